@@ -1,0 +1,162 @@
+import * as z from 'zod/mini';
+import { type ReaderOptions, toReaderSettings } from '../reader.ts';
+import { type Disposition, toDisposition } from '../wire/disposition.ts';
+import { LooseTime, toInstant, toWireTime } from '../wire/instant.ts';
+import { LocalDateTime, LocalDateTimeOrNone } from '../wire/local-date-time.ts';
+import { LooseNumber, Seconds } from '../wire/seconds.ts';
+import { LooseText, toText } from '../wire/text.ts';
+import { NO_KEYPRESS, readKeypress } from './keypress.ts';
+
+/** The dispositions that an autocall server sends. @source autocall-report-v2.md, table "Call Type" */
+export const AUTOCALL_STATUSES = [
+  'FAIL',
+  'ANSWERED',
+  'NOANWSER',
+  'BUSY',
+  'CONGESTION',
+  'INVALIDNUMBER',
+  'ERROR',
+  'CANCEL',
+] as const;
+
+/** The kinds of call that an autocall server sends. @source autocall-report-v2.md, "Attributes", `type` */
+export const AUTOCALL_TYPES = ['OTP', 'TTS', 'DEFAULT'] as const;
+
+const DIGITS = /^\d+$/;
+const KEYPRESS = /^(?:127|[0-9*#A-D]+)$/;
+
+/**
+ * One broadcast or OTP call, as a faithful autocall server writes it.
+ *
+ * @source autocall-report-v2.md, "Attributes"
+ */
+export const AutocallReportWire = z.object({
+  campaign_id: z.string().check(z.regex(DIGITS, 'must be digits')),
+  /** The code that was read out: a secret. Null on a failed call. */
+  code_otp: z.nullable(z.string()),
+  created_at: LocalDateTime,
+  /** **Talk** time, 0 when not picked up: not pbx's `duration`. @unit seconds */
+  duration: Seconds,
+  ended_at: LocalDateTimeOrNone,
+  /** Carries the phone number, so it and any URL with it are personal data. */
+  id: z.string(),
+  /** DTMF keys; `127`: hung up without one. */
+  keypress: z.string().check(z.regex(KEYPRESS, 'must be 127 or DTMF keys')),
+  /** JSON inside a string, as the API call that placed this call sent it: personal data. */
+  param: z.string(),
+  phone_number: z.string(),
+  started_at: LocalDateTimeOrNone,
+  status: z.enum(AUTOCALL_STATUSES),
+  type: z.enum(AUTOCALL_TYPES),
+  user_id: z.string().check(z.regex(DIGITS, 'must be digits')),
+});
+/** One broadcast or OTP call, as a faithful autocall server writes it. */
+export type AutocallReportWire = z.infer<typeof AutocallReportWire>;
+
+/** The answer of `GET /api/v2/report/{callId}`. */
+export const AutocallReportEnvelope = z.object({ data: AutocallReportWire });
+/** The answer of `GET /api/v2/report/{callId}`. */
+export type AutocallReportEnvelope = z.infer<typeof AutocallReportEnvelope>;
+
+/** One report, as a tolerant reader takes it: unknown keys stay, known quirks pass. */
+export const AutocallReportLoose = z.looseObject({
+  campaign_id: LooseText,
+  code_otp: z.unknown(),
+  created_at: LooseTime,
+  duration: LooseNumber,
+  ended_at: LooseTime,
+  id: z.string().check(z.refine((id) => id !== '', 'must not be empty')),
+  keypress: z.unknown(),
+  param: z.unknown(),
+  phone_number: LooseText,
+  started_at: LooseTime,
+  status: z.string(),
+  type: LooseText,
+  user_id: LooseText,
+});
+/** One report, as it came. */
+export type AutocallReportLoose = z.infer<typeof AutocallReportLoose>;
+
+/** One call of the autocall API, decoded. `null` means that the wire had nothing there. */
+export interface AutocallReport {
+  /** Opaque; carries the phone number. */
+  readonly id: string;
+  readonly campaignId: string | null;
+  readonly userId: string | null;
+  /** A secret. */
+  readonly otpCode: string | null;
+  readonly createdAt: Date | null;
+  /** Picked up at. */
+  readonly answeredAt: Date | null;
+  /** Hung up at. */
+  readonly endedAt: Date | null;
+  /** What the wire calls `duration`. @unit seconds */
+  readonly talkSeconds: number;
+  /** DTMF keys; null when none was pressed. */
+  readonly keypress: string | null;
+  /** The text as it came; {@link parseParam} reads it. */
+  readonly param: string | null;
+  readonly phoneNumber: string | null;
+  /** `OTP`, `TTS`, `DEFAULT` or one that came later. */
+  readonly type: string | null;
+  /** As the provider spells it. */
+  readonly status: string;
+  readonly disposition: Disposition;
+  /** The report as it came, keys that this version does not know included. */
+  readonly raw: AutocallReportLoose;
+}
+
+const readString = (value: unknown): string | null =>
+  typeof value === 'string' || typeof value === 'number' ? toText(value) : null;
+
+/** The codec between the autocall wire and {@link AutocallReport}, for one account. */
+export const createAutocallReportCodec = (options?: ReaderOptions) => {
+  const { zone } = toReaderSettings(options);
+  return z.codec(z.looseObject({ data: AutocallReportLoose }), z.custom<AutocallReport>(), {
+    decode: ({ data: raw }): AutocallReport => ({
+      id: raw.id,
+      campaignId: toText(raw.campaign_id),
+      userId: toText(raw.user_id),
+      otpCode: readString(raw.code_otp),
+      createdAt: toInstant(raw.created_at, zone),
+      answeredAt: toInstant(raw.started_at, zone),
+      endedAt: toInstant(raw.ended_at, zone),
+      talkSeconds: Number(raw.duration),
+      keypress: readKeypress(raw.keypress),
+      param: readString(raw.param),
+      phoneNumber: toText(raw.phone_number),
+      type: toText(raw.type),
+      status: raw.status,
+      disposition: toDisposition(raw.status),
+      raw,
+    }),
+    encode: (report) => ({
+      data: {
+        ...report.raw,
+        id: report.id,
+        campaign_id: report.campaignId ?? '',
+        user_id: report.userId ?? '',
+        code_otp: report.otpCode,
+        created_at: toWireTime(report.createdAt, zone),
+        started_at: toWireTime(report.answeredAt, zone),
+        ended_at: toWireTime(report.endedAt, zone),
+        duration: report.talkSeconds,
+        keypress: report.keypress ?? NO_KEYPRESS,
+        param: report.param ?? '',
+        phone_number: report.phoneNumber ?? '',
+        type: report.type ?? '',
+        status: report.status,
+      },
+    }),
+  });
+};
+
+/** The value inside a report's `param`; undefined when it is absent or not JSON, which is no error. */
+export const parseParam = ({ param }: Pick<AutocallReport, 'param'>): unknown => {
+  if (param === null) return undefined;
+  try {
+    return JSON.parse(param);
+  } catch {
+    return undefined;
+  }
+};

@@ -1,0 +1,141 @@
+import * as z from 'zod/mini';
+import { type ReaderOptions, toReaderSettings } from '../reader.ts';
+import { type Disposition, toDisposition } from '../wire/disposition.ts';
+import { LooseTime, toInstant, toWireTime } from '../wire/instant.ts';
+import { LocalDateTime, LocalDateTimeOrNone } from '../wire/local-date-time.ts';
+import { LooseNumber, Seconds } from '../wire/seconds.ts';
+import { LooseText, toText } from '../wire/text.ts';
+import { type Direction, toDirection } from './direction.ts';
+
+/**
+ * The statuses that a pbx server sends.
+ *
+ * @source apis.md, "pbx: the CDR", `status` (a sibling document counts them)
+ */
+export const PBX_STATUSES = ['ANSWERED', 'NO ANSWER', 'BUSY', 'FAILED', 'UNKNOWN'] as const;
+
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
+
+/**
+ * One call, as a faithful pbx server writes it.
+ *
+ * @source pbx-cdr-v1.md, "Attributes"
+ */
+export const PbxCdrWire = z.object({
+  id: z.string().check(z.regex(UUID, 'must be a UUID')),
+  /** An RFC 3261 Call-ID: any of `/ ? % @` and more may be in it. Calls of one transfer share it. */
+  sip_call_id: z.string(),
+  /** A FreeSWITCH hangup cause; it may contradict `status` (a sample pairs `BUSY` with `NORMAL_CLEARING`). */
+  cause: z.string(),
+  /** From start to end, ringing included: not autocall's `duration`. @unit seconds */
+  duration: Seconds,
+  /** Talk time. @unit seconds */
+  billsec: Seconds,
+  direction: z.int(),
+  /** `""` until the recording is ready, which is after the call has ended. */
+  recording_url: z.string(),
+  extension: z.string(),
+  from_number: z.string(),
+  to_number: z.string(),
+  receive_dest: z.string(),
+  time_started: LocalDateTime,
+  time_answered: LocalDateTimeOrNone,
+  time_ended: LocalDateTimeOrNone,
+  status: z.enum(PBX_STATUSES),
+});
+/** One call, as a faithful pbx server writes it. */
+export type PbxCdrWire = z.infer<typeof PbxCdrWire>;
+
+/** One call, as a tolerant reader takes it: unknown keys stay, known quirks pass. */
+export const PbxCdrLoose = z.looseObject({
+  id: z.string().check(z.refine((id) => id.trim() !== '', 'must not be empty')),
+  sip_call_id: LooseText,
+  cause: LooseText,
+  duration: LooseNumber,
+  billsec: LooseNumber,
+  direction: LooseText,
+  recording_url: LooseText,
+  extension: LooseText,
+  from_number: LooseText,
+  to_number: LooseText,
+  receive_dest: LooseText,
+  time_started: LooseTime,
+  time_answered: LooseTime,
+  time_ended: LooseTime,
+  status: z.string(),
+});
+/** One call, as it came. */
+export type PbxCdrLoose = z.infer<typeof PbxCdrLoose>;
+
+/** One call of the pbx API, decoded. `null` means that the wire had nothing there. */
+export interface PbxCdr {
+  readonly id: string;
+  /** RFC 3261 Call-ID, opaque; shared by the legs of a transfer or a ring group. */
+  readonly sipCallId: string | null;
+  /** FreeSWITCH hangup cause; never a reason to doubt `status`. */
+  readonly hangupCause: string | null;
+  /** From start to end, ringing included. autocall's field of this name is talk time instead. @unit seconds */
+  readonly durationSeconds: number;
+  /** Talk time. @unit seconds */
+  readonly billsec: number;
+  readonly direction: Direction | 'unknown';
+  /** Null until the recording is ready, which is after the call has ended. */
+  readonly recordingUrl: string | null;
+  readonly extension: string | null;
+  readonly fromNumber: string | null;
+  readonly toNumber: string | null;
+  /** The ring group or queue through which the extension got the call. */
+  readonly receiveDest: string | null;
+  readonly startedAt: Date | null;
+  readonly answeredAt: Date | null;
+  readonly endedAt: Date | null;
+  /** As the provider spells it. */
+  readonly status: string;
+  readonly disposition: Disposition;
+  /** The row as it came, keys that this version does not know included. */
+  readonly raw: PbxCdrLoose;
+}
+
+/** The codec between the pbx wire and {@link PbxCdr}, for one account. @throws {RangeError} for an unknown time zone */
+export const createPbxCdrCodec = (options?: ReaderOptions) => {
+  const { zone, directions } = toReaderSettings(options);
+  return z.codec(PbxCdrLoose, z.custom<PbxCdr>(), {
+    decode: (raw): PbxCdr => ({
+      id: raw.id.trim(),
+      sipCallId: toText(raw.sip_call_id),
+      hangupCause: toText(raw.cause),
+      durationSeconds: Number(raw.duration),
+      billsec: Number(raw.billsec),
+      direction: toDirection(raw.direction, directions),
+      recordingUrl: toText(raw.recording_url),
+      extension: toText(raw.extension),
+      fromNumber: toText(raw.from_number),
+      toNumber: toText(raw.to_number),
+      receiveDest: toText(raw.receive_dest),
+      startedAt: toInstant(raw.time_started, zone),
+      answeredAt: toInstant(raw.time_answered, zone),
+      endedAt: toInstant(raw.time_ended, zone),
+      status: raw.status,
+      disposition: toDisposition(raw.status),
+      raw,
+    }),
+    encode: (cdr): PbxCdrLoose => ({
+      ...cdr.raw,
+      id: cdr.id,
+      sip_call_id: cdr.sipCallId ?? '',
+      cause: cdr.hangupCause ?? '',
+      duration: cdr.durationSeconds,
+      billsec: cdr.billsec,
+      direction: cdr.direction === 'unknown' ? cdr.raw.direction : directions[cdr.direction],
+      recording_url: cdr.recordingUrl ?? '',
+      extension: cdr.extension ?? '',
+      from_number: cdr.fromNumber ?? '',
+      to_number: cdr.toNumber ?? '',
+      receive_dest: cdr.receiveDest ?? '',
+      time_started: toWireTime(cdr.startedAt, zone),
+      time_answered: toWireTime(cdr.answeredAt, zone),
+      time_ended: toWireTime(cdr.endedAt, zone),
+      status: cdr.status,
+    }),
+  });
+};

@@ -1,0 +1,177 @@
+import * as z from 'zod/mini';
+import { type Issue, toIssues } from '../wire/issues.ts';
+import { isLocalDateTime, toFullLocalDateTime } from '../wire/local-date-time.ts';
+import { DEFAULT_DIRECTIONS, type Direction, toDirection } from './direction.ts';
+import { PBX_LIMIT } from './page.ts';
+
+const WHOLE = /^\d{1,15}$/;
+const LARGEST = 2 ** 31 - 1;
+
+/** Not a string: the parameter was sent more than once. */
+const once = () => z.string({ error: 'must be sent once' });
+
+const date = () =>
+  z.optional(
+    once().check(
+      z.refine((text) => isLocalDateTime(toFullLocalDateTime(text)), 'must be YYYY-MM-DD or YYYY-MM-DD HH:mm:ss'),
+    ),
+  );
+
+const whole = (min: number, max: number, message: string) =>
+  z.optional(once().check(z.refine((text) => WHOLE.test(text) && Number(text) >= min && Number(text) <= max, message)));
+
+const text = () => z.optional(once().check(z.refine((value) => value.trim() !== '', 'must not be empty')));
+
+const parseDirection = (value: string): Direction | undefined => {
+  const direction = toDirection(value, DEFAULT_DIRECTIONS);
+  return direction === 'unknown' ? undefined : direction;
+};
+
+/** What may be sent with a `scroll_id`: it carries the filters of the scroll's first request. */
+const BESIDE_SCROLL_ID: ReadonlySet<string> = new Set(['scroll_id', 'limit']);
+
+type Parameters = Readonly<Record<string, string | undefined>>;
+
+const rangesAreOrdered = z.check<Parameters>(({ value, issues }) => {
+  for (const [start, end] of [
+    ['start_date', 'end_date'],
+    ['start_date_ended', 'end_date_ended'],
+  ] as const) {
+    const [from, to] = [value[start], value[end]];
+    if (from === undefined || to === undefined || toFullLocalDateTime(from) <= toFullLocalDateTime(to)) continue;
+    issues.push({ code: 'custom', input: value, path: [start], message: `must not be after ${end}` });
+  }
+});
+
+const scrollStandsAlone = z.check<Parameters>(({ value, issues }) => {
+  if (value['scroll_id'] === undefined) return;
+  const others = Object.keys(value).filter((name) => value[name] !== undefined && !BESIDE_SCROLL_ID.has(name));
+  if (others.length === 0) return;
+  issues.push({
+    code: 'custom',
+    input: value,
+    path: ['scroll_id'],
+    message: `must be sent without ${others.join(', ')}`,
+  });
+});
+
+/**
+ * The parameters of `GET /v1/cdr`, each as its text in the query string.
+ *
+ * @source pbx-cdr-v1.md, "Query Parameters"; apis.md, "GET /v1/cdr"
+ */
+export const PbxListQueryWire = z
+  .object({
+    /** Call started at or after. A date alone is its midnight. */
+    start_date: date(),
+    /** Call started at or before. A date alone is its midnight, not the day's end. */
+    end_date: date(),
+    /** Call ended at or after. */
+    start_date_ended: date(),
+    /** Call ended at or before. */
+    end_date_ended: date(),
+    /** Exactly this long. @unit seconds */
+    duration: whole(0, LARGEST, 'must be a whole number of seconds'),
+    /** Strictly longer than this. @unit seconds */
+    min_duration: whole(0, LARGEST, 'must be a whole number of seconds'),
+    extension: text(),
+    /** The recording's file name, with or without its extension. */
+    recordingfile: text(),
+    /** Any spelling; the set is open, so a status that nobody has gives no rows. */
+    status: text(),
+    /** From or to this number, in its `0…`, `84…` or `+84…` form. */
+    phone: text(),
+    direction: z.optional(
+      once().check(
+        z.refine((value) => parseDirection(value) !== undefined, 'must be inbound, outbound, local or 1, 2, 3'),
+      ),
+    ),
+    limit: whole(PBX_LIMIT.min, PBX_LIMIT.max, `must be ${PBX_LIMIT.min} to ${PBX_LIMIT.max}`),
+    /** 1-based. */
+    page: whole(1, LARGEST, `must be 1 to ${LARGEST}`),
+    /** Rows to skip, 0-based; wins over `page`, 0 included. */
+    offset: whole(0, LARGEST, `must be 0 to ${LARGEST}`),
+    /** Continues a scroll, whose filters it carries. Only `limit` may be sent with it. */
+    scroll_id: text(),
+  })
+  .check(rangesAreOrdered, scrollStandsAlone);
+/** The parameters of `GET /v1/cdr`, each as its text in the query string. */
+export type PbxListQueryWire = z.infer<typeof PbxListQueryWire>;
+
+/** The parameters of `GET /v1/cdr`, decoded. Times are full wall-clock timestamps. */
+export interface PbxListQuery {
+  readonly startDate?: string | undefined;
+  readonly endDate?: string | undefined;
+  readonly startDateEnded?: string | undefined;
+  readonly endDateEnded?: string | undefined;
+  /** @unit seconds */
+  readonly duration?: number | undefined;
+  /** Exclusive. @unit seconds */
+  readonly minDuration?: number | undefined;
+  readonly extension?: string | undefined;
+  readonly recordingFile?: string | undefined;
+  readonly status?: string | undefined;
+  readonly phone?: string | undefined;
+  readonly direction?: Direction | undefined;
+  readonly limit?: number | undefined;
+  readonly page?: number | undefined;
+  readonly offset?: number | undefined;
+  readonly scrollId?: string | undefined;
+}
+
+const maybe = <Value, Result>(value: Value | undefined, convert: (value: Value) => Result): Result | undefined =>
+  value === undefined ? undefined : convert(value);
+
+/** The codec between the query string's texts and {@link PbxListQuery}. */
+export const PbxListQuery = z.codec(PbxListQueryWire, z.custom<PbxListQuery>(), {
+  decode: (wire): PbxListQuery => ({
+    startDate: maybe(wire.start_date, toFullLocalDateTime),
+    endDate: maybe(wire.end_date, toFullLocalDateTime),
+    startDateEnded: maybe(wire.start_date_ended, toFullLocalDateTime),
+    endDateEnded: maybe(wire.end_date_ended, toFullLocalDateTime),
+    duration: maybe(wire.duration, Number),
+    minDuration: maybe(wire.min_duration, Number),
+    extension: wire.extension,
+    recordingFile: wire.recordingfile,
+    status: wire.status,
+    phone: wire.phone,
+    direction: maybe(wire.direction, parseDirection),
+    limit: maybe(wire.limit, Number),
+    page: maybe(wire.page, Number),
+    offset: maybe(wire.offset, Number),
+    scrollId: wire.scroll_id,
+  }),
+  encode: (query) => ({
+    start_date: query.startDate,
+    end_date: query.endDate,
+    start_date_ended: query.startDateEnded,
+    end_date_ended: query.endDateEnded,
+    duration: maybe(query.duration, String),
+    min_duration: maybe(query.minDuration, String),
+    extension: query.extension,
+    recordingfile: query.recordingFile,
+    status: query.status,
+    phone: query.phone,
+    direction: query.direction,
+    limit: maybe(query.limit, String),
+    page: maybe(query.page, String),
+    offset: maybe(query.offset, String),
+    scroll_id: query.scrollId,
+  }),
+});
+
+/** Whether a list is answered in pages; else it is a scroll. @source apis.md, "GET /v1/cdr": scroll is the default */
+export const isPaginated = ({ page, offset }: PbxListQuery): boolean => page !== undefined || offset !== undefined;
+
+/** The names of the parameters of `GET /v1/cdr`, in the one order in which we send them. */
+export const PBX_LIST_PARAMETERS: readonly string[] = Object.keys(PbxListQueryWire.shape);
+
+/** The query string's texts of a list query, absent ones left out; or what is wrong with it. */
+export const encodePbxListQuery = (
+  query: PbxListQuery,
+): { readonly parameters: Record<string, string> } | { readonly issues: Issue[] } => {
+  const result = z.safeEncode(PbxListQuery, query);
+  if (!result.success) return { issues: toIssues(result.error.issues) };
+  const sent = Object.entries(result.data).filter((entry): entry is [string, string] => entry[1] !== undefined);
+  return { parameters: Object.fromEntries(sent) };
+};

@@ -1,0 +1,32 @@
+import type { AppRouter } from '@ts-rest/core';
+import * as z from 'zod/mini';
+import { RecordId } from '../wire/record-id.ts';
+import { BearerAuthorization } from './auth.ts';
+import { PbxCdrWire } from './cdr.ts';
+import { pbxErrors } from './errors.ts';
+import { PbxListQuery } from './list-query.ts';
+import { PbxPageWire, PbxScrollWire } from './page.ts';
+
+/**
+ * The pbx API: a tenant's call history.
+ *
+ * @source pbx-cdr-v1.md
+ */
+export const pbxRoutes = {
+  listCdrs: {
+    method: 'GET',
+    path: '/v1/cdr',
+    summary: 'List calls, newest first, in pages or by scroll',
+    query: PbxListQuery,
+    headers: { authorization: BearerAuthorization },
+    responses: { 200: z.union([PbxPageWire, PbxScrollWire]), ...pbxErrors },
+  },
+  getCdr: {
+    method: 'GET',
+    path: '/v1/cdr/:id',
+    summary: 'Get one call by its id or by its SIP Call-ID',
+    pathParams: z.object({ id: RecordId }),
+    headers: { authorization: BearerAuthorization },
+    responses: { 200: PbxCdrWire, ...pbxErrors },
+  },
+} as const satisfies AppRouter;
