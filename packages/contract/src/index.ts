@@ -44,6 +44,7 @@ export {
 export { pbxRoutes } from './pbx/routes.ts';
 export type { ReaderOptions } from './reader.ts';
 export { type Disposition, foldStatus, toDisposition } from './wire/disposition.ts';
+export { ErrorMessage } from './wire/error-body.ts';
 export { type Issue, toIssues } from './wire/issues.ts';
 export { isLocalDateTime, LocalDateTime, toFullLocalDateTime } from './wire/local-date-time.ts';
 export { toPhoneKey } from './wire/phone-number.ts';

@@ -1,0 +1,81 @@
+import { autocallReportExample } from '@cdr/contract/examples';
+import type { AutocallReportWire } from '@cdr/contract';
+import { deepStrictEqual } from 'node:assert/strict';
+import { verifies } from '../case.ts';
+import { Drift, holds } from '../drift.ts';
+import { expectError } from '../expect-error.ts';
+import { expectReport } from '../expect-wire.ts';
+import { expectHostileIdsRefused } from '../paths.ts';
+import type { Session } from '../session.ts';
+import { secondsBetween } from '../wall-clock.ts';
+
+const PREFIX = '/api/v2/report/';
+const UNKNOWN = `${PREFIX}1_1_1_1_00000000-0000-4000-8000-000000000000_0`;
+
+const isExample = (report: AutocallReportWire): boolean => report.id === autocallReportExample.data.id;
+
+const getReport = async (session: Session, callId: string): Promise<AutocallReportWire> => {
+  const { status, json } = await session.autocall.ask(`${PREFIX}${encodeURIComponent(callId)}`);
+  holds(status === 200, `a known report should be a 200, not ${status}`);
+  const keys = Object.keys(Object(json));
+  if (keys.join() !== 'data') throw new Drift('a report should come as {"data": {…}}');
+  return expectReport(Object(json).data);
+};
+
+const knownReports = (session: Session): Promise<AutocallReportWire[]> =>
+  Promise.all(session.target.callIds.map((callId) => getReport(session, callId)));
+
+/** The proofs of the autocall API's promises. */
+export const autocallCases = [
+  verifies('autocall/report/envelope', async (session) => {
+    await knownReports(session);
+  }),
+  verifies('autocall/report/document-example', async (session) => {
+    deepStrictEqual(await getReport(session, autocallReportExample.data.id), autocallReportExample.data);
+  }),
+  verifies('autocall/report/is-the-one-asked-for', async (session) => {
+    const reports = await knownReports(session);
+    holds(
+      reports.every(({ id }, index) => id === session.target.callIds[index]),
+      'each report should have the id that was asked for',
+    );
+  }),
+  verifies('autocall/report/duration-is-talk-time', async (session) => {
+    for (const report of (await knownReports(session)).filter((report) => !isExample(report))) {
+      const talk = report.started_at === '' ? 0 : secondsBetween(report.started_at, report.ended_at);
+      holds(report.duration === talk, `duration should be ended_at - started_at: ${talk}, not ${report.duration}`);
+    }
+  }),
+  verifies('autocall/report/otp-only-when-answered', async (session) => {
+    for (const report of await knownReports(session)) {
+      holds(
+        report.status === 'ANSWERED' || report.code_otp === null,
+        `a ${report.status} call should have no code_otp`,
+      );
+    }
+  }),
+  verifies('autocall/errors/unknown-id', async (session) => {
+    expectError(session, await session.autocall.ask(UNKNOWN), 404);
+  }),
+  verifies('autocall/errors/method', async (session) => {
+    const [callId] = session.target.callIds;
+    for (const method of ['POST', 'PUT', 'DELETE']) {
+      expectError(session, await session.autocall.ask(`${PREFIX}${encodeURIComponent(callId)}`, { method }), 405);
+    }
+  }),
+  verifies('autocall/auth/missing', async (session) => {
+    expectError(session, await session.autocall.ask(UNKNOWN, { authorization: null }), 401);
+  }),
+  verifies('autocall/auth/wrong', async (session) => {
+    const authorization = `${session.autocall.authorization}x`;
+    expectError(session, await session.autocall.ask(UNKNOWN, { authorization }), 401);
+  }),
+  verifies('autocall/auth/raw-token', async (session) => {
+    const authorization = `Bearer ${session.autocall.token}`;
+    expectError(session, await session.autocall.ask(UNKNOWN, { authorization }), 401);
+  }),
+  verifies('autocall/path/hostile', (session) => expectHostileIdsRefused(session, session.autocall, PREFIX)),
+  verifies('autocall/path/slash-is-data', async (session) => {
+    expectError(session, await session.autocall.ask(`${PREFIX}no%2Fsuch%2Fcall`), 404);
+  }),
+];

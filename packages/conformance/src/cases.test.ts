@@ -1,0 +1,32 @@
+import { describe, expect, it } from 'vitest';
+import { cases, casesFor, findGaps } from './cases.ts';
+import { requirements } from './requirements.ts';
+
+describe('the manifest and the cases', () => {
+  it('agree', () => {
+    expect(findGaps()).toEqual([]);
+  });
+
+  it.each([
+    ['a requirement without a case', ['a', 'b'], ['a'], ['b has no case']],
+    ['a case without a requirement', ['a'], ['a', 'b'], ['b is not in the manifest']],
+    ['a requirement with two cases', ['a'], ['a', 'a'], ['a has two cases']],
+    ['both at once', ['a'], ['b'], ['a has no case', 'b is not in the manifest']],
+  ])('show %s', (_, manifest, proofs, gaps) => {
+    expect(findGaps(manifest, proofs)).toEqual(gaps);
+  });
+
+  it.each(Object.entries(requirements))('%s names its source and says one sentence', (_, { source, behavior }) => {
+    expect(source).toMatch(/\.md|RFC \d+/);
+    expect(behavior).toMatch(/^[A-Z"a-z].*\.$/);
+  });
+});
+
+describe('casesFor', () => {
+  it('leaves out what is asked of the other kind alone', () => {
+    const ids = (kind: 'provider' | 'edge') => casesFor(kind).map(({ requirement }) => requirement);
+    expect(ids('provider')).not.toContain('edge/head');
+    expect(ids('edge')).not.toContain('autocall/auth/raw-token');
+    expect(new Set([...ids('provider'), ...ids('edge')]).size).toBe(cases.length);
+  });
+});

@@ -1,0 +1,33 @@
+import { autocallCases } from './autocall/report.cases.ts';
+import type { Case } from './case.ts';
+import { edgeCases } from './edge/edge.cases.ts';
+import { pbxDetailCases } from './pbx/detail.cases.ts';
+import { pbxFilterCases } from './pbx/filters.cases.ts';
+import { pbxListCases } from './pbx/list.cases.ts';
+import { pbxScrollCases } from './pbx/scroll.cases.ts';
+import { requirements } from './requirements.ts';
+import type { TargetKind } from './target.ts';
+
+/** Every proof, in the order of the manifest's APIs. */
+export const cases: readonly Case[] = [
+  ...autocallCases,
+  ...pbxDetailCases,
+  ...pbxListCases,
+  ...pbxFilterCases,
+  ...pbxScrollCases,
+  ...edgeCases,
+];
+
+/** The proofs that a kind of target is held to. */
+export const casesFor = (kind: TargetKind): Case[] =>
+  cases.filter(({ requirement }) => (requirements[requirement].only ?? kind) === kind);
+
+/** What is in one of manifest and cases but not in the other, or proven twice; empty when they agree. */
+export const findGaps = (
+  manifest: readonly string[] = Object.keys(requirements),
+  proofs: readonly string[] = cases.map(({ requirement }) => requirement),
+): string[] => [
+  ...manifest.filter((id) => !proofs.includes(id)).map((id) => `${id} has no case`),
+  ...proofs.filter((id) => !manifest.includes(id)).map((id) => `${id} is not in the manifest`),
+  ...proofs.filter((id, index) => proofs.indexOf(id) !== index).map((id) => `${id} has two cases`),
+];

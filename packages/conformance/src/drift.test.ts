@@ -1,0 +1,76 @@
+import { pbxCdrExamples } from '@cdr/contract/examples';
+import { describe, expect, it } from 'vitest';
+import { cases } from './cases.ts';
+import { createSession } from './session.ts';
+import type { RequirementId } from './requirements.ts';
+import type { Fetch, TargetKind } from './target.ts';
+
+const json =
+  (body: unknown, status = 200, headers: Record<string, string> = {}) =>
+  () =>
+    Response.json(body, { status, headers });
+
+const [busy, answered] = pbxCdrExamples;
+const page = (data: unknown[], rest: object = {}) => json({ data, limit: 10, page: 1, total: data.length, ...rest });
+
+const run = (requirement: RequirementId, kind: TargetKind, answer: () => Response): Promise<void> => {
+  const fetch: Fetch = async () => answer();
+  const endpoint = { baseUrl: 'http://target.test', token: 'token' };
+  const session = createSession({ name: 'drifting', kind, autocall: endpoint, pbx: endpoint, callIds: ['id'], fetch });
+  const proof = cases.find((candidate) => candidate.requirement === requirement);
+  return proof === undefined ? Promise.resolve() : proof.run(session);
+};
+
+describe('a target that drifts is caught', () => {
+  it.each<[string, RequirementId, TargetKind, () => Response, RegExp]>([
+    ['a field of another type', 'pbx/cdr/wire', 'provider', page([{ ...busy, duration: '45' }]), /duration/],
+    ['a field too many', 'pbx/cdr/wire', 'provider', page([{ ...busy, secret: 1 }]), /no field beyond.*secret/],
+    ['a field too few', 'pbx/cdr/wire', 'provider', page([{ id: busy.id }]), /documented form/],
+    ['another envelope', 'autocall/report/envelope', 'provider', json({ id: '1' }), /"data"/],
+    ['no authorisation', 'pbx/auth/missing', 'provider', page([]), /401, not 200/],
+    [
+      'an error of another shape',
+      'pbx/detail/unknown-id',
+      'provider',
+      json({ message: 'no' }, 404),
+      /provider's JSON error/,
+    ],
+    ['an unnamed parameter', 'pbx/list/bad-parameter', 'provider', json({ error: 'bad' }, 400), /names start_date/],
+    [
+      'a provider error at the edge',
+      'pbx/detail/unknown-id',
+      'edge',
+      json({ error: 'Not Found' }, 404),
+      /problem\+json/,
+    ],
+    ['pages where a scroll is the default', 'pbx/list/scroll-is-default', 'provider', page([busy]), /scroll_id/],
+    ['oldest first', 'pbx/list/newest-first', 'provider', page([answered, busy]), /deep-equal/],
+    ['a detail in an envelope', 'pbx/detail/document-examples', 'provider', json({ data: busy }), /deep-equal/],
+    ['a cookie that leaks', 'edge/headers/only-named', 'edge', json({}, 200, { 'set-cookie': 'a=b' }), /set-cookie/],
+    ['a server error', 'pbx/list/default-limit', 'provider', json({ error: 'x' }, 500), /200, not 500/],
+  ])('%s', async (_, requirement, kind, answer, message) => {
+    await expect(run(requirement, kind, answer)).rejects.toThrow(message);
+  });
+
+  it('while an answer as documented passes', async () => {
+    await expect(run('pbx/cdr/wire', 'provider', page([busy, answered]))).resolves.toBeUndefined();
+  });
+});
+
+describe('createSession', () => {
+  it.each<[string, TargetKind, string, string]>([
+    ['a provider takes autocall tokens raw', 'provider', 'token', 'Bearer token'],
+    ['the edge takes one Bearer for both', 'edge', 'Bearer token', 'Bearer token'],
+  ])('%s', async (_, kind, autocall, pbx) => {
+    const sent: string[] = [];
+    const fetch: Fetch = async (url, { headers }) => {
+      sent.push(`${url} ${headers['authorization']}`);
+      return new Response('');
+    };
+    const endpoint = { baseUrl: 'http://target.test', token: 'token' };
+    const session = createSession({ name: 'x', kind, autocall: endpoint, pbx: endpoint, callIds: ['id'], fetch });
+    await session.autocall.ask('/a');
+    await session.pbx.ask('/p');
+    expect(sent).toEqual([`http://target.test/a ${autocall}`, `http://target.test/p ${pbx}`]);
+  });
+});

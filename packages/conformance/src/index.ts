@@ -1,0 +1,7 @@
+export type { Case } from './case.ts';
+export { cases, casesFor, findGaps } from './cases.ts';
+export { Drift } from './drift.ts';
+export type { Requirement } from './requirement.ts';
+export { type RequirementId, requirements } from './requirements.ts';
+export { type Answer, createSession, type Session, type Surface } from './session.ts';
+export type { Endpoint, Fetch, Target, TargetKind } from './target.ts';

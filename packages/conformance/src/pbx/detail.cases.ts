@@ -1,0 +1,95 @@
+import { pbxCdrExamples } from '@cdr/contract/examples';
+import { deepStrictEqual } from 'node:assert/strict';
+import { verifies } from '../case.ts';
+import { holds } from '../drift.ts';
+import { expectError } from '../expect-error.ts';
+import { expectCdr } from '../expect-wire.ts';
+import { expectHostileIdsRefused } from '../paths.ts';
+import type { Session } from '../session.ts';
+import { secondsBetween } from '../wall-clock.ts';
+import { ask, recentWindow } from './list.ts';
+
+const PREFIX = '/v1/cdr/';
+const UNKNOWN = `${PREFIX}00000000-0000-4000-8000-000000000000`;
+
+const getCdr = async (session: Session, id: string): Promise<unknown> => {
+  const { status, json } = await session.pbx.ask(`${PREFIX}${encodeURIComponent(id)}`);
+  holds(status === 200, `a known call should be a 200, not ${status}`);
+  return json;
+};
+
+/** The proofs of what the detail route and a single row promise. */
+export const pbxDetailCases = [
+  verifies('pbx/cdr/wire', async (session) => {
+    for (const query of [{ limit: 100 }, { page: 1, limit: 100 }]) {
+      const { json } = await ask(session, query);
+      for (const row of Object(json).data) expectCdr(row);
+    }
+  }),
+  verifies('pbx/cdr/arithmetic', async (session) => {
+    const examples = new Set(pbxCdrExamples.map(({ id }) => id));
+    const { rows } = await recentWindow(session);
+    for (const row of rows.filter(({ id, time_ended }) => time_ended !== '' && !examples.has(id))) {
+      const total = secondsBetween(row.time_started, row.time_ended);
+      holds(row.duration === total, `duration should be time_ended - time_started: ${total}, not ${row.duration}`);
+      if (row.time_answered === '') continue;
+      const talk = secondsBetween(row.time_answered, row.time_ended);
+      holds(row.billsec === talk, `billsec should be time_ended - time_answered: ${talk}, not ${row.billsec}`);
+    }
+  }),
+  verifies('pbx/detail/document-examples', async (session) => {
+    for (const example of pbxCdrExamples) deepStrictEqual(await getCdr(session, example.id), example);
+  }),
+  verifies('pbx/detail/by-id', async (session) => {
+    const { rows } = await recentWindow(session, 20);
+    for (const row of rows) deepStrictEqual(expectCdr(await getCdr(session, row.id)), row);
+  }),
+  verifies('pbx/detail/by-sip-call-id', async (session) => {
+    const { rows } = await recentWindow(session);
+    // The newest call of each Call-ID: rows come newest first. The oddest Call-IDs are asked for first.
+    const newest = new Map(rows.toReversed().map((row) => [row.sip_call_id, row]));
+    const odd = [...newest.values()].toSorted((a, b) => oddness(b.sip_call_id) - oddness(a.sip_call_id));
+    for (const row of [...odd.slice(0, 20), ...sharedCallIds(rows, newest)]) {
+      deepStrictEqual(await getCdr(session, row.sip_call_id), row);
+    }
+  }),
+  verifies('pbx/detail/unknown-id', async (session) => {
+    expectError(session, await session.pbx.ask(UNKNOWN), 404);
+  }),
+  verifies('pbx/detail/hostile-path', (session) => expectHostileIdsRefused(session, session.pbx, PREFIX)),
+  verifies('pbx/detail/slash-is-data', async (session) => {
+    expectError(session, await session.pbx.ask(`${PREFIX}no%2Fsuch%2Fcall`), 404);
+  }),
+  verifies('pbx/errors/method', async (session) => {
+    for (const path of ['/v1/cdr', UNKNOWN]) {
+      for (const method of ['POST', 'PUT', 'DELETE']) {
+        expectError(session, await session.pbx.ask(path, { method }), 405);
+      }
+    }
+  }),
+  verifies('pbx/auth/missing', async (session) => {
+    for (const path of ['/v1/cdr', UNKNOWN]) {
+      expectError(session, await session.pbx.ask(path, { authorization: null }), 401);
+    }
+  }),
+  verifies('pbx/auth/wrong', async (session) => {
+    const authorization = `${session.pbx.authorization}x`;
+    for (const path of ['/v1/cdr', UNKNOWN]) expectError(session, await session.pbx.ask(path, { authorization }), 401);
+  }),
+  verifies('pbx/auth/bearer', async (session) => {
+    for (const authorization of [session.pbx.token, `Basic ${session.pbx.token}`]) {
+      expectError(session, await session.pbx.ask('/v1/cdr', { authorization }), 401);
+    }
+  }),
+];
+
+/** How many characters of an id have a meaning of their own somewhere in a URL. */
+const oddness = (id: string): number => id.replace(/[\w.-]/g, '').length;
+
+type Row = Awaited<ReturnType<typeof recentWindow>>['rows'][number];
+
+/** The newest call of each Call-ID that several calls of the window share. */
+const sharedCallIds = (rows: readonly Row[], newest: ReadonlyMap<string, Row>): Row[] =>
+  [...newest.values()].filter((row) =>
+    rows.some(({ id, sip_call_id }) => sip_call_id === row.sip_call_id && id !== row.id),
+  );

@@ -1,0 +1,78 @@
+import { type PbxCdrWire, PbxPageWire, PbxScrollWire } from '@cdr/contract';
+import { Drift, holds } from '../drift.ts';
+import type { Answer, Session } from '../session.ts';
+
+/** Parameters of a list, as they go into the query string. */
+export type Query = Readonly<Record<string, string | number>>;
+
+const LARGEST_LIMIT = 500;
+
+/** Asks for a list with the target's own credential. */
+export const ask = (session: Session, query: Query): Promise<Answer> => {
+  const parameters = new URLSearchParams();
+  for (const [name, value] of Object.entries(query)) parameters.set(name, String(value));
+  const text = parameters.toString();
+  return session.pbx.ask(text === '' ? '/v1/cdr' : `/v1/cdr?${text}`);
+};
+
+/** A list in pages. @throws {Drift} for anything else */
+export const askPage = async (session: Session, query: Query): Promise<PbxPageWire> => {
+  const { status, json } = await ask(session, query);
+  holds(status === 200, `a page should be a 200, not ${status}`);
+  const page = PbxPageWire.safeParse(json);
+  if (!page.success) throw new Drift('a page should be {data, limit, page, total}');
+  return page.data;
+};
+
+/** One batch of a scroll. @throws {Drift} for anything else */
+export const askScroll = async (session: Session, query: Query): Promise<PbxScrollWire> => {
+  const { status, json } = await ask(session, query);
+  holds(status === 200, `a scroll batch should be a 200, not ${status}`);
+  const batch = PbxScrollWire.safeParse(json);
+  if (!batch.success) throw new Drift('a scroll batch should be {data, scroll_id}');
+  return batch.data;
+};
+
+/** Every row of a filtered set, page by page. */
+export const allPages = async (session: Session, filters: Query, limit = LARGEST_LIMIT): Promise<PbxCdrWire[]> => {
+  const rows: PbxCdrWire[] = [];
+  for (let page = 1; ; page += 1) {
+    const { data, total } = await askPage(session, { ...filters, page, limit });
+    rows.push(...data);
+    if (data.length === 0 || rows.length >= total) return rows;
+  }
+};
+
+/** Every row of a filtered set, by scroll: always the latest scroll_id. @throws {Drift} when it has no end */
+export const wholeScroll = async (session: Session, filters: Query, limit: number): Promise<PbxCdrWire[]> => {
+  const rows: PbxCdrWire[] = [];
+  let batch = await askScroll(session, { ...filters, limit });
+  while (batch.data.length > 0) {
+    holds(rows.length < 100_000, 'a scroll over a window should come to an end');
+    rows.push(...batch.data);
+    batch = await askScroll(session, { scroll_id: batch.scroll_id, limit });
+  }
+  return rows;
+};
+
+/** Some of the newest calls, and the closed range of starts that holds just these and their contemporaries. */
+export interface Window {
+  readonly rows: readonly PbxCdrWire[];
+  readonly filters: { readonly start_date: string; readonly end_date: string };
+}
+
+/**
+ * The newest calls of the target, with filters that select them again while new calls arrive.
+ *
+ * @throws {Drift} when the target has no call
+ */
+export const recentWindow = async (session: Session, size = 200): Promise<Window> => {
+  const { data } = await askPage(session, { page: 1, limit: size });
+  const [newest, oldest] = [data[0], data.at(-1)];
+  if (newest === undefined || oldest === undefined) throw new Drift('the target should hold calls');
+  const filters = { start_date: oldest.time_started, end_date: newest.time_started };
+  return { rows: await allPages(session, filters), filters };
+};
+
+/** Ids, for comparing sets of rows in their order. */
+export const idsOf = (rows: readonly PbxCdrWire[]): string[] => rows.map(({ id }) => id);

@@ -1,0 +1,136 @@
+import type { Requirement } from '../requirement.ts';
+
+const PARAMETERS = 'pbx-cdr-v1.md, "Query Parameters"';
+const LIST = 'apis.md, "GET /v1/cdr"';
+const DETAIL = 'apis.md, "GET /v1/cdr/{id}"';
+const DECIDED = 'apis.md, "The two APIs, decided"';
+
+/** What the pbx API promises. */
+export const pbxRequirements = {
+  'pbx/cdr/wire': {
+    source: 'pbx-cdr-v1.md, "Attributes"',
+    behavior: 'A call has exactly the fields of the document, each in its documented form.',
+  },
+  'pbx/cdr/arithmetic': {
+    source: 'apis.md, "pbx: the CDR", duration and billsec',
+    behavior:
+      "duration is time_ended - time_started; billsec is time_ended - time_answered. The documents' rows are exempt.",
+  },
+  'pbx/detail/document-examples': {
+    source: 'pbx-cdr-v1.md, "Get a Specific CDR"; apis.md, "The documents\' own examples"',
+    behavior: "Each of the documents' calls comes back field for field, bare.",
+  },
+  'pbx/detail/by-id': { source: DETAIL, behavior: "A call's id answers the row that the list shows." },
+  'pbx/detail/by-sip-call-id': {
+    source: DETAIL,
+    behavior: 'A SIP Call-ID, whatever characters it holds, answers the newest call that has it, byte for byte.',
+  },
+  'pbx/detail/unknown-id': { source: `${DECIDED}, Errors`, behavior: 'An id that nobody has is a 404.' },
+  'pbx/detail/hostile-path': {
+    source: DETAIL,
+    behavior: 'An id with a dot component, NUL or broken percent-encoding is a 400, one that is too long a 4xx.',
+  },
+  'pbx/detail/slash-is-data': {
+    source: DETAIL,
+    behavior: 'An encoded slash belongs to the id: an unknown id with one is a 404.',
+  },
+  'pbx/errors/method': { source: `${DECIDED}, Status codes`, behavior: 'A method other than GET is a 405.' },
+  'pbx/auth/missing': { source: 'pbx-cdr-v1.md, "Get CDRs"', behavior: 'A request without a credential is a 401.' },
+  'pbx/auth/wrong': { source: 'pbx-cdr-v1.md, "Get CDRs"', behavior: 'A token that nobody was given is a 401.' },
+  'pbx/auth/bearer': { source: `${DECIDED}, Auth`, behavior: 'A good token without "Bearer" is a 401.' },
+  'pbx/list/document-examples': {
+    source: 'pbx-cdr-v1.md, "Get CDRs"; apis.md, "The documents\' own examples"',
+    behavior: "Both of the documents' calls are in the list, field for field.",
+  },
+  'pbx/list/scroll-is-default': {
+    source: LIST,
+    behavior: 'Without page and offset the answer is {data, scroll_id}; limit alone only sizes the batch.',
+  },
+  'pbx/list/default-limit': { source: LIST, behavior: 'Without limit ten rows come.' },
+  'pbx/list/pagination': {
+    source: 'pbx-cdr-v1.md, "Pagination response"',
+    behavior: 'With page or offset the answer is {data, limit, page, total}.',
+  },
+  'pbx/list/newest-first': {
+    source: LIST,
+    behavior: 'Rows come by time_started descending, then by id descending, in pages and in scrolls.',
+  },
+  'pbx/list/pages-partition': {
+    source: LIST,
+    behavior: 'Pages hold every row of the set once, and total counts them.',
+  },
+  'pbx/list/offset-wins': {
+    source: PARAMETERS,
+    behavior: 'offset wins over page, 0 included; page is then floor(offset / limit) + 1.',
+  },
+  'pbx/list/past-the-end': {
+    source: LIST,
+    behavior: 'A page past the end is a 200 with empty data and the same total.',
+  },
+  'pbx/list/start-date': {
+    source: PARAMETERS,
+    behavior: 'start_date keeps calls that started then or later, inclusive.',
+  },
+  'pbx/list/end-date': {
+    source: PARAMETERS,
+    behavior: 'end_date keeps calls that started then or earlier, inclusive.',
+  },
+  'pbx/list/date-is-midnight': {
+    source: 'apis.md, "Time"',
+    behavior: "A date alone is that day's midnight, for end_date too.",
+  },
+  'pbx/list/start-date-ended': {
+    source: PARAMETERS,
+    behavior: 'start_date_ended keeps calls that ended then or later, inclusive.',
+  },
+  'pbx/list/end-date-ended': {
+    source: PARAMETERS,
+    behavior: 'end_date_ended keeps calls that ended then or earlier, inclusive.',
+  },
+  'pbx/list/duration-is-exact': { source: LIST, behavior: 'duration keeps calls of exactly that many seconds.' },
+  'pbx/list/min-duration-is-strict': {
+    source: `${PARAMETERS}, min_duration`,
+    behavior: 'min_duration keeps only calls that are longer than that many seconds.',
+  },
+  'pbx/list/extension': { source: PARAMETERS, behavior: 'extension keeps calls of exactly that extension.' },
+  'pbx/list/recordingfile': {
+    source: LIST,
+    behavior: "recordingfile keeps calls of that recording's file name, with or without its extension.",
+  },
+  'pbx/list/status-is-folded': {
+    source: LIST,
+    behavior: 'status keeps calls of that status, whatever its case, spaces, "_" and "-".',
+  },
+  'pbx/list/phone-either-side': {
+    source: LIST,
+    behavior: 'phone keeps calls from or to that number, in its 0…, 84… and +84… forms alike.',
+  },
+  'pbx/list/direction': {
+    source: LIST,
+    behavior: 'direction keeps calls of that direction, by name and by its integer alike; 3 is outbound.',
+  },
+  'pbx/list/filters-combine': {
+    source: PARAMETERS,
+    behavior: 'Several filters keep the calls that each of them keeps.',
+  },
+  'pbx/list/bad-parameter': {
+    source: LIST,
+    behavior: 'A known parameter with a bad or an empty value is a 400 that names it.',
+  },
+  'pbx/list/repeated-parameter': { source: LIST, behavior: 'A repeated parameter is a 400 that names it.' },
+  'pbx/list/start-after-end': { source: 'apis.md, "Time"', behavior: 'A start after its end is a 400.' },
+  'pbx/list/unknown-parameter-ignored': {
+    source: LIST,
+    behavior: 'A parameter that the documents do not name changes nothing.',
+    only: 'provider',
+  },
+  'pbx/scroll/equals-pages': {
+    source: LIST,
+    behavior: 'A scroll holds every row of the set once, in the order of the pages.',
+  },
+  'pbx/scroll/end': { source: LIST, behavior: 'The end of a scroll is empty data, and it too has a scroll_id.' },
+  'pbx/scroll/carries-filters': { source: LIST, behavior: 'A scroll_id carries the filters of its first request.' },
+  'pbx/scroll/limit-may-change': { source: LIST, behavior: 'limit may change from batch to batch.' },
+  'pbx/scroll/stands-alone': { source: LIST, behavior: 'A scroll_id with a filter, page or offset is a 400.' },
+  'pbx/scroll/altered': { source: LIST, behavior: 'A scroll_id that was altered is a 400.' },
+} as const satisfies Record<string, Requirement>;
