@@ -1,18 +1,19 @@
 import { defineConfig } from 'vitest/config';
+import { SummaryReporter } from './scripts/summary-reporter.ts';
 
 /** Workspace packages are read from their sources: no build stands between an edit and its test. */
 const conditions = ['@cdr/source', 'import', 'module', 'node', 'default'];
 
 const project = (root: string) => ({
   extends: true as const,
-  test: { name: root, root, include: ['src/**/*.test.ts', 'test/**/*.test.ts'] },
+  test: { name: root, root, include: ['**/*.test.ts'], exclude: ['**/node_modules/**', '**/dist/**'] },
 });
 
 export default defineConfig({
   resolve: { conditions },
   ssr: { resolve: { conditions, externalConditions: conditions } },
   test: {
-    passWithNoTests: true,
+    reporters: [process.env['CI'] === undefined ? 'default' : 'dot', new SummaryReporter()],
     projects: [
       'packages/contract',
       'packages/client',
@@ -21,6 +22,7 @@ export default defineConfig({
       'apps/mock-server',
       'apps/edge-proxy',
       'apps/e2e',
+      'scripts',
     ].map(project),
   },
 });

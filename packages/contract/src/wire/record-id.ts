@@ -13,7 +13,8 @@ const LONE_SURROGATE = /\p{Surrogate}/u;
  *
  * @source apis.md, "GET /v1/cdr/{id}"
  */
-export const isRecordId = (id: string): boolean => id !== '' && !id.includes('\0') && !LONE_SURROGATE.test(id) && !DOT_COMPONENT.test(id);
+export const isRecordId = (id: string): boolean =>
+  id !== '' && !id.includes('\0') && !LONE_SURROGATE.test(id) && !DOT_COMPONENT.test(id);
 
 /** The id in a detail route's path, decoded. */
 export const RecordId = z

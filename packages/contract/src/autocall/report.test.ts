@@ -1,0 +1,112 @@
+import { describe, expect, it } from 'vitest';
+import * as z from 'zod/mini';
+import { autocallReportExample } from '../examples.ts';
+import { AutocallReportEnvelope, createAutocallReportCodec, parseParam } from './report.ts';
+
+const codec = createAutocallReportCodec();
+const wire = autocallReportExample.data;
+const decode = (change: object) => z.decode(codec, { data: { ...wire, ...change } });
+
+describe('the wire is strict', () => {
+  it("takes the document's report", () => {
+    expect(AutocallReportEnvelope.safeParse(autocallReportExample).success).toBe(true);
+  });
+
+  it.each([
+    ['a numeric campaign', { campaign_id: 1 }],
+    ['a campaign that is no number', { campaign_id: 'spring' }],
+    ['a numeric user', { user_id: 5 }],
+    ['an OTP that is an object', { code_otp: {} }],
+    ['a created_at that is not there', { created_at: '' }],
+    ['an ISO time', { created_at: '2021-01-11T11:28:45+07:00' }],
+    ['a negative duration', { duration: -1 }],
+    ['a duration as text', { duration: '15' }],
+    ['a keypress that no phone has', { keypress: 'E' }],
+    ['a param that is an object', { param: {} }],
+    ['a status spelled right', { status: 'NOANSWER' }],
+    ['an unknown type', { type: 'SMS' }],
+  ])('refuses %s', (_, change) => {
+    expect(AutocallReportEnvelope.safeParse({ data: { ...wire, ...change } }).success).toBe(false);
+  });
+});
+
+describe('the reader is tolerant', () => {
+  it("decodes the document's report", () => {
+    expect(z.decode(codec, autocallReportExample)).toEqual({
+      id: wire.id,
+      campaignId: '1',
+      userId: '5',
+      otpCode: 'M43TUI',
+      createdAt: new Date('2021-01-11T04:28:45Z'),
+      answeredAt: new Date('2021-01-11T04:28:54Z'),
+      endedAt: new Date('2021-01-11T04:29:09Z'),
+      talkSeconds: 15,
+      keypress: null,
+      param: wire.param,
+      phoneNumber: '0987654321',
+      type: 'TTS',
+      status: 'ANSWERED',
+      disposition: 'answered',
+      raw: wire,
+    });
+  });
+
+  it.each([
+    ['OTP null', { code_otp: null }, { otpCode: null }],
+    ['OTP absent', { code_otp: undefined }, { otpCode: null }],
+    ['OTP an object, as the document types it', { code_otp: {} }, { otpCode: null }],
+    ['a numeric campaign', { campaign_id: 7 }, { campaignId: '7' }],
+    ['a call never picked up', { started_at: '', ended_at: '' }, { answeredAt: null, endedAt: null }],
+    ['duration as text', { duration: '15' }, { talkSeconds: 15 }],
+    ['keypress 127', { keypress: '127' }, { keypress: null }],
+    ['keypress 127 as a number', { keypress: 127 }, { keypress: null }],
+    ['keypress null', { keypress: null }, { keypress: null }],
+    ['keypress ""', { keypress: '' }, { keypress: null }],
+    ['keypress {}', { keypress: {} }, { keypress: null }],
+    ['keys', { keypress: '1*#D' }, { keypress: '1*#D' }],
+    ['a status of another spelling', { status: 'no-answered' }, { status: 'no-answered', disposition: 'no-answer' }],
+    ['a status that came later', { status: 'VOICEMAIL' }, { status: 'VOICEMAIL', disposition: 'unknown' }],
+    ['a type that came later', { type: 'SMS' }, { type: 'SMS' }],
+    ['a broken param', { param: '{"a":' }, { param: '{"a":' }],
+  ])('%s', (_, change, expected) => {
+    expect(decode(change)).toMatchObject(expected);
+  });
+
+  it('keeps keys that it does not know, also when it encodes', () => {
+    const report = decode({ network: 'x' });
+    expect(report.raw['network']).toBe('x');
+    expect(z.encode(codec, report)).toEqual({ data: { ...wire, network: 'x' } });
+  });
+
+  it('encodes what it decoded', () => {
+    expect(z.encode(codec, z.decode(codec, autocallReportExample))).toEqual(autocallReportExample);
+  });
+
+  it.each([
+    ['no id', { id: undefined }, 'data.id'],
+    ['an empty id', { id: '' }, 'data.id'],
+    ['a broken time', { created_at: 'soon' }, 'data.created_at'],
+    ['a duration that is no number', { duration: 'long' }, 'data.duration'],
+  ])('refuses %s and names the path', (_, change, path) => {
+    const result = codec.safeParse({ data: { ...wire, ...change } });
+    expect(result.error?.issues.map((issue) => issue.path.join('.'))).toEqual([path]);
+  });
+});
+
+describe('parseParam', () => {
+  it("reads the document's", () => {
+    expect(parseParam({ param: wire.param })).toEqual({
+      customer_name: 'Nguyễn Văn A',
+      due_amount: '10.410.000',
+      due_days: '#15',
+      template_name: 'thong_bao_no_cuoc_1',
+    });
+  });
+
+  it.each([
+    ['nothing', null],
+    ['broken JSON', '{'],
+  ])('makes no error of %s', (_, param) => {
+    expect(parseParam({ param })).toBeUndefined();
+  });
+});

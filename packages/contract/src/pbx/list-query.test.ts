@@ -1,0 +1,161 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import * as z from 'zod/mini';
+import { toIssues } from '../wire/issues.ts';
+import { encodePbxListQuery, isPaginated, PBX_LIST_PARAMETERS, PbxListQuery } from './list-query.ts';
+
+const problems = (query: object): string[] => {
+  const result = PbxListQuery.safeParse(query);
+  return result.success ? [] : toIssues(result.error.issues).map(({ path, message }) => `${path} ${message}`);
+};
+
+describe('a list query', () => {
+  it('has the parameters of the document, in its order', () => {
+    expect(PBX_LIST_PARAMETERS).toEqual([
+      'start_date',
+      'end_date',
+      'start_date_ended',
+      'end_date_ended',
+      'duration',
+      'min_duration',
+      'extension',
+      'recordingfile',
+      'status',
+      'phone',
+      'direction',
+      'limit',
+      'page',
+      'offset',
+      'scroll_id',
+    ]);
+  });
+
+  it.each<[string, object, object]>([
+    ['a date is its midnight', { start_date: '2021-02-18' }, { startDate: '2021-02-18 00:00:00' }],
+    ['an end date too', { end_date: '2021-02-19' }, { endDate: '2021-02-19 00:00:00' }],
+    ['a timestamp stays', { end_date_ended: '2021-02-19 01:02:03' }, { endDateEnded: '2021-02-19 01:02:03' }],
+    ['seconds are numbers', { duration: '10', min_duration: '5' }, { duration: 10, minDuration: 5 }],
+    ['zero seconds', { duration: '0' }, { duration: 0 }],
+    ['a direction by name', { direction: 'outbound' }, { direction: 'outbound' }],
+    ['a direction by its integer', { direction: '3' }, { direction: 'outbound' }],
+    ['a status of any spelling', { status: 'no-answered' }, { status: 'no-answered' }],
+    ['a status that nobody has', { status: 'ANSWRED' }, { status: 'ANSWRED' }],
+    ['leading zeros matter', { extension: '0101' }, { extension: '0101' }],
+    ['the largest limit', { limit: '500' }, { limit: 500 }],
+    ['offset 0', { offset: '0', page: '3' }, { offset: 0, page: 3 }],
+    ['a scroll with another limit', { scroll_id: 'x', limit: '20' }, { scrollId: 'x', limit: 20 }],
+    ['a range of one instant', { start_date: '2021-02-18', end_date: '2021-02-18 00:00:00' }, {}],
+    ['a parameter that nobody knows', { sort: 'asc' }, {}],
+  ])('%s', (_, query, expected) => {
+    expect(z.decode(PbxListQuery, query)).toMatchObject(expected);
+  });
+
+  it.each<[string, object, string]>([
+    ['limit 0', { limit: '0' }, 'limit must be 1 to 500'],
+    ['limit 501', { limit: '501' }, 'limit must be 1 to 500'],
+    ['an empty limit', { limit: '' }, 'limit must be 1 to 500'],
+    ['limit 1e2', { limit: '1e2' }, 'limit must be 1 to 500'],
+    ['limit 0x10', { limit: '0x10' }, 'limit must be 1 to 500'],
+    ['page 0', { page: '0' }, 'page must be 1 to 2147483647'],
+    ['a negative offset', { offset: '-1' }, 'offset must be 0 to 2147483647'],
+    ['an offset out of range', { offset: '2147483648' }, 'offset must be 0 to 2147483647'],
+    ['half a second', { duration: '1.5' }, 'duration must be a whole number of seconds'],
+    ['a month that is not', { start_date: '2021-13-01' }, 'start_date must be YYYY-MM-DD or YYYY-MM-DD HH:mm:ss'],
+    ['a direction that is not', { direction: 'up' }, 'direction must be inbound, outbound, local or 1, 2, 3'],
+    ['a blank status', { status: ' ' }, 'status must not be empty'],
+    ['an empty scroll_id', { scroll_id: '' }, 'scroll_id must not be empty'],
+    ['a repeated parameter', { phone: ['1', '2'] }, 'phone must be sent once'],
+    [
+      'a start after its end',
+      { start_date: '2021-02-19', end_date: '2021-02-18' },
+      'start_date must not be after end_date',
+    ],
+    [
+      'a start after its end, of the calls ends',
+      { start_date_ended: '2021-02-18 00:00:01', end_date_ended: '2021-02-18' },
+      'start_date_ended must not be after end_date_ended',
+    ],
+    ['a scroll with a filter', { scroll_id: 'x', status: 'BUSY' }, 'scroll_id must be sent without status'],
+    [
+      'a scroll with a place',
+      { scroll_id: 'x', page: '1', offset: '0' },
+      'scroll_id must be sent without page, offset',
+    ],
+  ])('refuses %s', (_, query, problem) => {
+    expect(problems(query)).toEqual([problem]);
+  });
+
+  it('names every bad parameter at once', () => {
+    expect(problems({ limit: 'x', page: 'y', duration: 'z' })).toHaveLength(3);
+  });
+
+  it('says what is wrong without repeating a value', () => {
+    fc.assert(
+      fc.property(fc.constantFrom(...PBX_LIST_PARAMETERS), fc.uuid(), (name, value) => {
+        expect(problems({ [name]: value }).join()).not.toContain(value);
+      }),
+    );
+  });
+
+  it('never throws, whatever comes', () => {
+    fc.assert(
+      fc.property(fc.dictionary(fc.constantFrom(...PBX_LIST_PARAMETERS), fc.anything()), (query) => {
+        expect(typeof PbxListQuery.safeParse(query).success).toBe('boolean');
+      }),
+    );
+  });
+});
+
+describe('encodePbxListQuery', () => {
+  it('leaves absent parameters out and writes the rest as text', () => {
+    const query = {
+      startDate: '2021-02-18 17:20:58',
+      minDuration: 5,
+      direction: 'local',
+      offset: 0,
+      phone: undefined,
+    } as const;
+    expect(encodePbxListQuery(query)).toEqual({
+      parameters: { start_date: '2021-02-18 17:20:58', min_duration: '5', direction: 'local', offset: '0' },
+    });
+  });
+
+  it.each([
+    ['a limit out of range', { limit: 501 }, 'limit'],
+    ['a page that is no number', { page: Number.NaN }, 'page'],
+    ['a broken date', { startDate: 'soon' }, 'start_date'],
+    ['a scroll with a filter', { scrollId: 'x', status: 'BUSY' }, 'scroll_id'],
+  ])('refuses %s', (_, query, path) => {
+    expect(encodePbxListQuery(query)).toMatchObject({ issues: [{ path }] });
+  });
+
+  it('is read again as it was meant', () => {
+    const whole = fc.nat(1_000_000);
+    const query = fc.record(
+      {
+        duration: whole,
+        minDuration: whole,
+        page: fc.integer({ min: 1, max: 1000 }),
+        offset: whole,
+        extension: fc.uuid(),
+      },
+      { requiredKeys: [] },
+    );
+    fc.assert(
+      fc.property(query, (meant) => {
+        const encoded = encodePbxListQuery(meant);
+        if (!('parameters' in encoded)) throw new Error('a valid query should be encoded');
+        expect(z.decode(PbxListQuery, encoded.parameters)).toMatchObject(meant);
+      }),
+    );
+  });
+});
+
+it.each([
+  ['page', { page: 1 }, true],
+  ['offset 0', { offset: 0 }, true],
+  ['limit alone', { limit: 50 }, false],
+  ['nothing', {}, false],
+])('isPaginated: %s', (_, query, expected) => {
+  expect(isPaginated(query)).toBe(expected);
+});

@@ -1,0 +1,35 @@
+import { describe, expect, it } from 'vitest';
+import { isLocalDateTime, LocalDateTime, LocalDateTimeOrNone, toFullLocalDateTime } from './local-date-time.ts';
+
+describe('isLocalDateTime', () => {
+  it.each([
+    ["the document's own", '2021-02-18 17:20:58', true],
+    ['29 February of a leap year', '2024-02-29 00:00:00', true],
+    ['29 February of a common year', '2023-02-29 00:00:00', false],
+    ['30 February', '2024-02-30 00:00:00', false],
+    ['month 13', '2024-13-01 00:00:00', false],
+    ['day 0', '2024-01-00 00:00:00', false],
+    ['hour 24', '2024-01-01 24:00:00', false],
+    ['second 60', '2024-01-01 23:59:60', false],
+    ['ISO with a T', '2024-01-01T00:00:00', false],
+    ['a date alone', '2024-01-01', false],
+    ['a time that was never set', '0000-00-00 00:00:00', false],
+    ['nothing', '', false],
+    ['a trailing newline', '2024-01-01 00:00:00\n', false],
+  ])('%s', (_, text, expected) => {
+    expect(isLocalDateTime(text)).toBe(expected);
+    expect(LocalDateTime.safeParse(text).success).toBe(expected);
+  });
+});
+
+it('LocalDateTimeOrNone takes "" for a time that has not come', () => {
+  expect(LocalDateTimeOrNone.safeParse('').success).toBe(true);
+  expect(LocalDateTimeOrNone.safeParse(null).success).toBe(false);
+});
+
+it.each([
+  ['a date alone is its midnight', '2021-02-19', '2021-02-19 00:00:00'],
+  ['a full timestamp stays', '2021-02-19 01:02:03', '2021-02-19 01:02:03'],
+])('%s', (_, text, expected) => {
+  expect(toFullLocalDateTime(text)).toBe(expected);
+});

@@ -1,0 +1,18 @@
+import { expect, it } from 'vitest';
+import { toPhoneKey } from './phone-number.ts';
+
+it.each([
+  ['a mobile, national', '0950123456', '+84950123456'],
+  ['a mobile, international without +', '84950123456', '+84950123456'],
+  ['a mobile, E.164', '+84950123456', '+84950123456'],
+  ['a "+" that a query string turned into a space', ' 84950123456', '+84950123456'],
+  ['a landline of eleven digits', '02400001234', '+842400001234'],
+  ['a number with separators', '(095) 012-34.56', '+84950123456'],
+  ['a hotline', '19000001', '19000001'],
+  ['an extension', '101', '101'],
+  ['an extension that begins like a country code', '8401', '8401'],
+  ['a number of another country', '+4915112345678', '+4915112345678'],
+  ['a caller without a number', 'anonymous', 'anonymous'],
+])('%s', (_, number, key) => {
+  expect(toPhoneKey(number)).toBe(key);
+});

@@ -1,0 +1,43 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { createTimeZone } from './time-zone.ts';
+
+describe('createTimeZone', () => {
+  it.each([
+    ['the provider by default', undefined, '2021-02-18 17:20:58', '2021-02-18T10:20:58.000Z'],
+    ['the provider by name', 'Asia/Ho_Chi_Minh', '2021-01-01 06:59:59', '2020-12-31T23:59:59.000Z'],
+    ['a fixed offset', '+07:00', '2021-02-18 17:20:58', '2021-02-18T10:20:58.000Z'],
+    ['an offset west of Greenwich', '-03:30', '2021-02-18 17:20:58', '2021-02-18T20:50:58.000Z'],
+    ['UTC', 'UTC', '2021-02-18 17:20:58', '2021-02-18T17:20:58.000Z'],
+    ['winter in Berlin', 'Europe/Berlin', '2024-01-15 12:00:00', '2024-01-15T11:00:00.000Z'],
+    ['summer in Berlin', 'Europe/Berlin', '2024-07-15 12:00:00', '2024-07-15T10:00:00.000Z'],
+    ['just after the clocks go forward', 'Europe/Berlin', '2024-03-31 03:00:00', '2024-03-31T01:00:00.000Z'],
+    ['just before the clocks go back', 'Europe/Berlin', '2024-10-27 01:59:59', '2024-10-26T23:59:59.000Z'],
+  ])('%s', (_, name, local, instant) => {
+    const zone = createTimeZone(name);
+    expect(new Date(zone.toEpochMs(local)).toISOString()).toBe(instant);
+    expect(zone.toLocal(new Date(instant))).toBe(local);
+  });
+
+  it('rounds instants down to their second', () => {
+    expect(createTimeZone().toLocal(new Date('2021-02-18T10:20:58.999Z'))).toBe('2021-02-18 17:20:58');
+  });
+
+  it('refuses a name that nobody knows', () => {
+    expect(() => createTimeZone('Asia/Atlantis')).toThrow(RangeError);
+  });
+
+  it.each([['Asia/Ho_Chi_Minh'], ['+05:45'], ['America/Sao_Paulo'], ['Asia/Kolkata']])(
+    'comes back to the same instant in %s',
+    (name) => {
+      const zone = createTimeZone(name);
+      // From 2020 on none of these zones repeats an hour.
+      const seconds = fc.integer({ min: Date.UTC(2020, 0) / 1000, max: Date.UTC(2035, 0) / 1000 });
+      fc.assert(
+        fc.property(seconds, (second) => {
+          expect(zone.toEpochMs(zone.toLocal(new Date(second * 1000)))).toBe(second * 1000);
+        }),
+      );
+    },
+  );
+});

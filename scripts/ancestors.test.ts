@@ -1,0 +1,64 @@
+import { describe, expect, it } from 'vitest';
+import { type ProcessTable, procTable, watchRunners } from './ancestors.ts';
+
+/** A process table of chains: pid → its parent and the parent's command. */
+const tableOf = (parents: Map<number, number>, commands: Record<number, string>): ProcessTable => ({
+  parentOf: (pid) => parents.get(pid),
+  commandOf: (pid) => commands[pid] ?? '',
+});
+
+const COMMANDS = {
+  50: 'sh -c node scripts/start.ts',
+  40: '/cache/pnpm start',
+  30: 'sh -c pnpm start',
+  20: 'node /usr/bin/npx --yes pnpm@12.21.0 start',
+  10: '-bash',
+};
+const chain = () =>
+  new Map([
+    [60, 50],
+    [50, 40],
+    [40, 30],
+    [30, 20],
+    [20, 10],
+    [10, 1],
+  ]);
+
+describe('watchRunners', () => {
+  it.each([
+    ['nothing ended', 0, false],
+    ['the shell that runs us', 50, true],
+    ['pnpm', 40, true],
+    ['the shell that runs pnpm', 30, true],
+    ['npx', 20, true],
+    ['the shell in which npx was typed', 10, false],
+  ])('%s', (_, ended, gone) => {
+    const parents = chain();
+    const isGone = watchRunners(60, tableOf(parents, COMMANDS));
+    for (const [child, parent] of parents) if (parent === ended) parents.set(child, 1);
+    expect(isGone()).toBe(gone);
+  });
+
+  it('watches nothing when no package runner started us', () => {
+    const parents = chain();
+    const isGone = watchRunners(60, tableOf(parents, { 10: '-bash' }));
+    parents.set(60, 1);
+    expect(isGone()).toBe(false);
+  });
+
+  it('watches nothing where there is no process table', () => {
+    expect(watchRunners(60, tableOf(new Map(), {}))()).toBe(false);
+  });
+});
+
+describe.runIf(process.platform === 'linux')("Linux's process table", () => {
+  it('knows our parent and our command', () => {
+    expect(procTable.parentOf(process.pid)).toBe(process.ppid);
+    expect(procTable.commandOf(process.pid)).toContain('node');
+  });
+
+  it('knows nothing of a process that is not', () => {
+    expect(procTable.parentOf(2 ** 30)).toBeUndefined();
+    expect(procTable.commandOf(2 ** 30)).toBe('');
+  });
+});

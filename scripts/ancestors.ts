@@ -1,0 +1,55 @@
+import { readFileSync } from 'node:fs';
+
+/** A way to read the process table; the real one is /proc. */
+export interface ProcessTable {
+  /** The parent of a process; undefined when the process is gone or the system has no /proc. */
+  parentOf(pid: number): number | undefined;
+  commandOf(pid: number): string;
+}
+
+const read = (path: string): string => {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch {
+    return '';
+  }
+};
+
+/** Linux's own process table. */
+export const procTable: ProcessTable = {
+  parentOf: (pid) => {
+    // The command in parentheses may hold anything; the fields after the last parenthesis are numbers.
+    const fields = read(`/proc/${pid}/stat`).split(') ').at(-1)?.split(' ');
+    const parent = Number(fields?.[1]);
+    return Number.isInteger(parent) && parent > 0 ? parent : undefined;
+  },
+  commandOf: (pid) => read(`/proc/${pid}/cmdline`).replaceAll('\0', ' '),
+};
+
+const RUNNER = /\bp?npm\b|\bnpx\b/;
+
+/**
+ * The chain of processes from ours up to the topmost package runner (`npx` → shell → `pnpm` → shell → us), each with
+ * its parent. Whatever started the runner is not ours to watch: a shell may end and leave a server running.
+ */
+const findRunners = (pid: number, table: ProcessTable): ReadonlyArray<readonly [child: number, parent: number]> => {
+  const chain: Array<readonly [number, number]> = [];
+  let watched = 0;
+  for (let child = pid; chain.length < 16;) {
+    const parent = table.parentOf(child);
+    if (parent === undefined || parent === 1) break;
+    chain.push([child, parent]);
+    if (RUNNER.test(table.commandOf(parent))) watched = chain.length;
+    child = parent;
+  }
+  return chain.slice(0, watched);
+};
+
+/**
+ * A check that says whether a package runner above this process is gone. A dead parent shows in its child, which is
+ * adopted by another: the dead one itself may linger as a zombie.
+ */
+export const watchRunners = (pid: number = process.pid, table: ProcessTable = procTable): (() => boolean) => {
+  const chain = findRunners(pid, table);
+  return () => chain.some(([child, parent]) => table.parentOf(child) !== parent);
+};

@@ -1,0 +1,135 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { createHash, randomBytes } from 'node:crypto';
+import { fileURLToPath } from 'node:url';
+import { watchRunners } from './ancestors.ts';
+import { PortError, readPort } from './read-port.ts';
+
+const DEMO = {
+  autocallToken: 'demo-autocall-token',
+  pbxToken: 'demo-pbx-token',
+  edgeKey: 'cdr_demo_key',
+  calls: 10_000,
+} as const;
+/** One of the provider's documents' own calls: every mock server holds it. */
+const EXAMPLE_CDR = 'ad4c9b90-c071-405a-9723-980d2e5e1623';
+const STOP_WITHIN_MS = 1500;
+
+const children: ChildProcess[] = [];
+let stopping = false;
+
+/** Ends both servers, the hard way if they do not within their time, and then this process. */
+const stop = (code: number): void => {
+  if (stopping) return;
+  stopping = true;
+  const alive = children.filter(({ exitCode, signalCode }) => exitCode === null && signalCode === null);
+  let left = alive.length;
+  if (left === 0) process.exit(code);
+  for (const child of alive) {
+    child.once('exit', () => {
+      left -= 1;
+      if (left === 0) process.exit(code);
+    });
+    child.kill('SIGTERM');
+  }
+  setTimeout(() => {
+    for (const child of alive) child.kill('SIGKILL');
+    process.exit(code);
+  }, STOP_WITHIN_MS).unref();
+};
+
+interface Ready {
+  readonly ready: string;
+  readonly samples?: { readonly autocallCallId?: string };
+}
+
+const isReady = (message: unknown): message is Ready =>
+  typeof message === 'object' && message !== null && 'ready' in message && typeof message.ready === 'string';
+
+/** Starts one server and waits until it says where it listens; it ends when this process does. */
+const launch = (name: string, script: string, environment: Record<string, string>): Promise<Ready> =>
+  new Promise((resolve) => {
+    const child = spawn(
+      process.execPath,
+      ['--conditions=@cdr/source', fileURLToPath(new URL(script, import.meta.url))],
+      {
+        env: { ...process.env, ...environment },
+        stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+      },
+    );
+    children.push(child);
+    child.on('message', (message) => {
+      if (isReady(message)) resolve(message);
+    });
+    child.on('exit', (code, signal) => {
+      if (stopping) return;
+      if (signal !== null) console.error(`The ${name} was ended by ${signal}.`);
+      stop(code === null || code === 0 ? 1 : code);
+    });
+  });
+
+process.on('SIGINT', () => stop(0));
+process.on('SIGTERM', () => stop(0));
+process.on('SIGHUP', () => stop(0));
+const runnerIsGone = watchRunners();
+setInterval(() => {
+  if (runnerIsGone()) stop(0);
+}, 300).unref();
+
+/** The ports to listen on; ends the process with a message when one cannot be had. */
+const readPorts = async (): Promise<readonly [mockPort: number, edgePort: number]> => {
+  try {
+    return [
+      await readPort('CDR_MOCK_PORT', process.env['CDR_MOCK_PORT'], 4010),
+      await readPort('CDR_EDGE_PORT', process.env['CDR_EDGE_PORT'], 8787),
+    ];
+  } catch (error) {
+    if (!(error instanceof PortError)) throw error;
+    console.error(error.message);
+    return process.exit(error.exitCode);
+  }
+};
+const [mockPort, edgePort] = await readPorts();
+
+const mock = await launch('mock server', '../apps/mock-server/src/main.ts', {
+  CDR_MOCK_HOST: '127.0.0.1',
+  CDR_MOCK_PORT: String(mockPort),
+  CDR_MOCK_CALLS: String(DEMO.calls),
+});
+
+const edge = await launch('edge proxy', '../apps/edge-proxy/dev/main.ts', {
+  HOST: '127.0.0.1',
+  PORT: String(edgePort),
+  AUTOCALL_ORIGIN: mock.ready,
+  PBX_ORIGIN: mock.ready,
+  ALLOW_INSECURE_ORIGINS: mock.ready,
+  CDR_SECRET: randomBytes(32).toString('hex'),
+  CDR_MODE: 'keys',
+  CDR_KEYS: JSON.stringify([
+    {
+      keyHash: createHash('sha256').update(DEMO.edgeKey).digest('hex'),
+      tenant: 'demo',
+      scopes: ['autocall', 'pbx', 'pii'],
+      credentials: { autocall: DEMO.autocallToken, pbx: DEMO.pbxToken },
+    },
+  ]),
+});
+
+const callId = encodeURIComponent(mock.samples?.autocallCallId ?? '');
+console.log(`
+mock server  ${mock.ready}   both APIs, ${DEMO.calls.toLocaleString('en')} calls
+             autocall token  ${DEMO.autocallToken}   (Authorization: <token>)
+             pbx token       ${DEMO.pbxToken}        (Authorization: Bearer <token>)
+edge proxy   ${edge.ready}   both APIs behind one key
+             edge key        ${DEMO.edgeKey}          (Authorization: Bearer <key>)
+
+Newest calls, through the edge:
+curl -sS -H 'Authorization: Bearer ${DEMO.edgeKey}' '${edge.ready}/v1/cdr?limit=2'
+
+A generated autocall report, through the edge:
+curl -sS -H 'Authorization: Bearer ${DEMO.edgeKey}' '${edge.ready}/api/v2/report/${callId}'
+
+The pbx document's own call, straight from the mock server:
+curl -sS -H 'Authorization: Bearer ${DEMO.pbxToken}' '${mock.ready}/v1/cdr/${EXAMPLE_CDR}'
+
+Ctrl-C ends both.
+ready`);

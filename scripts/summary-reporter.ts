@@ -1,0 +1,14 @@
+import type { Reporter, SerializedError, TestModule } from 'vitest/node';
+
+/** Prints `N passed, N failed` alone on the last line, for scripts that read it. */
+export class SummaryReporter implements Reporter {
+  onTestRunEnd(modules: readonly TestModule[], errors: readonly SerializedError[]): void {
+    const tests = modules.flatMap((module) => [...module.children.allTests()]);
+    const count = (state: string): number => tests.filter((test) => test.result().state === state).length;
+    // A file that does not load, a broken hook and an error outside any test are failures without a test.
+    const broken = modules.filter((module) => module.errors().length > 0).length + errors.length;
+    const skipped = count('skipped');
+    const rest = skipped === 0 ? '' : `, ${skipped} skipped`;
+    console.log(`${count('passed')} passed, ${count('failed') + broken} failed${rest}`);
+  }
+}

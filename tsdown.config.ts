@@ -1,0 +1,25 @@
+import { readFileSync } from 'node:fs';
+import { defineConfig } from 'tsdown';
+
+interface Manifest {
+  readonly exports?: Readonly<Record<string, Readonly<Record<string, string>>>>;
+  readonly bin?: Readonly<Record<string, string>>;
+}
+
+// Run in each package's folder; its manifest says what to build, so entries are not listed twice.
+// eslint-disable-next-line typescript/no-unsafe-type-assertion -- the manifest is ours and checked by publint
+const manifest = JSON.parse(readFileSync('package.json', 'utf8')) as Manifest;
+const sources = Object.values(manifest.exports ?? {}).flatMap((conditions) => conditions['@cdr/source'] ?? []);
+const commands = Object.values(manifest.bin ?? {}).map((file) => file.replace('./dist/', './src/').replace(/\.js$/, '.ts'));
+
+export default defineConfig({
+  cwd: process.cwd(),
+  entry: [...sources, ...commands],
+  format: 'esm',
+  target: 'es2023',
+  platform: 'neutral',
+  fixedExtension: false,
+  dts: true,
+  sourcemap: true,
+  clean: true,
+});
