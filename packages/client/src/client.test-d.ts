@@ -1,0 +1,159 @@
+import type { PbxListQuery } from '@cdr/contract';
+import { describe, expectTypeOf, it } from 'vitest';
+import {
+  type AutocallReport,
+  type AutocallReports,
+  type CallOptions,
+  type CdrClient,
+  type CdrError,
+  type CdrErrorKind,
+  createCdrClient,
+  type PbxCdr,
+  type PbxCdrListFilters,
+  type PbxCdrPage,
+  type PbxCdrs,
+  type PbxCdrScrollFilters,
+} from './index.ts';
+
+declare const cdr: CdrClient;
+
+describe('the calls', () => {
+  it('are grouped by API and record', () => {
+    expectTypeOf(cdr).toEqualTypeOf<{
+      readonly autocall: { readonly reports: AutocallReports };
+      readonly pbx: { readonly cdrs: PbxCdrs };
+    }>();
+  });
+
+  it('give decoded records', () => {
+    expectTypeOf<AutocallReports['get']>().toEqualTypeOf<
+      (callId: string, options?: CallOptions) => Promise<AutocallReport>
+    >();
+    expectTypeOf<PbxCdrs['get']>().toEqualTypeOf<(idOrSipCallId: string, options?: CallOptions) => Promise<PbxCdr>>();
+    expectTypeOf<PbxCdrs['list']>().toEqualTypeOf<
+      (filters?: PbxCdrListFilters, options?: CallOptions) => Promise<PbxCdrPage>
+    >();
+    expectTypeOf<PbxCdrs['scroll']>().toEqualTypeOf<
+      (filters?: PbxCdrScrollFilters, options?: CallOptions) => AsyncGenerator<PbxCdr, void, undefined>
+    >();
+  });
+
+  it('give times as Date or null, and spans as numbers with their unit', () => {
+    expectTypeOf<PbxCdr['startedAt']>().toEqualTypeOf<Date | null>();
+    expectTypeOf<PbxCdr['endedAt']>().toEqualTypeOf<Date | null>();
+    expectTypeOf<PbxCdr['durationSeconds']>().toEqualTypeOf<number>();
+    expectTypeOf<AutocallReport['talkSeconds']>().toEqualTypeOf<number>();
+    expectTypeOf<PbxCdr['direction']>().toEqualTypeOf<'inbound' | 'outbound' | 'local' | 'unknown'>();
+  });
+
+  it('give a page that leads to the next', () => {
+    expectTypeOf<PbxCdrPage['rows']>().toEqualTypeOf<readonly PbxCdr[]>();
+    expectTypeOf<PbxCdrPage['next']>().returns.resolves.toEqualTypeOf<PbxCdrPage | null>();
+  });
+});
+
+describe('the wire, by name', () => {
+  type Text = string | number | null | undefined;
+  type Time = string | null | undefined;
+
+  it('of a pbx call', () => {
+    type Raw = PbxCdr['raw'];
+    expectTypeOf<Raw['id']>().toEqualTypeOf<string>();
+    expectTypeOf<Raw['sip_call_id']>().toEqualTypeOf<Text>();
+    expectTypeOf<Raw['cause']>().toEqualTypeOf<Text>();
+    expectTypeOf<Raw['duration']>().toEqualTypeOf<number | string>();
+    expectTypeOf<Raw['billsec']>().toEqualTypeOf<number | string>();
+    expectTypeOf<Raw['direction']>().toEqualTypeOf<Text>();
+    expectTypeOf<Raw['recording_url']>().toEqualTypeOf<Text>();
+    expectTypeOf<Raw['extension']>().toEqualTypeOf<Text>();
+    expectTypeOf<Raw['from_number']>().toEqualTypeOf<Text>();
+    expectTypeOf<Raw['to_number']>().toEqualTypeOf<Text>();
+    expectTypeOf<Raw['receive_dest']>().toEqualTypeOf<Text>();
+    expectTypeOf<Raw['time_started']>().toEqualTypeOf<Time>();
+    expectTypeOf<Raw['time_answered']>().toEqualTypeOf<Time>();
+    expectTypeOf<Raw['time_ended']>().toEqualTypeOf<Time>();
+    expectTypeOf<Raw['status']>().toEqualTypeOf<string>();
+    expectTypeOf<Raw['a key of a later version']>().toEqualTypeOf<unknown>();
+  });
+
+  it('of an autocall report', () => {
+    type Raw = AutocallReport['raw'];
+    expectTypeOf<Raw['id']>().toEqualTypeOf<string>();
+    expectTypeOf<Raw['campaign_id']>().toEqualTypeOf<Text>();
+    expectTypeOf<Raw['user_id']>().toEqualTypeOf<Text>();
+    expectTypeOf<Raw['created_at']>().toEqualTypeOf<Time>();
+    expectTypeOf<Raw['started_at']>().toEqualTypeOf<Time>();
+    expectTypeOf<Raw['ended_at']>().toEqualTypeOf<Time>();
+    expectTypeOf<Raw['duration']>().toEqualTypeOf<number | string>();
+    expectTypeOf<Raw['phone_number']>().toEqualTypeOf<Text>();
+    expectTypeOf<Raw['type']>().toEqualTypeOf<Text>();
+    expectTypeOf<Raw['status']>().toEqualTypeOf<string>();
+  });
+});
+
+describe('the filters', () => {
+  it('are those of the contract, without the scroll’s id', () => {
+    expectTypeOf<keyof PbxCdrListFilters>().toEqualTypeOf<Exclude<keyof PbxListQuery, 'scrollId'>>();
+    expectTypeOf<keyof PbxCdrScrollFilters>().toEqualTypeOf<
+      Exclude<keyof PbxListQuery, 'scrollId' | 'page' | 'offset'>
+    >();
+  });
+
+  it('take what the contract takes, moments apart', () => {
+    type Moments = 'startDate' | 'endDate' | 'startDateEnded' | 'endDateEnded';
+    expectTypeOf<Omit<PbxCdrListFilters, Moments>>().toEqualTypeOf<Omit<PbxListQuery, Moments | 'scrollId'>>();
+    expectTypeOf<Date | string | { epochMilliseconds: number } | undefined>().toExtend<PbxCdrListFilters[Moments]>();
+  });
+
+  it('refuse what is none', () => {
+    expectTypeOf<PbxCdrListFilters['direction']>().toEqualTypeOf<'inbound' | 'outbound' | 'local' | undefined>();
+    // @ts-expect-error: the wire's name
+    void cdr.pbx.cdrs.list({ start_date: new Date() });
+    // @ts-expect-error: a moment without a zone is not a number either
+    void cdr.pbx.cdrs.list({ startDate: 0 });
+    // @ts-expect-error: not a direction
+    void cdr.pbx.cdrs.list({ direction: 'up' });
+    // @ts-expect-error: a scroll has no pages
+    void cdr.pbx.cdrs.scroll({ page: 1 });
+  });
+});
+
+describe('the options', () => {
+  const endpoint = { baseUrl: 'https://edge.example', token: 'key' };
+
+  it('are of the edge or of the providers', () => {
+    expectTypeOf(createCdrClient).toBeCallableWith(endpoint);
+    expectTypeOf(createCdrClient).toBeCallableWith({ pbx: endpoint });
+    expectTypeOf(createCdrClient).toBeCallableWith({ autocall: endpoint, pbx: endpoint });
+    expectTypeOf(createCdrClient).toBeCallableWith({ ...endpoint, token: async () => 'key', fetch });
+    // @ts-expect-error: not both
+    void createCdrClient({ ...endpoint, pbx: endpoint });
+    // @ts-expect-error: no server without a token
+    void createCdrClient({ baseUrl: 'https://edge.example' });
+  });
+});
+
+describe('the error', () => {
+  it('has a closed set of kinds', () => {
+    expectTypeOf<CdrErrorKind>().toEqualTypeOf<
+      | 'configuration'
+      | 'invalid-argument'
+      | 'bad-request'
+      | 'unauthorized'
+      | 'forbidden'
+      | 'not-found'
+      | 'rate-limited'
+      | 'server'
+      | 'expired-scroll'
+      | 'network'
+      | 'timeout'
+      | 'aborted'
+      | 'protocol'
+      | 'decode'
+    >();
+  });
+
+  it('is known by its guard', () => {
+    expectTypeOf<(typeof CdrError)['isInstance']>().guards.toEqualTypeOf<CdrError>();
+  });
+});

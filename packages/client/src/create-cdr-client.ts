@@ -1,0 +1,30 @@
+import { type AutocallReports, createAutocallReports } from './autocall/reports.ts';
+import type { CdrClientOptions } from './options.ts';
+import { createPbxCdrs, type PbxCdrs } from './pbx/cdrs.ts';
+import { toSettings } from './settings.ts';
+import { createTransport } from './transport.ts';
+
+/** Both APIs, typed. */
+export interface CdrClient {
+  /** Voice broadcast and OTP calls. */
+  readonly autocall: { readonly reports: AutocallReports };
+  /** The cloud PBX. */
+  readonly pbx: { readonly cdrs: PbxCdrs };
+}
+
+/**
+ * Makes a client of both APIs, through the edge or directly. It holds no connection and needs no closing.
+ *
+ * @throws {CdrError} `configuration` for options that cannot work; nothing is sent
+ * @example
+ * const cdr = createCdrClient({ baseUrl: 'https://edge.example', token: 'cdr_…' });
+ * const call = await cdr.pbx.cdrs.get('01b7d166-b564-42ec-80a1-4ad343225934');
+ */
+export const createCdrClient = (options: CdrClientOptions): CdrClient => {
+  const settings = toSettings(options);
+  const send = createTransport(settings);
+  return {
+    autocall: { reports: createAutocallReports(send, settings.reader) },
+    pbx: { cdrs: createPbxCdrs(send, settings) },
+  };
+};

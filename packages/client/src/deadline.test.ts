@@ -1,0 +1,74 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { caught } from '../test/caught.ts';
+import { startDeadline } from './deadline.ts';
+
+/** Work that nothing ends. */
+const forever = () => new Promise<never>(() => {});
+
+beforeEach(() => {
+  vi.useFakeTimers();
+});
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+describe('a deadline', () => {
+  it('gives what comes in time, and leaves no timer behind', async () => {
+    const deadline = startDeadline(1000, 'pbx.cdrs.get', undefined);
+    await expect(deadline.race(Promise.resolve('result'))).resolves.toBe('result');
+    deadline.release();
+    expect(vi.getTimerCount()).toBe(0);
+    expect(deadline.signal.aborted).toBe(false);
+  });
+
+  it('passes on a failure that comes in time', async () => {
+    const deadline = startDeadline(1000, 'pbx.cdrs.get', undefined);
+    await expect(deadline.race(Promise.reject(new Error('mine')))).rejects.toThrow('mine');
+    deadline.release();
+  });
+
+  it('ends work that ignores the signal, too', async () => {
+    const deadline = startDeadline(1000, 'pbx.cdrs.get', undefined);
+    const ended = caught(() => deadline.race(forever()));
+    vi.advanceTimersByTime(999);
+    expect(deadline.signal.aborted).toBe(false);
+    vi.advanceTimersByTime(1);
+    expect(await ended).toMatchObject({
+      kind: 'timeout',
+      isRetryable: true,
+      message: 'pbx.cdrs.get: no complete answer within 1000 ms',
+    });
+    expect(deadline.signal.aborted).toBe(true);
+  });
+
+  it('ends when the caller aborts, with the caller’s reason as the cause', async () => {
+    const caller = new AbortController();
+    const deadline = startDeadline(1000, 'pbx.cdrs.list', caller.signal);
+    const ended = caught(() => deadline.race(forever()));
+    caller.abort('page was left');
+    expect(await ended).toMatchObject({ kind: 'aborted', isRetryable: false, cause: 'page was left' });
+    expect(deadline.signal.aborted).toBe(true);
+    deadline.release();
+    expect(vi.getTimerCount()).toBe(0);
+  });
+
+  it('wins over the failure of the request that it ends', async () => {
+    const caller = new AbortController();
+    const deadline = startDeadline(1000, 'pbx.cdrs.list', caller.signal);
+    const request = new Promise<never>((_, reject) => {
+      deadline.signal.addEventListener('abort', () => reject(new TypeError('fetch failed')));
+    });
+    const ended = caught(() => deadline.race(request));
+    caller.abort();
+    expect((await ended).kind).toBe('aborted');
+    deadline.release();
+  });
+
+  it('knows nothing of the caller’s signal once it is released', () => {
+    const caller = new AbortController();
+    const deadline = startDeadline(1000, 'pbx.cdrs.get', caller.signal);
+    deadline.release();
+    caller.abort();
+    expect(deadline.signal.aborted).toBe(false);
+  });
+});

@@ -1,0 +1,106 @@
+import type { Issue } from '@cdr/contract';
+
+/**
+ * What went wrong, as a closed set: branch on it, never on a message.
+ *
+ * - `configuration`: the options given to `createCdrClient`, or a token function that failed
+ * - `invalid-argument`: an argument of this call; nothing was sent
+ * - `bad-request`, `unauthorized`, `forbidden`, `not-found`, `rate-limited`: the server said 400, 401, 403, 404, 429
+ * - `server`: the server said 5xx
+ * - `expired-scroll`: the server has forgotten the scroll; it must be started anew
+ * - `network`: no answer, or one that broke off
+ * - `timeout`: no complete answer within `timeoutMs`, or the server said 408
+ * - `aborted`: the caller's signal
+ * - `protocol`: an answer that this API never gives: a redirect, a status that it does not have, another content type, a
+ *   body above `maxBytes`, a scroll that goes round in circles
+ * - `decode`: a JSON answer that is cut off or does not fit the contract
+ */
+export type CdrErrorKind =
+  | 'configuration'
+  | 'invalid-argument'
+  | 'bad-request'
+  | 'unauthorized'
+  | 'forbidden'
+  | 'not-found'
+  | 'rate-limited'
+  | 'server'
+  | 'expired-scroll'
+  | 'network'
+  | 'timeout'
+  | 'aborted'
+  | 'protocol'
+  | 'decode';
+
+/** The public function that failed. */
+export type CdrOperation =
+  | 'createCdrClient'
+  | 'autocall.reports.get'
+  | 'pbx.cdrs.get'
+  | 'pbx.cdrs.list'
+  | 'pbx.cdrs.scroll';
+
+/** What a {@link CdrError} says beside its message. */
+export interface CdrErrorDetails {
+  readonly kind: CdrErrorKind;
+  readonly operation: CdrOperation;
+  readonly status?: number | undefined;
+  readonly requestId?: string | undefined;
+  readonly issues?: readonly Issue[] | undefined;
+  readonly retryAfterMs?: number | undefined;
+  /** @default by kind: true for `network`, `timeout`, `rate-limited`, `server` and `expired-scroll` */
+  readonly isRetryable?: boolean | undefined;
+  readonly cause?: unknown;
+}
+
+/** The same in every copy of this package that a program may hold. */
+const BRAND = Symbol.for('@cdr/client/CdrError');
+
+const RETRYABLE: ReadonlySet<CdrErrorKind> = new Set([
+  'network',
+  'timeout',
+  'rate-limited',
+  'server',
+  'expired-scroll',
+]);
+
+/**
+ * The one error of this package.
+ *
+ * Its message and issues hold names and fixed texts only: no token, phone number, code, id or URL. `cause` is what was
+ * caught, unchanged.
+ */
+export class CdrError extends Error {
+  override readonly name = 'CdrError';
+  readonly kind: CdrErrorKind;
+  readonly operation: CdrOperation;
+  /** Of the answer; undefined when there was none. */
+  readonly status: number | undefined;
+  /** The answer's `x-request-id`, for the server's operator. */
+  readonly requestId: string | undefined;
+  /** The arguments, or the answer's fields, that were wrong. */
+  readonly issues: readonly Issue[] | undefined;
+  /** Whether the same call, made again, may succeed. For a scroll that is a new scroll, from its start. */
+  readonly isRetryable: boolean;
+  /** What the server asked for with `Retry-After`, unclamped. @unit milliseconds */
+  readonly retryAfterMs: number | undefined;
+
+  constructor(message: string, details: CdrErrorDetails) {
+    super(`${details.operation}: ${message}`, 'cause' in details ? { cause: details.cause } : {});
+    this.kind = details.kind;
+    this.operation = details.operation;
+    this.status = details.status;
+    this.requestId = details.requestId;
+    this.issues = details.issues;
+    this.isRetryable = details.isRetryable ?? RETRYABLE.has(details.kind);
+    this.retryAfterMs = details.retryAfterMs;
+  }
+
+  get [BRAND](): true {
+    return true;
+  }
+
+  /** Whether `value` is a `CdrError`, of this copy of the package or of another one: `instanceof` knows only its own. */
+  static isInstance(value: unknown): value is CdrError {
+    return typeof value === 'object' && value !== null && BRAND in value;
+  }
+}

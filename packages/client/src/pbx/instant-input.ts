@@ -1,0 +1,40 @@
+import { isLocalDateTime, type TimeZone } from '@cdr/contract';
+
+/**
+ * A moment: a `Date`, an ISO 8601 string with an offset, or a `Temporal.Instant` or `ZonedDateTime`.
+ *
+ * A string without an offset is refused: it names a different moment in every zone.
+ *
+ * @example '2026-03-01T00:00:00+07:00'
+ */
+export type InstantInput = Date | string | { readonly epochMilliseconds: number };
+
+const ISO_WITH_OFFSET = /^(\d{4}-\d{2}-\d{2})T(\d{2}:\d{2})(:\d{2})?(?:\.\d{1,9})?(?:Z|[+-]\d{2}:\d{2})$/i;
+
+const parseIso = (text: string): number => {
+  const parts = ISO_WITH_OFFSET.exec(text);
+  if (!parts) return Number.NaN;
+  const [, date, time, seconds = ':00'] = parts;
+  // Date.parse takes 30 February for 2 March.
+  return isLocalDateTime(`${date} ${time}${seconds}`) ? Date.parse(text) : Number.NaN;
+};
+
+const toEpochMs = (input: InstantInput): number => {
+  if (typeof input === 'string') return parseIso(input);
+  if (input instanceof Date) return input.getTime();
+  return typeof input === 'object' && input !== null ? input.epochMilliseconds : Number.NaN;
+};
+
+/** The wire writes years with four digits. */
+const YEAR_10000_MS = 253_402_300_800_000;
+
+/**
+ * The full wall-clock timestamp of a moment in the account's zone, its fraction of a second dropped; null for what is no
+ * moment, or one that no wire timestamp can say.
+ */
+export const toWallClock = (input: InstantInput, zone: TimeZone): string | null => {
+  const epochMs = toEpochMs(input);
+  if (!Number.isFinite(epochMs) || Math.abs(epochMs) > YEAR_10000_MS) return null;
+  const text = zone.toLocal(new Date(epochMs));
+  return isLocalDateTime(text) ? text : null;
+};

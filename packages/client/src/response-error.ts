@@ -1,0 +1,77 @@
+import { PROBLEM_KINDS, PbxParameterErrors, Problem, toProblemType } from '@cdr/contract';
+import { CdrError, type CdrErrorKind, type CdrOperation } from './errors.ts';
+import { toSentence, toServerIssues } from './issues.ts';
+import { readText } from './read-text.ts';
+import { parseRetryAfter } from './retry-after.ts';
+
+/** No error body of either API, nor of the edge, comes near. */
+const MAX_ERROR_BYTES = 65_536;
+
+const SAFE_ID = /^[\w.:-]{1,128}$/;
+
+const KINDS: ReadonlyMap<number, readonly [kind: CdrErrorKind, message: string]> = new Map([
+  [400, ['bad-request', 'the server refused the request']],
+  [401, ['unauthorized', 'the server did not accept the token']],
+  [403, ['forbidden', 'the token does not permit this']],
+  [404, ['not-found', 'not found']],
+  [405, ['protocol', 'the server does not take GET here; is baseUrl right?']],
+  [408, ['timeout', 'the server gave up waiting for the request']],
+  [429, ['rate-limited', 'too many requests']],
+]);
+
+const toKind = (status: number): readonly [kind: CdrErrorKind, message: string] =>
+  KINDS.get(status) ??
+  (status >= 500 && status < 600
+    ? ['server', 'the server failed']
+    : ['protocol', 'a status that this API does not have; is baseUrl right?']);
+
+const readJson = async (response: Response): Promise<unknown> => {
+  try {
+    return JSON.parse(await readText(response, MAX_ERROR_BYTES));
+  } catch {
+    // The status alone says what happened: an unreadable body must not hide it.
+    return undefined;
+  }
+};
+
+const readParameterProblems = (body: unknown): Array<readonly [string, string]> => {
+  const problem = Problem.safeParse(body);
+  if (problem.success) return (problem.data.errors ?? []).map(({ parameter, detail }) => [parameter, detail]);
+  const provider = PbxParameterErrors.safeParse(body);
+  return provider.success ? provider.data.error.flatMap(Object.entries<string>) : [];
+};
+
+const readProblemKind = (body: unknown): string | undefined => {
+  const problem = Problem.safeParse(body);
+  return problem.success ? PROBLEM_KINDS.find((kind) => toProblemType(kind) === problem.data.type) : undefined;
+};
+
+/** The answer's `x-request-id`; undefined for none or one that is not safe to log. */
+export const readRequestId = (response: Response): string | undefined => {
+  const id = response.headers.get('x-request-id');
+  return id !== null && SAFE_ID.test(id) ? id : undefined;
+};
+
+/** The error that an answer other than 200 stands for. */
+export const toResponseError = async (
+  response: Response,
+  operation: CdrOperation,
+  sent: Readonly<Record<string, string>>,
+): Promise<CdrError> => {
+  const { status } = response;
+  const body = await readJson(response);
+  const issues = toServerIssues(readParameterProblems(body), sent);
+  const problemKind = readProblemKind(body);
+  const [kind, message] = toKind(status);
+  const reason = problemKind === undefined ? `${status}` : `${status}, ${problemKind}`;
+  return new CdrError(`${message} (${reason})${issues.length > 0 ? `: ${toSentence(issues)}` : ''}`, {
+    kind,
+    operation,
+    status,
+    requestId: readRequestId(response),
+    issues: issues.length > 0 ? issues : undefined,
+    retryAfterMs: parseRetryAfter(response.headers.get('retry-after'), Date.now()),
+    // Whoever runs that server must act first.
+    isRetryable: status === 501 || problemKind === 'upstream-credential' ? false : undefined,
+  });
+};

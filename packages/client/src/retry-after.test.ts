@@ -1,0 +1,23 @@
+import { describe, expect, it } from 'vitest';
+import { parseRetryAfter } from './retry-after.ts';
+
+const NOW = Date.UTC(2026, 2, 1, 12, 0, 0);
+
+describe('Retry-After', () => {
+  it.each([
+    ['no header', null, undefined],
+    ['seconds', '7', 7000],
+    ['no wait', '0', 0],
+    ['seconds with space around', ' 7 ', 7000],
+    ['a date to come', 'Sun, 01 Mar 2026 12:00:30 GMT', 30_000],
+    ['a date that is past', 'Sun, 01 Mar 2026 11:00:00 GMT', 0],
+    ['nothing', '', undefined],
+    ['a negative number', '-5', undefined],
+    ['a fraction', '1.5', undefined],
+    ['more digits than a wait can have', '9999999999', undefined],
+    ['a word', 'soon', undefined],
+    ['a word that begins like a date', 'Sometime', undefined],
+  ])('%s', (_, header, expected) => {
+    expect(parseRetryAfter(header, NOW)).toBe(expected);
+  });
+});

@@ -1,0 +1,153 @@
+import { once } from 'node:events';
+import { createServer } from 'node:net';
+import { pbxCdrExamples } from '@cdr/contract/examples';
+import { describe, expect, it } from 'vitest';
+import { type CdrErrorKind, createCdrClient } from '../src/index.ts';
+import { caught } from './caught.ts';
+import { type Answer, answerJson, answerText, startServer } from './fixture-server.ts';
+
+const JSON_TYPE = { 'content-type': 'application/json' };
+const whole = JSON.stringify(pbxCdrExamples[1]);
+
+const errorOf = async (answer: Answer) => {
+  await using server = await startServer(answer);
+  return await caught(() => createCdrClient({ baseUrl: server.url, token: 'key' }).pbx.cdrs.get('a'));
+};
+
+describe('an answer of 200', () => {
+  it.each<[string, Answer, CdrErrorKind, string]>([
+    ['an HTML page', answerText('<h1>Sign in</h1>', 200, { 'content-type': 'text/html' }), 'protocol', 'not JSON'],
+    ['JSON that says it is text', answerText(whole, 200, { 'content-type': 'text/plain' }), 'protocol', 'not JSON'],
+    ['JSON that does not say what it is', answerText(whole, 200, {}), 'protocol', 'not JSON'],
+    [
+      'a type that only ends like JSON',
+      answerText(whole, 200, { 'content-type': 'application/xjson' }),
+      'protocol',
+      'not JSON',
+    ],
+    ['JSON that is cut off', answerText(whole.slice(0, 200)), 'decode', 'not JSON, or is cut off'],
+    ['nothing', answerText(''), 'decode', 'not JSON, or is cut off'],
+    ['HTML that says it is JSON', answerText('<h1>0899888999</h1>'), 'decode', 'not JSON, or is cut off'],
+    ['what is not UTF-8', answerText(new Uint8Array([0x22, 0xff, 0x22])), 'decode', 'not UTF-8'],
+    ['a list', answerJson(pbxCdrExamples), 'decode', 'expected object'],
+    ['an error that says 200', answerJson({ error: 'Not Found' }), 'decode', 'id expected string'],
+    [
+      'a row without an end that is a time',
+      answerJson({ ...pbxCdrExamples[1], time_ended: 5 }),
+      'decode',
+      'time_ended expected string',
+    ],
+  ])('is not taken: %s', async (_, answer, kind, message) => {
+    const error = await errorOf(answer);
+    expect(error).toMatchObject({ kind, status: 200, isRetryable: false });
+    expect(error, 'a cause would quote the answer').not.toHaveProperty('cause');
+    expect(error.message).toContain(message);
+    expect(error.message).not.toContain('0899888999');
+  });
+
+  it.each([
+    ['with a charset', 'application/json; charset=utf-8'],
+    ['in capitals', 'Application/JSON'],
+    ['of a type of its own', 'application/vnd.pbx.v1+json'],
+    ['with a space', 'application/json ;charset=utf-8'],
+  ])('may say that it is JSON %s', async (_, type) => {
+    await using server = await startServer(answerText(whole, 200, { 'content-type': type }));
+    const call = await createCdrClient({ baseUrl: server.url, token: 'key' }).pbx.cdrs.get('a');
+    expect(call.raw).toEqual(pbxCdrExamples[1]);
+  });
+});
+
+describe('a body without an end', () => {
+  it.each([
+    ['is read up to maxBytes', 200, JSON_TYPE, 'pbx.cdrs.get: the answer is larger than maxBytes (50000)'],
+    ['is not read when it is not JSON', 200, { 'content-type': 'text/html' }, 'not JSON'],
+    ['is not read when it comes with a redirect', 302, { location: '/' }, 'redirect'],
+    ['is read but a little when it comes with an error', 418, JSON_TYPE, '(418)'],
+  ])('%s, and its connection is closed', async (_, status, headers, message) => {
+    const closed = Promise.withResolvers<void>();
+    await using server = await startServer((response) => {
+      response.on('close', () => closed.resolve());
+      response.writeHead(status, headers);
+      const write = (): void => {
+        if (!response.destroyed) response.write('['.repeat(10_000), write);
+      };
+      write();
+    });
+    const { cdrs } = createCdrClient({ baseUrl: server.url, token: 'key', maxBytes: 50_000 }).pbx;
+    const error = await caught(() => cdrs.get('a'));
+    expect(error).toMatchObject({ kind: 'protocol', status });
+    expect(error.message).toContain(message);
+    await closed.promise;
+  });
+});
+
+describe('a connection', () => {
+  it.each<[string, Answer]>([
+    ['before the headers', (response) => response.destroy()],
+    [
+      'within the body',
+      (response) => {
+        response.writeHead(200, { ...JSON_TYPE, 'content-length': '1000' });
+        response.write(whole, () => response.destroy());
+      },
+    ],
+    [
+      'within a body of unknown length',
+      (response) => {
+        response.writeHead(200, JSON_TYPE);
+        response.write(whole, () => response.destroy());
+      },
+    ],
+  ])('that breaks off %s is an error of the network', async (_, answer) => {
+    const error = await errorOf(answer);
+    expect(error).toMatchObject({ kind: 'network', isRetryable: true, cause: expect.any(Error) });
+  });
+
+  it('that nobody takes is an error of the network', async () => {
+    const server = createServer().listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    const address = server.address();
+    server.close();
+    await once(server, 'close');
+    const port = typeof address === 'object' ? address?.port : undefined;
+    const { cdrs } = createCdrClient({ baseUrl: `http://127.0.0.1:${port}`, token: 'secret' }).pbx;
+    const error = await caught(() => cdrs.get('0987654321'));
+    expect(error).toMatchObject({ kind: 'network', message: 'pbx.cdrs.get: the server could not be reached' });
+  });
+
+  it('that a handed-in fetch refuses at once is one too', async () => {
+    const { cdrs } = createCdrClient({
+      baseUrl: 'https://edge.example',
+      token: 'key',
+      fetch: () => {
+        throw new TypeError('offline');
+      },
+    }).pbx;
+    expect(await caught(() => cdrs.get('a'))).toMatchObject({ kind: 'network', cause: { message: 'offline' } });
+  });
+});
+
+describe('a redirect', () => {
+  it.each([301, 302, 303, 307, 308])('%i is not followed: the token stays where it belongs', async (status) => {
+    await using elsewhere = await startServer(answerJson(pbxCdrExamples[1]));
+    await using server = await startServer(answerText('', status, { location: `${elsewhere.url}/v1/cdr/a` }));
+    const error = await caught(() => createCdrClient({ baseUrl: server.url, token: 'key' }).pbx.cdrs.get('a'));
+    expect(error).toMatchObject({ kind: 'protocol', status, isRetryable: false });
+    expect(error.message).not.toContain('127.0.0.1');
+    expect(server.requests).toHaveLength(1);
+    expect(elsewhere.requests).toEqual([]);
+  });
+
+  it('that a browser hides is known by its type', async () => {
+    const hidden = Response.error();
+    Object.defineProperty(hidden, 'type', { value: 'opaqueredirect' });
+    const { cdrs } = createCdrClient({
+      baseUrl: 'https://edge.example',
+      token: 'key',
+      fetch: () => Promise.resolve(hidden),
+    }).pbx;
+    const error = await caught(() => cdrs.get('a'));
+    expect(error).toMatchObject({ kind: 'protocol', status: undefined });
+    expect(error.message).toContain('redirect');
+  });
+});

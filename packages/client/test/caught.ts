@@ -1,0 +1,27 @@
+import { CdrError } from '../src/errors.ts';
+
+const check = (value: unknown): CdrError => {
+  if (CdrError.isInstance(value)) return value;
+  throw new Error('expected a CdrError', { cause: value });
+};
+
+/** The `CdrError` that a call ends with. */
+export const caught = async (call: () => Promise<unknown>): Promise<CdrError> => {
+  let result: unknown;
+  try {
+    result = await call();
+  } catch (error) {
+    return check(error);
+  }
+  throw new Error(`expected a CdrError, got ${typeof result}`);
+};
+
+/** The `CdrError` that a function throws at once. */
+export const thrown = (call: () => unknown): CdrError => {
+  try {
+    call();
+  } catch (error) {
+    return check(error);
+  }
+  throw new Error('expected a CdrError, nothing was thrown');
+};
