@@ -12,6 +12,7 @@ export {
   parseParam,
 } from './autocall/report.ts';
 export { autocallRoutes } from './autocall/routes.ts';
+export { type CallRecord, type CallRecordOptions, type Party, toCallRecord } from './call-record.ts';
 export {
   PROBLEM_CONTENT_TYPE,
   PROBLEM_KINDS,
@@ -42,6 +43,7 @@ export {
   PbxScrollWire,
 } from './pbx/page.ts';
 export { pbxRoutes } from './pbx/routes.ts';
+export { PBX_TOKEN_LIFETIME_SECONDS, PbxTokenAnswer, PbxTokenRequest, pbxTokenRoutes } from './pbx/token.ts';
 export type { ReaderOptions } from './reader.ts';
 export { type Disposition, foldStatus, toDisposition } from './wire/disposition.ts';
 export { ErrorMessage } from './wire/error-body.ts';

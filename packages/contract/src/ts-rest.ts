@@ -2,6 +2,7 @@ import { initContract } from '@ts-rest/core';
 import { autocallRoutes } from './autocall/routes.ts';
 import { edgeRoutes } from './edge/routes.ts';
 import { pbxRoutes } from './pbx/routes.ts';
+import { pbxTokenRoutes } from './pbx/token.ts';
 
 const contract = initContract();
 
@@ -10,6 +11,9 @@ export const autocallRouter = contract.router(autocallRoutes);
 
 /** The pbx API as a ts-rest router. */
 export const pbxRouter = contract.router(pbxRoutes);
+
+/** The route that gives out pbx tokens, as a ts-rest router. */
+export const pbxTokenRouter = contract.router(pbxTokenRoutes);
 
 /** The edge as a ts-rest router. */
 export const edgeRouter = contract.router(edgeRoutes);
