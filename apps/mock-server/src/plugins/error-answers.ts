@@ -1,0 +1,41 @@
+import { STATUS_CODES } from 'node:http';
+import type { Socket } from 'node:net';
+import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
+
+/** The error statuses that both APIs are known to use. */
+type ErrorStatus = 400 | 401 | 404 | 405 | 500;
+
+/** The body of an error: nothing but what its status means. */
+export const toErrorBody = (status: ErrorStatus): { error: string } => ({ error: STATUS_CODES[status] ?? 'Error' });
+
+/** Answers with an error in the shape that both APIs share. */
+export const sendError = (reply: FastifyReply, status: ErrorStatus): FastifyReply =>
+  reply.code(status).send(toErrorBody(status));
+
+/** Answers an error that a handler threw. What went wrong inside stays inside. */
+export const answerThrown = (error: FastifyError, _request: FastifyRequest, reply: FastifyReply): FastifyReply =>
+  sendError(reply, error.statusCode !== undefined && error.statusCode < 500 ? 400 : 500);
+
+/** Answers a URL that cannot be routed: a parameter that is too long, or broken percent-encoding. */
+export const answerUnroutable = (error: FastifyError, _request: FastifyRequest, reply: FastifyReply): void => {
+  void sendError(reply, error.code === 'FST_ERR_MAX_PARAM_LENGTH' ? 404 : 400);
+};
+
+/** Answers bytes that are not HTTP, or headers that are too long, and hangs up. */
+export const answerUnparsable = (_error: Error, socket: Socket): void => {
+  if (!socket.writable) {
+    socket.destroy();
+    return;
+  }
+  const body = JSON.stringify(toErrorBody(400));
+  socket.end(
+    [
+      `HTTP/1.1 400 ${STATUS_CODES[400]}`,
+      'Content-Type: application/json; charset=utf-8',
+      `Content-Length: ${Buffer.byteLength(body)}`,
+      'Connection: close',
+      '',
+      body,
+    ].join('\r\n'),
+  );
+};

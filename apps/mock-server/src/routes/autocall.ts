@@ -1,0 +1,30 @@
+import { toIssues } from '@cdr/contract';
+import { autocallRouter } from '@cdr/contract/ts-rest';
+import { initServer, type RequestValidationError } from '@ts-rest/fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { Accounts } from '../accounts.ts';
+import { createAuthorizer } from '../plugins/authorize.ts';
+import { toErrorBody } from '../plugins/error-answers.ts';
+
+const answerInvalid = (error: RequestValidationError, _request: FastifyRequest, reply: FastifyReply): void => {
+  const issues = toIssues(error.pathParams?.issues ?? []);
+  void reply.code(400).send({ error: issues.map(({ path, message }) => `${path} ${message}`).join('; ') });
+};
+
+/** Serves the autocall API as the contract has it. */
+export const serveAutocall = async (app: FastifyInstance, accounts: Accounts): Promise<void> => {
+  const { onRequest, accountOf } = createAuthorizer('autocall', accounts);
+  const server = initServer();
+  const router = server.router(autocallRouter, {
+    getReport: async ({ params, request }) => {
+      const data = await accountOf(request).store.getReport(params.callId);
+      return data ? { status: 200, body: { data } } : { status: 404, body: toErrorBody(404) };
+    },
+  });
+  app.addHook('onRequest', onRequest);
+  await app.register(server.plugin(router), {
+    logInitialization: false,
+    responseValidation: true,
+    requestValidationErrorHandler: answerInvalid,
+  });
+};

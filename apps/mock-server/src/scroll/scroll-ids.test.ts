@@ -1,0 +1,57 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { createScrollIds } from './scroll-ids.ts';
+
+const key = Buffer.alloc(32, 7);
+const ids = createScrollIds(key, 'one');
+const position = { scroll: '0b2c1f9e-7a51-4c7a-9a53-1c1f0d3b7e21', after: 1234 };
+
+it('opens what it sealed', () => {
+  const opensAgain = fc.property(fc.uuid(), fc.nat(), (scroll, after) => {
+    expect(ids.open(ids.seal({ scroll, after }))).toEqual({ scroll, after });
+  });
+
+  expect(fc.check(opensAgain, { seed: 1 })).toMatchObject({ failed: false });
+});
+
+it('is text that needs no encoding in a query', () => {
+  expect(ids.seal(position)).toMatch(/^[\w-]{60,120}$/);
+});
+
+it('gives another id for another position', () => {
+  expect(ids.seal({ ...position, after: 1235 })).not.toBe(ids.seal(position));
+});
+
+describe('what it does not open', () => {
+  const sealed = ids.seal(position);
+
+  it('any id of which one character was changed', () => {
+    const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
+    const staysShut = fc.property(fc.nat(sealed.length - 1), fc.nat(63), (at, character) => {
+      const changed = `${sealed.slice(0, at)}${ALPHABET.charAt(character)}${sealed.slice(at + 1)}`;
+      expect(ids.open(changed)).toEqual(changed === sealed ? position : null);
+    });
+
+    expect(fc.check(staysShut, { seed: 1, numRuns: 500 })).toMatchObject({ failed: false });
+  });
+
+  it('any other text', () => {
+    const staysShut = fc.property(fc.string(), (text) => ids.open(text) === null);
+
+    expect(fc.check(staysShut, { seed: 1 })).toMatchObject({ failed: false });
+  });
+
+  it.each([
+    ['nothing', ''],
+    ['a part of it', sealed.slice(0, 50)],
+    ['it, twice', sealed + sealed],
+    ['it with padding', `${sealed}==`],
+    ['it with a space in front', ` ${sealed}`],
+    ['it with a stray character', `${sealed.slice(0, 20)}!${sealed.slice(20)}`],
+    ['an id of another tenant', createScrollIds(key, 'two').seal(position)],
+    ['an id of another key', createScrollIds(Buffer.alloc(32, 8), 'one').seal(position)],
+    ['a position that is not one', ids.seal({ scroll: 'x', after: -1 })],
+  ])('%s', (_, text) => {
+    expect(ids.open(text)).toBeNull();
+  });
+});

@@ -1,0 +1,116 @@
+import { createTraffic } from '@cdr/synthetic';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { Clock } from '../src/clock.ts';
+import { type CallStore, SCROLL_LIFETIME_MS, type ScrollPosition } from '../src/store/call-store.ts';
+import { createStillClock, makeCdr, toIds, toNewestFirst } from './fixtures.ts';
+
+const CALLS = 120;
+const traffic = createTraffic({ seed: 5, calls: CALLS });
+const cdrs = Array.from({ length: CALLS }, (_, index) => traffic.cdrAt(index));
+const newestFirst = toNewestFirst(cdrs);
+
+/** What the scrolls of every store must do, whatever it keeps its calls in. */
+export const describeCallStoreScrolls = (name: string, openEmpty: (clock: Clock) => Promise<CallStore>): void => {
+  describe.each([name])('%s: scrolls', () => {
+    let store: CallStore;
+    let time: ReturnType<typeof createStillClock>;
+
+    beforeEach(async () => {
+      time = createStillClock();
+      store = await openEmpty(time.clock);
+      await store.addCdrs(cdrs);
+    });
+
+    afterEach(() => store.close());
+
+    const readAll = async (start: ScrollPosition, limit: number): Promise<string[]> => {
+      const ids: string[] = [];
+      for (let position = start; ;) {
+        const batch = await store.readScroll(position, limit);
+        if (batch === undefined || batch.rows.length === 0) return ids;
+        ids.push(...toIds(batch.rows));
+        position = batch.next;
+      }
+    };
+
+    it.each([
+      ['one row at a time', 1],
+      ['batches that do not divide the whole', 7],
+      ['batches that do', 40],
+      ['one batch for all', 500],
+    ])('gives every call once, in order, in %s', async (_, limit) => {
+      expect(await readAll(await store.openScroll({}), limit)).toEqual(toIds(newestFirst));
+    });
+
+    it('keeps its filter', async () => {
+      const filter = { status: 'answered', endDate: '2026-06-25 00:00:00', phone: cdrs[3]?.from_number };
+      const expected = await store.listCdrs(filter, { limit: 500, offset: 0 });
+
+      expect(expected.length).toBeGreaterThan(0);
+      expect(await readAll(await store.openScroll(filter), 1)).toEqual(toIds(expected));
+    });
+
+    it('is a snapshot: later calls are not in it, even where they start earlier', async () => {
+      const start = await store.openScroll({});
+      const first = await store.readScroll(start, 10);
+      await store.addCdrs([
+        makeCdr(1, { time_started: '2026-06-30 23:59:59' }),
+        makeCdr(2, { time_started: '2026-06-15 00:00:00' }),
+        makeCdr(3, { time_started: '2020-01-01 00:00:00' }),
+      ]);
+      const rest = first && (await readAll(first.next, 10));
+
+      expect([...toIds(first?.rows ?? []), ...(rest ?? [])]).toEqual(toIds(newestFirst));
+      expect(await readAll(start, 500)).toEqual(toIds(newestFirst));
+    });
+
+    it('can read any position again, with another limit too', async () => {
+      const first = await store.readScroll(await store.openScroll({}), 5);
+      const position = first?.next ?? { scroll: '', after: 0 };
+      const once = await store.readScroll(position, 5);
+      await readAll(position, 50);
+
+      expect(await store.readScroll(position, 5)).toEqual(once);
+      expect(toIds((await store.readScroll(position, 3))?.rows ?? [])).toEqual(toIds(newestFirst.slice(5, 8)));
+    });
+
+    it('stays at its end', async () => {
+      const all = await store.readScroll(await store.openScroll({}), 500);
+      const end = all && (await store.readScroll(all.next, 500));
+
+      expect(end).toEqual({ rows: [], next: all?.next });
+    });
+
+    it('opens over nothing', async () => {
+      const start = await store.openScroll({ extension: 'nobody' });
+
+      expect(await store.readScroll(start, 10)).toEqual({ rows: [], next: start });
+    });
+
+    it('does not know a scroll that was never opened', async () => {
+      const position = { scroll: '00000000-0000-0000-0000-000000000000', after: 0 };
+
+      expect(await store.readScroll(position, 10)).toBeUndefined();
+    });
+
+    it('lives five minutes after its last use, which any position prolongs', async () => {
+      const start = await store.openScroll({});
+      time.advance(SCROLL_LIFETIME_MS);
+      expect((await store.readScroll(start, 10))?.rows).toHaveLength(10);
+      time.advance(SCROLL_LIFETIME_MS);
+      expect((await store.readScroll(start, 10))?.rows).toHaveLength(10);
+      time.advance(SCROLL_LIFETIME_MS + 1);
+      expect(await store.readScroll(start, 10)).toBeUndefined();
+    });
+
+    it('expires without taking others along', async () => {
+      const old = await store.openScroll({});
+      time.advance(SCROLL_LIFETIME_MS);
+      const young = await store.openScroll({});
+      time.advance(1);
+
+      expect(await store.readScroll(old, 10)).toBeUndefined();
+      expect((await store.readScroll(young, 10))?.rows).toHaveLength(10);
+    });
+  });
+};

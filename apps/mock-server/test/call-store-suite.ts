@@ -1,0 +1,163 @@
+import { PBX_LIMIT } from '@cdr/contract';
+import { autocallReportExample, pbxCdrExamples } from '@cdr/contract/examples';
+import { createTraffic } from '@cdr/synthetic';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { Clock } from '../src/clock.ts';
+import type { CallStore } from '../src/store/call-store.ts';
+import { createStillClock, makeCdr, toIds, toNewestFirst } from './fixtures.ts';
+
+const CALLS = 120;
+const traffic = createTraffic({ seed: 5, calls: CALLS });
+const cdrs = Array.from({ length: CALLS }, (_, index) => traffic.cdrAt(index));
+const reports = Array.from({ length: traffic.reportCount }, (_, index) => traffic.reportAt(index));
+const newestFirst = toNewestFirst(cdrs);
+
+const FILLING = { name: 'the suite’s calls', cdrs, reports };
+
+/** What every store must do, whatever it keeps its calls in. */
+export const describeCallStore = (name: string, openEmpty: (clock: Clock) => Promise<CallStore>): void => {
+  describe.each([name])('%s', () => {
+    let store: CallStore;
+    let time: ReturnType<typeof createStillClock>;
+
+    beforeEach(async () => {
+      time = createStillClock();
+      store = await openEmpty(time.clock);
+      await store.fillOnce(FILLING);
+    });
+
+    afterEach(() => store.close());
+
+    describe('filling', () => {
+      it('keeps every call as it was', async () => {
+        expect(await store.listCdrs({}, { limit: PBX_LIMIT.max, offset: 0 })).toEqual(newestFirst);
+        expect(await Promise.all(reports.map(({ id }) => store.getReport(id)))).toEqual(reports);
+      });
+
+      it('does nothing the second time', async () => {
+        await store.fillOnce({ ...FILLING, cdrs: [makeCdr(1)] });
+
+        expect(await store.countCdrs({})).toBe(CALLS);
+      });
+
+      it('refuses other calls, naming both', async () => {
+        const refused = store.fillOnce({ ...FILLING, name: 'other calls' });
+
+        await expect(refused).rejects.toMatchObject({
+          kind: 'configuration',
+          message: expect.stringMatching(/the suite’s calls, not other calls/),
+        });
+      });
+
+      it('leaves an empty store empty when it fails, ready for another try', async () => {
+        const fresh = await openEmpty(time.clock);
+
+        await expect(fresh.fillOnce({ ...FILLING, cdrs: [makeCdr(1), makeCdr(1)] })).rejects.toThrow(
+          /UNIQUE|duplicate/i,
+        );
+        expect(await fresh.countCdrs({})).toBe(0);
+        await fresh.fillOnce(FILLING);
+        expect(await fresh.countCdrs({})).toBe(CALLS);
+        await fresh.close();
+      });
+
+      it('has a signing key that no other store has', async () => {
+        const other = await openEmpty(time.clock);
+
+        expect(store.signingKey.length).toBe(32);
+        expect(other.signingKey).not.toEqual(store.signingKey);
+        await other.close();
+      });
+    });
+
+    describe('one record', () => {
+      it('finds each call by its id', async () => {
+        expect(await Promise.all(cdrs.map(({ id }) => store.getCdr(id)))).toEqual(cdrs);
+      });
+
+      it('finds the newest call of a SIP Call-ID', async () => {
+        const shared = { sip_call_id: 'shared/by?three@[2001:db8::1]' };
+        const times = ['2026-06-10 10:00:00', '2026-06-12 10:00:00', '2026-06-11 10:00:00'];
+        await store.addCdrs(times.map((time_started, index) => makeCdr(index, { ...shared, time_started })));
+
+        expect((await store.getCdr(shared.sip_call_id))?.time_started).toBe('2026-06-12 10:00:00');
+      });
+
+      it('finds the larger id where calls of one SIP Call-ID start together', async () => {
+        const same = { sip_call_id: 'together', time_started: '2026-06-10 10:00:00' };
+        const [first, second] = [makeCdr(1, same), makeCdr(2, same)];
+        await store.addCdrs([first, second]);
+
+        expect((await store.getCdr('together'))?.id).toBe(first.id > second.id ? first.id : second.id);
+      });
+
+      it('prefers an id to a SIP Call-ID of the same text', async () => {
+        const older = makeCdr(1, { time_started: '2026-06-01 00:00:00' });
+        await store.addCdrs([older, makeCdr(2, { sip_call_id: older.id, time_started: '2026-06-20 00:00:00' })]);
+
+        expect(await store.getCdr(older.id)).toEqual(older);
+      });
+
+      it.each([
+        ['another case', (id: string) => id.toUpperCase()],
+        ['a space behind it', (id: string) => `${id} `],
+        ['a wildcard', () => '%'],
+        ['nothing', () => ''],
+        ['a quote', (id: string) => `${id}' OR '1'='1`],
+      ])('compares byte for byte: %s finds nothing', async (_, change) => {
+        const known = cdrs.find(({ sip_call_id }) => /[a-f]/.test(sip_call_id));
+
+        expect(await store.getCdr(change(known?.sip_call_id ?? ''))).toBeUndefined();
+        expect(await store.getReport(change(reports[0]?.id ?? '').replace('095', '096'))).toBeUndefined();
+      });
+    });
+
+    describe('adding', () => {
+      it('adds all or none', async () => {
+        const [fresh, there] = [makeCdr(1), cdrs[0] ?? makeCdr(2)];
+
+        await expect(store.addCdrs([fresh, there])).rejects.toThrow(/UNIQUE|duplicate/i);
+        expect(await store.getCdr(fresh.id)).toBeUndefined();
+      });
+
+      it('is seen in lists and totals at once', async () => {
+        const filter = { extension: 'the only one' };
+        expect(await store.countCdrs(filter)).toBe(0);
+        await store.addCdrs([makeCdr(1, filter)]);
+
+        expect(await store.countCdrs(filter)).toBe(1);
+        expect(await store.listCdrs(filter, { limit: 10, offset: 0 })).toEqual([makeCdr(1, filter)]);
+      });
+
+      it('takes the documents’ examples', async () => {
+        await store.addCdrs(pbxCdrExamples);
+
+        expect(await store.listCdrs({ endDate: '2021-12-31 00:00:00' }, { limit: 10, offset: 0 })).toEqual(
+          pbxCdrExamples,
+        );
+        expect(await store.getReport(autocallReportExample.data.id)).toBeUndefined();
+      });
+    });
+
+    describe('pages', () => {
+      it.each([
+        ['the first', 10, 0],
+        ['one in the middle', 7, 35],
+        ['the last, short one', 50, 100],
+        ['one past the end', 10, CALLS],
+        ['one far past the end', 500, 2 ** 31 * 500],
+      ])('gives %s', async (_, limit, offset) => {
+        expect(await store.listCdrs({}, { limit, offset })).toEqual(newestFirst.slice(offset, offset + limit));
+      });
+
+      it('orders calls that start together by id, largest first', async () => {
+        const time_started = '2026-06-29 12:00:00';
+        const together = [1, 2, 3, 4].map((index) => makeCdr(index, { time_started, extension: 'together' }));
+        await store.addCdrs(together);
+        const rows = await store.listCdrs({ extension: 'together' }, { limit: 10, offset: 0 });
+
+        expect(toIds(rows)).toEqual(toIds(together).sort().toReversed());
+      });
+    });
+  });
+};

@@ -1,0 +1,108 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { isRecordId, toRequestPath } from '@cdr/contract';
+import { pbxCdrExamples } from '@cdr/contract/examples';
+import fc from 'fast-check';
+import type { FastifyInstance } from 'fastify';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { DEMO_ACCOUNT } from '../src/accounts.ts';
+import { createMockApp } from '../src/app.ts';
+import { openSqliteStore } from '../src/store/sqlite.ts';
+import { askPbx, makeCdr } from './fixtures.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'cdr-mock-'));
+const database = join(folder, 'calls.db');
+const account = { ...DEMO_ACCOUNT, calls: 10, database };
+
+let app: FastifyInstance;
+beforeAll(async () => {
+  app = await createMockApp({ accounts: [account] });
+});
+afterAll(async () => {
+  await app.close();
+  rmSync(folder, { recursive: true });
+});
+
+const readTotal = async (asked: FastifyInstance) => (await askPbx(asked, '/v1/cdr?page=1')).body.total;
+
+describe('an account with a database file', () => {
+  it('finds its calls again, and a scroll that was begun', async () => {
+    const { body } = await askPbx(app, '/v1/cdr?limit=5');
+    await app.close();
+    app = await createMockApp({ accounts: [account] });
+
+    expect(await readTotal(app)).toBe(12);
+    expect((await askPbx(app, `/v1/cdr?scroll_id=${body.scroll_id}`)).body.data).toHaveLength(7);
+  });
+
+  it.each([
+    ['another seed', { seed: 2 }, '10 calls of seed 2'],
+    ['another number of calls', { calls: 11 }, '11 calls of seed 1'],
+  ])('refuses %s', async (_, changes, wanted) => {
+    await expect(createMockApp({ accounts: [{ ...account, ...changes }] })).rejects.toMatchObject({
+      kind: 'configuration',
+      message: expect.stringMatching(new RegExp(`holds 10 calls of seed 1 until .*, not ${wanted} until `)),
+    });
+  });
+});
+
+describe('ids', () => {
+  const part = fc.oneof(
+    fc.string({ unit: 'grapheme', maxLength: 8 }),
+    fc.constantFrom(
+      '%',
+      '%25',
+      '%2F',
+      '/',
+      '//',
+      '%252F',
+      '+',
+      ' ',
+      ';',
+      '#',
+      '?',
+      '&',
+      '\\',
+      '..a',
+      '@',
+      '"',
+      '<',
+      '[',
+      '{',
+    ),
+  );
+  const ids = fc
+    .sample(fc.array(part, { minLength: 1, maxLength: 6 }), { numRuns: 400, seed: 1 })
+    .map((parts, index) => `${index}${parts.join('')}`)
+    .filter(isRecordId);
+
+  it('of any characters are decoded exactly once', async () => {
+    const other = await openSqliteStore({ path: database });
+    await other.addCdrs(ids.map((sip_call_id, index) => makeCdr(index, { sip_call_id })));
+    await other.close();
+    const wrong: string[] = [];
+    for (const id of ids) {
+      const { body } = await askPbx(app, toRequestPath('/v1/cdr/:id', { id }));
+      if (body.sip_call_id !== id) wrong.push(id);
+    }
+
+    expect(ids.length).toBeGreaterThan(350);
+    expect(wrong).toEqual([]);
+  });
+});
+
+describe('a row that no faithful server would send', () => {
+  it('is a 500 that says nothing of it', async () => {
+    const other = new DatabaseSync(database);
+    other.prepare("UPDATE calls SET status = 'SECRET' WHERE id = ?").run(pbxCdrExamples[0].id);
+    other.close();
+
+    expect(await askPbx(app, `/v1/cdr/${pbxCdrExamples[0].id}`)).toEqual({
+      status: 500,
+      body: { error: 'Internal Server Error' },
+    });
+    expect(await askPbx(app, `/v1/cdr/${pbxCdrExamples[1].id}`)).toEqual({ status: 200, body: pbxCdrExamples[1] });
+  });
+});

@@ -1,0 +1,125 @@
+import { pbxCdrExamples } from '@cdr/contract/examples';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type MockServer, startMockServer } from '../src/start-mock-server.ts';
+import { sendRaw, toRequest } from './raw-request.ts';
+
+const JSON_TYPE = 'application/json; charset=utf-8';
+const BAD_REQUEST = { error: 'Bad Request' };
+const NOT_FOUND = { error: 'Not Found' };
+const BAD_ID = 'must not be empty, nor hold NUL, a lone surrogate or a "." or ".." component';
+
+const PBX = 'Authorization: Bearer demo-pbx-token';
+const AUTOCALL = 'Authorization: demo-autocall-token';
+
+let mock: MockServer;
+beforeAll(async () => {
+  mock = await startMockServer({ calls: 10 });
+});
+afterAll(() => mock.close());
+
+describe.each([
+  ['autocall', '/api/v2/report/', AUTOCALL, { error: `callId ${BAD_ID}` }],
+  ['pbx', '/v1/cdr/', PBX, { error: [{ id: BAD_ID }] }],
+])('%s ids', (_, prefix, credential, badId) => {
+  it.each([
+    ['broken percent-encoding', '%zz', 400, BAD_REQUEST],
+    ['half an escape', 'abc%2', 400, BAD_REQUEST],
+    ['bytes that are not UTF-8', '%ff%fe', 400, BAD_REQUEST],
+    ['an encoded lone surrogate', '%ed%a0%80', 400, BAD_REQUEST],
+    ['NUL', '%00', 400, badId],
+    ['NUL in the middle', 'abc%00def', 400, badId],
+    ['dot components', '..%2f..%2f', 400, badId],
+    ['dot components behind a backslash', 'a%5c..%5cb', 400, badId],
+    ['one dot', '.', 400, badId],
+    ['two dots', '..', 400, badId],
+    ['two encoded dots', '%2e%2e', 400, badId],
+    ['nothing', '', 404, NOT_FOUND],
+    ['nothing but a query', '?id=1', 404, NOT_FOUND],
+    ['two segments', 'a/b', 404, NOT_FOUND],
+    ['a slash behind it', `${pbxCdrExamples[0].id}/`, 404, NOT_FOUND],
+    ['real traversal', '../../etc/passwd', 404, NOT_FOUND],
+    ['5,000 characters', 'a'.repeat(5000), 404, NOT_FOUND],
+    ['1,025 characters', 'a'.repeat(1025), 404, NOT_FOUND],
+    ['1,026 encoded characters that decode to 342', '%2F'.repeat(342), 404, NOT_FOUND],
+    ['1,023 encoded characters that nobody has', '%2F'.repeat(341), 404, NOT_FOUND],
+    ['an escape of an escape', '%2525%252F', 404, NOT_FOUND],
+  ])('%s', async (_, id, status, body) => {
+    const answer = await sendRaw(mock.url, toRequest('GET', prefix + id, credential));
+
+    expect(answer).toEqual({ status, contentType: JSON_TYPE, allow: '', body });
+  });
+});
+
+describe('paths of nobody', () => {
+  it.each([
+    ['the root', '/'],
+    ['doubled slashes in front', '//v1/cdr'],
+    ['doubled slashes inside', '/v1//cdr'],
+    ['another case', '/V1/CDR'],
+    ['another version', '/v2/cdr'],
+    ['a dot segment in front', '/./v1/cdr'],
+    ['an encoded slash for a real one', '/v1%2fcdr'],
+    ['the control API of a later version', '/__mock/health'],
+    ['a semicolon', '/v1/cdr;a=b'],
+  ])('%s is a 404, with or without a credential', async (_, target) => {
+    const expected = { status: 404, contentType: JSON_TYPE, allow: '', body: NOT_FOUND };
+
+    expect(await sendRaw(mock.url, toRequest('GET', target, PBX))).toEqual(expected);
+    expect(await sendRaw(mock.url, toRequest('GET', target))).toEqual(expected);
+  });
+});
+
+describe('requests that are hardly HTTP', () => {
+  it.each([
+    ['a query that is too long', toRequest('GET', `/v1/cdr?x=${'a'.repeat(20_000)}`, PBX)],
+    ['a header that is too long', toRequest('GET', '/v1/cdr', `X-Long: ${'a'.repeat(20_000)}`)],
+    ['a control character in a header', toRequest('GET', '/v1/cdr', 'X-Bad: \u0001')],
+    ['a header without a colon', toRequest('GET', '/v1/cdr', 'nonsense')],
+    ['a space in the target', toRequest('GET', '/v1/cdr/a b', PBX)],
+    ['a method of nobody', toRequest('FETCH', '/v1/cdr')],
+    ['TLS', Buffer.from('16030100c8010000c40303', 'hex')],
+    ['two lengths', toRequest('POST', '/v1/cdr', 'Content-Length: 1', 'Content-Length: 2')],
+  ])('%s is a 400', async (_, bytes) => {
+    expect(await sendRaw(mock.url, bytes)).toEqual({
+      status: 400,
+      contentType: JSON_TYPE,
+      allow: '',
+      body: BAD_REQUEST,
+    });
+  });
+
+  it('a long query that fits is answered', async () => {
+    const answer = await sendRaw(mock.url, toRequest('GET', `/v1/cdr?page=1&x=${'a'.repeat(15_000)}`, PBX));
+
+    expect(answer).toMatchObject({ status: 200, body: { total: 12 } });
+  });
+
+  it('a target in absolute form is answered', async () => {
+    const answer = await sendRaw(mock.url, toRequest('GET', 'http://elsewhere.example/v1/cdr?page=1', PBX));
+
+    expect(answer).toMatchObject({ status: 200, body: { total: 12 } });
+  });
+});
+
+describe('methods', () => {
+  const METHODS = ['POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS', 'TRACE', 'PROPFIND', 'QUERY'];
+
+  it.each(METHODS)('%s is a 405 on every path of the contract, whatever the body is', async (method) => {
+    for (const path of ['/v1/cdr', '/v1/cdr?limit=0', '/v1/cdr/x', '/api/v2/report/x']) {
+      const broken = `${toRequest(method, path, 'Content-Type: application/json', 'Content-Length: 1')}{`;
+
+      expect(await sendRaw(mock.url, broken)).toEqual({
+        status: 405,
+        contentType: JSON_TYPE,
+        allow: 'GET, HEAD',
+        body: { error: 'Method Not Allowed' },
+      });
+    }
+  });
+
+  it.each(METHODS)('%s is a 404 elsewhere', async (method) => {
+    for (const path of ['/', '/v1', '/v1/cdr/a/b', '/v1/cdr/']) {
+      expect(await sendRaw(mock.url, toRequest(method, path))).toMatchObject({ status: 404, body: NOT_FOUND });
+    }
+  });
+});

@@ -1,0 +1,34 @@
+import { connect } from 'node:net';
+import { text } from 'node:stream/consumers';
+
+/** What came back over a socket. */
+export interface RawAnswer {
+  readonly status: number;
+  readonly contentType: string;
+  readonly allow: string;
+  readonly body: unknown;
+}
+
+const headerOf = (head: string, name: string): string =>
+  new RegExp(`^${name}: (.*)$`, 'im').exec(head)?.[1]?.trim() ?? '';
+
+/** Sends bytes as they are, which no HTTP client would, and reads until the server hangs up. */
+export const sendRaw = async (url: string, bytes: string | Buffer): Promise<RawAnswer> => {
+  const { hostname, port } = new URL(url);
+  const socket = connect(Number(port), hostname);
+  socket.write(bytes);
+  const answer = await text(socket);
+  const end = answer.indexOf('\r\n\r\n');
+  const head = answer.slice(0, end);
+  const body = answer.slice(end + 4);
+  return {
+    status: Number(head.split(' ')[1]),
+    contentType: headerOf(head, 'content-type'),
+    allow: headerOf(head, 'allow'),
+    body: body === '' ? undefined : JSON.parse(body),
+  };
+};
+
+/** A request line and headers with both APIs' demo credentials at hand. */
+export const toRequest = (method: string, target: string, ...headers: string[]): string =>
+  [`${method} ${target} HTTP/1.1`, 'Host: 127.0.0.1', 'Connection: close', ...headers, '', ''].join('\r\n');

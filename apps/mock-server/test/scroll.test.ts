@@ -1,0 +1,113 @@
+import { PbxScrollWire } from '@cdr/contract';
+import type { FastifyInstance } from 'fastify';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createMockApp } from '../src/app.ts';
+import { askPbx, createStillClock, TWO_TENANTS } from './fixtures.ts';
+
+const ALL = TWO_TENANTS[0].calls + 2;
+const MINUTE_MS = 60_000;
+const REFUSED = { status: 400, body: { error: [{ scroll_id: 'must be as this account was given it' }] } };
+
+const time = createStillClock();
+let app: FastifyInstance;
+beforeAll(async () => {
+  app = await createMockApp({ accounts: TWO_TENANTS, clock: time.clock });
+});
+afterAll(() => app.close());
+
+const ask = (query: string, token = 'pbx-1') => askPbx(app, `/v1/cdr?${query}`, token);
+const read = async (query: string) => PbxScrollWire.parse((await ask(query)).body);
+
+describe('a walk', () => {
+  it('gives every call once, a new id each time, and ends with no rows and one more id', async () => {
+    const ids: string[] = [];
+    const scrollIds: string[] = [];
+    let batch = await read('limit=20');
+    while (batch.data.length > 0) {
+      ids.push(...batch.data.map(({ id }) => id));
+      scrollIds.push(batch.scroll_id);
+      batch = await read(`limit=20&scroll_id=${batch.scroll_id}`);
+    }
+
+    expect(new Set(ids).size).toBe(ALL);
+    expect(ids).toHaveLength(ALL);
+    expect(new Set(scrollIds).size).toBe(3);
+    expect(batch.scroll_id).toMatch(/^[\w-]{60,}$/);
+  });
+
+  it('goes on in tens when no limit is sent, and in another size when one is', async () => {
+    const { scroll_id } = await read('limit=3');
+
+    expect((await read(`scroll_id=${scroll_id}`)).data).toHaveLength(10);
+    expect((await read(`scroll_id=${scroll_id}&limit=5`)).data).toHaveLength(5);
+  });
+
+  it('keeps the filter of its first request', async () => {
+    const first = await read('status=ANSWERED&limit=1');
+    const rest = await read(`scroll_id=${first.scroll_id}&limit=500`);
+
+    expect(rest.data.length).toBeGreaterThan(10);
+    expect(new Set(rest.data.map(({ status }) => status))).toEqual(new Set(['ANSWERED']));
+  });
+
+  it('can take any step again', async () => {
+    const { scroll_id } = await read('limit=5');
+    const once = await read(`scroll_id=${scroll_id}`);
+    await read(`scroll_id=${once.scroll_id}`);
+
+    expect(await read(`scroll_id=${scroll_id}`)).toEqual(once);
+  });
+
+  it('has an id for a list without rows, too', async () => {
+    const empty = await read('extension=nobody');
+
+    expect(empty.data).toEqual([]);
+    expect((await read(`scroll_id=${empty.scroll_id}`)).data).toEqual([]);
+  });
+});
+
+describe('an id that does not fit', () => {
+  it.each([
+    ['made up', () => 'abc123efsds'],
+    ['altered at its start', (id: string) => `${id.startsWith('A') ? 'B' : 'A'}${id.slice(1)}`],
+    ['cut off', (id: string) => id.slice(0, -4)],
+    ['with something behind it', (id: string) => `${id}=`],
+  ])('%s is a 400 that names it', async (_, change) => {
+    const { scroll_id } = await read('');
+
+    expect(await ask(`scroll_id=${encodeURIComponent(change(scroll_id))}`)).toEqual(REFUSED);
+  });
+
+  it('of another tenant is a 400', async () => {
+    const { scroll_id } = await read('');
+
+    expect(await ask(`scroll_id=${scroll_id}`, 'pbx-2')).toEqual(REFUSED);
+  });
+
+  it('of the same tenant under its other token goes on', async () => {
+    const { scroll_id } = await read('');
+
+    expect(await ask(`scroll_id=${scroll_id}`, 'pbx-1-next')).toMatchObject({ status: 200 });
+  });
+
+  it.each(['status=BUSY', 'page=1', 'offset=0', 'start_date=2021-01-01'])('beside %s is a 400', async (other) => {
+    const { scroll_id } = await read('');
+    const { status, body } = await ask(`scroll_id=${scroll_id}&${other}`);
+
+    expect(status).toBe(400);
+    expect(body).toEqual({ error: [{ scroll_id: `must be sent without ${other.split('=')[0]}` }] });
+  });
+});
+
+describe('its life', () => {
+  it('lasts five minutes from the last use and then ends in a 404', async () => {
+    const { scroll_id } = await read('');
+    for (let use = 0; use < 3; use += 1) {
+      time.advance(5 * MINUTE_MS);
+      expect(await ask(`scroll_id=${scroll_id}`)).toMatchObject({ status: 200 });
+    }
+    time.advance(5 * MINUTE_MS + 1);
+
+    expect(await ask(`scroll_id=${scroll_id}`)).toEqual({ status: 404, body: { error: 'Not Found' } });
+  });
+});

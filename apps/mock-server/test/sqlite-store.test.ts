@@ -1,0 +1,109 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { createTraffic } from '@cdr/synthetic';
+import { afterAll, describe, expect, it } from 'vitest';
+import { openSqliteStore } from '../src/store/sqlite.ts';
+import { describeCallStoreScrolls } from './call-store-scroll-suite.ts';
+import { describeCallStore } from './call-store-suite.ts';
+import { makeCdr } from './fixtures.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'cdr-mock-'));
+let files = 0;
+const newPath = (): string => join(folder, `${(files += 1)}.db`);
+
+afterAll(() => rmSync(folder, { recursive: true }));
+
+for (const describeSuite of [describeCallStore, describeCallStoreScrolls]) {
+  describeSuite('SQLite in memory', (clock) => openSqliteStore({ clock }));
+  describeSuite('SQLite in a file', (clock) => openSqliteStore({ clock, path: newPath() }));
+}
+
+const traffic = createTraffic({ seed: 1, calls: 20 });
+const filling = {
+  name: '20 calls',
+  cdrs: Array.from({ length: 20 }, (_, index) => traffic.cdrAt(index)),
+  reports: [traffic.reportAt(0)],
+};
+
+describe('a file that is opened again', () => {
+  it('keeps calls, reports, signing key and open scrolls', async () => {
+    const path = newPath();
+    const first = await openSqliteStore({ path });
+    await first.fillOnce(filling);
+    await first.addCdrs([makeCdr(1)]);
+    const start = await first.openScroll({});
+    const batch = await first.readScroll(start, 5);
+    await first.close();
+    const second = await openSqliteStore({ path });
+    await second.fillOnce({ ...filling, cdrs: [] });
+
+    expect(await second.countCdrs({})).toBe(21);
+    expect(await second.getReport(traffic.reportAt(0).id)).toEqual(traffic.reportAt(0));
+    expect(second.signingKey).toEqual(first.signingKey);
+    expect(await second.readScroll(start, 5)).toEqual(batch);
+    await second.close();
+  });
+
+  it('can be read while another process writes: write-ahead log', async () => {
+    const path = newPath();
+    const store = await openSqliteStore({ path });
+    await store.fillOnce(filling);
+    const reader = new DatabaseSync(path, { readOnly: true });
+
+    expect(reader.prepare('PRAGMA journal_mode').get()).toEqual({ journal_mode: 'wal' });
+    expect(reader.prepare('SELECT count(*) AS calls FROM calls').get()).toEqual({ calls: 20 });
+    reader.close();
+    await store.close();
+  });
+
+  it('closes twice without complaint', async () => {
+    const store = await openSqliteStore({ path: newPath() });
+    await store.close();
+
+    await expect(store.close()).resolves.toBeUndefined();
+  });
+});
+
+describe('a file that cannot be used', () => {
+  const makeForeign = (path: string, sql: string): void => {
+    const database = new DatabaseSync(path);
+    database.exec(sql);
+    database.close();
+  };
+
+  it.each([
+    [
+      'of another program',
+      (path: string) => makeForeign(path, 'CREATE TABLE other (a)'),
+      'configuration',
+      'the database file is not one of the mock server: name another with --db',
+    ],
+    [
+      'of another version',
+      (path: string) =>
+        makeForeign(path, 'CREATE TABLE calls (a); PRAGMA application_id = 1128550989; PRAGMA user_version = 999'),
+      'configuration',
+      'the database file is of another version of the mock server: name another with --db',
+    ],
+    [
+      'that is no database',
+      (path: string) => writeFileSync(path, 'not a database, but long enough to be read as one'.repeat(50)),
+      'database',
+      'the database cannot be opened: file is not a database',
+    ],
+  ])('%s is refused and left as it is', async (_, prepare, kind, message) => {
+    const path = newPath();
+    prepare(path);
+
+    await expect(openSqliteStore({ path })).rejects.toMatchObject({ kind, message });
+  });
+
+  it('in a folder that is not there is refused', async () => {
+    await expect(openSqliteStore({ path: join(folder, 'missing', 'x.db') })).rejects.toMatchObject({
+      kind: 'database',
+      message: 'the database cannot be opened: unable to open database file',
+    });
+  });
+});

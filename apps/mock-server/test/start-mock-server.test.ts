@@ -1,0 +1,88 @@
+import { PbxPageWire } from '@cdr/contract';
+import { pbxCdrExamples } from '@cdr/contract/examples';
+import { describe, expect, it } from 'vitest';
+import { startMockServer } from '../src/start-mock-server.ts';
+import { TWO_TENANTS } from './fixtures.ts';
+
+const getCdr = (url: string, token: string): Promise<Response> =>
+  fetch(`${url}/v1/cdr/${pbxCdrExamples[0].id}`, { headers: { authorization: `Bearer ${token}` } });
+
+const readTotal = async (url: string, token: string): Promise<number> => {
+  const answer = await fetch(`${url}/v1/cdr?page=1`, { headers: { authorization: `Bearer ${token}` } });
+  return PbxPageWire.parse(await answer.json()).total;
+};
+
+describe('what it starts', () => {
+  it('listens on a free port of the loopback with the demo account', async () => {
+    await using mock = await startMockServer({ calls: 5 });
+
+    expect(mock.url).toMatch(/^http:\/\/127\.0\.0\.1:[1-9]\d{3,4}$/);
+    expect(mock.tokens).toEqual({ autocall: 'demo-autocall-token', pbx: 'demo-pbx-token' });
+    expect(await (await getCdr(mock.url, mock.tokens.pbx)).json()).toEqual(pbxCdrExamples[0]);
+    expect(await readTotal(mock.url, mock.tokens.pbx)).toBe(7);
+  });
+
+  it('serves 10,000 calls when it is told nothing', async () => {
+    await using mock = await startMockServer();
+
+    expect(await readTotal(mock.url, mock.tokens.pbx)).toBe(10_002);
+  });
+
+  it('serves the accounts that it is given, and gives the first one’s tokens', async () => {
+    await using mock = await startMockServer({ accounts: TWO_TENANTS });
+
+    expect(mock.tokens).toEqual({ autocall: 'autocall-1', pbx: 'pbx-1' });
+    expect((await getCdr(mock.url, 'pbx-2')).status).toBe(200);
+    expect((await getCdr(mock.url, 'demo-pbx-token')).status).toBe(401);
+  });
+
+  it('serves two at once, apart from each other', async () => {
+    await using few = await startMockServer({ calls: 1 });
+    await using more = await startMockServer({ calls: 2 });
+
+    expect(await readTotal(few.url, few.tokens.pbx)).toBe(3);
+    expect(await readTotal(more.url, more.tokens.pbx)).toBe(4);
+  });
+
+  it('listens on IPv6 when it is told to', async () => {
+    await using mock = await startMockServer({ calls: 1, host: '::1' });
+
+    expect(mock.url).toMatch(/^http:\/\/\[::1\]:\d+$/);
+    expect((await getCdr(mock.url, mock.tokens.pbx)).status).toBe(200);
+  });
+});
+
+describe('how it ends', () => {
+  it('answers nobody after it was closed, however its callers kept their connections', async () => {
+    const mock = await startMockServer({ calls: 1 });
+    await (await getCdr(mock.url, mock.tokens.pbx)).arrayBuffer();
+    await mock.close();
+    await mock.close();
+
+    await expect(getCdr(mock.url, mock.tokens.pbx)).rejects.toThrow('fetch failed');
+  });
+});
+
+describe('what it refuses', () => {
+  it('a port that is taken, naming it and the way out', async () => {
+    await using mock = await startMockServer({ calls: 1 });
+    const port = Number(new URL(mock.url).port);
+
+    await expect(startMockServer({ calls: 1, port })).rejects.toMatchObject({
+      kind: 'port',
+      message: `port ${port} on 127.0.0.1 is taken: choose another with --port or CDR_MOCK_PORT`,
+    });
+    expect((await getCdr(mock.url, mock.tokens.pbx)).status).toBe(200);
+  });
+
+  it('an address that is not this machine’s', async () => {
+    await expect(startMockServer({ calls: 1, host: '192.0.2.1' })).rejects.toMatchObject({
+      kind: 'port',
+      message: expect.stringContaining('192.0.2.1 is not an address of this machine'),
+    });
+  });
+
+  it('a number of calls that is none', async () => {
+    await expect(startMockServer({ calls: -1 })).rejects.toThrow('calls must be a whole number from 0 to 1000000000');
+  });
+});

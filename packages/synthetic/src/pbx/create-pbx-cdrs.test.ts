@@ -1,0 +1,81 @@
+import { PbxCdrWire } from '@cdr/contract';
+import { describe, expect, it } from 'vitest';
+import { TRAFFIC_END } from '../calendar.ts';
+import { toSecond } from '../wall-clock.ts';
+import { createPbxCdrs } from './create-pbx-cdrs.ts';
+
+const COUNT = 10_000;
+const cdrAt = createPbxCdrs(11, COUNT);
+const cdrs = Array.from({ length: COUNT }, (_, index) => cdrAt(index));
+
+describe('every row', () => {
+  it('is what the contract calls a wire row, without another key', () => {
+    expect(cdrs.map((cdr) => PbxCdrWire.parse(cdr))).toEqual(cdrs);
+  });
+
+  it('has an id of its own', () => {
+    expect(new Set(cdrs.map(({ id }) => id)).size).toBe(COUNT);
+  });
+
+  it('has seconds that its times bear out', () => {
+    const wrong = cdrs.filter(({ duration, billsec, time_started, time_answered, time_ended }) => {
+      const talked = time_answered === '' ? 0 : toSecond(time_ended) - toSecond(time_answered);
+      return duration !== toSecond(time_ended) - toSecond(time_started) || billsec !== talked;
+    });
+
+    expect(wrong).toEqual([]);
+  });
+
+  it('lies within the span, and no call is from 2021', () => {
+    const outside = cdrs.filter((cdr) => cdr.time_started < '2026-06-01 00:00:00' || cdr.time_ended > TRAFFIC_END);
+
+    expect(outside).toEqual([]);
+  });
+});
+
+it('never goes back in time', () => {
+  const back = cdrs.filter((cdr, index) => cdr.time_started < (cdrs[index - 1]?.time_started ?? ''));
+
+  expect(back).toEqual([]);
+});
+
+it('records most answered calls and no others', () => {
+  const answered = cdrs.filter(({ status }) => status === 'ANSWERED');
+  const recorded = cdrs.filter(({ recording_url }) => recording_url !== '');
+
+  expect(recorded.length / answered.length).toBeGreaterThan(0.9);
+  expect(recorded.length).toBeLessThan(answered.length);
+  expect(recorded.filter(({ id, recording_url }) => recording_url !== `https://recording.example/${id}.wav`)).toEqual(
+    [],
+  );
+  expect(new Set(recorded.map(({ status }) => status))).toEqual(new Set(['ANSWERED']));
+});
+
+describe('transfers', () => {
+  const seconds = cdrs.flatMap((cdr, index) => {
+    const first = cdrs[index - 1];
+    return first?.sip_call_id === cdr.sip_call_id ? [{ first, second: cdr }] : [];
+  });
+
+  it('happen now and then', () => {
+    expect(seconds.length).toBeGreaterThan(COUNT / 100);
+    expect(seconds.length).toBeLessThan(COUNT / 25);
+  });
+
+  it('are the only calls that share a Call-ID, two by two', () => {
+    expect(new Set(cdrs.map(({ sip_call_id }) => sip_call_id)).size).toBe(COUNT - seconds.length);
+  });
+
+  it('follow an answered call, among the same numbers, before or when it ends', () => {
+    const wrong = seconds.filter(
+      ({ first, second }) =>
+        first.status !== 'ANSWERED' ||
+        first.from_number !== second.from_number ||
+        first.to_number !== second.to_number ||
+        first.direction !== second.direction ||
+        second.time_started > first.time_ended,
+    );
+
+    expect(wrong).toEqual([]);
+  });
+});
