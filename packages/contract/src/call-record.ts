@@ -17,7 +17,7 @@ export interface Party {
  * The two APIs' `duration`s mean different things: pbx counts from the start of the call, autocall from the pick-up. Here
  * `totalSeconds` always counts from the start and `talkSeconds` from the pick-up, and `ringSeconds` is what lies between.
  *
- * @source apis.md, "What neither document has, and callers need"
+ * @source api-quirks.md, "What neither document has, and callers need"
  */
 export interface CallRecord {
   readonly source: 'autocall' | 'pbx';

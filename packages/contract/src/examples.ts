@@ -25,7 +25,7 @@ export const autocallReportExample: AutocallReportEnvelope = {
  * The document's two calls, newest first: ids trimmed, recording without `.wav`, otherwise word for word (so the second
  * one is `BUSY`, not answered, and has talk time).
  *
- * @source pbx-cdr-v1.md, "Get CDRs"; apis.md, "The documents' own examples"
+ * @source pbx-cdr-v1.md, "Get CDRs"; api-quirks.md, "The documents' own examples"
  */
 export const pbxCdrExamples: readonly [PbxCdrWire, PbxCdrWire] = [
   {

@@ -13,6 +13,7 @@ export {
 } from './autocall/report.ts';
 export { autocallRoutes } from './autocall/routes.ts';
 export { type CallRecord, type CallRecordOptions, type Party, toCallRecord } from './call-record.ts';
+export { ContractError, decode, decodeJson, type Decoder, MAX_BODY_LENGTH } from './decode.ts';
 export {
   PROBLEM_CONTENT_TYPE,
   PROBLEM_KINDS,
@@ -47,7 +48,7 @@ export { PBX_TOKEN_LIFETIME_SECONDS, PbxTokenAnswer, PbxTokenRequest, pbxTokenRo
 export type { ReaderOptions } from './reader.ts';
 export { type Disposition, foldStatus, toDisposition } from './wire/disposition.ts';
 export { ErrorMessage } from './wire/error-body.ts';
-export { type Issue, toIssues } from './wire/issues.ts';
+export { type Issue, type SchemaIssue, toIssues } from './wire/issues.ts';
 export { isLocalDateTime, LocalDateTime, toFullLocalDateTime } from './wire/local-date-time.ts';
 export { toPhoneKey } from './wire/phone-number.ts';
 export { isRecordId, RECORD_ID_MAX_LENGTH, RecordId } from './wire/record-id.ts';

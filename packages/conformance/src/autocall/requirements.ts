@@ -7,7 +7,7 @@ export const autocallRequirements = {
     behavior: 'A report comes as {"data": {…}} with exactly the fields of the document, each in its documented form.',
   },
   'autocall/report/document-example': {
-    source: 'autocall-report-v2.md, "Get a Specific CDR"; apis.md, "The documents\' own examples"',
+    source: 'autocall-report-v2.md, "Get a Specific CDR"; api-quirks.md, "The documents\' own examples"',
     behavior: "The document's report comes back field for field.",
   },
   'autocall/report/is-the-one-asked-for': {
@@ -15,7 +15,7 @@ export const autocallRequirements = {
     behavior: 'The report that comes has the id that was asked for.',
   },
   'autocall/report/duration-is-talk-time': {
-    source: 'apis.md, "autocall: the report", duration',
+    source: 'api-quirks.md, "autocall: the report", duration',
     behavior: 'duration is ended_at - started_at, and 0 for a call that was never picked up.',
   },
   'autocall/report/otp-only-when-answered': {
@@ -23,11 +23,11 @@ export const autocallRequirements = {
     behavior: 'code_otp is null on a call that was not answered.',
   },
   'autocall/errors/unknown-id': {
-    source: 'apis.md, "The two APIs, decided", Errors',
+    source: 'api-quirks.md, "The two APIs, decided", Errors',
     behavior: 'An id that nobody has is a 404.',
   },
   'autocall/errors/method': {
-    source: 'apis.md, "The two APIs, decided", Status codes',
+    source: 'api-quirks.md, "The two APIs, decided", Status codes',
     behavior: 'A method other than GET is a 405.',
   },
   'autocall/auth/missing': {
@@ -39,16 +39,16 @@ export const autocallRequirements = {
     behavior: 'A token that nobody was given is a 401.',
   },
   'autocall/auth/raw-token': {
-    source: 'apis.md, "The two APIs, decided", Auth',
+    source: 'api-quirks.md, "The two APIs, decided", Auth',
     behavior: 'A good token behind "Bearer" is a 401: this API takes it raw.',
     only: 'provider',
   },
   'autocall/path/hostile': {
-    source: 'apis.md, "GET /v1/cdr/{id}"',
+    source: 'api-quirks.md, "GET /v1/cdr/{id}"',
     behavior: 'An id with a dot component, NUL or broken percent-encoding is a 400, one that is too long a 4xx.',
   },
   'autocall/path/slash-is-data': {
-    source: 'apis.md, "GET /v1/cdr/{id}"',
+    source: 'api-quirks.md, "GET /v1/cdr/{id}"',
     behavior: 'An encoded slash belongs to the id: an unknown id with one is a 404.',
   },
 } as const satisfies Record<string, Requirement>;

@@ -1,9 +1,9 @@
 import type { Requirement } from '../requirement.ts';
 
 const PARAMETERS = 'pbx-cdr-v1.md, "Query Parameters"';
-const LIST = 'apis.md, "GET /v1/cdr"';
-const DETAIL = 'apis.md, "GET /v1/cdr/{id}"';
-const DECIDED = 'apis.md, "The two APIs, decided"';
+const LIST = 'api-quirks.md, "GET /v1/cdr"';
+const DETAIL = 'api-quirks.md, "GET /v1/cdr/{id}"';
+const DECIDED = 'api-quirks.md, "The two APIs, decided"';
 
 /** What the pbx API promises. */
 export const pbxRequirements = {
@@ -12,12 +12,12 @@ export const pbxRequirements = {
     behavior: 'A call has exactly the fields of the document, each in its documented form.',
   },
   'pbx/cdr/arithmetic': {
-    source: 'apis.md, "pbx: the CDR", duration and billsec',
+    source: 'api-quirks.md, "pbx: the CDR", duration and billsec',
     behavior:
       "duration is time_ended - time_started; billsec is time_ended - time_answered. The documents' rows are exempt.",
   },
   'pbx/detail/document-examples': {
-    source: 'pbx-cdr-v1.md, "Get a Specific CDR"; apis.md, "The documents\' own examples"',
+    source: 'pbx-cdr-v1.md, "Get a Specific CDR"; api-quirks.md, "The documents\' own examples"',
     behavior: "Each of the documents' calls comes back field for field, bare.",
   },
   'pbx/detail/by-id': { source: DETAIL, behavior: "A call's id answers the row that the list shows." },
@@ -39,7 +39,7 @@ export const pbxRequirements = {
   'pbx/auth/wrong': { source: 'pbx-cdr-v1.md, "Get CDRs"', behavior: 'A token that nobody was given is a 401.' },
   'pbx/auth/bearer': { source: `${DECIDED}, Auth`, behavior: 'A good token without "Bearer" is a 401.' },
   'pbx/list/document-examples': {
-    source: 'pbx-cdr-v1.md, "Get CDRs"; apis.md, "The documents\' own examples"',
+    source: 'pbx-cdr-v1.md, "Get CDRs"; api-quirks.md, "The documents\' own examples"',
     behavior: "Both of the documents' calls are in the list, field for field.",
   },
   'pbx/list/scroll-is-default': {
@@ -76,7 +76,7 @@ export const pbxRequirements = {
     behavior: 'end_date keeps calls that started then or earlier, inclusive.',
   },
   'pbx/list/date-is-midnight': {
-    source: 'apis.md, "Time"',
+    source: 'api-quirks.md, "Time"',
     behavior: "A date alone is that day's midnight, for end_date too.",
   },
   'pbx/list/start-date-ended': {
@@ -118,7 +118,7 @@ export const pbxRequirements = {
     behavior: 'A known parameter with a bad or an empty value is a 400 that names it.',
   },
   'pbx/list/repeated-parameter': { source: LIST, behavior: 'A repeated parameter is a 400 that names it.' },
-  'pbx/list/start-after-end': { source: 'apis.md, "Time"', behavior: 'A start after its end is a 400.' },
+  'pbx/list/start-after-end': { source: 'api-quirks.md, "Time"', behavior: 'A start after its end is a 400.' },
   'pbx/list/unknown-parameter-ignored': {
     source: LIST,
     behavior: 'A parameter that the documents do not name changes nothing.',

@@ -10,7 +10,7 @@ export const AutocallError = ErrorMessage;
 /**
  * The error statuses that autocall is known to use, each with its body.
  *
- * @source apis.md, "The two APIs, decided"
+ * @source api-quirks.md, "The two APIs, decided"
  */
 export const autocallErrors = {
   400: AutocallError,

@@ -4,7 +4,7 @@ export const NO_KEYPRESS = '127';
 /**
  * The DTMF keys of a report; null for none, which `127`, null, `""` and `{}` all say.
  *
- * @source apis.md, "autocall: the report", `keypress`
+ * @source api-quirks.md, "autocall: the report", `keypress`
  */
 export const readKeypress = (value: unknown): string | null => {
   const keys = typeof value === 'number' ? String(value) : value;

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { type ReaderOptions, toReaderSettings } from '../reader.ts';
+import { type ReaderOptions, type ReaderSettings, toReaderSettings } from '../reader.ts';
 import { type Disposition, toDisposition } from '../wire/disposition.ts';
 import { LooseTime, toInstant, toWireTime } from '../wire/instant.ts';
 import { LocalDateTime, LocalDateTimeOrNone } from '../wire/local-date-time.ts';
@@ -10,7 +10,7 @@ import { type Direction, toDirection } from './direction.ts';
 /**
  * The statuses that a pbx server sends.
  *
- * @source apis.md, "pbx: the CDR", `status` (a sibling document counts them)
+ * @source api-quirks.md, "pbx: the CDR", `status` (a sibling document counts them)
  */
 export const PBX_STATUSES = ['ANSWERED', 'NO ANSWER', 'BUSY', 'FAILED', 'UNKNOWN'] as const;
 
@@ -96,46 +96,51 @@ export interface PbxCdr {
   readonly raw: PbxCdrLoose;
 }
 
+/** What a row says, once its form is not in doubt. */
+export const toPbxCdr = (raw: PbxCdrLoose, { zone, directions }: ReaderSettings): PbxCdr => ({
+  id: raw.id.trim(),
+  sipCallId: toText(raw.sip_call_id),
+  hangupCause: toText(raw.cause),
+  durationSeconds: Number(raw.duration),
+  billsec: Number(raw.billsec),
+  direction: toDirection(raw.direction, directions),
+  recordingUrl: toText(raw.recording_url),
+  extension: toText(raw.extension),
+  fromNumber: toText(raw.from_number),
+  toNumber: toText(raw.to_number),
+  receiveDest: toText(raw.receive_dest),
+  startedAt: toInstant(raw.time_started, zone),
+  answeredAt: toInstant(raw.time_answered, zone),
+  endedAt: toInstant(raw.time_ended, zone),
+  status: raw.status,
+  disposition: toDisposition(raw.status),
+  raw,
+});
+
+const toRow = (cdr: PbxCdr, { zone, directions }: ReaderSettings): PbxCdrLoose => ({
+  ...cdr.raw,
+  id: cdr.id,
+  sip_call_id: cdr.sipCallId ?? '',
+  cause: cdr.hangupCause ?? '',
+  duration: cdr.durationSeconds,
+  billsec: cdr.billsec,
+  direction: cdr.direction === 'unknown' ? cdr.raw.direction : directions[cdr.direction],
+  recording_url: cdr.recordingUrl ?? '',
+  extension: cdr.extension ?? '',
+  from_number: cdr.fromNumber ?? '',
+  to_number: cdr.toNumber ?? '',
+  receive_dest: cdr.receiveDest ?? '',
+  time_started: toWireTime(cdr.startedAt, zone),
+  time_answered: toWireTime(cdr.answeredAt, zone),
+  time_ended: toWireTime(cdr.endedAt, zone),
+  status: cdr.status,
+});
+
 /** The codec between the pbx wire and {@link PbxCdr}, for one account. @throws {RangeError} for an unknown time zone */
 export const createPbxCdrCodec = (options?: ReaderOptions) => {
-  const { zone, directions } = toReaderSettings(options);
+  const settings = toReaderSettings(options);
   return z.codec(PbxCdrLoose, z.custom<PbxCdr>(), {
-    decode: (raw): PbxCdr => ({
-      id: raw.id.trim(),
-      sipCallId: toText(raw.sip_call_id),
-      hangupCause: toText(raw.cause),
-      durationSeconds: Number(raw.duration),
-      billsec: Number(raw.billsec),
-      direction: toDirection(raw.direction, directions),
-      recordingUrl: toText(raw.recording_url),
-      extension: toText(raw.extension),
-      fromNumber: toText(raw.from_number),
-      toNumber: toText(raw.to_number),
-      receiveDest: toText(raw.receive_dest),
-      startedAt: toInstant(raw.time_started, zone),
-      answeredAt: toInstant(raw.time_answered, zone),
-      endedAt: toInstant(raw.time_ended, zone),
-      status: raw.status,
-      disposition: toDisposition(raw.status),
-      raw,
-    }),
-    encode: (cdr): PbxCdrLoose => ({
-      ...cdr.raw,
-      id: cdr.id,
-      sip_call_id: cdr.sipCallId ?? '',
-      cause: cdr.hangupCause ?? '',
-      duration: cdr.durationSeconds,
-      billsec: cdr.billsec,
-      direction: cdr.direction === 'unknown' ? cdr.raw.direction : directions[cdr.direction],
-      recording_url: cdr.recordingUrl ?? '',
-      extension: cdr.extension ?? '',
-      from_number: cdr.fromNumber ?? '',
-      to_number: cdr.toNumber ?? '',
-      receive_dest: cdr.receiveDest ?? '',
-      time_started: toWireTime(cdr.startedAt, zone),
-      time_answered: toWireTime(cdr.answeredAt, zone),
-      time_ended: toWireTime(cdr.endedAt, zone),
-      status: cdr.status,
-    }),
+    decode: (raw) => toPbxCdr(raw, settings),
+    encode: (cdr) => toRow(cdr, settings),
   });
 };

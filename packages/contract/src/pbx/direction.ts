@@ -8,7 +8,7 @@ export type DirectionMap = Readonly<Record<Direction, number>>;
  * The integers that the provider writes. 3 for outbound is what both samples show (a hotline to a mobile); 1 and 2 are
  * not documented anywhere and are our reading.
  *
- * @source apis.md, "pbx: the CDR", `direction`
+ * @source api-quirks.md, "pbx: the CDR", `direction`
  */
 export const DEFAULT_DIRECTIONS: DirectionMap = { inbound: 1, local: 2, outbound: 3 };
 
@@ -19,7 +19,7 @@ export const toDirection = (
   value: number | string | null | undefined,
   directions: DirectionMap,
 ): Direction | 'unknown' => {
-  if (value === null || value === undefined || value === '') return 'unknown';
-  const text = String(value).trim().toLowerCase();
-  return NAMES.find((name) => name === text || directions[name] === Number(text)) ?? 'unknown';
+  if (typeof value === 'number') return NAMES.find((name) => directions[name] === value) ?? 'unknown';
+  const text = value?.trim().toLowerCase() ?? '';
+  return NAMES.find((name) => name === text || String(directions[name]) === text) ?? 'unknown';
 };

@@ -6,7 +6,7 @@ import { ErrorMessage } from '../wire/error-body.ts';
  *
  * @source sibling documents of the same provider: `{"error": [{"limit": "must be 1 to 500"}]}`
  */
-export const PbxParameterErrors = z.object({ error: z.array(z.record(z.string(), z.string())) });
+export const PbxParameterErrors = z.object({ error: z.array(z.catchall(z.object({}), z.string())) });
 
 /** The body of every other pbx error. */
 export const PbxError = ErrorMessage;
@@ -14,7 +14,7 @@ export const PbxError = ErrorMessage;
 /**
  * The error statuses that pbx is known to use, each with its body.
  *
- * @source apis.md, "The two APIs, decided"
+ * @source api-quirks.md, "The two APIs, decided"
  */
 export const pbxErrors = {
   400: z.union([PbxParameterErrors, PbxError]),

@@ -58,7 +58,7 @@ const scrollStandsAlone = z.check<Parameters>(({ value, issues }) => {
 /**
  * The parameters of `GET /v1/cdr`, each as its text in the query string.
  *
- * @source pbx-cdr-v1.md, "Query Parameters"; apis.md, "GET /v1/cdr"
+ * @source pbx-cdr-v1.md, "Query Parameters"; api-quirks.md, "GET /v1/cdr"
  */
 export const PbxListQueryWire = z
   .object({
@@ -160,7 +160,7 @@ export const PbxListQuery = z.codec(PbxListQueryWire, z.custom<PbxListQuery>(), 
   }),
 });
 
-/** Whether a list is answered in pages; else it is a scroll. @source apis.md, "GET /v1/cdr": scroll is the default */
+/** Whether a list is answered in pages; else it is a scroll. @source api-quirks.md, "GET /v1/cdr": scroll is the default */
 export const isPaginated = ({ page, offset }: PbxListQuery): boolean => page !== undefined || offset !== undefined;
 
 /** The names of the parameters of `GET /v1/cdr`, in the one order in which we send them. */

@@ -1,8 +1,9 @@
 import * as z from 'zod/mini';
 import type { ReaderOptions } from '../reader.ts';
-import { createPbxCdrCodec, type PbxCdr, PbxCdrWire } from './cdr.ts';
+import { type PbxCdr, PbxCdrWire } from './cdr.ts';
+import { createPbxRowsCodec } from './rows.ts';
 
-/** How many rows one answer may hold. @source apis.md, "GET /v1/cdr", `limit`; the sibling documents' error sample */
+/** How many rows one answer may hold. @source api-quirks.md, "GET /v1/cdr", `limit`; the sibling documents' error sample */
 export const PBX_LIMIT = { min: 1, max: 500, default: 10 } as const;
 
 /** A paginated answer. `total` counts the whole filtered set. @source pbx-cdr-v1.md, "Pagination response" */
@@ -40,7 +41,7 @@ export interface PbxScrollBatch {
 /** The codec of a paginated answer, for one account. */
 export const createPbxPageCodec = (options?: ReaderOptions) =>
   z.codec(
-    z.looseObject({ data: z.array(createPbxCdrCodec(options)), limit: z.int(), page: z.int(), total: z.int() }),
+    z.looseObject({ data: createPbxRowsCodec(options), limit: z.int(), page: z.int(), total: z.int() }),
     z.custom<PbxPage>(),
     {
       decode: ({ data, limit, page, total }): PbxPage => ({ rows: data, limit, page, total }),
@@ -50,11 +51,7 @@ export const createPbxPageCodec = (options?: ReaderOptions) =>
 
 /** The codec of one batch of a scroll, for one account. */
 export const createPbxScrollCodec = (options?: ReaderOptions) =>
-  z.codec(
-    z.looseObject({ data: z.array(createPbxCdrCodec(options)), scroll_id: z.string() }),
-    z.custom<PbxScrollBatch>(),
-    {
-      decode: ({ data, scroll_id }): PbxScrollBatch => ({ rows: data, scrollId: scroll_id }),
-      encode: ({ rows, scrollId }) => ({ data: [...rows], scroll_id: scrollId }),
-    },
-  );
+  z.codec(z.looseObject({ data: createPbxRowsCodec(options), scroll_id: z.string() }), z.custom<PbxScrollBatch>(), {
+    decode: ({ data, scroll_id }): PbxScrollBatch => ({ rows: data, scrollId: scroll_id }),
+    encode: ({ rows, scrollId }) => ({ data: [...rows], scroll_id: scrollId }),
+  });

@@ -13,7 +13,7 @@ export const PBX_TOKEN_LIFETIME_SECONDS = 86_400;
 /** What a token is asked for with. @source sibling documents of the same provider */
 export const PbxTokenRequest = z.object({
   /** A secret. */
-  api_key: z.string({ error: 'must be a string' }).check(z.minLength(1, 'must not be empty')),
+  api_key: z.string({ error: 'must be a string' }).check(z.refine((key) => key !== '', 'must not be empty')),
 });
 /** What a token is asked for with. */
 export type PbxTokenRequest = z.infer<typeof PbxTokenRequest>;

@@ -27,6 +27,8 @@ describe('a tolerant reader of times', () => {
     ['an ISO time without a zone', '2021-02-18T17:20:58'],
     ['a day that is not', '2021-02-30 00:00:00'],
     ['a month that is not, with an offset', '2021-13-01T00:00:00Z'],
+    ['a day that is not, with an offset', '2021-02-30T00:00:00Z'],
+    ['hour 24, with an offset', '2021-02-28T24:00:00Z'],
     ['a number', 1_613_643_658],
   ])('refuses %s', (_, value) => {
     expect(LooseTime.safeParse(value).success).toBe(false);

@@ -13,12 +13,14 @@ const isReadableTime = (text: string): boolean =>
   text === '' ||
   text === ZERO_TIME ||
   isLocalDateTime(text) ||
-  (ISO_WITH_OFFSET.test(text) && !Number.isNaN(toOffsetMs(text)));
+  (ISO_WITH_OFFSET.test(text) &&
+    isLocalDateTime(text.slice(0, 19).replace(/t/i, ' ')) &&
+    !Number.isNaN(toOffsetMs(text)));
 
 /**
  * A time as a tolerant reader takes it: the wire's form, ISO 8601 with an offset, or any way of saying "not there".
  *
- * @source apis.md, "Time"
+ * @source api-quirks.md, "Time"
  */
 export const LooseTime = z.optional(
   z.nullable(

@@ -2,17 +2,37 @@
 export interface Issue {
   /** Dotted path, as in `data.3.duration`; `""` for the whole. */
   readonly path: string;
+  /** What should be there, and what kind of value came where that is known. */
   readonly message: string;
 }
 
-interface SchemaIssue {
+/** An issue as a schema reports it; only some kinds have `expected`, `errors` or `input`. */
+export interface SchemaIssue {
   readonly message: string;
   readonly path?: ReadonlyArray<PropertyKey | { readonly key: PropertyKey }> | undefined;
+  readonly expected?: string;
+  readonly errors?: ReadonlyArray<readonly SchemaIssue[]>;
+  readonly input?: unknown;
 }
+
+/** What a schema wanted. Zod's own texts say only "Invalid input" here: `zod/mini` has no language. */
+export const toExpectation = ({ message, expected, errors }: SchemaIssue): string => {
+  if (message !== 'Invalid input') return message;
+  if (expected !== undefined) return `must be ${expected}`;
+  const choices = new Set(errors?.flatMap((choice) => choice.map(toExpectation)));
+  return choices.size === 0 ? 'must have another form' : [...choices].join(' or ');
+};
+
+/** The kind of a value, as far as it can be told without showing it. */
+const toKind = (value: unknown): string => {
+  if (typeof value === 'string') return `a text of ${value.length} characters`;
+  if (Array.isArray(value)) return `a list of ${value.length}`;
+  return value === null ? 'null' : typeof value === 'undefined' ? 'nothing' : `a value of type ${typeof value}`;
+};
 
 /** A schema's issues in a form that is safe to print. */
 export const toIssues = (issues: readonly SchemaIssue[]): Issue[] =>
-  issues.map(({ path = [], message }) => ({
-    path: path.map((part) => String(typeof part === 'object' ? part.key : part)).join('.'),
-    message,
+  issues.map((issue) => ({
+    path: (issue.path ?? []).map((part) => String(typeof part === 'object' ? part.key : part)).join('.'),
+    message: 'input' in issue ? `${toExpectation(issue)}, got ${toKind(issue.input)}` : toExpectation(issue),
   }));

@@ -4,7 +4,7 @@ const VIETNAMESE = /^(?:\+84|84|0)([1-9]\d{8,9})$/;
  * The key under which the `0…`, `84…` and `+84…` forms of one Vietnamese number are equal. Everything else, an
  * extension or a short hotline say, is its own key.
  *
- * @source apis.md, "GET /v1/cdr", `phone`
+ * @source api-quirks.md, "GET /v1/cdr", `phone`
  */
 export const toPhoneKey = (number: string): string => {
   const compact = number.replace(/[\s.()-]/g, '');

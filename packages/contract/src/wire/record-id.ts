@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 
-/** The longest path segment, percent-encoded, that either API looks up. @source apis.md, "GET /v1/cdr/{id}" */
+/** The longest path segment, percent-encoded, that either API looks up. @source api-quirks.md, "GET /v1/cdr/{id}" */
 export const RECORD_ID_MAX_LENGTH = 1024;
 
 const DOT_COMPONENT = /(?:^|[/\\])\.{1,2}(?:[/\\]|$)/;
@@ -11,7 +11,7 @@ const LONE_SURROGATE = /\p{Surrogate}/u;
  * Whether a decoded path id may be looked up: not empty, no NUL, well-formed Unicode, and no `.` or `..` component that some hop on the way
  * could resolve. Slashes are data.
  *
- * @source apis.md, "GET /v1/cdr/{id}"
+ * @source api-quirks.md, "GET /v1/cdr/{id}"
  */
 export const isRecordId = (id: string): boolean =>
   id !== '' && !id.includes('\0') && !LONE_SURROGATE.test(id) && !DOT_COMPONENT.test(id);

@@ -6,7 +6,7 @@ export const toRecordingStem = (fileName: string): string => fileName.replace(AU
 /**
  * The file name at the end of a recording URL; null where there is no recording. The URL may lack an extension.
  *
- * @source apis.md, "pbx: the CDR", `recording_url`
+ * @source api-quirks.md, "pbx: the CDR", `recording_url`
  */
 export const toRecordingFile = (recordingUrl: string): string | null => {
   const path = recordingUrl.replace(/[?#].*$/s, '');
@@ -18,7 +18,7 @@ export const toRecordingFile = (recordingUrl: string): string | null => {
  * Every file name that a `recordingfile` filter stands for is equal to the filter, or equal once either side has lost
  * its extension; two different extensions differ.
  *
- * @source apis.md, "GET /v1/cdr", `recordingfile`
+ * @source api-quirks.md, "GET /v1/cdr", `recordingfile`
  */
 export const isRecordingFile = (fileName: string, filter: string): boolean => {
   if (fileName === filter) return true;

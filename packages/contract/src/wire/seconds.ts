@@ -8,7 +8,7 @@ export const Seconds = z.int().check(z.nonnegative());
 /**
  * A number as a tolerant reader takes it: a JSON number or its decimal text.
  *
- * @source apis.md, "autocall: the report" and "pbx: the CDR", `duration`
+ * @source api-quirks.md, "autocall: the report" and "pbx: the CDR", `duration`
  */
 export const LooseNumber = z.union([
   z.number(),

@@ -1,49 +1,42 @@
-const OFFSET = /^([+-])(\d{2}):(\d{2})$/;
+import { toUtcMs } from './local-date-time.ts';
+
+/** As far from UTC as the runtime takes offsets, too. */
+const OFFSET = /^([+-])([01]\d|2[0-3]):([0-5]\d)$/;
 
 /**
  * The zone in which both APIs write their times.
  *
- * @source apis.md, "Time": +07:00, no daylight saving
+ * @source api-quirks.md, "Time": +07:00, no daylight saving
  */
 export const PROVIDER_TIME_ZONE = 'Asia/Ho_Chi_Minh';
 
 /** Converts between the provider's wall-clock texts and instants, in one zone. */
 export interface TimeZone {
-  /** The instant, in epoch milliseconds, that a valid `YYYY-MM-DD HH:mm:ss` means here. */
+  /** The instant, in epoch milliseconds, that a `YYYY-MM-DD HH:mm:ss` means here; NaN for a text that is none. */
   toEpochMs(local: string): number;
   /** The wall-clock text of an instant, rounded down to its second. */
   toLocal(instant: Date): string;
 }
 
-/** Epoch milliseconds of a `YYYY-MM-DD HH:mm:ss`, read as if it were UTC. */
-const utcMs = (local: string): number =>
-  Date.UTC(
-    Number(local.slice(0, 4)),
-    Number(local.slice(5, 7)) - 1,
-    Number(local.slice(8, 10)),
-    Number(local.slice(11, 13)),
-    Number(local.slice(14, 16)),
-    Number(local.slice(17, 19)),
-  );
-
 const utcText = (epochMs: number): string => new Date(epochMs).toISOString().slice(0, 19).replace('T', ' ');
 
 const fixedOffset = (offsetMs: number): TimeZone => ({
-  toEpochMs: (local) => utcMs(local) - offsetMs,
+  toEpochMs: (local) => toUtcMs(local) - offsetMs,
   toLocal: (instant) => utcText(instant.getTime() + offsetMs),
 });
 
 /** How far a named zone's wall clock is ahead of UTC at an instant, in milliseconds. */
 const offsetReader = (name: string): ((epochMs: number) => number) => {
   const format = new Intl.DateTimeFormat('sv-SE', { timeZone: name, dateStyle: 'short', timeStyle: 'medium' });
-  return (epochMs) => utcMs(format.format(epochMs)) - Math.floor(epochMs / 1000) * 1000;
+  return (epochMs) => toUtcMs(format.format(epochMs)) - Math.floor(epochMs / 1000) * 1000;
 };
 
 const namedZone = (name: string): TimeZone => {
   const offsetAt = offsetReader(name);
   return {
     toEpochMs: (local) => {
-      const asUtc = utcMs(local);
+      const asUtc = toUtcMs(local);
+      if (Number.isNaN(asUtc)) return asUtc;
       const guess = asUtc - offsetAt(asUtc);
       return asUtc - offsetAt(guess);
     },

@@ -1,0 +1,110 @@
+import { describe, expect, it } from 'vitest';
+import { createAutocallReportCodec } from './autocall/report.ts';
+import { toCallRecord } from './call-record.ts';
+import { decode } from './decode.ts';
+import { toE164 } from './e164.ts';
+import { autocallReportExample, pbxCdrExamples } from './examples.ts';
+import { createPbxCdrCodec } from './pbx/cdr.ts';
+
+const [busy, answered] = pbxCdrExamples;
+const fromCdr = (change: object = {}) => toCallRecord(decode(createPbxCdrCodec(), { ...answered, ...change }));
+const fromReport = (change: object = {}) =>
+  toCallRecord(decode(createAutocallReportCodec(), { data: { ...autocallReportExample.data, ...change } }));
+
+describe('a call record', () => {
+  it('of pbx', () => {
+    expect(fromCdr()).toEqual({
+      source: 'pbx',
+      id: answered.id,
+      direction: 'outbound',
+      disposition: 'answered',
+      from: { number: '19001919', e164: null },
+      to: { number: '0899888999', e164: null },
+      startedAt: new Date('2021-02-17T10:30:35Z'),
+      answeredAt: new Date('2021-02-17T10:30:43Z'),
+      endedAt: new Date('2021-02-17T10:30:46Z'),
+      ringSeconds: 4,
+      talkSeconds: 11,
+      totalSeconds: 15,
+      recordingUrl: answered.recording_url,
+      hangupCause: 'NORMAL_CLEARING',
+      raw: answered,
+    });
+  });
+
+  it('of autocall', () => {
+    expect(fromReport()).toEqual({
+      source: 'autocall',
+      id: autocallReportExample.data.id,
+      direction: 'outbound',
+      disposition: 'answered',
+      from: { number: null, e164: null },
+      to: { number: '0987654321', e164: null },
+      startedAt: new Date('2021-01-11T04:28:45Z'),
+      answeredAt: new Date('2021-01-11T04:28:54Z'),
+      endedAt: new Date('2021-01-11T04:29:09Z'),
+      ringSeconds: 9,
+      talkSeconds: 15,
+      totalSeconds: 24,
+      recordingUrl: null,
+      hangupCause: null,
+      raw: autocallReportExample.data,
+    });
+  });
+});
+
+describe('the two durations', () => {
+  it('of pbx counts from the start: it is the total', () => {
+    expect(fromCdr({ duration: 90, billsec: 60 })).toMatchObject({
+      totalSeconds: 90,
+      talkSeconds: 60,
+      ringSeconds: 30,
+    });
+  });
+
+  it('of autocall counts from the pick-up: it is the talk', () => {
+    expect(fromReport({ duration: 15 })).toMatchObject({ talkSeconds: 15, totalSeconds: 24 });
+  });
+
+  it.each([
+    ['a pbx call that nobody answered', () => fromCdr({ ...busy, billsec: 0 }), { ringSeconds: 45, talkSeconds: 0 }],
+    ['a missed call that an IVR answered', () => fromCdr(busy), { ringSeconds: 6, talkSeconds: 39, totalSeconds: 45 }],
+    [
+      'an autocall call that nobody picked up',
+      () => fromReport({ started_at: '', ended_at: '', duration: 0, status: 'NOANWSER' }),
+      { ringSeconds: null, talkSeconds: 0, totalSeconds: null, disposition: 'no-answer' },
+    ],
+    ['talk that is longer than the whole', () => fromCdr({ duration: 5, billsec: 9 }), { ringSeconds: 0 }],
+  ])('%s', (_, make, expected) => {
+    expect(make()).toMatchObject(expected);
+  });
+});
+
+describe('E.164', () => {
+  it.each([
+    ['a mobile, national', '0950123456', '+84950123456'],
+    ['a mobile with the country code', '84950123456', '+84950123456'],
+    ['a mobile in E.164', '+84950123456', '+84950123456'],
+    ['a landline', '02400001234', '+842400001234'],
+    ['another country', '+4915112345678', '+4915112345678'],
+    ['an extension', '101', null],
+    ['no number', 'anonymous', null],
+    ['nothing', '', null],
+    ['a feature code', '*99', null],
+    ['too many digits', '09501234567890123', null],
+  ])('%s', (_, number, e164) => {
+    expect(toE164(number)).toBe(e164);
+  });
+
+  it('is advisory: a number without one is still there', () => {
+    const cdr = decode(createPbxCdrCodec(), { ...answered, from_number: '101', to_number: '0950123456' });
+    expect(toCallRecord(cdr, { toE164 })).toMatchObject({
+      from: { number: '101', e164: null },
+      to: { number: '0950123456', e164: '+84950123456' },
+    });
+  });
+
+  it('reads national numbers of another country when told so', () => {
+    expect(toE164('0151 12345678', 'DE')).toBe('+4915112345678');
+  });
+});

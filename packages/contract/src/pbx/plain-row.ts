@@ -1,0 +1,32 @@
+import type { ReaderSettings } from '../reader.ts';
+import type { PbxCdrLoose, PbxCdrWire } from './cdr.ts';
+
+type Candidate = { readonly [Field in keyof PbxCdrWire]?: unknown };
+
+const isObject = (value: unknown): value is Candidate => typeof value === 'object' && value !== null;
+
+const isTime = (value: unknown, { zone }: ReaderSettings): value is string =>
+  value === '' || (typeof value === 'string' && !Number.isNaN(zone.toEpochMs(value)));
+
+/**
+ * Whether a row has exactly the wire's types, as almost every row of a faithful server has: then it needs no schema to be
+ * read. A row that is not plain is not wrong, only not this easy.
+ */
+export const isPlainRow = (row: unknown, settings: ReaderSettings): row is PbxCdrLoose =>
+  isObject(row) &&
+  typeof row.id === 'string' &&
+  row.id.trim() !== '' &&
+  typeof row.sip_call_id === 'string' &&
+  typeof row.cause === 'string' &&
+  typeof row.duration === 'number' &&
+  typeof row.billsec === 'number' &&
+  typeof row.direction === 'number' &&
+  typeof row.recording_url === 'string' &&
+  typeof row.extension === 'string' &&
+  typeof row.from_number === 'string' &&
+  typeof row.to_number === 'string' &&
+  typeof row.receive_dest === 'string' &&
+  isTime(row.time_started, settings) &&
+  isTime(row.time_answered, settings) &&
+  isTime(row.time_ended, settings) &&
+  typeof row.status === 'string';

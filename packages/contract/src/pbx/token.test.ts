@@ -1,0 +1,32 @@
+import { describe, expect, it } from 'vitest';
+import { edgeRoutes } from '../edge/routes.ts';
+import { PBX_TOKEN_LIFETIME_SECONDS, PbxTokenAnswer, PbxTokenRequest, pbxTokenRoutes } from './token.ts';
+
+describe('the token route, from a sibling document', () => {
+  it('takes an API key', () => {
+    expect(PbxTokenRequest.safeParse({ api_key: 'k' }).success).toBe(true);
+    expect(pbxTokenRoutes.createToken).toMatchObject({ method: 'POST', path: '/v1/auth/token' });
+  });
+
+  it.each([
+    ['no key', {}, 'must be a string'],
+    ['an empty key', { api_key: '' }, 'must not be empty'],
+    ['a number', { api_key: 5 }, 'must be a string'],
+  ])('refuses %s', (_, body, message) => {
+    expect(PbxTokenRequest.safeParse(body).error?.issues[0]?.message).toBe(message);
+  });
+
+  it('gives a token and the second in which it ends', () => {
+    const answer = { data: { expired: 1_613_643_658, token: 't', user_id: '5' } };
+    expect(PbxTokenAnswer.parse(answer)).toEqual(answer);
+    expect(PbxTokenAnswer.safeParse({ data: { ...answer.data, expired: '2021-02-18' } }).success).toBe(false);
+  });
+
+  it('gives tokens of 24 hours', () => {
+    expect(PBX_TOKEN_LIFETIME_SECONDS).toBe(24 * 60 * 60);
+  });
+
+  it('is not offered by the edge', () => {
+    expect(JSON.stringify(edgeRoutes)).not.toContain('/v1/auth/token');
+  });
+});
