@@ -1,0 +1,22 @@
+import { EXIT_CONFIG, EXIT_FAILED, exitWith } from '../src/node/exit-with.ts';
+import { loadSettings, type Settings } from '../src/node/load-settings.ts';
+import { runUntilStopped } from '../src/node/run-until-stopped.ts';
+import { checkPort } from './check-port.ts';
+import { startWorkerd } from './workerd.ts';
+
+const load = (): Settings => {
+  try {
+    return loadSettings(process.env);
+  } catch (error) {
+    return exitWith(EXIT_CONFIG, error);
+  }
+};
+
+const { texts, address, warnings } = load();
+for (const warning of warnings) console.warn(warning);
+try {
+  await checkPort(address);
+  runUntilStopped(await startWorkerd({ ...address, env: texts }));
+} catch (error) {
+  exitWith(EXIT_FAILED, error);
+}

@@ -1,0 +1,45 @@
+import { Miniflare } from 'miniflare';
+import type { RunningServer } from '../src/node/run-until-stopped.ts';
+import { bundleWorker } from './bundle-worker.ts';
+import { guardWorkerd } from './guard-workerd.ts';
+
+/** Options of {@link startWorkerd}. */
+export interface WorkerdOptions {
+  /** 0: any free port. @default 0 */
+  readonly port?: number;
+  /** @default 127.0.0.1 */
+  readonly host?: string;
+  /** The Worker's settings, by name. */
+  readonly env: Readonly<Record<string, string>>;
+  /** Takes each line that the Worker writes. @default the console */
+  readonly log?: (line: string) => void;
+}
+
+/** The edge in a local workerd. */
+export interface WorkerdServer extends RunningServer, AsyncDisposable {}
+
+/** Runs the Worker in a real workerd on this machine, until it is closed or this process is gone. */
+export const startWorkerd = async (options: WorkerdOptions): Promise<WorkerdServer> => {
+  const { port = 0, host = '127.0.0.1', env, log } = options;
+  const { code, compatibilityDate } = await bundleWorker();
+  guardWorkerd();
+  const miniflare = new Miniflare({
+    port,
+    host,
+    telemetry: { enabled: false },
+    ...(log && { handleStructuredLogs: ({ message }: { readonly message: string }) => log(message) }),
+    workers: [
+      {
+        config: {
+          name: 'edge',
+          compatibilityDate,
+          env: Object.fromEntries(Object.entries(env).map(([name, value]) => [name, { type: 'text' as const, value }])),
+          manifest: { mainModule: 'worker.js', modules: { 'worker.js': { type: 'esm', contents: code } } },
+        },
+      },
+    ],
+  });
+  const { origin } = await miniflare.ready;
+  const close = (): Promise<void> => miniflare.dispose();
+  return { url: origin, close, [Symbol.asyncDispose]: close };
+};

@@ -1,0 +1,55 @@
+import { autocallReportExample } from '@cdr/contract/examples';
+import { describe, expect, it } from 'vitest';
+import { readAutocallReport } from './read-autocall-report.ts';
+
+const { data } = autocallReportExample;
+
+it('passes the document’s report on', () => {
+  expect(readAutocallReport(autocallReportExample)?.body).toEqual(autocallReportExample);
+});
+
+it('drops what the contract does not name, at every level', () => {
+  const answer = readAutocallReport({ data: { ...data, note: 1, keypress: { deep: 1 } }, debug: true });
+
+  expect(answer?.body).toEqual({ data: { ...data, keypress: {} } });
+});
+
+it('keeps the provider’s quirks', () => {
+  const quirky = { ...data, duration: '15', started_at: null, user_id: 5, status: 'no-answered' };
+
+  expect(readAutocallReport({ data: quirky })?.body).toEqual({ data: quirky });
+});
+
+it.each([
+  ['nothing', undefined],
+  ['a text', 'report'],
+  ['a bare report', data],
+  ['no id', { data: { ...data, id: '' } }],
+  ['a time that is none', { data: { ...data, ended_at: 'yesterday' } }],
+  ['a duration that is none', { data: { ...data, duration: 'long' } }],
+  ['a list', [autocallReportExample]],
+])('refuses %s', (_label, value) => {
+  expect(readAutocallReport(value)).toBeNull();
+});
+
+describe('facts', () => {
+  it.each([
+    ['a text', 'M43TUI', true],
+    ['a number', 1234, true],
+    ['an object', { code: 1 }, true],
+    ['an empty text', '', true],
+    ['null', null, false],
+    ['nothing', undefined, false],
+  ])('a password that is %s', (_label, code_otp, holdsSecret) => {
+    expect(readAutocallReport({ data: { ...data, code_otp } })?.facts?.holdsSecret).toBe(holdsSecret);
+  });
+
+  it.each([
+    ['its time', '2021-01-11 11:29:09', new Date('2021-01-11T04:29:09Z')],
+    ['an empty text', '', null],
+    ['null', null, null],
+    ['the zero time', '0000-00-00 00:00:00', null],
+  ])('an end that is %s', (_label, ended_at, endedAt) => {
+    expect(readAutocallReport({ data: { ...data, ended_at } })?.facts?.endedAt).toEqual(endedAt);
+  });
+});

@@ -1,0 +1,49 @@
+import { pbxCdrExamples } from '@cdr/contract/examples';
+import { describe, expect, it } from 'vitest';
+import { readPbxCdr } from './read-pbx-cdr.ts';
+
+const [busy, answered] = pbxCdrExamples;
+
+it.each([
+  ['a busy call', busy],
+  ['an answered call', answered],
+  ['a stray space in the id', { ...busy, id: `${busy.id} ` }],
+  ['numbers as texts', { ...busy, duration: '45', billsec: '39', direction: '3' }],
+  ['a direction by name', { ...busy, direction: 'outbound' }],
+  ['absent times', { ...busy, time_answered: null, time_ended: '0000-00-00 00:00:00' }],
+])('passes %s on as it came', (_label, value) => {
+  expect(readPbxCdr(value)?.body).toEqual(value);
+});
+
+it('drops what the contract does not name', () => {
+  expect(readPbxCdr({ ...busy, tenant: 'x', __v: 1 })?.body).toEqual(busy);
+});
+
+it.each([
+  ['null', null],
+  ['an envelope', { data: busy }],
+  ['no id', { ...busy, id: ' ' }],
+  ['no status', { ...busy, status: undefined }],
+  ['an object for a text', { ...busy, extension: {} }],
+  ['an error', { error: 'Not Found' }],
+])('refuses %s', (_label, value) => {
+  expect(readPbxCdr(value)).toBeNull();
+});
+
+describe('facts', () => {
+  it.each([
+    ['a busy call', busy, false],
+    ['an answered call with its recording', answered, false],
+    ['an answered call without', { ...answered, recording_url: '' }, true],
+    ['an answered call with null for it', { ...answered, recording_url: null }, true],
+    ['a call answered by its time alone', { ...busy, time_answered: '2021-02-18 17:21:00' }, true],
+    ['a call answered by its status alone', { ...busy, status: 'answered' }, true],
+  ])('whether the recording is to come: %s', (_label, value, awaitsRecording) => {
+    expect(readPbxCdr(value)?.facts?.awaitsRecording).toBe(awaitsRecording);
+  });
+
+  it('read the end in the provider’s zone', () => {
+    expect(readPbxCdr(busy)?.facts?.endedAt).toEqual(new Date('2021-02-18T10:21:05Z'));
+    expect(readPbxCdr({ ...busy, time_ended: '' })?.facts?.endedAt).toBeNull();
+  });
+});

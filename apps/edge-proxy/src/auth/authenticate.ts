@@ -1,0 +1,24 @@
+import { parseBearerAuthorization } from '@cdr/contract';
+import { EdgeError } from '../edge-error.ts';
+import type { Authenticate, Caller } from './caller.ts';
+
+const CHALLENGE = { 'www-authenticate': 'Bearer' };
+
+/** The caller behind an `Authorization` header. @throws {EdgeError} `unauthorized` unless it is one good Bearer token */
+export const authenticate = async (header: string | undefined, lookUp: Authenticate): Promise<Caller> => {
+  const token = parseBearerAuthorization(header);
+  if (token === null) {
+    throw new EdgeError('unauthorized', { detail: 'send "Authorization: Bearer" and one token', headers: CHALLENGE });
+  }
+  const caller = await lookUp(token);
+  if (!caller) throw new EdgeError('unauthorized', { detail: 'the key is not known', headers: CHALLENGE });
+  return caller;
+};
+
+/** The provider's refusal of a caller's own token, passed on. */
+export const toRefusedToken = (): EdgeError =>
+  new EdgeError('unauthorized', {
+    detail: 'the provider refused the token',
+    headers: CHALLENGE,
+    upstreamStatus: 401,
+  });

@@ -1,0 +1,26 @@
+import type { ApiName } from '../api-name.ts';
+import { EdgeError } from '../edge-error.ts';
+import type { Scope } from './edge-key.ts';
+
+/** Who asks, once the credential is known. */
+export interface Caller {
+  /** Safe to log: a tenant's name, or a token's keyed hash. */
+  readonly tenant: string;
+  readonly scopes: ReadonlySet<Scope>;
+  readonly credentials: Readonly<Partial<Record<ApiName, string>>>;
+}
+
+/** Turns a Bearer token into its caller; null for a token that is nobody's. */
+export type Authenticate = (token: string) => Promise<Caller | null>;
+
+/**
+ * The provider's credential with which this caller may ask an API.
+ *
+ * @throws {EdgeError} `forbidden` without the API's scope or without a credential for it
+ */
+export const toCredential = ({ scopes, credentials }: Caller, api: ApiName): string => {
+  if (!scopes.has(api)) throw new EdgeError('forbidden', { detail: `the key lacks the scope ${api}` });
+  const credential = credentials[api];
+  if (credential === undefined) throw new EdgeError('forbidden', { detail: `the key has no credential for ${api}` });
+  return credential;
+};

@@ -1,0 +1,76 @@
+import { describe, expect, it } from 'vitest';
+import { readEdgeKeys } from './read-edge-keys.ts';
+
+const HASH = 'ab'.repeat(32);
+const OTHER_HASH = 'cd'.repeat(32);
+const good = {
+  keyHash: HASH,
+  tenant: 'north',
+  scopes: ['autocall', 'pbx', 'pii'],
+  credentials: { autocall: 'autocall-token', pbx: 'pbx-token' },
+};
+
+it.each([
+  ['a full key', good],
+  ['a key for one API', { ...good, credentials: { pbx: 'pbx-token' } }],
+  ['a key without credentials', { ...good, credentials: {} }],
+  ['an administrator', { ...good, scopes: ['admin', 'pii'] }],
+])('takes %s', (_label, key) => {
+  expect(readEdgeKeys([key])).toEqual({ keys: [key] });
+});
+
+it('reads a hash in either case', () => {
+  expect(readEdgeKeys([{ ...good, keyHash: HASH.toUpperCase() }])).toEqual({ keys: [good] });
+});
+
+it('refuses a key that may not see personal data, since nothing masks it', () => {
+  expect(readEdgeKeys([{ ...good, scopes: ['pbx'] }])).toEqual({
+    problems: [expect.stringMatching(/^entry 0: scopes must include pii: masking is not offered/)],
+  });
+});
+
+it('names every entry that is wrong', () => {
+  expect(readEdgeKeys([{ ...good, tenant: '' }, good, 'key'])).toEqual({
+    problems: [expect.stringMatching(/^entry 0: tenant /), 'entry 2: must be an object'],
+  });
+});
+
+it('refuses two keys with one hash', () => {
+  expect(readEdgeKeys([good, { ...good, tenant: 'south', keyHash: HASH.toUpperCase() }])).toEqual({
+    problems: ["entry 1: keyHash must differ from every other entry's"],
+  });
+  expect(readEdgeKeys([good, { ...good, keyHash: OTHER_HASH }])).toHaveProperty('keys.length', 2);
+});
+
+describe('refuses', () => {
+  it.each([
+    ['no list', { 0: good }],
+    ['an empty list', []],
+    ['null', null],
+  ])('%s', (_label, value) => {
+    expect(readEdgeKeys(value)).toEqual({ problems: ['must be a list of at least one key'] });
+  });
+
+  it.each([
+    ['a key in place of its hash', { ...good, keyHash: 'cdr_secret_key' }, 'keyHash'],
+    ['a short hash', { ...good, keyHash: 'ab'.repeat(31) }, 'keyHash'],
+    ['a tenant that is a phone number', { ...good, tenant: '0987654321' }, 'tenant'],
+    ['a tenant with a space', { ...good, tenant: 'the north' }, 'tenant'],
+    ['no scopes', { ...good, scopes: undefined }, 'scopes'],
+    ['a scope that is none', { ...good, scopes: ['pii', 'everything'] }, 'scopes'],
+    ['a text for scopes', { ...good, scopes: 'pii' }, 'scopes'],
+    ['no credentials', { ...good, credentials: undefined }, 'credentials'],
+    ['a credential for no API', { ...good, credentials: { crm: 'secret-token' } }, 'credentials'],
+    ['a credential with a space', { ...good, credentials: { pbx: 'secret token' } }, 'credentials'],
+    ['a credential with a comma', { ...good, credentials: { pbx: 'secret,token' } }, 'credentials'],
+    ['an empty credential', { ...good, credentials: { pbx: '' } }, 'credentials'],
+    ['a number for a credential', { ...good, credentials: { pbx: 7 } }, 'credentials'],
+    ['a field that is none', { ...good, scope: ['pii'] }, 'keyHash, tenant, scopes, credentials'],
+  ])('%s, without repeating it', (_label, key, named) => {
+    const read = readEdgeKeys([key]);
+    const text = 'problems' in read ? read.problems.join() : '';
+
+    expect(text).toContain(named);
+    expect(text).not.toMatch(/secret|098765/);
+  });
+});

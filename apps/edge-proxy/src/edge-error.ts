@@ -1,0 +1,59 @@
+import { PROBLEM_CONTENT_TYPE, type Problem, type ProblemKind, toProblemType } from '@cdr/contract';
+
+const KINDS: Readonly<Record<ProblemKind, { readonly status: number; readonly title: string }>> = {
+  'bad-request': { status: 400, title: 'The request is malformed' },
+  'bad-parameter': { status: 400, title: 'A parameter is wrong' },
+  unauthorized: { status: 401, title: 'The credential is missing or was refused' },
+  forbidden: { status: 403, title: 'The credential does not allow this' },
+  'not-found': { status: 404, title: 'There is nothing here' },
+  'method-not-allowed': { status: 405, title: 'Only GET and HEAD are offered' },
+  'rate-limited': { status: 429, title: 'Too many requests' },
+  internal: { status: 500, title: 'The edge failed' },
+  'upstream-invalid': { status: 502, title: 'The provider answered with something unusable' },
+  'upstream-credential': { status: 502, title: 'The provider refused the credential of this key' },
+  'upstream-unavailable': { status: 502, title: 'The provider cannot be reached' },
+  'upstream-timeout': { status: 504, title: 'The provider took too long' },
+};
+
+/** What an {@link EdgeError} may say beyond its kind. */
+export interface EdgeErrorDetails {
+  /** For the caller: no credential, no personal data, no text of the provider. */
+  readonly detail?: string;
+  readonly errors?: NonNullable<Problem['errors']>;
+  readonly headers?: Readonly<Record<string, string>>;
+  /** @default the usual status of the kind */
+  readonly status?: number;
+  /** The status that the provider answered with, where that is the cause. */
+  readonly upstreamStatus?: number;
+}
+
+/** Why a request is not answered with a record; callers branch on `kind`. */
+export class EdgeError extends Error {
+  override readonly name = 'EdgeError';
+  readonly kind: ProblemKind;
+  readonly status: number;
+  readonly details: EdgeErrorDetails;
+
+  constructor(kind: ProblemKind, details: EdgeErrorDetails = {}) {
+    super(details.detail ?? KINDS[kind].title);
+    this.kind = kind;
+    this.status = details.status ?? KINDS[kind].status;
+    this.details = details;
+  }
+}
+
+/** The answer that tells a caller of an error. Never stored by anyone. @source RFC 9457 */
+export const toProblemResponse = ({ kind, status, details }: EdgeError): Response => {
+  const { detail, errors, headers } = details;
+  const problem: Problem = {
+    type: toProblemType(kind),
+    title: KINDS[kind].title,
+    status,
+    ...(detail !== undefined && { detail }),
+    ...(errors !== undefined && { errors }),
+  };
+  return new Response(JSON.stringify(problem), {
+    status,
+    headers: { ...headers, 'content-type': PROBLEM_CONTENT_TYPE, 'cache-control': 'no-store' },
+  });
+};

@@ -1,0 +1,43 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
+import { loadEnvironment } from './load-environment.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'cdr-edge-'));
+const file = join(folder, 'keys.json');
+writeFileSync(file, '[{"tenant":"north"}]');
+
+afterAll(() => {
+  rmSync(folder, { recursive: true });
+});
+
+it('takes settings and nothing else', () => {
+  expect(
+    loadEnvironment({ PBX_ORIGIN: 'https://pbx.example', PATH: '/bin', CDR_OTHER: 'x', CDR_MODE: undefined }),
+  ).toEqual({
+    PBX_ORIGIN: 'https://pbx.example',
+  });
+});
+
+describe('keys', () => {
+  it.each([
+    ['a list as it is', '[]', '[]'],
+    ['a list behind spaces', ' \n[]', ' \n[]'],
+    ['an empty text', '', ''],
+    ['a file', file, '[{"tenant":"north"}]'],
+    ['a file behind spaces', ` ${file} `, '[{"tenant":"north"}]'],
+  ])('come from %s', (_label, CDR_KEYS, expected) => {
+    expect(loadEnvironment({ CDR_KEYS })).toEqual({ CDR_KEYS: expected });
+  });
+
+  it.each([
+    ['a file that is not there', join(folder, 'secret.json')],
+    ['a folder', folder],
+    ['a key in place of a file', 'cdr_secret'],
+  ])('cannot come from %s, which is not repeated', (_label, CDR_KEYS) => {
+    expect(() => loadEnvironment({ CDR_KEYS })).toThrow(
+      /^CDR_KEYS must be a JSON list of keys, or the path of a file that holds one$/,
+    );
+  });
+});

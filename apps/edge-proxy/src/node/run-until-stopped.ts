@@ -1,0 +1,43 @@
+/** A server that is up. */
+export interface RunningServer {
+  readonly url: string;
+  close(): Promise<void>;
+}
+
+const LONGEST_CLOSE_MS = 1300;
+const PARENT_POLL_MS = 500;
+
+// Read when this process starts: a parent that goes before the server is up is gone all the same.
+const PARENT = process.ppid;
+
+/**
+ * Says that a server is up, and ends this process with it: on SIGINT, on SIGTERM, and once its parent is gone.
+ *
+ * A parent with an IPC channel is told `{ ready: url }`; anybody else reads the address on standard output. Without a
+ * channel only a package script knows that it has a parent to follow.
+ */
+export const runUntilStopped = (server: RunningServer): void => {
+  let isStopping = false;
+  const stop = (): void => {
+    if (isStopping) return;
+    isStopping = true;
+    setTimeout(() => process.exit(0), LONGEST_CLOSE_MS).unref();
+    server.close().then(
+      () => process.exit(0),
+      () => process.exit(1),
+    );
+  };
+  process.on('SIGINT', stop);
+  process.on('SIGTERM', stop);
+  if (process.send) {
+    if (!process.connected) return stop();
+    process.on('disconnect', stop);
+    process.send({ ready: server.url });
+    return;
+  }
+  console.log(`edge proxy on ${server.url}`);
+  if (process.env['npm_lifecycle_event'] === undefined) return;
+  setInterval(() => {
+    if (process.ppid !== PARENT) stop();
+  }, PARENT_POLL_MS).unref();
+};

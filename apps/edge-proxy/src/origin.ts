@@ -1,0 +1,23 @@
+const parseOrigin = (text: string): URL | null => {
+  if (!URL.canParse(text)) return null;
+  const url = new URL(text);
+  if (url.protocol !== 'https:' && url.protocol !== 'http:') return null;
+  const isBare =
+    url.pathname === '/' && url.search === '' && url.hash === '' && url.username === '' && url.password === '';
+  return isBare ? url : null;
+};
+
+/** Whether an origin is reached without encryption. */
+export const isInsecureOrigin = (text: string): boolean => parseOrigin(text)?.protocol === 'http:';
+
+/** What is wrong with a provider's origin; null when it is good. Never the origin, which may hold a password. */
+export const findOriginProblem = (text: string, insecureOrigins: readonly string[]): string | null => {
+  const url = parseOrigin(text);
+  if (!url) return 'must be an origin: https://host or https://host:port, without a path';
+  if (url.protocol === 'https:') return null;
+  const isAllowed = insecureOrigins.some((allowed) => parseOrigin(allowed)?.origin === url.origin);
+  return isAllowed ? null : 'must be https, unless ALLOW_INSECURE_ORIGINS lists this origin';
+};
+
+/** The one spelling of an origin that was found good. */
+export const toOrigin = (text: string): string => new URL(text).origin;

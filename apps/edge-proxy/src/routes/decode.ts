@@ -1,0 +1,8 @@
+/** What a percent-encoded text stands for; null where an escape is broken or is not UTF-8. */
+export const decode = (text: string): string | null => {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return null;
+  }
+};

@@ -1,0 +1,67 @@
+import type { Bytes } from '../bytes.ts';
+import { EdgeError } from '../edge-error.ts';
+import { toConnectionError } from './send.ts';
+
+const JSON_TYPE = /^\s*application\/(?:[\w.-]+\+)?json\s*(?:;|$)/i;
+
+/** How {@link readJson} reads. */
+export interface ReadJsonOptions {
+  readonly maxBytes: number;
+  /** The one that ends the request. */
+  readonly signal: AbortSignal;
+}
+
+const toInvalid = (detail: string): EdgeError => new EdgeError('upstream-invalid', { detail });
+
+const join = (chunks: readonly Uint8Array[], length: number): Bytes => {
+  const bytes = new Uint8Array(length);
+  let offset = 0;
+  for (const chunk of chunks) {
+    bytes.set(chunk, offset);
+    offset += chunk.byteLength;
+  }
+  return bytes;
+};
+
+const readBytes = async (body: ReadableStream<Uint8Array>, { maxBytes, signal }: ReadJsonOptions): Promise<Bytes> => {
+  const reader = body.getReader();
+  const chunks: Uint8Array[] = [];
+  let length = 0;
+  for (;;) {
+    const { done, value } = await reader.read().catch(() => {
+      throw toConnectionError(signal);
+    });
+    if (done) return join(chunks, length);
+    length += value.byteLength;
+    if (length > maxBytes) {
+      // Not awaited: a provider that goes on sending must not hold up the answer.
+      void reader.cancel().catch(() => undefined);
+      throw toInvalid('the answer is too large');
+    }
+    chunks.push(value);
+  }
+};
+
+/** Lets go of an answer that nobody will read, so that its connection is not held. */
+export const discard = (response: Response): void => {
+  void response.body?.cancel().catch(() => undefined);
+};
+
+/**
+ * The JSON value of an answer.
+ *
+ * @throws {EdgeError} `upstream-invalid` for another content type, for more than `maxBytes` once decompressed, and for
+ *   what is not JSON in UTF-8; as `send` where the connection breaks
+ */
+export const readJson = async (response: Response, options: ReadJsonOptions): Promise<unknown> => {
+  if (!response.body || !JSON_TYPE.test(response.headers.get('content-type') ?? '')) {
+    discard(response);
+    throw toInvalid('the answer is not JSON');
+  }
+  const bytes = await readBytes(response.body, options);
+  try {
+    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
+  } catch {
+    throw toInvalid('the answer is broken JSON');
+  }
+};

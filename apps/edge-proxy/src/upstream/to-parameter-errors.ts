@@ -1,0 +1,26 @@
+import { PBX_LIST_PARAMETERS, PbxParameterErrors, type Problem } from '@cdr/contract';
+import type { CanonicalQuery } from '../routes/read-query.ts';
+
+const KNOWN: ReadonlySet<string> = new Set(PBX_LIST_PARAMETERS);
+const PLAIN_TEXT = /^[\x20-\x7e]{1,120}$/;
+const LONG_NUMBER = /\d{6}/;
+const SHORTEST_VALUE = 4;
+const REFUSED = 'was refused by the provider';
+
+/** A provider's text where it is short and plain and repeats nothing that the caller sent. */
+const toSafeText = (text: string, query: CanonicalQuery): string => {
+  if (!PLAIN_TEXT.test(text) || LONG_NUMBER.test(text)) return REFUSED;
+  const isRepeating = [...query.values()].some((value) => value.length >= SHORTEST_VALUE && text.includes(value));
+  return isRepeating ? REFUSED : text;
+};
+
+/** What a provider's 400 says about parameters that the contract knows. */
+export const toParameterErrors = (body: unknown, query: CanonicalQuery): NonNullable<Problem['errors']> => {
+  const read = PbxParameterErrors.safeParse(body);
+  if (!read.success) return [];
+  return read.data.error
+    .flatMap((entry) => Object.entries(entry))
+    .filter(([parameter]) => KNOWN.has(parameter))
+    .slice(0, PBX_LIST_PARAMETERS.length)
+    .map(([parameter, text]) => ({ parameter, detail: toSafeText(text, query) }));
+};

@@ -1,0 +1,38 @@
+import { expect, it } from 'vitest';
+import { operations } from '../operations.ts';
+import { readListQuery } from '../routes/read-query.ts';
+import { toUpstreamHeaders, toUpstreamUrl, type UpstreamRequest } from './upstream-request.ts';
+
+const toRequest = (name: string, recordId: string | null, query = ''): UpstreamRequest => {
+  const operation = operations.find((candidate) => candidate.name === name);
+  if (!operation) throw new Error(`no operation ${name}`);
+  return { operation, recordId, query: readListQuery(query), credential: 'token', requestId: 'trace-7' };
+};
+
+it.each([
+  ['a report', toRequest('autocall.getReport', '1_2'), '/api/v2/report/1_2'],
+  ['a call', toRequest('pbx.getCdr', 'a b/c?d%e'), '/v1/cdr/a%20b%2Fc%3Fd%25e'],
+  ['an id like a path', toRequest('pbx.getCdr', '//evil.example'), '/v1/cdr/%2F%2Fevil.example'],
+  ['an id like a parameter', toRequest('pbx.getCdr', ':id$&'), '/v1/cdr/%3Aid%24%26'],
+  ['a list', toRequest('pbx.listCdrs', null), '/v1/cdr'],
+  [
+    'a list with a query',
+    toRequest('pbx.listCdrs', null, 'phone=%2B84987654321&status=NO+ANSWER'),
+    '/v1/cdr?status=NO+ANSWER&phone=%2B84987654321',
+  ],
+])('asks for %s by its canonical URL', (_label, request, expected) => {
+  expect(toUpstreamUrl('https://provider.example', request)).toBe(`https://provider.example${expected}`);
+});
+
+it.each([
+  ['autocall.getReport', 'token'],
+  ['pbx.getCdr', 'Bearer token'],
+  ['pbx.listCdrs', 'Bearer token'],
+])('sends %s its own kind of credential, and these headers alone', (name, authorization) => {
+  expect(toUpstreamHeaders(toRequest(name, null))).toEqual({
+    authorization,
+    accept: 'application/json',
+    'user-agent': 'cdr-edge-proxy',
+    'x-request-id': 'trace-7',
+  });
+});

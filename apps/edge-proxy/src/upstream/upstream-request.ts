@@ -1,0 +1,36 @@
+import { toAutocallAuthorization, toBearerAuthorization, toRequestPath } from '@cdr/contract';
+import type { ApiName } from '../api-name.ts';
+import type { Operation } from '../operations.ts';
+import type { CanonicalQuery } from '../routes/read-query.ts';
+
+/** One request to a provider. */
+export interface UpstreamRequest {
+  readonly operation: Operation;
+  /** Null for a list. */
+  readonly recordId: string | null;
+  readonly query: CanonicalQuery;
+  readonly credential: string;
+  readonly requestId: string;
+}
+
+/** Each API's way of carrying a credential. */
+const toAuthorization: Readonly<Record<ApiName, (credential: string) => string>> = {
+  autocall: toAutocallAuthorization,
+  pbx: toBearerAuthorization,
+};
+
+/** The request's URL at a provider: canonical, whatever spelling the caller used. */
+export const toUpstreamUrl = (origin: string, { operation, recordId, query }: UpstreamRequest): string => {
+  const { path, parameter } = operation;
+  const filled = parameter === null || recordId === null ? path : toRequestPath(path, { [parameter]: recordId });
+  const search = new URLSearchParams([...query]).toString();
+  return `${origin}${filled}${search === '' ? '' : `?${search}`}`;
+};
+
+/** All headers that we send; none of the caller's but its request id. */
+export const toUpstreamHeaders = ({ operation, credential, requestId }: UpstreamRequest): Record<string, string> => ({
+  authorization: toAuthorization[operation.api](credential),
+  accept: 'application/json',
+  'user-agent': 'cdr-edge-proxy',
+  'x-request-id': requestId,
+});

@@ -1,0 +1,82 @@
+import { describe, expect, it } from 'vitest';
+import type { AccessLogEntry } from '../src/access-log.ts';
+import { createTestEdge } from './support/edge.ts';
+import { FULL_KEY, KEYS } from './support/keys.ts';
+import { expectProblem } from './support/problem.ts';
+import { BUSY_CDR, CDR_PATH, LIST_PATH, OTP_REPORT, REPORT_PATH } from './support/records.ts';
+import { json } from './support/upstream.ts';
+
+const nothing: Omit<AccessLogEntry, 'requestId' | 'status'> = {
+  method: 'GET',
+  route: null,
+  tenant: null,
+  cache: null,
+  upstreamMs: null,
+  fault: null,
+};
+
+it('tells of each request what it was, for whom, and what it cost', async () => {
+  await using test = await createTestEdge({ access: { mode: 'keys', keys: KEYS } });
+  test.upstream.respond = (request, response) => {
+    test.clock += 25;
+    json(BUSY_CDR)(request, response);
+  };
+  const init = { headers: { 'x-request-id': 'trace-7' } };
+  await test.ask('/healthz', '', init);
+  await test.ask('/nowhere', '', init);
+  await test.ask(CDR_PATH, 'cdr_nobody', init);
+  await test.ask(CDR_PATH, FULL_KEY, init);
+  await test.ask(CDR_PATH, FULL_KEY, { ...init, method: 'HEAD' });
+  await test.ask(`${LIST_PATH}?limit=0`, FULL_KEY, init);
+
+  const cdr = { ...nothing, requestId: 'trace-7', route: 'pbx.getCdr', tenant: 'north' };
+  expect(test.log).toEqual([
+    { ...nothing, requestId: 'trace-7', route: 'healthz', status: 200 },
+    { ...nothing, requestId: 'trace-7', status: 404 },
+    { ...cdr, tenant: null, status: 401 },
+    { ...cdr, status: 200, cache: 'stored', upstreamMs: 25 },
+    { ...cdr, status: 200, cache: 'hit', method: 'HEAD' },
+    { ...cdr, status: 400, route: 'pbx.listCdrs' },
+  ]);
+});
+
+describe('never holds', () => {
+  it('a path, a query, an id, a number or a token, whatever becomes of the request', async () => {
+    await using test = await createTestEdge();
+    const secrets = /0987654321|0899888999|M43TUI|cb76e372|very-secret|recordingfile/;
+    for (const respond of [
+      json(OTP_REPORT),
+      json(BUSY_CDR),
+      json({ error: '0987654321' }, 401),
+      json({ a: '0987654321' }),
+    ]) {
+      test.upstream.respond = respond;
+      for (const path of [
+        REPORT_PATH,
+        CDR_PATH,
+        '/v1/cdr/0987654321',
+        `${LIST_PATH}?phone=0987654321`,
+        `${LIST_PATH}?recordingfile=x&recordingfile=y`,
+        '/0987654321',
+      ]) {
+        await test.ask(path, 'very-secret-token', { headers: { 'x-request-id': 'call_0987654321' } });
+      }
+    }
+
+    expect(test.log).toHaveLength(24);
+    expect(JSON.stringify(test.log)).not.toMatch(secrets);
+    expect(new Set(test.log.map(({ tenant }) => tenant))).toHaveProperty('size', 2);
+  });
+
+  it('the text of an error that should not have been', async () => {
+    await using test = await createTestEdge({
+      now: () => {
+        throw new RangeError('no clock for 0987654321');
+      },
+    });
+    const problem = await expectProblem(await test.ask(CDR_PATH), 500, 'internal');
+
+    expect(JSON.stringify([problem, test.log])).not.toContain('0987654321');
+    expect(test.log.map(({ fault, status }) => [fault, status])).toEqual([['RangeError', 500]]);
+  });
+});

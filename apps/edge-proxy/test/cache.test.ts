@@ -1,0 +1,281 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { createTestEdge, type TestEdge } from './support/edge.ts';
+import { FULL_KEY, KEYS } from './support/keys.ts';
+import { expectProblem } from './support/problem.ts';
+import {
+  ANSWERED_CDR,
+  BUSY_CDR,
+  CDR_PATH,
+  LIST_PATH,
+  OTP_REPORT,
+  PAGE,
+  PLAIN_REPORT,
+  REPORT_PATH,
+} from './support/records.ts';
+import { json, type Respond } from './support/upstream.ts';
+
+let test: TestEdge;
+
+const status = async (response: Promise<Response>): Promise<string | null> =>
+  (await response).headers.get('cache-status');
+
+beforeEach(async () => {
+  test = await createTestEdge();
+});
+
+afterEach(() => test[Symbol.asyncDispose]());
+
+describe('time', () => {
+  it('counts age up and ttl down, and asks anew at the end', async () => {
+    test.upstream.respond = json(BUSY_CDR);
+    const seen = [];
+    for (const seconds of [0, 1, 58, 59.999, 60, 61]) {
+      test.clock = Date.parse('2026-11-01T00:00:00Z') + seconds * 1000;
+      const { headers } = await test.ask(CDR_PATH);
+      seen.push([headers.get('age'), headers.get('cache-status')]);
+    }
+
+    expect(seen).toEqual([
+      [null, 'cdr-edge; fwd=miss; stored'],
+      ['1', 'cdr-edge; hit; ttl=59'],
+      ['58', 'cdr-edge; hit; ttl=2'],
+      ['59', 'cdr-edge; hit; ttl=1'],
+      [null, 'cdr-edge; fwd=miss; stored'],
+      ['1', 'cdr-edge; hit; ttl=59'],
+    ]);
+    expect(test.upstream.seen).toHaveLength(2);
+  });
+
+  it('keeps a record for longer behind a key of ours', async () => {
+    await using keyed = await createTestEdge({
+      access: { mode: 'keys', keys: KEYS },
+      ...originsOf(test),
+      now: () => test.clock,
+    });
+    test.upstream.respond = json(BUSY_CDR);
+
+    expect(await status(keyed.ask(CDR_PATH, FULL_KEY))).toBe('cdr-edge; fwd=miss; stored');
+    test.clock += 299_000;
+    expect(await status(keyed.ask(CDR_PATH, FULL_KEY))).toBe('cdr-edge; hit; ttl=1');
+    test.clock += 1_000;
+    expect(await status(keyed.ask(CDR_PATH, FULL_KEY))).toBe('cdr-edge; fwd=miss; stored');
+  });
+
+  it.each([
+    ['max-age=20', 'cdr-edge; hit; ttl=20'],
+    ['max-age=600', 'cdr-edge; hit; ttl=60'],
+    ['no-store', 'cdr-edge; fwd=miss'],
+    ['private', 'cdr-edge; fwd=miss'],
+  ])('lets the provider shorten it by %s', async (cacheControl, expected) => {
+    test.upstream.respond = json(BUSY_CDR, 200, { 'cache-control': cacheControl });
+    await test.ask(CDR_PATH);
+
+    expect(await status(test.ask(CDR_PATH))).toBe(expected);
+  });
+
+  it('lets no caller shorten it', async () => {
+    test.upstream.respond = json(BUSY_CDR);
+    await test.ask(CDR_PATH);
+
+    expect(
+      await status(test.ask(CDR_PATH, undefined, { headers: { 'cache-control': 'no-cache', pragma: 'no-cache' } })),
+    ).toBe('cdr-edge; hit; ttl=60');
+  });
+});
+
+describe('what is kept', () => {
+  it.each([
+    ['a finished call', CDR_PATH, BUSY_CDR, 1],
+    ['an answered call with its recording', CDR_PATH, ANSWERED_CDR, 1],
+    ['a report without a secret', REPORT_PATH, PLAIN_REPORT, 1],
+    ['an answered call without its recording', CDR_PATH, { ...ANSWERED_CDR, recording_url: '' }, 0],
+    ['a call that runs', CDR_PATH, { ...BUSY_CDR, time_ended: '' }, 0],
+    ['a call that ended a minute ago', CDR_PATH, { ...BUSY_CDR, time_ended: '2026-11-01 06:59:00' }, 0],
+    ['a report that was never picked up', REPORT_PATH, { data: { ...PLAIN_REPORT.data, ended_at: '' } }, 0],
+    ['a report with a one-time password', REPORT_PATH, OTP_REPORT, 0],
+    ['a page', `${LIST_PATH}?page=1`, PAGE, 0],
+  ])('%s', async (_label, path, body, entries) => {
+    test.upstream.respond = json(body);
+
+    expect((await test.ask(path)).status).toBe(200);
+    expect(test.storage.entries.size).toBe(entries);
+  });
+
+  it.each([
+    ['400', json({ error: 'no' }, 400)],
+    ['401', json({ error: 'no' }, 401)],
+    ['404', json({ error: 'no' }, 404)],
+    ['500', json({ error: 'no' }, 500)],
+    ['a broken answer', json({ id: '' })],
+    ['another 2xx', json(BUSY_CDR, 203)],
+    ['part of an answer', json(BUSY_CDR, 206)],
+  ] as const satisfies ReadonlyArray<readonly [string, Respond]>)('nothing of %s', async (_label, respond) => {
+    test.upstream.respond = respond;
+    await test.ask(CDR_PATH);
+
+    expect(test.storage.entries.size).toBe(0);
+  });
+});
+
+it('shows nothing of a record, its id, its number or the token in what lies in the storage', async () => {
+  test.upstream.respond = json(PLAIN_REPORT);
+  await test.ask(REPORT_PATH, 'very-secret-token');
+  test.upstream.respond = json(BUSY_CDR);
+  await test.ask(CDR_PATH, 'very-secret-token');
+
+  expect(test.storage.entries.size).toBe(2);
+  for (const [key, bytes] of test.storage.entries) {
+    expect(key).toMatch(/^[0-9a-f]{64}$/);
+    const raw = Buffer.from(bytes).toString('latin1');
+    for (const text of ['0987654321', '0899888999', 'cb76e372', BUSY_CDR.id, 'very-secret', 'time_ended', '{"']) {
+      expect(raw).not.toContain(text);
+    }
+  }
+});
+
+describe('spellings of one id', () => {
+  it('share an entry', async () => {
+    test.upstream.respond = json(BUSY_CDR);
+    await test.ask('/v1/cdr/a%2Fb');
+
+    expect(await status(test.ask('/v1/cdr/%61%2fb'))).toBe('cdr-edge; hit; ttl=60');
+  });
+
+  it('are not mistaken for another id', async () => {
+    test.upstream.respond = json(BUSY_CDR);
+    await test.ask('/v1/cdr/a%2Fb');
+
+    expect(await status(test.ask('/v1/cdr/a%252Fb'))).toBe('cdr-edge; fwd=miss; stored');
+    expect(await status(test.ask('/v1/cdr/A%2Fb'))).toBe('cdr-edge; fwd=miss; stored');
+  });
+});
+
+describe('a provider who refuses', () => {
+  it.each([401, 403, 404])('with %i has the record dropped', async (refusal) => {
+    test.upstream.respond = json(BUSY_CDR);
+    await test.ask(CDR_PATH);
+    expect(test.storage.entries.size).toBe(1);
+
+    test.clock += 60_000;
+    test.upstream.respond = json({ error: 'no' }, refusal);
+    expect((await test.ask(CDR_PATH)).status).toBe(refusal);
+    expect(test.storage.entries.size).toBe(0);
+  });
+
+  it('keeps a record that a failing provider says nothing about', async () => {
+    test.upstream.respond = json(BUSY_CDR);
+    await test.ask(CDR_PATH);
+    test.clock += 60_000;
+    test.upstream.respond = json({ error: 'no' }, 500);
+    await test.ask(CDR_PATH);
+
+    expect(test.storage.entries.size).toBe(1);
+  });
+
+  it.each([
+    ['another record', '/v1/cdr/other'],
+    ['the list', LIST_PATH],
+  ])('the token at %s is asked anew about every record', async (_label, path) => {
+    test.upstream.respond = json(BUSY_CDR);
+    await test.ask(CDR_PATH, 'token-one');
+    await test.ask(CDR_PATH, 'token-two');
+    test.clock += 1_000;
+    test.upstream.respond = json({ error: 'expired' }, 401);
+    await expectProblem(await test.ask(path, 'token-one'), 401, 'unauthorized');
+
+    await expectProblem(await test.ask(CDR_PATH, 'token-one'), 401, 'unauthorized');
+    expect(await status(test.ask(CDR_PATH, 'token-two'))).toBe('cdr-edge; hit; ttl=59');
+  });
+
+  it('the token while another request is under way has that one’s answer distrusted', async () => {
+    let finish: () => void = () => undefined;
+    const { started, start } = createSignal();
+    test.upstream.respond = (request, response) => {
+      finish = () => json(BUSY_CDR)(request, response);
+      start();
+    };
+    const slow = test.ask(CDR_PATH);
+    await started;
+    test.clock += 1_000;
+    test.upstream.respond = json({ error: 'expired' }, 401);
+    await test.ask('/v1/cdr/other');
+    finish();
+    expect((await slow).status).toBe(200);
+
+    await expectProblem(await test.ask(CDR_PATH), 401, 'unauthorized');
+  });
+});
+
+describe('a storage that fails', () => {
+  const broken = () => Promise.reject(new RangeError('full of 0987654321'));
+
+  it('costs a caller nothing, and is told to the operator without its text', async () => {
+    await using frail = await createTestEdge({
+      ...originsOf(test),
+      storage: { get: broken, put: broken, delete: broken },
+    });
+    test.upstream.respond = json(BUSY_CDR);
+    const response = await frail.ask(CDR_PATH);
+    test.upstream.respond = json({ error: 'no' }, 404);
+    await expectProblem(await frail.ask(CDR_PATH), 404, 'not-found');
+
+    expect(await response.json()).toEqual(BUSY_CDR);
+    expect(response.headers.get('cache-status')).toBe('cdr-edge; fwd=miss');
+    expect(frail.log.map(({ fault }) => fault)).toEqual(['RangeError', 'RangeError']);
+    expect(JSON.stringify(frail.log)).not.toContain('0987654321');
+  });
+});
+
+describe('many who ask at once', () => {
+  it('cost one request, and each gets the whole record', async () => {
+    const { started, start } = createSignal();
+    let answer: () => void = () => undefined;
+    test.upstream.respond = (request, response) => {
+      answer = () => json(BUSY_CDR)(request, response);
+      start();
+    };
+    const asked = Array.from({ length: 50 }, () => test.ask(CDR_PATH));
+    await started;
+    answer();
+    const responses = await Promise.all(asked);
+
+    expect(test.upstream.seen).toHaveLength(1);
+    expect(await Promise.all(responses.map((response) => response.json()))).toEqual(
+      Array.from({ length: 50 }, () => BUSY_CDR),
+    );
+    const statuses = responses.map(({ headers }) => headers.get('cache-status'));
+    expect(statuses.filter((text) => text === 'cdr-edge; fwd=miss; stored')).toHaveLength(1);
+  });
+
+  it('share a failure, too', async () => {
+    test.upstream.respond = json({ error: 'down' }, 500);
+    const responses = await Promise.all(Array.from({ length: 10 }, () => test.ask(CDR_PATH)));
+
+    expect(new Set(responses.map((response) => response.status))).toEqual(new Set([502]));
+    expect(test.upstream.seen.length).toBeLessThanOrEqual(10);
+  });
+
+  it('with different tokens share nothing', async () => {
+    test.upstream.respond = (request, response) =>
+      json({ ...BUSY_CDR, extension: request.headers.authorization ?? '' })(request, response);
+    const tokens = Array.from({ length: 10 }, (_, index) => `token-${index}`);
+    const bodies = await Promise.all(tokens.map(async (token) => (await test.ask(CDR_PATH, token)).json()));
+
+    expect(bodies.map(({ extension }) => extension)).toEqual(tokens.map((token) => `Bearer ${token}`));
+    expect(test.upstream.seen).toHaveLength(10);
+  });
+});
+
+/** The provider of another edge, so that both have one. */
+function originsOf({ upstream: { origin } }: TestEdge) {
+  return { origins: { autocall: origin, pbx: origin }, insecureOrigins: [origin] };
+}
+
+/** Something to wait for, and the way to end the wait. */
+function createSignal() {
+  let start: () => void = () => undefined;
+  const started = new Promise<void>((resolve) => {
+    start = resolve;
+  });
+  return { started, start: () => start() };
+}

@@ -1,0 +1,86 @@
+import { describe, expect, it } from 'vitest';
+import { createEdgeProxy, type EdgeProxyOptions } from '../src/app.ts';
+import { SECRET } from './support/edge.ts';
+import { KEYS } from './support/keys.ts';
+import { BUSY_CDR } from './support/records.ts';
+
+const good: EdgeProxyOptions = {
+  origins: { autocall: 'https://autocall.example', pbx: 'https://pbx.example' },
+  secret: SECRET,
+  access: { mode: 'passthrough' },
+};
+
+describe('refuses to be made', () => {
+  it.each([
+    ['with a short secret', { ...good, secret: 'hunter2' }, /^CDR_SECRET must be/],
+    ['over plain http', { ...good, origins: { ...good.origins, pbx: 'http://hunter2' } }, /^PBX_ORIGIN must be https/],
+    [
+      'with a key that may not see personal data',
+      { ...good, access: { mode: 'keys', keys: KEYS.map((key) => ({ ...key, scopes: ['pbx'] as const })) } },
+      /^CDR_KEYS entry 0: scopes must include pii/,
+    ],
+  ] as const satisfies ReadonlyArray<readonly [string, EdgeProxyOptions, RegExp]>)('%s', (_label, options, message) => {
+    expect(() => createEdgeProxy(options)).toThrow(message);
+    expect(() => createEdgeProxy(options)).toThrow(
+      expect.objectContaining({ message: expect.not.stringContaining('hunter2') }),
+    );
+  });
+});
+
+it('asks the origins it was given, each for its own API', async () => {
+  const urls: string[] = [];
+  const edge = createEdgeProxy({
+    ...good,
+    fetch: async (input) => {
+      urls.push(new Request(input).url);
+      return Response.json(BUSY_CDR);
+    },
+  });
+  const headers = { authorization: 'Bearer token' };
+  for (const path of ['/v1/cdr/a', '/api/v2/report/a', '/v1/cdr?limit=1']) {
+    await edge.fetch(new Request(`http://edge.test${path}`, { headers }));
+  }
+
+  expect(urls).toEqual([
+    'https://pbx.example/v1/cdr/a',
+    'https://autocall.example/api/v2/report/a',
+    'https://pbx.example/v1/cdr?limit=1',
+  ]);
+});
+
+it('keeps its records in memory unless told otherwise', async () => {
+  let asked = 0;
+  const edge = createEdgeProxy({
+    ...good,
+    fetch: async () => {
+      asked += 1;
+      return Response.json(BUSY_CDR);
+    },
+  });
+  const ask = () =>
+    edge.fetch(new Request('http://edge.test/v1/cdr/a', { headers: { authorization: 'Bearer token' } }));
+  await ask();
+
+  expect((await ask()).headers.get('cache-status')).toMatch(/^cdr-edge; hit/);
+  expect(asked).toBe(1);
+});
+
+it('lets a flight outlive its request where the runtime offers that', async () => {
+  const kept: Array<Promise<unknown>> = [];
+  const edge = createEdgeProxy({ ...good, fetch: async () => Response.json({ error: 'no' }, { status: 500 }) });
+  const context = {
+    waitUntil: (work: Promise<unknown>) => {
+      kept.push(work);
+    },
+    passThroughOnException: () => undefined,
+    props: {},
+  };
+  await edge.fetch(
+    new Request('http://edge.test/v1/cdr/a', { headers: { authorization: 'Bearer token' } }),
+    {},
+    context,
+  );
+
+  expect(kept).toHaveLength(1);
+  await expect(Promise.all(kept)).resolves.toEqual([undefined]);
+});

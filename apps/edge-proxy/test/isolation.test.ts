@@ -1,0 +1,79 @@
+import { array, assert, asyncProperty, constantFrom, record } from 'fast-check';
+import { expect, it } from 'vitest';
+import { createTestEdge, type TestEdge } from './support/edge.ts';
+import { FULL_KEY, KEYS, OTHER_KEY } from './support/keys.ts';
+import { BUSY_CDR, PLAIN_REPORT } from './support/records.ts';
+import { json } from './support/upstream.ts';
+
+const step = record({
+  caller: constantFrom('one', 'two'),
+  api: constantFrom('autocall', 'pbx'),
+  id: constantFrom('a', 'b', 'a%2Fb'),
+  action: constantFrom('ask', 'ask', 'ask', 'wait', 'refuse', 'fail', 'allow'),
+  isAwaited: constantFrom(true, false),
+});
+
+/** Every answer carries the credential that it was got with. */
+const respondWith = (test: TestEdge, refused: ReadonlySet<string>, failing: ReadonlySet<string>): void => {
+  test.upstream.respond = (request, response) => {
+    const credential = (request.headers.authorization ?? '').replace('Bearer ', '');
+    if (refused.has(credential)) return json({ error: 'no' }, 401)(request, response);
+    if (failing.has(credential)) return json({ error: 'no' }, 500)(request, response);
+    const isReport = request.url?.startsWith('/api/') ?? false;
+    const body = isReport
+      ? { data: { ...PLAIN_REPORT.data, campaign_id: credential } }
+      : { ...BUSY_CDR, extension: credential };
+    return json(body)(request, response);
+  };
+};
+
+/** Checks that an answer holds its caller's credential if it is a record, and the other caller's never. */
+const expectOwn = async (
+  asked: Promise<Response>,
+  credentials: Readonly<Record<'one' | 'two', readonly string[]>>,
+  caller: 'one' | 'two',
+): Promise<void> => {
+  const response = await asked;
+  const text = await response.text();
+  const holds = (credential: string): boolean => text.includes(credential);
+  expect(credentials[caller === 'one' ? 'two' : 'one'].filter(holds)).toEqual([]);
+  expect(credentials[caller].filter(holds)).toHaveLength(response.status === 200 ? 1 : 0);
+};
+
+it.each([
+  ['passthrough', 'token-of-one', 'token-of-two', ['token-of-one'], ['token-of-two']],
+  ['keys', FULL_KEY, OTHER_KEY, ['north-autocall', 'north-pbx'], ['south-autocall', 'south-pbx']],
+] as const)(
+  'in %s mode no caller ever gets what another got',
+  async (mode, one, two, credentialsOfOne, credentialsOfTwo) => {
+    await using test = await createTestEdge({ access: mode === 'keys' ? { mode, keys: KEYS } : { mode } });
+    const tokens = { one, two };
+    const credentials: Record<'one' | 'two', readonly string[]> = { one: credentialsOfOne, two: credentialsOfTwo };
+    await assert(
+      asyncProperty(array(step, { minLength: 2, maxLength: 25 }), async (steps) => {
+        const refused = new Set<string>();
+        const failing = new Set<string>();
+        respondWith(test, refused, failing);
+        test.storage.entries.clear();
+        test.clock += 10 ** 6;
+        const pending: Array<Promise<void>> = [];
+        for (const { caller, api, id, action, isAwaited } of steps) {
+          if (action === 'wait') test.clock += 20_000;
+          if (action === 'refuse') for (const credential of credentials[caller]) refused.add(credential);
+          if (action === 'fail') for (const credential of credentials[caller]) failing.add(credential);
+          if (action === 'allow') {
+            refused.clear();
+            failing.clear();
+          }
+          if (action !== 'ask') continue;
+          const path = api === 'autocall' ? `/api/v2/report/${id}` : `/v1/cdr/${id}`;
+          const check = expectOwn(test.ask(path, tokens[caller]), credentials, caller);
+          pending.push(check);
+          if (isAwaited) await check;
+        }
+        await Promise.all(pending);
+      }),
+      { numRuns: 60 },
+    );
+  },
+);

@@ -1,0 +1,10 @@
+import { createEdgeProxy } from '../src/app.ts';
+import { parseEnvironment } from '../src/env.ts';
+import { startNodeServer } from '../src/node/start-node-server.ts';
+import { describeEdge } from './support/core-cases.ts';
+
+describeEdge('Node', async (env) => {
+  const parsed = parseEnvironment(env);
+  if ('problems' in parsed) throw new Error('the environment of this test is wrong');
+  return startNodeServer(createEdgeProxy(parsed.config), { host: '127.0.0.1', port: 0 });
+});

@@ -1,0 +1,108 @@
+import { once } from 'node:events';
+import { createServer } from 'node:net';
+import { describe, expect, it, vi } from 'vitest';
+import {
+  findDescendants,
+  isRunning,
+  runProgram,
+  SETTINGS,
+  startUnderShell,
+  whenEnded,
+  whenReady,
+} from './support/process.ts';
+
+// Miniflare ends a process that gets a signal, and its workerd with it, before anybody else can.
+const PROGRAMS = [
+  ['Node', 'src/node.ts', { SIGTERM: 0, SIGINT: 0 }],
+  ['workerd', 'dev/main.ts', { SIGTERM: 143, SIGINT: 130 }],
+] as const;
+
+describe.each(PROGRAMS)('the program on %s', (_runtime, path, exitCodes) => {
+  it('says where it listens, within 5 s, and answers there', async () => {
+    using program = runProgram(path, SETTINGS);
+    const started = performance.now();
+    const url = await whenReady(program);
+
+    expect(performance.now() - started).toBeLessThan(5_000);
+    expect(await (await fetch(`${url}/healthz`)).json()).toEqual({ status: 'ok' });
+  });
+
+  it.each(['SIGTERM', 'SIGINT'] as const)('ends on %s within 1.5 s, with all that it started', async (signal) => {
+    using program = runProgram(path, SETTINGS);
+    const url = await whenReady(program);
+    await fetch(`${url}/healthz`);
+    const descendants = findDescendants(program.child.pid ?? 0);
+    const asked = performance.now();
+    program.child.kill(signal);
+
+    expect(await whenEnded(program)).toBe(exitCodes[signal]);
+    expect(performance.now() - asked).toBeLessThan(1_500);
+    await vi.waitFor(() => expect(descendants.filter(isRunning)).toEqual([]), { timeout: 2_000 });
+  });
+
+  it('ends when the channel to its parent closes', async () => {
+    using program = runProgram(path, SETTINGS);
+    await whenReady(program);
+    program.child.disconnect();
+
+    expect(await whenEnded(program)).toBe(0);
+  });
+
+  it.runIf(process.platform === 'linux')('leaves nothing behind when it is killed', async () => {
+    using program = runProgram(path, SETTINGS);
+    await whenReady(program);
+    const descendants = findDescendants(program.child.pid ?? 0);
+    program.child.kill('SIGKILL');
+    await whenEnded(program);
+
+    expect(descendants.length > 0).toBe(path === 'dev/main.ts');
+    await vi.waitFor(() => expect(descendants.filter(isRunning)).toEqual([]), { timeout: 2_000 });
+  });
+
+  it('says which port is taken and what to set', async () => {
+    const occupant = createServer().listen(0, '127.0.0.1');
+    await once(occupant, 'listening');
+    const address = occupant.address();
+    const port = String(typeof address === 'object' && address ? address.port : '');
+    using program = runProgram(path, { ...SETTINGS, PORT: port });
+
+    expect(await whenEnded(program)).toBe(1);
+    expect(program.errors()).toBe(
+      `port ${port} on 127.0.0.1 is taken: stop what listens there, or set PORT to another one\n`,
+    );
+    occupant.close();
+  });
+
+  it('lists what to set where settings are missing or wrong', async () => {
+    using program = runProgram(path, { PBX_ORIGIN: 'http://hunter2', CDR_MODE: 'keys', CDR_KEYS: '[]', PORT: 'http' });
+
+    expect(await whenEnded(program)).toBe(2);
+    expect(program.errors().trimEnd().split('\n')).toEqual([
+      'AUTOCALL_ORIGIN must be set',
+      'CDR_SECRET must be set',
+      'CDR_KEYS must be a list of at least one key',
+      'PBX_ORIGIN must be https, unless ALLOW_INSECURE_ORIGINS lists this origin',
+      'PORT must be 0 to 65535',
+    ]);
+  });
+
+  it('warns of an origin that is not encrypted', async () => {
+    using program = runProgram(path, {
+      ...SETTINGS,
+      PBX_ORIGIN: 'http://127.0.0.1:1',
+      ALLOW_INSECURE_ORIGINS: 'http://127.0.0.1:1',
+    });
+    await whenReady(program);
+
+    expect(program.errors()).toBe('PBX_ORIGIN is plain http: credentials and call records travel unencrypted\n');
+  });
+});
+
+it.runIf(process.platform === 'linux')('a package script without a channel ends when its shell is gone', async () => {
+  using shell = await startUnderShell('src/node.ts', { ...SETTINGS, npm_lifecycle_event: 'start:node' });
+  expect(shell.output).toMatch(/^edge proxy on http:\/\/127\.0\.0\.1:\d+$/);
+  expect(isRunning(shell.programPid)).toBe(true);
+  shell.kill();
+
+  await vi.waitFor(() => expect(isRunning(shell.programPid)).toBe(false), { timeout: 3_000 });
+});

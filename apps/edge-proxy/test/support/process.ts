@@ -1,0 +1,118 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { readdirSync, readFileSync } from 'node:fs';
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
+import { SECRET } from './edge.ts';
+
+/** A package script's program, run as its own process. */
+export interface Program extends Disposable {
+  readonly child: ChildProcess;
+  /** Everything that it has written to standard error. */
+  errors(): string;
+}
+
+/** Settings with which a program starts, on any free port. */
+export const SETTINGS = {
+  AUTOCALL_ORIGIN: 'https://autocall.example',
+  PBX_ORIGIN: 'https://pbx.example',
+  CDR_SECRET: SECRET,
+  PORT: '0',
+} as const;
+
+const root = new URL('../../', import.meta.url);
+
+/** Runs one of this package's programs, with these settings and none of this process's. */
+export const runProgram = (path: string, env: Readonly<Record<string, string>>): Program => {
+  const child = spawn(process.execPath, ['--conditions=@cdr/source', fileURLToPath(new URL(path, root))], {
+    env: { PATH: process.env['PATH'] ?? '', ...env },
+    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+  });
+  let errors = '';
+  child.stderr?.on('data', (chunk) => {
+    errors += String(chunk);
+  });
+  child.stdout?.resume();
+  return {
+    child,
+    errors: () => errors,
+    [Symbol.dispose]: () => {
+      child.kill('SIGKILL');
+    },
+  };
+};
+
+/** The address that a program says it is ready at. */
+export const whenReady = async (program: Program): Promise<string> => {
+  const { child } = program;
+  const ended = once(child, 'exit').then(() => [program.errors()]);
+  const [message]: unknown[] = await Promise.race([once(child, 'message'), ended]);
+  if (typeof message === 'object' && message && 'ready' in message) return String(message.ready);
+  throw new Error(`the program did not get ready: ${String(message)}`);
+};
+
+/** The exit code of a program that ends by itself. */
+export const whenEnded = async ({ child }: Program): Promise<number | null> => {
+  if (child.exitCode !== null || child.signalCode !== null) return child.exitCode;
+  await once(child, 'exit');
+  return child.exitCode;
+};
+
+/** The processes that a process started, and those that they started. Linux alone tells. */
+export const findDescendants = (pid: number): number[] => {
+  const parents = new Map<number, number>();
+  for (const entry of readdirSync('/proc').filter((name) => /^\d+$/.test(name))) {
+    try {
+      const fields = readFileSync(`/proc/${entry}/stat`, 'utf8')
+        .replace(/^.*\) /s, '')
+        .split(' ');
+      parents.set(Number(entry), Number(fields[1]));
+    } catch {
+      // It ended while we looked.
+    }
+  }
+  const find = (parent: number): number[] =>
+    [...parents].filter(([, of]) => of === parent).flatMap(([child]) => [child, ...find(child)]);
+  return find(pid);
+};
+
+/** Whether a process runs; one that has ended but was not collected does not. */
+export const isRunning = (pid: number): boolean => {
+  try {
+    return !/^.*\) Z/s.test(readFileSync(`/proc/${pid}/stat`, 'utf8'));
+  } catch {
+    return false;
+  }
+};
+
+/** A program that a shell started, as a package manager does. */
+export interface ShellProgram extends Disposable {
+  readonly programPid: number;
+  /** The line with which the program says that it is ready. */
+  readonly output: string;
+  /** Kills the shell, not the program. */
+  kill(): void;
+}
+
+/** Runs a program under a shell, without a channel, and waits until it is ready. */
+export const startUnderShell = async (path: string, env: Readonly<Record<string, string>>): Promise<ShellProgram> => {
+  const script = '"$0" --conditions=@cdr/source "$1" & echo $!; wait';
+  const shell = spawn('/bin/sh', ['-c', script, process.execPath, fileURLToPath(new URL(path, root))], {
+    env: { PATH: process.env['PATH'] ?? '', ...env },
+    stdio: ['ignore', 'pipe', 'ignore'],
+  });
+  const lines: string[] = [];
+  for await (const line of createInterface({ input: shell.stdout })) {
+    if (lines.push(line) === 2) break;
+  }
+  const programPid = Number(lines[0]);
+  return {
+    programPid,
+    output: lines[1] ?? '',
+    kill: () => shell.kill('SIGKILL'),
+    [Symbol.dispose]: () => {
+      shell.kill('SIGKILL');
+      if (isRunning(programPid)) process.kill(programPid, 'SIGKILL');
+    },
+  };
+};

@@ -1,0 +1,21 @@
+import { expect, it } from 'vitest';
+import { startWorkerd } from '../dev/workerd.ts';
+import { expectProblem } from './support/problem.ts';
+
+it('answers every request of a broken configuration with what to mend, and no value', async () => {
+  const lines: string[] = [];
+  await using worker = await startWorkerd({
+    env: { AUTOCALL_ORIGIN: 'https://user:hunter2@host', PBX_ORIGIN: 'https://pbx.example', CDR_SECRET: 'hunter2' },
+    log: (line) => lines.push(line),
+  });
+  for (const path of ['/healthz', '/v1/cdr', '/nowhere']) {
+    const response = await fetch(`${worker.url}${path}`, { headers: { 'x-request-id': 'trace-7' } });
+
+    expect(response.headers.get('x-request-id')).toBe('trace-7');
+    expect((await expectProblem(response, 500, 'internal')).detail).toBe(
+      'the configuration is invalid: AUTOCALL_ORIGIN, CDR_SECRET',
+    );
+  }
+  expect(lines.join('\n')).toMatch(/AUTOCALL_ORIGIN must be an origin.*\n.*CDR_SECRET must be at least 32/);
+  expect(lines.join()).not.toContain('hunter2');
+});
