@@ -1,0 +1,121 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { createServer, type Server } from 'node:net';
+import { fileURLToPath } from 'node:url';
+import { pbxCdrExamples } from '@cdr/contract/examples';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+
+const script = fileURLToPath(new URL('../../../scripts/start.ts', import.meta.url));
+
+const started: ChildProcess[] = [];
+
+interface Run {
+  readonly child: ChildProcess;
+  /** What it has printed so far, both streams. */
+  readonly output: () => string;
+}
+
+/** Runs the start command in a process group of its own. */
+const start = (environment: Record<string, string>): Run => {
+  const child = spawn(process.execPath, [script], { env: { ...process.env, ...environment }, detached: true });
+  started.push(child);
+  let output = '';
+  child.stdout?.on('data', (chunk) => (output += String(chunk)));
+  child.stderr?.on('data', (chunk) => (output += String(chunk)));
+  return { child, output: () => output };
+};
+
+const WAIT = { timeout: 20_000, interval: 20 };
+
+const untilReady = async ({ child, output }: Run): Promise<string> => {
+  const ended = once(child, 'exit').then(() => Promise.reject(new Error(`it ended before it was ready:\n${output()}`)));
+  await Promise.race([ended, vi.waitFor(() => expect(output()).toMatch(/^ready$/m), WAIT)]);
+  return output();
+};
+
+/** Sends a signal to the whole group; false when no process of it is left. */
+const signalGroup = ({ child }: Run, signal: NodeJS.Signals | 0): boolean => {
+  try {
+    return process.kill(-(child.pid ?? 0), signal);
+  } catch {
+    return false;
+  }
+};
+
+const takePort = async (): Promise<{ server: Server; port: number }> => {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const address = server.address();
+  if (address === null || typeof address === 'string') throw new Error('a TCP server should have a port');
+  return { server, port: address.port };
+};
+
+afterEach(() => {
+  for (const child of started.splice(0)) signalGroup({ child, output: () => '' }, 'SIGKILL');
+});
+
+const FREE = { CDR_MOCK_PORT: '0', CDR_EDGE_PORT: '0' };
+
+describe('start', { timeout: 60_000 }, () => {
+  it('prints addresses, credentials and three curls that answer, and last "ready"', async () => {
+    const run = start(FREE);
+    const output = await untilReady(run);
+    expect(output.trimEnd().split('\n').at(-1)).toBe('ready');
+    for (const credential of ['demo-autocall-token', 'demo-pbx-token', 'cdr_demo_key'])
+      expect(output).toContain(credential);
+
+    const curls = [...output.matchAll(/^curl -sS -H 'Authorization: (.+)' '(http:.+)'$/gm)];
+    expect(curls).toHaveLength(3);
+    const bodies = [];
+    for (const [, authorization = '', url = ''] of curls) {
+      const response = await fetch(url, { headers: { authorization } });
+      expect(response.status).toBe(200);
+      bodies.push(await response.json());
+    }
+    const [list, report, example] = bodies;
+    expect(list.data).toHaveLength(2);
+    expect(Object.keys(report)).toEqual(['data']);
+    expect(report.data.created_at).not.toMatch(/^2021/);
+    expect(example).toEqual(pbxCdrExamples[1]);
+  });
+
+  it.each(['SIGTERM', 'SIGINT'] as const)('%s to its process group ends everything within 2 s', async (signal) => {
+    const run = start(FREE);
+    await untilReady(run);
+    const from = performance.now();
+    signalGroup(run, signal);
+    await once(run.child, 'exit');
+    await vi.waitFor(() => expect(signalGroup(run, 0)).toBe(false), { timeout: 2000, interval: 10 });
+    expect(performance.now() - from).toBeLessThan(2000);
+    expect(run.child.exitCode).toBe(0);
+  });
+
+  it('killed outright, it leaves no server behind', async () => {
+    const run = start(FREE);
+    await untilReady(run);
+    run.child.kill('SIGKILL');
+    await vi.waitFor(() => expect(signalGroup(run, 0)).toBe(false), { timeout: 5000, interval: 20 });
+  });
+
+  it.each([
+    ['CDR_MOCK_PORT', { CDR_EDGE_PORT: '0' }],
+    ['CDR_EDGE_PORT', { CDR_MOCK_PORT: '0' }],
+  ])('a taken %s is a clear message and exit 1', async (name, other) => {
+    const { server, port } = await takePort();
+    const run = start({ ...other, [name]: String(port) });
+    await once(run.child, 'exit');
+    expect(run.child.exitCode).toBe(1);
+    expect(run.output()).toContain(String(port));
+    expect(run.output()).toContain(name);
+    expect(run.output()).not.toMatch(/\bat .+:\d+:\d+/);
+    expect(run.output()).not.toMatch(/^ready$/m);
+    server.close();
+  });
+
+  it('a port that is none is a clear message and exit 2', async () => {
+    const run = start({ CDR_MOCK_PORT: 'http' });
+    await once(run.child, 'exit');
+    expect(run.child.exitCode).toBe(2);
+    expect(run.output()).toContain('CDR_MOCK_PORT must be a port');
+  });
+});
