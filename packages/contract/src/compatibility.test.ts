@@ -1,0 +1,16 @@
+import { expect, it } from 'vitest';
+import * as surface from './compatibility.ts';
+
+it('exports exactly these names', () => {
+  expect(Object.keys(surface).toSorted()).toEqual([
+    'BUMPS',
+    'SNAPSHOT_FORMAT',
+    'compareContracts',
+    'describeContract',
+    'describeRoute',
+    'isBumpEnough',
+    'parseReleasedContract',
+    'toLargestBump',
+    'toNeededBump',
+  ]);
+});

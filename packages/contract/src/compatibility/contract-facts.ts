@@ -1,0 +1,38 @@
+import { NO_KEYPRESS } from '../autocall/keypress.ts';
+import { AUTOCALL_STATUSES } from '../autocall/report.ts';
+import { PROBLEM_CONTENT_TYPE, PROBLEM_KINDS, PROBLEM_TYPE_PREFIX } from '../edge/problem.ts';
+import { PBX_STATUSES } from '../pbx/cdr.ts';
+import { DEFAULT_DIRECTIONS } from '../pbx/direction.ts';
+import { isPaginated } from '../pbx/list-query.ts';
+import { PBX_LIMIT } from '../pbx/page.ts';
+import { PBX_TOKEN_LIFETIME_SECONDS } from '../pbx/token.ts';
+import { toDisposition } from '../wire/disposition.ts';
+import { RECORD_ID_MAX_LENGTH } from '../wire/record-id.ts';
+import { PROVIDER_TIME_ZONE } from '../wire/time-zone.ts';
+import type { Fact } from './contract-snapshot.ts';
+
+const under = <Value>(prefix: string, values: Readonly<Record<string, Value>>): Record<string, Value> =>
+  Object.fromEntries(Object.entries(values).map(([name, value]) => [`${prefix}.${name}`, value]));
+
+const modeOf = (query: Parameters<typeof isPaginated>[0]): string => (isPaginated(query) ? 'pages' : 'scroll');
+
+/** What the contract promises that no schema of it shows. A list is a set that only grows. */
+export const contractFacts = (): Record<string, Fact> => ({
+  timeZone: PROVIDER_TIME_ZONE,
+  'recordId.maxLength': RECORD_ID_MAX_LENGTH,
+  ...under(
+    'disposition',
+    Object.fromEntries([...AUTOCALL_STATUSES, ...PBX_STATUSES].map((status) => [status, toDisposition(status)])),
+  ),
+  'autocall.noKeypress': NO_KEYPRESS,
+  'pbx.tokenLifetimeSeconds': PBX_TOKEN_LIFETIME_SECONDS,
+  'pbx.list.defaultLimit': PBX_LIMIT.default,
+  'pbx.list.mode': modeOf({}),
+  'pbx.list.mode.limit': modeOf({ limit: PBX_LIMIT.min }),
+  'pbx.list.mode.page': modeOf({ page: 1 }),
+  'pbx.list.mode.offset': modeOf({ offset: 0 }),
+  ...under('pbx.direction', { ...DEFAULT_DIRECTIONS }),
+  'edge.problem.contentType': PROBLEM_CONTENT_TYPE,
+  'edge.problem.typePrefix': PROBLEM_TYPE_PREFIX,
+  'edge.problem.kinds': [...PROBLEM_KINDS],
+});

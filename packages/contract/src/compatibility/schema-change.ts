@@ -1,0 +1,36 @@
+/** What happened to one place of a schema. */
+export type SchemaChangeKind =
+  /** Values that were possible are not any more. */
+  | 'narrowed'
+  /** Values are possible that were not. */
+  | 'widened'
+  /** Both, or nobody can say which. */
+  | 'replaced'
+  | 'required-added'
+  | 'optional-added'
+  | 'required-removed'
+  | 'optional-removed'
+  /** Keys that are not named may come, where they could not. */
+  | 'opened'
+  | 'default'
+  | 'documentation';
+
+/** One difference between two schemas. */
+export interface SchemaChange {
+  /** Dotted, from the route on. */
+  readonly path: string;
+  readonly kind: SchemaChangeKind;
+  /** What happened, for people. */
+  readonly change: string;
+}
+
+/** Which way the values of a schema travel: from callers to servers, or back. */
+export type Side = 'request' | 'response';
+
+/** Where two schemas stand that are compared. */
+export interface Place {
+  readonly path: string;
+  readonly side: Side;
+  /** The probes that both contracts were tried with. */
+  readonly probes: ReadonlySet<string>;
+}
