@@ -1,0 +1,57 @@
+import { PROBLEM_CONTENT_TYPE } from '../../edge/problem.ts';
+import { edgeRoutes } from '../../edge/routes.ts';
+import type { ApiDescription, OperationDescription, ProvidedOperation } from '../api-description.ts';
+import { autocallReportComponents } from '../autocall/components.ts';
+import { autocallOperations } from '../autocall/operations.ts';
+import { pbxCdrComponents } from '../pbx/components.ts';
+import { pbxOperations } from '../pbx/operations.ts';
+import { edgeErrors } from './errors.ts';
+import { problemComponents } from './problem-components.ts';
+
+/** A provider's operation as the edge offers it: the same answer; the edge's own errors. */
+const toEdgeOperation = (operation: ProvidedOperation, tag: string, more: string): OperationDescription => ({
+  ...operation,
+  tag,
+  text: `${operation.text} ${more}`,
+  responses: { 200: operation.responses[200] },
+});
+
+const MASKED = 'A key without the scope `pii` gets personal data masked.';
+
+/** The edge, described. */
+export const edgeApi: ApiDescription = {
+  title: 'edge: both call detail APIs behind one key',
+  summary: "autocall and pbx at the providers' own paths, behind one Bearer key.",
+  text:
+    "The providers' answers as they are, cached for each tenant; errors are problems (RFC 9457). " +
+    'Unknown and repeated parameters are errors. Answers carry sensitive personal data.',
+  server: {
+    url: 'https://{host}',
+    text: 'An edge proxy.',
+    host: 'edge.invalid',
+    hostText: 'The host of the edge, with its port if it has one.',
+  },
+  tags: { autocall: 'Voice broadcast and OTP calls.', pbx: 'The call history of a cloud PBX.' },
+  security: {
+    name: 'edgeKey',
+    scheme: {
+      type: 'http',
+      scheme: 'bearer',
+      description:
+        "`Authorization: Bearer` and a key of the edge, or the provider's own token where the edge passes it through.",
+    },
+  },
+  errorContentType: PROBLEM_CONTENT_TYPE,
+  routes: edgeRoutes,
+  operations: {
+    getReport: toEdgeOperation(autocallOperations.getReport, 'autocall', MASKED),
+    listCdrs: toEdgeOperation(
+      pbxOperations.listCdrs,
+      'pbx',
+      `${MASKED} It may not send the filters \`phone\` and \`recordingfile\`: they are answered with 403.`,
+    ),
+    getCdr: toEdgeOperation(pbxOperations.getCdr, 'pbx', MASKED),
+  },
+  errors: edgeErrors,
+  components: [...autocallReportComponents, ...pbxCdrComponents, ...problemComponents],
+};
