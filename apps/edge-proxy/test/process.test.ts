@@ -6,7 +6,7 @@ import {
   isRunning,
   runProgram,
   SETTINGS,
-  startUnderShell,
+  startAsScript,
   whenEnded,
   whenReady,
 } from './support/process.ts';
@@ -98,11 +98,13 @@ describe.each(PROGRAMS)('the program on %s', (_runtime, path, exitCodes) => {
   });
 });
 
-it.runIf(process.platform === 'linux')('a package script without a channel ends when its shell is gone', async () => {
-  using shell = await startUnderShell('src/node.ts', { ...SETTINGS, npm_lifecycle_event: 'start:node' });
-  expect(shell.output).toMatch(/^edge proxy on http:\/\/127\.0\.0\.1:\d+$/);
-  expect(isRunning(shell.programPid)).toBe(true);
-  shell.kill();
+describe.runIf(process.platform === 'linux')('a package script without a channel', () => {
+  it.each(['shell', 'package manager'] as const)('ends when its %s is gone', async (which) => {
+    using script = await startAsScript('src/node.ts', { ...SETTINGS, npm_lifecycle_event: 'start:node' });
+    expect(script.output).toMatch(/^edge proxy on http:\/\/127\.0\.0\.1:\d+$/);
+    expect(isRunning(script.programPid)).toBe(true);
+    script.kill(which);
 
-  await vi.waitFor(() => expect(isRunning(shell.programPid)).toBe(false), { timeout: 3_000 });
+    await vi.waitFor(() => expect(isRunning(script.programPid)).toBe(false), { timeout: 3_000 });
+  });
 });

@@ -1,3 +1,5 @@
+import { watchParents } from './watch-parents.ts';
+
 /** A server that is up. */
 export interface RunningServer {
   readonly url: string;
@@ -7,8 +9,8 @@ export interface RunningServer {
 const LONGEST_CLOSE_MS = 1300;
 const PARENT_POLL_MS = 500;
 
-// Read when this process starts: a parent that goes before the server is up is gone all the same.
-const PARENT = process.ppid;
+// Taken when this process starts: a parent that goes before the server is up is gone all the same.
+const isParentGone = watchParents();
 
 /**
  * Says that a server is up, and ends this process with it: on SIGINT, on SIGTERM, and once its parent is gone.
@@ -38,6 +40,6 @@ export const runUntilStopped = (server: RunningServer): void => {
   console.log(`edge proxy on ${server.url}`);
   if (process.env['npm_lifecycle_event'] === undefined) return;
   setInterval(() => {
-    if (process.ppid !== PARENT) stop();
+    if (isParentGone()) stop();
   }, PARENT_POLL_MS).unref();
 };

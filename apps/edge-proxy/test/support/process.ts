@@ -1,6 +1,8 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { readdirSync, readFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { SECRET } from './edge.ts';
@@ -85,34 +87,43 @@ export const isRunning = (pid: number): boolean => {
   }
 };
 
-/** A program that a shell started, as a package manager does. */
-export interface ShellProgram extends Disposable {
+/** A program under a package manager's shell. */
+export interface ScriptProgram extends Disposable {
   readonly programPid: number;
   /** The line with which the program says that it is ready. */
   readonly output: string;
-  /** Kills the shell, not the program. */
-  kill(): void;
+  /** Kills one of those above the program, and leaves the other. */
+  kill(which: 'shell' | 'package manager'): void;
 }
 
-/** Runs a program under a shell, without a channel, and waits until it is ready. */
-export const startUnderShell = async (path: string, env: Readonly<Record<string, string>>): Promise<ShellProgram> => {
-  const script = '"$0" --conditions=@cdr/source "$1" & echo $!; wait';
-  const shell = spawn('/bin/sh', ['-c', script, process.execPath, fileURLToPath(new URL(path, root))], {
+/** Tells its own number, then that of the program, and waits. */
+const SHELL = 'echo $$; "$0" --conditions=@cdr/source "$1" & echo $!; wait';
+
+/** Runs a program as package managers do, without a channel, and waits until it is ready. */
+export const startAsScript = async (path: string, env: Readonly<Record<string, string>>): Promise<ScriptProgram> => {
+  const folder = mkdtempSync(join(tmpdir(), 'cdr-edge-'));
+  // A package manager is known by its name alone.
+  const manager = join(folder, 'pnpm');
+  writeFileSync(manager, '/bin/sh -c "$@"; exit $?\n');
+  const runner = spawn('/bin/sh', [manager, SHELL, process.execPath, fileURLToPath(new URL(path, root))], {
     env: { PATH: process.env['PATH'] ?? '', ...env },
     stdio: ['ignore', 'pipe', 'ignore'],
   });
   const lines: string[] = [];
-  for await (const line of createInterface({ input: shell.stdout })) {
-    if (lines.push(line) === 2) break;
+  for await (const line of createInterface({ input: runner.stdout })) {
+    if (lines.push(line) === 3) break;
   }
-  const programPid = Number(lines[0]);
+  const [shellPid, programPid] = [Number(lines[0]), Number(lines[1])];
+  const kill = (pid: number): void => {
+    if (isRunning(pid)) process.kill(pid, 'SIGKILL');
+  };
   return {
     programPid,
-    output: lines[1] ?? '',
-    kill: () => shell.kill('SIGKILL'),
+    output: lines[2] ?? '',
+    kill: (which) => kill(which === 'shell' ? shellPid : (runner.pid ?? 0)),
     [Symbol.dispose]: () => {
-      shell.kill('SIGKILL');
-      if (isRunning(programPid)) process.kill(programPid, 'SIGKILL');
+      for (const pid of [runner.pid ?? 0, shellPid, programPid]) kill(pid);
+      rmSync(folder, { recursive: true });
     },
   };
 };
