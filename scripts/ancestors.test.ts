@@ -39,6 +39,22 @@ describe('watchRunners', () => {
     expect(isGone()).toBe(gone);
   });
 
+  it.each([
+    ['npm, by the title that it gives itself', 'npm exec pnpm@12.21.0 start', true],
+    ['npx', 'node /usr/lib/node_modules/npm/bin/npx-cli.js --yes pnpm start', true],
+    ['pnpm', '/home/someone/.cache/pnpm/pnpm start', true],
+    ['a shell that was told to start pnpm in the background', 'bash -c pnpm start &', false],
+    ['an editor of a file in a folder called npm', 'vi /home/someone/npm/notes', false],
+  ])('knows a package runner: %s', (_, command, watched) => {
+    const parents = new Map([
+      [60, 50],
+      [50, 1],
+    ]);
+    const isGone = watchRunners(60, tableOf(parents, { 50: command }));
+    parents.set(60, 1);
+    expect(isGone()).toBe(watched);
+  });
+
   it('watches nothing when no package runner started us', () => {
     const parents = chain();
     const isGone = watchRunners(60, tableOf(parents, { 10: '-bash' }));

@@ -26,7 +26,14 @@ export const procTable: ProcessTable = {
   commandOf: (pid) => read(`/proc/${pid}/cmdline`).replaceAll('\0', ' '),
 };
 
-const RUNNER = /\bp?npm\b|\bnpx\b/;
+const RUNNER = /^p?np[mx](?:-cli)?(?:\.[cm]?js)?$/;
+
+/** Whether a command is a package runner, or node running one: a shell that merely names one is not. */
+const isRunner = (command: string): boolean =>
+  command
+    .split(' ')
+    .slice(0, 2)
+    .some((word) => RUNNER.test(word.slice(word.lastIndexOf('/') + 1)));
 
 /**
  * The chain of processes from ours up to the topmost package runner (`npx` → shell → `pnpm` → shell → us), each with
@@ -39,7 +46,7 @@ const findRunners = (pid: number, table: ProcessTable): ReadonlyArray<readonly [
     const parent = table.parentOf(child);
     if (parent === undefined || parent === 1) break;
     chain.push([child, parent]);
-    if (RUNNER.test(table.commandOf(parent))) watched = chain.length;
+    if (isRunner(table.commandOf(parent))) watched = chain.length;
     child = parent;
   }
   return chain.slice(0, watched);
