@@ -1,16 +1,7 @@
-import { isRecordId, RECORD_ID_MAX_LENGTH, toRequestPath } from '@cdr/contract';
-import { CdrError, type CdrOperation } from './errors.ts';
-import type { DecodeIssue } from './issues.ts';
+import { type Decoder, isRecordId, RECORD_ID_MAX_LENGTH, toRequestPath } from '@cdr/contract';
+import { type CdrOperation, toArgumentError } from './errors.ts';
+import type { CallOptions } from './options.ts';
 import type { Api } from './settings.ts';
-
-/** The part of a contract's codec that this client uses. */
-export interface Decoder<Result> {
-  safeParse(
-    body: unknown,
-  ):
-    | { readonly success: true; readonly data: Result }
-    | { readonly success: false; readonly error: { readonly issues: readonly DecodeIssue[] } };
-}
 
 /** One call of one route of the contract. */
 export interface Call<Result> {
@@ -20,21 +11,26 @@ export interface Call<Result> {
   /** Of the path, not encoded. */
   readonly params?: Readonly<Record<string, string>>;
   readonly query?: Readonly<Record<string, string>>;
+  /** Sent as JSON. */
+  readonly body?: unknown;
   readonly decoder: Decoder<Result>;
-  readonly signal?: AbortSignal | undefined;
+  readonly options?: CallOptions | undefined;
+  /** Whether what was sent once may be sent again; a new token is tried either way. @default true */
+  readonly isRepeatable?: boolean;
 }
-
-const refuse = (operation: CdrOperation, path: string, message: string): CdrError =>
-  new CdrError(`${path} ${message}`, { kind: 'invalid-argument', operation, issues: [{ path, message }] });
 
 /** Throws for what {@link toRequestPath} refuses, and for more than either API looks up. */
 const checkSegment = (operation: CdrOperation, name: string, value: unknown): void => {
-  if (typeof value !== 'string') throw refuse(operation, name, 'must be a string');
+  if (typeof value !== 'string') throw toArgumentError(operation, name, 'must be a string');
   if (!isRecordId(value)) {
-    throw refuse(operation, name, 'must not be empty, nor hold NUL, a lone surrogate or a "." or ".." component');
+    throw toArgumentError(
+      operation,
+      name,
+      'must not be empty, nor hold NUL, a lone surrogate or a "." or ".." component',
+    );
   }
   if (encodeURIComponent(value).length > RECORD_ID_MAX_LENGTH) {
-    throw refuse(operation, name, `must be at most ${RECORD_ID_MAX_LENGTH} characters, percent-encoded`);
+    throw toArgumentError(operation, name, `must be at most ${RECORD_ID_MAX_LENGTH} characters, percent-encoded`);
   }
 };
 
@@ -52,3 +48,9 @@ export const toRequestUrl = (baseUrl: string, call: Call<unknown>): string => {
   const query = new URLSearchParams(call.query).toString();
   return `${baseUrl}${toPath(call)}${query === '' ? '' : `?${query}`}`;
 };
+
+const TRACEPARENT = /^[\da-f]{2}-[\da-f]{32}-[\da-f]{16}-[\da-f]{2}$/;
+
+/** A `traceparent` that may be sent; undefined for none or a malformed one. @source W3C Trace Context */
+export const toTraceparent = (text: string | undefined): string | undefined =>
+  text !== undefined && TRACEPARENT.test(text) ? text : undefined;

@@ -7,12 +7,21 @@ import {
   type CdrClient,
   type CdrError,
   type CdrErrorKind,
+  type CdrPromise,
+  type CdrResponse,
+  type Checkpoint,
   createCdrClient,
   type PbxCdr,
+  type PbxCdrChange,
+  type PbxCdrChangesFilters,
+  type PbxCdrExportFilters,
   type PbxCdrListFilters,
   type PbxCdrPage,
+  type PbxCdrPagesOptions,
   type PbxCdrs,
   type PbxCdrScrollFilters,
+  type PbxCdrWalkPage,
+  type WindowedOptions,
 } from './index.ts';
 
 declare const cdr: CdrClient;
@@ -27,15 +36,48 @@ describe('the calls', () => {
 
   it('give decoded records', () => {
     expectTypeOf<AutocallReports['get']>().toEqualTypeOf<
-      (callId: string, options?: CallOptions) => Promise<AutocallReport>
+      (callId: string, options?: CallOptions) => CdrPromise<AutocallReport>
     >();
-    expectTypeOf<PbxCdrs['get']>().toEqualTypeOf<(idOrSipCallId: string, options?: CallOptions) => Promise<PbxCdr>>();
+    expectTypeOf<PbxCdrs['get']>().toEqualTypeOf<
+      (idOrSipCallId: string, options?: CallOptions) => CdrPromise<PbxCdr>
+    >();
     expectTypeOf<PbxCdrs['list']>().toEqualTypeOf<
-      (filters?: PbxCdrListFilters, options?: CallOptions) => Promise<PbxCdrPage>
+      (filters?: PbxCdrListFilters, options?: CallOptions) => CdrPromise<PbxCdrPage>
     >();
     expectTypeOf<PbxCdrs['scroll']>().toEqualTypeOf<
       (filters?: PbxCdrScrollFilters, options?: CallOptions) => AsyncGenerator<PbxCdr, void, undefined>
     >();
+  });
+
+  it('give their answer’s head on demand', () => {
+    expectTypeOf(cdr.pbx.cdrs.get('a').withResponse()).resolves.toEqualTypeOf<{
+      readonly data: PbxCdr;
+      readonly response: CdrResponse;
+    }>();
+  });
+
+  it('walk', () => {
+    expectTypeOf<PbxCdrs['pages']>().toEqualTypeOf<
+      (filters?: PbxCdrScrollFilters, options?: PbxCdrPagesOptions) => AsyncGenerator<PbxCdrWalkPage, void, undefined>
+    >();
+    expectTypeOf<PbxCdrs['export']>().toEqualTypeOf<
+      (filters: PbxCdrExportFilters, options?: WindowedOptions) => AsyncGenerator<PbxCdr, void, undefined>
+    >();
+    expectTypeOf<PbxCdrs['changes']>().toEqualTypeOf<
+      (filters: PbxCdrChangesFilters, options?: WindowedOptions) => AsyncGenerator<PbxCdrChange, void, undefined>
+    >();
+    expectTypeOf<PbxCdrChange['kind']>().toEqualTypeOf<'new' | 'changed'>();
+    expectTypeOf<AutocallReports['getMany']>().returns.toEqualTypeOf<AsyncGenerator<AutocallReport, void, undefined>>();
+    expectTypeOf(cdr.autocall.reports.getMany).toBeCallableWith(new Set(['a']), { concurrency: 2 });
+    // @ts-expect-error: an export says its range
+    void cdr.pbx.cdrs.export({ startDate: new Date() });
+    // @ts-expect-error: changes go by the end themselves
+    void cdr.pbx.cdrs.changes({ since: new Date(), endDateEnded: new Date() });
+  });
+
+  it('take checkpoints that answer at once or later', () => {
+    expectTypeOf<{ load: () => undefined; save: () => void }>().toExtend<Checkpoint>();
+    expectTypeOf<{ load: () => Promise<string | null>; save: () => Promise<void> }>().toExtend<Checkpoint>();
   });
 
   it('give times as Date or null, and spans as numbers with their unit', () => {
@@ -126,6 +168,9 @@ describe('the options', () => {
     expectTypeOf(createCdrClient).toBeCallableWith({ pbx: endpoint });
     expectTypeOf(createCdrClient).toBeCallableWith({ autocall: endpoint, pbx: endpoint });
     expectTypeOf(createCdrClient).toBeCallableWith({ ...endpoint, token: async () => 'key', fetch });
+    expectTypeOf(createCdrClient).toBeCallableWith({ pbx: { baseUrl: 'https://pbx.example', apiKey: 'key' } });
+    // @ts-expect-error: autocall takes no API key
+    void createCdrClient({ autocall: { baseUrl: 'https://autocall.example', apiKey: 'key' } });
     // @ts-expect-error: not both
     void createCdrClient({ ...endpoint, pbx: endpoint });
     // @ts-expect-error: no server without a token

@@ -1,6 +1,7 @@
 import { type AutocallReports, createAutocallReports } from './autocall/reports.ts';
 import type { CdrClientOptions } from './options.ts';
 import { createPbxCdrs, type PbxCdrs } from './pbx/cdrs.ts';
+import { toServers } from './servers.ts';
 import { toSettings } from './settings.ts';
 import { createTransport } from './transport.ts';
 
@@ -22,7 +23,7 @@ export interface CdrClient {
  */
 export const createCdrClient = (options: CdrClientOptions): CdrClient => {
   const settings = toSettings(options);
-  const send = createTransport(settings);
+  const send = createTransport(settings, toServers(options, settings));
   return {
     autocall: { reports: createAutocallReports(send, settings.reader) },
     pbx: { cdrs: createPbxCdrs(send, settings) },

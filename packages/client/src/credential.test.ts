@@ -9,10 +9,14 @@ describe('a credential', () => {
     ['alone for autocall', 'raw', 'abc.DEF-123=='],
     ['after Bearer for pbx and the edge', 'bearer', 'Bearer abc.DEF-123=='],
   ])('is sent %s', async (_, style, expected) => {
-    await expect(createAuthorize('token', style, 'abc.DEF-123==')('pbx.cdrs.get')).resolves.toBe(expected);
-    await expect(createAuthorize('token', style, () => 'abc.DEF-123==')('pbx.cdrs.get')).resolves.toBe(expected);
+    await expect(createAuthorize('token', style, 'abc.DEF-123==')('pbx.cdrs.get')).resolves.toMatchObject({
+      header: expected,
+    });
+    await expect(createAuthorize('token', style, () => 'abc.DEF-123==')('pbx.cdrs.get')).resolves.toMatchObject({
+      header: expected,
+    });
     const later = createAuthorize('token', style, () => Promise.resolve('abc.DEF-123=='));
-    await expect(later('pbx.cdrs.get')).resolves.toBe(expected);
+    await expect(later('pbx.cdrs.get')).resolves.toMatchObject({ header: expected });
   });
 
   it.each([
@@ -55,7 +59,7 @@ describe('a credential', () => {
   it('is asked for once a request', async () => {
     let asked = 0;
     const authorize = createAuthorize('token', 'raw', () => `token-${++asked}`);
-    await expect(authorize('pbx.cdrs.get')).resolves.toBe('token-1');
-    await expect(authorize('pbx.cdrs.get')).resolves.toBe('token-2');
+    await expect(authorize('pbx.cdrs.get')).resolves.toMatchObject({ header: 'token-1' });
+    await expect(authorize('pbx.cdrs.get')).resolves.toMatchObject({ header: 'token-2' });
   });
 });

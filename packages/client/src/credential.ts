@@ -4,14 +4,25 @@ import {
   toAutocallAuthorization,
   toBearerAuthorization,
 } from '@cdr/contract';
-import { CdrError, type CdrOperation } from './errors.ts';
-import type { Token } from './options.ts';
+import { CdrError, type CdrOperation, toFunctionError } from './errors.ts';
+import type { Token, TokenContext } from './options.ts';
 
 /** How an API takes its token: alone, or after `Bearer`. */
 export type CredentialStyle = 'raw' | 'bearer';
 
-/** Gives the `Authorization` of one request. */
-export type Authorize = (operation: CdrOperation) => Promise<string>;
+/** The `Authorization` of a request. */
+export interface Authorization {
+  readonly header: string;
+  /** Counts what was asked of the token function: a credential that was asked for later is newer. */
+  readonly sequence: number;
+}
+
+/**
+ * Gives the `Authorization` of one request; `refused` is the one with which it got a 401.
+ *
+ * The same header again means that there is no other.
+ */
+export type Authorize = (operation: CdrOperation, refused?: Authorization) => Promise<Authorization>;
 
 const toHeader = (style: CredentialStyle, token: string): string | null => {
   const header = style === 'raw' ? toAutocallAuthorization(token) : toBearerAuthorization(token);
@@ -28,23 +39,64 @@ const toAuthorization = (name: string, style: CredentialStyle, token: unknown, o
   });
 };
 
-const ask = async (name: string, token: () => string | Promise<string>, operation: CdrOperation): Promise<string> => {
-  try {
-    return await token();
-  } catch (cause) {
-    throw new CdrError(`the function ${name} failed: see cause`, { kind: 'configuration', operation, cause });
-  }
+/** An answer of the token function that several requests wait for. */
+interface Asking {
+  readonly sequence: number;
+  readonly token: Promise<string>;
+}
+
+/** Asks a token function, once for all who wait at the same time, and once for all who were refused. */
+const createAsk = (token: Exclude<Token, string>) => {
+  let sequence = 0;
+  let pending: Asking | undefined;
+  let renewal: Asking | undefined;
+  const ask = (context: TokenContext): Asking => ({
+    sequence: ++sequence,
+    // In a promise of its own, so that a function that throws at once fails like one that does so later.
+    token: Promise.resolve(context).then(token),
+  });
+  return (refused: Authorization | undefined): Asking => {
+    if (refused === undefined) {
+      if (pending) return pending;
+      const asking = ask({ wasRefused: false });
+      pending = asking;
+      const end = (): void => {
+        pending = undefined;
+      };
+      asking.token.then(end, end);
+      return asking;
+    }
+    if (renewal && renewal.sequence > refused.sequence) return renewal;
+    const asking = ask({ wasRefused: true });
+    renewal = asking;
+    asking.token.catch(() => {
+      renewal = undefined;
+    });
+    return asking;
+  };
 };
 
 /**
- * Prepares an endpoint's credential. A token function is asked once a request.
+ * Prepares an endpoint's credential.
  *
  * @throws {CdrError} `configuration` for a token that no header may carry, at once or, from a function, with the request
  */
 export const createAuthorize = (name: string, style: CredentialStyle, token: Token): Authorize => {
-  if (typeof token === 'function') {
-    return async (operation) => toAuthorization(name, style, await ask(name, token, operation), operation);
+  if (typeof token !== 'function') {
+    const authorization = Promise.resolve({
+      header: toAuthorization(name, style, token, 'createCdrClient'),
+      sequence: 0,
+    });
+    return () => authorization;
   }
-  const authorization = toAuthorization(name, style, token, 'createCdrClient');
-  return () => Promise.resolve(authorization);
+  const ask = createAsk(token);
+  return async (operation, refused) => {
+    const { sequence, token } = ask(refused);
+    try {
+      return { header: toAuthorization(name, style, await token, operation), sequence };
+    } catch (cause) {
+      if (CdrError.isInstance(cause)) throw cause;
+      throw toFunctionError(operation, name, cause);
+    }
+  };
 };

@@ -2,6 +2,8 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { caught } from '../test/caught.ts';
 import { startDeadline } from './deadline.ts';
 
+const GET = { operation: 'pbx.cdrs.get', attempts: 1 } as const;
+
 /** Work that nothing ends. */
 const forever = () => new Promise<never>(() => {});
 
@@ -14,7 +16,7 @@ afterEach(() => {
 
 describe('a deadline', () => {
   it('gives what comes in time, and leaves no timer behind', async () => {
-    const deadline = startDeadline(1000, 'pbx.cdrs.get', undefined);
+    const deadline = startDeadline(1000, GET, undefined);
     await expect(deadline.race(Promise.resolve('result'))).resolves.toBe('result');
     deadline.release();
     expect(vi.getTimerCount()).toBe(0);
@@ -22,19 +24,20 @@ describe('a deadline', () => {
   });
 
   it('passes on a failure that comes in time', async () => {
-    const deadline = startDeadline(1000, 'pbx.cdrs.get', undefined);
+    const deadline = startDeadline(1000, GET, undefined);
     await expect(deadline.race(Promise.reject(new Error('mine')))).rejects.toThrow('mine');
     deadline.release();
   });
 
   it('ends work that ignores the signal, too', async () => {
-    const deadline = startDeadline(1000, 'pbx.cdrs.get', undefined);
+    const deadline = startDeadline(1000, GET, undefined);
     const ended = caught(() => deadline.race(forever()));
     vi.advanceTimersByTime(999);
     expect(deadline.signal.aborted).toBe(false);
     vi.advanceTimersByTime(1);
     expect(await ended).toMatchObject({
       kind: 'timeout',
+      attempts: 1,
       isRetryable: true,
       message: 'pbx.cdrs.get: no complete answer within 1000 ms',
     });
@@ -43,7 +46,7 @@ describe('a deadline', () => {
 
   it('ends when the caller aborts, with the caller’s reason as the cause', async () => {
     const caller = new AbortController();
-    const deadline = startDeadline(1000, 'pbx.cdrs.list', caller.signal);
+    const deadline = startDeadline(1000, GET, caller.signal);
     const ended = caught(() => deadline.race(forever()));
     caller.abort('page was left');
     expect(await ended).toMatchObject({ kind: 'aborted', isRetryable: false, cause: 'page was left' });
@@ -54,7 +57,7 @@ describe('a deadline', () => {
 
   it('wins over the failure of the request that it ends', async () => {
     const caller = new AbortController();
-    const deadline = startDeadline(1000, 'pbx.cdrs.list', caller.signal);
+    const deadline = startDeadline(1000, GET, caller.signal);
     const request = new Promise<never>((_, reject) => {
       deadline.signal.addEventListener('abort', () => reject(new TypeError('fetch failed')));
     });
@@ -66,7 +69,7 @@ describe('a deadline', () => {
 
   it('knows nothing of the caller’s signal once it is released', () => {
     const caller = new AbortController();
-    const deadline = startDeadline(1000, 'pbx.cdrs.get', caller.signal);
+    const deadline = startDeadline(1000, GET, caller.signal);
     deadline.release();
     caller.abort();
     expect(deadline.signal.aborted).toBe(false);

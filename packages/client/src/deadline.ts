@@ -1,4 +1,4 @@
-import { CdrError, type CdrOperation } from './errors.ts';
+import { CdrError, type CdrErrorDetails, type Progress } from './errors.ts';
 
 /** How long one attempt may take, and who may end it. */
 export interface Deadline {
@@ -15,19 +15,26 @@ export interface Deadline {
 }
 
 /** The error of a signal that the caller has aborted. */
-export const toAbortedError = (signal: AbortSignal, operation: CdrOperation): CdrError =>
-  new CdrError('aborted by the caller', { kind: 'aborted', operation, cause: signal.reason });
+export const toAbortedError = (
+  signal: AbortSignal,
+  progress: Pick<CdrErrorDetails, 'operation' | 'attempts'>,
+): CdrError => new CdrError('aborted by the caller', { ...progress, kind: 'aborted', cause: signal.reason });
+
+/** The error of a wait that took too long. */
+export const toTimeoutError = (timeoutMs: number, progress: Progress): CdrError =>
+  new CdrError(`no complete answer within ${timeoutMs} ms`, { ...progress, kind: 'timeout' });
 
 /**
- * Starts the clock of one attempt.
+ * Starts the clock of one attempt, which has `leftMs` of the `timeoutMs` that its error will name.
  *
  * `AbortSignal.any` and `AbortSignal.timeout` are not used: they keep a listener on a long-lived signal after the
  * attempt is over.
  */
 export const startDeadline = (
-  timeoutMs: number,
-  operation: CdrOperation,
+  leftMs: number,
+  progress: Progress,
   caller: AbortSignal | undefined,
+  timeoutMs: number = leftMs,
 ): Deadline => {
   const controller = new AbortController();
   let end: (error: CdrError) => void = () => {};
@@ -42,12 +49,9 @@ export const startDeadline = (
   over.catch(() => {});
 
   const onAbort = (): void => {
-    if (caller) end(toAbortedError(caller, operation));
+    if (caller) end(toAbortedError(caller, progress));
   };
-  const timer = setTimeout(
-    () => end(new CdrError(`no complete answer within ${timeoutMs} ms`, { kind: 'timeout', operation })),
-    timeoutMs,
-  );
+  const timer = setTimeout(() => end(toTimeoutError(timeoutMs, progress)), leftMs);
   caller?.addEventListener('abort', onAbort, { once: true });
 
   return {

@@ -3,16 +3,16 @@ import type { Issue } from '@cdr/contract';
 /**
  * What went wrong, as a closed set: branch on it, never on a message.
  *
- * - `configuration`: the options given to `createCdrClient`, or a token function that failed
+ * - `configuration`: the options given to `createCdrClient`, or a token function or checkpoint that failed
  * - `invalid-argument`: an argument of this call; nothing was sent
  * - `bad-request`, `unauthorized`, `forbidden`, `not-found`, `rate-limited`: the server said 400, 401, 403, 404, 429
  * - `server`: the server said 5xx
  * - `expired-scroll`: the server has forgotten the scroll; it must be started anew
  * - `network`: no answer, or one that broke off
- * - `timeout`: no complete answer within `timeoutMs`, or the server said 408
+ * - `timeout`: no complete answer within `timeoutMs` or `totalTimeoutMs`, or the server said 408
  * - `aborted`: the caller's signal
  * - `protocol`: an answer that this API never gives: a redirect, a status that it does not have, another content type, a
- *   body above `maxBytes`, a scroll that goes round in circles
+ *   body above `maxBytes`, a scroll that goes round in circles or gives fewer calls than the server counts
  * - `decode`: a JSON answer that is cut off or does not fit the contract
  */
 export type CdrErrorKind =
@@ -31,13 +31,25 @@ export type CdrErrorKind =
   | 'protocol'
   | 'decode';
 
-/** The public function that failed. */
+/** The public function that failed; `pbx.token` is the exchange of an API key for a token, which happens by itself. */
 export type CdrOperation =
   | 'createCdrClient'
   | 'autocall.reports.get'
   | 'pbx.cdrs.get'
   | 'pbx.cdrs.list'
-  | 'pbx.cdrs.scroll';
+  | 'autocall.reports.getMany'
+  | 'pbx.cdrs.scroll'
+  | 'pbx.cdrs.pages'
+  | 'pbx.cdrs.export'
+  | 'pbx.cdrs.changes'
+  | 'pbx.token';
+
+/** How far a call has come: it lives as long as the call does, and its errors say it. */
+export interface Progress {
+  readonly operation: CdrOperation;
+  /** Requests sent so far. */
+  attempts: number;
+}
 
 /** What a {@link CdrError} says beside its message. */
 export interface CdrErrorDetails {
@@ -45,6 +57,8 @@ export interface CdrErrorDetails {
   readonly operation: CdrOperation;
   readonly status?: number | undefined;
   readonly requestId?: string | undefined;
+  /** @default 0 */
+  readonly attempts?: number | undefined;
   readonly issues?: readonly Issue[] | undefined;
   readonly retryAfterMs?: number | undefined;
   /** @default by kind: true for `network`, `timeout`, `rate-limited`, `server` and `expired-scroll` */
@@ -77,11 +91,13 @@ export class CdrError extends Error {
   readonly status: number | undefined;
   /** The answer's `x-request-id`, for the server's operator. */
   readonly requestId: string | undefined;
+  /** Requests that were sent for the call, retries included; 0: it failed before the first. */
+  readonly attempts: number;
   /** The arguments, or the answer's fields, that were wrong. */
   readonly issues: readonly Issue[] | undefined;
   /** Whether the same call, made again, may succeed. For a scroll that is a new scroll, from its start. */
   readonly isRetryable: boolean;
-  /** What the server asked for with `Retry-After`, unclamped. @unit milliseconds */
+  /** What the server asked for with `Retry-After`, at most a minute. @unit milliseconds */
   readonly retryAfterMs: number | undefined;
 
   constructor(message: string, details: CdrErrorDetails) {
@@ -90,6 +106,7 @@ export class CdrError extends Error {
     this.operation = details.operation;
     this.status = details.status;
     this.requestId = details.requestId;
+    this.attempts = details.attempts ?? 0;
     this.issues = details.issues;
     this.isRetryable = details.isRetryable ?? RETRYABLE.has(details.kind);
     this.retryAfterMs = details.retryAfterMs;
@@ -104,3 +121,15 @@ export class CdrError extends Error {
     return typeof value === 'object' && value !== null && BRAND in value;
   }
 }
+
+/** The error of one argument. */
+export const toArgumentError = (operation: CdrOperation, path: string, message: string): CdrError =>
+  new CdrError(`${path} ${message}`, { kind: 'invalid-argument', operation, issues: [{ path, message }] });
+
+/** The error of an answer that the API never gives. */
+export const toProtocolError = (operation: CdrOperation, message: string, isRetryable = false): CdrError =>
+  new CdrError(message, { kind: 'protocol', operation, isRetryable });
+
+/** The error of a function of the caller's. Its own error is the cause, as its message may say anything. */
+export const toFunctionError = (operation: CdrOperation, name: string, cause: unknown): CdrError =>
+  new CdrError(`the function ${name} failed: see cause`, { kind: 'configuration', operation, cause });

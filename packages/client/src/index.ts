@@ -1,17 +1,27 @@
 export {
   type AutocallReport,
+  type CallRecord,
+  type CallRecordOptions,
   type Direction,
   type DirectionMap,
   type Disposition,
   type Issue,
   parseParam,
+  type Party,
   type PbxCdr,
   type ReaderOptions,
+  toCallRecord,
 } from '@cdr/contract';
+export type { CdrResponse } from './attempt.ts';
 export type { AutocallReports } from './autocall/reports.ts';
+export type { CdrPromise } from './cdr-promise.ts';
+export type { Checkpoint } from './checkpoint.ts';
 export { type CdrClient, createCdrClient } from './create-cdr-client.ts';
 export { CdrError, type CdrErrorDetails, type CdrErrorKind, type CdrOperation } from './errors.ts';
+export type { GetManyOptions } from './get-many.ts';
+export type { CdrLogger, CdrRequestEvent, CdrResponseEvent, CdrRetryEvent, Observers } from './observers.ts';
 export type {
+  ApiKeyEndpoint,
   CallOptions,
   CdrClientOptions,
   CommonOptions,
@@ -20,8 +30,19 @@ export type {
   Endpoint,
   Fetch,
   Token,
+  TokenContext,
 } from './options.ts';
 export type { PbxCdrs } from './pbx/cdrs.ts';
-export type { PbxCdrFilters, PbxCdrListFilters, PbxCdrScrollFilters } from './pbx/filters.ts';
+export type { PbxCdrChange } from './pbx/changes.ts';
+export type { DurationInput } from './pbx/duration-input.ts';
+export type { WindowedOptions } from './pbx/export.ts';
+export type {
+  PbxCdrChangesFilters,
+  PbxCdrExportFilters,
+  PbxCdrFilters,
+  PbxCdrListFilters,
+  PbxCdrScrollFilters,
+} from './pbx/filters.ts';
 export type { InstantInput } from './pbx/instant-input.ts';
 export type { PbxCdrPage } from './pbx/page.ts';
+export type { PbxCdrPagesOptions, PbxCdrWalkPage } from './pbx/pages.ts';

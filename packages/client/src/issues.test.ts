@@ -12,10 +12,10 @@ const FACTS = { page: 1, limit: 10, total: 1 };
 
 describe('what does not fit the contract', () => {
   it.each([
-    ['no object', null, '', 'expected object'],
-    ['a scroll instead of a page', { data: [], scroll_id: 'x' }, 'limit', 'expected number'],
-    ['a row that is none', { ...FACTS, data: [5] }, 'data.0', 'expected object'],
-    ['a fraction', { ...FACTS, data: [], page: 1.5 }, 'page', 'expected int'],
+    ['no object', null, '', 'must be object'],
+    ['a scroll instead of a page', { data: [], scroll_id: 'x' }, 'limit', 'must be number'],
+    ['a row that is none', { ...FACTS, data: [5] }, 'data.0', 'must be object'],
+    ['a fraction', { ...FACTS, data: [], page: 1.5 }, 'page', 'must be int'],
     [
       'a text that is no number',
       { ...FACTS, data: [{ ...pbxCdrExamples[0], duration: '0987654321x' }] },
@@ -26,7 +26,7 @@ describe('what does not fit the contract', () => {
       'neither of two types',
       { ...FACTS, data: [pbxCdrExamples[1], { ...pbxCdrExamples[0], from_number: ['0987654321'] }] },
       'data.1.from_number',
-      'expected string or number',
+      'must be string or must be number',
     ],
     [
       'a time that is none',

@@ -1,28 +1,12 @@
-import { type Issue, PBX_LIST_PARAMETERS, toIssues } from '@cdr/contract';
+import { type Issue, PBX_LIST_PARAMETERS, type SchemaIssue, toIssues } from '@cdr/contract';
 
 /** Issues beyond this many say nothing new. */
 const MOST = 20;
 
 const LONGEST_TEXT = 120;
 
-/** An issue as a contract's schema reports it; only some kinds of issue have `expected` or `errors`. */
-export interface DecodeIssue {
-  readonly message: string;
-  readonly path: readonly PropertyKey[];
-  readonly expected?: string;
-  readonly errors?: ReadonlyArray<readonly DecodeIssue[]>;
-}
-
-const toExpectation = ({ expected, errors, message }: DecodeIssue): string => {
-  if (expected !== undefined) return `expected ${expected}`;
-  if (errors === undefined) return message;
-  const choices = errors.flatMap((choice) => choice.map(({ expected }) => expected ?? 'another form'));
-  return `expected ${[...new Set(choices)].join(' or ')}`;
-};
-
 /** What does not fit the contract in an answer, and where; never the value that was there. */
-export const toDecodeIssues = (issues: readonly DecodeIssue[]): Issue[] =>
-  toIssues(issues.slice(0, MOST).map((issue) => ({ path: issue.path, message: toExpectation(issue) })));
+export const toDecodeIssues = (issues: readonly SchemaIssue[]): Issue[] => toIssues(issues.slice(0, MOST));
 
 const toCamelCase = (name: string): string => name.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase());
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { caught } from '../test/caught.ts';
-import { type Batch, paginate, type PaginateOptions } from './paginate.ts';
+import { type Batch, flatten, paginate, type PaginateOptions } from './paginate.ts';
 
 /** Steps in the order of their coming; `cursors` is what each was asked with. */
 const steps = (...batches: ReadonlyArray<readonly [items: string, cursor: string]>) => {
@@ -16,7 +16,11 @@ const walk = (
   fetchBatch: PaginateOptions<string>['fetchBatch'],
   options: Partial<PaginateOptions<string>> = {},
 ): AsyncGenerator<string, void> =>
-  paginate({ fetchBatch, keyOf: (item) => item, operation: 'pbx.cdrs.scroll', ...options });
+  flatten(
+    paginate({ fetchBatch, keyOf: (item) => item, operation: 'pbx.cdrs.scroll', ...options }),
+    'pbx.cdrs.scroll',
+    options.signal,
+  );
 
 /** What came before the end, and how it ended. */
 const exhaust = async (items: AsyncGenerator<string, void>) => {
@@ -108,7 +112,7 @@ describe('a scroll', () => {
   ] as const)('is a loop when a batch repeats %s: nothing of that batch is given', async (_, batches, expected) => {
     const { got, error } = await exhaust(walk(steps(...batches).fetchBatch));
     expect(got).toBe(expected);
-    expect(error).toMatchObject({ kind: 'protocol', operation: 'pbx.cdrs.scroll', isRetryable: false });
+    expect(error).toMatchObject({ kind: 'protocol', operation: 'pbx.cdrs.scroll', isRetryable: true });
   });
 
   it('is found to be a loop within one round, wherever the batches are cut', async () => {

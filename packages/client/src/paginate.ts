@@ -1,5 +1,5 @@
 import { toAbortedError } from './deadline.ts';
-import { CdrError, type CdrOperation } from './errors.ts';
+import { type CdrOperation, toProtocolError } from './errors.ts';
 
 /** What one step of a scroll gives. */
 export interface Batch<Item> {
@@ -31,7 +31,8 @@ const createLoopGuard = (operation: CdrOperation) => {
   return (keys: readonly string[]): void => {
     const batch = new Set(keys);
     if (batch.size < keys.length || keys.some((key) => last.has(key) || starts.has(key))) {
-      throw new CdrError('the scroll goes round in circles: a call came twice', { kind: 'protocol', operation });
+      // As a new scroll it may succeed.
+      throw toProtocolError(operation, 'the scroll goes round in circles: a call came twice', true);
     }
     for (const key of keys.slice(0, 1)) starts.add(key);
     last = batch;
@@ -39,28 +40,46 @@ const createLoopGuard = (operation: CdrOperation) => {
 };
 
 /**
- * Walks a scroll lazily: a step is asked for once the items of the one before it are used up.
+ * Walks a scroll lazily, batch by batch: a step is asked for once the batch before it is used up.
  *
  * Only an empty batch ends it.
  *
  * @throws {CdrError} `protocol` for a loop or a cursor that went missing: stopping quietly would look like a complete
- *   result; `aborted` between any two items
+ *   result
  */
-export async function* paginate<Item>(options: PaginateOptions<Item>): AsyncGenerator<Item, void, undefined> {
+export async function* paginate<Item>(
+  options: PaginateOptions<Item>,
+): AsyncGenerator<readonly Item[], void, undefined> {
   const { fetchBatch, keyOf, operation, signal } = options;
   const checkForLoop = createLoopGuard(operation);
   let cursor: string | undefined;
   for (;;) {
+    if (signal?.aborted) throw toAbortedError(signal, { operation });
     const batch = await fetchBatch(cursor);
     if (batch.items.length === 0) return;
     checkForLoop(batch.items.map(keyOf));
-    for (const item of batch.items) {
-      if (signal?.aborted) throw toAbortedError(signal, operation);
-      yield item;
-    }
+    yield batch.items;
     cursor = batch.cursor;
     if (cursor.trim() === '') {
-      throw new CdrError('the server gave calls but no scroll_id to go on with', { kind: 'protocol', operation });
+      throw toProtocolError(operation, 'the server gave calls but no scroll_id to go on with');
+    }
+  }
+}
+
+/**
+ * The items of batches, one by one.
+ *
+ * @throws {CdrError} `aborted` between any two items
+ */
+export async function* flatten<Item>(
+  batches: AsyncIterable<readonly Item[]>,
+  operation: CdrOperation,
+  signal: AbortSignal | undefined,
+): AsyncGenerator<Item, void, undefined> {
+  for await (const items of batches) {
+    for (const item of items) {
+      if (signal?.aborted) throw toAbortedError(signal, { operation });
+      yield item;
     }
   }
 }

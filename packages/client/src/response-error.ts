@@ -1,5 +1,5 @@
 import { PROBLEM_KINDS, PbxParameterErrors, Problem, toProblemType } from '@cdr/contract';
-import { CdrError, type CdrErrorKind, type CdrOperation } from './errors.ts';
+import { CdrError, type CdrErrorKind, type Progress } from './errors.ts';
 import { toSentence, toServerIssues } from './issues.ts';
 import { readText } from './read-text.ts';
 import { parseRetryAfter } from './retry-after.ts';
@@ -55,7 +55,7 @@ export const readRequestId = (response: Response): string | undefined => {
 /** The error that an answer other than 200 stands for. */
 export const toResponseError = async (
   response: Response,
-  operation: CdrOperation,
+  progress: Progress,
   sent: Readonly<Record<string, string>>,
 ): Promise<CdrError> => {
   const { status } = response;
@@ -65,8 +65,8 @@ export const toResponseError = async (
   const [kind, message] = toKind(status);
   const reason = problemKind === undefined ? `${status}` : `${status}, ${problemKind}`;
   return new CdrError(`${message} (${reason})${issues.length > 0 ? `: ${toSentence(issues)}` : ''}`, {
+    ...progress,
     kind,
-    operation,
     status,
     requestId: readRequestId(response),
     issues: issues.length > 0 ? issues : undefined,

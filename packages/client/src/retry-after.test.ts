@@ -14,7 +14,10 @@ describe('Retry-After', () => {
     ['nothing', '', undefined],
     ['a negative number', '-5', undefined],
     ['a fraction', '1.5', undefined],
-    ['more digits than a wait can have', '9999999999', undefined],
+    ['more than a minute', '61', 60_000],
+    ['many digits', '9999999999', 60_000],
+    ['more digits than a number has', '9'.repeat(16), undefined],
+    ['a date far off', 'Sun, 01 Mar 2099 12:00:30 GMT', 60_000],
     ['a word', 'soon', undefined],
     ['a word that begins like a date', 'Sometime', undefined],
   ])('%s', (_, header, expected) => {

@@ -1,8 +1,9 @@
 import { createTimeZone, type ReaderOptions, type TimeZone } from '@cdr/contract';
-import { toBaseUrl } from './base-url.ts';
-import { type Authorize, createAuthorize, type CredentialStyle } from './credential.ts';
+import type { Authorize } from './credential.ts';
 import { CdrError } from './errors.ts';
-import type { CdrClientOptions, CommonOptions, Endpoint, Fetch } from './options.ts';
+import { type Observer, toObserver } from './observers.ts';
+import type { CommonOptions, Fetch } from './options.ts';
+import type { RetryPolicy } from './retry.ts';
 
 /** The two APIs. */
 export type Api = 'autocall' | 'pbx';
@@ -11,16 +12,23 @@ export type Api = 'autocall' | 'pbx';
 export interface Server {
   /** Without a slash at the end. */
   readonly baseUrl: string;
-  readonly authorize: Authorize;
+  /** Undefined: it takes no credential. */
+  readonly authorize?: Authorize;
 }
 
-/** The client's options, checked and with every choice made. */
-export interface Settings {
-  readonly servers: Readonly<Partial<Record<Api, Server>>>;
+/** The servers that a client was given. */
+export type Servers = Readonly<Partial<Record<Api, Server>>>;
+
+/** The client's options, where the servers are apart: checked and with every choice made. */
+export interface Settings extends RetryPolicy {
   readonly fetch: Fetch;
   /** @unit milliseconds */
   readonly timeoutMs: number;
+  /** @unit milliseconds */
+  readonly totalTimeoutMs: number;
+  readonly maxConcurrency: number;
   readonly maxBytes: number;
+  readonly observer: Observer;
   readonly reader: ReaderOptions;
   readonly zone: TimeZone;
 }
@@ -30,51 +38,29 @@ const MEBIBYTE = 1_048_576;
 /** Timers take no more: a longer wait would end at once. */
 const LONGEST_TIMEOUT_MS = 2 ** 31 - 1;
 
-const WHERE = 'give either baseUrl and token (through the edge) or autocall and pbx (direct)';
-
-const refuse = (message: string, cause?: unknown): CdrError =>
+/** The error of options that cannot work. */
+export const toOptionsError = (message: string, cause?: unknown): CdrError =>
   new CdrError(message, {
     kind: 'configuration',
     operation: 'createCdrClient',
     ...(cause === undefined ? {} : { cause }),
   });
 
-const toWhole = (name: string, value: number, max: number): number => {
-  if (Number.isInteger(value) && value >= 1 && value <= max) return value;
-  throw refuse(`${name} must be a whole number from 1 to ${max}`);
+const toWhole = (name: string, value: number, max: number, min = 1): number => {
+  if (Number.isInteger(value) && value >= min && value <= max) return value;
+  throw toOptionsError(`${name} must be a whole number from ${min} to ${max}`);
 };
 
 const toZone = (timeZone: string | undefined): TimeZone => {
   try {
     return createTimeZone(timeZone);
   } catch (cause) {
-    throw refuse('timeZone must be an IANA name such as Asia/Ho_Chi_Minh or an offset such as +07:00', cause);
+    throw toOptionsError('timeZone must be an IANA name such as Asia/Ho_Chi_Minh or an offset such as +07:00', cause);
   }
-};
-
-const toServers = (options: CdrClientOptions): Settings['servers'] => {
-  const insecure = options.allowInsecureHttp === true;
-  const toServer = (prefix: string, style: CredentialStyle, { baseUrl, token }: Endpoint): Server => ({
-    baseUrl: toBaseUrl(`${prefix}baseUrl`, baseUrl, insecure),
-    authorize: createAuthorize(`${prefix}token`, style, token),
-  });
-  const { autocall, pbx } = options;
-  const isDirect = autocall !== undefined || pbx !== undefined;
-  if (options.baseUrl === undefined) {
-    if (options.token !== undefined || !isDirect) throw refuse(WHERE);
-  } else {
-    if (isDirect) throw refuse(WHERE);
-    const edge = toServer('', 'bearer', options);
-    return { autocall: edge, pbx: edge };
-  }
-  return {
-    ...(autocall && { autocall: toServer('autocall.', 'raw', autocall) }),
-    ...(pbx && { pbx: toServer('pbx.', 'bearer', pbx) }),
-  };
 };
 
 const toFetch = ({ fetch = globalThis.fetch }: CommonOptions): Fetch => {
-  if (typeof fetch !== 'function') throw refuse('fetch must be a function; this runtime has none of its own');
+  if (typeof fetch !== 'function') throw toOptionsError('fetch must be a function; this runtime has none of its own');
   return fetch;
 };
 
@@ -83,10 +69,14 @@ const toFetch = ({ fetch = globalThis.fetch }: CommonOptions): Fetch => {
  *
  * @throws {CdrError} `configuration`
  */
-export const toSettings = (options: CdrClientOptions): Settings => ({
-  servers: toServers(options),
+export const toSettings = (options: CommonOptions): Settings => ({
   fetch: toFetch(options),
   timeoutMs: toWhole('timeoutMs', options.timeoutMs ?? 30_000, LONGEST_TIMEOUT_MS),
+  totalTimeoutMs: toWhole('totalTimeoutMs', options.totalTimeoutMs ?? 120_000, LONGEST_TIMEOUT_MS),
+  maxRetries: toWhole('maxRetries', options.maxRetries ?? 3, 100, 0),
+  retryDelayMs: toWhole('retryDelayMs', options.retryDelayMs ?? 250, LONGEST_TIMEOUT_MS, 0),
+  maxConcurrency: toWhole('maxConcurrency', options.maxConcurrency ?? 8, 10_000),
+  observer: toObserver(options),
   maxBytes: toWhole('maxBytes', options.maxBytes ?? 64 * MEBIBYTE, Number.MAX_SAFE_INTEGER),
   reader: { timeZone: options.timeZone, directions: options.directions },
   zone: toZone(options.timeZone),

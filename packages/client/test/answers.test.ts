@@ -29,13 +29,13 @@ describe('an answer of 200', () => {
     ['nothing', answerText(''), 'decode', 'not JSON, or is cut off'],
     ['HTML that says it is JSON', answerText('<h1>0899888999</h1>'), 'decode', 'not JSON, or is cut off'],
     ['what is not UTF-8', answerText(new Uint8Array([0x22, 0xff, 0x22])), 'decode', 'not UTF-8'],
-    ['a list', answerJson(pbxCdrExamples), 'decode', 'expected object'],
-    ['an error that says 200', answerJson({ error: 'Not Found' }), 'decode', 'id expected string'],
+    ['a list', answerJson(pbxCdrExamples), 'decode', 'must be object'],
+    ['an error that says 200', answerJson({ error: 'Not Found' }), 'decode', 'id must be string'],
     [
       'a row without an end that is a time',
       answerJson({ ...pbxCdrExamples[1], time_ended: 5 }),
       'decode',
-      'time_ended expected string',
+      'time_ended must be string',
     ],
   ])('is not taken: %s', async (_, answer, kind, message) => {
     const error = await errorOf(answer);

@@ -6,7 +6,7 @@ import { type Answer, answerJson, answerText, startServer } from './fixture-serv
 
 const errorOf = async (answer: Answer, call: 'get' | 'list' = 'get') => {
   await using server = await startServer(answer);
-  const { cdrs } = createCdrClient({ baseUrl: server.url, token: 'secret-token' }).pbx;
+  const { cdrs } = createCdrClient({ baseUrl: server.url, token: 'secret-token', maxRetries: 0 }).pbx;
   return await caught(() =>
     call === 'get' ? cdrs.get('0987654321') : cdrs.list({ phone: '0987654321', status: 'BUSY' }),
   );

@@ -1,4 +1,7 @@
 import { type AutocallReport, autocallRoutes, createAutocallReportCodec, type ReaderOptions } from '@cdr/contract';
+import { type CdrPromise, toCdrPromise } from '../cdr-promise.ts';
+import type { CdrOperation } from '../errors.ts';
+import { getMany, type GetManyOptions } from '../get-many.ts';
 import type { CallOptions } from '../options.ts';
 import type { Transport } from '../transport.ts';
 
@@ -10,21 +13,35 @@ export interface AutocallReports {
    * @param callId carries the phone number, so it is personal data
    * @throws {CdrError} `not-found` for a call that the account does not have
    */
-  get(callId: string, options?: CallOptions): Promise<AutocallReport>;
+  get(callId: string, options?: CallOptions): CdrPromise<AutocallReport>;
+  /**
+   * The reports of many calls, in the order of their ids, some of them asked for ahead.
+   *
+   * @throws {CdrError} `not-found`, with the place of the id in `issues`, unless `onNotFound` is given
+   * @example
+   * for await (const report of cdr.autocall.reports.getMany(callIds, { concurrency: 8 })) console.log(report.status);
+   */
+  getMany(
+    callIds: Iterable<string> | AsyncIterable<string>,
+    options?: GetManyOptions,
+  ): AsyncGenerator<AutocallReport, void, undefined>;
 }
 
 /** The autocall API over a transport. */
 export const createAutocallReports = (send: Transport, reader: ReaderOptions): AutocallReports => {
   const decoder = createAutocallReportCodec(reader);
+  const get = (operation: CdrOperation, callId: string, options?: CallOptions) =>
+    send({
+      operation,
+      api: 'autocall',
+      route: autocallRoutes.getReport,
+      params: { callId },
+      decoder,
+      options,
+    });
   return {
-    get: (callId, { signal } = {}) =>
-      send({
-        operation: 'autocall.reports.get',
-        api: 'autocall',
-        route: autocallRoutes.getReport,
-        params: { callId },
-        decoder,
-        signal,
-      }),
+    get: (callId, options) => toCdrPromise(get('autocall.reports.get', callId, options)),
+    getMany: (callIds, options = {}) =>
+      getMany(async (callId, each) => (await get('autocall.reports.getMany', callId, each)).data, callIds, options),
   };
 };

@@ -1,21 +1,21 @@
-import {
-  createPbxCdrCodec,
-  createPbxPageCodec,
-  createPbxScrollCodec,
-  PBX_LIMIT,
-  type PbxCdr,
-  type PbxListQuery,
-  pbxRoutes,
-  type ReaderOptions,
-  type TimeZone,
-} from '@cdr/contract';
-import { CdrError } from '../errors.ts';
+import { createPbxCdrCodec, type PbxCdr, type PbxListQuery, pbxRoutes } from '@cdr/contract';
+import { type CdrPromise, toCdrPromise } from '../cdr-promise.ts';
+import { type CdrOperation, toArgumentError } from '../errors.ts';
 import type { CallOptions } from '../options.ts';
-import { type Batch, paginate } from '../paginate.ts';
+import { flatten } from '../paginate.ts';
+import type { Settings } from '../settings.ts';
 import type { Transport } from '../transport.ts';
-import type { PbxCdrListFilters, PbxCdrScrollFilters } from './filters.ts';
-import { toListParameters, toListQuery } from './list-query.ts';
-import { type FetchPage, type PbxCdrPage, toPage, toPaginated } from './page.ts';
+import { changeWindows, type PbxCdrChange } from './changes.ts';
+import { toSeconds } from './duration-input.ts';
+import { exportWindows, type WindowedOptions } from './export.ts';
+import type { PbxCdrChangesFilters, PbxCdrExportFilters, PbxCdrListFilters, PbxCdrScrollFilters } from './filters.ts';
+import { createListRequest } from './list-request.ts';
+import { toListParameters, toListQuery, toMomentText } from './list-query.ts';
+import { type PbxCdrPage, toPage, toPaginated } from './page.ts';
+import { type PbxCdrPagesOptions, type PbxCdrWalkPage, walkPages } from './pages.ts';
+import { createScrollBatches } from './scroll-batches.ts';
+import { createSteadyScroll } from './steady-scroll.ts';
+import { createWindowReader, type WindowReaderOptions } from './window-reader.ts';
 
 /** The call history of the pbx API. */
 export interface PbxCdrs {
@@ -25,89 +25,120 @@ export interface PbxCdrs {
    * @param idOrSipCallId the call's id, or a SIP Call-ID, of whose calls the newest is given
    * @throws {CdrError} `not-found` for a call that the account does not have
    */
-  get(idOrSipCallId: string, options?: CallOptions): Promise<PbxCdr>;
+  get(idOrSipCallId: string, options?: CallOptions): CdrPromise<PbxCdr>;
   /** One page of the calls that pass the filters, newest first. */
-  list(filters?: PbxCdrListFilters, options?: CallOptions): Promise<PbxCdrPage>;
+  list(filters?: PbxCdrListFilters, options?: CallOptions): CdrPromise<PbxCdrPage>;
   /**
    * All calls that pass the filters, newest first, as they were when the scroll began: none is skipped, none comes twice.
    *
-   * The next batch is asked for when the one before it is used up; leaving the loop ends the requests.
+   * The next batch is asked for when the one before it is used up; leaving the loop ends the requests. A scroll that its
+   * server loses (a step without an answer, more than 5 minutes between two batches) is begun anew at where it was.
    *
-   * @throws {CdrError} `invalid-argument` at once, the rest in the loop: `expired-scroll` when more than 5 minutes went by
-   *   between two batches, `protocol` for a scroll that goes round in circles
+   * @throws {CdrError} `invalid-argument` at once, the rest in the loop: `expired-scroll`, or `protocol` for a scroll that
+   *   goes round in circles, when that happens again and again
    */
   scroll(filters?: PbxCdrScrollFilters, options?: CallOptions): AsyncGenerator<PbxCdr, void, undefined>;
+  /**
+   * The same calls page by page, each with a token with which the walk can be taken up again, in another process and
+   * much later, too. Calls that start in the meantime do not move the pages.
+   *
+   * @example
+   * for await (const page of cdr.pbx.cdrs.pages(filters, { continuationToken })) await keep(page.rows, page.continuationToken);
+   */
+  pages(filters?: PbxCdrScrollFilters, options?: PbxCdrPagesOptions): AsyncGenerator<PbxCdrWalkPage, void, undefined>;
+  /**
+   * Every call of a range that is over, newest first, counted against what the server says it has; with a checkpoint it
+   * is resumed where it was.
+   *
+   * @throws {CdrError} `protocol` when the server keeps giving fewer calls than it counts
+   * @example
+   * for await (const call of cdr.pbx.cdrs.export({ startDate, endDate }, { checkpoint })) collect(call);
+   */
+  export(filters: PbxCdrExportFilters, options?: WindowedOptions): AsyncGenerator<PbxCdr, void, undefined>;
+  /**
+   * Calls that ended since the last walk with this checkpoint, and calls that are another than they were then: one whose
+   * recording came late, say. It is over when it has caught up.
+   */
+  changes(filters: PbxCdrChangesFilters, options?: WindowedOptions): AsyncGenerator<PbxCdrChange, void, undefined>;
 }
 
-/** What reading an account's calls takes. */
-export interface PbxCdrsOptions {
-  readonly reader: ReaderOptions;
-  readonly zone: TimeZone;
-}
-
-/** A scroll's id that nobody knows is a 404, like everything that nobody knows. */
-const toScrollError = (error: unknown): unknown => {
-  if (!(error instanceof CdrError) || error.kind !== 'not-found') return error;
-  const { operation, status, requestId } = error;
-  return new CdrError('the server has forgotten this scroll: start it anew, from its first call', {
-    kind: 'expired-scroll',
-    operation,
-    status,
-    requestId,
-    cause: error,
-  });
+/** Refuses at once what the contract refuses, not first in the loop. */
+const toCheckedQuery = (filters: PbxCdrListFilters, operation: CdrOperation, settings: Settings): PbxListQuery => {
+  const query = toListQuery(filters, operation, settings.zone);
+  toListParameters(query, operation);
+  return query;
 };
 
-const createScroll = (send: Transport, { reader, zone }: PbxCdrsOptions): PbxCdrs['scroll'] => {
-  const operation = 'pbx.cdrs.scroll';
-  const decoder = createPbxScrollCodec(reader);
-  return (filters = {}, { signal } = {}) => {
-    const { limit = PBX_LIMIT.max, ...query } = toListQuery(filters, operation, zone);
-    const first = toListParameters({ ...query, limit }, operation);
-    const fetchBatch = async (cursor: string | undefined): Promise<Batch<PbxCdr>> => {
-      const parameters = cursor === undefined ? first : toListParameters({ scrollId: cursor, limit }, operation);
-      try {
-        const { rows, scrollId } = await send({
-          operation,
-          api: 'pbx',
-          route: pbxRoutes.listCdrs,
-          query: parameters,
-          decoder,
-          signal,
-        });
-        return { items: rows, cursor: scrollId };
-      } catch (error) {
-        throw cursor === undefined ? error : toScrollError(error);
-      }
-    };
-    return paginate({ fetchBatch, keyOf: ({ id }) => id, operation, signal });
-  };
-};
-
-const createList = (send: Transport, { reader, zone }: PbxCdrsOptions): PbxCdrs['list'] => {
-  const operation = 'pbx.cdrs.list';
-  const decoder = createPbxPageCodec(reader);
-  const fetchPage: FetchPage = async (query: PbxListQuery, { signal } = {}) => {
-    const answer = await send({
-      operation,
-      api: 'pbx',
-      route: pbxRoutes.listCdrs,
-      query: toListParameters(query, operation),
-      decoder,
-      signal,
-    });
-    return toPage(query, answer, fetchPage);
-  };
-  return async (filters = {}, options) => fetchPage(toPaginated(toListQuery(filters, operation, zone)), options);
+const need = <Value>(
+  value: Value | null | undefined,
+  path: string,
+  message: string,
+  operation: CdrOperation,
+): Value => {
+  if (value !== undefined && value !== null) return value;
+  throw toArgumentError(operation, path, message);
 };
 
 /** The pbx API over a transport. */
-export const createPbxCdrs = (send: Transport, options: PbxCdrsOptions): PbxCdrs => {
-  const decoder = createPbxCdrCodec(options.reader);
+export const createPbxCdrs = (send: Transport, settings: Settings): PbxCdrs => {
+  const { reader, zone } = settings;
+  const decoder = createPbxCdrCodec(reader);
+  const list = createListRequest(send, reader);
+  const scroll = createSteadyScroll(createScrollBatches(send, reader), settings);
+
+  const fetchPage = (query: PbxListQuery, options?: CallOptions): CdrPromise<PbxCdrPage> =>
+    toCdrPromise(
+      list(query, 'pbx.cdrs.list', options).then(({ data, response }) => ({
+        data: toPage(query, data, fetchPage),
+        response,
+      })),
+    );
+  const toReader = (asked: Pick<WindowReaderOptions, 'query' | 'side' | 'operation' | 'options'>) =>
+    createWindowReader({ list, scroll, zone, ...asked });
+
   return {
-    get: (id, { signal } = {}) =>
-      send({ operation: 'pbx.cdrs.get', api: 'pbx', route: pbxRoutes.getCdr, params: { id }, decoder, signal }),
-    list: createList(send, options),
-    scroll: createScroll(send, options),
+    get: (id, options) =>
+      toCdrPromise(
+        send({ operation: 'pbx.cdrs.get', api: 'pbx', route: pbxRoutes.getCdr, params: { id }, decoder, options }),
+      ),
+    list: (filters = {}, options) => {
+      try {
+        return fetchPage(toPaginated(toListQuery(filters, 'pbx.cdrs.list', zone)), options);
+      } catch (error) {
+        return toCdrPromise(Promise.reject(error));
+      }
+    },
+    scroll: (filters = {}, options) => {
+      const operation = 'pbx.cdrs.scroll';
+      const query = toCheckedQuery(filters, operation, settings);
+      return flatten(scroll(query, operation, options), operation, options?.signal);
+    },
+    pages: (filters = {}, options = {}) => {
+      const query = toCheckedQuery({ limit: 500, ...filters }, 'pbx.cdrs.pages', settings);
+      return walkPages(list, query, zone, options);
+    },
+    export: (filters, options = {}) => {
+      const operation = 'pbx.cdrs.export';
+      const { startDate, endDate, ...query } = toCheckedQuery(filters, operation, settings);
+      const range = {
+        startDate: need(startDate, 'startDate', 'must be given', operation),
+        endDate: need(endDate, 'endDate', 'must be given', operation),
+      };
+      const windows = toReader({ query, side: 'started', operation, options });
+      return flatten(exportWindows(windows, { ...query, ...range }, options), operation, options.signal);
+    },
+    changes: ({ since, lookback = 3600, ...filters }, options = {}) => {
+      const operation = 'pbx.cdrs.changes';
+      const query = toCheckedQuery(filters, operation, settings);
+      const request = {
+        query,
+        since: toMomentText(since, 'since', operation, zone),
+        lookback: need(toSeconds(lookback), 'lookback', 'must be seconds or a duration such as PT1H', operation),
+        now: zone.toLocal(new Date()),
+        zone,
+      };
+      const windows = toReader({ query, side: 'ended', operation, options });
+      return flatten(changeWindows(windows, request, options), operation, options.signal);
+    },
   };
 };

@@ -1,4 +1,5 @@
 import type { Direction } from '@cdr/contract';
+import type { DurationInput } from './duration-input.ts';
 import type { InstantInput } from './instant-input.ts';
 
 /**
@@ -45,4 +46,27 @@ export interface PbxCdrListFilters extends PbxCdrFilters {
   readonly page?: number | undefined;
   /** Calls to skip; wins over `page`, 0 included. */
   readonly offset?: number | undefined;
+}
+
+/** The filters of an export: its range must be said. */
+export interface PbxCdrExportFilters extends PbxCdrFilters {
+  readonly startDate: InstantInput;
+  readonly endDate: InstantInput;
+  /** Calls that one request brings, 1 to 500. @default 500 */
+  readonly limit?: number | undefined;
+}
+
+/** Which changes to give. */
+export interface PbxCdrChangesFilters extends Omit<PbxCdrFilters, 'startDateEnded' | 'endDateEnded'> {
+  /** Calls that ended at or after. */
+  readonly since: InstantInput;
+  /**
+   * For how long after its end a call may still change, or come to light: calls are looked at again for as long.
+   *
+   * @unit seconds, or an ISO 8601 duration such as `PT2H`
+   * @default 3600
+   */
+  readonly lookback?: DurationInput | undefined;
+  /** Calls that one request brings, 1 to 500. @default 500 */
+  readonly limit?: number | undefined;
 }

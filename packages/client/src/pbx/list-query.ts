@@ -1,8 +1,8 @@
 import { encodePbxListQuery, type Issue, type PbxListQuery, type TimeZone } from '@cdr/contract';
-import { CdrError, type CdrOperation } from '../errors.ts';
+import { CdrError, type CdrOperation, toArgumentError } from '../errors.ts';
 import { toArgumentIssues, toSentence } from '../issues.ts';
 import type { PbxCdrListFilters } from './filters.ts';
-import { toWallClock } from './instant-input.ts';
+import { type InstantInput, toWallClock } from './instant-input.ts';
 
 /** What a filter is given as. */
 type FilterForm = 'moment' | 'number' | 'string';
@@ -34,6 +34,16 @@ const SCROLL_FORMS: ReadonlyMap<string, FilterForm> = new Map(
   Object.entries(FORMS).filter(([name]) => !PAGE_FILTERS.has(name)),
 );
 
+/** Changes have their own names for the ends. */
+const CHANGES_FORMS: ReadonlyMap<string, FilterForm> = new Map(
+  [...SCROLL_FORMS].filter(([name]) => !name.endsWith('Ended')),
+);
+
+const toForms = (operation: CdrOperation): ReadonlyMap<string, FilterForm> => {
+  if (operation === 'pbx.cdrs.list') return LIST_FORMS;
+  return operation === 'pbx.cdrs.changes' ? CHANGES_FORMS : SCROLL_FORMS;
+};
+
 const SHOWABLE_NAME = /^[A-Za-z_]{1,40}$/;
 
 const NOT_A_MOMENT =
@@ -53,26 +63,26 @@ const toFormIssues = (name: string, value: unknown, forms: ReadonlyMap<string, F
   return [{ path: name, message: `must be a ${form}` }];
 };
 
+/** A moment as the wire writes it. @throws {CdrError} `invalid-argument` for what is no moment */
+export const toMomentText = (input: InstantInput, path: string, operation: CdrOperation, zone: TimeZone): string => {
+  const text = toWallClock(input, zone);
+  if (text === null) throw toArgumentError(operation, path, NOT_A_MOMENT);
+  return text;
+};
+
 /**
  * The contract's list query of a caller's filters.
  *
  * @throws {CdrError} `invalid-argument` for a filter that is not known, of another form, or no moment
  */
-export const toListQuery = (
-  filters: PbxCdrListFilters,
-  operation: 'pbx.cdrs.list' | 'pbx.cdrs.scroll',
-  zone: TimeZone,
-): PbxListQuery => {
-  const forms = operation === 'pbx.cdrs.list' ? LIST_FORMS : SCROLL_FORMS;
+export const toListQuery = (filters: PbxCdrListFilters, operation: CdrOperation, zone: TimeZone): PbxListQuery => {
+  const forms = toForms(operation);
   const issues = Object.entries(filters).flatMap(([name, value]) => toFormIssues(name, value, forms));
   if (issues.length > 0) throw refuse(operation, issues);
 
   const toMoment = (name: MomentName): string | undefined => {
     const input = filters[name];
-    if (input === undefined) return undefined;
-    const text = toWallClock(input, zone);
-    if (text === null) throw refuse(operation, [{ path: name, message: NOT_A_MOMENT }]);
-    return text;
+    return input === undefined ? undefined : toMomentText(input, name, operation, zone);
   };
   return {
     ...filters,

@@ -1,5 +1,5 @@
 import { isPaginated, type PbxCdr, type PbxListQuery, type PbxPage } from '@cdr/contract';
-import { CdrError } from '../errors.ts';
+import { toProtocolError } from '../errors.ts';
 import type { CallOptions } from '../options.ts';
 
 /** One page of a list of calls, newest first. */
@@ -25,8 +25,6 @@ export interface PbxCdrPage {
 /** Gets the page that a paginated query asks for. */
 export type FetchPage = (query: PbxListQuery, options?: CallOptions) => Promise<PbxCdrPage>;
 
-const fail = (message: string): CdrError => new CdrError(message, { kind: 'protocol', operation: 'pbx.cdrs.list' });
-
 /** A query that is answered with a page: one that says nothing about pages asks for the first. */
 export const toPaginated = (query: PbxListQuery): PbxListQuery => (isPaginated(query) ? query : { ...query, page: 1 });
 
@@ -37,8 +35,9 @@ export const toPaginated = (query: PbxListQuery): PbxListQuery => (isPaginated(q
  */
 export const toPage = (query: PbxListQuery, answer: PbxPage, fetchPage: FetchPage): PbxCdrPage => {
   const { rows, total, page, limit } = answer;
-  if (limit < 1) throw fail('the server answered with pages of no calls');
-  if (query.offset === undefined && page !== query.page) throw fail('the server answered with another page');
+  if (limit < 1) throw toProtocolError('pbx.cdrs.list', 'the server answered with pages of no calls');
+  if (query.offset === undefined && page !== query.page)
+    throw toProtocolError('pbx.cdrs.list', 'the server answered with another page');
 
   // By the server's own limit: it may be lower than the one that was asked for.
   const end = (query.offset ?? (page - 1) * limit) + limit;
@@ -51,7 +50,8 @@ export const toPage = (query: PbxListQuery, answer: PbxPage, fetchPage: FetchPag
     hasNext,
     next: async (options) => {
       if (!hasNext) return null;
-      if (rows.length < limit) throw fail('the server answered with a short page: the next one would skip calls');
+      if (rows.length < limit)
+        throw toProtocolError('pbx.cdrs.list', 'the server answered with a short page: the next one would skip calls');
       return fetchPage(query.offset === undefined ? { ...query, page: page + 1 } : { ...query, offset: end }, options);
     },
   };

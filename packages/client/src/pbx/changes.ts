@@ -1,0 +1,71 @@
+import type { PbxCdr, PbxListQuery, TimeZone } from '@cdr/contract';
+import { createCheckpointStore, toStateNumber } from '../checkpoint.ts';
+import { toQueryFingerprint, toRowsPerWindow, type WindowedOptions } from './export.ts';
+import { planWindows } from './plan-windows.ts';
+import { toWireTime } from './scroll-position.ts';
+import { createSeenCalls } from './seen-calls.ts';
+import { toWallSeconds } from './wall-seconds.ts';
+import type { Window, WindowReader } from './window-reader.ts';
+
+/** A call that came to light, or that is another than it was. */
+export interface PbxCdrChange {
+  readonly kind: 'new' | 'changed';
+  readonly call: PbxCdr;
+}
+
+/** What changes are looked for. */
+export interface ChangesRequest {
+  /** The filters but for the ends. */
+  readonly query: PbxListQuery;
+  readonly since: string;
+  /** @unit seconds */
+  readonly lookback: number;
+  /** The present, by this machine's clock. It only helps to cut windows: what ended after it is given, too. */
+  readonly now: string;
+  readonly zone: TimeZone;
+}
+
+/**
+ * The calls that ended since the last walk, and those that changed, in batches; oldest window first.
+ *
+ * The watermark is the latest end that was seen, not this machine's clock. What ended up to `lookback` before it is read
+ * again and compared; the state is the watermark and the fingerprints of those calls.
+ */
+export async function* changeWindows(
+  reader: WindowReader,
+  { query, since, lookback, now, zone }: ChangesRequest,
+  options: WindowedOptions,
+): AsyncGenerator<readonly PbxCdrChange[], void, undefined> {
+  const operation = 'pbx.cdrs.changes';
+  const rowsPerWindow = toRowsPerWindow(options, operation);
+  const store = createCheckpointStore(options.checkpoint, operation, toQueryFingerprint(query, operation));
+  const [kept, ...texts] = (await store.load()) ?? [];
+  const first = toWallSeconds(since);
+  let watermark = kept === undefined ? first : toStateNumber(kept, operation);
+  const seen = createSeenCalls(texts);
+
+  const toChanges = (call: PbxCdr): PbxCdrChange[] => {
+    const time = toWireTime(call.raw.time_ended, call.endedAt, zone);
+    const ended = time === null ? watermark : toWallSeconds(time);
+    const kind = seen.see(call, ended);
+    watermark = Math.max(watermark, ended);
+    return kind === 'same' ? [] : [{ kind, call }];
+  };
+  async function* read(window: Window, counted: number): AsyncGenerator<readonly PbxCdrChange[], void, undefined> {
+    for await (const calls of reader.read(window, counted)) yield calls.flatMap(toChanges);
+    seen.forget(watermark - lookback);
+    await store.save([String(watermark), ...seen.toTexts()]);
+  }
+
+  const low = Math.max(first, watermark - lookback);
+  const high = Math.max(low, toWallSeconds(now));
+  for await (const { window, counted } of planWindows(
+    reader,
+    { low, high },
+    { order: 'oldest-first', rowsPerWindow },
+  )) {
+    yield* read(window, counted);
+  }
+  const open = { low: high + 1 };
+  yield* read(open, await reader.count(open));
+}
