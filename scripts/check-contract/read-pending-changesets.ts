@@ -1,0 +1,51 @@
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { type Bump, toLargestBump } from '../../packages/contract/src/compatibility.ts';
+import { CheckError } from './check-error.ts';
+import { parseChangeset } from './parse-changeset.ts';
+import { isJsonObject, readJson, readText } from './read-json.ts';
+
+const CONTRACT = '@cdr/contract';
+
+/** A changeset that moves the contract's version. */
+export interface PendingChangeset {
+  /** Its name in `.changeset`. */
+  readonly file: string;
+  readonly bump: Bump;
+}
+
+const isMatch = (pattern: unknown, name: string): boolean =>
+  typeof pattern === 'string' && (pattern === name || (pattern.endsWith('*') && name.startsWith(pattern.slice(0, -1))));
+
+/** Whether a package shares its version with the contract, so that its changesets move both. */
+const readFixed = (configPath: string): ((name: string) => boolean) => {
+  const config = readJson(configPath);
+  const { fixed = [], ignore = [] } = isJsonObject(config) ? config : {};
+  if (!Array.isArray(fixed) || !Array.isArray(ignore))
+    throw new CheckError(`${configPath}: fixed and ignore must be lists.`);
+  const groups: unknown[] = fixed;
+  const group = groups.find(
+    (patterns): patterns is unknown[] =>
+      Array.isArray(patterns) && patterns.some((pattern) => isMatch(pattern, CONTRACT)),
+  ) ?? [CONTRACT];
+  return (name) => group.some((pattern) => isMatch(pattern, name)) && !ignore.some((pattern) => isMatch(pattern, name));
+};
+
+/**
+ * The changesets in a project's `.changeset` folder that move the contract, by name.
+ *
+ * @throws {CheckError} when the folder, its configuration or one of them cannot be read
+ */
+export const readPendingChangesets = (root: string): PendingChangeset[] => {
+  const folder = join(root, '.changeset');
+  const moves = readFixed(join(folder, 'config.json'));
+  return readdirSync(folder)
+    .filter((file) => /^[^.].*\.md$/.test(file) && !/^readme\.md$/i.test(file))
+    .toSorted()
+    .map((file) => {
+      const path = join(folder, file);
+      const releases = parseChangeset(readText(path), path).filter(({ packageName }) => moves(packageName));
+      return { file, bump: toLargestBump(releases.map(({ bump }) => bump)) };
+    })
+    .filter(({ bump }) => bump !== 'none');
+};
