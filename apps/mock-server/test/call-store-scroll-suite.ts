@@ -66,7 +66,7 @@ export const describeCallStoreScrolls = (name: string, openEmpty: (clock: Clock)
 
     it('can read any position again, with another limit too', async () => {
       const first = await store.readScroll(await store.openScroll({}), 5);
-      const position = first?.next ?? { scroll: '', after: 0 };
+      const position = first?.next ?? (await store.openScroll({}));
       const once = await store.readScroll(position, 5);
       await readAll(position, 50);
 
@@ -78,7 +78,8 @@ export const describeCallStoreScrolls = (name: string, openEmpty: (clock: Clock)
       const all = await store.readScroll(await store.openScroll({}), 500);
       const end = all && (await store.readScroll(all.next, 500));
 
-      expect(end).toEqual({ rows: [], next: all?.next });
+      expect(end?.rows).toEqual([]);
+      expect(end?.next).toEqual(all?.next);
     });
 
     it('opens over nothing', async () => {
@@ -87,10 +88,21 @@ export const describeCallStoreScrolls = (name: string, openEmpty: (clock: Clock)
       expect(await store.readScroll(start, 10)).toEqual({ rows: [], next: start });
     });
 
-    it('does not know a scroll that was never opened', async () => {
-      const position = { scroll: '00000000-0000-0000-0000-000000000000', after: 0 };
+    it('ends with a reset', async () => {
+      const start = await store.openScroll({});
+      await store.reset();
 
-      expect(await store.readScroll(position, 10)).toBeUndefined();
+      expect(await store.readScroll(start, 10)).toBeUndefined();
+      expect((await store.readScroll(await store.openScroll({}), 500))?.rows).toHaveLength(0);
+    });
+
+    it('keeps a call’s place when it changes', async () => {
+      const start = await store.openScroll({});
+      const [newest, ...others] = newestFirst;
+      const changed = { ...(newest ?? makeCdr(1)), recording_url: 'https://recording.example/late.wav' };
+      await store.save({ cdrs: [changed] });
+
+      expect((await store.readScroll(start, 500))?.rows).toEqual([changed, ...others]);
     });
 
     it('lives five minutes after its last use, which any position prolongs', async () => {

@@ -139,6 +139,56 @@ export const describeCallStore = (name: string, openEmpty: (clock: Clock) => Pro
       });
     });
 
+    describe('saving', () => {
+      const running = makeCdr(1, { time_answered: '', time_ended: '', duration: 0, billsec: 0, status: 'UNKNOWN' });
+      const ended = makeCdr(1, { extension: 'ended', duration: 9000, time_ended: '2026-06-30 23:00:00' });
+
+      it('adds what is not there and replaces what is, in look-ups, lists and totals', async () => {
+        await store.save({ cdrs: [running], reports: [autocallReportExample.data] });
+        expect(await store.getCdr(running.id)).toEqual(running);
+        await store.save({ cdrs: [ended], reports: [{ ...autocallReportExample.data, keypress: '5' }] });
+
+        expect(await store.getCdr(running.id)).toEqual(ended);
+        expect(await store.countCdrs({})).toBe(CALLS + 1);
+        expect(await store.listCdrs({ extension: 'ended' }, { limit: 5, offset: 0 })).toEqual([ended]);
+        expect((await store.getReport(autocallReportExample.data.id))?.keypress).toBe('5');
+      });
+
+      it('finds the longest call by its end, however long it is', async () => {
+        const long = makeCdr(2, { time_started: '2026-06-01 00:00:00', time_ended: '2026-07-20 00:00:00' });
+        const backwards = makeCdr(3, { time_started: '2026-08-02 00:00:00', time_ended: '2026-08-01 00:00:00' });
+        await store.save({ cdrs: [long, backwards] });
+        const byEnd = (day: string) => ({ startDateEnded: `${day} 00:00:00`, endDateEnded: `${day} 00:00:00` });
+
+        expect(await store.listCdrs(byEnd('2026-07-20'), { limit: 5, offset: 0 })).toEqual([long]);
+        expect(await store.listCdrs(byEnd('2026-08-01'), { limit: 5, offset: 0 })).toEqual([backwards]);
+      });
+
+      it('is undone by a reset, which leaves what it was filled with', async () => {
+        await store.save({ cdrs: [running], reports: [autocallReportExample.data] });
+        await store.reset();
+
+        expect(await store.countCdrs({})).toBe(CALLS);
+        expect(await store.getCdr(running.id)).toBeUndefined();
+        expect(await store.getReport(autocallReportExample.data.id)).toBeUndefined();
+        expect(await Promise.all(reports.map(({ id }) => store.getReport(id)))).toEqual(reports);
+        await store.addCdrs([running]);
+        expect(await store.countCdrs({})).toBe(CALLS + 1);
+      });
+    });
+
+    describe('exporting', () => {
+      it('gives every record once, in the order in which they were added', async () => {
+        await store.addCdrs([makeCdr(1)]);
+        const first = await store.exportCdrs(0, 100);
+        const second = await store.exportCdrs(first.next, 100);
+
+        expect([...first.rows, ...second.rows]).toEqual([...cdrs, makeCdr(1)]);
+        expect(await store.exportCdrs(second.next, 100)).toEqual({ rows: [], next: second.next });
+        expect((await store.exportReports(0, 100)).rows).toEqual(reports);
+      });
+    });
+
     describe('pages', () => {
       it.each([
         ['the first', 10, 0],

@@ -96,7 +96,7 @@ describe('ids', () => {
 describe('a row that no faithful server would send', () => {
   it('is a 500 that says nothing of it', async () => {
     const other = new DatabaseSync(database);
-    other.prepare("UPDATE calls SET status = 'SECRET' WHERE id = ?").run(pbxCdrExamples[0].id);
+    other.prepare('UPDATE calls SET status = 99 WHERE sip_call_id = ?').run(pbxCdrExamples[0].sip_call_id);
     other.close();
 
     expect(await askPbx(app, `/v1/cdr/${pbxCdrExamples[0].id}`)).toEqual({

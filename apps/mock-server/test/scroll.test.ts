@@ -53,9 +53,11 @@ describe('a walk', () => {
   it('can take any step again', async () => {
     const { scroll_id } = await read('limit=5');
     const once = await read(`scroll_id=${scroll_id}`);
-    await read(`scroll_id=${once.scroll_id}`);
+    const further = await read(`scroll_id=${once.scroll_id}`);
+    const again = await read(`scroll_id=${scroll_id}`);
 
-    expect(await read(`scroll_id=${scroll_id}`)).toEqual(once);
+    expect(again.data).toEqual(once.data);
+    expect((await read(`scroll_id=${again.scroll_id}`)).data).toEqual(further.data);
   });
 
   it('has an id for a list without rows, too', async () => {

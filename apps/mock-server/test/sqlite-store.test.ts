@@ -42,7 +42,7 @@ describe('a file that is opened again', () => {
     expect(await second.countCdrs({})).toBe(21);
     expect(await second.getReport(traffic.reportAt(0).id)).toEqual(traffic.reportAt(0));
     expect(second.signingKey).toEqual(first.signingKey);
-    expect(await second.readScroll(start, 5)).toEqual(batch);
+    expect((await second.readScroll(start, 5))?.rows).toEqual(batch?.rows);
     await second.close();
   });
 

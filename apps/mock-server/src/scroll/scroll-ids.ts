@@ -1,4 +1,4 @@
-import { createHmac, timingSafeEqual } from 'node:crypto';
+import { createCipheriv, createDecipheriv, hash, randomBytes } from 'node:crypto';
 import type { ScrollPosition } from '../store/call-store.ts';
 
 /** Turns positions into `scroll_id`s that a caller can neither read nor make, and back. */
@@ -8,31 +8,44 @@ export interface ScrollIds {
   readonly open: (scrollId: string) => ScrollPosition | null;
 }
 
-const SIGNATURE_BYTES = 32;
-const PAYLOAD = /^([0-9a-f-]{36})\.(\d{1,15})$/;
+const CIPHER = 'aes-256-gcm';
+const NONCE_BYTES = 12;
+const TAG_BYTES = 16;
 
-/** The `scroll_id`s of one tenant. The tenant's name is part of what is signed, whoever else shares the key. */
-export const createScrollIds = (key: Uint8Array, tenant: string): ScrollIds => {
-  const sign = (payload: Buffer): Buffer =>
-    createHmac('sha256', key).update(JSON.stringify(tenant)).update(payload).digest();
+/** Only what was sealed here is ever opened: nothing else passes the cipher's check. */
+const parsePosition = (text: string): ScrollPosition => JSON.parse(text);
 
-  const seal = ({ scroll, after }: ScrollPosition): string => {
-    const payload = Buffer.from(`${scroll}.${after}`);
-    return Buffer.concat([sign(payload), payload]).toString('base64url');
+/**
+ * The `scroll_id`s of one tenant. They are encrypted, as filters hold phone numbers; the tenant's name is part of what is
+ * sealed, whoever else shares the key.
+ */
+export const createScrollIds = (signingKey: Uint8Array, tenant: string): ScrollIds => {
+  const key = hash('sha256', Buffer.concat([Buffer.from('scroll_id'), signingKey]), 'buffer');
+  const owner = Buffer.from(JSON.stringify(tenant));
+
+  const decrypt = (sealed: Buffer): string => {
+    const decipher = createDecipheriv(CIPHER, key, sealed.subarray(0, NONCE_BYTES), { authTagLength: TAG_BYTES });
+    decipher.setAAD(owner).setAuthTag(sealed.subarray(NONCE_BYTES, NONCE_BYTES + TAG_BYTES));
+    return Buffer.concat([decipher.update(sealed.subarray(NONCE_BYTES + TAG_BYTES)), decipher.final()]).toString();
   };
 
   return {
-    seal,
+    seal: (position) => {
+      const nonce = randomBytes(NONCE_BYTES);
+      const cipher = createCipheriv(CIPHER, key, nonce, { authTagLength: TAG_BYTES }).setAAD(owner);
+      const packed = Buffer.concat([cipher.update(JSON.stringify(position)), cipher.final()]);
+      return Buffer.concat([nonce, cipher.getAuthTag(), packed]).toString('base64url');
+    },
     open: (scrollId) => {
-      const bytes = Buffer.from(scrollId, 'base64url');
-      if (bytes.length <= SIGNATURE_BYTES) return null;
-      const payload = bytes.subarray(SIGNATURE_BYTES);
-      if (!timingSafeEqual(bytes.subarray(0, SIGNATURE_BYTES), sign(payload))) return null;
-      const [, scroll, after] = PAYLOAD.exec(payload.toString()) ?? [];
-      if (scroll === undefined || after === undefined) return null;
-      const position = { scroll, after: Number(after) };
+      const sealed = Buffer.from(scrollId, 'base64url');
+      if (sealed.length <= NONCE_BYTES + TAG_BYTES) return null;
       // Decoding base64 forgives padding and stray characters; an id that differs in them was altered all the same.
-      return seal(position) === scrollId ? position : null;
+      if (sealed.toString('base64url') !== scrollId) return null;
+      try {
+        return parsePosition(decrypt(sealed));
+      } catch {
+        return null;
+      }
     },
   };
 };

@@ -10,11 +10,19 @@ export interface ListWindow {
   readonly offset: number;
 }
 
-/** Where a scroll stands: a scroll that was opened, and the last row that was read from it. */
+/** Where a scroll stands: what it covers, and the last row that was read from it. */
 export interface ScrollPosition {
+  /** Tells scrolls apart. */
   readonly scroll: string;
+  readonly filter: CallFilter;
+  /** The last call that it knows, in the order in which they were added. */
+  readonly snapshot: number;
+  /** Which life of the store it belongs to: a reset begins another. */
+  readonly epoch: number;
   /** 0 before the first row. */
   readonly after: number;
+  /** When this position was reached. @unit epoch milliseconds */
+  readonly reachedMs: number;
 }
 
 /** The rows that follow a position, and the position after them. */
@@ -23,20 +31,41 @@ export interface ScrollBatch {
   readonly next: ScrollPosition;
 }
 
-/** Calls to fill an empty store with. */
+/** Rows that are there already, or that come one by one. */
+export type Rows<Row> = Iterable<Row> | AsyncIterable<Row>;
+
+/** Records to fill an empty store with. */
 export interface Filling {
-  /** Names exactly these calls: a store that was filled under another name is refused. */
+  /** Names exactly these records: a store that was filled under another name is refused. */
   readonly name: string;
-  readonly cdrs: Iterable<PbxCdrWire>;
-  readonly reports: Iterable<AutocallReportWire>;
+  readonly cdrs: Rows<PbxCdrWire>;
+  readonly reports: Rows<AutocallReportWire>;
 }
 
-/** How long a scroll lives after its last use. @unit milliseconds @source apis.md, "GET /v1/cdr": at least 5 minutes */
+/** Records of both APIs. */
+export interface Records {
+  readonly cdrs?: Iterable<PbxCdrWire>;
+  readonly reports?: Iterable<AutocallReportWire>;
+}
+
+/** Some records in the order in which they were added, and where the next ones begin. */
+export interface ExportBatch<Row> {
+  readonly rows: Row[];
+  readonly next: number;
+}
+
+/** How long a scroll lives after its last use. @unit milliseconds @source api-quirks.md, "GET /v1/cdr": at least 5 minutes */
 export const SCROLL_LIFETIME_MS = 5 * 60_000;
 
-/** One tenant's calls of both APIs. Lists are newest first: by start, then by id. */
+/**
+ * Scrolls of one tenant whose last use is remembered; the one that was used longest ago makes room for the next. Without
+ * that, a position lives for five minutes after it was reached, which is enough for whoever reads on.
+ */
+export const MOST_SCROLLS = 10_000;
+
+/** One tenant's records of both APIs. Lists are newest first: by start, then by id. */
 export interface CallStore {
-  /** Random bytes that live as long as the data: what is signed with them outlives a restart with a database file. */
+  /** Random bytes that live as long as the data: what is signed with them outlives a restart with a database. */
   readonly signingKey: Uint8Array;
 
   /**
@@ -48,6 +77,12 @@ export interface CallStore {
 
   /** Adds calls, all or none. @throws for an id that is there already */
   readonly addCdrs: (cdrs: Iterable<PbxCdrWire>) => Promise<void>;
+
+  /** Adds records, or replaces those of the same ids, all or none. A replaced call keeps its place in snapshots. */
+  readonly save: (records: Records) => Promise<void>;
+
+  /** Takes away what was added after the store was filled, and closes every scroll. */
+  readonly reset: () => Promise<void>;
 
   /** By id; else the newest call with that SIP Call-ID. Compared byte for byte. */
   readonly getCdr: (id: string) => Promise<PbxCdrWire | undefined>;
@@ -64,6 +99,12 @@ export interface CallStore {
   readonly readScroll: (position: ScrollPosition, limit: number) => Promise<ScrollBatch | undefined>;
 
   readonly getReport: (id: string) => Promise<AutocallReportWire | undefined>;
+
+  /** Calls in the order in which they were added, after a place; 0 is before the first. */
+  readonly exportCdrs: (after: number, limit: number) => Promise<ExportBatch<PbxCdrWire>>;
+
+  /** Reports in the order in which they were added, after a place; 0 is before the first. */
+  readonly exportReports: (after: number, limit: number) => Promise<ExportBatch<AutocallReportWire>>;
 
   readonly close: () => Promise<void>;
 }

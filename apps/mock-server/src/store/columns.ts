@@ -1,80 +1,165 @@
 import {
+  AUTOCALL_STATUSES,
+  AUTOCALL_TYPES,
   type AutocallReportWire,
-  foldStatus,
+  PBX_STATUSES,
   type PbxCdrWire,
   toPhoneKey,
-  toRecordingFile,
-  toRecordingStem,
 } from '@cdr/contract';
+import { toRecordingUrl, toStoredRecording } from './recording-columns.ts';
+import {
+  readBytes,
+  readText,
+  readTextOrNull,
+  readWhole,
+  readWholeOrNull,
+  type StoredRow,
+  type StoredValue,
+} from './stored-value.ts';
+import { toUuidBytes, toUuidText } from './uuid-bytes.ts';
+import { toStoredTime, toWireTime } from './wall-clock.ts';
 
-/** The column that holds values of a wire type: a changed field in the contract is a type error here. */
-type ColumnOf<Value> = Value extends number ? 'INTEGER NOT NULL' : null extends Value ? 'TEXT' : 'TEXT NOT NULL';
+/** What a column holds, whatever a database calls its type. */
+export type ColumnKind = 'text' | 'text or null' | 'whole' | 'whole or null' | 'uuid';
 
-type ColumnsOf<Row> = { readonly [Key in keyof Row]: ColumnOf<Row[Key]> };
+/** One column for each key of a pbx call. Times are seconds; a status is its place in the contract's list. */
+const CDR_COLUMNS = {
+  id: 'uuid',
+  sip_call_id: 'text',
+  cause: 'text',
+  duration: 'whole',
+  billsec: 'whole',
+  direction: 'whole',
+  recording_url: 'text',
+  extension: 'text',
+  from_number: 'text',
+  to_number: 'text',
+  receive_dest: 'text',
+  time_started: 'whole',
+  time_answered: 'whole or null',
+  time_ended: 'whole or null',
+  status: 'whole',
+} as const satisfies Record<keyof PbxCdrWire, ColumnKind>;
 
-/** One column for each key of a pbx call. */
-export const CDR_COLUMNS = {
-  id: 'TEXT NOT NULL',
-  sip_call_id: 'TEXT NOT NULL',
-  cause: 'TEXT NOT NULL',
-  duration: 'INTEGER NOT NULL',
-  billsec: 'INTEGER NOT NULL',
-  direction: 'INTEGER NOT NULL',
-  recording_url: 'TEXT NOT NULL',
-  extension: 'TEXT NOT NULL',
-  from_number: 'TEXT NOT NULL',
-  to_number: 'TEXT NOT NULL',
-  receive_dest: 'TEXT NOT NULL',
-  time_started: 'TEXT NOT NULL',
-  time_answered: 'TEXT NOT NULL',
-  time_ended: 'TEXT NOT NULL',
-  status: 'TEXT NOT NULL',
-} as const satisfies ColumnsOf<PbxCdrWire>;
+/** What filters compare, in the form in which two spellings of one thing are equal. */
+const FILTER_COLUMNS = {
+  from_key: 'text',
+  to_key: 'text',
+  recording_stem: 'text or null',
+  recording_extension: 'text or null',
+} as const satisfies Record<string, ColumnKind>;
+
+/** The columns of a call: its own, and what is derived from it for filters. */
+export const CALL_COLUMNS = { ...CDR_COLUMNS, ...FILTER_COLUMNS } as const;
 
 /** One column for each key of an autocall report. */
 export const REPORT_COLUMNS = {
-  campaign_id: 'TEXT NOT NULL',
-  code_otp: 'TEXT',
-  created_at: 'TEXT NOT NULL',
-  duration: 'INTEGER NOT NULL',
-  ended_at: 'TEXT NOT NULL',
-  id: 'TEXT NOT NULL',
-  keypress: 'TEXT NOT NULL',
-  param: 'TEXT NOT NULL',
-  phone_number: 'TEXT NOT NULL',
-  started_at: 'TEXT NOT NULL',
-  status: 'TEXT NOT NULL',
-  type: 'TEXT NOT NULL',
-  user_id: 'TEXT NOT NULL',
-} as const satisfies ColumnsOf<AutocallReportWire>;
+  campaign_id: 'text',
+  code_otp: 'text or null',
+  created_at: 'whole',
+  duration: 'whole',
+  ended_at: 'whole or null',
+  id: 'text',
+  keypress: 'text',
+  param: 'text',
+  phone_number: 'text',
+  started_at: 'whole or null',
+  status: 'whole',
+  type: 'whole',
+  user_id: 'text',
+} as const satisfies Record<keyof AutocallReportWire, ColumnKind>;
 
-/** What filters compare, in the form in which two spellings of one thing are equal. An alias, as statements take no interface. */
-type FilterKeys = {
-  readonly status_key: string;
-  readonly from_key: string;
-  readonly to_key: string;
-  readonly recording_file: string | null;
-  readonly recording_stem: string | null;
+/** The columns that a call is read from, as a SELECT names them. */
+export const CDR_SELECTION = Object.keys(CDR_COLUMNS).join(', ');
+
+/** The columns that a report is read from. */
+export const REPORT_SELECTION = Object.keys(REPORT_COLUMNS).join(', ');
+
+type Stored<Columns> = Readonly<Record<keyof Columns, StoredValue>>;
+
+const toStoredTimeOrNull = (text: string): number | null => (text === '' ? null : toStoredTime(text));
+
+const toTimeOrNone = (second: number | null): string => (second === null ? '' : toWireTime(second));
+
+const readOneOf = <Item>(items: readonly Item[], row: StoredRow, column: string): Item => {
+  const item = items[readWhole(row, column)];
+  if (item === undefined) throw new TypeError(`the column ${column} holds something that no store has written`);
+  return item;
 };
 
-/** The columns that are derived from a call for its filters. */
-export const FILTER_COLUMNS = {
-  status_key: 'TEXT NOT NULL',
-  from_key: 'TEXT NOT NULL',
-  to_key: 'TEXT NOT NULL',
-  recording_file: 'TEXT',
-  recording_stem: 'TEXT',
-} as const satisfies ColumnsOf<FilterKeys>;
+/** A call as it is stored, its keys always in one order. @throws {RangeError} for a call that no store can hold */
+export const toStoredCdr = (cdr: PbxCdrWire): Stored<typeof CALL_COLUMNS> => ({
+  id: toUuidBytes(cdr.id),
+  sip_call_id: cdr.sip_call_id,
+  cause: cdr.cause,
+  duration: cdr.duration,
+  billsec: cdr.billsec,
+  direction: cdr.direction,
+  extension: cdr.extension,
+  from_number: cdr.from_number,
+  to_number: cdr.to_number,
+  receive_dest: cdr.receive_dest,
+  time_started: toStoredTime(cdr.time_started),
+  time_answered: toStoredTimeOrNull(cdr.time_answered),
+  time_ended: toStoredTimeOrNull(cdr.time_ended),
+  status: PBX_STATUSES.indexOf(cdr.status),
+  from_key: toPhoneKey(cdr.from_number),
+  to_key: toPhoneKey(cdr.to_number),
+  ...toStoredRecording(cdr.recording_url, cdr.id),
+});
 
-/** A call with what its filters compare. */
-export const toStoredCdr = (cdr: PbxCdrWire): PbxCdrWire & FilterKeys => {
-  const file = toRecordingFile(cdr.recording_url);
+/** The call in a row. */
+export const toCdr = (row: StoredRow): PbxCdrWire => {
+  const id = toUuidText(readBytes(row, 'id'));
   return {
-    ...cdr,
-    status_key: foldStatus(cdr.status),
-    from_key: toPhoneKey(cdr.from_number),
-    to_key: toPhoneKey(cdr.to_number),
-    recording_file: file,
-    recording_stem: file === null ? null : toRecordingStem(file),
+    id,
+    sip_call_id: readText(row, 'sip_call_id'),
+    cause: readText(row, 'cause'),
+    duration: readWhole(row, 'duration'),
+    billsec: readWhole(row, 'billsec'),
+    direction: readWhole(row, 'direction'),
+    recording_url: toRecordingUrl(readText(row, 'recording_url'), id),
+    extension: readText(row, 'extension'),
+    from_number: readText(row, 'from_number'),
+    to_number: readText(row, 'to_number'),
+    receive_dest: readText(row, 'receive_dest'),
+    time_started: toWireTime(readWhole(row, 'time_started')),
+    time_answered: toTimeOrNone(readWholeOrNull(row, 'time_answered')),
+    time_ended: toTimeOrNone(readWholeOrNull(row, 'time_ended')),
+    status: readOneOf(PBX_STATUSES, row, 'status'),
   };
 };
+
+/** A report as it is stored, its keys always in one order. */
+export const toStoredReport = (report: AutocallReportWire): Stored<typeof REPORT_COLUMNS> => ({
+  campaign_id: report.campaign_id,
+  code_otp: report.code_otp,
+  created_at: toStoredTime(report.created_at),
+  duration: report.duration,
+  ended_at: toStoredTimeOrNull(report.ended_at),
+  id: report.id,
+  keypress: report.keypress,
+  param: report.param,
+  phone_number: report.phone_number,
+  started_at: toStoredTimeOrNull(report.started_at),
+  status: AUTOCALL_STATUSES.indexOf(report.status),
+  type: AUTOCALL_TYPES.indexOf(report.type),
+  user_id: report.user_id,
+});
+
+/** The report in a row. */
+export const toReport = (row: StoredRow): AutocallReportWire => ({
+  campaign_id: readText(row, 'campaign_id'),
+  code_otp: readTextOrNull(row, 'code_otp'),
+  created_at: toWireTime(readWhole(row, 'created_at')),
+  duration: readWhole(row, 'duration'),
+  ended_at: toTimeOrNone(readWholeOrNull(row, 'ended_at')),
+  id: readText(row, 'id'),
+  keypress: readText(row, 'keypress'),
+  param: readText(row, 'param'),
+  phone_number: readText(row, 'phone_number'),
+  started_at: toTimeOrNone(readWholeOrNull(row, 'started_at')),
+  status: readOneOf(AUTOCALL_STATUSES, row, 'status'),
+  type: readOneOf(AUTOCALL_TYPES, row, 'type'),
+  user_id: readText(row, 'user_id'),
+});

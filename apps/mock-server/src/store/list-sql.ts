@@ -1,15 +1,17 @@
-import { DEFAULT_DIRECTIONS, foldStatus, toPhoneKey, toRecordingStem } from '@cdr/contract';
 import type { CallFilter, ListWindow } from './call-store.ts';
-import { CDR_COLUMNS } from './columns.ts';
+import { CDR_SELECTION } from './columns.ts';
+import { type Condition, toWays, type Way } from './conditions.ts';
+import type { Spans } from './spans.ts';
+import type { StoredValue } from './stored-value.ts';
 
 /** A statement and what its question marks stand for. */
 export interface Query {
   readonly sql: string;
-  readonly values: ReadonlyArray<string | number>;
+  readonly values: readonly StoredValue[];
 }
 
-/** One comparison of a WHERE clause, and what its question marks stand for. */
-type Condition = readonly [sql: string, ...values: ReadonlyArray<string | number>];
+/** Names the table for one way of satisfying a filter, and the index to walk where a database has to be told. */
+export type FromClause = (way: Way) => string;
 
 /** Calls that a scroll still has to give. */
 export interface ScrollWindow {
@@ -17,86 +19,53 @@ export interface ScrollWindow {
   /** The largest `sequence` that the scroll knows. */
   readonly snapshot: number;
   /** Start and id of the last row that was given; undefined before the first. */
-  readonly after: { readonly started: string; readonly id: string } | undefined;
+  readonly after: { readonly started: number; readonly id: Uint8Array } | undefined;
 }
 
-const COLUMNS = Object.keys(CDR_COLUMNS).join(', ');
 const ORDER = 'ORDER BY time_started DESC, id DESC';
 
-/** Equal to what `isRecordingFile` says, in terms of indexed columns. */
-const recordingIs = (filter: string): Condition => {
-  const stem = toRecordingStem(filter);
-  return stem === filter ? ['recording_stem = ?', stem] : ['recording_file IN (?, ?)', filter, stem];
+/** The WHERE clause of a way, with a space before it; nothing where every call passes. */
+export const toWhere = (way: Way): string =>
+  way.length === 0 ? '' : ` WHERE ${way.map(({ sql }) => sql).join(' AND ')}`;
+
+/** What the question marks of a way stand for. */
+export const toValues = (way: Way): StoredValue[] => way.flatMap(({ values }) => values);
+
+const toSelects = (ways: readonly Way[], columns: string, from: FromClause): string =>
+  ways.map((way) => `SELECT ${columns} FROM ${from(way)}${toWhere(way)}`).join(' UNION ALL ');
+
+/** A page of calls. `ways` are not empty. */
+export const toListQuery = (ways: readonly Way[], { limit, offset }: ListWindow, from: FromClause): Query => ({
+  sql: `${toSelects(ways, CDR_SELECTION, from)} ${ORDER} LIMIT ? OFFSET ?`,
+  values: [...ways.flatMap(toValues), limit, offset],
+});
+
+/** The number of calls that satisfy a filter, as `total`. `ways` are not empty. */
+export const toCountQuery = (ways: readonly Way[], from: FromClause): Query => {
+  const counts = ways.map((way) => `(SELECT count(*) FROM ${from(way)}${toWhere(way)})`);
+  return { sql: `SELECT ${counts.join(' + ')} AS total`, values: ways.flatMap(toValues) };
 };
 
-const toConditions = (filter: CallFilter): Condition[] => {
-  const conditions: Condition[] = [];
-  const add = <Value>(value: Value | undefined, toCondition: (value: Value) => Condition): void => {
-    if (value !== undefined) conditions.push(toCondition(value));
-  };
-  add(filter.startDate, (text) => ['time_started >= ?', text]);
-  add(filter.endDate, (text) => ['time_started <= ?', text]);
-  add(filter.startDateEnded, (text) => ['time_ended >= ?', text]);
-  // A call that has not ended has "" there, which sorts before every time.
-  add(filter.endDateEnded, (text) => ["time_ended > '' AND time_ended <= ?", text]);
-  add(filter.duration, (seconds) => ['duration = ?', seconds]);
-  // The plus keeps the planner from an index that would give rows in order of duration and have them sorted again.
-  add(filter.minDuration, (seconds) => ['+duration > ?', seconds]);
-  add(filter.extension, (text) => ['extension = ?', text]);
-  add(filter.recordingFile, recordingIs);
-  add(filter.status, (text) => ['status_key = ?', foldStatus(text)]);
-  add(filter.direction, (name) => ['direction = ?', DEFAULT_DIRECTIONS[name]]);
-  return conditions;
-};
+const isAfterAll = ({ on, sql }: Condition): boolean => on === 'time_started' && sql.includes('<=');
 
 /**
- * The ways in which a call can satisfy a filter, none of which overlap. A phone number may stand at either end of a call:
- * two walks over two sorted indexes, merged, cost what is read, whereas one OR would sort all calls of that number.
+ * The ways of a scroll's next batch: what was there when it was opened, and lies behind the last row that was given.
+ * Conditions that every such row passes are left out, as an index takes one bound.
  */
-const toBranches = (filter: CallFilter, more: readonly Condition[] = []): Condition[][] => {
-  const shared = [...toConditions(filter), ...more];
-  if (filter.phone === undefined) return [shared];
-  const key = toPhoneKey(filter.phone);
-  return [
-    [['from_key = ?', key], ...shared],
-    [['to_key = ?', key], ['+from_key <> ?', key], ...shared],
-  ];
-};
-
-const toWhere = (conditions: readonly Condition[]): string =>
-  conditions.length === 0 ? '' : ` WHERE ${conditions.map(([sql]) => sql).join(' AND ')}`;
-
-const toValues = (branches: ReadonlyArray<readonly Condition[]>): Array<string | number> =>
-  branches.flatMap((conditions) => conditions.flatMap(([, ...values]) => values));
-
-/** A page of calls. */
-export const toListQuery = (filter: CallFilter, { limit, offset }: ListWindow): Query => {
-  const branches = toBranches(filter);
-  const selects = branches.map((conditions) => `SELECT ${COLUMNS} FROM calls${toWhere(conditions)}`);
-  return {
-    sql: `${selects.join(' UNION ALL ')} ${ORDER} LIMIT ? OFFSET ?`,
-    values: [...toValues(branches), limit, offset],
+export const toScrollWays = (filter: CallFilter, spans: Spans, { snapshot, after }: ScrollWindow): Way[] => {
+  const known: Condition = { on: 'sequence', sql: 'sequence + 0 <= ?', values: [snapshot] };
+  const ways = toWays(filter, spans);
+  if (after === undefined) return ways.map((way) => [...way, known]);
+  const behind: Condition = {
+    on: 'time_started',
+    sql: '(time_started, id) < (?, ?)',
+    values: [after.started, after.id],
   };
+  return ways.map((way) => [...way.filter((condition) => !isAfterAll(condition)), behind, known]);
 };
 
-/** The number of calls that a filter lets through, as `total`. */
-export const toCountQuery = (filter: CallFilter): Query => {
-  const branches = toBranches(filter);
-  const counts = branches.map((conditions) => `(SELECT count(*) FROM calls${toWhere(conditions)})`);
-  return { sql: `SELECT ${counts.join(' + ')} AS total`, values: toValues(branches) };
-};
-
-/** The next calls of a scroll, each with its `sequence`. */
-export const toScrollQuery = (filter: CallFilter, { limit, snapshot, after }: ScrollWindow): Query => {
-  const known: Condition = ['+sequence <= ?', snapshot];
-  // What lies after a row that passed is within `endDate`: without it the planner can only start from that row.
-  const branches =
-    after === undefined
-      ? toBranches(filter, [known])
-      : toBranches({ ...filter, endDate: undefined }, [
-          ['(time_started, id) < (?, ?)', after.started, after.id],
-          known,
-        ]);
-  const selects = branches.map((conditions) => `SELECT ${COLUMNS}, sequence FROM calls${toWhere(conditions)}`);
-  return { sql: `${selects.join(' UNION ALL ')} ${ORDER} LIMIT ?`, values: [...toValues(branches), limit] };
-};
+/** The next calls of a scroll, each with its `sequence`. `ways` are not empty. */
+export const toScrollQuery = (ways: readonly Way[], limit: number, from: FromClause): Query => ({
+  sql: `${toSelects(ways, `${CDR_SELECTION}, sequence`, from)} ${ORDER} LIMIT ?`,
+  values: [...ways.flatMap(toValues), limit],
+});

@@ -1,60 +1,57 @@
 import { randomUUID } from 'node:crypto';
-import { encodePbxListQuery, PbxCdrWire, PbxListQuery } from '@cdr/contract';
 import type { Clock } from '../clock.ts';
-import { type CallFilter, type CallStore, SCROLL_LIFETIME_MS, type ScrollPosition } from './call-store.ts';
-import { type ScrollWindow, toScrollQuery } from './list-sql.ts';
+import type { CallStore } from './call-store.ts';
+import { toCdr } from './columns.ts';
+import { type ScrollWindow, toScrollQuery, toScrollWays } from './list-sql.ts';
+import { createScrollUses, isAlive } from './scroll-uses.ts';
 import type { SqliteConnection } from './sqlite-connection.ts';
+import type { SqliteIndexChoice } from './sqlite-index-choice.ts';
+import type { SqliteMeta } from './sqlite-meta.ts';
+import { readBytes, readWhole } from './stored-value.ts';
 
-const writeFilter = (filter: CallFilter): string => {
-  const encoded = encodePbxListQuery(filter);
-  if ('issues' in encoded) throw new RangeError(`a filter that no request can have: ${encoded.issues[0]?.path}`);
-  return JSON.stringify(encoded.parameters);
-};
+const LAST = 'SELECT coalesce(max(sequence), 0) AS last FROM calls';
+const POSITION = 'SELECT time_started, id FROM calls WHERE sequence = ?';
 
-/** The scrolls of one database: which are open, what each one covers, and when it was last used. */
+/** The scrolls of one database. A position says all of itself, so that opening one writes nothing. */
 export const createSqliteScrolls = (
   { prepare }: SqliteConnection,
+  meta: SqliteMeta,
+  { forRows }: SqliteIndexChoice,
   clock: Clock,
 ): Pick<CallStore, 'openScroll' | 'readScroll'> => {
-  const forgetExpired = (nowMs: number): void => {
-    prepare('DELETE FROM scrolls WHERE last_used_ms < ?').run(nowMs - SCROLL_LIFETIME_MS);
-  };
+  const uses = createScrollUses();
+  const readEpoch = (): number => Number(meta.read('epoch') ?? 0);
 
   const findRow = (sequence: number): ScrollWindow['after'] => {
-    const row = prepare('SELECT time_started, id FROM calls WHERE sequence = ?').get(sequence);
-    return row && { started: String(row['time_started']), id: String(row['id']) };
+    const row = sequence === 0 ? undefined : prepare(POSITION).get(sequence);
+    return row && { started: readWhole(row, 'time_started'), id: readBytes(row, 'id') };
   };
 
   return {
-    openScroll: async (filter) => {
-      const nowMs = clock().getTime();
-      const scroll = randomUUID();
-      forgetExpired(nowMs);
-      prepare('INSERT INTO scrolls SELECT ?, ?, coalesce(max(sequence), 0), ? FROM calls').run(
-        scroll,
-        writeFilter(filter),
-        nowMs,
-      );
-      return { scroll, after: 0 };
-    },
+    openScroll: async (filter) => ({
+      scroll: randomUUID(),
+      filter,
+      snapshot: Number(prepare(LAST).get()?.['last']),
+      epoch: readEpoch(),
+      after: 0,
+      reachedMs: clock().getTime(),
+    }),
 
-    readScroll: async ({ scroll, after }: ScrollPosition, limit) => {
+    readScroll: async (position, limit) => {
+      const { scroll, filter, snapshot, after } = position;
       const nowMs = clock().getTime();
-      forgetExpired(nowMs);
-      const open = prepare('UPDATE scrolls SET last_used_ms = ? WHERE scroll = ? RETURNING filter, snapshot').get(
-        nowMs,
-        scroll,
-      );
-      if (open === undefined) return undefined;
-      const filter = PbxListQuery.parse(JSON.parse(String(open['filter'])));
-      const snapshot = Number(open['snapshot']);
-      const { sql, values } = toScrollQuery(filter, { limit, snapshot, after: findRow(after) });
-      const rows = prepare(sql).all(...values);
-      const last = rows.at(-1)?.['sequence'];
-      return {
-        rows: rows.map((row) => PbxCdrWire.parse(row)),
-        next: { scroll, after: last === undefined ? after : Number(last) },
-      };
+      if (position.epoch !== readEpoch()) return undefined;
+      if (!isAlive(Math.max(uses.read(scroll), position.reachedMs), nowMs)) return undefined;
+      uses.write(scroll, nowMs);
+      const ways = toScrollWays(filter, meta.readSpans(), { limit, snapshot, after: findRow(after) });
+      const rows = [];
+      if (ways.length > 0) {
+        const { sql, values } = toScrollQuery(ways, limit, forRows);
+        rows.push(...prepare(sql).all(...values));
+      }
+      const last = rows.at(-1);
+      const reached = last === undefined ? after : readWhole(last, 'sequence');
+      return { rows: rows.map(toCdr), next: { ...position, after: reached, reachedMs: nowMs } };
     },
   };
 };

@@ -1,55 +1,37 @@
-import { AutocallReportWire, PbxCdrWire } from '@cdr/contract';
 import type { Clock } from '../clock.ts';
-import { MockServerError } from '../mock-server-error.ts';
 import type { CallStore } from './call-store.ts';
-import { CDR_COLUMNS, FILTER_COLUMNS, REPORT_COLUMNS, toStoredCdr } from './columns.ts';
+import { CDR_SELECTION, REPORT_SELECTION, toCdr, toReport } from './columns.ts';
+import { toWays } from './conditions.ts';
 import { toCountQuery, toListQuery } from './list-sql.ts';
-import { CREATE_INDEXES, DROP_INDEXES } from './schema.ts';
 import { openSqliteConnection, type SqliteConnection } from './sqlite-connection.ts';
+import { createSqliteIndexChoice } from './sqlite-index-choice.ts';
+import { createSqliteMeta } from './sqlite-meta.ts';
 import { createSqliteScrolls } from './sqlite-scrolls.ts';
-
-/** Totals that are remembered until the next write. */
-const MOST_TOTALS = 1000;
+import { createSqliteWrites } from './sqlite-writes.ts';
+import { readWhole, type StoredRow } from './stored-value.ts';
+import { createTotalCache } from './total-cache.ts';
+import { isUuid, toUuidBytes } from './uuid-bytes.ts';
 
 /** Where the data is, and what time it is. */
 export interface SqliteStoreOptions {
-  /** A file that is made when it is missing. @default memory */
+  /** A file that is made when it is missing. @default a temporary one, gone with the process */
   readonly path?: string | undefined;
   /** @default the machine's */
   readonly clock?: Clock | undefined;
 }
 
-const insertInto = (table: string, columns: readonly string[]): string =>
-  `INSERT INTO ${table} (${columns.join(', ')}) VALUES (${columns.map((name) => `:${name}`).join(', ')})`;
+const CDR_BY_ID = `SELECT ${CDR_SELECTION} FROM calls WHERE id = ?`;
+const CDR_BY_SIP_CALL_ID = `SELECT ${CDR_SELECTION} FROM calls WHERE sip_call_id = ? ORDER BY time_started DESC, id DESC LIMIT 1`;
+const REPORT_BY_ID = `SELECT ${REPORT_SELECTION} FROM reports WHERE id = ?`;
+const CDRS_AFTER = `SELECT sequence, ${CDR_SELECTION} FROM calls WHERE sequence > ? ORDER BY sequence LIMIT ?`;
+const REPORTS_AFTER = `SELECT sequence, ${REPORT_SELECTION} FROM reports WHERE sequence > ? ORDER BY sequence LIMIT ?`;
 
-const INSERT_CDR = insertInto('calls', [...Object.keys(CDR_COLUMNS), ...Object.keys(FILTER_COLUMNS)]);
-const INSERT_REPORT = insertInto('reports', Object.keys(REPORT_COLUMNS));
-
-const CDR = `SELECT ${Object.keys(CDR_COLUMNS).join(', ')} FROM calls`;
-const CDR_BY_ID = `${CDR} WHERE id = ?`;
-const CDR_BY_SIP_CALL_ID = `${CDR} WHERE sip_call_id = ? ORDER BY time_started DESC, id DESC LIMIT 1`;
-const REPORT_BY_ID = `SELECT ${Object.keys(REPORT_COLUMNS).join(', ')} FROM reports WHERE id = ?`;
-
-const readMeta = ({ prepare }: SqliteConnection, name: string): string | undefined => {
-  const row = prepare('SELECT value FROM meta WHERE name = ?').get(name);
-  return row && String(row['value']);
-};
-
-const insertAll = (
-  { prepare }: SqliteConnection,
-  sql: string,
-  rows: Iterable<Record<string, string | number | null>>,
-) => {
-  const insert = prepare(sql);
-  for (const row of rows) insert.run(row);
-};
-
-function* toStoredCdrs(cdrs: Iterable<PbxCdrWire>) {
-  for (const cdr of cdrs) yield toStoredCdr(cdr);
-}
+/** Counts the commits of other connections; our own are counted beside it. */
+const readForeignVersion = ({ prepare }: SqliteConnection): number =>
+  Number(prepare('PRAGMA data_version').get()?.['data_version']);
 
 /**
- * Opens a store in SQLite, in memory or in a file.
+ * Opens a store in SQLite, in a file or in one of its own that is gone with the process.
  *
  * @throws {MockServerError} `configuration` for a file of something else, `database` for one that cannot be used
  */
@@ -58,65 +40,63 @@ export const openSqliteStore = async ({
   clock = () => new Date(),
 }: SqliteStoreOptions = {}): Promise<CallStore> => {
   const connection = openSqliteConnection(path);
-  const { database, prepare, transaction } = connection;
-  const totals = new Map<string, number>();
+  const { database, prepare } = connection;
+  const meta = createSqliteMeta(connection);
+  const choice = createSqliteIndexChoice(connection);
+  const totals = createTotalCache();
+  let writes = 0;
+  const written = (): void => {
+    writes += 1;
+  };
+
+  const exportAfter = <Row>(sql: string, after: number, limit: number, decode: (row: StoredRow) => Row) => {
+    const rows = prepare(sql).all(after, limit);
+    const last = rows.at(-1);
+    return { rows: rows.map(decode), next: last === undefined ? after : readWhole(last, 'sequence') };
+  };
+
+  const { fillOnce, ...others } = createSqliteWrites(connection, meta, written);
   return {
-    ...createSqliteScrolls(connection, clock),
-    signingKey: Buffer.from(readMeta(connection, 'signing_key') ?? '', 'hex'),
+    ...others,
+    ...createSqliteScrolls(connection, meta, choice, clock),
+    signingKey: Buffer.from(meta.read('signing_key') ?? '', 'hex'),
 
-    fillOnce: async ({ name, cdrs, reports }) => {
-      const filled = readMeta(connection, 'filling');
-      if (filled === name) return;
-      if (filled !== undefined) {
-        throw new MockServerError(
-          `the database file holds ${filled}, not ${name}: ask for those, or name another file`,
-          {
-            kind: 'configuration',
-          },
-        );
-      }
-      transaction(() => {
-        database.exec(DROP_INDEXES);
-        insertAll(connection, INSERT_CDR, toStoredCdrs(cdrs));
-        insertAll(connection, INSERT_REPORT, reports);
-        database.exec(CREATE_INDEXES);
-        prepare("INSERT INTO meta VALUES ('filling', ?)").run(name);
-      });
-      totals.clear();
-    },
-
-    addCdrs: async (cdrs) => {
-      transaction(() => insertAll(connection, INSERT_CDR, toStoredCdrs(cdrs)));
-      totals.clear();
+    fillOnce: async (filling) => {
+      await fillOnce(filling);
+      choice.forget();
     },
 
     getCdr: async (id) => {
-      const row = prepare(CDR_BY_ID).get(id) ?? prepare(CDR_BY_SIP_CALL_ID).get(id);
-      return row && PbxCdrWire.parse(row);
+      const row =
+        (isUuid(id) ? prepare(CDR_BY_ID).get(toUuidBytes(id)) : undefined) ?? prepare(CDR_BY_SIP_CALL_ID).get(id);
+      return row && toCdr(row);
     },
 
     listCdrs: async (filter, window) => {
-      const { sql, values } = toListQuery(filter, window);
+      const ways = toWays(filter, meta.readSpans());
+      if (ways.length === 0) return [];
+      const { sql, values } = toListQuery(ways, window, choice.forRows);
       return prepare(sql)
         .all(...values)
-        .map((row) => PbxCdrWire.parse(row));
+        .map(toCdr);
     },
 
     countCdrs: async (filter) => {
-      const { sql, values } = toCountQuery(filter);
-      const key = JSON.stringify([sql, values]);
-      const known = totals.get(key);
-      if (known !== undefined) return known;
-      const total = Number(prepare(sql).get(...values)?.['total']);
-      if (totals.size >= MOST_TOTALS) totals.clear();
-      totals.set(key, total);
-      return total;
+      const ways = toWays(filter, meta.readSpans());
+      if (ways.length === 0) return 0;
+      return totals.get(JSON.stringify(filter), `${writes}/${readForeignVersion(connection)}`, async () => {
+        const { sql, values } = toCountQuery(ways, choice.forCount);
+        return Number(prepare(sql).get(...values)?.['total']);
+      });
     },
 
     getReport: async (id) => {
       const row = prepare(REPORT_BY_ID).get(id);
-      return row && AutocallReportWire.parse(row);
+      return row && toReport(row);
     },
+
+    exportCdrs: async (after, limit) => exportAfter(CDRS_AFTER, after, limit, toCdr),
+    exportReports: async (after, limit) => exportAfter(REPORTS_AFTER, after, limit, toReport),
 
     close: async () => {
       if (database.isOpen) database.close();

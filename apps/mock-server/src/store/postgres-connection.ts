@@ -1,0 +1,107 @@
+import pg from 'pg';
+import { MockServerError } from '../mock-server-error.ts';
+import { CREATE_POSTGRES_TABLES, POSTGRES_SCHEMA_VERSION } from './postgres-schema.ts';
+import type { StoredRow, StoredValue } from './stored-value.ts';
+
+/** Runs one statement; its values stand where its question marks do. */
+export type Run = (sql: string, values?: readonly StoredValue[]) => Promise<StoredRow[]>;
+
+/** A pool of connections to one PostgreSQL, with the two habits that every user of it shares. */
+export interface PostgresConnection {
+  readonly run: Run;
+  /** Does all of it or none of it, on one connection. */
+  readonly transaction: (work: (run: Run) => Promise<void>) => Promise<void>;
+  readonly close: () => Promise<void>;
+}
+
+const MOST_CONNECTIONS = 8;
+const CONNECT_TIMEOUT_MS = 5000;
+
+/** What PostgreSQL answers when another server makes the same tables at the same moment. */
+const MADE_MEANWHILE: ReadonlySet<unknown> = new Set(['23505', '42P07', '40001']);
+
+const toNumbered = (sql: string): string => {
+  let count = 0;
+  return sql.replace(/\?/g, () => `$${(count += 1)}`);
+};
+
+const toRun =
+  (client: pg.Pool | pg.PoolClient): Run =>
+  async (sql, values = []) => {
+    const result = await client.query<Record<string, unknown>>(toNumbered(sql), [...values]);
+    return result.rows;
+  };
+
+const createTables = async ({ run, transaction }: PostgresConnection): Promise<void> => {
+  const create = () =>
+    transaction(async (runInside) => {
+      for (const sql of CREATE_POSTGRES_TABLES) await runInside(sql);
+    });
+  try {
+    await create();
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && MADE_MEANWHILE.has(error.code))) throw error;
+    await create();
+  }
+  await run('INSERT INTO cdr_mock_schema SELECT ? WHERE NOT EXISTS (SELECT 1 FROM cdr_mock_schema) ON CONFLICT DO NOTHING', [
+    POSTGRES_SCHEMA_VERSION,
+  ]);
+  const [row] = await run('SELECT max(version) AS version FROM cdr_mock_schema');
+  if (Number(row?.['version']) === POSTGRES_SCHEMA_VERSION) return;
+  throw new MockServerError('the PostgreSQL tables are of another version of the mock server: name another database', {
+    kind: 'configuration',
+  });
+};
+
+const connect = (url: string): PostgresConnection => {
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: MOST_CONNECTIONS,
+    connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
+    // Whoever started the server ends it: idle connections must not keep the process.
+    allowExitOnIdle: true,
+  });
+  // An idle connection that breaks is replaced when the next one is wanted; unheard, its error would end the process.
+  pool.on('error', () => undefined);
+  let closed: Promise<void> | undefined;
+  return {
+    run: toRun(pool),
+    transaction: async (work) => {
+      const client = await pool.connect();
+      try {
+        await client.query('BEGIN');
+        await work(toRun(client));
+        await client.query('COMMIT');
+        client.release();
+      } catch (error) {
+        // A connection that cannot even roll back is not given to anyone else.
+        const broken = await client.query('ROLLBACK').then(
+          () => false,
+          () => true,
+        );
+        client.release(broken);
+        throw error;
+      }
+    },
+    close: () => (closed ??= pool.end()),
+  };
+};
+
+/**
+ * Connects to PostgreSQL and makes the tables where they are missing.
+ *
+ * @throws {MockServerError} `configuration` for tables of another version, `database` for a server that cannot be used
+ */
+export const openPostgresConnection = async (url: string): Promise<PostgresConnection> => {
+  const connection = connect(url);
+  try {
+    await createTables(connection);
+    return connection;
+  } catch (error) {
+    await connection.close();
+    if (error instanceof MockServerError) throw error;
+    // The driver's own messages may hold the URL's password; codes do not.
+    const code = error instanceof Error && 'code' in error ? String(error.code) : 'no answer';
+    throw new MockServerError(`PostgreSQL cannot be used: ${code}`, { kind: 'database', cause: error });
+  }
+};

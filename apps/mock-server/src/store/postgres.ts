@@ -1,0 +1,96 @@
+import type { Clock } from '../clock.ts';
+import type { CallStore } from './call-store.ts';
+import { CDR_SELECTION, REPORT_SELECTION, toCdr, toReport } from './columns.ts';
+import { toWays, type Way } from './conditions.ts';
+import { toCountQuery, toListQuery } from './list-sql.ts';
+import { openPostgresConnection } from './postgres-connection.ts';
+import { createPostgresScrolls } from './postgres-scrolls.ts';
+import { openTenant, readTenant } from './postgres-tenant.ts';
+import { createPostgresWrites } from './postgres-writes.ts';
+import { readWhole, type StoredRow } from './stored-value.ts';
+import { createTotalCache } from './total-cache.ts';
+import { isUuid, toUuidBytes } from './uuid-bytes.ts';
+
+/** Which tenant's data, where it is, and what time it is. */
+export interface PostgresStoreOptions {
+  /** `postgres://…`; any number of servers may share it. */
+  readonly url: string;
+  readonly tenant: string;
+  /** @default the machine's */
+  readonly clock?: Clock | undefined;
+}
+
+const CALLS = 'cdr_mock_calls';
+const REPORTS = 'cdr_mock_reports';
+const CDR_BY_ID = `SELECT ${CDR_SELECTION} FROM ${CALLS} WHERE tenant = ? AND id = ?`;
+const CDR_BY_SIP_CALL_ID = `SELECT ${CDR_SELECTION} FROM ${CALLS} WHERE tenant = ? AND sip_call_id = ?
+  ORDER BY time_started DESC, id DESC LIMIT 1`;
+const REPORT_BY_ID = `SELECT ${REPORT_SELECTION} FROM ${REPORTS} WHERE tenant = ? AND id = ?`;
+
+const toExport = (table: string, selection: string): string =>
+  `SELECT sequence, ${selection} FROM ${table} WHERE tenant = ? AND sequence > ? ORDER BY sequence LIMIT ?`;
+
+/**
+ * Opens one tenant's store in PostgreSQL, in SQL that compatible servers take too.
+ *
+ * @throws {MockServerError} `configuration` for tables of another version, `database` for a server that cannot be used
+ */
+export const openPostgresStore = async ({
+  url,
+  tenant,
+  clock = () => new Date(),
+}: PostgresStoreOptions): Promise<CallStore> => {
+  const connection = await openPostgresConnection(url);
+  const { run, close } = connection;
+  const totals = createTotalCache();
+  const from = () => CALLS;
+  const withTenant = (ways: readonly Way[]): Way[] =>
+    ways.map((way) => [{ on: 'tenant', sql: 'tenant = ?', values: [tenant] }, ...way]);
+
+  const findOne = async <Row>(sql: string, id: string | Uint8Array, decode: (row: StoredRow) => Row) => {
+    // No record holds NUL, and PostgreSQL takes no text that does.
+    const [row] = typeof id === 'string' && id.includes('\0') ? [] : await run(sql, [tenant, id]);
+    return row && decode(row);
+  };
+
+  const exportAfter = async <Row>(sql: string, after: number, limit: number, decode: (row: StoredRow) => Row) => {
+    const rows = await run(sql, [tenant, after, limit]);
+    const last = rows.at(-1);
+    return { rows: rows.map(decode), next: last === undefined ? after : readWhole(last, 'sequence') };
+  };
+
+  return {
+    ...createPostgresWrites(connection, tenant),
+    ...createPostgresScrolls(connection, tenant, withTenant, clock),
+    signingKey: await openTenant(connection, tenant),
+
+    getCdr: async (id) =>
+      (isUuid(id) ? await findOne(CDR_BY_ID, toUuidBytes(id), toCdr) : undefined) ??
+      (await findOne(CDR_BY_SIP_CALL_ID, id, toCdr)),
+
+    listCdrs: async (filter, window) => {
+      const { spans } = await readTenant(run, tenant);
+      const ways = withTenant(toWays(filter, spans));
+      if (ways.length === 0) return [];
+      const { sql, values } = toListQuery(ways, window, from);
+      const rows = await run(sql, values);
+      return rows.map(toCdr);
+    },
+
+    countCdrs: async (filter) => {
+      const { spans, version } = await readTenant(run, tenant);
+      const ways = withTenant(toWays(filter, spans));
+      if (ways.length === 0) return 0;
+      return totals.get(JSON.stringify(filter), String(version), async () => {
+        const { sql, values } = toCountQuery(ways, from);
+        const [row] = await run(sql, values);
+        return row === undefined ? 0 : readWhole(row, 'total');
+      });
+    },
+
+    getReport: (id) => findOne(REPORT_BY_ID, id, toReport),
+    exportCdrs: (after, limit) => exportAfter(toExport(CALLS, CDR_SELECTION), after, limit, toCdr),
+    exportReports: (after, limit) => exportAfter(toExport(REPORTS, REPORT_SELECTION), after, limit, toReport),
+    close,
+  };
+};

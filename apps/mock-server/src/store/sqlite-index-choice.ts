@@ -1,0 +1,85 @@
+import { type FromClause, toValues, toWhere } from './list-sql.ts';
+import type { Condition, Way } from './conditions.ts';
+import type { SqliteConnection } from './sqlite-connection.ts';
+
+/** A filter that lets fewer calls through is walked by its own index; more, and the order of all calls finds a page as fast. */
+const FEW = 20_000;
+
+/** As few calls as may be sorted for each page. */
+const FEW_TO_SORT = 2000;
+
+const MOST_SIZES = 1000;
+
+const EQUALITY_INDEXES: ReadonlyMap<string, string> = new Map([
+  ['extension = ?', 'calls_extension'],
+  ['status = ?', 'calls_status'],
+  ['direction = ?', 'calls_direction'],
+  ['duration = ?', 'calls_duration'],
+]);
+
+/** What only one index can find, most telling first. */
+const SOLE_INDEXES: ReadonlyArray<readonly [sql: string, index: string]> = [
+  ['id = ?', 'calls_id'],
+  ['recording_stem = ?', 'calls_recording'],
+  ['from_key = ?', 'calls_from'],
+  ['to_key = ?', 'calls_to'],
+];
+
+const DURATION_RANGE = 'duration > ?';
+
+/** Picks the index by which each query is answered. */
+export interface SqliteIndexChoice {
+  readonly forRows: FromClause;
+  readonly forCount: FromClause;
+  /** To be called when the data was made anew. */
+  readonly forget: () => void;
+}
+
+/**
+ * SQLite's planner knows no sizes of single values, so a rare value and a frequent one look alike to it. Here the calls of
+ * a value are counted, up to a bound, and remembered: an old size makes a query slower at worst, never wrong.
+ */
+export const createSqliteIndexChoice = ({ prepare }: SqliteConnection): SqliteIndexChoice => {
+  const sizes = new Map<string, number>();
+
+  const sizeOf = (index: string, condition: Condition): number => {
+    const key = `${condition.sql}${condition.values.join()}`;
+    const known = sizes.get(key);
+    if (known !== undefined) return known;
+    const sql = `SELECT count(*) AS size FROM (SELECT 1 FROM calls INDEXED BY ${index}${toWhere([condition])} LIMIT ${FEW})`;
+    const size = Number(prepare(sql).get(...toValues([condition]))?.['size']);
+    if (sizes.size >= MOST_SIZES) sizes.clear();
+    sizes.set(key, size);
+    return size;
+  };
+
+  const findSole = (way: Way): string | undefined =>
+    SOLE_INDEXES.find(([sql]) => way.some((condition) => condition.sql === sql))?.[1];
+
+  const findSmallest = (way: Way): { index: string; size: number } => {
+    const candidates = way.flatMap((condition) => {
+      const index = EQUALITY_INDEXES.get(condition.sql);
+      if (index !== undefined) return [{ index, size: sizeOf(index, condition) }];
+      if (condition.sql !== DURATION_RANGE) return [];
+      const size = sizeOf('calls_duration', condition);
+      return size <= FEW_TO_SORT ? [{ index: 'calls_duration', size }] : [];
+    });
+    return candidates.reduce((best, one) => (one.size < best.size ? one : best), { index: 'calls_start', size: FEW });
+  };
+
+  const choose = (way: Way): string => findSole(way) ?? findSmallest(way).index;
+
+  /** A single filter's own index holds nothing but its calls. */
+  const chooseForCount = (way: Way): string => {
+    const [only, ...more] = way;
+    const own = only?.sql === DURATION_RANGE ? 'calls_duration' : EQUALITY_INDEXES.get(only?.sql ?? '');
+    if (more.length === 0 && own !== undefined) return own;
+    return choose(way);
+  };
+
+  return {
+    forRows: (way) => `calls INDEXED BY ${choose(way)}`,
+    forCount: (way) => `calls INDEXED BY ${chooseForCount(way)}`,
+    forget: () => sizes.clear(),
+  };
+};

@@ -1,0 +1,109 @@
+import type { AutocallReportWire, PbxCdrWire } from '@cdr/contract';
+import { MockServerError } from '../mock-server-error.ts';
+import type { CallStore, Rows } from './call-store.ts';
+import { toStoredCdr, toStoredReport } from './columns.ts';
+import { CALL_INSERT_COLUMNS, REPORT_INSERT_COLUMNS, toReplacement } from './inserts.ts';
+import { CREATE_INDEXES, DROP_INDEXES } from './schema.ts';
+import { widenSpans } from './spans.ts';
+import type { SqliteConnection } from './sqlite-connection.ts';
+import type { SqliteMeta } from './sqlite-meta.ts';
+
+const insertInto = (table: string, columns: readonly string[]): string =>
+  `INSERT INTO ${table} (${columns.join(', ')}) VALUES (${columns.map(() => '?').join(', ')})`;
+
+const INSERT_CALL = insertInto('calls', CALL_INSERT_COLUMNS);
+const INSERT_REPORT = insertInto('reports', REPORT_INSERT_COLUMNS);
+
+/** Does something with each row. Rows that are there already are not waited for: that would cost more than storing them. */
+const forEachRow = async <Row>(rows: Rows<Row>, use: (row: Row) => void): Promise<void> => {
+  if (Symbol.iterator in rows) {
+    for (const row of rows) use(row);
+    return;
+  }
+  for await (const row of rows) use(row);
+};
+
+/** What changes a database. `written` is told after each change. */
+export const createSqliteWrites = (
+  connection: SqliteConnection,
+  meta: SqliteMeta,
+  written: () => void,
+): Pick<CallStore, 'fillOnce' | 'addCdrs' | 'save' | 'reset'> => {
+  const { database, prepare, transaction, transactionAsync, bulk } = connection;
+
+  /** Storing goes between an open and a `finish` of the same transaction: the spans are written once. */
+  const createInserts = (calls: string, reports: string) => {
+    const [insertCall, insertReport] = [prepare(calls), prepare(reports)];
+    let spans = meta.readSpans();
+    return {
+      addCdr: (cdr: PbxCdrWire): void => {
+        insertCall.run(...Object.values(toStoredCdr(cdr)));
+        spans = widenSpans(spans, cdr);
+      },
+      addReport: (report: AutocallReportWire): void => {
+        insertReport.run(...Object.values(toStoredReport(report)));
+      },
+      finish: (): void => meta.writeSpans(spans),
+    };
+  };
+
+  const readLast = (table: string): string =>
+    String(prepare(`SELECT coalesce(max(sequence), 0) AS last FROM ${table}`).get()?.['last']);
+
+  return {
+    fillOnce: async ({ name, cdrs, reports }) => {
+      const filled = meta.read('filling');
+      if (filled === name) return;
+      if (filled !== undefined) {
+        throw new MockServerError(`the database holds ${filled}, not ${name}: ask for those, or name another database`, {
+          kind: 'configuration',
+        });
+      }
+      await bulk(() =>
+        transactionAsync(async () => {
+          database.exec(DROP_INDEXES);
+          const { addCdr, addReport, finish } = createInserts(INSERT_CALL, INSERT_REPORT);
+          await forEachRow(cdrs, addCdr);
+          await forEachRow(reports, addReport);
+          finish();
+          database.exec(CREATE_INDEXES);
+          meta.write('filled_calls', readLast('calls'));
+          meta.write('filled_reports', readLast('reports'));
+          meta.write('filling', name);
+        }),
+      );
+      written();
+    },
+
+    addCdrs: async (cdrs) => {
+      transaction(() => {
+        const { addCdr, finish } = createInserts(INSERT_CALL, INSERT_REPORT);
+        for (const cdr of cdrs) addCdr(cdr);
+        finish();
+      });
+      written();
+    },
+
+    save: async ({ cdrs = [], reports = [] }) => {
+      transaction(() => {
+        const { addCdr, addReport, finish } = createInserts(
+          INSERT_CALL + toReplacement('id', CALL_INSERT_COLUMNS),
+          INSERT_REPORT + toReplacement('id', REPORT_INSERT_COLUMNS),
+        );
+        for (const cdr of cdrs) addCdr(cdr);
+        for (const report of reports) addReport(report);
+        finish();
+      });
+      written();
+    },
+
+    reset: async () => {
+      transaction(() => {
+        prepare('DELETE FROM calls WHERE sequence > ?').run(Number(meta.read('filled_calls') ?? 0));
+        prepare('DELETE FROM reports WHERE sequence > ?').run(Number(meta.read('filled_reports') ?? 0));
+        meta.write('epoch', String(Number(meta.read('epoch') ?? 0) + 1));
+      });
+      written();
+    },
+  };
+};

@@ -1,0 +1,104 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createTraffic } from '@cdr/synthetic';
+import type { Clock } from '../src/clock.ts';
+import { openPostgresStore } from '../src/store/postgres.ts';
+import { describeCallStoreScrolls } from './call-store-scroll-suite.ts';
+import { describeCallStore } from './call-store-suite.ts';
+import { createStillClock, makeCdr } from './fixtures.ts';
+import { type PostgresServer, startPostgres } from './postgres-server.ts';
+
+let server: PostgresServer;
+beforeAll(async () => {
+  server = await startPostgres();
+}, 60_000);
+afterAll(() => server.remove());
+
+let tenants = 0;
+const openEmpty = (clock: Clock) => openPostgresStore({ url: server.url, tenant: `tenant ${(tenants += 1)}`, clock });
+
+describeCallStore('PostgreSQL', openEmpty);
+describeCallStoreScrolls('PostgreSQL', openEmpty);
+
+const traffic = createTraffic({ seed: 1, calls: 60 });
+const filling = {
+  name: '60 calls',
+  cdrs: Array.from({ length: 60 }, (_, index) => traffic.cdrAt(index)),
+  reports: [traffic.reportAt(0)],
+};
+
+describe('two stores on one database', () => {
+  const open = (tenant: string) => openPostgresStore({ url: server.url, tenant });
+
+  it('fill it once, however they race', async () => {
+    const stores = await Promise.all([open('race'), open('race'), open('race')]);
+    await Promise.all(stores.map((store) => store.fillOnce(filling)));
+
+    expect(await Promise.all(stores.map((store) => store.countCdrs({})))).toEqual([60, 60, 60]);
+    expect(stores[0]?.signingKey).toEqual(stores[1]?.signingKey);
+    await Promise.all(stores.map((store) => store.close()));
+  });
+
+  it('see each other’s writes, totals too, and read on in each other’s scrolls', async () => {
+    const [one, two] = await Promise.all([open('both'), open('both')]);
+    await one.fillOnce(filling);
+    expect(await two.countCdrs({})).toBe(60);
+    const start = await one.openScroll({});
+    const first = await one.readScroll(start, 20);
+    await one.addCdrs([makeCdr(1)]);
+
+    expect(await two.countCdrs({})).toBe(61);
+    expect(await two.getCdr(makeCdr(1).id)).toEqual(makeCdr(1));
+    expect((await two.readScroll(first?.next ?? start, 100))?.rows).toHaveLength(40);
+    await two.reset();
+    expect(await one.countCdrs({})).toBe(60);
+    expect(await one.readScroll(start, 1)).toBeUndefined();
+    await Promise.all([one.close(), two.close()]);
+  });
+
+  it('prolong each other’s scrolls', async () => {
+    const time = createStillClock();
+    const [one, two] = await Promise.all(
+      ['shared', 'shared'].map((tenant) => openPostgresStore({ url: server.url, tenant, clock: time.clock })),
+    );
+    await one?.fillOnce(filling);
+    const start = await one?.openScroll({});
+    if (one === undefined || two === undefined || start === undefined) throw new Error('no scroll was opened');
+    time.advance(4 * 60_000);
+    await one.readScroll(start, 1);
+    time.advance(4 * 60_000);
+
+    expect((await two.readScroll(start, 1))?.rows).toHaveLength(1);
+    await Promise.all([one.close(), two.close()]);
+  });
+
+  it('of two tenants see nothing of each other', async () => {
+    const [one, two] = await Promise.all([open('left'), open('right')]);
+    await one.fillOnce(filling);
+    await two.fillOnce({ name: 'one call', cdrs: [makeCdr(1)], reports: [] });
+
+    expect(await two.countCdrs({})).toBe(1);
+    expect(await two.getCdr(filling.cdrs[0]?.id ?? '')).toBeUndefined();
+    expect(await two.getReport(traffic.reportAt(0).id)).toBeUndefined();
+    expect((await two.exportCdrs(0, 500)).rows).toEqual([makeCdr(1)]);
+    await Promise.all([one.close(), two.close()]);
+  });
+});
+
+describe('what PostgreSQL would not take', () => {
+  it('NUL in an id or a filter finds nothing', async () => {
+    const store = await openEmpty(() => new Date());
+
+    expect(await store.getCdr('a\0b')).toBeUndefined();
+    expect(await store.countCdrs({ phone: 'a\0b' })).toBe(0);
+    await store.close();
+  });
+
+  it.each([
+    ['nobody listens', 'postgres://nobody@127.0.0.1:1/none', 'PostgreSQL cannot be used: ECONNREFUSED'],
+    ['is not a database there', undefined, 'PostgreSQL cannot be used: 3D000'],
+  ])('a URL where %s', async (_, url, message) => {
+    const missing = url ?? server.url.replace(/[^/]+$/, 'not-there');
+
+    await expect(openPostgresStore({ url: missing, tenant: 'x' })).rejects.toMatchObject({ kind: 'database', message });
+  });
+});
