@@ -2,15 +2,23 @@ import { readFileSync } from 'node:fs';
 import { defineConfig } from 'tsdown';
 
 interface Manifest {
-  readonly exports?: Readonly<Record<string, Readonly<Record<string, string>>>>;
+  /** A subpath's conditions, or the file itself where there is nothing to build. */
+  readonly exports?: Readonly<Record<string, string | Readonly<Record<string, string>>>>;
   readonly bin?: Readonly<Record<string, string>>;
 }
 
 // Run in each package's folder; its manifest says what to build, so entries are not listed twice.
 // eslint-disable-next-line typescript/no-unsafe-type-assertion -- the manifest is ours and checked by publint
 const manifest = JSON.parse(readFileSync('package.json', 'utf8')) as Manifest;
-const sources = Object.values(manifest.exports ?? {}).flatMap((conditions) => conditions['@cdr/source'] ?? []);
-const commands = Object.values(manifest.bin ?? {}).map((file) => file.replace('./dist/', './src/').replace(/\.js$/, '.ts'));
+const sources = Object.values(manifest.exports ?? {}).flatMap((target) =>
+  typeof target === 'string' ? [] : (target['@cdr/source'] ?? []),
+);
+const commands = Object.values(manifest.bin ?? {}).map((file) =>
+  file.replace('./dist/', './src/').replace(/\.js$/, '.ts'),
+);
+
+// Asks for Fastify 4 as a peer: npm would install a second Fastify for it. All else stays a dependency.
+const bundled = ['@ts-rest/fastify'];
 
 export default defineConfig({
   cwd: process.cwd(),
@@ -18,6 +26,7 @@ export default defineConfig({
   format: 'esm',
   target: 'es2023',
   platform: 'neutral',
+  deps: { neverBundle: [/^node:/], alwaysBundle: bundled, onlyBundle: bundled },
   fixedExtension: false,
   dts: true,
   sourcemap: true,
