@@ -1,9 +1,12 @@
 import type { AutocallReportWire, PbxCdrWire } from '@cdr/contract';
 import { createAutocallReports } from './autocall/create-autocall-reports.ts';
+import { createCalendar } from './calendar.ts';
 import { createPbxCdrs } from './pbx/create-pbx-cdrs.ts';
+import { PAST_AUTOCALL, PAST_PBX } from './streams.ts';
+import { toSecond } from './wall-clock.ts';
 
 /** There is one autocall report for so many pbx calls. */
-const CDRS_PER_REPORT = 10;
+export const CDRS_PER_REPORT = 10;
 
 const LARGEST_SEED = 2 ** 32 - 1;
 const MOST_CALLS = 1_000_000_000;
@@ -26,11 +29,24 @@ export interface Traffic {
   readonly reportCount: number;
   /** @throws {RangeError} outside 0 to `cdrCount - 1` */
   readonly cdrAt: (index: number) => PbxCdrWire;
+  /**
+   * The call as it was at a wall-clock time: ringing, answered, ended, recorded; null before it started.
+   *
+   * @throws {RangeError} outside 0 to `cdrCount - 1`
+   */
+  readonly cdrAsOf: (index: number, wallClock: string) => PbxCdrWire | null;
   /** @throws {RangeError} outside 0 to `reportCount - 1` */
   readonly reportAt: (index: number) => AutocallReportWire;
 }
 
-const requireWhole = (name: string, value: number, largest: number): void => {
+/** Spreads so many calls over the calendar of generated traffic. */
+const spread = (count: number): ((index: number, fraction: number) => number) => {
+  const calendar = createCalendar(count);
+  return (index, fraction) => calendar.secondAt((index + fraction) / count);
+};
+
+/** @throws {RangeError} for a number that is not whole or out of bounds */
+export const requireWhole = (name: string, value: number, largest: number): void => {
   if (Number.isInteger(value) && value >= 0 && value <= largest) return;
   throw new RangeError(`${name} must be a whole number from 0 to ${largest}`);
 };
@@ -47,14 +63,18 @@ export const createTraffic = ({ seed, calls }: TrafficOptions): Traffic => {
   requireWhole('seed', seed, LARGEST_SEED);
   requireWhole('calls', calls, MOST_CALLS);
   const reports = Math.ceil(calls / CDRS_PER_REPORT);
-  const makeCdr = createPbxCdrs(seed, calls);
-  const makeReport = createAutocallReports(seed, reports);
+  const cdrs = createPbxCdrs({ seed, calls, streams: PAST_PBX, secondAt: spread(calls) });
+  const makeReport = createAutocallReports({ seed, reports, streams: PAST_AUTOCALL, secondAt: spread(reports) });
   return {
     cdrCount: calls,
     reportCount: reports,
     cdrAt: (index) => {
       requireWhole('index', index, calls - 1);
-      return makeCdr(index);
+      return cdrs.at(index);
+    },
+    cdrAsOf: (index, wallClock) => {
+      requireWhole('index', index, calls - 1);
+      return cdrs.asOf(index, toSecond(wallClock));
     },
     reportAt: (index) => {
       requireWhole('index', index, reports - 1);

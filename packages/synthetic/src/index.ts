@@ -1,2 +1,3 @@
 export { TRAFFIC_END } from './calendar.ts';
+export { createLiveTraffic, type LiveTraffic, type LiveTrafficOptions } from './create-live-traffic.ts';
 export { createTraffic, type Traffic, type TrafficOptions } from './create-traffic.ts';

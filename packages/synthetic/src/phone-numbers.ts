@@ -19,7 +19,8 @@ const FORMS: Faces<Weighted<string>> = [
 /** Customers among whom calls are shared out: a few calls each, so that a look-up by phone finds several. */
 const CALLS_PER_CUSTOMER = 4;
 
-const SUBSCRIBERS = 10_000_000;
+/** The range's last 10,000 numbers are never given out: whoever needs a number that no call has takes one of those. */
+const SUBSCRIBERS = 9_990_000;
 
 /** A hotline of the tenant. */
 export const pickHotline = (dice: Dice): string => dice.pick(HOTLINES);

@@ -2,10 +2,10 @@ import { AUTOCALL_STATUSES, AUTOCALL_TYPES, AutocallReportWire, isRecordId } fro
 import { describe, expect, it } from 'vitest';
 import { TRAFFIC_END } from '../calendar.ts';
 import { toSecond } from '../wall-clock.ts';
-import { createAutocallReports } from './create-autocall-reports.ts';
+import { createTraffic } from '../create-traffic.ts';
 
 const COUNT = 5000;
-const reportAt = createAutocallReports(13, COUNT);
+const { reportAt } = createTraffic({ seed: 13, calls: COUNT * 10 });
 const reports = Array.from({ length: COUNT }, (_, index) => reportAt(index));
 const answered = reports.filter(({ status }) => status === 'ANSWERED');
 const missed = reports.filter(({ status }) => status !== 'ANSWERED');

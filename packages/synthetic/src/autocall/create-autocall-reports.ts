@@ -1,8 +1,7 @@
 import { type AutocallReportWire, NO_KEYPRESS } from '@cdr/contract';
-import { createCalendar } from '../calendar.ts';
 import { Dice, type Faces, type Weighted } from '../dice.ts';
 import { pickMobile } from '../phone-numbers.ts';
-import { STREAMS } from '../streams.ts';
+import type { AutocallStreams } from '../streams.ts';
 import { toUuid } from '../uuid.ts';
 import { toWallClock } from '../wall-clock.ts';
 import { CAMPAIGNS } from './campaigns.ts';
@@ -37,16 +36,26 @@ const CODE_LENGTH = 6;
 const drawCode = (dice: Dice): string =>
   Array.from({ length: CODE_LENGTH }, () => CODE_ALPHABET.charAt(dice.between(0, CODE_ALPHABET.length - 1))).join('');
 
+/** Where the reports of one account come from. */
+export interface AutocallReportsOptions {
+  readonly seed: number;
+  /** How many reports share the customers. */
+  readonly reports: number;
+  readonly streams: AutocallStreams;
+  /** When a call is placed, by its index and a fraction of the way to the next; never falls. @unit wall-clock seconds */
+  readonly secondAt: (index: number, fraction: number) => number;
+}
+
 /** Makes the autocall report of any index, 0 being the oldest. Creation times never fall from one index to the next. */
-export const createAutocallReports = (seed: number, reports: number): ((index: number) => AutocallReportWire) => {
-  const calendar = createCalendar(reports);
-  return (index) => {
-    const dice = new Dice(seed, STREAMS.autocallReport, index);
+export const createAutocallReports =
+  ({ seed, reports, streams, secondAt }: AutocallReportsOptions): ((index: number) => AutocallReportWire) =>
+  (index) => {
+    const dice = new Dice(seed, streams.report, index);
     const campaign = dice.pick(CAMPAIGNS);
     const status = dice.weigh(STATUSES);
     const phone = pickMobile(dice, reports);
     const isAnswered = status === 'ANSWERED';
-    const createdAt = calendar.secondAt((index + new Dice(seed, STREAMS.autocallTime, index).fraction()) / reports);
+    const createdAt = secondAt(index, new Dice(seed, streams.time, index).fraction());
     const startedAt = createdAt + dice.between(3, 35);
     const duration = isAnswered ? dice.between(1, 90) : 0;
     const parts = [dice.between(1, 3), campaign.id, dice.between(1, 20), campaign.userId];
@@ -56,7 +65,7 @@ export const createAutocallReports = (seed: number, reports: number): ((index: n
       created_at: toWallClock(createdAt),
       duration,
       ended_at: isAnswered ? toWallClock(startedAt + duration) : '',
-      id: [...parts, toUuid(seed, STREAMS.autocallId, index), phone].join('_'),
+      id: [...parts, toUuid(seed, streams.id, index), phone].join('_'),
       keypress: isAnswered ? dice.weigh(KEYS) : NO_KEYPRESS,
       param: drawParam(dice, campaign),
       phone_number: phone,
@@ -66,4 +75,3 @@ export const createAutocallReports = (seed: number, reports: number): ((index: n
       user_id: campaign.userId,
     };
   };
-};

@@ -1,11 +1,11 @@
 import { PbxCdrWire } from '@cdr/contract';
 import { describe, expect, it } from 'vitest';
 import { TRAFFIC_END } from '../calendar.ts';
-import { toSecond } from '../wall-clock.ts';
-import { createPbxCdrs } from './create-pbx-cdrs.ts';
+import { toSecond, toWallClock } from '../wall-clock.ts';
+import { createTraffic } from '../create-traffic.ts';
 
 const COUNT = 10_000;
-const cdrAt = createPbxCdrs(11, COUNT);
+const { cdrAt, cdrAsOf } = createTraffic({ seed: 11, calls: COUNT });
 const cdrs = Array.from({ length: COUNT }, (_, index) => cdrAt(index));
 
 describe('every row', () => {
@@ -77,5 +77,47 @@ describe('transfers', () => {
     );
 
     expect(wrong).toEqual([]);
+  });
+});
+
+describe('the life of a call', () => {
+  const indexes = Array.from({ length: 500 }, (_, index) => index * 7);
+  const after = (text: string, seconds: number): string => toWallClock(toSecond(text) + seconds);
+
+  it('has not begun a second before it starts', () => {
+    for (const index of indexes) expect(cdrAsOf(index, after(cdrAt(index).time_started, -1))).toBeNull();
+  });
+
+  it('is whole when everything is over', () => {
+    for (const index of indexes) expect(cdrAsOf(index, TRAFFIC_END)).toEqual(cdrAt(index));
+  });
+
+  it('has at each moment what is known then, and always a wire row', () => {
+    for (const index of indexes) {
+      const whole = cdrAt(index);
+      const length = toSecond(whole.time_ended) - toSecond(whole.time_started);
+      for (let second = 0; second <= length; second += Math.max(1, Math.floor(length / 5))) {
+        const now = after(whole.time_started, second);
+        const row = PbxCdrWire.parse(cdrAsOf(index, now));
+        const isOver = second >= length;
+        const isAnswered = whole.time_answered !== '' && whole.time_answered <= now;
+        expect(row).toMatchObject({ id: whole.id, sip_call_id: whole.sip_call_id, time_started: whole.time_started });
+        expect(row.time_ended).toBe(isOver ? whole.time_ended : '');
+        expect(row.time_answered).toBe(isAnswered ? whole.time_answered : '');
+        expect([row.duration, row.cause]).toEqual(isOver ? [whole.duration, whole.cause] : [0, '']);
+      }
+    }
+  });
+
+  it('gets its recording after its end, within two minutes', () => {
+    const recorded = indexes.filter((index) => cdrAt(index).recording_url !== '');
+    for (const index of recorded) {
+      const { time_ended: end, recording_url: url } = cdrAt(index);
+      expect(cdrAsOf(index, end)?.recording_url).toBe('');
+      expect(cdrAsOf(index, after(end, 3))?.recording_url).toBe('');
+      expect(cdrAsOf(index, after(end, 120))?.recording_url).toBe(url);
+    }
+
+    expect(recorded.length).toBeGreaterThan(100);
   });
 });

@@ -1,7 +1,6 @@
 import type { PbxCdrWire } from '@cdr/contract';
-import { createCalendar } from '../calendar.ts';
 import { Dice } from '../dice.ts';
-import { STREAMS } from '../streams.ts';
+import type { PbxStreams } from '../streams.ts';
 import { toUuid } from '../uuid.ts';
 import { toWallClock } from '../wall-clock.ts';
 import { drawOutcome, type Outcome } from './outcome.ts';
@@ -14,6 +13,9 @@ const TRANSFERS_PER_THOUSAND = 40;
 /** How many of a thousand answered calls were recorded. */
 const RECORDED_PER_THOUSAND = 930;
 
+/** How long after a call's end its recording is there. @unit seconds */
+const RECORDING_DELAY = { shortest: 4, longest: 120 } as const;
+
 interface Leg {
   readonly id: string;
   readonly sipCallId: string;
@@ -21,10 +23,19 @@ interface Leg {
   readonly outcome: Outcome;
   /** On the provider's wall clock. @unit seconds */
   readonly startedAt: number;
-  readonly isRecorded: boolean;
+  /** Null: there is no recording. @unit seconds */
+  readonly recordedAfter: number | null;
 }
 
-const toRow = ({ id, sipCallId, parties, outcome, startedAt, isRecorded }: Leg): PbxCdrWire => {
+/** The calls of one account, each to be had at any moment of its life. */
+export interface PbxCdrs {
+  /** The call when everything about it is known. */
+  readonly at: (index: number) => PbxCdrWire;
+  /** The call as it is at a wall-clock second; null before it starts. */
+  readonly asOf: (index: number, second: number) => PbxCdrWire | null;
+}
+
+const toRow = ({ id, sipCallId, parties, outcome, startedAt, recordedAfter }: Leg): PbxCdrWire => {
   const { status, cause, answeredAfter, endedAfter } = outcome;
   return {
     id,
@@ -33,7 +44,7 @@ const toRow = ({ id, sipCallId, parties, outcome, startedAt, isRecorded }: Leg):
     duration: endedAfter,
     billsec: answeredAfter === null ? 0 : endedAfter - answeredAfter,
     direction: parties.direction,
-    recording_url: isRecorded ? `https://recording.example/${id}.wav` : '',
+    recording_url: recordedAfter === null ? '' : `https://recording.example/${id}.wav`,
     extension: parties.extension,
     from_number: parties.from_number,
     to_number: parties.to_number,
@@ -45,45 +56,72 @@ const toRow = ({ id, sipCallId, parties, outcome, startedAt, isRecorded }: Leg):
   };
 };
 
+/** A running call has no end, no cause and no length yet; its status is UNKNOWN until somebody picks up. */
+const toRowAsOf = (leg: Leg, second: number): PbxCdrWire | null => {
+  const { startedAt, outcome, recordedAfter } = leg;
+  if (second < startedAt) return null;
+  const endedAt = startedAt + outcome.endedAfter;
+  if (second >= endedAt + (recordedAfter ?? 0)) return toRow(leg);
+  if (second >= endedAt) return { ...toRow(leg), recording_url: '' };
+  const isAnswered = outcome.answeredAfter !== null && second >= startedAt + outcome.answeredAfter;
+  const running = { ...toRow(leg), cause: '', duration: 0, billsec: 0, recording_url: '', time_ended: '' };
+  return isAnswered ? { ...running, status: 'ANSWERED' } : { ...running, status: 'UNKNOWN', time_answered: '' };
+};
+
+/** Where the calls of one account come from. */
+export interface PbxCdrsOptions {
+  readonly seed: number;
+  /** How many calls share the customers. */
+  readonly calls: number;
+  readonly streams: PbxStreams;
+  /** When a call starts, by its index and a fraction of the way to the next; never falls. @unit wall-clock seconds */
+  readonly secondAt: (index: number, fraction: number) => number;
+}
+
 /**
  * Makes the pbx call of any index, 0 being the oldest. Start times never fall from one index to the next.
  *
  * A transferred call is two calls in a row that share a SIP Call-ID: the second begins where the first ends, or earlier
  * when its own turn comes earlier.
  */
-export const createPbxCdrs = (seed: number, calls: number): ((index: number) => PbxCdrWire) => {
-  const calendar = createCalendar(calls);
+export const createPbxCdrs = ({ seed, calls, streams, secondAt }: PbxCdrsOptions): PbxCdrs => {
+  const drawRecording = (index: number): number => {
+    const { shortest, longest } = RECORDING_DELAY;
+    return new Dice(seed, streams.recording, index).between(shortest, longest);
+  };
 
   const drawLeg = (index: number): Leg => {
-    const dice = new Dice(seed, STREAMS.pbxCall, index);
-    const id = toUuid(seed, STREAMS.pbxId, index);
+    const dice = new Dice(seed, streams.call, index);
+    const id = toUuid(seed, streams.id, index);
     const parties = drawParties(dice, calls);
     const outcome = drawOutcome(dice, parties.receive_dest !== '');
-    const share = (index + new Dice(seed, STREAMS.pbxTime, index).fraction()) / calls;
+    const isRecorded = outcome.status === 'ANSWERED' && dice.chance(RECORDED_PER_THOUSAND);
     return {
       id,
       // The id's words in another order: as unique as the id, yet not equal to it.
       sipCallId: drawSipCallId(dice, id.split('-').toReversed().join('-')),
       parties,
       outcome,
-      startedAt: calendar.secondAt(share),
-      isRecorded: outcome.status === 'ANSWERED' && dice.chance(RECORDED_PER_THOUSAND),
+      startedAt: secondAt(index, new Dice(seed, streams.time, index).fraction()),
+      recordedAfter: isRecorded ? drawRecording(index) : null,
     };
   };
 
   const wantsTransfer = (index: number): boolean =>
-    index > 0 && new Dice(seed, STREAMS.pbxTransfer, index).chance(TRANSFERS_PER_THOUSAND);
+    index > 0 && new Dice(seed, streams.transfer, index).chance(TRANSFERS_PER_THOUSAND);
 
-  return (index) => {
+  const findLeg = (index: number): Leg => {
     const leg = drawLeg(index);
-    if (!wantsTransfer(index) || wantsTransfer(index - 1)) return toRow(leg);
+    if (!wantsTransfer(index) || wantsTransfer(index - 1)) return leg;
     const first = drawLeg(index - 1);
-    if (first.outcome.status !== 'ANSWERED') return toRow(leg);
-    return toRow({
+    if (first.outcome.status !== 'ANSWERED') return leg;
+    return {
       ...leg,
       sipCallId: first.sipCallId,
       parties: { ...first.parties, extension: leg.parties.extension },
       startedAt: Math.min(leg.startedAt, first.startedAt + first.outcome.endedAfter),
-    });
+    };
   };
+
+  return { at: (index) => toRow(findLeg(index)), asOf: (index, second) => toRowAsOf(findLeg(index), second) };
 };

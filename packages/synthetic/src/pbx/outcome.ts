@@ -17,7 +17,7 @@ export interface Outcome {
 /**
  * What calls come to.
  *
- * @source apis.md, "pbx: the CDR", `status`: the counts of a sibling document
+ * @source api-quirks.md, "pbx: the CDR", `status`: the counts of a sibling document
  */
 const STATUSES: Faces<Weighted<Status>> = [
   ['ANSWERED', 15_225],
@@ -69,13 +69,25 @@ const RINGING: Readonly<Record<Status, Span>> = {
   UNKNOWN: [0, 30],
 };
 
-/** Talk times: most calls are short, a few are very long. @unit seconds */
+/**
+ * Talk times: tenths of a lognormal distribution with a median of 110 seconds and a sigma of 1.1, its longest tenth split.
+ *
+ * @unit   seconds
+ * @source Brown et al., "Statistical Analysis of a Telephone Call Center", JASA 100 (2005): service times are lognormal
+ */
 const TALKS: Faces<Weighted<Span>> = [
-  [[1, 30], 30],
-  [[31, 120], 38],
-  [[121, 300], 21],
-  [[301, 900], 9],
-  [[901, 3000], 2],
+  [[1, 27], 10],
+  [[28, 44], 10],
+  [[45, 62], 10],
+  [[63, 83], 10],
+  [[84, 110], 10],
+  [[111, 145], 10],
+  [[146, 196], 10],
+  [[197, 278], 10],
+  [[279, 450], 10],
+  [[451, 900], 7],
+  [[901, 1800], 2],
+  [[1801, 3000], 1],
 ];
 
 /** How often, in a thousand missed calls through a queue, the queue's announcement picked up first. */

@@ -1,0 +1,83 @@
+import { AutocallReportWire, PbxCdrWire } from '@cdr/contract';
+import { describe, expect, it } from 'vitest';
+import { createLiveTraffic } from './create-live-traffic.ts';
+import { createTraffic } from './create-traffic.ts';
+import { toSecond, toWallClock } from './wall-clock.ts';
+
+const FROM = '2026-07-01 09:00:00';
+const LATER = '2026-07-01 12:00:00';
+const at = (seconds: number): string => toWallClock(toSecond(FROM) + seconds);
+const live = createLiveTraffic({ seed: 1, perSecond: 5, from: FROM });
+const whole = Array.from({ length: 300 }, (_, index) => live.cdrAsOf(index, LATER));
+
+describe('the rate', () => {
+  it.each([
+    ['five in a second', 5, [4, 9, 54, 304]],
+    ['one in a second', 1, [0, 1, 10, 60]],
+    ['one in five seconds', 0.2, [0, 0, 2, 12]],
+    ['a hundred in a second', 100, [99, 199, 1099, 6099]],
+  ])('%s: as many calls have started as say that they have', (_, perSecond, counts) => {
+    const traffic = createLiveTraffic({ seed: 1, perSecond, from: FROM });
+
+    expect([0, 1, 10, 60].map((seconds) => traffic.cdrCountAt(at(seconds)))).toEqual(counts);
+    for (const seconds of [1, 10, 60]) {
+      const count = traffic.cdrCountAt(at(seconds));
+      expect(traffic.cdrAsOf(count + 1, at(seconds))).toBeNull();
+      expect(traffic.cdrAsOf(Math.max(0, count - 1), at(seconds)) === null).toBe(count === 0);
+    }
+  });
+
+  it('has none before it begins', () => {
+    expect(live.cdrCountAt(at(-60))).toBe(0);
+    expect(live.reportCountAt(at(-60))).toBe(0);
+  });
+});
+
+describe('the calls', () => {
+  it('are wire rows with ids of their own, none of them a call of the past', () => {
+    const past = createTraffic({ seed: 1, calls: 1000 });
+    const ids = new Set(whole.map((cdr) => PbxCdrWire.parse(cdr).id));
+    for (let index = 0; index < 1000; index += 1) ids.delete(past.cdrAt(index).id);
+
+    expect(ids.size).toBe(300);
+  });
+
+  it('start one after the other, and at the same time for the same seed', () => {
+    const starts = whole.map((cdr) => cdr?.time_started ?? '');
+    const again = createLiveTraffic({ seed: 1, perSecond: 5, from: FROM });
+
+    expect(starts.filter((start, index) => start < (starts[index - 2] ?? ''))).toEqual([]);
+    expect(again.cdrAsOf(123, LATER)).toEqual(whole[123]);
+  });
+
+  it('are final once they are over and recorded, and not before', () => {
+    for (const [index, cdr] of whole.entries()) {
+      const end = cdr?.time_ended ?? '';
+      expect(live.isCdrFinalAt(index, toWallClock(toSecond(end) - 1))).toBe(false);
+      expect(live.isCdrFinalAt(index, end)).toBe(cdr?.recording_url === '');
+      expect(live.isCdrFinalAt(index, LATER)).toBe(true);
+    }
+  });
+});
+
+it('has a report for each ten calls, there when its call is over', () => {
+  const count = live.reportCountAt(at(60));
+  const reports = Array.from({ length: count }, (_, index) => AutocallReportWire.parse(live.reportAsOf(index, LATER)));
+
+  expect(count).toBe(31);
+  for (const [index, report] of reports.entries()) {
+    const over = report.ended_at === '' ? report.created_at : report.ended_at;
+    expect(live.reportAsOf(index, toWallClock(toSecond(over) - 1))).toBeNull();
+    expect(live.reportAsOf(index, over)).toEqual(report);
+  }
+});
+
+it.each([
+  ['a rate of none', { seed: 1, perSecond: 0, from: FROM }],
+  ['a rate that is no number', { seed: 1, perSecond: Number.NaN, from: FROM }],
+  ['a rate of too many', { seed: 1, perSecond: 10_001, from: FROM }],
+  ['half a seed', { seed: 1.5, perSecond: 1, from: FROM }],
+  ['a time of nobody', { seed: 1, perSecond: 1, from: 'noon' }],
+])('refuses %s', (_, options) => {
+  expect(() => createLiveTraffic(options)).toThrow(RangeError);
+});
