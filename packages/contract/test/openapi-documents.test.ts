@@ -11,7 +11,7 @@ it('exports exactly these names', () => {
 });
 
 it.each(OPENAPI_APIS)(
-  'the committed document of %s is what the contract says: run `pnpm openapi` when it is not',
+  'the committed document of %s is what the contract says: `pnpm --filter @cdr/contract openapi` makes it so',
   (api) => {
     const committed: unknown = JSON.parse(readFileSync(new URL(`../openapi/${api}.json`, import.meta.url), 'utf8'));
     expect(JSON.stringify(committed, null, 1)).toBe(JSON.stringify(createOpenApi(api), null, 1));

@@ -80,6 +80,11 @@ describe('a document is refused when contract and descriptions drift apart', () 
       withRoute({ headers: { ...getReport.headers, 'x-tenant': z.string() } }),
       'getReport: x-tenant has no description',
     ],
+    [
+      'a query of unknown form',
+      withRoute({ query: z.string() }),
+      'getReport: the query must be read with an object schema',
+    ],
     ['a new body', withRoute({ body: z.string() }), 'getReport: body has no description'],
     [
       'a parameter that is gone',

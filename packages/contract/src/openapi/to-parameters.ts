@@ -42,7 +42,9 @@ export const toParameters = (
 ): OpenApiParameter[] => {
   const { parameters: descriptions, source } = description;
   const parameters = toPlaces(route).flatMap(([place, schema]) => {
+    // Rules between parameters have no keyword in OpenAPI; the texts of those parameters say them.
     const written = writer.write(schema);
+    if (written.type !== 'object') throw new Error(`${id}: the ${place} must be read with an object schema`);
     const names = Object.keys(written.properties ?? {});
     const described = pick(descriptions, names);
     return [...describeProperties(id, written, described)].flatMap(([name, property]): OpenApiParameter[] => {
