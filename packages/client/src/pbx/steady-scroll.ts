@@ -12,7 +12,7 @@ import { createScrollPosition } from './scroll-position.ts';
  * expired or one that goes round in circles.
  *
  * The new scroll ends at the second of the last call that came; those of its calls that came are left out. A server that
- * does not sort ends the walk, unless `isRepeatable` says that calls may come again.
+ * does not sort ends the walk, unless `given` is there to remember all ids: then the new scroll has its old range.
  *
  * @throws {CdrError} the failure that came `maxRetries` + 1 times without a new call between
  */
@@ -21,7 +21,7 @@ export const createSteadyScroll = (scroll: ScrollBatches, settings: Settings) =>
     query: PbxListQuery,
     operation: CdrOperation,
     options: CallOptions | undefined,
-    isRepeatable = false,
+    given?: Set<string>,
   ): AsyncGenerator<readonly PbxCdr[], void, undefined> {
     const position = createScrollPosition(settings.zone);
     let rest = query;
@@ -30,16 +30,17 @@ export const createSteadyScroll = (scroll: ScrollBatches, settings: Settings) =>
       try {
         for await (const rows of scroll(rest, operation, options)) {
           isOpen = true;
-          const fresh = position.take(rows);
+          const fresh = position.take(rows).filter(({ id }) => !given?.has(id));
           if (fresh.length === 0) continue;
           failures = 0;
+          for (const { id } of fresh) given?.add(id);
           yield fresh;
         }
         return;
       } catch (error) {
         // What fails to begin has been retried by the transport.
         if (!CdrError.isInstance(error) || !error.isRetryable || (!isOpen && error.kind !== 'protocol')) throw error;
-        const next = position.narrow(query) ?? (isRepeatable ? query : null);
+        const next = position.narrow(query) ?? (given ? query : null);
         failures += 1;
         if (next === null || failures > settings.maxRetries) throw error;
         rest = next;

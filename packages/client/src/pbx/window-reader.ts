@@ -67,11 +67,9 @@ export const createWindowReader = (reader: WindowReaderOptions): WindowReader =>
   async function* read(window: Window, counted: number): AsyncGenerator<readonly PbxCdr[], void, undefined> {
     const given = new Set<string>();
     for (let scrolls = 1; ; scrolls++) {
-      for await (const rows of scroll(toQuery(window), operation, options, true)) {
+      for await (const rows of scroll(toQuery(window), operation, options, given)) {
         check(rows, window);
-        const fresh = rows.filter(({ id }) => !given.has(id));
-        for (const { id } of fresh) given.add(id);
-        if (fresh.length > 0) yield fresh;
+        yield rows;
       }
       // Calls may have come, or have left the filters, since they were counted.
       if (given.size >= counted || given.size >= (await count(window))) return;

@@ -1,0 +1,88 @@
+import type { PbxCdrWire } from '@cdr/contract';
+import { type Answer, answerJson, type FixtureServer, startServer } from './fixture-server.ts';
+import { batch, page } from './rows.ts';
+
+/** What a list request is: a page, the first of a scroll, or a later one. */
+export type RequestKind = 'page' | 'first' | 'step';
+
+/** A pbx server of some calls, which a test can change while it runs. */
+export interface CallServerOptions {
+  readonly calls: readonly PbxCdrWire[];
+  /** Whether a scroll's id changes with each batch and can be replayed, or stays and moves on when it is used. */
+  readonly ids?: 'new' | 'same';
+  /** What is answered in place of the truth, which the server has done its part for: a scroll has moved on. */
+  readonly fault?: (kind: RequestKind, index: number, truth: Truth) => Answer | undefined;
+}
+
+/** What the server would answer. */
+export interface Truth {
+  readonly data: readonly PbxCdrWire[];
+  readonly scrollId: string;
+  readonly total: number;
+}
+
+const bySide = ({ time_started: a, id: x }: PbxCdrWire, { time_started: b, id: y }: PbxCdrWire): number => {
+  if (a !== b) return a < b ? 1 : -1;
+  return x < y ? 1 : -1;
+};
+
+const toMatches = (calls: readonly PbxCdrWire[], query: URLSearchParams): PbxCdrWire[] => {
+  const from = (name: string) => query.get(name) ?? '';
+  const to = (name: string) => query.get(name) ?? '9';
+  return calls
+    .filter(({ time_started: at }) => at >= from('start_date') && at <= to('end_date'))
+    .filter(({ time_ended: at }) => {
+      if (!query.has('start_date_ended') && !query.has('end_date_ended')) return true;
+      return at !== '' && at >= from('start_date_ended') && at <= to('end_date_ended');
+    })
+    .filter(({ status }) => status === (query.get('status') ?? status))
+    .toSorted(bySide);
+};
+
+/** Lists and scrolls as the contract says, by the calls that `options.calls` holds at the time. */
+export const startCallServer = (options: CallServerOptions): Promise<FixtureServer> => {
+  const scrolls = new Map<string, { readonly rows: readonly PbxCdrWire[]; at: number }>();
+  const counts = { page: 0, first: 0, step: 0 };
+
+  const toTruth = (query: URLSearchParams): Truth & { readonly kind: RequestKind } => {
+    const limit = Number(query.get('limit') ?? 10);
+    const id = query.get('scroll_id');
+    if (id !== null) {
+      const [name = '', place] = id.split('.');
+      const scroll = scrolls.get(name) ?? { rows: [], at: 0 };
+      const start = place === undefined ? scroll.at : Number(place);
+      scroll.at = start + limit;
+      const data = scroll.rows.slice(start, scroll.at);
+      return { kind: 'step', data, total: 0, scrollId: place === undefined ? name : `${name}.${scroll.at}` };
+    }
+    const rows = toMatches(options.calls, query);
+    if (!query.has('page') && !query.has('offset')) {
+      const name = `scroll${scrolls.size}`;
+      scrolls.set(name, { rows, at: limit });
+      const scrollId = options.ids === 'same' ? name : `${name}.${limit}`;
+      return { kind: 'first', data: rows.slice(0, limit), total: 0, scrollId };
+    }
+    const start = Number(query.get('offset') ?? (Number(query.get('page')) - 1) * limit);
+    return { kind: 'page', data: rows.slice(start, start + limit), total: rows.length, scrollId: '' };
+  };
+
+  return startServer((response, request, index) => {
+    const query = new URL(request.url ?? '', 'http://x').searchParams;
+    const { kind, ...truth } = toTruth(query);
+    const limit = Number(query.get('limit') ?? 10);
+    const number = Number(query.get('page') ?? Math.floor(Number(query.get('offset')) / limit) + 1);
+    const body =
+      kind === 'page'
+        ? page(truth.data, { page: number, limit, total: truth.total })
+        : batch(truth.data, truth.scrollId);
+    const answer = options.fault?.(kind, counts[kind]++, truth) ?? answerJson(body);
+    answer(response, request, index);
+  });
+};
+
+/** A call that started so many seconds into a day, and lasted 30 seconds. */
+export const callAt = (row: PbxCdrWire, seconds: number): PbxCdrWire => {
+  const toText = (at: number) =>
+    new Date(Date.UTC(2026, 2, 1) + at * 1000).toISOString().slice(0, 19).replace('T', ' ');
+  return { ...row, time_started: toText(seconds), time_answered: '', time_ended: toText(seconds + 30) };
+};

@@ -1,0 +1,135 @@
+import { describe, expect, it } from 'vitest';
+import { type CdrRetryEvent, createCdrClient, type PbxCdr } from '../src/index.ts';
+import { callAt, type CallServerOptions, startCallServer } from './call-server.ts';
+import { caught } from './caught.ts';
+import { type Answer, answerJson, answerText } from './fixture-server.ts';
+import { batch, row } from './rows.ts';
+
+/** Four calls a second, 40 in all. */
+const CALLS = Array.from({ length: 40 }, (_, index) => callAt(row(index), Math.floor(index / 4)));
+const NEWEST_FIRST = CALLS.map(({ id }) => id).toReversed();
+
+const reset: Answer = (response) => response.destroy();
+const cutOff: Answer = (response) => {
+  response.writeHead(200, { 'content-type': 'application/json', 'content-length': 9999 });
+  response.write('{"data":[');
+  response.socket?.destroySoon();
+};
+const html = answerText('<h1>Sign in</h1>', 200, { 'content-type': 'text/html' });
+
+const scroll = async (options: Partial<CallServerOptions>, maxRetries = 3) => {
+  await using server = await startCallServer({ calls: CALLS, ...options });
+  const events: CdrRetryEvent[] = [];
+  const { cdrs } = createCdrClient({
+    ...{ baseUrl: server.url, token: 'key', maxRetries, retryDelayMs: 1 },
+    onRetry: (event) => void events.push(event),
+  }).pbx;
+  const got: string[] = [];
+  const walk = async (): Promise<void> => {
+    for await (const { id } of cdrs.scroll({ limit: 6 })) got.push(id);
+  };
+  return { got, walk, events, ended: await walk().catch((error: unknown) => error), requests: [...server.requests] };
+};
+
+describe.each(['new', 'same'] as const)('a scroll whose server gives the %s id', (ids) => {
+  it.each<[string, Answer, CdrRetryEvent['error']['kind']]>([
+    ['a step that is reset', reset, 'network'],
+    ['a step that is cut off', cutOff, 'network'],
+    ['a step that fails', answerJson({ error: 'Internal Server Error' }, 500), 'server'],
+    ['a step that comes too often', answerJson({ error: 'slow' }, 429, { 'retry-after': '0' }), 'rate-limited'],
+    ['a step that is unavailable', answerJson({ error: 'later' }, 503), 'server'],
+    ['an expired scroll', answerJson({ error: 'Not Found' }, 404), 'expired-scroll'],
+    ['a step that goes back to its start', answerJson(batch(CALLS.slice(-6).toReversed(), 'scroll0.6')), 'protocol'],
+  ])('goes on after %s, and gives every call once', async (_, answer, kind) => {
+    for (const at of [0, 2, 5]) {
+      const { got, events, ended } = await scroll({
+        ids,
+        fault: (request, index) => (request === 'step' && index === at ? answer : undefined),
+      });
+      expect(ended).toBeUndefined();
+      expect(got).toEqual(NEWEST_FIRST);
+      expect(events).toMatchObject([{ action: 'restart-scroll', operation: 'pbx.cdrs.scroll', error: { kind } }]);
+    }
+  });
+
+  it('goes on however often steps are lost, as long as calls come between', async () => {
+    const { got, events, ended } = await scroll({
+      ids,
+      fault: (request, index) => (request === 'step' && index % 2 === 0 ? reset : undefined),
+    });
+    expect(ended).toBeUndefined();
+    expect(got).toEqual(NEWEST_FIRST);
+    expect(events.length).toBeGreaterThan(3);
+  });
+
+  it('never sends the same step twice', async () => {
+    const { requests } = await scroll({
+      ids: 'new',
+      fault: (request, index) => (request === 'step' && index === 1 ? reset : undefined),
+    });
+    const steps = requests.map(({ url }) => url).filter((url) => url.includes('scroll_id'));
+    expect(new Set(steps).size).toBe(steps.length);
+  });
+});
+
+describe('a scroll that goes on', () => {
+  it('asks for the rest only: up to the second of the last call', async () => {
+    const { requests } = await scroll({
+      fault: (request, index) => (request === 'step' && index === 2 ? reset : undefined),
+    });
+    const restarts = requests.map(({ url }) => decodeURIComponent(url)).filter((url) => url.includes('end_date'));
+    // 18 calls had come: 4 of each second from :09 to :06, and 2 of :05.
+    expect(restarts).toEqual(['/v1/cdr?end_date=2026-03-01+00:00:05&limit=6']);
+  });
+
+  it.each<[string, Answer, string, number]>([
+    ['every step is reset', reset, 'network', 3],
+    ['every scroll has expired', answerJson({ error: 'Not Found' }, 404), 'expired-scroll', 3],
+    ['a step is HTML', html, 'protocol', 0],
+    ['a step is not JSON', answerText('{"data":[{"id"'), 'decode', 0],
+    ['a step has a status that is not listed', answerJson({}, 418), 'protocol', 0],
+    ['a step is refused', answerJson({ error: 'Forbidden' }, 403), 'forbidden', 0],
+  ])('ends with an error, not quietly, when %s', async (_, answer, kind, restarts) => {
+    const { got, ended, events } = await scroll({ fault: (request) => (request === 'step' ? answer : undefined) });
+    expect(ended).toMatchObject({ kind, operation: 'pbx.cdrs.scroll' });
+    expect(got).toEqual(NEWEST_FIRST.slice(0, got.length));
+    expect(new Set(got).size).toBe(got.length);
+    expect(events.filter(({ action }) => action === 'restart-scroll').length).toBeGreaterThanOrEqual(restarts);
+  });
+
+  it('does not go on where the server does not sort: nobody could say from where', async () => {
+    const calls = CALLS.slice(0, 12);
+    const { ended, got } = await scroll({
+      fault: (request, index, { scrollId }) => {
+        if (request === 'first') return answerJson(batch(calls.slice(0, 6), scrollId));
+        return request === 'step' && index === 0 ? reset : undefined;
+      },
+    });
+    expect(ended).toMatchObject({ kind: 'network' });
+    expect(got).toEqual(calls.slice(0, 6).map(({ id }) => id));
+  });
+
+  it('cannot be begun: the transport has tried that often enough', async () => {
+    const { ended, requests } = await scroll({ fault: () => answerJson({ error: 'down' }, 503) });
+    expect(ended).toMatchObject({ kind: 'server', attempts: 4 });
+    expect(requests).toHaveLength(4);
+  });
+
+  it('is told to the caller’s signal while it waits', async () => {
+    await using server = await startCallServer({
+      calls: CALLS,
+      fault: (request) => (request === 'step' ? answerJson({}, 503, { 'retry-after': '30' }) : undefined),
+    });
+    const controller = new AbortController();
+    const { cdrs } = createCdrClient({
+      baseUrl: server.url,
+      token: 'key',
+      onRetry: () => controller.abort('left'),
+    }).pbx;
+    const error = await caught(async () => {
+      const calls: PbxCdr[] = [];
+      for await (const call of cdrs.scroll({ limit: 6 }, { signal: controller.signal })) calls.push(call);
+    });
+    expect(error).toMatchObject({ kind: 'aborted', cause: 'left' });
+  });
+});
