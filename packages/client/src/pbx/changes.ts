@@ -29,7 +29,8 @@ export interface ChangesRequest {
  * The calls that ended since the last walk, and those that changed, in batches; oldest window first.
  *
  * The watermark is the latest end that was seen, not this machine's clock. What ended up to `lookback` before it is read
- * again and compared; the state is the watermark and the fingerprints of those calls.
+ * again and compared; the state is the watermark, how far back calls are
+ * remembered, and the fingerprints of those calls.
  */
 export async function* changeWindows(
   reader: WindowReader,
@@ -39,9 +40,12 @@ export async function* changeWindows(
   const operation = 'pbx.cdrs.changes';
   const rowsPerWindow = toRowsPerWindow(options, operation);
   const store = createCheckpointStore(options.checkpoint, operation, toQueryFingerprint(query, operation));
-  const [kept, ...texts] = (await store.load()) ?? [];
+  const state = await store.load();
+  const [kept, keptHorizon, ...texts] = state ?? [];
   const first = toWallSeconds(since);
-  let watermark = kept === undefined ? first : toStateNumber(kept, operation);
+  let watermark = state ? toStateNumber(kept, operation) : first;
+  // Calls that ended before it are forgotten: a lookback that has grown must not give them again.
+  let horizon = state ? toStateNumber(keptHorizon, operation) : first;
   const seen = createSeenCalls(texts);
 
   const toChanges = (call: PbxCdr): PbxCdrChange[] => {
@@ -53,11 +57,12 @@ export async function* changeWindows(
   };
   async function* read(window: Window, counted: number): AsyncGenerator<readonly PbxCdrChange[], void, undefined> {
     for await (const calls of reader.read(window, counted)) yield calls.flatMap(toChanges);
-    seen.forget(watermark - lookback);
-    await store.save([String(watermark), ...seen.toTexts()]);
+    horizon = Math.max(horizon, watermark - lookback);
+    seen.forget(horizon);
+    await store.save([String(watermark), String(horizon), ...seen.toTexts()]);
   }
 
-  const low = Math.max(first, watermark - lookback);
+  const low = Math.max(first, horizon, watermark - lookback);
   const high = Math.max(low, toWallSeconds(now));
   for await (const { window, counted } of planWindows(
     reader,
