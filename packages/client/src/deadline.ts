@@ -51,7 +51,7 @@ export const startDeadline = (
   const onAbort = (): void => {
     if (caller) end(toAbortedError(caller, progress));
   };
-  const timer = setTimeout(() => end(toTimeoutError(timeoutMs, progress)), leftMs);
+  const timer = setTimeout(() => end(toTimeoutError(timeoutMs, progress)), Math.ceil(leftMs));
   caller?.addEventListener('abort', onAbort, { once: true });
 
   return {

@@ -1,6 +1,6 @@
 import { type Answered, type Attempt, send } from './attempt.ts';
 import { type Call, toRequestUrl } from './call.ts';
-import { startDeadline, toAbortedError } from './deadline.ts';
+import { startDeadline, toAbortedError, toTimeoutError } from './deadline.ts';
 import { CdrError, type Progress } from './errors.ts';
 import { createLimiter, type Limiter } from './limiter.ts';
 import { toRetryDelay } from './retry.ts';
@@ -66,11 +66,14 @@ export const createTransport = (settings: Settings, servers: Servers): Transport
     let isRenewed = false;
     for (let failures = 0; ;) {
       if (signal?.aborted) throw toAbortedError(signal, progress);
-      const leftMs = endsAt - performance.now();
-      if (!limiter.tryEnter()) await waitForTurn(limiter, progress, leftMs, totalTimeoutMs, signal);
+      if (!limiter.tryEnter()) {
+        await waitForTurn(limiter, progress, endsAt - performance.now(), totalTimeoutMs, signal);
+      }
       let delayMs = 0;
       try {
-        return await sendOnce(attempt, endsAt - performance.now());
+        const leftMs = endsAt - performance.now();
+        if (leftMs <= 0) throw toTimeoutError(totalTimeoutMs, progress);
+        return await sendOnce(attempt, leftMs);
       } catch (error) {
         if (!CdrError.isInstance(error)) throw error;
         if (error.kind === 'unauthorized' && attempt.authorization && !isRenewed) {

@@ -1,0 +1,232 @@
+import { pbxCdrExamples } from '@cdr/contract/examples';
+import { getEventListeners } from 'node:events';
+import { describe, expect, it } from 'vitest';
+import { type CdrErrorKind, type CdrRetryEvent, type CommonOptions, createCdrClient } from '../src/index.ts';
+import { caught } from './caught.ts';
+import { type Answer, answerInTurn, answerJson, answerText, startServer } from './fixture-server.ts';
+
+const good = answerJson(pbxCdrExamples[1]);
+const never: Answer = () => {};
+const failWith = (status: number, retryAfter?: string): Answer =>
+  answerJson({ error: 'no' }, status, retryAfter === undefined ? {} : { 'retry-after': retryAfter });
+
+const setUp = async (cleanup: AsyncDisposableStack, answer: Answer, options: CommonOptions = {}) => {
+  const server = cleanup.use(await startServer(answer));
+  const events: CdrRetryEvent[] = [];
+  const { cdrs } = createCdrClient({
+    ...{ baseUrl: server.url, token: 'key', retryDelayMs: 1 },
+    onRetry: (event) => void events.push(event),
+    ...options,
+  }).pbx;
+  return { server, events, cdrs };
+};
+
+describe('a call', () => {
+  it.each<[string, Answer, CdrErrorKind]>([
+    ['a reset connection', (response) => response.destroy(), 'network'],
+    [
+      'a reset after the head',
+      (response) => {
+        response.writeHead(200, { 'content-type': 'application/json', 'content-length': 500 });
+        response.write('{"id":', () => response.destroy());
+      },
+      'network',
+    ],
+    ['408', failWith(408), 'timeout'],
+    ['429', failWith(429, '0'), 'rate-limited'],
+    ['500', failWith(500), 'server'],
+    ['502', failWith(502), 'server'],
+    ['503 as HTML', answerText('<h1>busy</h1>', 503, { 'content-type': 'text/html' }), 'server'],
+    ['504', failWith(504), 'server'],
+  ])('is tried again after %s', async (_, failure, kind) => {
+    await using cleanup = new AsyncDisposableStack();
+    const { server, events, cdrs } = await setUp(cleanup, answerInTurn(failure, failure, failure, good));
+    const { data, response } = await cdrs.get('a').withResponse();
+    expect(data.raw).toEqual(pbxCdrExamples[1]);
+    expect(response.attempts).toBe(4);
+    expect(server.requests).toHaveLength(4);
+    expect(events.map(({ action, error }) => [action, error.kind, error.attempts])).toEqual([
+      ['retry', kind, 1],
+      ['retry', kind, 2],
+      ['retry', kind, 3],
+    ]);
+  });
+
+  it('is tried again after an attempt without an answer', async () => {
+    await using cleanup = new AsyncDisposableStack();
+    const { cdrs } = await setUp(cleanup, answerInTurn(never, good), { timeoutMs: 100 });
+    expect((await cdrs.get('a')).raw).toEqual(pbxCdrExamples[1]);
+  });
+
+  it.each<[string, Answer, number]>([
+    ['400', failWith(400), 1],
+    ['403', failWith(403), 1],
+    ['404', failWith(404), 1],
+    ['501', failWith(501), 1],
+    ['a redirect', answerText('', 302, { location: '/' }), 1],
+    ['HTML that says 200', answerText('<h1>hello</h1>', 200, { 'content-type': 'text/html' }), 1],
+    ['JSON that is cut off', answerText('{"id":'), 1],
+    ['500, three times and once more', failWith(500), 4],
+  ])('ends after %s', async (_, failure, attempts) => {
+    await using cleanup = new AsyncDisposableStack();
+    const { server, cdrs } = await setUp(cleanup, failure);
+    expect(await caught(() => cdrs.get('a'))).toMatchObject({ attempts });
+    expect(server.requests).toHaveLength(attempts);
+  });
+
+  it('is tried as often as maxRetries says', async () => {
+    for (const maxRetries of [0, 1, 5]) {
+      await using cleanup = new AsyncDisposableStack();
+      const { server, cdrs } = await setUp(cleanup, failWith(503), { maxRetries });
+      expect(await caught(() => cdrs.get('a'))).toMatchObject({ kind: 'server', attempts: maxRetries + 1 });
+      expect(server.requests).toHaveLength(maxRetries + 1);
+    }
+  });
+
+  it.each([
+    ['in seconds', () => '1', 1000],
+    ['as a date', () => new Date(Date.now() + 2000).toUTCString(), 500],
+  ])('waits as long as Retry-After says, %s', async (_, toHeader, atLeastMs) => {
+    await using cleanup = new AsyncDisposableStack();
+    const { events, cdrs } = await setUp(cleanup, (response, request, index) =>
+      (index === 0 ? failWith(429, toHeader()) : good)(response, request, index),
+    );
+    const from = performance.now();
+    await cdrs.get('a');
+    expect(performance.now() - from).toBeGreaterThan(atLeastMs * 0.95);
+    expect(events[0]?.delayMs).toBeGreaterThanOrEqual(atLeastMs);
+    expect(events[0]?.delayMs).toBeLessThan(2001);
+  });
+
+  it.each(['-1', 'NaN', 'soon', ''])('does not mind a Retry-After of "%s"', async (header) => {
+    await using cleanup = new AsyncDisposableStack();
+    const { events, cdrs } = await setUp(cleanup, answerInTurn(failWith(503, header), good));
+    await cdrs.get('a');
+    expect(events[0]?.delayMs).toBeLessThanOrEqual(1);
+  });
+});
+
+describe('the total time', () => {
+  it('lets no wait begin that would not end in it: the failure is told at once', async () => {
+    await using cleanup = new AsyncDisposableStack();
+    const { server, cdrs } = await setUp(cleanup, failWith(429, '30'), { totalTimeoutMs: 5000 });
+    const from = performance.now();
+    expect(await caught(() => cdrs.get('a'))).toMatchObject({
+      kind: 'rate-limited',
+      retryAfterMs: 30_000,
+      attempts: 1,
+    });
+    expect(performance.now() - from).toBeLessThan(2500);
+    expect(server.requests).toHaveLength(1);
+  });
+
+  it('ends an attempt that has more time of its own', async () => {
+    await using cleanup = new AsyncDisposableStack();
+    const { cdrs } = await setUp(cleanup, never, { totalTimeoutMs: 120, timeoutMs: 60_000 });
+    expect(await caught(() => cdrs.get('a'))).toMatchObject({
+      kind: 'timeout',
+      attempts: 1,
+      message: 'pbx.cdrs.get: no complete answer within 120 ms',
+    });
+  });
+
+  it('counts the wait for a turn', async () => {
+    await using cleanup = new AsyncDisposableStack();
+    const { server, cdrs } = await setUp(cleanup, never, { totalTimeoutMs: 150, maxConcurrency: 1, maxRetries: 0 });
+    const [first, second] = await Promise.all([caught(() => cdrs.get('a')), caught(() => cdrs.get('b'))]);
+    expect([first.kind, second.kind]).toEqual(['timeout', 'timeout']);
+    expect([first.attempts, second.attempts]).toEqual([1, 0]);
+    expect(server.requests).toHaveLength(1);
+  });
+});
+
+describe('the limit of requests at once', () => {
+  it('is kept, and lets all calls through in the end', async () => {
+    await using cleanup = new AsyncDisposableStack();
+    const waiting: Array<() => void> = [];
+    let [open, most] = [0, 0];
+    const { cdrs } = await setUp(
+      cleanup,
+      (response, request, index) => {
+        most = Math.max(most, ++open);
+        waiting.push(() => {
+          open -= 1;
+          good(response, request, index);
+        });
+        // As soon as there are three, as there must come to be.
+        if (waiting.length === 3) for (const answer of waiting.splice(0)) answer();
+      },
+      { maxConcurrency: 3 },
+    );
+    await Promise.all(Array.from({ length: 21 }, () => cdrs.get('a')));
+    expect(most).toBe(3);
+  });
+
+  it('is given back by calls that end in any way', async () => {
+    await using cleanup = new AsyncDisposableStack();
+    const { cdrs } = await setUp(cleanup, answerInTurn(failWith(404), never, failWith(400), good), {
+      maxConcurrency: 1,
+      timeoutMs: 100,
+      maxRetries: 0,
+    });
+    for (const kind of ['not-found', 'timeout', 'bad-request']) {
+      expect((await caught(() => cdrs.get('a'))).kind).toBe(kind);
+    }
+    await expect(cdrs.get('a')).resolves.toMatchObject({ id: pbxCdrExamples[1].id });
+  });
+});
+
+describe('the caller’s signal', () => {
+  it.each<[string, Answer, CommonOptions]>([
+    ['waits to try again', failWith(503, '30'), {}],
+    ['waits for an answer', never, {}],
+  ])('ends a call that %s, and is let go of', async (_, answer, options) => {
+    await using cleanup = new AsyncDisposableStack();
+    const controller = new AbortController();
+    const { cdrs } = await setUp(
+      cleanup,
+      (response, request, index) => {
+        answer(response, request, index);
+        setTimeout(() => controller.abort('left'), 20);
+      },
+      options,
+    );
+    const error = await caught(() => cdrs.get('a', { signal: controller.signal }));
+    expect(error).toMatchObject({ kind: 'aborted', attempts: 1, cause: 'left' });
+    expect(getEventListeners(controller.signal, 'abort')).toEqual([]);
+  });
+
+  it('ends a call that waits for its turn, which the next in line then gets', async () => {
+    await using cleanup = new AsyncDisposableStack();
+    const held = Promise.withResolvers<() => void>();
+    const { server, cdrs } = await setUp(
+      cleanup,
+      (response, request, index) => {
+        if (index === 0) held.resolve(() => good(response, request, index));
+        else good(response, request, index);
+      },
+      { maxConcurrency: 1 },
+    );
+    const first = cdrs.get('a');
+    const answer = await held.promise;
+    const controller = new AbortController();
+    const second = caught(() => cdrs.get('b', { signal: controller.signal }));
+    const third = cdrs.get('c');
+    controller.abort();
+    expect(await second).toMatchObject({ kind: 'aborted', attempts: 0 });
+    answer();
+    await Promise.all([first, third]);
+    expect(server.requests.map(({ url }) => url)).toEqual(['/v1/cdr/a', '/v1/cdr/c']);
+    expect(getEventListeners(controller.signal, 'abort')).toEqual([]);
+  });
+
+  it('has no listener left after a thousand calls', async () => {
+    await using cleanup = new AsyncDisposableStack();
+    const { cdrs } = await setUp(cleanup, good);
+    const { signal } = new AbortController();
+    for (let round = 0; round < 20; round++) {
+      await Promise.all(Array.from({ length: 50 }, () => cdrs.get('a', { signal })));
+    }
+    expect(getEventListeners(signal, 'abort')).toEqual([]);
+  });
+});
