@@ -203,6 +203,13 @@ const requestRows: readonly BothWays[] = [
     ADDS_AND_SERVERS_ACT,
   ],
   [
+    'a second form of a body that only adds a field',
+    body(object({ a: text })),
+    body({ anyOf: [object({ a: text }), object({ a: text, b: text })] }),
+    ADDS_AND_SERVERS_ACT,
+    BREAKS,
+  ],
+  [
     'a path parameter that is narrower',
     contractOf({ request: object({ path: object({ id: text }) }) }),
     contractOf({ request: object({ path: object({ id: { ...text, maxLength: 1024 } }) }) }),
@@ -328,6 +335,22 @@ const responseRows: readonly BothWays[] = [
     answer({ anyOf: [object({ page: whole }), object({ scroll_id: text })] }),
     answer({ anyOf: [object({ page: whole, total: whole }), object({ scroll_id: text })] }),
     ADDS_AND_SERVERS_ACT,
+    BREAKS,
+  ],
+  [
+    'a field in each form of two, which change places',
+    answer({ anyOf: [object({ data: text, page: whole }), object({ data: text, scroll_id: text })] }),
+    answer({
+      anyOf: [object({ data: text, scroll_id: text, size: whole }), object({ data: text, page: whole, total: whole })],
+    }),
+    ADDS_AND_SERVERS_ACT,
+    BREAKS,
+  ],
+  [
+    'a second form that only adds a field',
+    answer(object({ a: text })),
+    answer({ anyOf: [object({ a: text }), object({ a: text, b: text })] }),
+    ADDS,
     BREAKS,
   ],
   ['code that lets more pass', field(limit('1')), field(limit('1', '500')), BREAKS, ADDS_AND_SERVERS_ACT],

@@ -1,8 +1,8 @@
 import { canonical } from './canonical.ts';
 import { compareSchemas } from './compare-schemas.ts';
 import type { ContractSnapshot, Fact, RouteSnapshot } from './contract-snapshot.ts';
-import { type ChangeKind, judge, type Judgement } from './judge.ts';
-import type { Place, Side } from './schema-change.ts';
+import { type ChangeKind, judge, type Judgement, type Side } from './judge.ts';
+import type { Place } from './schema-change.ts';
 
 /** One difference between two contracts, judged for one audience. */
 export interface Difference extends Judgement {
@@ -52,7 +52,7 @@ const compareStatuses = (old: RouteSnapshot, next: RouteSnapshot, place: Place):
     const [was, is] = [old.responses[status], next.responses[status]];
     if (is === undefined) return toDifferences(path, 'status-removed', 'removed');
     if (was === undefined) return toDifferences(path, 'status-added', 'added');
-    return compareSchemas(was, is, { ...place, side: 'response', path }).flatMap(({ path, kind, change }) =>
+    return compareSchemas(was, is, { ...place, path }).flatMap(({ path, kind, change }) =>
       toDifferences(path, kind, change, 'response'),
     );
   });
@@ -93,7 +93,7 @@ export const compareContracts = (old: ContractSnapshot, next: ContractSnapshot):
       const [was, is] = [old.routes[path], next.routes[path]];
       if (is === undefined) return toDifferences(path, 'route-removed', 'removed');
       if (was === undefined) return toDifferences(path, 'route-added', `${is.method} ${is.path} added`);
-      return compareRoutes(was, is, { path, side: 'request', probes });
+      return compareRoutes(was, is, { path, probes });
     }),
   ];
 };

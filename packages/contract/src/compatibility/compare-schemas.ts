@@ -1,15 +1,18 @@
 import { canonical, DOCUMENTATION_KEYWORDS } from './canonical.ts';
 import { compareObjects } from './compare-objects.ts';
 import { compareValues } from './compare-values.ts';
-import { isBreakingFor } from './judge.ts';
 import type { JsonSchema } from './json-schema.ts';
-import type { Place, SchemaChange } from './schema-change.ts';
+import type { Place, SchemaChange, SchemaChangeKind } from './schema-change.ts';
 import { toAlternatives } from './to-alternatives.ts';
 
 const compareWords = (old: JsonSchema, next: JsonSchema, path: string): SchemaChange[] =>
   [...DOCUMENTATION_KEYWORDS]
     .filter((keyword) => canonical(old[keyword]) !== canonical(next[keyword]))
-    .map((keyword) => ({ path, kind: 'documentation', change: `${keyword} changed` }));
+    .map((keyword) => ({
+      path,
+      kind: 'documentation',
+      change: `${keyword === 'x-rule' ? 'the message of its rule' : keyword} changed`,
+    }));
 
 const compareDefaults = (old: JsonSchema, next: JsonSchema, path: string): SchemaChange[] =>
   canonical(old['default']) === canonical(next['default'])
@@ -68,37 +71,41 @@ const nameOf = (schema: JsonSchema): string => {
   return `${String(schema.type ?? 'anything')}${fields.length > 0 ? ` of ${fields.join(', ')}` : ''}`;
 };
 
+/** Changes after which everything that matched an alternative matches still. */
+const KEEPS: ReadonlySet<SchemaChangeKind> = new Set(['widened', 'opened', 'optional-added']);
+/** Changes after which nothing matches that did not match before. */
+const STAYS_WITHIN: ReadonlySet<SchemaChangeKind> = new Set(['narrowed', 'optional-removed']);
+/** Changes that only put fields beside those that were there. */
+const EXTENDS: ReadonlySet<SchemaChangeKind> = new Set([...STAYS_WITHIN, 'required-added', 'optional-added']);
+
 const compareAlternatives = (olds: JsonSchema[], nexts: JsonSchema[], place: Place): SchemaChange[] => {
-  const { path, side } = place;
+  const { path } = place;
   const pairs = pairUp(olds, nexts);
-  /** Whether a request that was valid, or a response that was expected, is so still when only this alternative is left. */
-  const isLess = (old: JsonSchema, next: JsonSchema) =>
-    compareAlternative(old, next, place).some(({ kind }) =>
-      isBreakingFor(side === 'request' ? 'callers' : 'servers', kind, side),
-    );
-  const isMore = (old: JsonSchema, next: JsonSchema) =>
-    compareAlternative(old, next, place).some(({ kind }) =>
-      isBreakingFor(side === 'request' ? 'servers' : 'callers', kind, side),
-    );
+  const isAll = (kinds: ReadonlySet<SchemaChangeKind>, old: JsonSchema, next: JsonSchema) =>
+    compareAlternative(old, next, place).every(({ kind }) => kinds.has(kind));
   const lost = olds.filter(
-    (old) => !pairs.some((pair) => pair.old === old) && nexts.every((next) => isLess(old, next)),
+    (old) => !pairs.some((pair) => pair.old === old) && !nexts.some((next) => isAll(KEEPS, old, next)),
   );
   const gained = nexts.filter(
-    (next) => !pairs.some((pair) => pair.next === next) && olds.every((old) => isMore(old, next)),
+    (next) => !pairs.some((pair) => pair.next === next) && !olds.some((old) => isAll(STAYS_WITHIN, old, next)),
   );
   return [
     ...pairs.flatMap(({ old, next }, index) =>
       compareAlternative(old, next, pairs.length > 1 ? { ...place, path: `${path}<${index + 1}>` } : place),
     ),
-    ...lost.map((old): SchemaChange => ({ path, kind: 'narrowed', change: `${nameOf(old)}: not possible any more` })),
-    ...gained.map((next): SchemaChange => ({ path, kind: 'widened', change: `${nameOf(next)}: possible as well` })),
+    ...lost.map((old): SchemaChange => {
+      const kind = nexts.some((next) => isAll(EXTENDS, next, old)) ? 'optional-removed' : 'narrowed';
+      return { path, kind, change: `${nameOf(old)}: not possible any more` };
+    }),
+    ...gained.map((next): SchemaChange => {
+      const kind = olds.some((old) => isAll(EXTENDS, old, next)) ? 'optional-added' : 'widened';
+      return { path, kind, change: `${nameOf(next)}: possible as well` };
+    }),
   ];
 };
 
 const withoutWords = (schema: JsonSchema): JsonSchema =>
-  Object.fromEntries(
-    Object.entries(schema).filter(([keyword]) => keyword !== 'default' && !DOCUMENTATION_KEYWORDS.has(keyword)),
-  );
+  Object.fromEntries(Object.entries(schema).filter(([keyword]) => !DOCUMENTATION_KEYWORDS.has(keyword)));
 
 /**
  * The differences between two schemas of one place.

@@ -1,4 +1,4 @@
-import type { SchemaChangeKind, Side } from './schema-change.ts';
+import type { SchemaChangeKind } from './schema-change.ts';
 
 /** How much a difference costs whom it is for: their programs stop working, or need not change, or it is words alone. */
 export type Verdict = 'breaking' | 'additive' | 'documentation';
@@ -12,6 +12,9 @@ export interface Judgement {
   readonly for: Audience;
   readonly reason: string;
 }
+
+/** Which way the values of a schema travel: from callers to servers, or back. */
+export type Side = 'request' | 'response';
 
 /** A change of a schema, or of what stands around schemas. */
 export type ChangeKind =
@@ -94,7 +97,3 @@ const isSchemaChange = (kind: ChangeKind): kind is SchemaChangeKind => kind in S
 /** What a change means, for callers and, where they have something to do, for servers. */
 export const judge = (kind: ChangeKind, side: Side): readonly Judgement[] =>
   isSchemaChange(kind) ? SCHEMA_RULES[side][kind] : CONTRACT_RULES[kind];
-
-/** Whether a change breaks an audience. */
-export const isBreakingFor = (audience: Audience, kind: ChangeKind, side: Side): boolean =>
-  judge(kind, side).some((judgement) => judgement.for === audience && judgement.verdict === 'breaking');

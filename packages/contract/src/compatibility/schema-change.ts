@@ -24,13 +24,9 @@ export interface SchemaChange {
   readonly change: string;
 }
 
-/** Which way the values of a schema travel: from callers to servers, or back. */
-export type Side = 'request' | 'response';
-
 /** Where two schemas stand that are compared. */
 export interface Place {
   readonly path: string;
-  readonly side: Side;
   /** The probes that both contracts were tried with. */
   readonly probes: ReadonlySet<string>;
 }
