@@ -7,7 +7,6 @@ it('exports exactly these names', () => {
     'SNAPSHOT_FORMAT',
     'compareContracts',
     'describeContract',
-    'describeRoute',
     'isBumpEnough',
     'parseReleasedContract',
     'toLargestBump',

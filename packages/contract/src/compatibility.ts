@@ -7,7 +7,7 @@ export {
   type RouteSnapshot,
   SNAPSHOT_FORMAT,
 } from './compatibility/contract-snapshot.ts';
-export { describeContract, describeRoute } from './compatibility/describe-contract.ts';
+export { describeContract } from './compatibility/describe-contract.ts';
 export type { Audience, Judgement, Verdict } from './compatibility/judge.ts';
 export type { JsonSchema } from './compatibility/json-schema.ts';
 export { type Bump, BUMPS, isBumpEnough, toLargestBump, toNeededBump } from './compatibility/needed-bump.ts';
