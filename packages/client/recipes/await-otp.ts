@@ -1,0 +1,30 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import { type AutocallReport, type CdrClient, CdrError } from '@cdr/client';
+
+/** How long, and how often, to look. */
+export interface AwaitOtpOptions {
+  readonly everyMs: number;
+  readonly signal: AbortSignal;
+}
+
+/**
+ * Waits until an OTP call is over: `answered` says that the code was heard. A report that is not there yet is waited for.
+ *
+ * @example
+ * const { disposition } = await awaitOtp(cdr, callId, { everyMs: 2000, signal: AbortSignal.timeout(60_000) });
+ */
+export const awaitOtp = async (
+  cdr: CdrClient,
+  callId: string,
+  { everyMs, signal }: AwaitOtpOptions,
+): Promise<AutocallReport> => {
+  for (;;) {
+    const report = await cdr.autocall.reports.get(callId, { signal }).catch((error: unknown) => {
+      if (CdrError.isInstance(error) && error.kind === 'not-found') return null;
+      throw error;
+    });
+    // A call that nobody picked up has no times, but a disposition.
+    if (report && (report.endedAt !== null || !['answered', 'unknown'].includes(report.disposition))) return report;
+    await wait(everyMs, undefined, { signal });
+  }
+};
