@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { compareContracts, type Difference } from '../src/compatibility.ts';
-import { PAIRS } from './compatibility-pairs.ts';
+import { compareContracts, type Difference } from '../../src/compatibility.ts';
+import { PAIRS } from './pairs.ts';
 
 const worst = (differences: readonly Difference[], audience: Difference['for']): string =>
   (['breaking', 'additive', 'documentation'] as const).find((verdict) =>

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import * as zod from 'zod';
-import { compareContracts, type Difference, type JsonSchema, toNeededBump } from '../src/compatibility.ts';
-import { contractOf } from './compatibility-pairs.ts';
+import { compareContracts, type Difference, type JsonSchema, toNeededBump } from '../../src/compatibility.ts';
+import { contractOf } from './contracts.ts';
 
 const NAMES = ['a', 'b', 'c'];
 

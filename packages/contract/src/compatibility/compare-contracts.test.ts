@@ -1,0 +1,76 @@
+import { describe, expect, it } from 'vitest';
+import { compareContracts } from './compare-contracts.ts';
+import { describeContract } from './describe-contract.ts';
+import type { JsonSchema } from './json-schema.ts';
+
+const contract = describeContract();
+const [, example] = Object.entries(contract.routes).find(([name]) => name === 'pbx.getCdr') ?? [];
+if (!example) throw new Error('the contract should have pbx.getCdr');
+
+/** What the comparison says when the body of one answer becomes another. */
+const saysOf = (old: JsonSchema, next: JsonSchema): string[] => {
+  const of = (schema: JsonSchema) => ({ ...contract, routes: { r: { ...example, responses: { 200: schema } } } });
+  return compareContracts(of(old), of(next)).map(
+    ({ path, change, verdict, for: audience, reason }) => `${path}: ${change} (${verdict} for ${audience}: ${reason})`,
+  );
+};
+
+describe('compareContracts tells where, what, for whom and why', () => {
+  it.each<[string, JsonSchema, JsonSchema, string[]]>([
+    [
+      'a value in a row of a list',
+      { type: 'object', properties: { data: { type: 'array', items: { type: 'string', enum: ['a'] } } } },
+      { type: 'object', properties: { data: { type: 'array', items: { type: 'string', enum: ['a', 'b'] } } } },
+      [
+        'r.responses.200.data[]: "b" possible as well (breaking for callers: they may read what they are not ready for)',
+      ],
+    ],
+    [
+      'a value under any key',
+      { type: 'object', additionalProperties: { type: 'integer' } },
+      { type: 'object', additionalProperties: { type: 'integer', minimum: 0 } },
+      [
+        'r.responses.200.*: minimum none → 0 (additive for callers: they read less than they are ready for)',
+        'r.responses.200.*: minimum none → 0 (breaking for servers: they may not send it any more)',
+      ],
+    ],
+    [
+      'a form of a union',
+      { type: 'object', properties: { a: { type: 'string' } } },
+      { anyOf: [{ type: 'object', properties: { a: { type: 'string' } } }, { type: 'null' }] },
+      ['r.responses.200: null: possible as well (breaking for callers: they may read what they are not ready for)'],
+    ],
+    [
+      'many values',
+      { type: 'integer', enum: [1] },
+      { type: 'integer', enum: [1, 2, 3, 4, 5, 6, 7] },
+      [
+        'r.responses.200: 2, 3, 4, 5, 6 and more possible as well (breaking for callers: they may read what they are not ready for)',
+      ],
+    ],
+    [
+      'words',
+      { type: 'string', description: 'Old' },
+      { type: 'string', description: 'New' },
+      ['r.responses.200: description changed (documentation for callers: nothing on the wire changes)'],
+    ],
+  ])('%s', (_, old, next, says) => {
+    expect(saysOf(old, next)).toEqual(says);
+  });
+
+  it('a moved route', () => {
+    const moved = { ...contract, routes: { ...contract.routes, 'pbx.getCdr': { ...example, path: '/v2/cdr/:id' } } };
+    expect(compareContracts(contract, moved).map(({ path, change }) => `${path}: ${change}`)).toEqual([
+      'pbx.getCdr: GET /v1/cdr/:id → GET /v2/cdr/:id',
+      'pbx.getCdr: GET /v1/cdr/:id → GET /v2/cdr/:id',
+    ]);
+  });
+
+  it('everything, when there was nothing', () => {
+    const differences = compareContracts({ ...contract, facts: {}, routes: {} }, contract);
+    expect(new Set(differences.filter((one) => one.for === 'callers').map(({ verdict }) => verdict))).toEqual(
+      new Set(['additive']),
+    );
+    expect(differences.map(({ path }) => path)).toEqual(expect.arrayContaining(Object.keys(contract.routes)));
+  });
+});

@@ -1,0 +1,86 @@
+import { answer, field, limit, object, oneOf, text, whole } from './contracts.ts';
+import { ADDS, ADDS_AND_SERVERS_ACT, BREAKS, BREAKS_BOTH, WORDS, type BothWays } from './pair.ts';
+
+/** What may happen to a response. */
+export const responseRows: readonly BothWays[] = [
+  ['a field', answer(object({ a: text })), answer(object({ a: text, b: text })), ADDS_AND_SERVERS_ACT, BREAKS],
+  ['an optional field', answer(object({ a: text })), answer(object({ a: text, b: text }, ['a'])), ADDS, BREAKS],
+  [
+    'a field that may be missing',
+    answer(object({ a: text })),
+    answer(object({ a: text }, [])),
+    BREAKS,
+    ADDS_AND_SERVERS_ACT,
+  ],
+  ['a status that nobody knew', field(oneOf('BUSY')), field(oneOf('BUSY', 'LOST')), BREAKS, ADDS_AND_SERVERS_ACT],
+  ['an enumeration that opens', field(oneOf('BUSY')), field(text), BREAKS, ADDS_AND_SERVERS_ACT],
+  ['null', field(text), field({ anyOf: [text, { type: 'null' }] }), BREAKS, ADDS_AND_SERVERS_ACT],
+  ['a second type', field(text), field({ type: ['string', 'integer'] }), BREAKS, ADDS_AND_SERVERS_ACT],
+  ['another type', field(text), field(whole), BREAKS_BOTH, BREAKS_BOTH],
+  ['fractions', field(whole), field({ type: 'number' }), BREAKS, ADDS_AND_SERVERS_ACT],
+  ['anything at all', field(text), field({}), BREAKS, ADDS_AND_SERVERS_ACT],
+  ['negative seconds', field({ ...whole, minimum: 0 }), field(whole), BREAKS, ADDS_AND_SERVERS_ACT],
+  [
+    'a longer list',
+    field({ type: 'array', maxItems: 1 }),
+    field({ type: 'array', maxItems: 2 }),
+    BREAKS,
+    ADDS_AND_SERVERS_ACT,
+  ],
+  ['no pattern', field({ ...text, pattern: '^a' }), field(text), BREAKS, ADDS_AND_SERVERS_ACT],
+  ['a default', field(text), field({ ...text, default: '' }), BREAKS_BOTH, BREAKS_BOTH],
+  [
+    'a field of each row',
+    field({ type: 'array', items: object({ a: text }) }),
+    field({ type: 'array', items: object({ a: text, b: text }) }),
+    ADDS_AND_SERVERS_ACT,
+    BREAKS,
+  ],
+  [
+    'a wider value under any key',
+    field({ type: 'object', additionalProperties: text }),
+    field({ type: 'object', additionalProperties: { type: ['string', 'null'] } }),
+    BREAKS,
+    ADDS_AND_SERVERS_ACT,
+  ],
+  [
+    'other keys',
+    answer({ ...object({ a: text }), additionalProperties: false }),
+    answer(object({ a: text })),
+    ADDS,
+    ADDS_AND_SERVERS_ACT,
+  ],
+  [
+    'a second form of the answer',
+    answer(object({ page: whole })),
+    answer({ anyOf: [object({ page: whole }), object({ scroll_id: text })] }),
+    BREAKS,
+    ADDS_AND_SERVERS_ACT,
+  ],
+  [
+    'a field in one form of two',
+    answer({ anyOf: [object({ page: whole }), object({ scroll_id: text })] }),
+    answer({ anyOf: [object({ page: whole, total: whole }), object({ scroll_id: text })] }),
+    ADDS_AND_SERVERS_ACT,
+    BREAKS,
+  ],
+  [
+    'a field in each form of two, which change places',
+    answer({ anyOf: [object({ data: text, page: whole }), object({ data: text, scroll_id: text })] }),
+    answer({
+      anyOf: [object({ data: text, scroll_id: text, size: whole }), object({ data: text, page: whole, total: whole })],
+    }),
+    ADDS_AND_SERVERS_ACT,
+    BREAKS,
+  ],
+  [
+    'a second form that only adds a field',
+    answer(object({ a: text })),
+    answer({ anyOf: [object({ a: text }), object({ a: text, b: text })] }),
+    ADDS,
+    BREAKS,
+  ],
+  ['code that lets more pass', field(limit('1')), field(limit('1', '500')), BREAKS, ADDS_AND_SERVERS_ACT],
+  ['words of a field', field(text), field({ ...text, description: 'Talk time' }), WORDS, WORDS],
+  ['a title', field(text), field({ ...text, title: 'Id' }), WORDS, WORDS],
+];
