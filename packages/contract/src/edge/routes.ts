@@ -1,4 +1,4 @@
-import type { AppRoute, AppRouter } from '@ts-rest/core';
+import type { AppRouter } from '@ts-rest/core';
 import { autocallRoutes } from '../autocall/routes.ts';
 import { BearerAuthorization } from '../pbx/auth.ts';
 import { pbxRoutes } from '../pbx/routes.ts';
@@ -20,7 +20,11 @@ const edgeErrors = {
   504: Problem,
 } as const;
 
-type Provided = AppRoute & { responses: { 200: unknown } };
+/** What the edge needs of a provider's route. Not ts-rest's type: it would pull its faulty declarations into ours. */
+interface Provided {
+  readonly headers: object;
+  readonly responses: { readonly 200: unknown };
+}
 
 /** A provider's route as the edge offers it: its path, parameters and answer; our credential and our errors. */
 export type EdgeRoute<Route extends Provided> = Omit<Route, 'headers' | 'responses'> & {
