@@ -5,6 +5,8 @@ interface Manifest {
   /** A subpath's conditions, or the file itself where there is nothing to build. */
   readonly exports?: Readonly<Record<string, string | Readonly<Record<string, string>>>>;
   readonly bin?: Readonly<Record<string, string>>;
+  readonly dependencies?: Readonly<Record<string, string>>;
+  readonly devDependencies?: Readonly<Record<string, string>>;
 }
 
 // Run in each package's folder; its manifest says what to build, so entries are not listed twice.
@@ -18,7 +20,8 @@ const commands = Object.values(manifest.bin ?? {}).map((file) =>
 );
 
 // Asks for Fastify 4 as a peer: npm would install a second Fastify for it. All else stays a dependency.
-const bundled = ['@ts-rest/fastify'];
+const wanted = { ...manifest.dependencies, ...manifest.devDependencies };
+const bundled = ['@ts-rest/fastify'].filter((name) => name in wanted);
 
 export default defineConfig({
   cwd: process.cwd(),
