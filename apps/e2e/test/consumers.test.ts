@@ -1,0 +1,179 @@
+import { mkdtemp, mkdir, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pbxCdrExamples } from '@cdr/contract/examples';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { findUplink, type Registry, startRegistry } from './registry.ts';
+import { createRun, readOutput } from './registry-command.ts';
+import {
+  type FindTool,
+  installConsumer,
+  installTools,
+  listEntries,
+  MANAGERS,
+  readManifest,
+} from './registry-consumer.ts';
+import { findCommand, launchMockServer } from './registry-launch.ts';
+import { PACKAGES, publishPackages } from './registry-publish.ts';
+
+const VERSION = `0.0.0-consumers.${Date.now()}`;
+
+const cleanup = new AsyncDisposableStack();
+const commands = new AbortController();
+const run = createRun(commands.signal);
+
+let scratch: string;
+let registry: Registry;
+let findTool: FindTool;
+const mockUrls = new Map<string, string>();
+
+const projectOf = (manager: string): string => join(scratch, `with-${manager}`);
+
+/** Compiles the fixtures of a project without checking them, for every Node to run, and starts its mock server. */
+const openProject = async (manager: string): Promise<void> => {
+  const project = projectOf(manager);
+  await readOutput(run(project, process.execPath, findTool('typescript7', 'bin/tsc'), '-p', 'tsconfig.emit.json'));
+  const mock = cleanup.use(await launchMockServer(project));
+  mockUrls.set(manager, mock.url);
+};
+
+beforeAll(async () => {
+  const remove = (folder: string) => rm(folder, { recursive: true, force: true, maxRetries: 5 });
+  scratch = cleanup.adopt(await mkdtemp(join(tmpdir(), 'cdr-consumers-')), remove);
+  const uplink = await findUplink(scratch, createRun(commands.signal, process.env));
+  registry = cleanup.use(await startRegistry(join(scratch, 'registry'), uplink));
+  const tools = installTools(join(scratch, 'tools'), registry, run);
+  await Promise.all([tools, publishPackages(join(scratch, 'packages'), VERSION, registry, run)]);
+  findTool = await tools;
+  const install = MANAGERS.map((manager) => installConsumer(projectOf(manager.name), VERSION, manager, registry, run));
+  await Promise.all(install);
+  await Promise.all(MANAGERS.map(({ name }) => openProject(name)));
+}, 180_000);
+
+afterAll(async () => {
+  commands.abort();
+  await cleanup.disposeAsync();
+});
+
+const STRICT = 'the client and the contract, without skipLibCheck';
+const TS_REST = 'calls by the client of ts-rest, with typed headers';
+const COMPILATIONS = [
+  ['5.9', STRICT, 'typescript5', 'tsconfig.json'],
+  ['7', STRICT, 'typescript7', 'tsconfig.json'],
+  ['7', 'every package with the types of Node, without skipLibCheck', 'typescript7', 'tsconfig.node.json'],
+  ['5.9', TS_REST, 'typescript5', 'tsconfig.ts-rest.json'],
+  ['7', TS_REST, 'typescript7', 'tsconfig.ts-rest.json'],
+] as const;
+
+const NODE_20_PACKAGES = ['@cdr/contract', '@cdr/client', '@cdr/synthetic', '@cdr/conformance', '@cdr/edge-proxy'];
+const ALL_PACKAGES = [...NODE_20_PACKAGES, '@cdr/mock-server'];
+const NODES = [
+  { version: '20.19.0', find: () => findTool('node20', 'bin/node'), packages: NODE_20_PACKAGES },
+  { version: '22.13.0', find: () => findTool('node22', 'bin/node'), packages: ALL_PACKAGES },
+  { version: process.versions.node, find: () => process.execPath, packages: ALL_PACKAGES },
+];
+const NEWER_NODES = NODES.slice(1);
+
+const [newer, older] = pbxCdrExamples;
+
+/** What the `run` of a fixture gives on every Node. */
+const EXPECTED = {
+  client: { total: 2, talkSeconds: 15, ids: [newer.id, older.id], missing: 'not-found' },
+  contract: {
+    paths: ['/v1/cdr', '/v1/cdr/:id'],
+    startedAt: '2021-02-18T10:20:58.000Z',
+    isRecordId: true,
+    e164: '+84899888999',
+  },
+  'ts-rest': { refused: 401, duration: 15, list: 200, body: { data: [newer, older], limit: 10, page: 1, total: 2 } },
+};
+
+describe.concurrent.each(MANAGERS)(
+  'a project that installed with $name',
+  { timeout: 120_000 },
+  ({ name: manager, mockServer }) => {
+    const runInProject = (command: string, ...args: readonly string[]) =>
+      readOutput(run(projectOf(manager), command, ...args));
+
+    const runFixture = async (node: string, fixture: string): Promise<unknown> =>
+      JSON.parse(await runInProject(node, 'run.mjs', `./out/${fixture}.js`, mockUrls.get(manager) ?? ''));
+
+    const listAllEntries = async (packages: readonly string[]): Promise<readonly string[]> =>
+      (await Promise.all(packages.map((name) => listEntries(projectOf(manager), name)))).flat();
+
+    it.each(Object.entries(PACKAGES))('has %s, which says what it needs', async (name, { node }) => {
+      const manifest = await readManifest(projectOf(manager), name);
+      expect(manifest).toMatchObject({ version: VERSION, engines: { node }, license: 'MIT', type: 'module' });
+      expect(JSON.stringify([manifest.dependencies, manifest.exports])).not.toMatch(/workspace:|catalog:|@cdr\/source/);
+    });
+
+    const compile = async (compiler: 'typescript5' | 'typescript7', ...args: readonly string[]): Promise<string> => {
+      const tsc = findTool(compiler, 'bin/tsc');
+      const { output } = await run(projectOf(manager), process.execPath, tsc, '--pretty', 'false', '--noEmit', ...args);
+      return output;
+    };
+
+    it.each(COMPILATIONS)('compiles with TypeScript %s: %s', async (_, __, compiler, configuration) => {
+      expect(await compile(compiler, '-p', configuration)).toBe('');
+    });
+
+    it('has no fault in our declarations where those of ts-rest have some', async () => {
+      const output = await compile('typescript7', '-p', 'tsconfig.ts-rest.json', '--skipLibCheck', 'false');
+      const faults = output.split('\n').filter((line) => /^\S/.test(line));
+      expect(faults.length).toBeGreaterThan(0);
+      expect(faults.filter((line) => !line.includes('@ts-rest/core/'))).toEqual([]);
+    });
+
+    it.each(NODES)('imports every entry on Node $version', async ({ find, packages }) => {
+      const entries = await listAllEntries(packages);
+      const names = JSON.parse(await runInProject(find(), 'entries.mjs', ...entries));
+      expect(Object.keys(names)).toEqual(entries);
+      expect(names).toMatchObject({ '@cdr/contract/e164': ['toE164'], '@cdr/edge-proxy': ['createEdgeProxy'] });
+      expect(Object.values<string[]>(names).filter((exported) => exported.length === 0)).toEqual([]);
+    });
+
+    it.each(NEWER_NODES)('requires what it imports on Node $version', async ({ find, packages }) => {
+      const entries = await listAllEntries(packages);
+      const [imported, required] = await Promise.all(
+        ['entries.mjs', 'entries.cjs'].map((script) => runInProject(find(), script, ...entries)),
+      );
+      expect(required).toBe(imported);
+    });
+
+    it.each(NODES)('reads a mock server on Node $version', async ({ find, version }) => {
+      expect(await runInProject(find(), '--print', 'process.versions.node')).toBe(version);
+      const ran = Object.keys(EXPECTED).map(async (fixture) => [fixture, await runFixture(find(), fixture)] as const);
+      expect(Object.fromEntries(await Promise.all(ran))).toEqual(EXPECTED);
+    });
+
+    it.each(NEWER_NODES)('runs an edge before a mock server of its own on Node $version', async ({ find }) => {
+      expect(await runFixture(find(), 'servers')).toEqual({
+        status: 200,
+        body: newer,
+        cases: expect.toSatisfy((count: number) => count > 0),
+        reports: 1,
+      });
+    });
+
+    it('has the command of the mock server', async () => {
+      const [command, ...args] = mockServer;
+      expect(await runInProject(command, ...args, '--help')).toMatch(/^usage: cdr-mock-server /);
+    });
+
+    it('tells Node 20 that the mock server needs a newer one', async () => {
+      const command = await findCommand(projectOf(manager), '@cdr/mock-server');
+      const { exitCode, errors } = await run(projectOf(manager), findTool('node20', 'bin/node'), command);
+      expect(exitCode).toBe(2);
+      expect(errors).toMatch(/^cdr-mock-server: .*22\.13.*$/);
+    });
+  },
+);
+
+it('the mock server starts by its name alone where nothing is installed', { timeout: 120_000 }, async () => {
+  const folder = join(scratch, 'bare');
+  await mkdir(folder);
+  await writeFile(join(folder, '.npmrc'), `${registry.npmrc}cache=${join(scratch, 'npx-cache')}\n`);
+  expect(await readOutput(run(folder, 'npx', '--yes', '@cdr/mock-server', '--help'))).toMatch(
+    /^usage: cdr-mock-server /,
+  );
+});
