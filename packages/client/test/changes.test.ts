@@ -159,7 +159,11 @@ describe('changes', { timeout: 20_000 }, () => {
   ])('are refused at once: %s', async (_, filters, message) => {
     await using server = await startCallServer({ calls: [] });
     const { cdrs } = createCdrClient({ baseUrl: server.url, token: 'key' }).pbx;
-    const error = await caught(async () => collect(Reflect.apply(cdrs.changes, undefined, [filters])));
+    const error = await caught(async () =>
+      collect(
+        Reflect.apply((...given: Parameters<typeof cdrs.changes>) => cdrs.changes(...given), undefined, [filters]),
+      ),
+    );
     expect(error).toMatchObject({ kind: 'invalid-argument', operation: 'pbx.cdrs.changes' });
     expect(error.message).toContain(message);
     expect(server.requests).toEqual([]);

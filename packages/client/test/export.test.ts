@@ -263,7 +263,14 @@ describe('an export’s arguments', () => {
   ])('are refused: %s', async (_, filters, options, message) => {
     await using server = await startCallServer({ calls: [] });
     const { cdrs } = createCdrClient({ baseUrl: server.url, token: 'key' }).pbx;
-    const error = await caught(async () => collect(Reflect.apply(cdrs.export, undefined, [filters, options])));
+    const error = await caught(async () =>
+      collect(
+        Reflect.apply((...given: Parameters<typeof cdrs.export>) => cdrs.export(...given), undefined, [
+          filters,
+          options,
+        ]),
+      ),
+    );
     expect(error).toMatchObject({ kind: 'invalid-argument', operation: 'pbx.cdrs.export' });
     expect(error.message).toContain(message);
     expect(server.requests).toEqual([]);

@@ -21,7 +21,10 @@ const scroll = async (options: Partial<CallServerOptions>, maxRetries = 3) => {
   await using server = await startCallServer({ calls: CALLS, ...options });
   const events: CdrRetryEvent[] = [];
   const { cdrs } = createCdrClient({
-    ...{ baseUrl: server.url, token: 'key', maxRetries, retryDelayMs: 1 },
+    baseUrl: server.url,
+    token: 'key',
+    maxRetries,
+    retryDelayMs: 1,
     onRetry: (event) => void events.push(event),
   }).pbx;
   const got: string[] = [];

@@ -14,7 +14,9 @@ const setUp = async (cleanup: AsyncDisposableStack, answer: Answer, options: Com
   const server = cleanup.use(await startServer(answer));
   const events: CdrRetryEvent[] = [];
   const { cdrs } = createCdrClient({
-    ...{ baseUrl: server.url, token: 'key', retryDelayMs: 1 },
+    baseUrl: server.url,
+    token: 'key',
+    retryDelayMs: 1,
     onRetry: (event) => void events.push(event),
     ...options,
   }).pbx;

@@ -1,0 +1,11 @@
+import { expect, it } from 'vitest';
+import { toFingerprint } from './fingerprint.ts';
+
+it('a fingerprint is the same with every version: checkpoints hold them', () => {
+  expect([toFingerprint(''), toFingerprint('{"status":"BUSY"}')]).toEqual(['wvjl67o803', '1wwbcz75tsn']);
+});
+
+it('fingerprints of texts that hardly differ differ', () => {
+  const texts = Array.from({ length: 100_000 }, (_, index) => `00000000-0000-4000-8000-${index}`);
+  expect(new Set(texts.map(toFingerprint)).size).toBe(texts.length);
+});

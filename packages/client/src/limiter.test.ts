@@ -1,0 +1,42 @@
+import { describe, expect, it } from 'vitest';
+import { createLimiter } from './limiter.ts';
+
+const never = new AbortController().signal;
+
+describe('a limiter', () => {
+  it('has so many places', () => {
+    const limiter = createLimiter(2);
+    expect([limiter.tryEnter(), limiter.tryEnter(), limiter.tryEnter()]).toEqual([true, true, false]);
+    limiter.leave();
+    expect([limiter.tryEnter(), limiter.tryEnter()]).toEqual([true, false]);
+  });
+
+  it('lets those in who wait, in their order', async () => {
+    const limiter = createLimiter(1);
+    limiter.tryEnter();
+    const order: number[] = [];
+    const waits = [1, 2, 3].map(async (number) => {
+      await limiter.enter(never);
+      order.push(number);
+      limiter.leave();
+    });
+    expect(order).toEqual([]);
+    limiter.leave();
+    await Promise.all(waits);
+    expect(order).toEqual([1, 2, 3]);
+    expect(limiter.tryEnter()).toBe(true);
+  });
+
+  it('gives no place to one who gave up', async () => {
+    const limiter = createLimiter(1);
+    limiter.tryEnter();
+    const controller = new AbortController();
+    const first = limiter.enter(controller.signal);
+    const second = limiter.enter(never);
+    controller.abort('left');
+    await expect(first).rejects.toBe('left');
+    limiter.leave();
+    await expect(second).resolves.toBeUndefined();
+    expect(limiter.tryEnter()).toBe(false);
+  });
+});
