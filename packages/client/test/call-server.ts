@@ -10,6 +10,8 @@ export interface CallServerOptions {
   readonly calls: readonly PbxCdrWire[];
   /** Whether a scroll's id changes with each batch and can be replayed, or stays and moves on when it is used. */
   readonly ids?: 'new' | 'same';
+  /** What `GET /v1/cdr/{id}` answers. */
+  readonly get?: (id: string) => Answer;
   /** What is answered in place of the truth, which the server has done its part for: a scroll has moved on. */
   readonly fault?: (kind: RequestKind, index: number, truth: Truth) => Answer | undefined;
 }
@@ -67,7 +69,11 @@ export const startCallServer = (options: CallServerOptions): Promise<FixtureServ
   };
 
   return startServer((response, request, index) => {
-    const query = new URL(request.url ?? '', 'http://x').searchParams;
+    const { pathname, searchParams: query } = new URL(request.url ?? '', 'http://x');
+    if (options.get && pathname.startsWith('/v1/cdr/')) {
+      options.get(pathname.slice('/v1/cdr/'.length))(response, request, index);
+      return;
+    }
     const { kind, ...truth } = toTruth(query);
     const limit = Number(query.get('limit') ?? 10);
     const number = Number(query.get('page') ?? Math.floor(Number(query.get('offset')) / limit) + 1);
