@@ -1,23 +1,44 @@
-import { autocallRoutes, pbxRoutes, RECORD_ID_MAX_LENGTH } from '@cdr/contract';
+import { autocallRoutes, pbxRoutes, pbxTokenRoutes, RECORD_ID_MAX_LENGTH } from '@cdr/contract';
 import Fastify, { type FastifyInstance } from 'fastify';
-import { type AccountOptions, type Accounts, DEMO_ACCOUNT, openAccounts } from './accounts.ts';
-import type { Clock } from './clock.ts';
+import type { Clock } from './clock/clock.ts';
+import { serveControl } from './control/serve-control.ts';
+import { serveDocs } from './docs/serve-docs.ts';
+import { createCors } from './plugins/cors.ts';
 import { answerThrown, answerUnparsable, answerUnroutable } from './plugins/error-answers.ts';
-import { createPathGuard } from './plugins/guard-paths.ts';
+import { finish } from './plugins/finish.ts';
+import { createPathGuard, type GuardedPath } from './plugins/guard-paths.ts';
+import { createRequestLog } from './plugins/request-log.ts';
 import { serveAutocall } from './routes/autocall.ts';
+import { servePbxToken } from './routes/pbx-token.ts';
 import { servePbx } from './routes/pbx.ts';
+import { type AccountOptions, DEMO_ACCOUNT } from './sandbox/account-options.ts';
+import { createSandboxes, type Sandboxes } from './sandbox/sandboxes.ts';
 
-/** What to serve. */
+/** What to serve, and how. */
 export interface MockAppOptions {
   /** Tenants, who cannot see each other. @default one, `demo`, with the public demo tokens */
   readonly accounts?: readonly AccountOptions[] | undefined;
-  /** What time it is: scrolls expire by it. @default the machine's */
+  /** What time it is: every sandbox's clock starts from it. @default the machine's */
   readonly clock?: Clock | undefined;
+  /** Answers unknown query parameters with 400. @default false: they are ignored, with a warning */
+  readonly strict?: boolean | undefined;
+  /** Origins whose pages may read the APIs; `*` is every one. @default none */
+  readonly cors?: readonly string[] | undefined;
+  /** Opens the control routes to callers that are not on this machine. @default nobody */
+  readonly adminToken?: string | undefined;
+  /** Takes one line for each answer. @default nothing is logged */
+  readonly log?: ((line: string) => void) | undefined;
 }
 
-const PATHS = [...Object.values(autocallRoutes), ...Object.values(pbxRoutes)].map(({ path }) => path);
+const PATHS: readonly GuardedPath[] = [
+  ...[...Object.values(autocallRoutes), ...Object.values(pbxRoutes)].map(({ path }) => ({ path, allow: 'GET, HEAD' })),
+  ...Object.values(pbxTokenRoutes).map(({ path }) => ({ path, allow: 'POST' })),
+];
 
-const createApp = async (accounts: Accounts): Promise<FastifyInstance> => {
+const createApp = async (
+  sandboxes: Sandboxes,
+  { strict = false, cors = [], adminToken, log }: MockAppOptions,
+): Promise<FastifyInstance> => {
   const app = Fastify({
     logger: false,
     // Closing must not wait for callers that keep their connections.
@@ -26,13 +47,37 @@ const createApp = async (accounts: Accounts): Promise<FastifyInstance> => {
     frameworkErrors: answerUnroutable,
     clientErrorHandler: answerUnparsable,
   });
-  app.addHook('onClose', accounts.close);
+  app.addHook('onClose', sandboxes.close);
+  if (cors.length > 0) app.addHook('onRequest', createCors(cors));
   app.addHook('onRequest', createPathGuard(PATHS));
+  app.addHook('onSend', finish);
+  if (log) app.addHook('onResponse', createRequestLog(log));
   app.setErrorHandler(answerThrown);
-  await app.register((scope) => serveAutocall(scope, accounts));
-  await app.register((scope) => servePbx(scope, accounts));
+  await app.register((scope) => serveAutocall(scope, sandboxes, strict));
+  await app.register((scope) => servePbx(scope, sandboxes, strict));
+  await app.register((scope) => servePbxToken(scope, sandboxes, strict));
+  await app.register((scope) => serveControl(scope, sandboxes, adminToken));
+  await app.register(serveDocs);
   await app.ready();
   return app;
+};
+
+/** A Fastify instance, and the sandboxes that it serves. */
+export interface MockService {
+  readonly app: FastifyInstance;
+  readonly sandboxes: Sandboxes;
+}
+
+/** The same as {@link createMockApp}, for whoever makes sandboxes without asking over HTTP. */
+export const createMockService = async (options: MockAppOptions = {}): Promise<MockService> => {
+  const sandboxes = createSandboxes(options.clock ?? (() => new Date()));
+  try {
+    for (const account of options.accounts ?? [DEMO_ACCOUNT]) await sandboxes.add(account);
+    return { app: await createApp(sandboxes, options), sandboxes };
+  } catch (error) {
+    await sandboxes.close();
+    throw error;
+  }
 };
 
 /**
@@ -40,7 +85,7 @@ const createApp = async (accounts: Accounts): Promise<FastifyInstance> => {
  *
  * @throws {MockServerError} for accounts or a database that cannot be served
  */
-export const createMockApp = async ({
-  accounts = [DEMO_ACCOUNT],
-  clock,
-}: MockAppOptions = {}): Promise<FastifyInstance> => createApp(await openAccounts(accounts, clock));
+export const createMockApp = async (options: MockAppOptions = {}): Promise<FastifyInstance> => {
+  const { app } = await createMockService(options);
+  return app;
+};

@@ -1,9 +1,16 @@
 import { autocallReportExample } from '@cdr/contract/examples';
 import { createTraffic } from '@cdr/synthetic';
-import { parseConfig, USAGE } from './config.ts';
+import { type Config, parseConfig } from './config/config.ts';
+import { readFaultFile } from './config/read-fault-file.ts';
+import { USAGE } from './config/settings.ts';
+import { openDataFile } from './data/open-data-file.ts';
 import { stopWithParent } from './lifecycle.ts';
 import { MockServerError } from './mock-server-error.ts';
-import { startMockServer } from './start-mock-server.ts';
+import { DEMO_ACCOUNT } from './sandbox/account-options.ts';
+import { type MockServerOptions, startMockServer } from './start-mock-server.ts';
+
+/** Lines of own data that are named one by one; more of them are counted. */
+const MOST_REPORTED = 20;
 
 /** A record that can be asked for: a generated one, or the document's where none were generated. */
 const findSampleReport = (seed: number, calls: number): string => {
@@ -11,13 +18,45 @@ const findSampleReport = (seed: number, calls: number): string => {
   return reportCount === 0 ? autocallReportExample.data.id : reportAt(reportCount - 1).id;
 };
 
+/** Names the first lines that were skipped, and in the end how many there were. */
+const createSkipReport = () => {
+  let skipped = 0;
+  return {
+    report: (problem: string): void => {
+      skipped += 1;
+      if (skipped <= MOST_REPORTED) console.error(`cdr-mock-server: skipped ${problem}`);
+    },
+    conclude: (): void => {
+      if (skipped > 0) console.error(`cdr-mock-server: ${skipped} lines of the data were skipped`);
+    },
+  };
+};
+
+const toOptions = async (config: Config, report: (problem: string) => void): Promise<MockServerOptions> => {
+  const { calls, seed, database, dataFile, onBadLine, live, faultFile, credentials } = config;
+  const faults = faultFile === undefined ? undefined : await readFaultFile(faultFile);
+  const data = dataFile === undefined ? undefined : await openDataFile(dataFile, { onBadLine, report });
+  const { port, host, strict, cors, adminToken } = config;
+  return {
+    port,
+    host,
+    strict,
+    cors,
+    adminToken,
+    accounts: [{ ...DEMO_ACCOUNT, ...credentials, calls, seed, database, live, faults, data }],
+    log: config.logsRequests ? (line) => console.log(line) : undefined,
+  };
+};
+
 const serve = async (argv: readonly string[], environment: NodeJS.ProcessEnv): Promise<void> => {
-  const { help, ...config } = parseConfig(argv, environment);
-  if (help) {
+  const config = parseConfig(argv, environment);
+  if (config.help) {
     console.log(USAGE);
     return;
   }
-  const { url, tokens, close } = await startMockServer(config);
+  const { report, conclude } = createSkipReport();
+  const { url, tokens, close } = await startMockServer(await toOptions(config, report));
+  conclude();
   stopWithParent(close);
   if (process.send) {
     const samples = { autocallCallId: findSampleReport(config.seed, config.calls) };
@@ -25,14 +64,16 @@ const serve = async (argv: readonly string[], environment: NodeJS.ProcessEnv): P
     process.send({ ready: url, samples }, undefined, undefined, () => undefined);
     return;
   }
-  console.log(`mock server on ${url} (autocall token ${tokens.autocall}, pbx token ${tokens.pbx})`);
+  const shown =
+    config.credentials === undefined ? `autocall token ${tokens.autocall}, pbx token ${tokens.pbx}` : 'your tokens';
+  console.log(`mock server on ${url} (${shown})`);
 };
 
 /**
  * Runs the command until it is stopped. When it is ready it tells its parent over IPC, or prints one line.
  *
- * What cannot be started is one line on standard error: exit status 2 for a mistake in flags or environment, 1 for a port
- * or a database that cannot be used.
+ * What cannot be started is one line on standard error: exit status 2 for a mistake in flags, environment or the files
+ * that they name, 1 for a port or a database that cannot be used.
  */
 export const runCommand = async (argv: readonly string[], environment: NodeJS.ProcessEnv): Promise<void> => {
   try {

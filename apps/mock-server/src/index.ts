@@ -1,3 +1,10 @@
-export type { AccountOptions } from './accounts.ts';
 export { createMockApp, type MockAppOptions } from './app.ts';
-export { type MockServer, type MockServerOptions, startMockServer } from './start-mock-server.ts';
+export { MockServerError, type MockServerErrorKind } from './mock-server-error.ts';
+export type { AccountOptions } from './sandbox/account-options.ts';
+export {
+  type MockSandbox,
+  type MockSandboxOptions,
+  type MockServer,
+  type MockServerOptions,
+  startMockServer,
+} from './start-mock-server.ts';

@@ -1,13 +1,39 @@
-import { type AccountOptions, type Api, DEMO_ACCOUNT } from './accounts.ts';
-import { createMockApp, type MockAppOptions } from './app.ts';
+import { createMockService, type MockAppOptions } from './app.ts';
+import { parseSandbox } from './control/parse-sandbox.ts';
 import { MockServerError } from './mock-server-error.ts';
+import { type AccountOptions, type Api, DEMO_ACCOUNT } from './sandbox/account-options.ts';
 
 /** Where to listen and what to serve. */
-export interface MockServerOptions extends MockAppOptions, Pick<AccountOptions, 'calls' | 'seed' | 'database'> {
+export interface MockServerOptions
+  extends MockAppOptions, Pick<AccountOptions, 'calls' | 'seed' | 'database' | 'data' | 'live' | 'faults'> {
   /** 0 takes a free one. @default 0 */
   readonly port?: number | undefined;
   /** @default 127.0.0.1 */
   readonly host?: string | undefined;
+}
+
+/** A tenant of its own on a running mock server. */
+export interface MockSandbox extends AsyncDisposable {
+  /** What control routes take as `?sandbox=`. */
+  readonly id: string;
+  readonly tokens: Readonly<Record<Api, string>>;
+  /** What `POST /v1/auth/token` gives pbx tokens for. */
+  readonly apiKey: string;
+}
+
+/** What `POST /__mock/sandboxes` takes, too. */
+export interface MockSandboxOptions {
+  readonly seed?: number;
+  readonly calls?: number;
+  readonly live?: number;
+  readonly clock?: {
+    readonly now?: string;
+    readonly advance?: string;
+    readonly rate?: number;
+    readonly frozen?: boolean;
+  };
+  readonly faults?: readonly object[];
+  readonly data?: { readonly pbx?: readonly object[]; readonly autocall?: readonly object[] };
 }
 
 /** A mock server that is listening. */
@@ -16,6 +42,8 @@ export interface MockServer extends AsyncDisposable {
   readonly url: string;
   /** A token of the first account for each API; `""` where it has none. */
   readonly tokens: Readonly<Record<Api, string>>;
+  /** Makes a tenant of its own, gone when it is disposed of or the server is closed. @throws {MockServerError} `configuration` */
+  readonly createSandbox: (options?: MockSandboxOptions) => Promise<MockSandbox>;
   readonly close: () => Promise<void>;
 }
 
@@ -34,8 +62,8 @@ const toPortError = (host: string, port: number, error: unknown): unknown => {
 };
 
 /**
- * Starts both APIs on one port. `calls`, `seed` and `database` are about the demo account and of no effect beside
- * `accounts`.
+ * Starts both APIs on one port. `calls`, `seed`, `database`, `data`, `live` and `faults` are about the demo account and of no
+ * effect beside `accounts`.
  *
  * @throws {MockServerError} for accounts, a database or a port that cannot be served
  * @example
@@ -43,16 +71,27 @@ const toPortError = (host: string, port: number, error: unknown): unknown => {
  * await fetch(`${mock.url}/v1/cdr`, { headers: { authorization: `Bearer ${mock.tokens.pbx}` } });
  */
 export const startMockServer = async (options: MockServerOptions = {}): Promise<MockServer> => {
-  const { port = 0, host = '127.0.0.1', calls, seed, database, clock } = options;
-  const accounts = options.accounts ?? [{ ...DEMO_ACCOUNT, calls, seed, database }];
-  const app = await createMockApp({ accounts, clock });
+  const { port = 0, host = '127.0.0.1', calls, seed, database, data, live, faults, ...rest } = options;
+  const accounts = options.accounts ?? [{ ...DEMO_ACCOUNT, calls, seed, database, data, live, faults }];
+  const { app, sandboxes } = await createMockService({ ...rest, accounts });
   const close = async (): Promise<void> => {
     await app.close();
+  };
+  const createSandbox = async (wanted: MockSandboxOptions = {}): Promise<MockSandbox> => {
+    const account = parseSandbox(wanted);
+    const { id } = await sandboxes.add(account);
+    return {
+      id,
+      tokens: { autocall: account.tokens.autocall[0] ?? '', pbx: account.tokens.pbx[0] ?? '' },
+      apiKey: account.apiKeys?.[0] ?? '',
+      [Symbol.asyncDispose]: () => sandboxes.remove(id),
+    };
   };
   try {
     const url = await app.listen({ port, host });
     const { autocall, pbx } = accounts[0]?.tokens ?? { autocall: [], pbx: [] };
-    return { url, tokens: { autocall: autocall[0] ?? '', pbx: pbx[0] ?? '' }, close, [Symbol.asyncDispose]: close };
+    const tokens = { autocall: autocall[0] ?? '', pbx: pbx[0] ?? '' };
+    return { url, tokens, createSandbox, close, [Symbol.asyncDispose]: close };
   } catch (error) {
     await close();
     throw toPortError(host, port, error);

@@ -1,6 +1,6 @@
 import { createTraffic } from '@cdr/synthetic';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { Clock } from '../src/clock.ts';
+import type { Clock } from '../src/clock/clock.ts';
 import { type CallStore, SCROLL_LIFETIME_MS, type ScrollPosition } from '../src/store/call-store.ts';
 import { createStillClock, makeCdr, toIds, toNewestFirst } from './fixtures.ts';
 

@@ -2,7 +2,7 @@ import { PBX_LIMIT } from '@cdr/contract';
 import { autocallReportExample, pbxCdrExamples } from '@cdr/contract/examples';
 import { createTraffic } from '@cdr/synthetic';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { Clock } from '../src/clock.ts';
+import type { Clock } from '../src/clock/clock.ts';
 import type { CallStore } from '../src/store/call-store.ts';
 import { createStillClock, makeCdr, toIds, toNewestFirst } from './fixtures.ts';
 

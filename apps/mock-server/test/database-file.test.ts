@@ -7,7 +7,7 @@ import { pbxCdrExamples } from '@cdr/contract/examples';
 import fc from 'fast-check';
 import type { FastifyInstance } from 'fastify';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { DEMO_ACCOUNT } from '../src/accounts.ts';
+import { DEMO_ACCOUNT } from '../src/sandbox/account-options.ts';
 import { createMockApp } from '../src/app.ts';
 import { openSqliteStore } from '../src/store/sqlite.ts';
 import { askPbx, makeCdr } from './fixtures.ts';

@@ -59,7 +59,7 @@ describe('paths of nobody', () => {
     ['another version', '/v2/cdr'],
     ['a dot segment in front', '/./v1/cdr'],
     ['an encoded slash for a real one', '/v1%2fcdr'],
-    ['the control API of a later version', '/__mock/health'],
+    ['a control route of nobody', '/__mock/nothing'],
     ['a semicolon', '/v1/cdr;a=b'],
   ])('%s is a 404, with or without a credential', async (_, target) => {
     const expected = { status: 404, contentType: JSON_TYPE, allow: '', body: NOT_FOUND };

@@ -2,7 +2,7 @@ import { PbxPageWire, PbxScrollWire } from '@cdr/contract';
 import { pbxCdrExamples } from '@cdr/contract/examples';
 import type { FastifyInstance } from 'fastify';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { DEMO_ACCOUNT } from '../src/accounts.ts';
+import { DEMO_ACCOUNT } from '../src/sandbox/account-options.ts';
 import { createMockApp } from '../src/app.ts';
 import { askPbx } from './fixtures.ts';
 

@@ -50,7 +50,11 @@ const startSystem = async (binaries: string): Promise<PostgresServer> => {
   if (user.uid !== undefined) chownSync(folder, user.uid, user.gid ?? user.uid);
   const port = await findFreePort();
   const options = { ...user, stdio: 'ignore', cwd: folder } as const;
-  execFileSync(join(binaries, 'initdb'), ['-D', data, '-U', 'postgres', '-A', 'trust', '-E', 'UTF8', '--no-sync'], options);
+  execFileSync(
+    join(binaries, 'initdb'),
+    ['-D', data, '-U', 'postgres', '-A', 'trust', '-E', 'UTF8', '--no-sync'],
+    options,
+  );
   let child: ReturnType<typeof spawn> | undefined;
 
   const start = async (): Promise<void> => {

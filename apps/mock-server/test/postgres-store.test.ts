@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createTraffic } from '@cdr/synthetic';
-import type { Clock } from '../src/clock.ts';
+import type { Clock } from '../src/clock/clock.ts';
 import { openPostgresStore } from '../src/store/postgres.ts';
 import { describeCallStoreScrolls } from './call-store-scroll-suite.ts';
 import { describeCallStore } from './call-store-suite.ts';

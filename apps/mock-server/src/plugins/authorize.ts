@@ -1,6 +1,8 @@
 import { parseAutocallAuthorization, parseBearerAuthorization } from '@cdr/contract';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import type { Account, Accounts, Api } from '../accounts.ts';
+import type { Api } from '../sandbox/account-options.ts';
+import type { Sandboxes } from '../sandbox/sandboxes.ts';
+import { attend, type AttendOptions, noteRequest } from './attend.ts';
 import { sendError } from './error-answers.ts';
 
 /** How each API reads a token out of `Authorization`. */
@@ -9,28 +11,16 @@ const PARSERS: Readonly<Record<Api, (header: string | undefined) => string | nul
   pbx: parseBearerAuthorization,
 };
 
-/** Lets in requests that carry a token of one API, and remembers whose they are. */
-export interface Authorizer {
-  readonly onRequest: (request: FastifyRequest, reply: FastifyReply) => Promise<FastifyReply | undefined>;
-  /** The account of a request that was let in. */
-  readonly accountOf: (request: object) => Account;
-}
-
-/** The authorizer of one API. A token of the other API is no token here. */
-export const createAuthorizer = (api: Api, accounts: Accounts): Authorizer => {
-  const letIn = new WeakMap<object, Account>();
-  return {
-    onRequest: async (request, reply) => {
-      const token = PARSERS[api](request.headers.authorization);
-      const account = token === null ? undefined : accounts.find(api, token);
-      if (account === undefined) return sendError(reply, 401);
-      letIn.set(request, account);
-      return undefined;
-    },
-    accountOf: (request) => {
-      const account = letIn.get(request);
-      if (account === undefined) throw new Error('a request reached a handler without passing its authorizer');
-      return account;
-    },
+/**
+ * Lets in requests that carry a token of one API, which is no token of the other, and looks after them. A request of
+ * nobody is noted in the first sandbox's journal.
+ */
+export const createAuthorizer =
+  (api: Api, sandboxes: Sandboxes, options: AttendOptions) =>
+  async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply | undefined> => {
+    const token = PARSERS[api](request.headers.authorization);
+    const sandbox = token === null ? undefined : sandboxes.find(api, token);
+    if (sandbox !== undefined) return attend(sandbox, request, reply, options);
+    noteRequest(sandboxes.first(), request).status = 401;
+    return sendError(reply, 401);
   };
-};

@@ -1,9 +1,10 @@
 import { STATUS_CODES } from 'node:http';
 import type { Socket } from 'node:net';
+import { MockServerError } from '../mock-server-error.ts';
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 
 /** The error statuses that both APIs are known to use. */
-type ErrorStatus = 400 | 401 | 404 | 405 | 500;
+type ErrorStatus = 400 | 401 | 403 | 404 | 405 | 500 | 503;
 
 /** The body of an error: nothing but what its status means. */
 export const toErrorBody = (status: ErrorStatus): { error: string } => ({ error: STATUS_CODES[status] ?? 'Error' });
@@ -12,9 +13,15 @@ export const toErrorBody = (status: ErrorStatus): { error: string } => ({ error:
 export const sendError = (reply: FastifyReply, status: ErrorStatus): FastifyReply =>
   reply.code(status).send(toErrorBody(status));
 
-/** Answers an error that a handler threw. What went wrong inside stays inside. */
-export const answerThrown = (error: FastifyError, _request: FastifyRequest, reply: FastifyReply): FastifyReply =>
-  sendError(reply, error.statusCode !== undefined && error.statusCode < 500 ? 400 : 500);
+/** Answers an error that a handler threw. What went wrong inside stays inside; a database that is gone may come back. */
+export const answerThrown = (
+  error: FastifyError | MockServerError,
+  _request: FastifyRequest,
+  reply: FastifyReply,
+): FastifyReply => {
+  if (error instanceof MockServerError) return sendError(reply, error.kind === 'database' ? 503 : 500);
+  return sendError(reply, error.statusCode !== undefined && error.statusCode < 500 ? 400 : 500);
+};
 
 /** Answers a URL that cannot be routed: a parameter that is too long, or broken percent-encoding. */
 export const answerUnroutable = (error: FastifyError, _request: FastifyRequest, reply: FastifyReply): void => {

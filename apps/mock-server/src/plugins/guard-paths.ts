@@ -2,8 +2,6 @@ import { RECORD_ID_MAX_LENGTH } from '@cdr/contract';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { sendError } from './error-answers.ts';
 
-const ALLOWED = 'GET, HEAD';
-
 /** What a contract path such as `/v1/cdr/:id` matches. */
 const toPattern = (path: string): RegExp =>
   new RegExp(`^${path.replace(/[.*+?^${}()|[\]\\]/g, '\\$&').replace(/:\w+/g, '[^/]+')}$`);
@@ -19,18 +17,25 @@ const hasUsableSegment = (path: string): boolean => {
   return segment !== '' && segment.length <= RECORD_ID_MAX_LENGTH;
 };
 
+/** A path of the contract, and the methods that it has. */
+export interface GuardedPath {
+  readonly path: string;
+  /** As `Allow` lists them. */
+  readonly allow: string;
+}
+
 /**
  * Answers what no route is for, before a credential or a body is looked at: an unknown path, an empty or overlong
  * segment (the router counts decoded characters, the provider encoded ones) and a method that a known path lacks.
  */
-export const createPathGuard = (paths: readonly string[]) => {
-  const patterns = paths.map(toPattern);
+export const createPathGuard = (paths: readonly GuardedPath[]) => {
+  const patterns = paths.map(({ path, allow }) => ({ pattern: toPattern(path), allow }));
   return async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply | undefined> => {
     const path = toRawPath(request.url);
     if (!hasUsableSegment(path)) return sendError(reply, 404);
     if (!request.is404) return undefined;
-    if (request.method === 'GET' || request.method === 'HEAD') return sendError(reply, 404);
-    if (!patterns.some((pattern) => pattern.test(path))) return sendError(reply, 404);
-    return sendError(reply.header('allow', ALLOWED), 405);
+    const known = patterns.find(({ pattern }) => pattern.test(path));
+    if (known === undefined || known.allow.split(', ').includes(request.method)) return sendError(reply, 404);
+    return sendError(reply.header('allow', known.allow), 405);
   };
 };

@@ -2,26 +2,30 @@ import { toIssues } from '@cdr/contract';
 import { autocallRouter } from '@cdr/contract/ts-rest';
 import { initServer, type RequestValidationError } from '@ts-rest/fastify';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import type { Accounts } from '../accounts.ts';
 import { createAuthorizer } from '../plugins/authorize.ts';
 import { toErrorBody } from '../plugins/error-answers.ts';
+import { contextOf } from '../plugins/request-context.ts';
+import type { Sandboxes } from '../sandbox/sandboxes.ts';
 
 const answerInvalid = (error: RequestValidationError, _request: FastifyRequest, reply: FastifyReply): void => {
   const issues = toIssues(error.pathParams?.issues ?? []);
   void reply.code(400).send({ error: issues.map(({ path, message }) => `${path} ${message}`).join('; ') });
 };
 
+const toUnknownError = (names: readonly string[]) => ({
+  error: names.map((name) => `${name} is not a parameter of this route`).join('; '),
+});
+
 /** Serves the autocall API as the contract has it. */
-export const serveAutocall = async (app: FastifyInstance, accounts: Accounts): Promise<void> => {
-  const { onRequest, accountOf } = createAuthorizer('autocall', accounts);
+export const serveAutocall = async (app: FastifyInstance, sandboxes: Sandboxes, strict: boolean): Promise<void> => {
   const server = initServer();
   const router = server.router(autocallRouter, {
     getReport: async ({ params, request }) => {
-      const data = await accountOf(request).store.getReport(params.callId);
+      const data = await contextOf(request).sandbox.store.getReport(params.callId);
       return data ? { status: 200, body: { data } } : { status: 404, body: toErrorBody(404) };
     },
   });
-  app.addHook('onRequest', onRequest);
+  app.addHook('onRequest', createAuthorizer('autocall', sandboxes, { strict, toUnknownError }));
   await app.register(server.plugin(router), {
     logInitialization: false,
     responseValidation: true,

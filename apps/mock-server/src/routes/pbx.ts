@@ -1,20 +1,13 @@
-import {
-  isPaginated,
-  PBX_LIMIT,
-  type PbxListQuery,
-  type PbxPageWire,
-  type PbxScrollWire,
-  toIssues,
-} from '@cdr/contract';
+import { isPaginated } from '@cdr/contract';
 import { pbxRouter } from '@cdr/contract/ts-rest';
-import { initServer, type RequestValidationError } from '@ts-rest/fastify';
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import type { Account, Accounts } from '../accounts.ts';
+import { initServer } from '@ts-rest/fastify';
+import type { FastifyInstance } from 'fastify';
 import { createAuthorizer } from '../plugins/authorize.ts';
 import { toErrorBody } from '../plugins/error-answers.ts';
-import type { ScrollPosition } from '../store/call-store.ts';
-
-const toParameterError = (parameter: string, message: string) => ({ error: [{ [parameter]: message }] });
+import { contextOf } from '../plugins/request-context.ts';
+import type { Sandboxes } from '../sandbox/sandboxes.ts';
+import { answerInvalid, toParameterError, toUnknownError } from './pbx-errors.ts';
+import { readBatch, readPage } from './read-list.ts';
 
 const NOT_FOUND = { status: 404, body: toErrorBody(404) } as const;
 const BAD_SCROLL_ID = {
@@ -22,52 +15,23 @@ const BAD_SCROLL_ID = {
   body: toParameterError('scroll_id', 'must be as this account was given it'),
 } as const;
 
-const readPage = async ({ store }: Account, query: PbxListQuery): Promise<PbxPageWire> => {
-  const { limit = PBX_LIMIT.default, page = 1 } = query;
-  const offset = query.offset ?? (page - 1) * limit;
-  const [data, total] = await Promise.all([store.listCdrs(query, { limit, offset }), store.countCdrs(query)]);
-  return { data, limit, page: Math.floor(offset / limit) + 1, total };
-};
-
-/** The next batch of a scroll, whether it is just beginning or goes on; undefined when it has expired. */
-const readBatch = async (
-  { store, scrollIds }: Account,
-  query: PbxListQuery,
-  position?: ScrollPosition,
-): Promise<PbxScrollWire | undefined> => {
-  const start = position ?? (await store.openScroll(query));
-  const batch = await store.readScroll(start, query.limit ?? PBX_LIMIT.default);
-  return batch && { data: batch.rows, scroll_id: scrollIds.seal(batch.next) };
-};
-
-/** One object a parameter: a parameter with several faults is told the first. */
-const answerInvalid = (error: RequestValidationError, _request: FastifyRequest, reply: FastifyReply): void => {
-  const issues = toIssues([...(error.pathParams?.issues ?? []), ...(error.query?.issues ?? [])]);
-  const messages = new Map(issues.toReversed().map(({ path, message }) => [path, message]));
-  void reply
-    .code(400)
-    .send({ error: [...messages].toReversed().map(([parameter, message]) => ({ [parameter]: message })) });
-};
-
 /** Serves the pbx API as the contract has it. */
-export const servePbx = async (app: FastifyInstance, accounts: Accounts): Promise<void> => {
-  const { onRequest, accountOf } = createAuthorizer('pbx', accounts);
+export const servePbx = async (app: FastifyInstance, sandboxes: Sandboxes, strict: boolean): Promise<void> => {
   const server = initServer();
   const router = server.router(pbxRouter, {
     listCdrs: async ({ query, request }) => {
-      const account = accountOf(request);
-      if (isPaginated(query)) return { status: 200, body: await readPage(account, query) };
-      const position = query.scrollId === undefined ? undefined : account.scrollIds.open(query.scrollId);
-      if (position === null) return BAD_SCROLL_ID;
-      const batch = await readBatch(account, query, position);
-      return batch ? { status: 200, body: batch } : NOT_FOUND;
+      const context = contextOf(request);
+      if (isPaginated(query)) return { status: 200, body: await readPage(context, query) };
+      const batch = await readBatch(context, query);
+      if (batch === 'altered') return BAD_SCROLL_ID;
+      return batch === 'expired' ? NOT_FOUND : { status: 200, body: batch };
     },
     getCdr: async ({ params, request }) => {
-      const cdr = await accountOf(request).store.getCdr(params.id);
+      const cdr = await contextOf(request).sandbox.store.getCdr(params.id);
       return cdr ? { status: 200, body: cdr } : NOT_FOUND;
     },
   });
-  app.addHook('onRequest', onRequest);
+  app.addHook('onRequest', createAuthorizer('pbx', sandboxes, { strict, toUnknownError }));
   await app.register(server.plugin(router), {
     logInitialization: false,
     responseValidation: true,

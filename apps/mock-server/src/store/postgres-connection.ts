@@ -43,9 +43,10 @@ const createTables = async ({ run, transaction }: PostgresConnection): Promise<v
     if (!(error instanceof Error && 'code' in error && MADE_MEANWHILE.has(error.code))) throw error;
     await create();
   }
-  await run('INSERT INTO cdr_mock_schema SELECT ? WHERE NOT EXISTS (SELECT 1 FROM cdr_mock_schema) ON CONFLICT DO NOTHING', [
-    POSTGRES_SCHEMA_VERSION,
-  ]);
+  await run(
+    'INSERT INTO cdr_mock_schema SELECT ? WHERE NOT EXISTS (SELECT 1 FROM cdr_mock_schema) ON CONFLICT DO NOTHING',
+    [POSTGRES_SCHEMA_VERSION],
+  );
   const [row] = await run('SELECT max(version) AS version FROM cdr_mock_schema');
   if (Number(row?.['version']) === POSTGRES_SCHEMA_VERSION) return;
   throw new MockServerError('the PostgreSQL tables are of another version of the mock server: name another database', {

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Clock } from '../clock.ts';
+import type { Clock } from '../clock/clock.ts';
 import { type CallStore, MOST_SCROLLS, SCROLL_LIFETIME_MS } from './call-store.ts';
 import { toCdr } from './columns.ts';
 import type { Way } from './conditions.ts';

@@ -70,9 +70,9 @@ export const updateTenant = async (run: Run, tenant: string, changed: PostgresTe
 
 /** Makes the tenant's row where it is missing, and gives the key that all its servers share. */
 export const openTenant = async ({ run }: PostgresConnection, tenant: string): Promise<Uint8Array> => {
-  await run('INSERT INTO cdr_mock_tenants VALUES (?, ?, NULL, 0, 0, 0, 0, 0, 0, 0, 0) ON CONFLICT (tenant) DO NOTHING', [
-    tenant,
-    randomBytes(SIGNING_KEY_BYTES),
-  ]);
+  await run(
+    'INSERT INTO cdr_mock_tenants VALUES (?, ?, NULL, 0, 0, 0, 0, 0, 0, 0, 0) ON CONFLICT (tenant) DO NOTHING',
+    [tenant, randomBytes(SIGNING_KEY_BYTES)],
+  );
   return readBytes(requireRow(await run(SELECT, [tenant])), 'signing_key');
 };

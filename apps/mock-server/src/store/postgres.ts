@@ -1,4 +1,4 @@
-import type { Clock } from '../clock.ts';
+import type { Clock } from '../clock/clock.ts';
 import type { CallStore } from './call-store.ts';
 import { CDR_SELECTION, REPORT_SELECTION, toCdr, toReport } from './columns.ts';
 import { toWays, type Way } from './conditions.ts';

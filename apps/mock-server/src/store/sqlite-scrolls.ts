@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Clock } from '../clock.ts';
+import type { Clock } from '../clock/clock.ts';
 import type { CallStore } from './call-store.ts';
 import { toCdr } from './columns.ts';
 import { type ScrollWindow, toScrollQuery, toScrollWays } from './list-sql.ts';

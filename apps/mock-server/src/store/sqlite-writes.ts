@@ -55,9 +55,12 @@ export const createSqliteWrites = (
       const filled = meta.read('filling');
       if (filled === name) return;
       if (filled !== undefined) {
-        throw new MockServerError(`the database holds ${filled}, not ${name}: ask for those, or name another database`, {
-          kind: 'configuration',
-        });
+        throw new MockServerError(
+          `the database holds ${filled}, not ${name}: ask for those, or name another database`,
+          {
+            kind: 'configuration',
+          },
+        );
       }
       await bulk(() =>
         transactionAsync(async () => {

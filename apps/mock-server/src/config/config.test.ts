@@ -1,7 +1,24 @@
 import { describe, expect, it } from 'vitest';
-import { parseConfig, USAGE } from './config.ts';
+import { parseConfig } from './config.ts';
+import { SETTINGS, USAGE } from './settings.ts';
 
-const DEFAULTS = { help: false, port: 4010, host: '127.0.0.1', calls: 10_000, seed: 1, database: undefined };
+const DEFAULTS = {
+  help: false,
+  port: 4010,
+  host: '127.0.0.1',
+  calls: 10_000,
+  seed: 1,
+  database: undefined,
+  dataFile: undefined,
+  onBadLine: 'stop',
+  live: undefined,
+  faultFile: undefined,
+  strict: false,
+  cors: [],
+  credentials: undefined,
+  adminToken: undefined,
+  logsRequests: false,
+};
 
 it('has defaults for everything', () => {
   expect(parseConfig([], {})).toEqual(DEFAULTS);
@@ -14,6 +31,26 @@ describe('each setting', () => {
     ['--calls', 'CDR_MOCK_CALLS', '250', { calls: 250 }],
     ['--seed', 'CDR_MOCK_SEED', '4294967295', { seed: 4_294_967_295 }],
     ['--db', 'CDR_MOCK_DB', './calls.db', { database: './calls.db' }],
+    ['--data', 'CDR_MOCK_DATA', './calls.csv', { dataFile: './calls.csv', calls: 0 }],
+    ['--on-bad-line', 'CDR_MOCK_ON_BAD_LINE', 'skip', { onBadLine: 'skip' }],
+    ['--live', 'CDR_MOCK_LIVE', '5/s', { live: 5 }],
+    ['--live', 'CDR_MOCK_LIVE', '30/m', { live: 0.5 }],
+    ['--faults', 'CDR_MOCK_FAULTS', 'faults.json', { faultFile: 'faults.json' }],
+    [
+      '--cors',
+      'CDR_MOCK_CORS',
+      'https://a.example, http://b.example:8080',
+      { cors: ['https://a.example', 'http://b.example:8080'] },
+    ],
+    ['--cors', 'CDR_MOCK_CORS', '*', { cors: ['*'] }],
+    [
+      '--tokens',
+      'CDR_MOCK_TOKENS',
+      'autocall=a,pbx=b,pbx=c=d,key=e',
+      { credentials: { tokens: { autocall: ['a'], pbx: ['b', 'c=d'] }, apiKeys: ['e'] } },
+    ],
+    ['--admin-token', 'CDR_MOCK_ADMIN_TOKEN', 'secret', { adminToken: 'secret' }],
+    ['--log', 'CDR_MOCK_LOG', 'requests', { logsRequests: true }],
   ])('%s and %s say the same', (flag, variable, text, expected) => {
     expect(parseConfig([flag, text], {})).toEqual({ ...DEFAULTS, ...expected });
     expect(parseConfig([`${flag}=${text}`], {})).toEqual({ ...DEFAULTS, ...expected });
@@ -28,6 +65,21 @@ describe('each setting', () => {
 
   it('takes an empty variable as absent', () => {
     expect(parseConfig([], { CDR_MOCK_PORT: '', CDR_MOCK_HOST: '', CDR_MOCK_DB: '' })).toEqual(DEFAULTS);
+  });
+
+  it('--strict and CDR_MOCK_STRICT say the same', () => {
+    expect(parseConfig(['--strict'], {}).strict).toBe(true);
+    expect(parseConfig([], { CDR_MOCK_STRICT: 'true' }).strict).toBe(true);
+    expect(parseConfig([], { CDR_MOCK_STRICT: '0' }).strict).toBe(false);
+  });
+
+  it('is shown by --help, each on a line of 100 characters at most', () => {
+    for (const name of Object.keys(SETTINGS)) expect(USAGE).toContain(`--${name}`);
+    expect(USAGE.split('\n').filter((line) => line.length > 100)).toEqual([]);
+  });
+
+  it('makes calls beside own data when it is told to', () => {
+    expect(parseConfig(['--data', 'x.csv', '--calls', '5'], {}).calls).toBe(5);
   });
 
   it('knows --help', () => {
@@ -47,6 +99,19 @@ describe('mistakes', () => {
     ['a seed with a space', ['--seed', ' 1'], {}, '--seed must be a whole number from 0 to 4294967295'],
     ['an empty host', ['--host', ''], {}, '--host must not be empty'],
     ['an empty file', ['--db='], {}, '--db must not be empty'],
+    ['a rate without a unit', ['--live', '5'], {}, '--live must be a rate such as 5/s or 30/m, at most 10000/s'],
+    ['a rate of none', ['--live', '0/s'], {}, '--live must be a rate such as 5/s or 30/m, at most 10000/s'],
+    [
+      'an origin with a path',
+      ['--cors', 'https://a.example/x'],
+      {},
+      '--cors must be origins such as https://example.com, or *',
+    ],
+    ['tokens without a kind', ['--tokens', 'abc'], {}, '--tokens must be a list such as autocall=A,pbx=B,key=C'],
+    ['a token with a space', ['--tokens', 'pbx=a b'], {}, '--tokens must be a list such as autocall=A,pbx=B,key=C'],
+    ['a word that is none', ['--on-bad-line', 'ignore'], {}, '--on-bad-line must be stop or skip'],
+    ['a log that is none', [], { CDR_MOCK_LOG: 'all' }, 'CDR_MOCK_LOG must be off or requests'],
+    ['half a truth', [], { CDR_MOCK_STRICT: 'maybe' }, 'CDR_MOCK_STRICT must be true or false'],
     [
       'several at once',
       ['--port', 'x', '--db='],

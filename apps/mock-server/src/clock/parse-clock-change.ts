@@ -1,0 +1,37 @@
+import { createTimeZone, isLocalDateTime } from '@cdr/contract';
+import { readBoolean, readNumber, readString, refuse, requireKeys, requireObject } from '../input.ts';
+import { toDurationMs } from './duration.ts';
+import type { ClockChange } from './mock-clock.ts';
+
+const KEYS: ReadonlySet<string> = new Set(['now', 'advance', 'rate', 'frozen']);
+const FASTEST = 1_000_000;
+const zone = createTimeZone();
+
+/** An instant as ISO 8601 with an offset, or as the provider's own wall clock has it. */
+const toInstantMs = (text: string): number => {
+  if (isLocalDateTime(text)) return zone.toEpochMs(text);
+  return /(?:Z|[+-]\d{2}:\d{2})$/.test(text) ? Date.parse(text) : Number.NaN;
+};
+
+/**
+ * Reads `{"now"}`, `{"advance"}`, `{"rate"}` and `{"frozen"}`, in any combination.
+ *
+ * @throws {MockServerError} `configuration`, naming the field
+ */
+export const parseClockChange = (value: unknown, field = 'clock'): ClockChange => {
+  const wanted = requireObject(field, value);
+  requireKeys(field, wanted, KEYS);
+  const now = readString(`${field}.now`, wanted['now']);
+  const advance = readString(`${field}.advance`, wanted['advance']);
+  const nowMs = now === undefined ? undefined : toInstantMs(now);
+  const advanceMs = advance === undefined ? undefined : toDurationMs(advance);
+  if (Number.isNaN(nowMs)) refuse(`${field}.now`, 'must be ISO 8601 with an offset, or YYYY-MM-DD HH:mm:ss in +07:00');
+  if (Number.isNaN(advanceMs))
+    refuse(`${field}.advance`, 'must be an ISO 8601 duration of days and smaller, like PT1H');
+  return {
+    nowMs,
+    advanceMs,
+    rate: readNumber(`${field}.rate`, wanted['rate'], { min: 0, max: FASTEST }),
+    frozen: readBoolean(`${field}.frozen`, wanted['frozen']),
+  };
+};

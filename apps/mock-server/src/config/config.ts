@@ -1,0 +1,137 @@
+import { parseArgs } from 'node:util';
+import { MockServerError } from '../mock-server-error.ts';
+import { DEFAULT_CALLS, DEFAULT_SEED } from '../sandbox/account-options.ts';
+import { type Credentials, parseTokens } from './parse-tokens.ts';
+import { SETTINGS, type SettingName } from './settings.ts';
+
+/** What the command was told, checked and complete. Files have not been opened. */
+export interface Config {
+  readonly help: boolean;
+  readonly port: number;
+  readonly host: string;
+  readonly calls: number;
+  readonly seed: number;
+  /** Undefined: gone with the process. */
+  readonly database: string | undefined;
+  readonly dataFile: string | undefined;
+  readonly onBadLine: 'stop' | 'skip';
+  /** Calls in a second. */
+  readonly live: number | undefined;
+  readonly faultFile: string | undefined;
+  readonly strict: boolean;
+  readonly cors: readonly string[];
+  /** Undefined: the demo credentials. */
+  readonly credentials: Credentials | undefined;
+  readonly adminToken: string | undefined;
+  readonly logsRequests: boolean;
+}
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+interface Given {
+  readonly text: string;
+  /** The flag or variable that said it. */
+  readonly origin: string;
+}
+
+const WHOLE = /^\d{1,15}$/;
+const RATE = /^(\d+(?:\.\d+)?)\/(s|m)$/;
+const MOST_LIVE = 10_000;
+const TRUTHS: ReadonlyMap<string, boolean> = new Map([
+  ['1', true],
+  ['true', true],
+  ['0', false],
+  ['false', false],
+]);
+
+const readFlags = (argv: readonly string[]): Readonly<Record<string, string | boolean | undefined>> => {
+  const options = Object.fromEntries(
+    Object.entries(SETTINGS).map(([name, setting]) => [
+      name,
+      { type: 'value' in setting ? ('string' as const) : ('boolean' as const) },
+    ]),
+  );
+  try {
+    return parseArgs({ args: [...argv], options: { ...options, help: { type: 'boolean' } } }).values;
+  } catch (error) {
+    throw new MockServerError(error instanceof Error ? error.message : String(error), { kind: 'configuration' });
+  }
+};
+
+const parseRate = (text: string): number | undefined => {
+  const [, amount, unit] = RATE.exec(text) ?? [];
+  const perSecond = Number(amount) / (unit === 'm' ? 60 : 1);
+  return perSecond > 0 && perSecond <= MOST_LIVE ? perSecond : undefined;
+};
+
+const isOrigin = (text: string): boolean => text === '*' || (URL.canParse(text) && new URL(text).origin === text);
+
+const parseOrigins = (text: string): string[] | undefined => {
+  const origins = text.split(',').map((origin) => origin.trim());
+  return origins.every(isOrigin) ? origins : undefined;
+};
+
+/**
+ * Reads flags and environment. An empty variable counts as absent, an empty flag as a mistake.
+ *
+ * @throws {MockServerError} `configuration`, with every mistake in one message
+ */
+export const parseConfig = (argv: readonly string[], environment: Environment): Config => {
+  const flags = readFlags(argv);
+  const problems: string[] = [];
+
+  const find = (name: SettingName): Given | undefined => {
+    const { variable } = SETTINGS[name];
+    const flag = flags[name];
+    if (flag !== undefined) return { text: String(flag), origin: `--${name}` };
+    const text = environment[variable];
+    return text === undefined || text === '' ? undefined : { text, origin: variable };
+  };
+
+  /** A setting that `parse` understands; undefined when it is absent or wrong, which is noted. */
+  const read = <Value>(
+    name: SettingName,
+    parse: (text: string) => Value | undefined,
+    mustBe: string,
+  ): Value | undefined => {
+    const given = find(name);
+    const value = given === undefined ? undefined : parse(given.text);
+    if (given !== undefined && value === undefined) problems.push(`${given.origin} ${mustBe}`);
+    return value;
+  };
+
+  const readText = (name: SettingName) => read(name, (text) => (text === '' ? undefined : text), 'must not be empty');
+
+  const readWhole = (name: SettingName, largest: number) =>
+    read(
+      name,
+      (text) => (WHOLE.test(text) && Number(text) <= largest ? Number(text) : undefined),
+      `must be a whole number from 0 to ${largest}`,
+    );
+
+  const readWord = <Word extends string>(name: SettingName, words: readonly Word[]) =>
+    read(name, (text) => words.find((word) => word === text), `must be ${words.join(' or ')}`);
+
+  const [port, host] = [readWhole('port', 65_535), readText('host')];
+  const [calls, seed] = [readWhole('calls', 1_000_000_000), readWhole('seed', 4_294_967_295)];
+  const [database, dataFile] = [readText('db'), readText('data')];
+  const config: Config = {
+    help: flags['help'] === true,
+    port: port ?? 4010,
+    host: host ?? '127.0.0.1',
+    calls: calls ?? (dataFile === undefined ? DEFAULT_CALLS : 0),
+    seed: seed ?? DEFAULT_SEED,
+    database,
+    dataFile,
+    onBadLine: readWord('on-bad-line', ['stop', 'skip']) ?? 'stop',
+    live: read('live', parseRate, `must be a rate such as 5/s or 30/m, at most ${MOST_LIVE}/s`),
+    faultFile: readText('faults'),
+    strict: read('strict', (text) => TRUTHS.get(text), 'must be true or false') ?? false,
+    cors: read('cors', parseOrigins, 'must be origins such as https://example.com, or *') ?? [],
+    credentials: read('tokens', parseTokens, 'must be a list such as autocall=A,pbx=B,key=C'),
+    adminToken: readText('admin-token'),
+    logsRequests: readWord('log', ['off', 'requests']) === 'requests',
+  };
+  if (problems.length > 0) throw new MockServerError(problems.join('; '), { kind: 'configuration' });
+  return config;
+};

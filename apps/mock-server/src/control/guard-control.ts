@@ -1,0 +1,33 @@
+import { hash, timingSafeEqual } from 'node:crypto';
+import { isIP } from 'node:net';
+import { parseBearerAuthorization } from '@cdr/contract';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+
+const LOOPBACK = /^(?:127\.\d+\.\d+\.\d+|::1|::ffff:127\.\d+\.\d+\.\d+)$/;
+const FORBIDDEN = { error: 'control routes answer on loopback only, or with the admin token as Bearer' };
+
+const toDigest = (text: string): Buffer => hash('sha256', text, 'buffer');
+
+/** A name that a page in somebody's browser may have pointed at this machine is no loopback. */
+const isLocalName = (host: string): boolean => {
+  const name = host.replace(/:\d+$/, '').replace(/^\[|\]$/g, '');
+  return name === 'localhost' || isIP(name) !== 0;
+};
+
+/** Whether a request comes from this very machine, not through something that forwards, and not from a browser's page. */
+const isLocal = ({ socket, headers }: FastifyRequest): boolean =>
+  LOOPBACK.test(socket.remoteAddress ?? '') &&
+  headers['x-forwarded-for'] === undefined &&
+  headers['forwarded'] === undefined &&
+  headers.origin === undefined &&
+  isLocalName(headers.host ?? 'localhost');
+
+/** Lets control requests in from loopback, or with the admin token. */
+export const createControlGuard = (adminToken: string | undefined) => {
+  const expected = adminToken === undefined ? undefined : toDigest(adminToken);
+  return async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply | undefined> => {
+    const token = parseBearerAuthorization(request.headers.authorization);
+    if (expected !== undefined && token !== null && timingSafeEqual(toDigest(token), expected)) return undefined;
+    return isLocal(request) ? undefined : reply.code(403).send(FORBIDDEN);
+  };
+};

@@ -1,0 +1,105 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest, HTTPMethods } from 'fastify';
+import { parseClockChange } from '../clock/parse-clock-change.ts';
+import { NO_FAULTS } from '../faults/fault-engine.ts';
+import { parseFaultPlan } from '../faults/parse-faults.ts';
+import { isJsonObject, readString, refuse } from '../input.ts';
+import { redactEntry } from '../journal/redact.ts';
+import { parseExpectation, verify } from '../journal/verify.ts';
+import { MockServerError } from '../mock-server-error.ts';
+import type { Api } from '../sandbox/account-options.ts';
+import type { Sandboxes } from '../sandbox/sandboxes.ts';
+import { exportRecords } from './export-records.ts';
+import { findSandbox, NoSuchSandbox } from './find-sandbox.ts';
+import { createControlGuard } from './guard-control.ts';
+import { parseSandbox } from './parse-sandbox.ts';
+
+/** Data that a sandbox is made with may be large. @unit bytes */
+const BODY_LIMIT = 64 * 1024 * 1024;
+
+type Handler = (request: FastifyRequest, reply: FastifyReply) => Promise<unknown>;
+
+const toStatus = (error: Error & { readonly statusCode?: number | undefined }): number => {
+  if (error instanceof NoSuchSandbox) return 404;
+  if (error instanceof MockServerError) return error.kind === 'database' ? 503 : 400;
+  return error.statusCode !== undefined && error.statusCode < 500 ? error.statusCode : 500;
+};
+
+const readApi = (query: unknown): Api => {
+  const api = isJsonObject(query) ? query['api'] : undefined;
+  return api === 'autocall' || api === 'pbx' ? api : refuse('api', 'must be pbx or autocall');
+};
+
+/** Serves the control routes. All but the sandboxes' own are about the sandbox that `?sandbox=` names. */
+export const serveControl = async (
+  app: FastifyInstance,
+  sandboxes: Sandboxes,
+  adminToken: string | undefined,
+): Promise<void> => {
+  app.addHook('onRequest', createControlGuard(adminToken));
+  app.setErrorHandler((error: Error, _request, reply) => {
+    const status = toStatus(error);
+    return reply.code(status).send({ error: status === 500 ? 'Internal Server Error' : error.message });
+  });
+
+  const route = (method: HTTPMethods, url: string, handler: Handler): void => {
+    app.route({ method, url, bodyLimit: BODY_LIMIT, handler });
+  };
+
+  route('GET', '/__mock/health', async () => {
+    const all = sandboxes.list();
+    await sandboxes.first().store.getReport('health');
+    return { status: 'ok', sandboxes: all.length };
+  });
+
+  route('GET', '/__mock/faults', async (request) => findSandbox(sandboxes, request).faults.describe());
+  route('PUT', '/__mock/faults', async (request) => {
+    const { faults } = findSandbox(sandboxes, request);
+    faults.replace(parseFaultPlan(request.body));
+    return faults.describe();
+  });
+  route('DELETE', '/__mock/faults', async (request) => {
+    const { faults } = findSandbox(sandboxes, request);
+    faults.replace(NO_FAULTS);
+    return faults.describe();
+  });
+
+  route('GET', '/__mock/clock', async (request) => findSandbox(sandboxes, request).clock.describe());
+  route('PUT', '/__mock/clock', async (request) => {
+    const { clock, live } = findSandbox(sandboxes, request);
+    clock.change(parseClockChange(request.body));
+    await live?.tick();
+    return clock.describe();
+  });
+
+  route('GET', '/__mock/requests', async (request) => {
+    const { journal } = findSandbox(sandboxes, request);
+    return { total: journal.count(), requests: journal.list().map(redactEntry) };
+  });
+  route('POST', '/__mock/requests/verify', async (request) =>
+    verify(findSandbox(sandboxes, request).journal.list(), parseExpectation(request.body)),
+  );
+
+  route('POST', '/__mock/sandboxes', async (request, reply) => {
+    const options = parseSandbox(request.body);
+    const { id } = await sandboxes.add(options);
+    const [autocall, pbx, apiKey] = [options.tokens.autocall[0], options.tokens.pbx[0], options.apiKeys?.[0]];
+    return reply.code(201).send({ id, tokens: { autocall, pbx }, apiKey });
+  });
+  route('DELETE', '/__mock/sandboxes/:id', async (request, reply) => {
+    const id = readString('id', isJsonObject(request.params) ? request.params['id'] : undefined) ?? '';
+    if (id === sandboxes.first().id) refuse('id', 'must not be that of the first sandbox');
+    if (sandboxes.get(id) === undefined) throw new NoSuchSandbox();
+    await sandboxes.remove(id);
+    return reply.code(204).send();
+  });
+
+  route('POST', '/__mock/reset', async (request, reply) => {
+    await findSandbox(sandboxes, request).reset();
+    return reply.code(204).send();
+  });
+
+  route('GET', '/__mock/export', async (request, reply) => {
+    const { store } = findSandbox(sandboxes, request);
+    return reply.type('application/x-ndjson').send(exportRecords(store, readApi(request.query)));
+  });
+};

@@ -1,0 +1,92 @@
+import { createHash } from 'node:crypto';
+import { createReadStream } from 'node:fs';
+import { basename, extname } from 'node:path';
+import { MockServerError } from '../mock-server-error.ts';
+import type { OwnData } from '../sandbox/account-options.ts';
+import { type OwnRecord, parseRecord } from './parse-record.ts';
+import { type DataItem, READERS } from './read-items.ts';
+import { EXAMPLE_IDS } from './to-own-data.ts';
+
+/** What to do about lines that hold no record. */
+export interface DataFileOptions {
+  /** `stop` at the first one, or `skip` and report each. */
+  readonly onBadLine: 'stop' | 'skip';
+  /** Is told each line that was skipped: its number and what is wrong with it, never what it holds. */
+  readonly report: (problem: string) => void;
+}
+
+const configuration = (message: string, cause?: unknown): MockServerError =>
+  new MockServerError(message, { kind: 'configuration', cause });
+
+const toReason = (error: unknown): string => {
+  if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return 'is not there';
+  if (error instanceof Error && 'code' in error && error.code === 'EISDIR') return 'is a folder';
+  return error instanceof SyntaxError ? error.message : 'cannot be read';
+};
+
+const hashFile = async (path: string): Promise<string> => {
+  const digest = createHash('sha256');
+  for await (const chunk of createReadStream(path)) digest.update(chunk);
+  return digest.digest('hex').slice(0, 12);
+};
+
+/**
+ * Opens a file of wire rows: NDJSON (`.ndjson`, `.jsonl`), a JSON list or list answer (`.json`), or CSV with the wire's
+ * names in its first line (`.csv`). Rows of both APIs may stand in one file. It is read as a stream, once for each API.
+ *
+ * @throws {MockServerError} `configuration` for a file that cannot be read or, while it is being read, for a bad line
+ */
+export const openDataFile = async (path: string, { onBadLine, report }: DataFileOptions): Promise<OwnData> => {
+  const name = basename(path);
+  const read = READERS.get(extname(path).toLowerCase());
+  if (read === undefined) throw configuration(`${name}: the name must end in ${[...READERS.keys()].join(', ')}`);
+  const digest = await hashFile(path).catch((error: unknown) => {
+    throw configuration(`${name}: ${toReason(error)}`, error);
+  });
+
+  const parse = ({ line, value }: DataItem, ids: Set<string>): OwnRecord => {
+    try {
+      if (value === undefined) throw configuration('is not JSON');
+      const record = parseRecord(value);
+      if (ids.has(record.row.id)) throw configuration('id comes twice');
+      ids.add(record.row.id);
+      return record;
+    } catch (error) {
+      throw error instanceof MockServerError ? configuration(`${name}:${line}: ${error.message}`) : error;
+    }
+  };
+
+  /** All records; `tell` hears of lines that are none. */
+  async function* readRecords(tell: (problem: MockServerError) => void): AsyncGenerator<OwnRecord> {
+    const ids = new Set<string>();
+    try {
+      for await (const item of read?.(path) ?? []) {
+        try {
+          const record = parse(item, ids);
+          if (!EXAMPLE_IDS.has(record.row.id)) yield record;
+        } catch (error) {
+          if (!(error instanceof MockServerError)) throw error;
+          tell(error);
+        }
+      }
+    } catch (error) {
+      throw error instanceof MockServerError ? error : configuration(`${name}: ${toReason(error)}`, error);
+    }
+  }
+
+  const tell = (problem: MockServerError): void => {
+    if (onBadLine === 'stop') throw problem;
+    report(problem.message);
+  };
+
+  return {
+    name: `the records of ${name} (${digest})`,
+    readCdrs: async function* () {
+      for await (const record of readRecords(tell)) if (record.api === 'pbx') yield record.row;
+    },
+    readReports: async function* () {
+      // Whatever is wrong was told when the calls were read.
+      for await (const record of readRecords(() => undefined)) if (record.api === 'autocall') yield record.row;
+    },
+  };
+};

@@ -1,0 +1,53 @@
+import { hash } from 'node:crypto';
+import { autocallReportExample, pbxCdrExamples } from '@cdr/contract/examples';
+import { refuse, requireKeys, requireObject } from '../input.ts';
+import { MockServerError } from '../mock-server-error.ts';
+import type { OwnData } from '../sandbox/account-options.ts';
+import { type OwnRecord, parseRecord } from './parse-record.ts';
+
+const KEYS: ReadonlySet<string> = new Set(['pbx', 'autocall']);
+
+/** Every store holds them already: what was exported can be taken in again. */
+export const EXAMPLE_IDS: ReadonlySet<string> = new Set([
+  autocallReportExample.data.id,
+  ...pbxCdrExamples.map(({ id }) => id),
+]);
+
+const parseAt = (at: string, api: OwnRecord['api'], item: unknown): OwnRecord => {
+  try {
+    const record = parseRecord(item);
+    return record.api === api ? record : refuse(at, `is no record of ${api}`);
+  } catch (error) {
+    if (!(error instanceof MockServerError) || error.message.startsWith(at)) throw error;
+    return refuse(at, error.message);
+  }
+};
+
+const parseAll = (field: string, api: OwnRecord['api'], value: unknown): OwnRecord[] => {
+  if (value === undefined) return [];
+  if (!Array.isArray(value)) return refuse(field, 'must be a list');
+  const ids = new Set<string>();
+  const records = value.map((item: unknown, index) => {
+    const record = parseAt(`${field}.${index}`, api, item);
+    if (ids.has(record.row.id)) refuse(`${field}.${index}.id`, 'comes twice');
+    ids.add(record.row.id);
+    return record;
+  });
+  return records.filter(({ row }) => !EXAMPLE_IDS.has(row.id));
+};
+
+/**
+ * Reads `{"pbx": [row, …], "autocall": [row, …]}`.
+ *
+ * @throws {MockServerError} `configuration`, naming the row and the field
+ */
+export const toOwnData = (field: string, value: unknown): OwnData => {
+  const data = requireObject(field, value);
+  requireKeys(field, data, KEYS);
+  const cdrs = parseAll(`${field}.pbx`, 'pbx', data['pbx']).flatMap(({ api, row }) => (api === 'pbx' ? [row] : []));
+  const reports = parseAll(`${field}.autocall`, 'autocall', data['autocall']).flatMap(({ api, row }) =>
+    api === 'autocall' ? [row] : [],
+  );
+  const digest = hash('sha256', JSON.stringify([cdrs, reports])).slice(0, 12);
+  return { name: `data of digest ${digest}`, readCdrs: () => cdrs, readReports: () => reports };
+};

@@ -1,0 +1,48 @@
+import type { FaultDefinition } from './fault-definition.ts';
+
+const BILLSEC = /("billsec":(\d+))/g;
+const DURATION = /("duration":(\d+))/g;
+
+/** As in the document's scroll sample: the key comes again behind `billsec`, with that value. */
+const duplicateDuration = (body: string): string =>
+  body.includes('"billsec":') ? body.replace(BILLSEC, '$1,"duration":$2') : body.replace(DURATION, '$1,"duration":$2');
+
+const quoteNumbers = (body: string): string =>
+  JSON.stringify(JSON.parse(body), (_, value: unknown) => (typeof value === 'number' ? String(value) : value));
+
+/** Changes the text of a success. */
+export const BODY_FAULTS = {
+  'malformed-json': {
+    code: 631,
+    about: 'the last brace is missing and a comma stands in its place',
+    parameters: {},
+    alterBody: (body) => `${body.slice(0, -1)},`,
+  },
+  'wrong-content-type': {
+    code: 632,
+    about: 'the same JSON, called text/plain',
+    parameters: {},
+    alterReply: (reply, body) => {
+      reply.header('content-type', 'text/plain; charset=utf-8');
+      return body;
+    },
+  },
+  'duplicate-duration': {
+    code: 633,
+    about: 'the key duration twice in a row, as in the pbx document’s scroll sample',
+    parameters: {},
+    alterBody: duplicateDuration,
+  },
+  'id-with-space': {
+    code: 634,
+    about: 'a space behind each id, as in the pbx document’s pagination sample',
+    parameters: {},
+    alterBody: (body) => body.replace(/("id":"(?:[^"\\]|\\.)*)"/g, '$1 "'),
+  },
+  'numbers-as-strings': {
+    code: 635,
+    about: 'every number as its text',
+    parameters: {},
+    alterBody: quoteNumbers,
+  },
+} as const satisfies Record<string, FaultDefinition>;

@@ -1,0 +1,39 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import type { FaultDefinition, FaultParameter } from './fault-definition.ts';
+
+const LONGEST_MS = 600_000;
+const milliseconds = (value: number): FaultParameter => ({ default: value, min: 0, max: LONGEST_MS });
+
+/** A number of the standard normal distribution, from two fractions. @source Box and Muller, 1958 */
+const toNormal = (first: number, second: number): number =>
+  Math.sqrt(-2 * Math.log(1 - first)) * Math.cos(2 * Math.PI * second);
+
+/** Waits in real milliseconds before the request is looked at; an answer follows as if nothing had been. */
+export const LATENCY_FAULTS = {
+  'latency-fixed': {
+    code: 611,
+    about: 'each answer comes so much later',
+    parameters: { ms: milliseconds(1000) },
+    act: async ({ values }) => {
+      await wait(values['ms']);
+    },
+  },
+  'latency-uniform': {
+    code: 612,
+    about: 'later by something between two bounds',
+    parameters: { fromMs: milliseconds(100), toMs: milliseconds(2000) },
+    act: async ({ values, draw }) => {
+      const { fromMs = 0, toMs = 0 } = values;
+      await wait(fromMs + draw() * Math.max(0, toMs - fromMs));
+    },
+  },
+  'latency-lognormal': {
+    code: 613,
+    about: 'mostly a little later, at times much: the long tail of real services',
+    parameters: { medianMs: milliseconds(200), sigma: { default: 0.7, min: 0, max: 5 } },
+    act: async ({ values, draw }) => {
+      const { medianMs = 0, sigma = 0 } = values;
+      await wait(Math.min(LONGEST_MS, medianMs * Math.exp(sigma * toNormal(draw(), draw()))));
+    },
+  },
+} as const satisfies Record<string, FaultDefinition>;

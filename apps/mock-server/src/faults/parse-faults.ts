@@ -1,0 +1,93 @@
+import { readBoolean, readNumber, readString, readTexts, refuse, requireKeys, requireObject } from '../input.ts';
+import { ROUTE_NAMES } from '../routes/route-names.ts';
+import { FAULTS } from './fault-catalog.ts';
+import type { FaultDefinition, FaultValues } from './fault-definition.ts';
+
+/** Which requests a rule is about. What is absent matches everything. */
+export interface FaultMatch {
+  readonly route: string | undefined;
+  readonly method: string | undefined;
+  /** Parameters that must be there with exactly these values. */
+  readonly query: Readonly<Record<string, string>>;
+}
+
+/** A fault, and when it happens. */
+export interface FaultRule {
+  readonly fault: string;
+  readonly definition: FaultDefinition;
+  readonly values: FaultValues;
+  readonly match: FaultMatch;
+  /** How often, 0 to 1. */
+  readonly rate: number;
+  /** So many times more; undefined: for ever. */
+  readonly next: number | undefined;
+}
+
+/** What `PUT /__mock/faults` and a fault file hold. */
+export interface FaultPlan {
+  readonly rules: readonly FaultRule[];
+  /** Whether callers may ask for a fault by `x-mock-fault`. */
+  readonly allowHeader: boolean;
+}
+
+const MATCH_KEYS: ReadonlySet<string> = new Set(['route', 'method', 'query']);
+const RULE_KEYS = ['fault', 'match', 'rate', 'next'];
+const PLAN_KEYS: ReadonlySet<string> = new Set(['faults', 'allowHeader']);
+const ROUTES: ReadonlySet<string> = new Set(ROUTE_NAMES);
+
+/** The numbers of a fault, from texts or numbers, absent ones by default. */
+export const readFaultValues = (
+  field: string,
+  { parameters }: FaultDefinition,
+  given: Readonly<Record<string, unknown>>,
+): FaultValues => {
+  const values: Record<string, number> = {};
+  for (const [name, bounds] of Object.entries(parameters)) {
+    values[name] = readNumber(`${field}.${name}`, given[name], bounds) ?? bounds.default;
+  }
+  return values;
+};
+
+const parseMatch = (field: string, value: unknown): FaultMatch => {
+  if (value === undefined) return { route: undefined, method: undefined, query: {} };
+  const match = requireObject(field, value);
+  requireKeys(field, match, MATCH_KEYS);
+  const route = readString(`${field}.route`, match['route']);
+  if (route !== undefined && !ROUTES.has(route)) refuse(`${field}.route`, `must be one of ${ROUTE_NAMES.join(', ')}`);
+  return {
+    route,
+    method: readString(`${field}.method`, match['method'])?.toUpperCase(),
+    query: readTexts(`${field}.query`, match['query']),
+  };
+};
+
+const parseRule = (field: string, value: unknown): FaultRule => {
+  const rule = requireObject(field, value);
+  const fault = readString(`${field}.fault`, rule['fault']) ?? '';
+  const definition = FAULTS.get(fault) ?? refuse(`${field}.fault`, `must be one of ${[...FAULTS.keys()].join(', ')}`);
+  requireKeys(field, rule, new Set([...RULE_KEYS, ...Object.keys(definition.parameters)]));
+  return {
+    fault,
+    definition,
+    values: readFaultValues(field, definition, rule),
+    match: parseMatch(`${field}.match`, rule['match']),
+    rate: readNumber(`${field}.rate`, rule['rate'], { min: 0, max: 1 }) ?? 1,
+    next: readNumber(`${field}.next`, rule['next'], { min: 1, max: 1_000_000_000, whole: true }),
+  };
+};
+
+/**
+ * Reads `[rule, …]` or `{"faults": [rule, …], "allowHeader": true}`.
+ *
+ * @throws {MockServerError} `configuration`, naming the field
+ */
+export const parseFaultPlan = (value: unknown): FaultPlan => {
+  const plan = Array.isArray(value) ? { faults: value } : requireObject('faults', value);
+  requireKeys('faults', plan, PLAN_KEYS);
+  const rules = plan['faults'] ?? [];
+  if (!Array.isArray(rules)) return refuse('faults', 'must be a list');
+  return {
+    rules: rules.map((rule, index) => parseRule(`faults.${index}`, rule)),
+    allowHeader: readBoolean('allowHeader', plan['allowHeader']) ?? false,
+  };
+};

@@ -1,0 +1,63 @@
+import { STATUS_CODES } from 'node:http';
+import type { FaultDefinition, FaultParameter } from './fault-definition.ts';
+
+const RETRY_AFTER: FaultParameter = { default: 1, min: 0, max: 86_400 };
+
+const answers = (status: number, about: string): FaultDefinition => ({
+  code: status,
+  about,
+  parameters: {},
+  act: ({ reply }) => {
+    reply.code(status).send({ error: STATUS_CODES[status] });
+  },
+});
+
+const answersWithRetryAfter = (status: number, about: string): FaultDefinition => ({
+  code: status,
+  about,
+  parameters: { retryAfterSeconds: RETRY_AFTER },
+  act: ({ reply, values }) => {
+    reply.code(status).header('retry-after', values['retryAfterSeconds']).send({ error: STATUS_CODES[status] });
+  },
+});
+
+const toErrorPage = (status: number): string =>
+  [
+    '<html>',
+    `<head><title>${status} ${STATUS_CODES[status]}</title></head>`,
+    `<body><center><h1>${status} ${STATUS_CODES[status]}</h1></center><hr><center>nginx</center></body>`,
+    '</html>',
+    '',
+  ].join('\r\n');
+
+/** Answers with an error status in place of the record. */
+export const STATUS_FAULTS = {
+  'expired-token': answers(401, 'the token is good no more'),
+  forbidden: answers(403, 'the token may not do this'),
+  'rate-limited': answersWithRetryAfter(429, 'too many requests, each time'),
+  'rate-limit': {
+    code: 601,
+    about: 'a real limiter: so many requests in a window of the sandbox’s clock, 429 with Retry-After beyond',
+    parameters: {
+      requests: { default: 10, min: 0, max: 1_000_000 },
+      windowSeconds: { default: 1, min: 1, max: 86_400 },
+    },
+    act: ({ reply, values, takePlace }) => {
+      const waitSeconds = takePlace(values['requests'] ?? 0, values['windowSeconds'] ?? 1);
+      if (waitSeconds === 0) return;
+      reply.code(429).header('retry-after', waitSeconds).send({ error: STATUS_CODES[429] });
+    },
+  },
+  'server-error': answers(500, 'the server fails'),
+  'bad-gateway': answers(502, 'a hop on the way got no answer that it could use'),
+  unavailable: answersWithRetryAfter(503, 'the server is busy'),
+  'html-error-page': {
+    code: 602,
+    about: 'an HTML page of a hop on the way',
+    parameters: { status: { default: 502, min: 200, max: 599 } },
+    act: ({ reply, values }) => {
+      const status = values['status'] ?? 502;
+      reply.code(status).header('content-type', 'text/html').send(toErrorPage(status));
+    },
+  },
+} as const satisfies Record<string, FaultDefinition>;

@@ -1,0 +1,26 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
+
+const PREFLIGHT = {
+  'access-control-allow-methods': 'GET, HEAD, POST',
+  'access-control-allow-headers': 'authorization, content-type, x-mock-fault',
+  'access-control-max-age': '600',
+} as const;
+
+const EXPOSED = 'retry-after, x-mock-warning';
+
+/**
+ * Lets pages of the named origins read both APIs; `*` is every origin. Control routes are not for pages.
+ */
+export const createCors =
+  (origins: readonly string[]) =>
+  async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply | undefined> => {
+    const { origin } = request.headers;
+    if (origin === undefined || request.url.startsWith('/__mock/')) return undefined;
+    if (!origins.includes('*') && !origins.includes(origin)) return undefined;
+    reply.header('access-control-allow-origin', origins.includes('*') ? '*' : origin).header('vary', 'Origin');
+    if (request.method !== 'OPTIONS') {
+      reply.header('access-control-expose-headers', EXPOSED);
+      return undefined;
+    }
+    return reply.code(204).headers(PREFLIGHT).send();
+  };

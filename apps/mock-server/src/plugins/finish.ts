@@ -1,0 +1,40 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { ActiveFault } from '../faults/parse-fault-header.ts';
+import { findContext } from './request-context.ts';
+
+type Done = (error: Error | null, payload?: unknown) => void;
+
+const isJson = (reply: FastifyReply): boolean => String(reply.getHeader('content-type')).includes('json');
+
+/** A success with what its faults make of it; undefined when one of them has written it to the connection itself. */
+const alter = (faults: readonly ActiveFault[], reply: FastifyReply, payload: string): string | undefined => {
+  let body = payload;
+  for (const { definition } of faults) {
+    if (definition.alterBody) body = definition.alterBody(body);
+    if (definition.alterReply) body = definition.alterReply(reply, body);
+  }
+  if (body !== payload) reply.removeHeader('content-length');
+  for (const { definition, values } of faults) {
+    if (!definition.takeOver) continue;
+    definition.takeOver(reply, Buffer.from(body), values);
+    return undefined;
+  }
+  return body;
+};
+
+/**
+ * The last hook of every answer: its status goes to the journal, warnings to a header, and faults change its body.
+ * One that has taken the answer over never calls back: Fastify then leaves it alone.
+ */
+export const finish = (request: FastifyRequest, reply: FastifyReply, payload: unknown, done: Done): void => {
+  const context = findContext(request);
+  if (context === undefined) return done(null, payload);
+  const { entry, faults } = context;
+  entry.status = reply.statusCode;
+  if (entry.warnings.length > 0) reply.header('x-mock-warning', entry.warnings.join(', '));
+  if (faults.length === 0 || reply.statusCode >= 300 || typeof payload !== 'string' || !isJson(reply)) {
+    return done(null, payload);
+  }
+  const body = alter(faults, reply, payload);
+  if (body !== undefined) done(null, body);
+};

@@ -1,0 +1,20 @@
+import { toIssues } from '@cdr/contract';
+import type { RequestValidationError } from '@ts-rest/fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+
+/** The body of a 400 for one parameter. */
+export const toParameterError = (parameter: string, message: string) => ({ error: [{ [parameter]: message }] });
+
+/** The body of a 400 for parameters that a route does not have. */
+export const toUnknownError = (names: readonly string[]) => ({
+  error: names.map((name) => ({ [name]: 'is not a parameter of this route' })),
+});
+
+/** One object a parameter: a parameter with several faults is told the first. */
+export const answerInvalid = (error: RequestValidationError, _request: FastifyRequest, reply: FastifyReply): void => {
+  const issues = toIssues([error.pathParams, error.query, error.body].flatMap((failed) => [...(failed?.issues ?? [])]));
+  const messages = new Map(issues.toReversed().map(({ path, message }) => [path, message]));
+  void reply
+    .code(400)
+    .send({ error: [...messages].toReversed().map(([parameter, message]) => ({ [parameter]: message })) });
+};

@@ -1,0 +1,57 @@
+import { PBX_LIMIT, type PbxListQuery, type PbxPageWire, type PbxScrollWire } from '@cdr/contract';
+import type { ScrollFault } from '../faults/fault-definition.ts';
+import type { RequestContext } from '../plugins/request-context.ts';
+import type { ScrollPosition } from '../store/call-store.ts';
+
+/** How a scroll step can fail: an id that was never given out, or one that has expired. */
+export type ScrollFailure = 'altered' | 'expired';
+
+const findFault = ({ faults }: RequestContext, scroll: ScrollFault) =>
+  faults.find(({ definition }) => definition.scroll === scroll);
+
+/** Calls that start once an answer is made: the next page, or the next batch, is asked for in another world. */
+const startNewCalls = async (context: RequestContext): Promise<void> => {
+  const fault = findFault(context, 'new-calls');
+  if (fault === undefined) return;
+  const { store, makeNewCalls } = context.sandbox;
+  await store.addCdrs(makeNewCalls(fault.values['calls'] ?? 1));
+};
+
+/** A page of calls, with the number of all. */
+export const readPage = async (context: RequestContext, query: PbxListQuery): Promise<PbxPageWire> => {
+  const { store } = context.sandbox;
+  const { limit = PBX_LIMIT.default, page = 1 } = query;
+  const offset = query.offset ?? (page - 1) * limit;
+  const [data, total] = await Promise.all([store.listCdrs(query, { limit, offset }), store.countCdrs(query)]);
+  await startNewCalls(context);
+  return { data, limit, page: Math.floor(offset / limit) + 1, total };
+};
+
+/** Where a step starts: at its id's place, or where faults put it. */
+const findPosition = (context: RequestContext, scrollId: string): ScrollPosition | ScrollFailure => {
+  const { scrollIds, movingScrolls } = context.sandbox;
+  const sealed = scrollIds.open(scrollId);
+  if (sealed === null) return 'altered';
+  if (findFault(context, 'expired')) return 'expired';
+  const position = movingScrolls.read(scrollId) ?? sealed;
+  return findFault(context, 'loop') ? { ...position, after: 0 } : position;
+};
+
+/** The next batch of a scroll, whether it is just beginning or goes on. */
+export const readBatch = async (
+  context: RequestContext,
+  query: PbxListQuery,
+): Promise<PbxScrollWire | ScrollFailure> => {
+  const { store, scrollIds, movingScrolls } = context.sandbox;
+  const { scrollId, limit = PBX_LIMIT.default } = query;
+  const start = scrollId === undefined ? await store.openScroll(query) : findPosition(context, scrollId);
+  if (typeof start === 'string') return start;
+  const batch = await store.readScroll(start, limit);
+  if (batch === undefined) return 'expired';
+  await startNewCalls(context);
+  const keeps = scrollId === undefined ? findFault(context, 'moving') !== undefined : movingScrolls.read(scrollId);
+  if (!keeps) return { data: batch.rows, scroll_id: scrollIds.seal(batch.next) };
+  const kept = scrollId ?? scrollIds.seal(start);
+  movingScrolls.write(kept, batch.next);
+  return { data: batch.rows, scroll_id: kept };
+};

@@ -1,0 +1,40 @@
+import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
+import { PBX_TOKEN_LIFETIME_SECONDS } from '@cdr/contract';
+import type { Clock } from '../clock/clock.ts';
+
+/** Gives out the pbx tokens of one sandbox, and knows them again until they expire by its clock. */
+export interface PbxTokens {
+  readonly issue: () => { readonly token: string; readonly expired: number };
+  readonly isValid: (token: string) => boolean;
+}
+
+const TOKEN = /^mock\.([\w-]+)\.(\d{1,12})\.([\w-]+)\.([\w-]{43})$/;
+
+/** The sandbox that a token says it is of; undefined for a token that was not issued by a mock server. */
+export const readIssuer = (token: string): string | undefined => {
+  const encoded = TOKEN.exec(token)?.[1];
+  return encoded === undefined ? undefined : Buffer.from(encoded, 'base64url').toString();
+};
+
+/**
+ * The tokens of a sandbox. Nothing is remembered of them: a token carries its end, and a signature under the store's key,
+ * so every server on one database knows it.
+ */
+export const createPbxTokens = (signingKey: Uint8Array, sandbox: string, clock: Clock): PbxTokens => {
+  const sign = (text: string): Buffer => createHmac('sha256', signingKey).update(`pbx token ${text}`).digest();
+  return {
+    issue: () => {
+      const expired = Math.floor(clock().getTime() / 1000) + PBX_TOKEN_LIFETIME_SECONDS;
+      const issuer = Buffer.from(sandbox).toString('base64url');
+      const unsigned = `mock.${issuer}.${expired}.${randomBytes(9).toString('base64url')}`;
+      return { token: `${unsigned}.${sign(unsigned).toString('base64url')}`, expired };
+    },
+    isValid: (token) => {
+      const [, issuer, expired, , signature = ''] = TOKEN.exec(token) ?? [];
+      if (issuer === undefined || Number(expired) * 1000 <= clock().getTime()) return false;
+      const given = Buffer.from(signature, 'base64url');
+      const expected = sign(token.slice(0, token.lastIndexOf('.')));
+      return given.length === expected.length && timingSafeEqual(given, expected);
+    },
+  };
+};

@@ -1,0 +1,126 @@
+import { autocallReportExample, pbxCdrExamples } from '@cdr/contract/examples';
+import { createTraffic, TRAFFIC_END } from '@cdr/synthetic';
+import type { PbxCdrWire } from '@cdr/contract';
+import type { Clock } from '../clock/clock.ts';
+import { createMockClock, type MockClock } from '../clock/mock-clock.ts';
+import { createFaultEngine, type FaultEngine } from '../faults/fault-engine.ts';
+import { createJournal, type Journal } from '../journal/journal.ts';
+import { createLiveDriver, type LiveDriver } from '../live/live-driver.ts';
+import { createNewCalls } from '../live/new-calls.ts';
+import { MockServerError } from '../mock-server-error.ts';
+import { createMovingScrolls, type MovingScrolls } from '../scroll/moving-scrolls.ts';
+import { createScrollIds, type ScrollIds } from '../scroll/scroll-ids.ts';
+import type { CallStore, Rows } from '../store/call-store.ts';
+import { openStore } from '../store/open-store.ts';
+import { type AccountOptions, DEFAULT_CALLS, DEFAULT_SEED } from './account-options.ts';
+import { createPbxTokens, type PbxTokens } from './pbx-tokens.ts';
+
+/** One tenant that is being served, with all that is its own. */
+export interface Sandbox {
+  /** The tenant's name. */
+  readonly id: string;
+  readonly store: CallStore;
+  readonly scrollIds: ScrollIds;
+  readonly movingScrolls: MovingScrolls;
+  readonly clock: MockClock;
+  readonly faults: FaultEngine;
+  readonly journal: Journal;
+  readonly pbxTokens: PbxTokens;
+  readonly live: LiveDriver | undefined;
+  /** Makes calls that start at this moment. */
+  readonly makeNewCalls: (count: number) => PbxCdrWire[];
+  /** Puts everything back to its start: records, clock, faults, journal, live traffic. */
+  readonly reset: () => Promise<void>;
+  readonly close: () => Promise<void>;
+}
+
+/** How often live traffic is brought up to the clock, beside the times at which the clock is moved. */
+const TICK_MS = 200;
+
+/** What SQLite and PostgreSQL say of an id that is there already. */
+const TAKEN = /UNIQUE constraint|duplicate key/;
+
+async function* chain<Row>(...parts: ReadonlyArray<Rows<Row>>): AsyncGenerator<Row> {
+  for (const part of parts) yield* part;
+}
+
+function* makeRows<Row>(examples: readonly Row[], count: number, make: (index: number) => Row): Generator<Row> {
+  yield* examples;
+  for (let index = 0; index < count; index += 1) yield make(index);
+}
+
+const fill = async (store: CallStore, options: AccountOptions, seed: number): Promise<void> => {
+  const { data } = options;
+  const calls = options.calls ?? (data === undefined ? DEFAULT_CALLS : 0);
+  const traffic = createTraffic({ seed, calls });
+  const made = `${calls} calls of seed ${seed} until ${TRAFFIC_END}`;
+  const cdrs = makeRows(pbxCdrExamples.toReversed(), traffic.cdrCount, traffic.cdrAt);
+  const reports = makeRows([autocallReportExample.data], traffic.reportCount, traffic.reportAt);
+  const filling =
+    data === undefined
+      ? { name: made, cdrs, reports }
+      : {
+          name: `${made} and ${data.name}`,
+          cdrs: chain(cdrs, data.readCdrs()),
+          reports: chain(reports, data.readReports()),
+        };
+  try {
+    await store.fillOnce(filling);
+  } catch (error) {
+    if (data === undefined || !(error instanceof Error && TAKEN.test(error.message))) throw error;
+    const message = 'the data holds ids that generated calls have: ask for no calls, or for another seed';
+    throw new MockServerError(message, { kind: 'configuration', cause: error });
+  }
+};
+
+const startTicking = (live: LiveDriver): (() => void) => {
+  // A tick that fails is tried again by the next: a database that is gone may come back.
+  const timer = setInterval(() => void live.tick().catch(() => undefined), TICK_MS).unref();
+  return () => clearInterval(timer);
+};
+
+/**
+ * Opens and fills a sandbox. It has a store of its own: no query of one can reach another's records.
+ *
+ * @throws {MockServerError} for a database or data that cannot be used
+ */
+export const openSandbox = async (options: AccountOptions, base: Clock): Promise<Sandbox> => {
+  const { tenant, seed = DEFAULT_SEED, database, live: perSecond } = options;
+  const clock = createMockClock(base, options.clock);
+  const store = await openStore({ database, tenant, clock: clock.read });
+  try {
+    await fill(store, options, seed);
+  } catch (error) {
+    await store.close();
+    throw error;
+  }
+  const faults = createFaultEngine(seed, clock.read, options.faults);
+  const journal = createJournal();
+  const movingScrolls = createMovingScrolls();
+  const live = perSecond === undefined ? undefined : createLiveDriver({ store, clock: clock.read, seed, perSecond });
+  const stopTicking = live === undefined ? () => undefined : startTicking(live);
+  return {
+    id: tenant,
+    store,
+    scrollIds: createScrollIds(store.signingKey, tenant),
+    movingScrolls,
+    clock,
+    faults,
+    journal,
+    pbxTokens: createPbxTokens(store.signingKey, tenant, clock.read),
+    live,
+    makeNewCalls: createNewCalls(seed, clock.read),
+    reset: async () => {
+      clock.reset();
+      faults.reset();
+      movingScrolls.clear();
+      await live?.restart();
+      await store.reset();
+      journal.clear();
+    },
+    close: async () => {
+      stopTicking();
+      await store.close();
+    },
+  };
+};

@@ -1,0 +1,100 @@
+import { hash } from 'node:crypto';
+import type { Clock } from '../clock/clock.ts';
+import { MockServerError } from '../mock-server-error.ts';
+import type { AccountOptions, Api } from './account-options.ts';
+import { readIssuer } from './pbx-tokens.ts';
+import { openSandbox, type Sandbox } from './sandbox.ts';
+
+/** The tenants that are being served, to be found by their credentials. */
+export interface Sandboxes {
+  /** The one that was opened first: what belongs to nobody is noted there. */
+  readonly first: () => Sandbox;
+  readonly get: (id: string) => Sandbox | undefined;
+  readonly list: () => Sandbox[];
+  /** The tenant of a token that is good at this moment. */
+  readonly find: (api: Api, token: string) => Sandbox | undefined;
+  readonly findByApiKey: (apiKey: string) => Sandbox | undefined;
+  /** @throws {MockServerError} `configuration` for a name or a token that is taken */
+  readonly add: (options: AccountOptions) => Promise<Sandbox>;
+  /** Forgets a sandbox and closes it. */
+  readonly remove: (id: string) => Promise<void>;
+  readonly close: () => Promise<void>;
+}
+
+/**
+ * Credentials are found by their digest: how long a look-up takes tells something about a digest, which helps nobody
+ * guess a token.
+ */
+const toDigest = (kind: Api | 'api key', credential: string): string =>
+  hash('sha256', `${kind}:${credential}`, 'base64');
+
+const toDigests = ({
+  tokens,
+  apiKeys = [],
+}: AccountOptions): ReadonlyArray<readonly [digest: string, kind: string]> => [
+  ...tokens.autocall.map((token) => [toDigest('autocall', token), 'a token of autocall'] as const),
+  ...tokens.pbx.map((token) => [toDigest('pbx', token), 'a token of pbx'] as const),
+  ...apiKeys.map((key) => [toDigest('api key', key), 'an API key'] as const),
+];
+
+const configuration = (message: string): MockServerError => new MockServerError(message, { kind: 'configuration' });
+
+/** Serves no tenant yet. `clock` is what every sandbox's own clock starts from. */
+export const createSandboxes = (clock: Clock): Sandboxes => {
+  const byId = new Map<string, Sandbox>();
+  const byDigest = new Map<string, Sandbox>();
+  const reserved = new Set<string>();
+
+  const findIssued = (token: string): Sandbox | undefined => {
+    const issuer = readIssuer(token);
+    const sandbox = issuer === undefined ? undefined : byId.get(issuer);
+    return sandbox?.pbxTokens.isValid(token) === true ? sandbox : undefined;
+  };
+
+  const requireFree = (options: AccountOptions): string[] => {
+    if (reserved.has(options.tenant)) throw configuration('two accounts share a tenant name');
+    const digests: string[] = [];
+    for (const [digest, kind] of toDigests(options)) {
+      if (byDigest.has(digest) || digests.includes(digest)) throw configuration(`${kind} is given twice`);
+      digests.push(digest);
+    }
+    return digests;
+  };
+
+  return {
+    first: () => {
+      const [sandbox] = byId.values();
+      if (sandbox === undefined) throw new Error('no sandbox is being served');
+      return sandbox;
+    },
+    get: (id) => byId.get(id),
+    list: () => [...byId.values()],
+    find: (api, token) => byDigest.get(toDigest(api, token)) ?? (api === 'pbx' ? findIssued(token) : undefined),
+    findByApiKey: (apiKey) => byDigest.get(toDigest('api key', apiKey)),
+    add: async (options) => {
+      const digests = requireFree(options);
+      // Opening takes its time; nobody else may take the name meanwhile.
+      reserved.add(options.tenant);
+      try {
+        const sandbox = await openSandbox(options, clock);
+        byId.set(options.tenant, sandbox);
+        for (const digest of digests) byDigest.set(digest, sandbox);
+        return sandbox;
+      } catch (error) {
+        reserved.delete(options.tenant);
+        throw error;
+      }
+    },
+    remove: async (id) => {
+      const sandbox = byId.get(id);
+      if (sandbox === undefined) return;
+      byId.delete(id);
+      reserved.delete(id);
+      for (const [digest, owner] of byDigest) if (owner === sandbox) byDigest.delete(digest);
+      await sandbox.close();
+    },
+    close: async () => {
+      await Promise.all([...byId.values()].map((sandbox) => sandbox.close()));
+    },
+  };
+};

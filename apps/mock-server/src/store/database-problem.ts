@@ -1,0 +1,45 @@
+import { MockServerError } from '../mock-server-error.ts';
+
+/** SQLite's primary result codes that are the machine's fault and not the statement's. @source sqlite.org/rescode.html */
+const SQLITE_PROBLEMS: ReadonlyMap<number, string> = new Map([
+  [5, 'is locked by another process'],
+  [6, 'is locked by another process'],
+  [8, 'is read-only'],
+  [10, 'cannot be read or written'],
+  [11, 'is corrupt'],
+  [13, 'is full: the disk, or what this process may write'],
+  [14, 'cannot be opened'],
+  [26, 'is not a database'],
+]);
+
+const PRIMARY_CODE = 0xff;
+
+/** Classes of PostgreSQL's states that are the server's fault. @source PostgreSQL manual, appendix A */
+const POSTGRES_CLASSES: ReadonlyMap<string, string> = new Map([
+  ['08', 'has lost its connection'],
+  ['25', 'is read-only'],
+  ['28', 'refuses these credentials'],
+  ['53', 'is full or out of connections'],
+  ['57', 'is shutting down or starting'],
+  ['58', 'cannot be read or written'],
+  ['XX', 'is corrupt'],
+]);
+
+const NETWORK_CODE = /^E[A-Z]{3,}$/;
+const LOST = /^(?:Connection terminated|Client has encountered a connection error|timeout exceeded when trying)/;
+
+const describe = (error: Error): string | undefined => {
+  if ('errcode' in error && typeof error.errcode === 'number') return SQLITE_PROBLEMS.get(error.errcode & PRIMARY_CODE);
+  if (LOST.test(error.message)) return 'has lost its connection';
+  if (!('code' in error) || typeof error.code !== 'string') return undefined;
+  if (NETWORK_CODE.test(error.code)) return `has lost its connection (${error.code})`;
+  return /^[0-9A-Z]{5}$/.test(error.code) ? POSTGRES_CLASSES.get(error.code.slice(0, 2)) : undefined;
+};
+
+/** What is wrong with the database itself, in words; the error as it was when nothing is. */
+export const toDatabaseProblem = (error: unknown): unknown => {
+  if (!(error instanceof Error) || error instanceof MockServerError) return error;
+  const problem = describe(error);
+  if (problem === undefined) return error;
+  return new MockServerError(`the database ${problem}`, { kind: 'database', cause: error });
+};

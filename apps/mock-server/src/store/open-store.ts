@@ -1,0 +1,28 @@
+import type { Clock } from '../clock/clock.ts';
+import type { CallStore } from './call-store.ts';
+import { guardStore } from './guard-store.ts';
+import { openSqliteStore } from './sqlite.ts';
+
+/** Which tenant's records, and where they are. */
+export interface StoreLocation {
+  /** A file's path, `postgres://…`, or nothing for a store that is gone with the process. */
+  readonly database: string | undefined;
+  readonly tenant: string;
+  readonly clock: Clock;
+}
+
+const POSTGRES_URL = /^postgres(?:ql)?:\/\//;
+
+/**
+ * Opens the store that a location names.
+ *
+ * @throws {MockServerError} `configuration` or `database`
+ */
+export const openStore = async ({ database, tenant, clock }: StoreLocation): Promise<CallStore> => {
+  if (database === undefined || !POSTGRES_URL.test(database)) {
+    return guardStore(await openSqliteStore({ path: database, clock }));
+  }
+  // Only here: most servers need no PostgreSQL, and its driver costs start-up time.
+  const { openPostgresStore } = await import('./postgres.ts');
+  return guardStore(await openPostgresStore({ url: database, tenant, clock }));
+};

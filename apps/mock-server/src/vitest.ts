@@ -1,0 +1,17 @@
+import { type MockServer, type MockServerOptions, startMockServer } from './start-mock-server.ts';
+
+/**
+ * A Vitest fixture: each test that asks for it gets a server of its own on a free port, closed when the test ends.
+ *
+ * @example
+ * const test = base.extend<{ mock: MockServer }>({ mock: mockServerFixture({ calls: 100 }) });
+ * test('reads a page', async ({ mock }) => { await fetch(`${mock.url}/v1/cdr`); });
+ */
+export const mockServerFixture =
+  (options: MockServerOptions = {}) =>
+  // Vitest reads the pattern: a fixture that needs no other one has to say so.
+  // oxlint-disable-next-line no-empty-pattern
+  async ({}: object, use: (mock: MockServer) => Promise<void>): Promise<void> => {
+    await using mock = await startMockServer(options);
+    await use(mock);
+  };
