@@ -169,6 +169,11 @@ describe.concurrent.each(MANAGERS)(
   },
 );
 
+it('npm installs one Fastify for the mock server', async () => {
+  const found = await readOutput(run(projectOf('npm'), 'npm', 'ls', 'fastify', '--all', '--parseable'));
+  expect(found.split('\n')).toEqual([join(projectOf('npm'), 'node_modules', 'fastify')]);
+});
+
 it('the mock server starts by its name alone where nothing is installed', { timeout: 120_000 }, async () => {
   const folder = join(scratch, 'bare');
   await mkdir(folder);
