@@ -1,0 +1,56 @@
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import { pbxCdrExamples } from '@cdr/contract/examples';
+import { createCdrClient } from '@cdr/client';
+
+const ROUNDS = 30;
+const CALLS_A_ROUND = 200;
+
+const body = JSON.stringify(pbxCdrExamples[1]);
+const server = createServer((_, response) => {
+  response.writeHead(200, { 'content-type': 'application/json' }).end(body);
+}).listen(0, '127.0.0.1');
+await once(server, 'listening');
+const address = server.address();
+if (address === null || typeof address === 'string') throw new Error('the server has no port');
+const baseUrl = `http://127.0.0.1:${address.port}`;
+
+const { cdrs } = createCdrClient({ baseUrl, token: 'key' }).pbx;
+
+const bare = async (): Promise<string> => {
+  const response = await fetch(`${baseUrl}/v1/cdr/a`, { headers: { authorization: 'Bearer key' } });
+  const { id }: { id: string } = JSON.parse(await response.text());
+  return id;
+};
+
+const byClient = async (): Promise<string> => (await cdrs.get('a')).id;
+
+/** Microseconds of CPU of one call, the server's share in it. */
+const measure = async (call: () => Promise<string>): Promise<number> => {
+  const before = process.cpuUsage();
+  for (let index = 0; index < CALLS_A_ROUND; index++) {
+    if ((await call()) !== pbxCdrExamples[1].id) throw new Error('another call came');
+  }
+  const { user, system } = process.cpuUsage(before);
+  return (user + system) / CALLS_A_ROUND;
+};
+
+const median = (values: readonly number[]): number =>
+  values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
+
+const fetched: number[] = [];
+const client: number[] = [];
+// In turns, so that whatever else the machine does falls on both; the first rounds only warm up.
+for (let round = 0; round < ROUNDS; round++) {
+  const [bareUs, clientUs] = [await measure(bare), await measure(byClient)];
+  if (round < ROUNDS / 3) continue;
+  fetched.push(bareUs);
+  client.push(clientUs);
+}
+server.close();
+server.closeAllConnections();
+
+const [bareUs, clientUs] = [median(fetched), median(client)];
+console.log(`one get by bare fetch:   ${bareUs.toFixed(0)} µs of CPU`);
+console.log(`one get by @cdr/client:  ${clientUs.toFixed(0)} µs of CPU`);
+console.log(`over bare fetch:         ${(clientUs - bareUs).toFixed(0)} µs`);
