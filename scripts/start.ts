@@ -78,10 +78,10 @@ setInterval(() => {
 /** The ports to listen on; ends the process with a message when one cannot be had. */
 const readPorts = async (): Promise<readonly [mockPort: number, edgePort: number]> => {
   try {
-    return [
-      await readPort('CDR_MOCK_PORT', process.env['CDR_MOCK_PORT'], 4010),
-      await readPort('CDR_EDGE_PORT', process.env['CDR_EDGE_PORT'], 8787),
-    ];
+    const mock = await readPort('CDR_MOCK_PORT', process.env['CDR_MOCK_PORT'], 4010);
+    const edge = await readPort('CDR_EDGE_PORT', process.env['CDR_EDGE_PORT'], 8787);
+    if (mock === edge && mock !== 0) throw new PortError('CDR_MOCK_PORT and CDR_EDGE_PORT must differ.', 2);
+    return [mock, edge];
   } catch (error) {
     if (!(error instanceof PortError)) throw error;
     console.error(error.message);

@@ -8,7 +8,7 @@ export class SummaryReporter implements Reporter {
     // A file that does not load, a broken hook and an error outside any test are failures without a test.
     const broken = modules.filter((module) => module.errors().length > 0).length + errors.length;
     const skipped = count('skipped');
-    const rest = skipped === 0 ? '' : `, ${skipped} skipped`;
-    console.log(`${count('passed')} passed, ${count('failed') + broken} failed${rest}`);
+    if (skipped > 0) console.log(`${skipped} skipped`);
+    console.log(`${count('passed')} passed, ${count('failed') + broken} failed`);
   }
 }

@@ -1,6 +1,9 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { createServer, type Server } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { pbxCdrExamples } from '@cdr/contract/examples';
 import { afterEach, describe, expect, it, vi } from 'vitest';
@@ -15,15 +18,18 @@ interface Run {
   readonly output: () => string;
 }
 
-/** Runs the start command in a process group of its own. */
-const start = (environment: Record<string, string>): Run => {
-  const child = spawn(process.execPath, [script], { env: { ...process.env, ...environment }, detached: true });
+/** Keeps what a process prints, and ends its group when the test does. */
+const watch = (child: ChildProcess): Run => {
   started.push(child);
   let output = '';
   child.stdout?.on('data', (chunk) => (output += String(chunk)));
   child.stderr?.on('data', (chunk) => (output += String(chunk)));
   return { child, output: () => output };
 };
+
+/** Runs the start command in a process group of its own. */
+const start = (environment: Record<string, string>): Run =>
+  watch(spawn(process.execPath, [script], { env: { ...process.env, ...environment }, detached: true }));
 
 const WAIT = { timeout: 20_000, interval: 20 };
 
@@ -97,6 +103,18 @@ describe('start', { timeout: 60_000 }, () => {
     await vi.waitFor(() => expect(signalGroup(run, 0)).toBe(false), { timeout: 5000, interval: 20 });
   });
 
+  it('ends when the package runner above it is killed', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'cdr-runner-'));
+    const runner = join(folder, 'pnpm');
+    const program = `require('node:child_process').spawn(process.execPath, [${JSON.stringify(script)}], { stdio: 'inherit' });`;
+    await writeFile(runner, program);
+    const run = watch(spawn(process.execPath, [runner], { env: { ...process.env, ...FREE }, detached: true }));
+    await untilReady(run);
+    run.child.kill('SIGKILL');
+    await vi.waitFor(() => expect(signalGroup(run, 0)).toBe(false), { timeout: 5000, interval: 20 });
+    await rm(folder, { recursive: true });
+  });
+
   it.each([
     ['CDR_MOCK_PORT', { CDR_EDGE_PORT: '0' }],
     ['CDR_EDGE_PORT', { CDR_MOCK_PORT: '0' }],
@@ -112,10 +130,17 @@ describe('start', { timeout: 60_000 }, () => {
     server.close();
   });
 
-  it('a port that is none is a clear message and exit 2', async () => {
-    const run = start({ CDR_MOCK_PORT: 'http' });
+  it.each([
+    ['a port that is none', { CDR_MOCK_PORT: 'http' }, 'CDR_MOCK_PORT must be a port'],
+    [
+      'one port for both',
+      { CDR_MOCK_PORT: '4711', CDR_EDGE_PORT: '4711' },
+      'CDR_MOCK_PORT and CDR_EDGE_PORT must differ',
+    ],
+  ])('%s is a clear message and exit 2', async (_, ports, message) => {
+    const run = start(ports);
     await once(run.child, 'exit');
     expect(run.child.exitCode).toBe(2);
-    expect(run.output()).toContain('CDR_MOCK_PORT must be a port');
+    expect(run.output()).toContain(message);
   });
 });

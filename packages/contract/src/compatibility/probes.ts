@@ -27,7 +27,7 @@ const WITH_SPACES = [
 ];
 
 /** What some hop on the way could stumble over: NUL, half a character, a long text. */
-const ODD = ['\0', 'a\0', '\ud800', 'x'.repeat(256)];
+const ODD = ['\0', 'a\0', '\ud800', ...[256, 257, 4096, 4097].map((length) => 'x'.repeat(length))];
 
 /**
  * The texts with which we try a rule that is code, because JSON Schema cannot show it: the edges of numbers, dates that

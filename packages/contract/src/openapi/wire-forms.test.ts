@@ -1,13 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { PbxListQueryWire } from '../pbx/list-query.ts';
+import { PBX_FILTER_MAX_LENGTH, PbxListQueryWire } from '../pbx/list-query.ts';
 import { LocalDateTime, LocalDateTimeOrNone } from '../wire/local-date-time.ts';
 import { isRecordId } from '../wire/record-id.ts';
 import type { JsonSchema } from './document.ts';
 import {
   LOCAL_DATE_TIME_FORM,
   LOCAL_DATE_TIME_OR_NONE_FORM,
-  NOT_BLANK_FORM,
+  notBlankForm,
   RANGE_FORM,
   RECORD_ID_FORM,
   wholeForm,
@@ -57,9 +57,17 @@ describe('a form says what the contract checks with a function', () => {
   it('a text that is not blank', () => {
     fc.assert(
       fc.property(fc.string({ unit: fc.constantFrom(' ', '\t', '\n', '\u00a0', '\u3000', '0', 'é') }), (text) => {
-        expect(fits(NOT_BLANK_FORM, text)).toBe(accepts('extension', text));
+        expect(fits(notBlankForm(PBX_FILTER_MAX_LENGTH), text)).toBe(accepts('extension', text));
       }),
     );
+  });
+
+  it.each([
+    ['the longest filter', 256, true],
+    ['a longer one', 257, false],
+  ])('%s', (_, length, expected) => {
+    expect(fits(notBlankForm(PBX_FILTER_MAX_LENGTH), 'a'.repeat(length))).toBe(expected);
+    expect(accepts('extension', 'a'.repeat(length))).toBe(expected);
   });
 
   it('RecordId', () => {

@@ -18,7 +18,7 @@ export const LOCAL_DATE_TIME_OR_NONE_FORM: JsonSchema = { pattern: `^(?:${DATE} 
 export const RANGE_FORM: JsonSchema = { pattern: `^${DATE}(?: ${TIME})?$` };
 
 /** A text that is not blank. */
-export const NOT_BLANK_FORM: JsonSchema = { minLength: 1, pattern: String.raw`\S` };
+export const notBlankForm = (maxLength: number): JsonSchema => ({ minLength: 1, maxLength, pattern: String.raw`\S` });
 
 /** What `RecordId` demands, but for lone surrogates, which percent-encoding cannot carry anyway. */
 export const RECORD_ID_FORM: JsonSchema = {

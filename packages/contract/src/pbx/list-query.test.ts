@@ -64,6 +64,8 @@ describe('a list query', () => {
     ['a direction that is not', { direction: 'up' }, 'direction must be inbound, outbound, local or 1, 2, 3'],
     ['a blank status', { status: ' ' }, 'status must not be empty'],
     ['an empty scroll_id', { scroll_id: '' }, 'scroll_id must not be empty'],
+    ['a filter without end', { extension: '1'.repeat(257) }, 'extension must be at most 256 characters'],
+    ['a scroll_id without end', { scroll_id: 'x'.repeat(4097) }, 'scroll_id must be at most 4096 characters'],
     ['a repeated parameter', { phone: ['1', '2'] }, 'phone must be sent once'],
     [
       'a start after its end',

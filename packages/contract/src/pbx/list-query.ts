@@ -20,7 +20,19 @@ const date = () =>
 const whole = (min: number, max: number, message: string) =>
   z.optional(once().check(z.refine((text) => WHOLE.test(text) && Number(text) >= min && Number(text) <= max, message)));
 
-const text = () => z.optional(once().check(z.refine((value) => value.trim() !== '', 'must not be empty')));
+/** The longest filter that can mean something: no name, number or file name is longer. */
+export const PBX_FILTER_MAX_LENGTH = 256;
+
+/** The longest `scroll_id` that is passed on: Elasticsearch's grow with the number of its shards. */
+export const PBX_SCROLL_ID_MAX_LENGTH = 4096;
+
+const text = (longest: number) =>
+  z.optional(
+    once().check(
+      z.refine((value) => value.trim() !== '', 'must not be empty'),
+      z.refine((value) => value.length <= longest, `must be at most ${longest} characters`),
+    ),
+  );
 
 const parseDirection = (value: string): Direction | undefined => {
   const direction = toDirection(value, DEFAULT_DIRECTIONS);
@@ -74,13 +86,13 @@ export const PbxListQueryWire = z
     duration: whole(0, LARGEST, 'must be a whole number of seconds'),
     /** Strictly longer than this. @unit seconds */
     min_duration: whole(0, LARGEST, 'must be a whole number of seconds'),
-    extension: text(),
+    extension: text(PBX_FILTER_MAX_LENGTH),
     /** The recording's file name, with or without its extension. */
-    recordingfile: text(),
+    recordingfile: text(PBX_FILTER_MAX_LENGTH),
     /** Any spelling; the set is open, so a status that nobody has gives no rows. */
-    status: text(),
+    status: text(PBX_FILTER_MAX_LENGTH),
     /** From or to this number, in its `0…`, `84…` or `+84…` form. */
-    phone: text(),
+    phone: text(PBX_FILTER_MAX_LENGTH),
     direction: z.optional(
       once().check(
         z.refine((value) => parseDirection(value) !== undefined, 'must be inbound, outbound, local or 1, 2, 3'),
@@ -92,7 +104,7 @@ export const PbxListQueryWire = z
     /** Rows to skip, 0-based; wins over `page`, 0 included. */
     offset: whole(0, LARGEST, `must be 0 to ${LARGEST}`),
     /** Continues a scroll, whose filters it carries. Only `limit` may be sent with it. */
-    scroll_id: text(),
+    scroll_id: text(PBX_SCROLL_ID_MAX_LENGTH),
   })
   .check(rangesAreOrdered, scrollStandsAlone);
 /** The parameters of `GET /v1/cdr`, each as its text in the query string. */

@@ -1,8 +1,8 @@
 import { DEFAULT_DIRECTIONS } from '../../pbx/direction.ts';
-import type { PbxListQueryWire } from '../../pbx/list-query.ts';
+import { PBX_FILTER_MAX_LENGTH, PBX_SCROLL_ID_MAX_LENGTH, type PbxListQueryWire } from '../../pbx/list-query.ts';
 import { PBX_LIMIT } from '../../pbx/page.ts';
 import type { ParameterDescription, ParameterDescriptions } from '../api-description.ts';
-import { NOT_BLANK_FORM, RANGE_FORM, WALL_CLOCK, wholeForm } from '../wire-forms.ts';
+import { notBlankForm, RANGE_FORM, WALL_CLOCK, wholeForm } from '../wire-forms.ts';
 
 const DECIDED = 'api-quirks.md, "GET /v1/cdr"';
 
@@ -34,27 +34,27 @@ export const pbxListParameters: ParameterDescriptions<keyof PbxListQueryWire> = 
   },
   extension: {
     text: 'Calls that this extension placed or took. Leading zeros matter.',
-    stated: NOT_BLANK_FORM,
+    stated: notBlankForm(PBX_FILTER_MAX_LENGTH),
     examples: { document: '101' },
   },
   recordingfile: {
     text: 'Calls with this recording: the name of its file, with or without its extension.',
     privacy: 'personal',
     source: DECIDED,
-    stated: NOT_BLANK_FORM,
+    stated: notBlankForm(PBX_FILTER_MAX_LENGTH),
     examples: { document: 'abcd.mp3' },
   },
   status: {
     text: 'Calls that ended this way. Case, space, `_` and `-` do not count. The set is open: a status that nobody has finds no calls.',
     source: DECIDED,
-    stated: NOT_BLANK_FORM,
+    stated: notBlankForm(PBX_FILTER_MAX_LENGTH),
     examples: { document: 'ANSWERED' },
   },
   phone: {
     text: 'Calls from or to this number. The `0…`, `84…` and `+84…` forms of one number are equal.',
     privacy: 'personal',
     source: DECIDED,
-    stated: NOT_BLANK_FORM,
+    stated: notBlankForm(PBX_FILTER_MAX_LENGTH),
     examples: { document: '0899888999' },
   },
   direction: {
@@ -86,7 +86,7 @@ export const pbxListParameters: ParameterDescriptions<keyof PbxListQueryWire> = 
   scroll_id: {
     text: 'Continues a scroll, with the filters of its first request. Of the other parameters only `limit` may stand beside it.',
     source: DECIDED,
-    stated: NOT_BLANK_FORM,
+    stated: notBlankForm(PBX_SCROLL_ID_MAX_LENGTH),
     examples: { document: 'abc123efsds...' },
   },
 };
