@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
-import { createOpenApi } from '@cdr/contract/openapi';
+import { createOpenApi, type OpenApiOperation } from '@cdr/contract/openapi';
 import type { FastifyInstance } from 'fastify';
 
 /** Swagger UI's own files that the page needs, and what they are. */
@@ -49,6 +49,22 @@ const readAsset = async (name: string): Promise<Buffer> => {
   }
 };
 
+/** Swagger UI would fill every field of a form with its example, and send a scroll_id of nobody beside all filters. */
+const withoutExamples = ({ parameters = [], ...operation }: OpenApiOperation): object => ({
+  ...operation,
+  parameters: parameters.map((parameter) => ({ ...parameter, examples: undefined })),
+});
+
+/** The OpenAPI document of an API; what is tried out goes to this server. */
+const toReference = (api: 'autocall' | 'pbx'): object => {
+  const { paths, ...document } = createOpenApi(api);
+  const shown = Object.entries(paths).map(([path, operations]) => [
+    path,
+    Object.fromEntries(Object.entries(operations).map(([method, operation]) => [method, withoutExamples(operation)])),
+  ]);
+  return { ...document, servers: [{ url: '/' }], paths: Object.fromEntries(shown) };
+};
+
 /** Serves the reference of both APIs at `/docs`. Requests that are tried out there go to this server. */
 export const serveDocs = async (app: FastifyInstance): Promise<void> => {
   app.addHook('onRequest', async (_request, reply) => {
@@ -60,6 +76,6 @@ export const serveDocs = async (app: FastifyInstance): Promise<void> => {
     app.get(`/docs/${name}`, async (_request, reply) => reply.type(type).send(await readAsset(name)));
   }
   for (const api of ['autocall', 'pbx'] as const) {
-    app.get(`/docs/${api}.json`, async () => ({ ...createOpenApi(api), servers: [{ url: '/' }] }));
+    app.get(`/docs/${api}.json`, async () => toReference(api));
   }
 };

@@ -30,30 +30,29 @@ const createRun = (store: CallStore, traffic: LiveTraffic) => {
   const waiting = new Set<number>();
   const shown = new Map<number, string>();
 
+  // What is saved is noted afterwards: a store that fails is told the same again.
   const saveCdrs = async (now: string): Promise<void> => {
-    const cdrs = [...running].flatMap((index) => {
+    const changes = [...running].flatMap((index) => {
       const cdr = traffic.cdrAsOf(index, now);
-      if (traffic.isCdrFinalAt(index, now)) {
-        running.delete(index);
-        shown.delete(index);
-        return cdr === null ? [] : [cdr];
-      }
       const state = JSON.stringify(cdr);
-      if (cdr === null || shown.get(index) === state) return [];
-      shown.set(index, state);
-      return [cdr];
+      return cdr === null || shown.get(index) === state ? [] : [{ index, cdr, state }];
     });
-    if (cdrs.length > 0) await store.save({ cdrs });
+    if (changes.length > 0) await store.save({ cdrs: changes.map(({ cdr }) => cdr) });
+    for (const { index, state } of changes) shown.set(index, state);
+    for (const index of running) {
+      if (!traffic.isCdrFinalAt(index, now)) continue;
+      running.delete(index);
+      shown.delete(index);
+    }
   };
 
   const saveReports = async (now: string): Promise<void> => {
-    const reports = [...waiting].flatMap((index) => {
+    const over = [...waiting].flatMap((index) => {
       const report = traffic.reportAsOf(index, now);
-      if (report === null) return [];
-      waiting.delete(index);
-      return [report];
+      return report === null ? [] : [{ index, report }];
     });
-    if (reports.length > 0) await store.save({ reports });
+    if (over.length > 0) await store.save({ reports: over.map(({ report }) => report) });
+    for (const { index } of over) waiting.delete(index);
   };
 
   return async (now: string): Promise<void> => {

@@ -1,5 +1,6 @@
 import type { Clock } from '../clock/clock.ts';
 import type { CallStore } from './call-store.ts';
+import { toDatabaseProblem } from './database-problem.ts';
 import { guardStore } from './guard-store.ts';
 import { openSqliteStore } from './sqlite.ts';
 
@@ -13,16 +14,22 @@ export interface StoreLocation {
 
 const POSTGRES_URL = /^postgres(?:ql)?:\/\//;
 
+const open = async ({ database, tenant, clock }: StoreLocation): Promise<CallStore> => {
+  if (database === undefined || !POSTGRES_URL.test(database)) return openSqliteStore({ path: database, clock });
+  // Only here: most servers need no PostgreSQL, and its driver costs start-up time.
+  const { openPostgresStore } = await import('./postgres.ts');
+  return openPostgresStore({ url: database, tenant, clock });
+};
+
 /**
  * Opens the store that a location names.
  *
  * @throws {MockServerError} `configuration` or `database`
  */
-export const openStore = async ({ database, tenant, clock }: StoreLocation): Promise<CallStore> => {
-  if (database === undefined || !POSTGRES_URL.test(database)) {
-    return guardStore(await openSqliteStore({ path: database, clock }));
+export const openStore = async (location: StoreLocation): Promise<CallStore> => {
+  try {
+    return guardStore(await open(location));
+  } catch (error) {
+    throw toDatabaseProblem(error);
   }
-  // Only here: most servers need no PostgreSQL, and its driver costs start-up time.
-  const { openPostgresStore } = await import('./postgres.ts');
-  return guardStore(await openPostgresStore({ url: database, tenant, clock }));
 };

@@ -1,0 +1,98 @@
+import { describe, expect, it } from 'vitest';
+import { createMockClock } from './mock-clock.ts';
+import { parseClockChange } from './parse-clock-change.ts';
+
+const START = Date.parse('2026-07-01T00:00:00Z');
+
+const setUp = (initial = {}) => {
+  let baseMs = START;
+  const clock = createMockClock(() => new Date(baseMs), initial);
+  return {
+    clock,
+    pass: (milliseconds: number) => {
+      baseMs += milliseconds;
+    },
+    read: () => clock.read().toISOString(),
+  };
+};
+
+describe('a clock', () => {
+  it('runs as its base does until it is told otherwise', () => {
+    const { pass, read, clock } = setUp();
+    pass(1500);
+
+    expect(read()).toBe('2026-07-01T00:00:01.500Z');
+    expect(clock.describe()).toEqual({ now: '2026-07-01T00:00:01.500Z', rate: 1, frozen: false });
+  });
+
+  it.each([
+    ['now', { nowMs: Date.parse('2030-01-01T00:00:00Z') }, '2030-01-01T00:00:10.000Z'],
+    ['advance', { advanceMs: 3_600_000 }, '2026-07-01T01:00:10.000Z'],
+    ['advance back', { advanceMs: -3_600_000 }, '2026-06-30T23:00:10.000Z'],
+    ['rate', { rate: 60 }, '2026-07-01T00:10:00.000Z'],
+    ['a rate of none', { rate: 0 }, '2026-07-01T00:00:00.000Z'],
+    ['frozen', { frozen: true }, '2026-07-01T00:00:00.000Z'],
+    ['all of them', { nowMs: 0, advanceMs: 1000, rate: 2, frozen: false }, '1970-01-01T00:00:21.000Z'],
+  ])('%s, ten seconds on', (_, change, expected) => {
+    const { clock, pass, read } = setUp();
+    clock.change(change);
+    pass(10_000);
+
+    expect(read()).toBe(expected);
+  });
+
+  it('goes on from where it stood when it thaws', () => {
+    const { clock, pass, read } = setUp();
+    clock.change({ frozen: true });
+    pass(5000);
+    clock.change({ frozen: false });
+    pass(1000);
+
+    expect(read()).toBe('2026-07-01T00:00:01.000Z');
+  });
+
+  it('keeps a change when another follows', () => {
+    const { clock, pass, read } = setUp();
+    clock.change({ rate: 10 });
+    pass(1000);
+    clock.change({ advanceMs: 60_000 });
+    pass(1000);
+
+    expect(read()).toBe('2026-07-01T00:01:20.000Z');
+  });
+
+  it('goes back to how it was made', () => {
+    const { clock, pass, read } = setUp({ advanceMs: 86_400_000, frozen: true });
+    clock.change({ nowMs: 0, rate: 5, frozen: false });
+    pass(3000);
+    clock.reset();
+    pass(3000);
+
+    expect(read()).toBe('2026-07-02T00:00:03.000Z');
+  });
+});
+
+describe('what is asked of it', () => {
+  it.each([
+    ['an instant', { now: '2026-07-01T00:00:00Z' }, { nowMs: START }],
+    ['an instant with an offset', { now: '2026-07-01T07:00:00+07:00' }, { nowMs: START }],
+    ['the provider’s wall clock', { now: '2026-07-01 07:00:00' }, { nowMs: START }],
+    ['a duration', { advance: 'PT1H' }, { advanceMs: 3_600_000 }],
+    ['how it runs', { rate: 2.5, frozen: true }, { rate: 2.5, frozen: true }],
+    ['nothing', {}, {}],
+  ])('%s', (_, asked, expected) => {
+    expect(parseClockChange(asked)).toEqual(expected);
+  });
+
+  it.each([
+    ['a time without a zone', { now: '2026-07-01T00:00:00' }, /^clock\.now must be ISO 8601/],
+    ['an hour that is none', { now: '2026-07-01T25:00:00Z' }, /^clock\.now must be ISO 8601/],
+    ['a duration of months', { advance: 'P1M' }, /^clock\.advance must be an ISO 8601 duration/],
+    ['a rate below 0', { rate: -1 }, 'clock.rate must be a number from 0 to 1000000'],
+    ['a text for a truth', { frozen: 'yes' }, 'clock.frozen must be true or false'],
+    ['a key of nobody', { speed: 1 }, 'clock.speed is not known: use now, advance, rate, frozen'],
+    ['no object', [], 'clock must be an object'],
+  ])('refuses %s', (_, asked, message) => {
+    expect(() => parseClockChange(asked)).toThrow(message);
+  });
+});

@@ -1,0 +1,41 @@
+import type { MockServer } from '../src/index.ts';
+
+/** A body in JSON: each test says what it expects of it. */
+type Body = ReturnType<typeof JSON.parse>;
+
+/** What a control route answered. */
+export interface ControlAnswer {
+  readonly status: number;
+  readonly body: Body;
+}
+
+/** A response whose body a test looks into. */
+export type Answer = Omit<Response, 'json'> & { readonly json: () => Promise<Body> };
+
+/** Asks the control routes of a server, of one sandbox where it is named. */
+export const createControl = ({ url }: Pick<MockServer, 'url'>, sandbox?: string) => {
+  const ask = async (method: string, path: string, body?: unknown): Promise<ControlAnswer> => {
+    const target = new URL(`/__mock/${path}`, url);
+    if (sandbox !== undefined) target.searchParams.set('sandbox', sandbox);
+    const answer = await fetch(target, {
+      method,
+      ...(body === undefined ? {} : { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }),
+    });
+    const text = await answer.text();
+    return { status: answer.status, body: text.startsWith('{') ? JSON.parse(text) : text };
+  };
+  return {
+    get: (path: string) => ask('GET', path),
+    put: (path: string, body: unknown) => ask('PUT', path, body),
+    post: (path: string, body?: unknown) => ask('POST', path, body),
+    remove: (path: string) => ask('DELETE', path),
+  };
+};
+
+/** Asks the pbx API of a server. */
+export const askOverHttp = (
+  url: string,
+  path: string,
+  token = 'demo-pbx-token',
+  headers: Record<string, string> = {},
+): Promise<Answer> => fetch(`${url}${path}`, { headers: { authorization: `Bearer ${token}`, ...headers } });

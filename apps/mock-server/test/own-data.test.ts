@@ -1,0 +1,167 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
+import { fileURLToPath } from 'node:url';
+import { autocallReportExample, pbxCdrExamples } from '@cdr/contract/examples';
+import { createTraffic } from '@cdr/synthetic';
+import { afterAll, describe, expect, it } from 'vitest';
+import { openDataFile } from '../src/data/open-data-file.ts';
+import { startMockServer } from '../src/start-mock-server.ts';
+import { collect } from './collect.ts';
+import { askOverHttp } from './control-client.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'cdr-mock-data-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+const write = (name: string, content: string): string => {
+  const path = join(folder, name);
+  writeFileSync(path, content);
+  return path;
+};
+
+const traffic = createTraffic({ seed: 5, calls: 20 });
+const cdrs = Array.from({ length: 20 }, (_, index) => traffic.cdrAt(index));
+const reports = [0, 1].map((index) => traffic.reportAt(index));
+const rows: readonly object[] = [...cdrs, ...reports];
+
+const toCell = (value: string | number | null): string =>
+  value === null ? '' : `"${String(value).replaceAll('"', '""')}"`;
+const toCsv = (list: ReadonlyArray<Readonly<Record<string, string | number | null>>>): string =>
+  [Object.keys(list[0] ?? {}).join(','), ...list.map((row) => Object.values(row).map(toCell).join(','))].join('\r\n');
+
+const stop = { onBadLine: 'stop', report: () => undefined } as const;
+const readAll = async (path: string) => {
+  const { readCdrs, readReports } = await openDataFile(path, stop);
+  return [...(await collect(readCdrs())), ...(await collect(readReports()))];
+};
+
+describe('a file of rows', () => {
+  const ndjson = rows.map((row) => JSON.stringify(row)).join('\n');
+
+  it.each([
+    ['NDJSON', 'a.ndjson', `${ndjson}\n\n`, rows],
+    ['NDJSON of another system', 'a.jsonl', ndjson.replaceAll('\n', '\r\n'), rows],
+    ['a JSON list', 'a.json', JSON.stringify(rows, null, 2), rows],
+    ['a list answer', 'b.json', JSON.stringify({ data: cdrs, scroll_id: 'x' }), cdrs],
+    ['CSV of calls', 'a.csv', toCsv(cdrs), cdrs],
+    ['CSV of reports, with a byte order mark', 'b.csv', `\uFEFF${toCsv(reports)}`, reports],
+    ['rows with keys that came later', 'c.ndjson', JSON.stringify({ ...cdrs[0], quality: 5 }), [cdrs[0]]],
+    ['rows that every store has', 'd.ndjson', JSON.stringify(pbxCdrExamples[0]), []],
+  ])('%s', async (_, name, content, expected) => {
+    expect(await readAll(write(name, content))).toEqual(expected);
+  });
+
+  it('is named after its content', async () => {
+    const [one, two] = [write('one.ndjson', ndjson), write('two.ndjson', `${ndjson}\n`)];
+    const [first, second] = [(await openDataFile(one, stop)).name, (await openDataFile(two, stop)).name];
+
+    expect(first).toMatch(/^the records of one\.ndjson \([0-9a-f]{12}\)$/);
+    expect(second.slice(-14)).not.toBe(first.slice(-14));
+  });
+});
+
+describe('bad lines', () => {
+  const good = JSON.stringify(cdrs[0]);
+  const bad = JSON.stringify({ ...cdrs[1], time_started: 'yesterday 0951234567' });
+
+  it.each([
+    ['a value', 'x.ndjson', `${good}\n${bad}`, 'x.ndjson:2: time_started must be YYYY-MM-DD HH:mm:ss'],
+    ['no JSON', 'x.ndjson', `${good}\n\n{oops`, 'x.ndjson:3: is not JSON'],
+    ['no object', 'x.ndjson', '[1]', 'x.ndjson:1: must be an object'],
+    ['a row of nobody', 'x.ndjson', '{"id":"1"}', /x\.ndjson:1: has neither sip_call_id .* nor campaign_id/],
+    ['an id that comes twice', 'x.ndjson', `${good}\n${good}`, 'x.ndjson:2: id comes twice'],
+    [
+      'NUL',
+      'x.ndjson',
+      JSON.stringify({ ...cdrs[0], cause: 'a\0b' }),
+      'x.ndjson:1: cause must not hold control characters',
+    ],
+    ['a row in a list', 'x.json', `[\n${good},\n${bad}\n]`, 'x.json:3: time_started must be YYYY-MM-DD HH:mm:ss'],
+    ['a list without end', 'x.json', `[${good}`, 'x.json: the list has no end'],
+    ['a cell', 'x.csv', toCsv(cdrs.slice(0, 2)).replace(/"3"/, '"three"'), /x\.csv:2: direction /],
+  ])('%s stops the reading and is named by its line, without its value', async (_, name, content, message) => {
+    const reading = readAll(write(name, content));
+
+    await expect(reading).rejects.toMatchObject({ kind: 'configuration', message: expect.stringMatching(message) });
+    await expect(reading).rejects.not.toThrow(/0951234567|three/);
+  });
+
+  it('are skipped and reported when that is wanted, each once', async () => {
+    const problems: string[] = [];
+    const path = write('skip.ndjson', [good, bad, '{oops', JSON.stringify(reports[0])].join('\n'));
+    const data = await openDataFile(path, { onBadLine: 'skip', report: (problem) => problems.push(problem) });
+    const read = [...(await collect(data.readCdrs())), ...(await collect(data.readReports()))];
+
+    expect(read).toEqual([cdrs[0], reports[0]]);
+    expect(problems).toEqual(['skip.ndjson:2: time_started must be YYYY-MM-DD HH:mm:ss', 'skip.ndjson:3: is not JSON']);
+  });
+
+  it.each([
+    ['that is not there', join(folder, 'nowhere.ndjson'), 'nowhere.ndjson: is not there'],
+    ['of another kind', write('x.xlsx', ''), 'x.xlsx: the name must end in .ndjson, .jsonl, .json, .csv'],
+  ])('a file %s', async (_, path, message) => {
+    await expect(openDataFile(path, stop)).rejects.toMatchObject({ kind: 'configuration', message });
+  });
+});
+
+describe('a server with own data', () => {
+  it('serves it, and gives it back so that it can be taken in again', async () => {
+    const data = await openDataFile(write('own.json', JSON.stringify(rows)), stop);
+    await using mock = await startMockServer({ data });
+    const exported = await Promise.all(
+      ['pbx', 'autocall'].map(async (api) => (await fetch(`${mock.url}/__mock/export?api=${api}`)).text()),
+    );
+    const again = await openDataFile(write('again.ndjson', exported.join('')), stop);
+    await using second = await startMockServer({ data: again });
+    const { data: listed, total } = await (await askOverHttp(second.url, '/v1/cdr?page=1&limit=50')).json();
+
+    expect(total).toBe(22);
+    expect(listed.slice(0, 20)).toEqual(expect.arrayContaining(cdrs));
+    expect(exported[1]?.split('\n')[0]).toBe(JSON.stringify(autocallReportExample.data));
+  });
+});
+
+describe('the command', () => {
+  const MAIN = fileURLToPath(new URL('../src/main.ts', import.meta.url));
+  const run = async (...flags: string[]) => {
+    const child = spawn(process.execPath, ['--conditions=@cdr/source', MAIN, '--port', '0', ...flags], {
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    const [output, errors] = [text(child.stdout), text(child.stderr)];
+    child.stdout.once('data', () => child.kill('SIGTERM'));
+    const [status] = await once(child, 'exit');
+    return { output: await output, errors: await errors, status };
+  };
+
+  it('names the line and ends with 2', async () => {
+    const path = write('bad.ndjson', `${JSON.stringify(cdrs[0])}\n{}`);
+
+    expect(await run('--data', path)).toMatchObject({
+      output: '',
+      errors: expect.stringMatching(/^cdr-mock-server: bad\.ndjson:2: has neither .*\n$/),
+      status: 2,
+    });
+  });
+
+  it('skips when it is told to, and starts', async () => {
+    const path = write('some.ndjson', `${JSON.stringify(cdrs[0])}\n{}\n5`);
+    const { output, errors, status } = await run('--data', path, '--on-bad-line', 'skip');
+
+    expect([status, output]).toEqual([0, expect.stringMatching(/^mock server on /)]);
+    expect(errors.trimEnd().split('\n').at(-1)).toBe('cdr-mock-server: 2 lines of the data were skipped');
+  });
+
+  it.each([
+    ['a fault of nobody', '[{"fault":"x"}]', /^cdr-mock-server: f\.json: faults\.0\.fault must be one of .*\n$/],
+    ['broken JSON', '[\n{"fault" "x"}]', /^cdr-mock-server: f\.json: is not JSON: .*line 2.*\n$/],
+  ])('names the field of a fault file: %s', async (_, content, errors) => {
+    expect(await run('--faults', write('f.json', content))).toMatchObject({
+      output: '',
+      errors: expect.stringMatching(errors),
+      status: 2,
+    });
+  });
+});

@@ -1,0 +1,167 @@
+import { autocallReportExample, pbxCdrExamples } from '@cdr/contract/examples';
+import { createTraffic } from '@cdr/synthetic';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type MockServer, startMockServer } from '../src/start-mock-server.ts';
+import { type Answer, askOverHttp, createControl } from './control-client.ts';
+import { makeCdr } from './fixtures.ts';
+
+let mock: MockServer;
+let control: ReturnType<typeof createControl>;
+beforeAll(async () => {
+  mock = await startMockServer({ calls: 10 });
+  control = createControl(mock);
+});
+afterAll(() => mock.close());
+
+const readTotal = async (token: string): Promise<number> =>
+  (await (await askOverHttp(mock.url, '/v1/cdr?page=1&limit=1', token)).json()).total;
+
+describe('a sandbox', () => {
+  it('has what it was asked for, and tokens of its own for both APIs', async () => {
+    const { status, body } = await control.post('sandboxes', { calls: 20, seed: 7 });
+    const report = createTraffic({ seed: 7, calls: 20 }).reportAt(0);
+    const answer = await fetch(`${mock.url}/api/v2/report/${report.id}`, {
+      headers: { authorization: body.tokens.autocall },
+    });
+
+    expect(status).toBe(201);
+    expect(await readTotal(body.tokens.pbx)).toBe(22);
+    expect(await answer.json()).toEqual({ data: report });
+    const issued: Answer = await fetch(`${mock.url}/v1/auth/token`, {
+      method: 'POST',
+      body: JSON.stringify({ api_key: body.apiKey }),
+      headers: { 'content-type': 'application/json' },
+    });
+    expect(await readTotal((await issued.json()).data.token)).toBe(22);
+  });
+
+  it('takes data', async () => {
+    const data = {
+      pbx: [makeCdr(1), ...pbxCdrExamples],
+      autocall: [{ ...autocallReportExample.data, id: 'my-report' }],
+    };
+    const { body } = await control.post('sandboxes', { data });
+    const answer = await fetch(`${mock.url}/api/v2/report/my-report`, {
+      headers: { authorization: body.tokens.autocall },
+    });
+
+    expect(await readTotal(body.tokens.pbx)).toBe(3);
+    expect(answer.status).toBe(200);
+  });
+
+  it('has a clock, faults and a journal of its own, from the start on', async () => {
+    const { body } = await control.post('sandboxes', {
+      calls: 1,
+      clock: { now: '2030-01-01T00:00:00Z', frozen: true },
+      faults: [{ fault: 'forbidden', next: 1 }],
+    });
+    const own = createControl(mock, body.id);
+    const asked = await askOverHttp(mock.url, '/v1/cdr', body.tokens.pbx);
+    await own.put('clock', { advance: 'PT1H' });
+
+    expect(asked.status).toBe(403);
+    expect((await own.get('requests')).body.requests).toMatchObject([{ status: 403, at: '2030-01-01T00:00:00.000Z' }]);
+    expect((await own.get('clock')).body.now).toBe('2030-01-01T01:00:00.000Z');
+    expect((await control.get('clock')).body.frozen).toBe(false);
+    expect((await control.get('requests')).body.requests).not.toContainEqual(expect.objectContaining({ status: 403 }));
+    await own.post('reset');
+    expect((await own.get('clock')).body.now).toBe('2030-01-01T00:00:00.000Z');
+    expect((await own.get('requests')).body.total).toBe(0);
+    expect((await askOverHttp(mock.url, '/v1/cdr', body.tokens.pbx)).status).toBe(403);
+  });
+
+  it('goes back to its start', async () => {
+    const { body } = await control.post('sandboxes', { calls: 5 });
+    const own = createControl(mock, body.id);
+    await own.put('faults', [{ fault: 'new-calls', calls: 3 }]);
+    const { scroll_id } = await (await askOverHttp(mock.url, '/v1/cdr', body.tokens.pbx)).json();
+    expect(await readTotal(body.tokens.pbx)).toBe(10);
+    await own.post('reset');
+
+    expect(await readTotal(body.tokens.pbx)).toBe(7);
+    expect((await askOverHttp(mock.url, `/v1/cdr?scroll_id=${scroll_id}`, body.tokens.pbx)).status).toBe(404);
+  });
+
+  it('is gone when it is deleted, and its tokens with it', async () => {
+    const { body } = await control.post('sandboxes', { calls: 1 });
+
+    expect((await control.remove(`sandboxes/${body.id}`)).status).toBe(204);
+    expect((await askOverHttp(mock.url, '/v1/cdr', body.tokens.pbx)).status).toBe(401);
+    expect(await createControl(mock, body.id).get('clock')).toEqual({
+      status: 404,
+      body: { error: 'no sandbox has this id' },
+    });
+    expect((await control.remove(`sandboxes/${body.id}`)).status).toBe(404);
+  });
+
+  it('can be made in code, and ends with its scope', async () => {
+    let token = '';
+    {
+      await using sandbox = await mock.createSandbox({ calls: 3 });
+      token = sandbox.tokens.pbx;
+      expect(await readTotal(token)).toBe(5);
+    }
+
+    expect((await askOverHttp(mock.url, '/v1/cdr', token)).status).toBe(401);
+  });
+});
+
+describe('a hundred at once', () => {
+  it('do not see each other', async () => {
+    const made = await Promise.all(
+      Array.from({ length: 100 }, (_, seed) => control.post('sandboxes', { calls: 20, seed: seed + 100 })),
+    );
+    const seen = await Promise.all(
+      made.map(async ({ body }) => (await askOverHttp(mock.url, '/v1/cdr?limit=50', body.tokens.pbx)).json()),
+    );
+    const ids = seen.flatMap(({ data }) => data.slice(0, 20).map(({ id }: { id: string }) => id));
+
+    expect(seen.map(({ data }) => data.length)).toEqual(Array.from({ length: 100 }, () => 22));
+    expect(new Set(ids).size).toBe(2000);
+    const strangers = await askOverHttp(mock.url, `/v1/cdr/${ids[0]}`, made[1]?.body.tokens.pbx);
+    expect(strangers.status).toBe(404);
+    const stolen = await askOverHttp(mock.url, `/v1/cdr?scroll_id=${seen[0].scroll_id}`, made[1]?.body.tokens.pbx);
+    expect(stolen.status).toBe(400);
+    await Promise.all(made.map(({ body }) => control.remove(`sandboxes/${body.id}`)));
+    expect((await control.get('health')).body.sandboxes).toBeLessThan(10);
+  });
+});
+
+it('is ready in under 50 ms with 1,000 calls', async () => {
+  const times: number[] = [];
+  for (let seed = 0; seed < 7; seed += 1) {
+    const start = performance.now();
+    const { body } = await control.post('sandboxes', { calls: 1000, seed });
+    times.push(performance.now() - start);
+    await control.remove(`sandboxes/${body.id}`);
+  }
+
+  expect(times.toSorted((a, b) => a - b)[3]).toBeLessThan(50);
+});
+
+describe('what is refused', () => {
+  it.each([
+    ['a key of nobody', { seeds: 1 }, 'sandbox.seeds is not known: use seed, calls, live, clock, faults, data'],
+    ['half a call', { calls: 0.5 }, 'sandbox.calls must be a whole number from 0 to 1000000'],
+    ['no list of rows', { data: { pbx: {} } }, 'sandbox.data.pbx must be a list'],
+    ['a bad row', { data: { pbx: [makeCdr(1), { ...makeCdr(2), duration: -1 }] } }, /^sandbox\.data\.pbx\.1 duration /],
+    ['a row that comes twice', { data: { pbx: [makeCdr(1), makeCdr(1)] } }, 'sandbox.data.pbx.1.id comes twice'],
+    [
+      'a row of the other API',
+      { data: { autocall: [makeCdr(1)] } },
+      'sandbox.data.autocall.0 is no record of autocall',
+    ],
+    ['rows that generated calls have', { calls: 1000, seed: 99, data: { pbx: [makeCdr(1)] } }, /^the data holds ids/],
+    ['a fault of nobody', { faults: [{ fault: 'x' }] }, /^faults\.0\.fault must be one of/],
+    ['a clock that is none', { clock: { now: 'noon' } }, /^sandbox\.clock\.now must be ISO 8601/],
+  ])('%s', async (_, wanted, error) => {
+    const answer = await control.post('sandboxes', wanted);
+
+    expect(answer.status).toBe(400);
+    expect(answer.body.error).toMatch(error);
+  });
+
+  it('to delete the first one', async () => {
+    expect((await control.remove('sandboxes/demo')).status).toBe(400);
+  });
+});

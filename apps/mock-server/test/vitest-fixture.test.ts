@@ -1,0 +1,22 @@
+import { expect, test as base } from 'vitest';
+import type { MockServer } from '../src/index.ts';
+import { mockServerFixture } from '../src/vitest.ts';
+import { askOverHttp, createControl } from './control-client.ts';
+
+const test = base.extend<{ mock: MockServer }>({ mock: mockServerFixture({ calls: 3 }) });
+const urls = new Set<string>();
+
+for (const name of ['one test', 'another']) {
+  test(`${name} has a server of its own`, async ({ mock }) => {
+    const { total } = await (await askOverHttp(mock.url, '/v1/cdr?page=1', mock.tokens.pbx)).json();
+
+    expect(total).toBe(5);
+    expect((await createControl(mock).get('requests')).body.total).toBe(1);
+    urls.add(mock.url);
+  });
+}
+
+test('and it is closed when the test ends', async () => {
+  expect(urls.size).toBe(2);
+  for (const url of urls) await expect(fetch(url)).rejects.toThrow('fetch failed');
+});
