@@ -1,34 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { PbxCdrWire } from '@cdr/contract';
-import {
-  type Checkpoint,
-  createCdrClient,
-  type PbxCdr,
-  type PbxCdrExportFilters,
-  type WindowedOptions,
-} from '../src/index.ts';
-import { callAt, type CallServerOptions, startCallServer } from './call-server.ts';
+import { createCdrClient, type WindowedOptions } from '../src/index.ts';
+import { callsAt, cdrsOf, collect, DAY, idsOf, seconds } from './calls-of-a-day.ts';
+import { type CallServerOptions, startCallServer } from './call-server.ts';
 import { caught } from './caught.ts';
-import { type Answer, answerJson, type FixtureServer } from './fixture-server.ts';
-import { batch, page, row } from './rows.ts';
-
-const DAY: PbxCdrExportFilters = { startDate: '2026-03-01T00:00:00+07:00', endDate: '2026-03-01T23:59:59+07:00' };
-
-/** Calls at these seconds of the day. */
-const callsAt = (seconds: readonly number[]): PbxCdrWire[] =>
-  seconds.map((second, index) => callAt(row(index), second));
-
-const idsOf = (calls: readonly PbxCdrWire[]): string[] =>
-  calls.toSorted((a, b) => (a.time_started + a.id < b.time_started + b.id ? 1 : -1)).map(({ id }) => id);
-
-const cdrsOf = ({ url }: FixtureServer) =>
-  createCdrClient({ baseUrl: url, token: 'key', maxRetries: 2, retryDelayMs: 1 }).pbx.cdrs;
-
-const collect = async (calls: AsyncIterable<PbxCdr>, into: string[] = []): Promise<string[]> => {
-  for await (const { id } of calls) into.push(id);
-  return into;
-};
+import { type Answer, answerJson } from './fixture-server.ts';
+import { batch, page } from './rows.ts';
 
 const run = async (server: CallServerOptions, options: WindowedOptions = {}, filters = DAY) => {
   await using started = await startCallServer(server);
@@ -39,23 +16,6 @@ const run = async (server: CallServerOptions, options: WindowedOptions = {}, fil
   );
   return { got, ended, urls: started.requests.map(({ url }) => decodeURIComponent(url)) };
 };
-
-/** Keeps what it is given together with the state, as one write. */
-const createJournal = () => {
-  const journal = { rows: new Array<string>(), states: new Array<string>(), pending: new Array<string>() };
-  const checkpoint: Checkpoint = {
-    load: () => journal.states.at(-1),
-    save: (state) => {
-      journal.rows.push(...journal.pending.splice(0));
-      journal.states.push(state);
-    },
-  };
-  return { ...journal, checkpoint };
-};
-
-const seconds = fc.array(fc.oneof(fc.integer({ min: 0, max: 86_399 }), fc.integer({ min: 40_000, max: 40_003 })), {
-  maxLength: 60,
-});
 
 describe('an export', { timeout: 30_000 }, () => {
   it('gives every call of its range once, newest first, however they are spread', async () => {
@@ -161,91 +121,6 @@ describe('an export', { timeout: 30_000 }, () => {
       expect(got.toSorted()).toEqual(idsOf(calls).toSorted());
     }
   });
-});
-
-describe('an export with a checkpoint', { timeout: 30_000 }, () => {
-  it('that is broken off anywhere, again and again, gives every call exactly once', async () => {
-    const steps = fc.array(fc.integer({ min: 1, max: 40 }), { minLength: 1, maxLength: 12 });
-    await fc.assert(
-      fc.asyncProperty(seconds, steps, async (spread, stops) => {
-        const calls = callsAt(spread);
-        await using server = await startCallServer({ calls });
-        const { rows, pending, checkpoint } = createJournal();
-        for (const stop of [...stops, Infinity]) {
-          pending.length = 0;
-          let taken = 0;
-          for await (const { id } of cdrsOf(server).export(DAY, { checkpoint, rowsPerWindow: 5 })) {
-            pending.push(id);
-            if (++taken >= stop) break;
-          }
-        }
-        expect(rows).toEqual(idsOf(calls));
-      }),
-      { numRuns: 15, seed: 5 },
-    );
-  });
-
-  it('is saved only when the loop is done with what it got', async () => {
-    await using server = await startCallServer({ calls: callsAt([1, 2, 3, 80_000, 80_001]) });
-    const { states, checkpoint } = createJournal();
-    const calls = cdrsOf(server).export(DAY, { checkpoint, rowsPerWindow: 2 });
-    await calls.next();
-    await calls.next();
-    const saved = states.length;
-    await calls.next();
-    expect(states.length).toBeGreaterThan(saved);
-  });
-
-  it('that is over stays over, and asks for nothing', async () => {
-    await using server = await startCallServer({ calls: callsAt([1, 2]) });
-    const { checkpoint } = createJournal();
-    expect(await collect(cdrsOf(server).export(DAY, { checkpoint }))).toHaveLength(2);
-    const before = server.requests.length;
-    expect(await collect(cdrsOf(server).export(DAY, { checkpoint }))).toEqual([]);
-    expect(server.requests).toHaveLength(before);
-  });
-
-  it('holds no value of a filter', async () => {
-    await using server = await startCallServer({ calls: callsAt([1, 2]) });
-    const { states, checkpoint } = createJournal();
-    await collect(cdrsOf(server).export({ ...DAY, phone: '0900000001', extension: '104' }, { checkpoint }));
-    expect(states.join()).toMatch(/^1 pbx\.cdrs\.export [0-9a-z]+ \d+$/);
-    expect(states.join()).not.toMatch(/0900000001|104/);
-  });
-
-  it.each([
-    ['of other filters', { ...DAY, status: 'BUSY' }],
-    ['of another range', { ...DAY, endDate: '2026-03-02T00:00:00+07:00' }],
-  ])('is not taken for an export %s', async (_, filters) => {
-    await using server = await startCallServer({ calls: callsAt([1]) });
-    const { checkpoint } = createJournal();
-    await collect(cdrsOf(server).export(DAY, { checkpoint }));
-    const error = await caught(() => collect(cdrsOf(server).export(filters, { checkpoint })));
-    expect(error).toMatchObject({ kind: 'invalid-argument', issues: [{ path: 'checkpoint' }] });
-    // The size of the batches is no filter.
-    expect(await collect(cdrsOf(server).export({ ...DAY, limit: 7 }, { checkpoint }))).toEqual([]);
-  });
-
-  it.each<[string, Checkpoint, string]>([
-    ['load throws', { load: () => Promise.reject(new Error('disk')), save: () => {} }, 'checkpoint.load'],
-    ['save throws', { load: () => null, save: () => Promise.reject(new Error('disk')) }, 'checkpoint.save'],
-  ])('says so when %s', async (_, checkpoint, name) => {
-    await using server = await startCallServer({ calls: callsAt([1]) });
-    const error = await caught(() => collect(cdrsOf(server).export(DAY, { checkpoint })));
-    expect(error).toMatchObject({ kind: 'configuration', cause: { message: 'disk' } });
-    expect(error.message).toContain(name);
-  });
-
-  it.each(['', 'null', '{}', '2 pbx.cdrs.export x 5', '1 pbx.cdrs.changes x 5'])(
-    'refuses a state like "%s"',
-    async (state) => {
-      await using server = await startCallServer({ calls: callsAt([1]) });
-      const checkpoint = { load: () => state, save: () => {} };
-      const error = await caught(() => collect(cdrsOf(server).export(DAY, { checkpoint })));
-      expect(error).toMatchObject({ kind: 'invalid-argument', issues: [{ path: 'checkpoint' }] });
-      expect(server.requests).toEqual([]);
-    },
-  );
 });
 
 describe('an export’s arguments', () => {

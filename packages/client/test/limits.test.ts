@@ -1,0 +1,132 @@
+import { getEventListeners } from 'node:events';
+import { pbxCdrExamples } from '@cdr/contract/examples';
+import { describe, expect, it } from 'vitest';
+import type { CommonOptions } from '../src/index.ts';
+import { caught } from './caught.ts';
+import { type Answer, answerInTurn } from './fixture-server.ts';
+import { failWith, good, never, setUp } from './retrying-client.ts';
+
+describe('the total time', () => {
+  it('lets no wait begin that would not end in it: the failure is told at once', async () => {
+    await using cleanup = new AsyncDisposableStack();
+    const { server, cdrs } = await setUp(cleanup, failWith(429, '30'), { totalTimeoutMs: 5000 });
+    const from = performance.now();
+    expect(await caught(() => cdrs.get('a'))).toMatchObject({
+      kind: 'rate-limited',
+      retryAfterMs: 30_000,
+      attempts: 1,
+    });
+    expect(performance.now() - from).toBeLessThan(2500);
+    expect(server.requests).toHaveLength(1);
+  });
+
+  it('ends an attempt that has more time of its own', async () => {
+    await using cleanup = new AsyncDisposableStack();
+    const { cdrs } = await setUp(cleanup, never, { totalTimeoutMs: 120, timeoutMs: 60_000 });
+    expect(await caught(() => cdrs.get('a'))).toMatchObject({
+      kind: 'timeout',
+      attempts: 1,
+      message: 'pbx.cdrs.get: no complete answer within 120 ms',
+    });
+  });
+
+  it('counts the wait for a turn', async () => {
+    await using cleanup = new AsyncDisposableStack();
+    const { server, cdrs } = await setUp(cleanup, never, { totalTimeoutMs: 150, maxConcurrency: 1, maxRetries: 0 });
+    const [first, second] = await Promise.all([caught(() => cdrs.get('a')), caught(() => cdrs.get('b'))]);
+    expect([first.kind, second.kind]).toEqual(['timeout', 'timeout']);
+    expect([first.attempts, second.attempts]).toEqual([1, 0]);
+    expect(server.requests).toHaveLength(1);
+  });
+});
+
+describe('the limit of requests at once', () => {
+  it('is kept, and lets all calls through in the end', async () => {
+    await using cleanup = new AsyncDisposableStack();
+    const waiting: Array<() => void> = [];
+    let [open, most] = [0, 0];
+    const { cdrs } = await setUp(
+      cleanup,
+      (response, request, index) => {
+        most = Math.max(most, ++open);
+        waiting.push(() => {
+          open -= 1;
+          good(response, request, index);
+        });
+        // As soon as there are three, as there must come to be.
+        if (waiting.length === 3) for (const answer of waiting.splice(0)) answer();
+      },
+      { maxConcurrency: 3 },
+    );
+    await Promise.all(Array.from({ length: 21 }, () => cdrs.get('a')));
+    expect(most).toBe(3);
+  });
+
+  it('is given back by calls that end in any way', async () => {
+    await using cleanup = new AsyncDisposableStack();
+    const { cdrs } = await setUp(cleanup, answerInTurn(failWith(404), never, failWith(400), good), {
+      maxConcurrency: 1,
+      timeoutMs: 100,
+      maxRetries: 0,
+    });
+    for (const kind of ['not-found', 'timeout', 'bad-request']) {
+      expect((await caught(() => cdrs.get('a'))).kind).toBe(kind);
+    }
+    await expect(cdrs.get('a')).resolves.toMatchObject({ id: pbxCdrExamples[1].id });
+  });
+});
+
+describe('the caller’s signal', () => {
+  it.each<[string, Answer, CommonOptions]>([
+    ['waits to try again', failWith(503, '30'), {}],
+    ['waits for an answer', never, {}],
+  ])('ends a call that %s, and is let go of', async (_, answer, options) => {
+    await using cleanup = new AsyncDisposableStack();
+    const controller = new AbortController();
+    const { cdrs } = await setUp(
+      cleanup,
+      (response, request, index) => {
+        answer(response, request, index);
+        setTimeout(() => controller.abort('left'), 20);
+      },
+      options,
+    );
+    const error = await caught(() => cdrs.get('a', { signal: controller.signal }));
+    expect(error).toMatchObject({ kind: 'aborted', attempts: 1, cause: 'left' });
+    expect(getEventListeners(controller.signal, 'abort')).toEqual([]);
+  });
+
+  it('ends a call that waits for its turn, which the next in line then gets', async () => {
+    await using cleanup = new AsyncDisposableStack();
+    const held = Promise.withResolvers<() => void>();
+    const { server, cdrs } = await setUp(
+      cleanup,
+      (response, request, index) => {
+        if (index === 0) held.resolve(() => good(response, request, index));
+        else good(response, request, index);
+      },
+      { maxConcurrency: 1 },
+    );
+    const first = cdrs.get('a');
+    const answer = await held.promise;
+    const controller = new AbortController();
+    const second = caught(() => cdrs.get('b', { signal: controller.signal }));
+    const third = cdrs.get('c');
+    controller.abort();
+    expect(await second).toMatchObject({ kind: 'aborted', attempts: 0 });
+    answer();
+    await Promise.all([first, third]);
+    expect(server.requests.map(({ url }) => url)).toEqual(['/v1/cdr/a', '/v1/cdr/c']);
+    expect(getEventListeners(controller.signal, 'abort')).toEqual([]);
+  });
+
+  it('has no listener left after a thousand calls', async () => {
+    await using cleanup = new AsyncDisposableStack();
+    const { cdrs } = await setUp(cleanup, good);
+    const { signal } = new AbortController();
+    for (let round = 0; round < 20; round++) {
+      await Promise.all(Array.from({ length: 50 }, () => cdrs.get('a', { signal })));
+    }
+    expect(getEventListeners(signal, 'abort')).toEqual([]);
+  });
+});
