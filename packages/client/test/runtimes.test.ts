@@ -1,50 +1,16 @@
-import { fileURLToPath } from 'node:url';
 import chromium from '@sparticuz/chromium';
-import { build, stop } from 'esbuild';
+import { stop } from 'esbuild';
 import { Miniflare } from 'miniflare';
 import { chromium as browsers } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { callAt, startCallServer } from './call-server.ts';
-import { answerJson, type FixtureServer } from './fixture-server.ts';
-import { runEverywhere, type Seen } from './portable-program.ts';
-import { row } from './rows.ts';
-
-const CALLS = [0, 1, 2, 3, 4].map((index) => callAt(row(index), index * 1000));
-
-const EXPECTED: Seen = {
-  got: row(7).id,
-  listed: 5,
-  scrolled: 5,
-  exported: 5,
-  paged: 3,
-  changed: 5,
-  errors: ['protocol', 'not-found', 'aborted', 'timeout'],
-};
-
-/** The client and the program in one file, as `format` wants it. */
-const bundle = async (entry: string, globalName?: string): Promise<string> => {
-  const { outputFiles } = await build({
-    stdin: { contents: entry, resolveDir: fileURLToPath(new URL('.', import.meta.url)) },
-    bundle: true,
-    write: false,
-    format: globalName === undefined ? 'esm' : 'iife',
-    conditions: ['@cdr/source'],
-    ...(globalName !== undefined && { globalName }),
-  });
-  return outputFiles[0]?.text ?? '';
-};
+import type { FixtureServer } from './fixture-server.ts';
+import { runEverywhere } from './portable-program.ts';
+import { bundle, EXPECTED, startPortableServer } from './portable-server.ts';
 
 describe('the client runs', { timeout: 60_000 }, () => {
   let server: FixtureServer;
   beforeAll(async () => {
-    server = await startCallServer({
-      calls: CALLS,
-      get: (id) => {
-        if (id === 'moved') return (response) => void response.writeHead(302, { location: '/v1/cdr/any' }).end();
-        if (id === 'missing') return answerJson({ error: 'Not Found' }, 404);
-        return id === 'silent' ? () => {} : answerJson(row(7));
-      },
-    });
+    server = await startPortableServer();
   });
   afterAll(async () => {
     await stop();

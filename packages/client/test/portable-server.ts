@@ -1,0 +1,43 @@
+import { fileURLToPath } from 'node:url';
+import { build } from 'esbuild';
+import { callAt, startCallServer } from './call-server.ts';
+import { answerJson, type FixtureServer } from './fixture-server.ts';
+import type { Seen } from './portable-program.ts';
+import { row } from './rows.ts';
+
+const CALLS = [0, 1, 2, 3, 4].map((index) => callAt(row(index), index * 1000));
+
+/** What the portable program sees of {@link startPortableServer}, wherever it runs. */
+export const EXPECTED: Seen = {
+  got: row(7).id,
+  listed: 5,
+  scrolled: 5,
+  exported: 5,
+  paged: 3,
+  changed: 5,
+  errors: ['protocol', 'not-found', 'aborted', 'timeout'],
+};
+
+/** The client and the program in one file, as `format` wants it. */
+export const bundle = async (entry: string, globalName?: string): Promise<string> => {
+  const { outputFiles } = await build({
+    stdin: { contents: entry, resolveDir: fileURLToPath(new URL('.', import.meta.url)) },
+    bundle: true,
+    write: false,
+    format: globalName === undefined ? 'esm' : 'iife',
+    conditions: ['@cdr/source'],
+    ...(globalName !== undefined && { globalName }),
+  });
+  return outputFiles[0]?.text ?? '';
+};
+
+/** The server that the portable program asks. */
+export const startPortableServer = (): Promise<FixtureServer> =>
+  startCallServer({
+    calls: CALLS,
+    get: (id) => {
+      if (id === 'moved') return (response) => void response.writeHead(302, { location: '/v1/cdr/any' }).end();
+      if (id === 'missing') return answerJson({ error: 'Not Found' }, 404);
+      return id === 'silent' ? () => {} : answerJson(row(7));
+    },
+  });
