@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
-import { build } from 'esbuild';
+import { build, stop } from 'esbuild';
 
 /** A Worker as workerd takes it. */
 export interface WorkerBundle {
@@ -10,12 +10,12 @@ export interface WorkerBundle {
 
 const root = new URL('../', import.meta.url);
 
-// The formatter ends every JSONC member with a comma, which JSON does not have.
-const TRAILING_COMMA = /,(?=\s*[}\]])/g;
+// The formatter ends every JSONC member with a comma, which JSON does not have; comments stand on lines of their own.
+const NOT_JSON = /^\s*\/\/.*$|,(?=\s*(?:\/\/.*\s*)*[}\]])/gm;
 
 const readDeployment = async (): Promise<{ main: string; compatibilityDate: string }> => {
   const text = await readFile(new URL('wrangler.jsonc', root), 'utf8');
-  const deployment: unknown = JSON.parse(text.replace(TRAILING_COMMA, ''));
+  const deployment: unknown = JSON.parse(text.replace(NOT_JSON, ''));
   if (typeof deployment === 'object' && deployment && 'main' in deployment && 'compatibility_date' in deployment) {
     const { main, compatibility_date: compatibilityDate } = deployment;
     if (typeof main === 'string' && typeof compatibilityDate === 'string') return { main, compatibilityDate };
@@ -23,11 +23,15 @@ const readDeployment = async (): Promise<{ main: string; compatibilityDate: stri
   throw new Error('wrangler.jsonc must name main and compatibility_date');
 };
 
-/** Bundles the Worker that `wrangler.jsonc` describes, from the workspace's sources. */
-export const bundleWorker = async (): Promise<WorkerBundle> => {
+/**
+ * Bundles a Worker from the workspace's sources.
+ *
+ * @param entry a path in this package @default the one that `wrangler.jsonc` describes
+ */
+export const bundleWorker = async (entry?: string): Promise<WorkerBundle> => {
   const { main, compatibilityDate } = await readDeployment();
   const { outputFiles } = await build({
-    entryPoints: [fileURLToPath(new URL(main, root))],
+    entryPoints: [fileURLToPath(new URL(entry ?? main, root))],
     bundle: true,
     write: false,
     format: 'esm',
@@ -35,7 +39,10 @@ export const bundleWorker = async (): Promise<WorkerBundle> => {
     platform: 'neutral',
     mainFields: ['module', 'main'],
     conditions: ['@cdr/source', 'workerd', 'worker', 'browser'],
+    external: ['cloudflare:workers'],
     logLevel: 'silent',
   });
+  // Its service is a process of its own, which would outlive the last use of it.
+  await stop();
   return { code: outputFiles[0]?.text ?? '', compatibilityDate };
 };

@@ -16,7 +16,10 @@ const { texts, address, warnings } = load();
 for (const warning of warnings) console.warn(warning);
 try {
   await checkPort(address);
-  runUntilStopped(await startWorkerd({ ...address, env: texts }));
+  const server = await startWorkerd({ ...address, env: texts });
+  // Miniflare's own listeners would end this process before workerd has ended.
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.removeAllListeners(signal);
+  runUntilStopped(server);
 } catch (error) {
   exitWith(EXIT_FAILED, error);
 }

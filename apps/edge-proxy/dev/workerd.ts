@@ -1,7 +1,10 @@
+import { fileURLToPath } from 'node:url';
 import { Miniflare } from 'miniflare';
 import type { RunningServer } from '../src/node/run-until-stopped.ts';
 import { bundleWorker } from './bundle-worker.ts';
-import { guardWorkerd } from './guard-workerd.ts';
+import { holdWorkerdGuard, releaseWorkerdGuard } from './workerd-guard.ts';
+
+const ASSETS = fileURLToPath(new URL('../assets', import.meta.url));
 
 /** Options of {@link startWorkerd}. */
 export interface WorkerdOptions {
@@ -11,6 +14,8 @@ export interface WorkerdOptions {
   readonly host?: string;
   /** The Worker's settings, by name. */
   readonly env: Readonly<Record<string, string>>;
+  /** The Worker's source, a path in this package. @default what `wrangler.jsonc` describes */
+  readonly entry?: string;
   /** Takes each line that the Worker writes. @default the console */
   readonly log?: (line: string) => void;
 }
@@ -20,9 +25,9 @@ export interface WorkerdServer extends RunningServer, AsyncDisposable {}
 
 /** Runs the Worker in a real workerd on this machine, until it is closed or this process is gone. */
 export const startWorkerd = async (options: WorkerdOptions): Promise<WorkerdServer> => {
-  const { port = 0, host = '127.0.0.1', env, log } = options;
-  const { code, compatibilityDate } = await bundleWorker();
-  guardWorkerd();
+  const { port = 0, host = '127.0.0.1', env, entry, log } = options;
+  const { code, compatibilityDate } = await bundleWorker(entry);
+  holdWorkerdGuard();
   const miniflare = new Miniflare({
     port,
     host,
@@ -33,13 +38,31 @@ export const startWorkerd = async (options: WorkerdOptions): Promise<WorkerdServ
         config: {
           name: 'edge',
           compatibilityDate,
-          env: Object.fromEntries(Object.entries(env).map(([name, value]) => [name, { type: 'text' as const, value }])),
+          env: {
+            ...Object.fromEntries(Object.entries(env).map(([name, value]) => [name, { type: 'text' as const, value }])),
+            ...(entry === undefined && {
+              ASSETS: { type: 'assets' as const },
+              LIMITS: { type: 'durable-object' as const, worker: 'edge', exportName: 'LimitCounter' },
+            }),
+          },
+          ...(entry === undefined && {
+            exports: { LimitCounter: { type: 'durable-object' as const, storage: 'sqlite' as const } },
+            assets: { directory: ASSETS, runWorkerFirst: true, hasUserWorker: true },
+          }),
           manifest: { mainModule: 'worker.js', modules: { 'worker.js': { type: 'esm', contents: code } } },
         },
       },
     ],
   });
-  const { origin } = await miniflare.ready;
-  const close = (): Promise<void> => miniflare.dispose();
-  return { url: origin, close, [Symbol.asyncDispose]: close };
+  const close = async (): Promise<void> => {
+    await miniflare.dispose();
+    await releaseWorkerdGuard();
+  };
+  try {
+    const { origin } = await miniflare.ready;
+    return { url: origin, close, [Symbol.asyncDispose]: close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
 };

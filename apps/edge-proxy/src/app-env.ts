@@ -1,9 +1,16 @@
 import type { Context } from 'hono';
-import type { Trace } from './access-log.ts';
+import type { Trace } from './observe/access-log.ts';
+import type { TraceContext } from './observe/trace-context.ts';
 
 /** What the handlers of one request share. */
 export interface AppEnv {
-  Variables: { requestId: string; trace: Trace };
+  Variables: {
+    requestId: string;
+    trace: Trace;
+    traceContext: TraceContext;
+    /** For an answer that is no error: names and values. */
+    extraHeaders: Array<[name: string, value: string]>;
+  };
 }
 
 /** One request and its answer. */

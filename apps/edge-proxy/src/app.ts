@@ -1,20 +1,31 @@
 import { Hono } from 'hono';
 import { secureHeaders } from 'hono/secure-headers';
-import type { AccessLog } from './access-log.ts';
+import { createAnswerReader } from './answer-reader.ts';
 import type { AppEnv } from './app-env.ts';
+import type { Authenticate } from './auth/caller.ts';
 import { createKeyLookup } from './auth/create-key-lookup.ts';
 import { createPassthrough } from './auth/create-passthrough.ts';
+import { createFixedDirectory, createKeyDirectory } from './auth/key-directory.ts';
 import type { CacheStorage } from './cache/cache-storage.ts';
 import { createMemoryStorage } from './cache/create-memory-storage.ts';
-import { createKeyring } from './cache/keyring.ts';
-import { createRecordCache } from './cache/record-cache.ts';
-import { type EdgeConfig, findConfigProblems, toConfigMessage } from './config.ts';
+import { createEpochs } from './cache/epochs.ts';
+import { type EdgeAccess, type EdgeConfig, findConfigProblems, toConfigMessage } from './config.ts';
 import { createOperationHandler } from './create-operation-handler.ts';
-import { createRecordReader } from './create-record-reader.ts';
+import type { Cryptography } from './crypto/cryptography.ts';
+import { createKeyring, type Keyring } from './crypto/keyring.ts';
+import { webCryptography } from './crypto/web-cryptography.ts';
 import { EdgeError, toProblemResponse } from './edge-error.ts';
+import { createMemoryLimiter } from './limits/create-memory-limiter.ts';
+import type { Limiter } from './limits/limiter.ts';
 import { accessLogger } from './middleware/access-logger.ts';
+import { cors } from './middleware/cors.ts';
 import { requestId } from './middleware/request-id.ts';
+import type { AccessLog } from './observe/access-log.ts';
+import type { AuditLog } from './observe/audit.ts';
 import { operations } from './operations.ts';
+import { createCallerAnswer } from './routes/answer-caller.ts';
+import { createPurgeHandler } from './routes/create-purge-handler.ts';
+import { serveDescription } from './routes/serve-description.ts';
 import { splitTarget } from './routes/split-target.ts';
 import { toFault } from './to-fault.ts';
 import { createUpstream } from './upstream/create-upstream.ts';
@@ -23,12 +34,22 @@ import { createUpstream } from './upstream/create-upstream.ts';
 export interface EdgeProxyOptions extends EdgeConfig {
   /** Where sealed entries lie. @default this process's memory, 64 MiB */
   readonly storage?: CacheStorage;
+  /** Where the tenants' epochs lie: a storage that all who share entries share. @default `storage` */
+  readonly epochStorage?: CacheStorage;
+  /** Counts requests against the keys' limits. @default this process alone */
+  readonly limiter?: Limiter;
+  /** The runtime's fastest way to SHA-256, HMAC and AES-GCM. @default WebCrypto */
+  readonly cryptography?: Cryptography;
+  /** The files of `/docs`; null where there is none of this path. @default none */
+  readonly assets?: (path: string) => Promise<Response | null>;
   /** @default globalThis.fetch */
   readonly fetch?: typeof globalThis.fetch;
   /** @unit epoch milliseconds @default Date.now */
   readonly now?: () => number;
   /** @default none */
   readonly log?: AccessLog;
+  /** Takes an entry for each answer with personal data. @default none */
+  readonly audit?: AuditLog;
   /** For one request to a provider, its retry and its body included. @unit milliseconds @default 10_000 */
   readonly timeoutMs?: number;
   /** The largest answer that is read from a provider. @default 8 MiB */
@@ -48,11 +69,21 @@ export interface ExecutionContextLike {
   readonly props: unknown;
 }
 
-const ALLOW = { allow: 'GET, HEAD' };
 const HEALTH_PATH = '/healthz';
+const PURGE_PATH = '/admin/purge';
 
 /** Beyond what the provider may take, so that a follower never gives up on a leader who is alive. */
 const PATIENCE_MARGIN_MS = 1000;
+
+const createLookUp = (access: EdgeAccess, keyring: Keyring, now: () => number): Authenticate => {
+  if (access.mode === 'passthrough') return createPassthrough(keyring);
+  const directory =
+    'keys' in access ? createFixedDirectory(access.keys) : createKeyDirectory({ load: access.loadKeys, now });
+  return createKeyLookup({ directory, keyring, now });
+};
+
+const methodNotAllowed = (allow: string) => (): Response =>
+  toProblemResponse(new EdgeError('method-not-allowed', { headers: { allow } }));
 
 /**
  * An edge that is ready to serve.
@@ -63,37 +94,50 @@ export const createEdgeProxy = (options: EdgeProxyOptions): EdgeProxy => {
   const problems = findConfigProblems(options);
   if (problems.length > 0) throw new TypeError(toConfigMessage(problems));
 
-  const { access, secret, now = Date.now, timeoutMs = 10_000, maxBytes = 2 ** 23 } = options;
-  const { storage = createMemoryStorage({ now }), log = () => undefined } = options;
+  const { access, secret, corsOrigins = [], keepsSecrets = false } = options;
+  const { now = Date.now, timeoutMs = 10_000, maxBytes = 2 ** 23, cryptography = webCryptography } = options;
+  const { storage = createMemoryStorage({ now }), limiter = createMemoryLimiter(now) } = options;
+  const { epochStorage = storage, log = () => undefined, audit = null, assets } = options;
   // Workers refuse a fetch that has lost its global.
   const { fetch = (input, init) => globalThis.fetch(input, init) } = options;
 
-  const keyring = createKeyring(secret);
-  const lookUp = access.mode === 'keys' ? createKeyLookup(access.keys) : createPassthrough(keyring);
-  const reader = createRecordReader({
-    ask: createUpstream({ config: options, fetch, timeoutMs, maxBytes }),
-    cache: createRecordCache({ storage, keyring, now }),
+  const keyring = createKeyring(secret, cryptography);
+  const epochs = createEpochs({ storage: epochStorage, keyring, now });
+  const lookUp = createLookUp(access, keyring, now);
+  const read = createAnswerReader({
+    ask: createUpstream({ config: options, fetch, keyring, now, timeoutMs, maxBytes }),
+    storage,
+    epochs,
     keyring,
     mode: access.mode,
+    keepsSecrets,
     now,
-    patienceMs: timeoutMs + PATIENCE_MARGIN_MS,
+    patienceMs: timeoutMs * 2 + PATIENCE_MARGIN_MS,
   });
+  const answer = createCallerAnswer({ keyring, now, audit });
 
   const app = new Hono<AppEnv>({ getPath: ({ url }) => splitTarget(url).path });
-  app.use(requestId, accessLogger(log), secureHeaders());
+  app.use(requestId, accessLogger({ log, now }), secureHeaders());
+  if (corsOrigins.length > 0) app.use(cors(corsOrigins));
   app.notFound(() => toProblemResponse(new EdgeError('not-found')));
   app.onError((error, c) => {
-    if (error instanceof EdgeError) return toProblemResponse(error);
-    c.get('trace').fault = toFault(error);
-    return toProblemResponse(new EdgeError('internal'));
+    if (!(error instanceof EdgeError)) c.get('trace').fault = toFault(error);
+    const response = toProblemResponse(error instanceof EdgeError ? error : new EdgeError('internal'));
+    for (const [name, value] of c.get('extraHeaders')) response.headers.set(name, value);
+    return response;
   });
   app.get(HEALTH_PATH, (c) => {
     c.get('trace').route = 'healthz';
     return c.json({ status: 'ok' }, 200, { 'cache-control': 'no-store' });
   });
-  for (const operation of operations) app.get(operation.path, createOperationHandler(operation, lookUp, reader));
-  for (const path of [HEALTH_PATH, ...operations.map((operation) => operation.path)]) {
-    app.all(path, () => toProblemResponse(new EdgeError('method-not-allowed', { headers: ALLOW })));
+  for (const operation of operations) {
+    app.get(operation.path, createOperationHandler(operation, { lookUp, limiter, read, answer }));
+  }
+  app.post(PURGE_PATH, createPurgeHandler({ lookUp, epochs }));
+  const descriptions = serveDescription(app, assets);
+  app.all(PURGE_PATH, methodNotAllowed('POST'));
+  for (const path of [HEALTH_PATH, ...descriptions, ...operations.map((operation) => operation.path)]) {
+    app.all(path, methodNotAllowed('GET, HEAD'));
   }
   return app;
 };

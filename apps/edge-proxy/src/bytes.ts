@@ -6,6 +6,11 @@ const encoder = new TextEncoder();
 /** A text's UTF-8 bytes. */
 export const toBytes = (text: string): Bytes => encoder.encode(text);
 
+const HEX = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'));
+
 /** Lower-case hexadecimal digits of bytes. */
-export const toHex = (bytes: ArrayBuffer): string =>
-  Array.from(new Uint8Array(bytes), (byte) => byte.toString(16).padStart(2, '0')).join('');
+export const toHex = (bytes: Bytes): string => {
+  let text = '';
+  for (const byte of bytes) text += HEX[byte] ?? '';
+  return text;
+};

@@ -32,11 +32,7 @@ describe('refuses', () => {
       ['AUTOCALL_ORIGIN', 'PBX_ORIGIN'],
     ],
     ['no key', { ...good, access: { mode: 'keys', keys: [] } }, ['CDR_KEYS']],
-    [
-      'a key without pii',
-      { ...good, access: { mode: 'keys', keys: KEYS.map((key) => ({ ...key, scopes: ['pbx'] as const })) } },
-      KEYS.map(() => 'CDR_KEYS'),
-    ],
+    ['a page of no origin', { ...good, corsOrigins: ['https://a.example/x'] }, ['CDR_CORS_ORIGINS']],
   ] as const satisfies ReadonlyArray<readonly [string, EdgeConfig, readonly string[]]>)(
     '%s',
     (_label, config, names) => {
@@ -51,6 +47,13 @@ it('warns of plain http by the setting’s name', () => {
     'AUTOCALL_ORIGIN is plain http: credentials and call records travel unencrypted',
   ]);
 });
+
+it.each(['http://127.0.0.1:4010', 'http://127.9.9.9', 'http://[::1]:4010', 'http://localhost:4010'])(
+  'does not warn of %s: nothing leaves this machine',
+  (origin) => {
+    expect(findConfigWarnings({ ...insecure, origins: { ...good.origins, autocall: origin } })).toEqual([]);
+  },
+);
 
 it('writes one line a problem', () => {
   expect(

@@ -1,14 +1,17 @@
 import type { EdgeKey } from './auth/edge-key.ts';
+import type { LoadKeys } from './auth/key-directory.ts';
 import { readEdgeKeys } from './auth/read-edge-keys.ts';
 import type { ApiName } from './api-name.ts';
-import { findOriginProblem, isInsecureOrigin } from './origin.ts';
+import { findOriginProblem, isInsecureOrigin, isLoopbackOrigin, isOrigin } from './origin.ts';
 
 /** How a caller's token relates to the providers' credentials. */
 export type EdgeAccess =
   /** The caller's token is the provider's and goes on to it. */
   | { readonly mode: 'passthrough' }
   /** Callers hold keys of ours; a key has a credential for each API behind it. */
-  | { readonly mode: 'keys'; readonly keys: readonly EdgeKey[] };
+  | { readonly mode: 'keys'; readonly keys: readonly EdgeKey[] }
+  /** The same, with the text of a document of keys that may change: it is loaded again every 15 s. */
+  | { readonly mode: 'keys'; readonly loadKeys: LoadKeys };
 
 /** How a caller's token relates to the providers' credentials, by name. */
 export type EdgeMode = EdgeAccess['mode'];
@@ -22,6 +25,10 @@ export interface EdgeConfig {
   /** At least 32 characters; cache keys and the keys that seal entries are derived from it. */
   readonly secret: string;
   readonly access: EdgeAccess;
+  /** The origins whose pages may read answers. @default none */
+  readonly corsOrigins?: readonly string[];
+  /** Whether an answer with a one-time password may be kept, sealed like any other. @default false */
+  readonly keepsSecrets?: boolean;
 }
 
 /** What is wrong with one setting, by its environment name; never its value. */
@@ -49,9 +56,12 @@ export const findConfigProblems = (config: EdgeConfig): ConfigProblem[] => {
   if (config.secret.length < SECRET_MIN_LENGTH) {
     problems.push({ name: 'CDR_SECRET', detail: `must be at least ${SECRET_MIN_LENGTH} random characters` });
   }
-  if (config.access.mode === 'keys') {
+  if ('keys' in config.access) {
     const read = readEdgeKeys(config.access.keys);
     if ('problems' in read) problems.push(...read.problems.map((detail) => ({ name: 'CDR_KEYS', detail })));
+  }
+  if (config.corsOrigins?.some((origin) => !isOrigin(origin))) {
+    problems.push({ name: 'CDR_CORS_ORIGINS', detail: 'must be origins with commas between: https://host[:port]' });
   }
   return problems;
 };
@@ -59,7 +69,7 @@ export const findConfigProblems = (config: EdgeConfig): ConfigProblem[] => {
 /** What an operator should know about a configuration that is accepted. */
 export const findConfigWarnings = (config: EdgeConfig): string[] =>
   originsOf(config)
-    .filter(([, origin]) => isInsecureOrigin(origin))
+    .filter(([, origin]) => isInsecureOrigin(origin) && !isLoopbackOrigin(origin))
     .map(([name]) => `${name} is plain http: credentials and call records travel unencrypted`);
 
 /** One line a problem. */

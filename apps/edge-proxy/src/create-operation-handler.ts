@@ -1,12 +1,24 @@
-import { answerRecord } from './answer-record.ts';
+import type { ReadAnswerOf, ReadContext } from './answer-reader.ts';
 import type { AppContext } from './app-env.ts';
 import { authenticate } from './auth/authenticate.ts';
 import { type Authenticate, toCredential } from './auth/caller.ts';
-import type { ReadContext, RecordReader } from './create-record-reader.ts';
+import { parseCacheControl } from './http-cache/cache-control.ts';
+import { applyLimit } from './limits/apply-limit.ts';
+import type { Limiter } from './limits/limiter.ts';
+import { checkFilters } from './masking/check-filters.ts';
 import type { Operation } from './operations.ts';
+import type { AnswerCaller } from './routes/answer-caller.ts';
 import { readListQuery, readNoQuery } from './routes/read-query.ts';
 import { readRecordId } from './routes/read-record-id.ts';
 import { splitTarget } from './routes/split-target.ts';
+
+/** What {@link createOperationHandler} works with. */
+export interface OperationHandlerOptions {
+  readonly lookUp: Authenticate;
+  readonly limiter: Limiter;
+  readonly read: ReadAnswerOf;
+  readonly answer: AnswerCaller;
+}
 
 /** Workers end what a request started when its caller leaves, unless told otherwise; Node does not. */
 const toKeepAlive = (c: AppContext): ReadContext['keepAlive'] => {
@@ -14,32 +26,28 @@ const toKeepAlive = (c: AppContext): ReadContext['keepAlive'] => {
     const { executionCtx } = c;
     return (work) => executionCtx.waitUntil(work.catch(() => undefined));
   } catch {
-    return () => undefined;
+    return (work) => void work.catch(() => undefined);
   }
 };
 
 /** Serves one operation: who asks, may they, what do they ask, and only then any look-up. */
 export const createOperationHandler =
-  (operation: Operation, lookUp: Authenticate, reader: RecordReader) =>
+  (operation: Operation, { lookUp, limiter, read, answer }: OperationHandlerOptions) =>
   async (c: AppContext): Promise<Response> => {
     const trace = c.get('trace');
     trace.route = operation.name;
     const caller = await authenticate(c.req.header('authorization'), lookUp);
     trace.tenant = caller.tenant;
+    trace.keyId = caller.keyId;
+    await applyLimit(c, caller, limiter);
     const credential = toCredential(caller, operation.api);
-    const { path, query } = splitTarget(c.req.url);
+    const { path, query: sent } = splitTarget(c.req.url);
     const recordId = operation.parameter === null ? null : readRecordId(path, operation.parameter);
-    const request = {
-      operation,
-      credential,
-      requestId: c.get('requestId'),
-      query: operation.takesQuery ? readListQuery(query) : readNoQuery(query),
-    };
-    const context = { caller, trace, keepAlive: toKeepAlive(c) };
-    if (recordId === null) {
-      const { body } = await reader.readThrough({ ...request, recordId }, context);
-      return answerRecord(c, body, { kind: 'bypass' });
-    }
-    const { body, outcome, ageSeconds } = await reader.readRecord({ ...request, recordId }, context);
-    return answerRecord(c, body, outcome, ageSeconds);
+    const query = operation.takesQuery ? readListQuery(sent) : readNoQuery(sent);
+    checkFilters(caller, query);
+    const { traceparent } = c.get('traceContext');
+    const request = { operation, credential, requestId: c.get('requestId'), traceparent, recordId, query };
+    const asksPastCache = parseCacheControl(c.req.header('cache-control') ?? null).has('no-cache');
+    const isPastCache = asksPastCache && caller.scopes.has('admin');
+    return answer(c, caller, await read(request, { caller, trace, isPastCache, keepAlive: toKeepAlive(c) }));
   };

@@ -23,6 +23,9 @@ it('reads what it is said to read', () => {
     'CDR_MODE',
     'CDR_KEYS',
     'ALLOW_INSECURE_ORIGINS',
+    'CDR_CORS_ORIGINS',
+    'CDR_STORE_OTP',
+    'CDR_AUDIT',
   ]);
 });
 
@@ -38,7 +41,10 @@ describe('takes', () => {
         insecureOrigins: [],
         secret: SECRET,
         access: { mode: 'passthrough' },
+        corsOrigins: [],
+        keepsSecrets: false,
       },
+      audits: false,
       warnings: [],
     });
   });
@@ -47,15 +53,38 @@ describe('takes', () => {
     expect(parseEnvironment(keys)).toMatchObject({ config: { access: { mode: 'keys', keys: KEYS } }, warnings: [] });
   });
 
-  it('allowed origins, with a warning for each that is used', () => {
+  it('allowed origins, with a warning for each that is used and not this machine', () => {
     const env = {
       ...good,
-      AUTOCALL_ORIGIN: 'http://127.0.0.1:4010',
-      ALLOW_INSECURE_ORIGINS: 'http://127.0.0.1:4010, http://127.0.0.1:4011,',
+      AUTOCALL_ORIGIN: 'http://autocall.example',
+      PBX_ORIGIN: 'http://127.0.0.1:4011',
+      ALLOW_INSECURE_ORIGINS: 'http://autocall.example, http://127.0.0.1:4011,',
     };
     expect(parseEnvironment(env)).toMatchObject({
-      config: { insecureOrigins: ['http://127.0.0.1:4010', 'http://127.0.0.1:4011'] },
+      config: { insecureOrigins: ['http://autocall.example', 'http://127.0.0.1:4011'] },
       warnings: [expect.stringMatching(/^AUTOCALL_ORIGIN is plain http/)],
+    });
+  });
+
+  it('keys from elsewhere, whatever the text says', () => {
+    const loadKeys = async () => '[]';
+
+    expect(parseEnvironment({ ...good, CDR_MODE: 'keys' }, loadKeys)).toMatchObject({
+      config: { access: { mode: 'keys', loadKeys } },
+    });
+  });
+
+  it('switches and the origins of pages', () => {
+    const env = {
+      ...good,
+      CDR_AUDIT: 'on',
+      CDR_STORE_OTP: 'on',
+      CDR_CORS_ORIGINS: 'https://a.example, https://b.example',
+    };
+
+    expect(parseEnvironment(env)).toMatchObject({
+      audits: true,
+      config: { keepsSecrets: true, corsOrigins: ['https://a.example', 'https://b.example'] },
     });
   });
 
@@ -80,12 +109,15 @@ describe('refuses', () => {
     ['a mode that is none', { ...good, CDR_MODE: 'open' }, [/^CDR_MODE must be passthrough or keys$/]],
     ['keys mode without keys', { ...good, CDR_MODE: 'keys' }, [/^CDR_KEYS must be set when CDR_MODE is keys$/]],
     ['keys that are not JSON', { ...keys, CDR_KEYS: '[{"keyHash":' }, [/^CDR_KEYS must be JSON: a list of keys$/]],
-    ['keys that are no list', { ...keys, CDR_KEYS: '{}' }, [/^CDR_KEYS must be a list of at least one key$/]],
+    ['keys that are no document', { ...keys, CDR_KEYS: '{}' }, [/^CDR_KEYS must be a list of at least one key$/]],
     [
       'an allowance that is no origin',
       { ...good, ALLOW_INSECURE_ORIGINS: '*' },
       [/^ALLOW_INSECURE_ORIGINS must be origins/],
     ],
+    ['a switch that is none', { ...good, CDR_AUDIT: 'yes' }, [/^CDR_AUDIT must be on or off$/]],
+    ['a page’s path', { ...good, CDR_CORS_ORIGINS: 'https://a.example/x' }, [/^CDR_CORS_ORIGINS must be origins/]],
+    ['any page', { ...good, CDR_CORS_ORIGINS: '*' }, [/^CDR_CORS_ORIGINS must be origins/]],
     [
       'several mistakes at once',
       { ...keys, PBX_ORIGIN: '', CDR_SECRET: 'x', CDR_KEYS: '[]' },

@@ -1,7 +1,11 @@
-export type { AccessLog, AccessLogEntry } from './access-log.ts';
 export type { ApiName } from './api-name.ts';
 export { createEdgeProxy, type EdgeProxy, type EdgeProxyOptions, type ExecutionContextLike } from './app.ts';
-export type { EdgeKey, Scope } from './auth/edge-key.ts';
+export type { Credentials, EdgeKey, ProviderCredential, RateLimit, Scope } from './auth/edge-key.ts';
+export type { LoadKeys } from './auth/key-directory.ts';
 export type { Bytes } from './bytes.ts';
 export type { CacheStorage } from './cache/cache-storage.ts';
 export type { EdgeAccess, EdgeConfig, EdgeMode } from './config.ts';
+export type { Cipher, Cryptography, Eventually } from './crypto/cryptography.ts';
+export type { Allowance, Limiter } from './limits/limiter.ts';
+export type { AccessLog, AccessLogEntry } from './observe/access-log.ts';
+export type { AuditEntry, AuditLog } from './observe/audit.ts';

@@ -22,6 +22,14 @@ export const parseListenAddress = (
   return { host: env['HOST']?.trim() || '127.0.0.1', port: Number(port) };
 };
 
+/** The port for Prometheus in `METRICS_PORT`; null for none. @throws {Error} for what is no port */
+export const parseMetricsPort = (env: Environment): number | null => {
+  const port = env['METRICS_PORT']?.trim() ?? '';
+  if (port === '') return null;
+  if (!PORT.test(port) || Number(port) > PORT_MAX) throw new Error(`METRICS_PORT must be 0 to ${PORT_MAX}`);
+  return Number(port);
+};
+
 /** What to say when another process has the port. */
 export const toPortTakenMessage = ({ host, port }: ListenAddress): string =>
   `port ${port} on ${host} is taken: stop what listens there, or set PORT to another one`;

@@ -1,9 +1,15 @@
 import { createEdgeProxy } from './app.ts';
 import { createMemoryStorage } from './cache/create-memory-storage.ts';
+import { parseMetricsPort } from './listen-address.ts';
 import { EXIT_CONFIG, EXIT_FAILED, exitWith } from './node/exit-with.ts';
+import { findAsset } from './node/find-asset.ts';
+import { createLineLog } from './node/line-log.ts';
 import { loadSettings, type Settings } from './node/load-settings.ts';
+import { nodeCryptography } from './node/node-cryptography.ts';
 import { runUntilStopped } from './node/run-until-stopped.ts';
+import { startMetricsServer } from './node/start-metrics-server.ts';
 import { startNodeServer } from './node/start-node-server.ts';
+import { createMetrics } from './observe/metrics.ts';
 
 const load = (): Settings => {
   try {
@@ -13,16 +19,28 @@ const load = (): Settings => {
   }
 };
 
-const { config, address, warnings } = load();
+const { config, audits, address, warnings } = load();
 for (const warning of warnings) console.warn(warning);
+const lines = createLineLog((text) => process.stdout.write(text));
+process.on('exit', () => lines.flush());
+const metrics = createMetrics();
 const edge = createEdgeProxy({
   ...config,
   storage: createMemoryStorage(),
+  cryptography: nodeCryptography,
+  assets: findAsset,
   log: (entry) => {
-    process.stdout.write(`${JSON.stringify(entry)}\n`);
+    metrics.log(entry);
+    lines.write(entry);
   },
+  ...(audits && { audit: (entry) => lines.write(entry) }),
 });
 try {
+  const metricsPort = parseMetricsPort(process.env);
+  if (metricsPort !== null) {
+    const { url } = await startMetricsServer(metrics, address.host, metricsPort);
+    console.error(`metrics on ${url}`);
+  }
   runUntilStopped(await startNodeServer(edge, address));
 } catch (error) {
   exitWith(EXIT_FAILED, error);

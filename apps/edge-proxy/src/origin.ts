@@ -7,8 +7,16 @@ const parseOrigin = (text: string): URL | null => {
   return isBare ? url : null;
 };
 
+/** Whether a text is an origin in the one spelling that browsers send. */
+export const isOrigin = (text: string): boolean => parseOrigin(text)?.origin === text;
+
 /** Whether an origin is reached without encryption. */
 export const isInsecureOrigin = (text: string): boolean => parseOrigin(text)?.protocol === 'http:';
+
+const LOOPBACK = /^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])$/;
+
+/** Whether an origin is this machine: what goes there leaves it by no wire. */
+export const isLoopbackOrigin = (text: string): boolean => LOOPBACK.test(parseOrigin(text)?.hostname ?? '');
 
 /** What is wrong with a provider's origin; null when it is good. Never the origin, which may hold a password. */
 export const findOriginProblem = (text: string, insecureOrigins: readonly string[]): string | null => {

@@ -1,12 +1,15 @@
 import { describe, expect, it } from 'vitest';
-import type { AccessLogEntry } from '../src/access-log.ts';
+import type { AccessLogEntry } from '../src/observe/access-log.ts';
 import { createTestEdge } from './support/edge.ts';
-import { FULL_KEY, KEYS } from './support/keys.ts';
+import { FULL_KEY, hashKey, KEYS } from './support/keys.ts';
 import { expectProblem } from './support/problem.ts';
 import { BUSY_CDR, CDR_PATH, LIST_PATH, OTP_REPORT, REPORT_PATH } from './support/records.ts';
 import { json } from './support/upstream.ts';
 
 const nothing: Omit<AccessLogEntry, 'requestId' | 'status'> = {
+  traceId: '4bf92f3577b34da6a3ce929d0e0e4736',
+  ms: 0,
+  keyId: null,
   method: 'GET',
   route: null,
   tenant: null,
@@ -21,7 +24,9 @@ it('tells of each request what it was, for whom, and what it cost', async () => 
     test.clock += 25;
     json(BUSY_CDR)(request, response);
   };
-  const init = { headers: { 'x-request-id': 'trace-7' } };
+  const init = {
+    headers: { 'x-request-id': 'trace-7', traceparent: '00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01' },
+  };
   await test.ask('/healthz', '', init);
   await test.ask('/nowhere', '', init);
   await test.ask(CDR_PATH, 'cdr_nobody', init);
@@ -29,12 +34,18 @@ it('tells of each request what it was, for whom, and what it cost', async () => 
   await test.ask(CDR_PATH, FULL_KEY, { ...init, method: 'HEAD' });
   await test.ask(`${LIST_PATH}?limit=0`, FULL_KEY, init);
 
-  const cdr = { ...nothing, requestId: 'trace-7', route: 'pbx.getCdr', tenant: 'north' };
+  const cdr = {
+    ...nothing,
+    requestId: 'trace-7',
+    route: 'pbx.getCdr',
+    tenant: 'north',
+    keyId: hashKey(FULL_KEY).slice(0, 8),
+  };
   expect(test.log).toEqual([
     { ...nothing, requestId: 'trace-7', route: 'healthz', status: 200 },
     { ...nothing, requestId: 'trace-7', status: 404 },
-    { ...cdr, tenant: null, status: 401 },
-    { ...cdr, status: 200, cache: 'stored', upstreamMs: 25 },
+    { ...cdr, tenant: null, keyId: null, status: 401 },
+    { ...cdr, status: 200, cache: 'stored', ms: 25, upstreamMs: 25 },
     { ...cdr, status: 200, cache: 'hit', method: 'HEAD' },
     { ...cdr, status: 400, route: 'pbx.listCdrs' },
   ]);
@@ -70,10 +81,11 @@ describe('never holds', () => {
 
   it('the text of an error that should not have been', async () => {
     await using test = await createTestEdge({
-      now: () => {
-        throw new RangeError('no clock for 0987654321');
+      audit: () => {
+        throw new RangeError('no audit for 0987654321');
       },
     });
+    test.upstream.respond = json(BUSY_CDR);
     const problem = await expectProblem(await test.ask(CDR_PATH), 500, 'internal');
 
     expect(JSON.stringify([problem, test.log])).not.toContain('0987654321');

@@ -72,8 +72,8 @@ describe('the cache', () => {
   it('is shared by the keys of one tenant', async () => {
     await test.ask(CDR_PATH, FULL_KEY);
 
-    expect((await test.ask(CDR_PATH, SIBLING_KEY)).headers.get('cache-status')).toBe('cdr-edge; hit; ttl=300');
-    expect((await test.ask(CDR_PATH, PBX_KEY)).headers.get('cache-status')).toBe('cdr-edge; hit; ttl=300');
+    expect((await test.ask(CDR_PATH, SIBLING_KEY)).headers.get('cache-status')).toBe('cdr-edge; hit; ttl=86400');
+    expect((await test.ask(CDR_PATH, PBX_KEY)).headers.get('cache-status')).toBe('cdr-edge; hit; ttl=86400');
   });
 
   it('is not shared with another tenant', async () => {

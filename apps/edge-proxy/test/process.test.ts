@@ -11,13 +11,12 @@ import {
   whenReady,
 } from './support/process.ts';
 
-// Miniflare ends a process that gets a signal, and its workerd with it, before anybody else can.
 const PROGRAMS = [
-  ['Node', 'src/node.ts', { SIGTERM: 0, SIGINT: 0 }],
-  ['workerd', 'dev/main.ts', { SIGTERM: 143, SIGINT: 130 }],
+  ['Node', 'src/node.ts'],
+  ['workerd', 'dev/main.ts'],
 ] as const;
 
-describe.each(PROGRAMS)('the program on %s', (_runtime, path, exitCodes) => {
+describe.each(PROGRAMS)('the program on %s', (_runtime, path) => {
   it('says where it listens, within 5 s, and answers there', async () => {
     using program = runProgram(path, SETTINGS);
     const started = performance.now();
@@ -35,7 +34,7 @@ describe.each(PROGRAMS)('the program on %s', (_runtime, path, exitCodes) => {
     const asked = performance.now();
     program.child.kill(signal);
 
-    expect(await whenEnded(program)).toBe(exitCodes[signal]);
+    expect(await whenEnded(program)).toBe(0);
     expect(performance.now() - asked).toBeLessThan(1_500);
     await vi.waitFor(() => expect(descendants.filter(isRunning)).toEqual([]), { timeout: 2_000 });
   });
@@ -89,8 +88,8 @@ describe.each(PROGRAMS)('the program on %s', (_runtime, path, exitCodes) => {
   it('warns of an origin that is not encrypted', async () => {
     using program = runProgram(path, {
       ...SETTINGS,
-      PBX_ORIGIN: 'http://127.0.0.1:1',
-      ALLOW_INSECURE_ORIGINS: 'http://127.0.0.1:1',
+      PBX_ORIGIN: 'http://provider.example',
+      ALLOW_INSECURE_ORIGINS: 'http://provider.example',
     });
     await whenReady(program);
 

@@ -9,9 +9,8 @@ const REPORT_KEYS = Object.keys(AutocallReportEnvelope.shape.data.shape);
 export const readAutocallReport: ReadAnswer = (value) => {
   const read = codec.safeParse(value);
   if (!read.success) return null;
-  const { raw, endedAt } = read.data;
-  return {
-    body: { data: pickKeys(raw, REPORT_KEYS) },
-    facts: { endedAt, awaitsRecording: false, holdsSecret: (raw.code_otp ?? null) !== null },
-  };
+  const { raw, createdAt, endedAt } = read.data;
+  const holdsSecret = (raw.code_otp ?? null) !== null;
+  const record = { startedAt: createdAt, endedAt, awaitsRecording: false, holdsSecret };
+  return { body: { data: pickKeys(raw, REPORT_KEYS) }, facts: { shape: 'record', record } };
 };

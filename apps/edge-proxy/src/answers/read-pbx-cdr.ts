@@ -1,4 +1,5 @@
-import { createPbxCdrCodec, PbxCdrWire } from '@cdr/contract';
+import { createPbxCdrCodec, type PbxCdr, PbxCdrWire } from '@cdr/contract';
+import type { RecordFacts } from '../policy/answer-facts.ts';
 import type { ReadAnswer } from './answer.ts';
 import { pickKeys } from './pick-keys.ts';
 
@@ -7,14 +8,16 @@ const codec = createPbxCdrCodec();
 /** The keys of one call of pbx. */
 export const PBX_CDR_KEYS: readonly string[] = Object.keys(PbxCdrWire.shape);
 
+/** What decides how long a call of pbx may be kept. */
+export const toPbxFacts = ({ startedAt, answeredAt, endedAt, disposition, recordingUrl }: PbxCdr): RecordFacts => {
+  const isAnswered = answeredAt !== null || disposition === 'answered';
+  return { startedAt, endedAt, awaitsRecording: isAnswered && recordingUrl === null, holdsSecret: false };
+};
+
 /** Reads pbx's one call. */
 export const readPbxCdr: ReadAnswer = (value) => {
   const read = codec.safeParse(value);
   if (!read.success) return null;
-  const { raw, endedAt, answeredAt, disposition, recordingUrl } = read.data;
-  const isAnswered = answeredAt !== null || disposition === 'answered';
-  return {
-    body: pickKeys(raw, PBX_CDR_KEYS),
-    facts: { endedAt, awaitsRecording: isAnswered && recordingUrl === null, holdsSecret: false },
-  };
+  const facts = { shape: 'record', record: toPbxFacts(read.data) } as const;
+  return { body: pickKeys(read.data.raw, PBX_CDR_KEYS), facts };
 };

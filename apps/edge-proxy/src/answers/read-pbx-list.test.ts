@@ -1,6 +1,9 @@
 import { pbxCdrExamples } from '@cdr/contract/examples';
 import { expect, it } from 'vitest';
-import { readPbxList } from './read-pbx-list.ts';
+import { readPbxList as read } from './read-pbx-list.ts';
+
+const readPbxList = (value: unknown, query: Readonly<Record<string, string>> = {}) =>
+  read(value, new Map(Object.entries(query)));
 
 const data = [...pbxCdrExamples];
 const page = { data, limit: 10, page: 1, total: 2 };
@@ -12,7 +15,7 @@ it.each([
   ['a batch of a scroll', scroll],
   ['the end of a scroll', { data: [], scroll_id: 'abc==' }],
 ])('passes %s on', (_label, value) => {
-  expect(readPbxList(value)).toEqual({ body: value, facts: null });
+  expect(readPbxList(value)?.body).toEqual(value);
 });
 
 it.each([
@@ -22,6 +25,23 @@ it.each([
   const noisy = { ...value, took: 3, data: data.map((row) => ({ ...row, _score: 1 })) };
 
   expect(readPbxList(noisy)?.body).toEqual(value);
+});
+
+it('tells a scroll from a page, and of a page each call and when its window ends', () => {
+  expect(readPbxList(scroll)?.facts).toEqual({ shape: 'scroll' });
+  expect(readPbxList(page)?.facts).toMatchObject({ shape: 'page', windowEndsAt: null, records: [{}, {}] });
+});
+
+it.each([
+  ['the last start', { end_date: '2021-02-19 00:00:00' }, '2021-02-18T17:00:00Z'],
+  ['the last end', { end_date_ended: '2021-02-19 07:00:00' }, '2021-02-19T00:00:00Z'],
+  [
+    'the earlier of both',
+    { end_date: '2021-02-20 07:00:00', end_date_ended: '2021-02-19 07:00:00' },
+    '2021-02-19T00:00:00Z',
+  ],
+])('ends a window with %s', (_label, query, expected) => {
+  expect(readPbxList(page, query)?.facts).toMatchObject({ windowEndsAt: new Date(expected) });
 });
 
 it('takes an answer that is both for a page', () => {

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { authenticate, toRefusedToken } from './authenticate.ts';
 import type { Authenticate, Caller } from './caller.ts';
 
-const caller: Caller = { tenant: 'north', scopes: new Set(), credentials: {} };
+const caller: Caller = { tenant: 'north', keyId: null, scopes: new Set(), credentials: {}, rateLimit: null };
 const lookUp: Authenticate = async (token) => (token === 'good' ? caller : null);
 
 it.each([

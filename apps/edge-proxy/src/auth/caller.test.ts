@@ -3,6 +3,8 @@ import { type Caller, toCredential } from './caller.ts';
 
 const caller: Caller = {
   tenant: 'north',
+  keyId: null,
+  rateLimit: null,
   scopes: new Set(['pbx', 'autocall', 'pii'] as const),
   credentials: { pbx: 'pbx-token' },
 };

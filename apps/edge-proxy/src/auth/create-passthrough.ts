@@ -1,15 +1,18 @@
-import type { Keyring } from '../cache/keyring.ts';
+import type { Keyring } from '../crypto/keyring.ts';
 import type { Authenticate } from './caller.ts';
-import { SCOPES } from './edge-key.ts';
+import type { Scope } from './edge-key.ts';
 
-const EVERY_SCOPE = new Set(SCOPES);
+/** All but `admin`: whether a token is anybody's, the provider alone knows. */
+const SCOPES: ReadonlySet<Scope> = new Set(['autocall', 'pbx', 'pii']);
 const SHOWN_DIGITS = 16;
 
-/** Every token is its own tenant and goes on to the provider, which alone knows whether it is good. */
+/** Every token is its own tenant and goes on to the provider. */
 export const createPassthrough =
   (keyring: Keyring): Authenticate =>
   async (token) => ({
     tenant: (await keyring.digest(['token', token])).slice(0, SHOWN_DIGITS),
-    scopes: EVERY_SCOPE,
+    keyId: null,
+    scopes: SCOPES,
     credentials: { autocall: token, pbx: token },
+    rateLimit: null,
   });

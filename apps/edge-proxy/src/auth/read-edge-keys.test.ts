@@ -14,6 +14,10 @@ it.each([
   ['a full key', good],
   ['a key for one API', { ...good, credentials: { pbx: 'pbx-token' } }],
   ['a key without credentials', { ...good, credentials: {} }],
+  ['a key that may not see personal data', { ...good, scopes: ['pbx'] }],
+  ['a key with an api_key', { ...good, credentials: { pbx: { apiKey: 'a key of pbx' } } }],
+  ['a limit', { ...good, rateLimit: { requests: 100, seconds: 60 } }],
+  ['an end', { ...good, expiresAt: '2027-01-31T00:00:00Z', revokedAt: '2026-12-01T00:00:00+07:00' }],
   ['an administrator', { ...good, scopes: ['admin', 'pii'] }],
 ])('takes %s', (_label, key) => {
   expect(readEdgeKeys([key])).toEqual({ keys: [key] });
@@ -21,12 +25,6 @@ it.each([
 
 it('reads a hash in either case', () => {
   expect(readEdgeKeys([{ ...good, keyHash: HASH.toUpperCase() }])).toEqual({ keys: [good] });
-});
-
-it('refuses a key that may not see personal data, since nothing masks it', () => {
-  expect(readEdgeKeys([{ ...good, scopes: ['pbx'] }])).toEqual({
-    problems: [expect.stringMatching(/^entry 0: scopes must include pii: masking is not offered/)],
-  });
 });
 
 it('names every entry that is wrong', () => {
@@ -45,6 +43,7 @@ it('refuses two keys with one hash', () => {
 describe('refuses', () => {
   it.each([
     ['no list', { 0: good }],
+    ['a document without a list', { tenants: {} }],
     ['an empty list', []],
     ['null', null],
   ])('%s', (_label, value) => {
@@ -64,6 +63,13 @@ describe('refuses', () => {
     ['a credential with a space', { ...good, credentials: { pbx: 'secret token' } }, 'credentials'],
     ['a credential with a comma', { ...good, credentials: { pbx: 'secret,token' } }, 'credentials'],
     ['an empty credential', { ...good, credentials: { pbx: '' } }, 'credentials'],
+    ['an api_key for autocall', { ...good, credentials: { autocall: { apiKey: 'secret' } } }, 'credentials'],
+    ['an empty api_key', { ...good, credentials: { pbx: { apiKey: '' } } }, 'credentials'],
+    ['more than an api_key', { ...good, credentials: { pbx: { apiKey: 'secret', x: 1 } } }, 'credentials'],
+    ['a limit of nothing', { ...good, rateLimit: { requests: 0, seconds: 60 } }, 'rateLimit'],
+    ['a limit without a window', { ...good, rateLimit: { requests: 5 } }, 'rateLimit'],
+    ['an end without a zone', { ...good, expiresAt: '2027-01-31T00:00:00' }, 'expiresAt'],
+    ['a revocation that is no instant', { ...good, revokedAt: true }, 'revokedAt'],
     ['a number for a credential', { ...good, credentials: { pbx: 7 } }, 'credentials'],
     ['a field that is none', { ...good, scope: ['pii'] }, 'keyHash, tenant, scopes, credentials'],
   ])('%s, without repeating it', (_label, key, named) => {
@@ -72,5 +78,27 @@ describe('refuses', () => {
 
     expect(text).toContain(named);
     expect(text).not.toMatch(/secret|098765/);
+  });
+});
+
+describe('a document', () => {
+  const { credentials, ...key } = good;
+
+  it('gives keys their tenant’s credentials, and each its own where it has some', () => {
+    const own = { ...good, keyHash: OTHER_HASH, credentials: { pbx: 'own-token' } };
+
+    expect(readEdgeKeys({ tenants: { north: { credentials } }, keys: [key, own] })).toEqual({ keys: [good, own] });
+  });
+
+  it('may hold no key yet', () => {
+    expect(readEdgeKeys({ tenants: { north: { credentials } }, keys: [] })).toEqual({ keys: [] });
+  });
+
+  it.each([
+    ['a tenant that is not listed', { tenants: {}, keys: [key] }, 'entry 0: must have credentials'],
+    ['a tenant without credentials', { tenants: { north: {} }, keys: [] }, 'tenant 0: credentials must be'],
+    ['tenants that are none', { tenants: [], keys: [] }, 'tenants must be an object'],
+  ])('with %s is refused', (_label, value, problem) => {
+    expect(readEdgeKeys(value)).toEqual({ problems: [expect.stringContaining(problem)] });
   });
 });

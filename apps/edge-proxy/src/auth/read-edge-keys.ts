@@ -1,57 +1,101 @@
-import { parseBearerAuthorization, toBearerAuthorization } from '@cdr/contract';
-import { API_NAMES, type ApiName } from '../api-name.ts';
-import { areScopes, type EdgeKey, SCOPES } from './edge-key.ts';
+import { areScopes, type Credentials, type EdgeKey, type RateLimit, SCOPES } from './edge-key.ts';
+import { isObject } from './is-object.ts';
+import { CREDENTIALS_RULE, readCredentials } from './read-credentials.ts';
 
 const SHA256_HEX = /^[0-9a-f]{64}$/i;
 const TENANT = /^[A-Za-z][\w.-]{0,63}$/;
-const FIELDS: ReadonlySet<string> = new Set(['keyHash', 'tenant', 'scopes', 'credentials']);
-const CREDENTIALS: ReadonlySet<string> = new Set(API_NAMES);
+const INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:\d\d)$/;
+const FIELDS: ReadonlySet<string> = new Set([
+  'keyHash',
+  'tenant',
+  'scopes',
+  'credentials',
+  'rateLimit',
+  'expiresAt',
+  'revokedAt',
+]);
 
-const isObject = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
+const isInstant = (value: unknown): value is string =>
+  typeof value === 'string' && INSTANT.test(value) && !Number.isNaN(Date.parse(value));
 
-const isToken = (value: unknown): value is string =>
-  typeof value === 'string' && parseBearerAuthorization(toBearerAuthorization(value)) === value;
+const isCount = (value: unknown): value is number =>
+  typeof value === 'number' && Number.isInteger(value) && value >= 1 && value <= 1e9;
 
-const readCredentials = (value: unknown): Partial<Record<ApiName, string>> | null => {
-  if (!isObject(value) || Object.keys(value).some((name) => !CREDENTIALS.has(name))) return null;
-  const credentials: Partial<Record<ApiName, string>> = {};
-  for (const api of API_NAMES) {
-    const token = value[api];
-    if (token === undefined) continue;
-    if (!isToken(token)) return null;
-    credentials[api] = token;
-  }
-  return credentials;
+const readRateLimit = (value: unknown): RateLimit | null => {
+  if (!isObject(value)) return null;
+  const { requests, seconds } = value;
+  return isCount(requests) && isCount(seconds) && Object.keys(value).length === 2 ? { requests, seconds } : null;
 };
 
+/** What may stand beside the fields that every key has, or what is wrong with it. */
+const readExtras = (
+  value: Record<string, unknown>,
+): Pick<EdgeKey, 'rateLimit' | 'expiresAt' | 'revokedAt'> | string => {
+  const { rateLimit, expiresAt, revokedAt } = value;
+  const limit = rateLimit === undefined ? undefined : readRateLimit(rateLimit);
+  if (limit === null) return 'rateLimit must be {"requests": …, "seconds": …}, both whole and at least 1';
+  if (expiresAt !== undefined && !isInstant(expiresAt)) return 'expiresAt must be an instant: 2027-01-31T00:00:00Z';
+  if (revokedAt !== undefined && !isInstant(revokedAt)) return 'revokedAt must be an instant: 2027-01-31T00:00:00Z';
+  return {
+    ...(limit && { rateLimit: limit }),
+    ...(expiresAt !== undefined && { expiresAt }),
+    ...(revokedAt !== undefined && { revokedAt }),
+  };
+};
+
+type Tenants = ReadonlyMap<string, Credentials>;
+
 /** One key, or what is wrong with it. */
-const readEdgeKey = (value: unknown): EdgeKey | string => {
+const readEdgeKey = (value: unknown, tenants: Tenants): EdgeKey | string => {
   if (!isObject(value)) return 'must be an object';
-  if (Object.keys(value).some((name) => !FIELDS.has(name)))
+  if (Object.keys(value).some((name) => !FIELDS.has(name))) {
     return `must hold ${[...FIELDS].join(', ')} and nothing else`;
+  }
   const { keyHash, tenant, scopes } = value;
   if (typeof keyHash !== 'string' || !SHA256_HEX.test(keyHash))
     return 'keyHash must be the SHA-256 of the key, 64 hex digits';
   if (typeof tenant !== 'string' || !TENANT.test(tenant))
     return 'tenant must be a letter and up to 63 letters, digits, ".", "_" or "-"';
   if (!areScopes(scopes)) return `scopes must be a list of ${SCOPES.join(', ')}`;
-  if (!scopes.includes('pii')) {
-    return 'scopes must include pii: masking is not offered, so a key that may not see personal data can be given nothing';
-  }
-  const credentials = readCredentials(value['credentials']);
-  if (!credentials) return `credentials must be an object with a token for ${API_NAMES.join(', ')} or some of them`;
-  return { keyHash: keyHash.toLowerCase(), tenant, scopes, credentials };
+  const credentials = value['credentials'] === undefined ? tenants.get(tenant) : readCredentials(value['credentials']);
+  if (credentials === undefined) return 'must have credentials, or a tenant that is listed in tenants';
+  if (credentials === null) return CREDENTIALS_RULE;
+  const extras = readExtras(value);
+  return typeof extras === 'string'
+    ? extras
+    : { keyHash: keyHash.toLowerCase(), tenant, scopes, credentials, ...extras };
 };
 
-/** The keys in a value of unknown shape, or what is wrong with it; no text holds a hash or a credential. */
+const readTenants = (value: unknown, problems: string[]): Tenants => {
+  if (value === undefined) return new Map();
+  if (!isObject(value)) {
+    problems.push('tenants must be an object: {"name": {"credentials": {…}}}');
+    return new Map();
+  }
+  const tenants = Object.entries(value).map(([name, tenant], index) => {
+    const credentials = isObject(tenant) ? readCredentials(tenant['credentials']) : null;
+    if (!credentials || !TENANT.test(name)) problems.push(`tenant ${index}: ${CREDENTIALS_RULE}`);
+    return [name, credentials ?? {}] as const;
+  });
+  return new Map(tenants);
+};
+
+/**
+ * The keys in a value of unknown shape, or what is wrong with it; no text holds a hash or a credential.
+ *
+ * The value is a list of keys with credentials, or `{"tenants": …, "keys": …}`, where keys take their tenant's.
+ */
 export const readEdgeKeys = (value: unknown): { readonly keys: EdgeKey[] } | { readonly problems: string[] } => {
-  if (!Array.isArray(value) || value.length === 0) return { problems: ['must be a list of at least one key'] };
-  const keys: EdgeKey[] = [];
   const problems: string[] = [];
+  const tenants = isObject(value) ? readTenants(value['tenants'], problems) : new Map();
+  const list = isObject(value) ? value['keys'] : value;
+  if (!Array.isArray(list) || (!isObject(value) && list.length === 0)) {
+    return { problems: [...problems, 'must be a list of at least one key'] };
+  }
+  const keys: EdgeKey[] = [];
   const hashes = new Set<string>();
-  for (const [index, item] of value.entries()) {
-    const key = readEdgeKey(item);
+  for (const [index, item] of list.entries()) {
+    const key = readEdgeKey(item, tenants);
     if (typeof key === 'string') problems.push(`entry ${index}: ${key}`);
     else if (hashes.has(key.keyHash)) problems.push(`entry ${index}: keyHash must differ from every other entry's`);
     else {

@@ -1,57 +1,63 @@
 import { type Bytes, toBytes } from '../bytes.ts';
+import type { Cipher } from '../crypto/cryptography.ts';
+import type { StoredResponse } from '../http-cache/stored-response.ts';
 
-/** A record as it is kept: our own times, so that every storage behaves alike. */
-export interface Envelope {
-  readonly body: Bytes;
-  /** When the request that the provider accepted was sent. @unit epoch milliseconds */
-  readonly acceptedAt: number;
-  readonly lifetimeSeconds: number;
-}
+/** What is known about one stored answer beside its bytes. */
+type Head = Omit<StoredResponse, 'body'> & { readonly length: number };
 
-const VERSION = 1;
-const NONCE_START = 1;
-const NONCE_LENGTH = 12;
-const SEALED_START = NONCE_START + NONCE_LENGTH;
-const BODY_START = 16;
+const VERSION = 2;
+const VERSION_LENGTH = 1;
+const HEAD_LENGTH = 4;
 
-const pack = ({ body, acceptedAt, lifetimeSeconds }: Envelope): Bytes => {
-  const packed = new Uint8Array(BODY_START + body.byteLength);
-  const view = new DataView(packed.buffer);
-  view.setFloat64(0, acceptedAt);
-  view.setFloat64(8, lifetimeSeconds);
-  packed.set(body, BODY_START);
+const decoder = new TextDecoder();
+
+const pack = (variants: readonly StoredResponse[]): Bytes => {
+  const heads = variants.map(({ body, ...head }): Head => ({ ...head, length: body.byteLength }));
+  const head = toBytes(JSON.stringify(heads));
+  const total = variants.reduce((sum, { body }) => sum + body.byteLength, HEAD_LENGTH + head.byteLength);
+  const packed = new Uint8Array(total);
+  new DataView(packed.buffer).setUint32(0, head.byteLength);
+  packed.set(head, HEAD_LENGTH);
+  let offset = HEAD_LENGTH + head.byteLength;
+  for (const { body } of variants) {
+    packed.set(body, offset);
+    offset += body.byteLength;
+  }
   return packed;
 };
 
-const unpack = (packed: ArrayBuffer): Envelope => {
-  const view = new DataView(packed);
-  return {
-    acceptedAt: view.getFloat64(0),
-    lifetimeSeconds: view.getFloat64(8),
-    body: new Uint8Array(packed, BODY_START),
-  };
+const unpack = (packed: Bytes): StoredResponse[] => {
+  const bodyStart = HEAD_LENGTH + new DataView(packed.buffer, packed.byteOffset).getUint32(0);
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- sealed bytes that opened are those that we packed
+  const heads = JSON.parse(decoder.decode(packed.subarray(HEAD_LENGTH, bodyStart))) as readonly Head[];
+  let offset = bodyStart;
+  return heads.map(({ length, ...head }) => {
+    const body = packed.subarray(offset, offset + length);
+    offset += length;
+    return { ...head, body };
+  });
 };
 
-/** Encrypts an envelope for one cache key: under another it does not open. */
-export const sealEnvelope = async (envelope: Envelope, sealingKey: CryptoKey, cacheKey: string): Promise<Bytes> => {
-  const nonce = crypto.getRandomValues(new Uint8Array(NONCE_LENGTH));
-  const algorithm = { name: 'AES-GCM', iv: nonce, additionalData: toBytes(cacheKey) };
-  const sealed = new Uint8Array(await crypto.subtle.encrypt(algorithm, sealingKey, pack(envelope)));
-  const bytes = new Uint8Array(SEALED_START + sealed.byteLength);
+/** Encrypts the variants of one resource for one cache key: under another they do not open. */
+export const sealEnvelope = async (
+  variants: readonly StoredResponse[],
+  cipher: Cipher,
+  cacheKey: string,
+): Promise<Bytes> => {
+  const sealed = await cipher.seal(pack(variants), toBytes(cacheKey));
+  const bytes = new Uint8Array(VERSION_LENGTH + sealed.byteLength);
   bytes[0] = VERSION;
-  bytes.set(nonce, NONCE_START);
-  bytes.set(sealed, SEALED_START);
+  bytes.set(sealed, VERSION_LENGTH);
   return bytes;
 };
 
 /** Opens what {@link sealEnvelope} made; null for anything else, another tenant's entry included. */
-export const openEnvelope = async (bytes: Bytes, sealingKey: CryptoKey, cacheKey: string): Promise<Envelope | null> => {
-  if (bytes[0] !== VERSION || bytes.byteLength < SEALED_START) return null;
-  const iv = bytes.subarray(NONCE_START, SEALED_START);
-  const algorithm = { name: 'AES-GCM', iv, additionalData: toBytes(cacheKey) };
-  try {
-    return unpack(await crypto.subtle.decrypt(algorithm, sealingKey, bytes.subarray(SEALED_START)));
-  } catch {
-    return null;
-  }
+export const openEnvelope = async (
+  bytes: Bytes,
+  cipher: Cipher,
+  cacheKey: string,
+): Promise<StoredResponse[] | null> => {
+  if (bytes[0] !== VERSION) return null;
+  const packed = await cipher.open(bytes.subarray(VERSION_LENGTH), toBytes(cacheKey));
+  return packed && unpack(packed);
 };

@@ -15,20 +15,29 @@ afterAll(() => {
 it('takes settings and nothing else', () => {
   expect(
     loadEnvironment({ PBX_ORIGIN: 'https://pbx.example', PATH: '/bin', CDR_OTHER: 'x', CDR_MODE: undefined }),
-  ).toEqual({
-    PBX_ORIGIN: 'https://pbx.example',
-  });
+  ).toEqual({ texts: { PBX_ORIGIN: 'https://pbx.example' } });
 });
 
 describe('keys', () => {
   it.each([
     ['a list as it is', '[]', '[]'],
     ['a list behind spaces', ' \n[]', ' \n[]'],
+    ['a document as it is', '{}', '{}'],
     ['an empty text', '', ''],
     ['a file', file, '[{"tenant":"north"}]'],
     ['a file behind spaces', ` ${file} `, '[{"tenant":"north"}]'],
   ])('come from %s', (_label, CDR_KEYS, expected) => {
-    expect(loadEnvironment({ CDR_KEYS })).toEqual({ CDR_KEYS: expected });
+    expect(loadEnvironment({ CDR_KEYS }).texts).toEqual({ CDR_KEYS: expected });
+  });
+
+  it('are read anew from a file, and from nowhere else', async () => {
+    const changing = join(folder, 'changing.json');
+    writeFileSync(changing, '[]');
+    const { loadKeys } = loadEnvironment({ CDR_KEYS: changing });
+    writeFileSync(changing, '[1]');
+
+    expect(await loadKeys?.()).toBe('[1]');
+    expect(loadEnvironment({ CDR_KEYS: '[]' })).not.toHaveProperty('loadKeys');
   });
 
   it.each([

@@ -1,21 +1,36 @@
 import { readFileSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import type { LoadKeys } from '../auth/key-directory.ts';
 import { type Environment, SETTING_NAMES } from '../env.ts';
 
+/** An environment with what its settings point to. */
+export interface LoadedEnvironment {
+  readonly texts: Record<string, string>;
+  /** Reads the file of keys anew; only where there is one. */
+  readonly loadKeys?: LoadKeys;
+}
+
+const isInline = (keys: string): boolean => keys.startsWith('[') || keys.startsWith('{');
+
 /**
- * The settings in an environment. A `CDR_KEYS` that is no JSON list is the path of a file that holds one.
+ * The settings in an environment. A `CDR_KEYS` that is no JSON is the path of a file that holds it; the file may
+ * change.
  *
  * @throws {Error} for a file that cannot be read; the message holds no path, which may be a misplaced list of keys
  */
-export const loadEnvironment = (env: Environment): Record<string, string> => {
-  const settings: Record<string, string> = {};
+export const loadEnvironment = (env: Environment): LoadedEnvironment => {
+  const texts: Record<string, string> = {};
   for (const name of SETTING_NAMES) {
     const text = env[name];
-    if (text !== undefined) settings[name] = text;
+    if (text !== undefined) texts[name] = text;
   }
-  const keys = settings['CDR_KEYS']?.trim() ?? '';
-  if (keys === '' || keys.startsWith('[')) return settings;
+  const keys = texts['CDR_KEYS']?.trim() ?? '';
+  if (keys === '' || isInline(keys)) return { texts };
   try {
-    return { ...settings, CDR_KEYS: readFileSync(keys, 'utf8') };
+    return {
+      texts: { ...texts, CDR_KEYS: readFileSync(keys, 'utf8') },
+      loadKeys: () => readFile(keys, 'utf8'),
+    };
   } catch (error) {
     throw new Error('CDR_KEYS must be a JSON list of keys, or the path of a file that holds one', { cause: error });
   }

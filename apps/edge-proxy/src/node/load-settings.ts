@@ -8,16 +8,20 @@ export interface Settings {
   /** The settings as texts, for a runtime that reads them itself. */
   readonly texts: Readonly<Record<string, string>>;
   readonly config: EdgeConfig;
+  readonly audits: boolean;
   readonly address: ListenAddress;
   readonly warnings: readonly string[];
 }
 
 /** @throws {Error} that lists everything to mend, one line a setting */
 export const loadSettings = (env: Environment): Settings => {
-  const texts = loadEnvironment(env);
-  const parsed = parseEnvironment(texts);
+  const { texts, loadKeys } = loadEnvironment(env);
+  // The document is checked once as it is at the start, then read anew for as long as the server runs.
+  const checked = parseEnvironment(texts);
   const address = parseListenAddress(env);
-  const problems = [parsed, address].flatMap((part) => ('problems' in part ? part.problems : []));
-  if ('problems' in parsed || 'problems' in address) throw new Error(toConfigMessage(problems));
+  const problems = [checked, address].flatMap((part) => ('problems' in part ? part.problems : []));
+  if ('problems' in checked || 'problems' in address) throw new Error(toConfigMessage(problems));
+  const parsed = loadKeys ? parseEnvironment(texts, loadKeys) : checked;
+  if ('problems' in parsed) throw new Error(toConfigMessage(parsed.problems));
   return { texts, address, ...parsed };
 };

@@ -13,7 +13,7 @@ const PARENT_POLL_MS = 500;
 const isParentGone = watchParents();
 
 /**
- * Says that a server is up, and ends this process with it: on SIGINT, on SIGTERM, and once its parent is gone.
+ * Says that a server is up, and ends this process with it: on SIGINT, SIGTERM and SIGHUP, and once its parent is gone.
  *
  * A parent with an IPC channel is told `{ ready: url }`; anybody else reads the address on standard output. Without a
  * channel only a package script knows that it has a parent to follow.
@@ -31,10 +31,14 @@ export const runUntilStopped = (server: RunningServer): void => {
   };
   process.on('SIGINT', stop);
   process.on('SIGTERM', stop);
+  process.on('SIGHUP', stop);
   if (process.send) {
     if (!process.connected) return stop();
     process.on('disconnect', stop);
-    process.send({ ready: server.url });
+    // A parent that is gone between the two lines is an error here, not an event.
+    process.send({ ready: server.url }, (error: Error | null) => {
+      if (error) stop();
+    });
     return;
   }
   console.log(`edge proxy on ${server.url}`);

@@ -1,49 +1,125 @@
-import { type Bytes, toBytes } from '../bytes.ts';
+import type { ApiName } from '../api-name.ts';
+import type { Answer } from '../answers/answer.ts';
 import type { EdgeConfig } from '../config.ts';
+import type { Keyring } from '../crypto/keyring.ts';
 import { EdgeError } from '../edge-error.ts';
+import type { Field } from '../http-cache/fields.ts';
 import { toOrigin } from '../origin.ts';
-import type { RecordFacts } from '../policy/record-facts.ts';
-import { readJson } from './read-json.ts';
+import { createCircuitBreaker } from './circuit-breaker.ts';
+import { createPbxTokens } from './pbx-tokens.ts';
+import { discard, readJson } from './read-json.ts';
 import { send } from './send.ts';
+import { createThrottleMemory } from './throttle-memory.ts';
 import { toUpstreamError } from './to-upstream-error.ts';
 import { toUpstreamHeaders, toUpstreamUrl, type UpstreamRequest } from './upstream-request.ts';
 
 /** A provider's good answer. */
 export interface UpstreamAnswer {
-  /** JSON that holds nothing but what the contract names. */
-  readonly body: Bytes;
-  readonly facts: RecordFacts | null;
-  /** For the cache policy alone: none of them goes to a caller. */
+  /** Null for a 304: what is stored stands. */
+  readonly answer: Answer | null;
+  /** For the cache alone: none of them goes to a caller. */
   readonly headers: Headers;
 }
 
-/** Asks a provider once, its retry and the reading of the answer included. @throws {EdgeError} for anything but a good 200 */
-export type AskUpstream = (request: UpstreamRequest) => Promise<UpstreamAnswer>;
+/** Asks a provider once, its retry and the reading of the answer included. @throws {EdgeError} for anything but a good 200 or 304 */
+export type AskUpstream = (request: UpstreamRequest, conditions: readonly Field[]) => Promise<UpstreamAnswer>;
 
 /** What {@link createUpstream} works with. */
 export interface UpstreamOptions {
   readonly config: EdgeConfig;
   readonly fetch: typeof globalThis.fetch;
+  readonly keyring: Keyring;
+  readonly now: () => number;
   readonly timeoutMs: number;
   readonly maxBytes: number;
 }
 
+const NOT_MODIFIED = 304;
+
+const isProvidersFault = (error: unknown): boolean =>
+  error instanceof EdgeError && (error.kind === 'upstream-unavailable' || error.kind === 'upstream-timeout');
+
 /** The providers, behind one function. */
-export const createUpstream = ({ config, fetch, timeoutMs, maxBytes }: UpstreamOptions): AskUpstream => {
+export const createUpstream = (options: UpstreamOptions): AskUpstream => {
+  const { config, fetch, keyring, now, timeoutMs, maxBytes } = options;
   const origins = { autocall: toOrigin(config.origins.autocall), pbx: toOrigin(config.origins.pbx) };
-  return async (request) => {
+  const breakers = { autocall: createCircuitBreaker(now), pbx: createCircuitBreaker(now) };
+  const throttles = createThrottleMemory(now);
+  const tokens = createPbxTokens({ origin: origins.pbx, fetch, keyring, now, timeoutMs });
+
+  const askWith = async (
+    request: UpstreamRequest,
+    conditions: readonly Field[],
+    token: string,
+  ): Promise<UpstreamAnswer> => {
     const { operation, query } = request;
     const signal = AbortSignal.timeout(timeoutMs);
     const response = await send(toUpstreamUrl(origins[operation.api], request), {
       fetch,
-      headers: toUpstreamHeaders(request),
+      headers: toUpstreamHeaders(request, token, conditions),
       signal,
       // A lost step of a scroll may have moved the provider's cursor: asked again it would skip a batch.
       mayRetry: !query.has('scroll_id'),
     });
-    if (response.status !== 200) throw await toUpstreamError(response, { mode: config.access.mode, query, signal });
-    const answer = operation.readAnswer(await readJson(response, { maxBytes, signal }));
+    const { status, headers } = response;
+    if (status === NOT_MODIFIED && conditions.length > 0) {
+      discard(response);
+      return { answer: null, headers };
+    }
+    if (status !== 200) throw await toUpstreamError(response, { mode: config.access.mode, query, signal });
+    const answer = operation.readAnswer(await readJson(response, { maxBytes, signal }), query);
     if (!answer) throw new EdgeError('upstream-invalid', { detail: 'the answer is not what the API describes' });
-    return { body: toBytes(JSON.stringify(answer.body)), facts: answer.facts, headers: response.headers };
+    return { answer, headers };
+  };
+
+  /** A token of ours that the provider takes no more is renewed, once. */
+  const askWithCredential = async (request: UpstreamRequest, conditions: readonly Field[]): Promise<UpstreamAnswer> => {
+    const { credential } = request;
+    if (typeof credential === 'string') return askWith(request, conditions, credential);
+    const token = await tokens.get(credential.apiKey);
+    try {
+      return await askWith(request, conditions, token);
+    } catch (error) {
+      if (!(error instanceof EdgeError) || error.details.upstreamStatus !== 401) throw error;
+      return askWith(request, conditions, await tokens.get(credential.apiKey, token));
+    }
+  };
+
+  const askCarefully = async (
+    api: ApiName,
+    request: UpstreamRequest,
+    conditions: readonly Field[],
+  ): Promise<UpstreamAnswer> => {
+    const waitMs = breakers[api].enter();
+    if (waitMs > 0) {
+      const headers = { 'retry-after': String(Math.ceil(waitMs / 1000)) };
+      throw new EdgeError('upstream-unavailable', { status: 503, detail: 'the provider is failing', headers });
+    }
+    try {
+      const answer = await askWithCredential(request, conditions);
+      breakers[api].succeed();
+      return answer;
+    } catch (error) {
+      if (isProvidersFault(error)) breakers[api].fail();
+      else if (error instanceof EdgeError && error.details.upstreamStatus !== undefined) breakers[api].succeed();
+      else breakers[api].leave();
+      throw error;
+    }
+  };
+
+  return async (request, conditions) => {
+    const { api } = request.operation;
+    const throttle = await keyring.digest(['throttle', api, JSON.stringify(request.credential)]);
+    const seconds = throttles.left(throttle);
+    if (seconds > 0) throw new EdgeError('rate-limited', { headers: { 'retry-after': String(seconds) } });
+    try {
+      return await askCarefully(api, request, conditions);
+    } catch (error) {
+      if (error instanceof EdgeError && error.details.upstreamStatus === 429) {
+        const wait = Number(error.details.headers?.['retry-after'] ?? 0);
+        if (wait > 0) throttles.remember(throttle, wait);
+      }
+      throw error;
+    }
   };
 };

@@ -3,10 +3,19 @@ import { operations } from '../operations.ts';
 import { readListQuery } from '../routes/read-query.ts';
 import { toUpstreamHeaders, toUpstreamUrl, type UpstreamRequest } from './upstream-request.ts';
 
+const TRACE = '00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01';
+
 const toRequest = (name: string, recordId: string | null, query = ''): UpstreamRequest => {
   const operation = operations.find((candidate) => candidate.name === name);
   if (!operation) throw new Error(`no operation ${name}`);
-  return { operation, recordId, query: readListQuery(query), credential: 'token', requestId: 'trace-7' };
+  return {
+    operation,
+    recordId,
+    query: readListQuery(query),
+    credential: 'token',
+    requestId: 'trace-7',
+    traceparent: TRACE,
+  };
 };
 
 it.each([
@@ -29,7 +38,9 @@ it.each([
   ['pbx.getCdr', 'Bearer token'],
   ['pbx.listCdrs', 'Bearer token'],
 ])('sends %s its own kind of credential, and these headers alone', (name, authorization) => {
-  expect(toUpstreamHeaders(toRequest(name, null))).toEqual({
+  expect(toUpstreamHeaders(toRequest(name, null), 'token', [['if-none-match', '"a"']])).toEqual({
+    'if-none-match': '"a"',
+    traceparent: TRACE,
     authorization,
     accept: 'application/json',
     'user-agent': 'cdr-edge-proxy',

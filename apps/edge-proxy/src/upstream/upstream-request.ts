@@ -1,5 +1,7 @@
 import { toAutocallAuthorization, toBearerAuthorization, toRequestPath } from '@cdr/contract';
 import type { ApiName } from '../api-name.ts';
+import type { ProviderCredential } from '../auth/edge-key.ts';
+import type { Field } from '../http-cache/fields.ts';
 import type { Operation } from '../operations.ts';
 import type { CanonicalQuery } from '../routes/read-query.ts';
 
@@ -9,8 +11,10 @@ export interface UpstreamRequest {
   /** Null for a list. */
   readonly recordId: string | null;
   readonly query: CanonicalQuery;
-  readonly credential: string;
+  readonly credential: ProviderCredential;
   readonly requestId: string;
+  /** Where the request stands in its caller's trace. @source W3C Trace Context */
+  readonly traceparent: string;
 }
 
 /** Each API's way of carrying a credential. */
@@ -27,10 +31,16 @@ export const toUpstreamUrl = (origin: string, { operation, recordId, query }: Up
   return `${origin}${filled}${search === '' ? '' : `?${search}`}`;
 };
 
-/** All headers that we send; none of the caller's but its request id. */
-export const toUpstreamHeaders = ({ operation, credential, requestId }: UpstreamRequest): Record<string, string> => ({
-  authorization: toAuthorization[operation.api](credential),
+/** All headers that we send; none of the caller's but its request id and its trace. */
+export const toUpstreamHeaders = (
+  { operation, requestId, traceparent }: UpstreamRequest,
+  token: string,
+  conditions: readonly Field[],
+): Record<string, string> => ({
+  ...Object.fromEntries(conditions),
+  authorization: toAuthorization[operation.api](token),
   accept: 'application/json',
   'user-agent': 'cdr-edge-proxy',
   'x-request-id': requestId,
+  traceparent,
 });

@@ -125,8 +125,8 @@ export const describeEdge = (runtime: string, startEdge: StartEdge): void => {
         const response = await ask(CDR_PATH);
 
         expect(await response.json()).toEqual(BUSY_CDR);
-        for (const name of ['set-cookie', 'x-evil', 'server', 'via', 'etag'])
-          expect(response.headers.has(name)).toBe(false);
+        for (const name of ['set-cookie', 'x-evil', 'server', 'via']) expect(response.headers.has(name)).toBe(false);
+        expect(response.headers.get('etag')).toMatch(/^"[0-9a-f]{32}"$/);
         expect(response.headers.get('x-content-type-options')).toBe('nosniff');
       });
 
@@ -170,7 +170,6 @@ export const describeEdge = (runtime: string, startEdge: StartEdge): void => {
       it.each([
         ['a report with a one-time password', REPORT_PATH, OTP_REPORT, 'cdr-edge; fwd=miss'],
         ['a scroll', LIST_PATH, SCROLL, 'cdr-edge; fwd=bypass'],
-        ['a page', `${LIST_PATH}?page=1`, PAGE, 'cdr-edge; fwd=bypass'],
       ])('asks anew for %s each time', async (_label, path, body, status) => {
         autocall.respond = json(body);
         pbx.respond = json(body);

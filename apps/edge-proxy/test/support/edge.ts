@@ -1,4 +1,4 @@
-import type { AccessLogEntry } from '../../src/access-log.ts';
+import type { AccessLogEntry } from '../../src/observe/access-log.ts';
 import { createEdgeProxy, type EdgeProxy, type EdgeProxyOptions } from '../../src/app.ts';
 import type { Bytes } from '../../src/bytes.ts';
 import type { CacheStorage } from '../../src/cache/cache-storage.ts';
@@ -50,6 +50,8 @@ export const createTestEdge = async (options: Partial<EdgeProxyOptions> = {}): P
     secret: SECRET,
     access: { mode: 'passthrough' },
     storage,
+    // Apart, so that `storage` holds records and nothing else.
+    epochStorage: createOpenStorage(),
     now: () => test.clock,
     log: (entry) => log.push(entry),
     ...options,

@@ -1,0 +1,65 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const toWorkerdPath = (): string => {
+  // workerd is Miniflare's dependency, not ours: only Miniflare finds it.
+  const fromMiniflare = createRequire(createRequire(import.meta.url).resolve('miniflare'));
+  const loaded: unknown = fromMiniflare('workerd');
+  if (typeof loaded === 'object' && loaded !== null && 'default' in loaded && typeof loaded.default === 'string') {
+    return loaded.default;
+  }
+  throw new Error('the package workerd does not say where its binary is: reinstall the dependencies');
+};
+
+/** Its input ends with the process that holds the other end, whatever ends that one: no signal, no polling. */
+const GUARD = 'trap "" INT TERM HUP; read line; while read pid; do kill -9 "$pid"; done <"$0"; rm -r "${0%/*}"';
+
+interface Guard {
+  readonly child: ChildProcess;
+  readonly folder: string;
+}
+
+let guard: Guard | undefined;
+let holders = 0;
+
+const start = (): Guard => {
+  const folder = mkdtempSync(join(tmpdir(), 'cdr-workerd-'));
+  const pids = join(folder, 'pids');
+  writeFileSync(pids, '');
+  process.env['CDR_WORKERD_PATH'] ??= toWorkerdPath();
+  process.env['CDR_WORKERD_PIDS'] = pids;
+  process.env['MINIFLARE_WORKERD_PATH'] = fileURLToPath(new URL('run-workerd.sh', import.meta.url));
+  const child = spawn('/bin/sh', ['-c', GUARD, pids], { stdio: ['pipe', 'ignore', 'ignore'] });
+  // It must not keep this process up.
+  child.unref();
+  if (child.stdin && 'unref' in child.stdin && typeof child.stdin.unref === 'function') child.stdin.unref();
+  return { child, folder };
+};
+
+/**
+ * Makes Miniflare start workerd so that it ends with this process, however this process ends: workerd alone would go
+ * on listening. Once for each workerd; the guard itself ends when all have been let go.
+ */
+export const holdWorkerdGuard = (): void => {
+  if (process.platform === 'win32') return;
+  holders += 1;
+  guard ??= start();
+};
+
+/** Lets go of a workerd that has ended. */
+export const releaseWorkerdGuard = async (): Promise<void> => {
+  holders -= 1;
+  if (!guard || holders > 0) return;
+  const { child, folder } = guard;
+  guard = undefined;
+  child.ref();
+  const ended = once(child, 'exit');
+  child.kill('SIGKILL');
+  await ended;
+  rmSync(folder, { recursive: true, force: true });
+};

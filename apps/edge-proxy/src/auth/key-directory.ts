@@ -1,0 +1,66 @@
+import { EdgeError } from '../edge-error.ts';
+import type { EdgeKey } from './edge-key.ts';
+import { readEdgeKeys } from './read-edge-keys.ts';
+
+/** Finds a key by its hash. */
+export interface KeyDirectory {
+  find(keyHash: string): Promise<EdgeKey | null>;
+}
+
+/** The text of a document of keys, from wherever it lies. */
+export type LoadKeys = () => Promise<string>;
+
+/** What {@link createKeyDirectory} works with. */
+export interface KeyDirectoryOptions {
+  readonly load: LoadKeys;
+  readonly now: () => number;
+}
+
+/** How long a document is taken for current. @unit milliseconds */
+const CURRENT_FOR_MS = 15_000;
+
+/** How long a document may serve when no newer one can be had: a revoked key stops within 60 s. @unit milliseconds */
+const USABLE_FOR_MS = 55_000;
+
+interface Known {
+  readonly keys: ReadonlyMap<string, EdgeKey>;
+  readonly loadedAt: number;
+}
+
+const parse = (text: string): ReadonlyMap<string, EdgeKey> => {
+  const read = readEdgeKeys(JSON.parse(text));
+  if ('problems' in read) throw new TypeError('the keys are not usable');
+  return new Map(read.keys.map((key) => [key.keyHash, key]));
+};
+
+/** The keys of a list that stands. */
+export const createFixedDirectory = (keys: readonly EdgeKey[]): KeyDirectory => {
+  const byHash = new Map(keys.map((key) => [key.keyHash.toLowerCase(), key]));
+  return { find: async (keyHash) => byHash.get(keyHash) ?? null };
+};
+
+/**
+ * The keys of a document that is read again every 15 s. Where that fails the last good one serves for 55 s, and nobody
+ * gets in after that: who was revoked since, nobody knows.
+ */
+export const createKeyDirectory = ({ load, now }: KeyDirectoryOptions): KeyDirectory => {
+  let known: Known | undefined;
+
+  const refresh = async (): Promise<Known> => {
+    const loadedAt = now();
+    try {
+      known = { keys: parse(await load()), loadedAt };
+      return known;
+    } catch {
+      if (known && loadedAt - known.loadedAt < USABLE_FOR_MS) return known;
+      throw new EdgeError('internal', { detail: 'the keys cannot be read' });
+    }
+  };
+
+  return {
+    async find(keyHash) {
+      const current = known && now() - known.loadedAt < CURRENT_FOR_MS ? known : await refresh();
+      return current.keys.get(keyHash) ?? null;
+    },
+  };
+};

@@ -1,0 +1,59 @@
+import { LRUCache } from 'lru-cache';
+import { toBytes } from '../bytes.ts';
+import type { Keyring } from '../crypto/keyring.ts';
+import type { CacheStorage } from './cache-storage.ts';
+
+/** The epoch of each tenant's entries: those of another epoch cannot be opened by anyone. */
+export interface Epochs {
+  current(tenant: string): Promise<string>;
+  /** Makes every entry of a tenant unreadable, those included that are under way to the storage. */
+  advance(tenant: string): Promise<void>;
+}
+
+/** What {@link createEpochs} works with. */
+export interface EpochsOptions {
+  readonly storage: CacheStorage;
+  readonly keyring: Keyring;
+  readonly now: () => number;
+}
+
+/** How long another process may go on with an epoch that has passed. @unit milliseconds */
+const KNOWN_FOR_MS = 10_000;
+const KEPT_FOR_SECONDS = 30 * 86_400;
+const MAX_KNOWN = 10_000;
+
+const decoder = new TextDecoder();
+
+/**
+ * Epochs that lie in a storage. One that the storage has forgotten is replaced by a new one, never by an old one: a tenant
+ * then finds its cache empty.
+ */
+export const createEpochs = ({ storage, keyring, now }: EpochsOptions): Epochs => {
+  const known = new LRUCache<string, { readonly epoch: string; readonly until: number }>({ max: MAX_KNOWN });
+
+  const learn = (tenant: string, epoch: string): string => {
+    known.set(tenant, { epoch, until: now() + KNOWN_FOR_MS });
+    return epoch;
+  };
+
+  const begin = async (tenant: string): Promise<string> => {
+    const epoch = learn(tenant, crypto.randomUUID());
+    await storage.put(await keyring.digest(['epoch', tenant]), toBytes(epoch), KEPT_FOR_SECONDS);
+    return epoch;
+  };
+
+  return {
+    async current(tenant) {
+      const item = known.get(tenant);
+      if (item && item.until > now()) return item.epoch;
+      const bytes = await storage.get(await keyring.digest(['epoch', tenant]));
+      if (bytes) return learn(tenant, decoder.decode(bytes));
+      // Another request of this process may have begun one in the meantime.
+      const since = known.get(tenant);
+      return since && since !== item ? since.epoch : begin(tenant);
+    },
+    async advance(tenant) {
+      await begin(tenant);
+    },
+  };
+};

@@ -1,0 +1,53 @@
+import type { Cipher } from '../crypto/cryptography.ts';
+import type { CacheShelf } from '../http-cache/http-cache.ts';
+import type { CacheStorage } from './cache-storage.ts';
+import { openEnvelope, sealEnvelope } from './envelope.ts';
+
+/** What {@link createSealedShelf} works with. */
+export interface SealedShelfOptions {
+  readonly storage: CacheStorage;
+  /** A keyed digest: it tells nothing. */
+  readonly key: string;
+  /** That of the tenant's epoch when the request began, so that a purge outlasts a write that was under way. */
+  readonly cipher: Cipher;
+  /** What was received before is not used. @unit epoch milliseconds */
+  readonly distrustedUntil: () => number;
+  /** Takes the failures of the storage: they cost time, never an answer. */
+  readonly onFault: (error: unknown) => void;
+}
+
+/** The place of one record of one tenant. */
+export const createSealedShelf = (options: SealedShelfOptions): CacheShelf => {
+  const { storage, key, cipher, distrustedUntil, onFault } = options;
+  return {
+    // A request that began after trust was lost takes nothing from one that began before.
+    flight: `${key} ${distrustedUntil()}`,
+    async read() {
+      try {
+        const bytes = await storage.get(key);
+        const variants = (bytes && (await openEnvelope(bytes, cipher, key))) ?? [];
+        const limit = distrustedUntil();
+        return variants.filter(({ freshness }) => freshness.requestedAt > limit);
+      } catch (error) {
+        onFault(error);
+        return [];
+      }
+    },
+    async write(variants, retentionSeconds) {
+      try {
+        await storage.put(key, await sealEnvelope(variants, cipher, key), retentionSeconds);
+        return true;
+      } catch (error) {
+        onFault(error);
+        return false;
+      }
+    },
+    async remove() {
+      try {
+        await storage.delete(key);
+      } catch (error) {
+        onFault(error);
+      }
+    },
+  };
+};

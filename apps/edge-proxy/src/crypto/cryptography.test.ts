@@ -1,0 +1,65 @@
+import { assert, asyncProperty, uint8Array } from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { Bytes } from '../bytes.ts';
+import { toBytes } from '../bytes.ts';
+import { nodeCryptography } from '../node/node-cryptography.ts';
+import type { Cryptography } from './cryptography.ts';
+import { webCryptography } from './web-cryptography.ts';
+
+const own = (bytes: Uint8Array): Bytes => Uint8Array.from(bytes);
+const KEY = new Uint8Array(32).fill(7);
+
+describe.each([
+  ['WebCrypto', webCryptography, nodeCryptography],
+  ['Node', nodeCryptography, webCryptography],
+] as const satisfies ReadonlyArray<readonly [string, Cryptography, Cryptography]>)('%s', (_label, one, other) => {
+  it('seals what the other opens, whatever it is', async () => {
+    await assert(
+      asyncProperty(uint8Array({ maxLength: 300 }), uint8Array({ maxLength: 40 }), async (plain, context) => {
+        const sealed = await one.createCipher(KEY).seal(own(plain), own(context));
+
+        expect(await other.createCipher(KEY).open(sealed, own(context))).toEqual(own(plain));
+      }),
+      { numRuns: 50 },
+    );
+  });
+
+  it('seals the same twice to two different texts', async () => {
+    const cipher = one.createCipher(KEY);
+
+    expect(await cipher.seal(toBytes('a'), toBytes(''))).not.toEqual(await cipher.seal(toBytes('a'), toBytes('')));
+  });
+
+  it.each([
+    ['nothing', new Uint8Array(0)],
+    ['less than a nonce and a tag', new Uint8Array(27)],
+    ['noise', new Uint8Array(64).fill(1)],
+  ])('does not open %s', async (_what, bytes) => {
+    expect(await one.createCipher(KEY).open(bytes, toBytes(''))).toBeNull();
+  });
+
+  it('does not open what was altered, in any byte', async () => {
+    const cipher = one.createCipher(KEY);
+    const sealed = await cipher.seal(toBytes('record'), toBytes('key'));
+    for (const index of sealed.keys()) {
+      const altered = own(sealed);
+      altered[index] = (altered[index] ?? 0) ^ 1;
+      expect(await cipher.open(altered, toBytes('key'))).toBeNull();
+    }
+  });
+
+  it('does not open under another context or key', async () => {
+    const sealed = await one.createCipher(KEY).seal(toBytes('record'), toBytes('key'));
+
+    expect(await one.createCipher(KEY).open(sealed, toBytes('other'))).toBeNull();
+    expect(await one.createCipher(new Uint8Array(32)).open(sealed, toBytes('key'))).toBeNull();
+  });
+
+  it('agrees with the other about digests and derived keys', async () => {
+    const [secret, label] = [toBytes('secret'), toBytes('label')];
+
+    expect(await one.sha256(secret)).toEqual(await other.sha256(secret));
+    expect(await one.createMac(secret)(label)).toEqual(await other.createMac(secret)(label));
+    expect(await one.deriveKey(secret, label)).toEqual(await other.deriveKey(secret, label));
+  });
+});

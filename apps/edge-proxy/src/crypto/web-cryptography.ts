@@ -1,0 +1,56 @@
+import type { Bytes } from '../bytes.ts';
+import { type Cipher, type Cryptography, NONCE_LENGTH, TAG_LENGTH } from './cryptography.ts';
+
+const NO_SALT: Bytes = new Uint8Array(0);
+
+/**
+ * A key that is imported once, when it is first used. It is kept when it is there, never a promise of it: on Workers a
+ * promise belongs to the request that made it.
+ */
+const importOnce = (load: () => Promise<CryptoKey>): (() => Promise<CryptoKey>) => {
+  let key: CryptoKey | undefined;
+  return async () => (key ??= await load());
+};
+
+const createMac: Cryptography['createMac'] = (key) => {
+  const load = importOnce(() =>
+    crypto.subtle.importKey('raw', key, { name: 'HMAC', hash: 'SHA-256' }, false, ['sign']),
+  );
+  return async (bytes) => new Uint8Array(await crypto.subtle.sign('HMAC', await load(), bytes));
+};
+
+const createCipher = (key: Bytes): Cipher => {
+  const load = importOnce(() => crypto.subtle.importKey('raw', key, 'AES-GCM', false, ['encrypt', 'decrypt']));
+  const toAlgorithm = (iv: Bytes, additionalData: Bytes) => ({ name: 'AES-GCM', iv, additionalData });
+  return {
+    async seal(plain, context) {
+      const nonce = crypto.getRandomValues(new Uint8Array(NONCE_LENGTH));
+      const sealed = await crypto.subtle.encrypt(toAlgorithm(nonce, context), await load(), plain);
+      const bytes = new Uint8Array(NONCE_LENGTH + sealed.byteLength);
+      bytes.set(nonce);
+      bytes.set(new Uint8Array(sealed), NONCE_LENGTH);
+      return bytes;
+    },
+    async open(sealed, context) {
+      if (sealed.byteLength < NONCE_LENGTH + TAG_LENGTH) return null;
+      const algorithm = toAlgorithm(sealed.slice(0, NONCE_LENGTH), context);
+      try {
+        return new Uint8Array(await crypto.subtle.decrypt(algorithm, await load(), sealed.subarray(NONCE_LENGTH)));
+      } catch {
+        return null;
+      }
+    },
+  };
+};
+
+/** WebCrypto: everywhere, but on Node each call waits for another thread. */
+export const webCryptography: Cryptography = {
+  sha256: async (bytes) => new Uint8Array(await crypto.subtle.digest('SHA-256', bytes)),
+  createMac,
+  async deriveKey(secret, label) {
+    const root = await crypto.subtle.importKey('raw', secret, 'HKDF', false, ['deriveBits']);
+    const algorithm = { name: 'HKDF', hash: 'SHA-256', salt: NO_SALT, info: label };
+    return new Uint8Array(await crypto.subtle.deriveBits(algorithm, root, 256));
+  },
+  createCipher,
+};

@@ -1,0 +1,30 @@
+import { toMembers } from './fields.ts';
+import { parseHttpDate } from './http-date.ts';
+
+/** What names one state of a resource. */
+export interface Validators {
+  readonly etag: string | null;
+  /** Of an answer without one, its Date: it was not modified later. */
+  readonly lastModified: string | null;
+}
+
+const WEAK = /^W\//;
+
+/** Weak comparison: what a GET is about. @source RFC 9110, section 8.8.3.2 */
+const isSameTag = (one: string, other: string): boolean => one.replace(WEAK, '') === other.replace(WEAK, '');
+
+/**
+ * Whether a conditional request is answered with a 304: it holds what the validators name already.
+ *
+ * `If-None-Match` wins over `If-Modified-Since`. @source RFC 9110, section 13.2.2
+ */
+export const isNotModified = (request: Headers, { etag, lastModified }: Validators, nowMs: number): boolean => {
+  const tags = request.get('if-none-match');
+  if (tags !== null) {
+    if (tags.trim() === '*') return true;
+    return etag !== null && toMembers(tags).some((tag) => isSameTag(tag, etag));
+  }
+  const since = parseHttpDate(request.get('if-modified-since'), nowMs);
+  const modifiedAt = parseHttpDate(lastModified, nowMs);
+  return since !== null && modifiedAt !== null && modifiedAt <= since;
+};

@@ -1,0 +1,59 @@
+import {
+  createCipheriv,
+  createDecipheriv,
+  createHmac,
+  createSecretKey,
+  hash,
+  hkdfSync,
+  randomFillSync,
+} from 'node:crypto';
+import type { Bytes } from '../bytes.ts';
+import { type Cipher, type Cryptography, NONCE_LENGTH, TAG_LENGTH } from '../crypto/cryptography.ts';
+
+const ALGORITHM = 'aes-256-gcm';
+const NO_SALT = new Uint8Array(0);
+
+/** A buffer of Node's may lie in a pool that others share. */
+const toOwnBytes = (buffer: Uint8Array): Bytes => Uint8Array.from(buffer);
+
+const createCipher = (key: Bytes): Cipher => {
+  const secret = createSecretKey(key);
+  return {
+    seal(plain, context) {
+      const nonce = randomFillSync(new Uint8Array(NONCE_LENGTH));
+      const cipher = createCipheriv(ALGORITHM, secret, nonce).setAAD(context);
+      const bytes = new Uint8Array(NONCE_LENGTH + plain.byteLength + TAG_LENGTH);
+      bytes.set(nonce);
+      bytes.set(cipher.update(plain), NONCE_LENGTH);
+      cipher.final();
+      bytes.set(cipher.getAuthTag(), NONCE_LENGTH + plain.byteLength);
+      return bytes;
+    },
+    open(sealed, context) {
+      if (sealed.byteLength < NONCE_LENGTH + TAG_LENGTH) return null;
+      const end = sealed.byteLength - TAG_LENGTH;
+      const decipher = createDecipheriv(ALGORITHM, secret, sealed.subarray(0, NONCE_LENGTH), {
+        authTagLength: TAG_LENGTH,
+      });
+      decipher.setAAD(context).setAuthTag(sealed.subarray(end));
+      try {
+        const plain = decipher.update(sealed.subarray(NONCE_LENGTH, end));
+        decipher.final();
+        return toOwnBytes(plain);
+      } catch {
+        return null;
+      }
+    },
+  };
+};
+
+/** Node's own cryptography: it answers at once, several times faster than WebCrypto's wait for another thread. */
+export const nodeCryptography: Cryptography = {
+  sha256: (bytes) => toOwnBytes(hash('sha256', bytes, 'buffer')),
+  createMac(key) {
+    const secret = createSecretKey(key);
+    return (bytes) => toOwnBytes(createHmac('sha256', secret).update(bytes).digest());
+  },
+  deriveKey: (secret, label) => new Uint8Array(hkdfSync('sha256', secret, NO_SALT, label, 32)),
+  createCipher,
+};

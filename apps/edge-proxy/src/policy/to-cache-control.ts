@@ -1,0 +1,60 @@
+import type { EdgeMode } from '../config.ts';
+import { type Directives, parseCacheControl, toSeconds } from '../http-cache/cache-control.ts';
+import type { AnswerFacts } from './answer-facts.ts';
+import { CACHE_RULES, type Span } from './cache-rules.ts';
+
+/** What {@link toCacheControl} decides by. */
+export interface CacheTerms {
+  readonly mode: EdgeMode;
+  /** @unit epoch milliseconds */
+  readonly nowMs: number;
+  /** Whether an answer with a one-time password is kept like any other. @default false */
+  readonly keepsSecrets?: boolean;
+}
+
+/** A caller's token that the provider accepted is trusted for so long without asking again. @unit seconds */
+const PASSTHROUGH_TRUST = 60;
+
+const toTrusted = ({ fresh, whileRevalidating, ifError }: Span): Span => {
+  const trusted = Math.min(fresh, PASSTHROUGH_TRUST);
+  const left = PASSTHROUGH_TRUST - trusted;
+  return {
+    fresh: trusted,
+    whileRevalidating: Math.min(whileRevalidating, left),
+    ifError: Math.min(ifError, left),
+  };
+};
+
+/** Both count, and the shorter wins; what is no number is 0. */
+const toLimit = (upstream: Directives): number =>
+  Math.min(toSeconds(upstream, 's-maxage') ?? Infinity, toSeconds(upstream, 'max-age') ?? Infinity);
+
+const toShortened = (span: Span, upstream: Directives): Span => {
+  const limit = toLimit(upstream);
+  if (limit === Infinity) return span;
+  return {
+    fresh: Math.min(span.fresh, limit),
+    whileRevalidating: Math.min(span.whileRevalidating, toSeconds(upstream, 'stale-while-revalidate') ?? 0),
+    ifError: Math.min(span.ifError, toSeconds(upstream, 'stale-if-error') ?? 0),
+  };
+};
+
+const holdsSecret = (facts: AnswerFacts): boolean => facts.shape === 'record' && facts.record.holdsSecret;
+
+/**
+ * The `Cache-Control` under which the engine keeps an answer: what the rules say, or less where the provider says less.
+ *
+ * @source RFC 9111, section 5.2.2
+ */
+export const toCacheControl = (facts: AnswerFacts, upstreamHeaders: Headers, terms: CacheTerms): string => {
+  const { mode, nowMs, keepsSecrets = false } = terms;
+  const upstream = parseCacheControl(upstreamHeaders.get('cache-control'));
+  const span = CACHE_RULES.find(({ applies }) => applies(facts, nowMs))?.span ?? null;
+  const isForbidden = upstream.has('no-store') || upstream.has('private') || (holdsSecret(facts) && !keepsSecrets);
+  if (span === null || isForbidden) return 'no-store';
+  if (upstream.has('no-cache')) return 'no-cache';
+  const { fresh, whileRevalidating, ifError } = toShortened(mode === 'passthrough' ? toTrusted(span) : span, upstream);
+  const mustRevalidate = ['must-revalidate', 'proxy-revalidate', 's-maxage'].some((name) => upstream.has(name));
+  if (mustRevalidate) return `max-age=${fresh}, must-revalidate`;
+  return `max-age=${fresh}, stale-while-revalidate=${whileRevalidating}, stale-if-error=${ifError}`;
+};

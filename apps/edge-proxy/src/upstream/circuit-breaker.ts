@@ -1,0 +1,51 @@
+/** Whether a provider may be asked at this moment, and how it has done of late. */
+export interface CircuitBreaker {
+  /** @returns how long to wait instead of asking; 0 where asking is right @unit milliseconds */
+  enter(): number;
+  succeed(): void;
+  fail(): void;
+  /** A request that was let in has ended in neither: its caller's fault, say. */
+  leave(): void;
+}
+
+/** So many failures one after the other open the circuit. */
+const OPENS_AFTER = 5;
+const FIRST_WAIT_MS = 5_000;
+const LONGEST_WAIT_MS = 60_000;
+
+/**
+ * A circuit breaker: after five failures in a row nobody asks for five seconds, then one request probes. Each failed
+ * probe doubles the wait, up to a minute; the first success closes the circuit.
+ */
+export const createCircuitBreaker = (now: () => number): CircuitBreaker => {
+  let failures = 0;
+  let waitMs = FIRST_WAIT_MS;
+  let openUntil = -Infinity;
+  let isProbing = false;
+
+  return {
+    enter() {
+      if (failures < OPENS_AFTER) return 0;
+      const left = openUntil - now();
+      if (left > 0) return left;
+      if (isProbing) return waitMs;
+      isProbing = true;
+      return 0;
+    },
+    succeed() {
+      failures = 0;
+      waitMs = FIRST_WAIT_MS;
+      isProbing = false;
+    },
+    fail() {
+      failures += 1;
+      if (failures < OPENS_AFTER) return;
+      if (isProbing) waitMs = Math.min(waitMs * 2, LONGEST_WAIT_MS);
+      isProbing = false;
+      openUntil = now() + waitMs;
+    },
+    leave() {
+      isProbing = false;
+    },
+  };
+};

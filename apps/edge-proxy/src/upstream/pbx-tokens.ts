@@ -1,0 +1,84 @@
+import { PbxTokenAnswer, pbxTokenRoutes } from '@cdr/contract';
+import { LRUCache } from 'lru-cache';
+import type { Keyring } from '../crypto/keyring.ts';
+import { EdgeError } from '../edge-error.ts';
+import { createSingleFlight } from '../http-cache/single-flight.ts';
+import { discard, readJson } from './read-json.ts';
+import { toConnectionError } from './send.ts';
+
+/** The tokens that pbx gives for an `api_key`. */
+export interface PbxTokens {
+  /** @param refused a token that the provider takes no more: it is not given again */
+  get(apiKey: string, refused?: string): Promise<string>;
+}
+
+/** What {@link createPbxTokens} works with. */
+export interface PbxTokensOptions {
+  readonly origin: string;
+  readonly fetch: typeof globalThis.fetch;
+  readonly keyring: Keyring;
+  readonly now: () => number;
+  readonly timeoutMs: number;
+}
+
+interface Known {
+  readonly token: string;
+  readonly expiresAt: number;
+}
+
+const MAX_TOKENS = 10_000;
+const MAX_ANSWER_BYTES = 2 ** 16;
+/** A token is renewed before its end, so that no request is under way when it comes. @unit milliseconds */
+const RENEWED_EARLY_MS = 5 * 60_000;
+
+/** Tokens in this process's memory, each asked for once however many want it. */
+export const createPbxTokens = (options: PbxTokensOptions): PbxTokens => {
+  const { origin, fetch, keyring, now, timeoutMs } = options;
+  const known = new LRUCache<string, Known>({ max: MAX_TOKENS });
+  const fly = createSingleFlight<Known>(timeoutMs);
+  const { method, path } = pbxTokenRoutes.createToken;
+
+  const send = async (apiKey: string, signal: AbortSignal): Promise<Response> => {
+    try {
+      return await fetch(`${origin}${path}`, {
+        method,
+        headers: { 'content-type': 'application/json', accept: 'application/json', 'user-agent': 'cdr-edge-proxy' },
+        body: JSON.stringify({ api_key: apiKey }),
+        redirect: 'manual',
+        signal,
+      });
+    } catch {
+      throw toConnectionError(signal);
+    }
+  };
+
+  const request = async (name: string, apiKey: string): Promise<Known> => {
+    const signal = AbortSignal.timeout(timeoutMs);
+    const response = await send(apiKey, signal);
+    const { status } = response;
+    if (status !== 200) {
+      discard(response);
+      if (status >= 500) throw new EdgeError('upstream-unavailable', { upstreamStatus: status });
+      throw new EdgeError('upstream-credential', { upstreamStatus: status });
+    }
+    const read = PbxTokenAnswer.safeParse(await readJson(response, { maxBytes: MAX_ANSWER_BYTES, signal }));
+    if (!read.success) {
+      throw new EdgeError('upstream-invalid', {
+        detail: 'the answer to a token request is not what the API describes',
+      });
+    }
+    const item = { token: read.data.data.token, expiresAt: read.data.data.expired * 1000 };
+    known.set(name, item);
+    return item;
+  };
+
+  return {
+    async get(apiKey, refused) {
+      const name = await keyring.digest(['pbx api key', apiKey]);
+      const item = known.get(name);
+      if (item && item.token !== refused && item.expiresAt - RENEWED_EARLY_MS > now()) return item.token;
+      const { result } = await fly(name, () => request(name, apiKey));
+      return result.token;
+    },
+  };
+};
