@@ -47,6 +47,7 @@ const createApp = async (
     frameworkErrors: answerUnroutable,
     clientErrorHandler: answerUnparsable,
   });
+  app.decorateRequest('mockContext', null);
   app.addHook('onClose', sandboxes.close);
   if (cors.length > 0) app.addHook('onRequest', createCors(cors));
   app.addHook('onRequest', createPathGuard(PATHS));

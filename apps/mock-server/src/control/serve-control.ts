@@ -8,6 +8,7 @@ import { parseExpectation, verify } from '../journal/verify.ts';
 import { MockServerError } from '../mock-server-error.ts';
 import type { Api } from '../sandbox/account-options.ts';
 import type { Sandboxes } from '../sandbox/sandboxes.ts';
+import { toDatabaseProblem } from '../store/database-problem.ts';
 import { exportRecords } from './export-records.ts';
 import { findSandbox, NoSuchSandbox } from './find-sandbox.ts';
 import { createControlGuard } from './guard-control.ts';
@@ -37,8 +38,9 @@ export const serveControl = async (
 ): Promise<void> => {
   app.addHook('onRequest', createControlGuard(adminToken));
   app.setErrorHandler((error: Error, _request, reply) => {
-    const status = toStatus(error);
-    return reply.code(status).send({ error: status === 500 ? 'Internal Server Error' : error.message });
+    const problem = toDatabaseProblem(error);
+    const status = toStatus(problem);
+    return reply.code(status).send({ error: status === 500 ? 'Internal Server Error' : problem.message });
   });
 
   const route = (method: HTTPMethods, url: string, handler: Handler): void => {

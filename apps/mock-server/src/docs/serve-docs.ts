@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
-import { createOpenApi, type OpenApiOperation } from '@cdr/contract/openapi';
+import type { OpenApiOperation } from '@cdr/contract/openapi';
 import type { FastifyInstance } from 'fastify';
 
 /** Swagger UI's own files that the page needs, and what they are. */
@@ -56,7 +56,9 @@ const withoutExamples = ({ parameters = [], ...operation }: OpenApiOperation): o
 });
 
 /** The OpenAPI document of an API; what is tried out goes to this server. */
-const toReference = (api: 'autocall' | 'pbx'): object => {
+const toReference = async (api: 'autocall' | 'pbx'): Promise<object> => {
+  // Only here: most servers are never asked for their reference, and making it costs memory.
+  const { createOpenApi } = await import('@cdr/contract/openapi');
   const { paths, ...document } = createOpenApi(api);
   const shown = Object.entries(paths).map(([path, operations]) => [
     path,

@@ -6,7 +6,6 @@ import { MockServerError } from '../mock-server-error.ts';
 import { toRouteName } from '../routes/route-names.ts';
 import type { Sandbox } from '../sandbox/sandbox.ts';
 import { findDoubtfulValues, findUnknownParameters } from './find-warnings.ts';
-import { setContext } from './request-context.ts';
 
 const NO_FAULTS: readonly ActiveFault[] = [];
 const NO_QUERY: Readonly<Record<string, unknown>> = {};
@@ -75,23 +74,28 @@ export interface AttendOptions {
   readonly toUnknownError: (names: readonly string[]) => object;
 }
 
-/** Notes a request, warns of what it may have got wrong, and lets faults happen to it; a reply when that was its answer. */
-export const attend = async (
+/**
+ * Notes a request, warns of what it may have got wrong, and lets faults happen to it, any of which may answer it. There is
+ * nothing to wait for without faults: most requests are not made to.
+ */
+export const attend = (
   sandbox: Sandbox,
   request: FastifyRequest,
   reply: FastifyReply,
   { strict, toUnknownError }: AttendOptions,
-): Promise<FastifyReply | undefined> => {
+): Promise<void> | undefined => {
   const entry = noteRequest(sandbox, request);
   const asked = request.headers['x-mock-fault'];
   const header = typeof asked === 'string' ? asked : undefined;
   const unknown = findUnknownParameters(entry.route ?? '', entry.query);
   const faults = chooseFaults(sandbox, entry, header);
-  setContext(request, { sandbox, entry, faults });
+  request.mockContext = { sandbox, entry, faults };
   if (entry.warnings.length === 0) warn(sandbox, entry, unknown, header);
-  if (strict && unknown.length > 0) return reply.code(400).send(toUnknownError(unknown));
+  if (strict && unknown.length > 0) {
+    reply.code(400).send(toUnknownError(unknown));
+    return undefined;
+  }
   if (faults.length === 0) return undefined;
   entry.faults.push(...faults.map(({ fault }) => fault));
-  await actOut(sandbox, faults, request, reply);
-  return reply.sent ? reply : undefined;
+  return actOut(sandbox, faults, request, reply);
 };

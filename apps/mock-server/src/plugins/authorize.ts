@@ -11,16 +11,27 @@ const PARSERS: Readonly<Record<Api, (header: string | undefined) => string | nul
   pbx: parseBearerAuthorization,
 };
 
+type Done = (error?: Error) => void;
+
 /**
  * Lets in requests that carry a token of one API, which is no token of the other, and looks after them. A request of
  * nobody is noted in the first sandbox's journal.
  */
 export const createAuthorizer =
   (api: Api, sandboxes: Sandboxes, options: AttendOptions) =>
-  async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply | undefined> => {
+  (request: FastifyRequest, reply: FastifyReply, done: Done): void => {
     const token = PARSERS[api](request.headers.authorization);
     const sandbox = token === null ? undefined : sandboxes.find(api, token);
-    if (sandbox !== undefined) return attend(sandbox, request, reply, options);
-    noteRequest(sandboxes.first(), request).status = 401;
-    return sendError(reply, 401);
+    if (sandbox === undefined) {
+      noteRequest(sandboxes.first(), request).status = 401;
+      sendError(reply, 401);
+      return;
+    }
+    const acted = attend(sandbox, request, reply, options);
+    const goOn = (): void => {
+      // An answer that a fault has given, or a connection that it has broken, is the end of the request.
+      if (!reply.sent) done();
+    };
+    if (acted === undefined) goOn();
+    else acted.then(goOn, done);
   };

@@ -1,6 +1,7 @@
 import { STATUS_CODES } from 'node:http';
 import type { Socket } from 'node:net';
 import { MockServerError } from '../mock-server-error.ts';
+import { toDatabaseProblem } from '../store/database-problem.ts';
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 
 /** The error statuses that both APIs are known to use. */
@@ -19,8 +20,10 @@ export const answerThrown = (
   _request: FastifyRequest,
   reply: FastifyReply,
 ): FastifyReply => {
-  if (error instanceof MockServerError) return sendError(reply, error.kind === 'database' ? 503 : 500);
-  return sendError(reply, error.statusCode !== undefined && error.statusCode < 500 ? 400 : 500);
+  const problem = toDatabaseProblem(error);
+  if (problem instanceof MockServerError) return sendError(reply, problem.kind === 'database' ? 503 : 500);
+  const status = 'statusCode' in error ? error.statusCode : undefined;
+  return sendError(reply, status !== undefined && status < 500 ? 400 : 500);
 };
 
 /** Answers a URL that cannot be routed: a parameter that is too long, or broken percent-encoding. */

@@ -1,6 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { ActiveFault } from '../faults/parse-fault-header.ts';
-import { findContext } from './request-context.ts';
 
 type Done = (error: Error | null, payload?: unknown) => void;
 
@@ -27,8 +26,8 @@ const alter = (faults: readonly ActiveFault[], reply: FastifyReply, payload: str
  * One that has taken the answer over never calls back: Fastify then leaves it alone.
  */
 export const finish = (request: FastifyRequest, reply: FastifyReply, payload: unknown, done: Done): void => {
-  const context = findContext(request);
-  if (context === undefined) return done(null, payload);
+  const context = request.mockContext;
+  if (context === null) return done(null, payload);
   const { entry, faults } = context;
   entry.status = reply.statusCode;
   if (entry.warnings.length > 0) reply.header('x-mock-warning', entry.warnings.join(', '));

@@ -30,12 +30,18 @@ export interface GuardedPath {
  */
 export const createPathGuard = (paths: readonly GuardedPath[]) => {
   const patterns = paths.map(({ path, allow }) => ({ pattern: toPattern(path), allow }));
-  return async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply | undefined> => {
+  return (request: FastifyRequest, reply: FastifyReply, done: () => void): void => {
     const path = toRawPath(request.url);
-    if (!hasUsableSegment(path)) return sendError(reply, 404);
-    if (!request.is404) return undefined;
+    if (!hasUsableSegment(path)) {
+      sendError(reply, 404);
+      return;
+    }
+    if (!request.is404) {
+      done();
+      return;
+    }
     const known = patterns.find(({ pattern }) => pattern.test(path));
-    if (known === undefined || known.allow.split(', ').includes(request.method)) return sendError(reply, 404);
-    return sendError(reply.header('allow', known.allow), 405);
+    if (known === undefined || known.allow.split(', ').includes(request.method)) sendError(reply, 404);
+    else sendError(reply.header('allow', known.allow), 405);
   };
 };

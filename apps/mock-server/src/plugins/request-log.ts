@@ -1,12 +1,11 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { toRouteName } from '../routes/route-names.ts';
-import { findContext } from './request-context.ts';
 
 /** Writes one JSON line for each answer: no path, no query, no credential. */
 export const createRequestLog =
   (write: (line: string) => void) =>
   async (request: FastifyRequest, reply: FastifyReply): Promise<void> => {
-    const context = findContext(request);
+    const context = request.mockContext;
     write(
       JSON.stringify({
         at: new Date().toISOString(),

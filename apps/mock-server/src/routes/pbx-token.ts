@@ -28,7 +28,8 @@ export const servePbxToken = async (app: FastifyInstance, sandboxes: Sandboxes, 
   });
   app.addHook('preValidation', async (request: FastifyRequest, reply: FastifyReply) => {
     const sandbox = findSandbox(request.body);
-    return sandbox && attend(sandbox, request, reply, { strict, toUnknownError });
+    if (sandbox !== undefined) await attend(sandbox, request, reply, { strict, toUnknownError });
+    return reply.sent ? reply : undefined;
   });
   await app.register(server.plugin(router), {
     logInitialization: false,

@@ -11,6 +11,7 @@ import { MockServerError } from '../mock-server-error.ts';
 import { createMovingScrolls, type MovingScrolls } from '../scroll/moving-scrolls.ts';
 import { createScrollIds, type ScrollIds } from '../scroll/scroll-ids.ts';
 import type { CallStore, Rows } from '../store/call-store.ts';
+import { toDatabaseProblem } from '../store/database-problem.ts';
 import { openStore } from '../store/open-store.ts';
 import { type AccountOptions, DEFAULT_CALLS, DEFAULT_SEED } from './account-options.ts';
 import { createPbxTokens, type PbxTokens } from './pbx-tokens.ts';
@@ -92,7 +93,7 @@ export const openSandbox = async (options: AccountOptions, base: Clock): Promise
     await fill(store, options, seed);
   } catch (error) {
     await store.close();
-    throw error;
+    throw error instanceof Error ? toDatabaseProblem(error) : error;
   }
   const faults = createFaultEngine(seed, clock.read, options.faults);
   const journal = createJournal();

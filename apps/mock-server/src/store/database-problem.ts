@@ -25,20 +25,29 @@ const POSTGRES_CLASSES: ReadonlyMap<string, string> = new Map([
   ['XX', 'is corrupt'],
 ]);
 
-const NETWORK_CODE = /^E[A-Z]{3,}$/;
+const NETWORK_CODES: ReadonlySet<string> = new Set([
+  'EAI_AGAIN',
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+  'ENOTFOUND',
+  'EPIPE',
+  'ETIMEDOUT',
+]);
 const LOST = /^(?:Connection terminated|Client has encountered a connection error|timeout exceeded when trying)/;
 
 const describe = (error: Error): string | undefined => {
   if ('errcode' in error && typeof error.errcode === 'number') return SQLITE_PROBLEMS.get(error.errcode & PRIMARY_CODE);
   if (LOST.test(error.message)) return 'has lost its connection';
   if (!('code' in error) || typeof error.code !== 'string') return undefined;
-  if (NETWORK_CODE.test(error.code)) return `has lost its connection (${error.code})`;
+  if (NETWORK_CODES.has(error.code)) return `has lost its connection (${error.code})`;
   return /^[0-9A-Z]{5}$/.test(error.code) ? POSTGRES_CLASSES.get(error.code.slice(0, 2)) : undefined;
 };
 
 /** What is wrong with the database itself, in words; the error as it was when nothing is. */
-export const toDatabaseProblem = (error: unknown): unknown => {
-  if (!(error instanceof Error) || error instanceof MockServerError) return error;
+export const toDatabaseProblem = (error: Error): Error => {
+  if (error instanceof MockServerError) return error;
   const problem = describe(error);
   if (problem === undefined) return error;
   return new MockServerError(`the database ${problem}`, { kind: 'database', cause: error });

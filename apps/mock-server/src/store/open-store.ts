@@ -1,7 +1,6 @@
 import type { Clock } from '../clock/clock.ts';
 import type { CallStore } from './call-store.ts';
 import { toDatabaseProblem } from './database-problem.ts';
-import { guardStore } from './guard-store.ts';
 import { openSqliteStore } from './sqlite.ts';
 
 /** Which tenant's records, and where they are. */
@@ -28,8 +27,8 @@ const open = async ({ database, tenant, clock }: StoreLocation): Promise<CallSto
  */
 export const openStore = async (location: StoreLocation): Promise<CallStore> => {
   try {
-    return guardStore(await open(location));
+    return await open(location);
   } catch (error) {
-    throw toDatabaseProblem(error);
+    throw error instanceof Error ? toDatabaseProblem(error) : error;
   }
 };

@@ -1,0 +1,35 @@
+import { expect, it } from 'vitest';
+import { MockServerError } from '../mock-server-error.ts';
+import { toDatabaseProblem } from './database-problem.ts';
+
+const make = (message: string, details: object): Error => Object.assign(new Error(message), details);
+
+it.each([
+  [
+    'SQLite’s full disk',
+    make('database or disk is full', { errcode: 13 }),
+    'the database is full: the disk, or what this process may write',
+  ],
+  ['an extended code of it', make('disk I/O error', { errcode: 778 }), 'the database cannot be read or written'],
+  ['SQLite’s lock', make('database is locked', { errcode: 5 }), 'the database is locked by another process'],
+  [
+    'a connection that was refused',
+    make('connect', { code: 'ECONNREFUSED' }),
+    'the database has lost its connection (ECONNREFUSED)',
+  ],
+  ['a connection that ended', make('Connection terminated unexpectedly', {}), 'the database has lost its connection'],
+  ['PostgreSQL’s shutdown', make('terminating', { code: '57P01' }), 'the database is shutting down or starting'],
+  ['PostgreSQL’s full disk', make('could not extend', { code: '53100' }), 'the database is full or out of connections'],
+])('%s is told in words', (_, error, message) => {
+  expect(toDatabaseProblem(error)).toMatchObject({ kind: 'database', message, cause: error });
+});
+
+it.each([
+  ['an id that comes twice in SQLite', make('UNIQUE constraint failed', { errcode: 1555 })],
+  ['an id that comes twice in PostgreSQL', make('duplicate key', { code: '23505' })],
+  ['a file that is not there', make('no such file', { code: 'ENOENT' })],
+  ['an error of ours', new MockServerError('x', { kind: 'configuration' })],
+  ['a bug', new TypeError('x is not a function')],
+])('%s stays what it is', (_, error) => {
+  expect(toDatabaseProblem(error)).toBe(error);
+});
