@@ -23,7 +23,7 @@ export const SETTINGS = {
   'on-bad-line': {
     variable: 'CDR_MOCK_ON_BAD_LINE',
     value: 'WORD',
-    about: 'a line of --data that is no row: stop or skip (stop)',
+    about: 'what a bad line of --data does: stop or skip (stop)',
   },
   live: { variable: 'CDR_MOCK_LIVE', value: 'RATE', about: 'calls that happen as time passes: 5/s, 30/m' },
   faults: { variable: 'CDR_MOCK_FAULTS', value: 'FILE', about: 'JSON file of faults from the start on' },
@@ -51,7 +51,7 @@ export const USAGE = [
   '',
   ...Object.entries<Setting>(SETTINGS).map(([name, { value, about, variable }]) => {
     const flag = value === undefined ? `--${name}` : `--${name} ${value}`;
-    return `  ${flag.padEnd(22)}${about.padEnd(50)}${variable}`;
+    return `  ${flag.padEnd(22)}${about.padEnd(52)}${variable}`;
   }),
   `  ${'--help'.padEnd(22)}this text`,
   '',

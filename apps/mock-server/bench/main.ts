@@ -1,0 +1,81 @@
+import { fork } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { createTraffic } from '@cdr/synthetic';
+import Fastify from 'fastify';
+import { startMockServer } from '../src/index.ts';
+import { median, report } from './limits.ts';
+import type { Round } from './load.ts';
+import { benchScroll, benchStores, openBenchStore } from './pages.ts';
+import { startPeers } from './start-peers.ts';
+
+const SAMPLES = 1000;
+const FEW = 10_000;
+const BYTES_IN_MB = 1_000_000;
+
+const { values } = parseArgs({
+  options: {
+    calls: { type: 'string', default: '1000000' },
+    rounds: { type: 'string', default: '7' },
+    seconds: { type: 'string', default: '1.5' },
+    peers: { type: 'boolean', default: false },
+  },
+});
+const [calls, rounds, durationMs] = [Number(values.calls), Number(values.rounds), Number(values.seconds) * 1000];
+
+const folder = mkdtempSync(join(tmpdir(), 'cdr-mock-bench-'));
+const database = join(folder, 'calls.db');
+const traffic = createTraffic({ seed: 1, calls });
+const step = Math.max(1, Math.floor(calls / SAMPLES));
+const samples = Array.from({ length: Math.min(SAMPLES, calls) }, (_, index) => traffic.cdrAt(index * step));
+const constant = samples.toSorted((a, b) => JSON.stringify(a).length - JSON.stringify(b).length)[samples.length >> 1];
+
+const begin = performance.now();
+await using mock = await startMockServer({ calls, database });
+report(`${calls} calls made, stored and indexed`, (performance.now() - begin) / 1000, 25, 'at most', ' s');
+report('on disk', statSync(database).size / BYTES_IN_MB, 600, 'at most', ' MB');
+report('resident memory, this bench included', process.memoryUsage.rss() / BYTES_IN_MB, 300, 'at most', ' MB');
+
+await using bare = Fastify();
+bare.get('/v1/cdr/:id', async () => constant);
+const peers = values.peers ? await startPeers(`/v1/cdr/${samples[0]?.id}`) : [];
+const servers = [
+  { name: 'mock', url: mock.url },
+  { name: 'bare', url: await bare.listen({ port: 0, host: '127.0.0.1' }) },
+  ...peers,
+];
+
+const loader = fork(new URL('./load.ts', import.meta.url));
+const requests = samples.map(
+  ({ id }) => `GET /v1/cdr/${id} HTTP/1.1\r\nHost: 127.0.0.1\r\nAuthorization: Bearer demo-pbx-token\r\n\r\n`,
+);
+const measure = async (url: string): Promise<number> => {
+  loader.send({ port: Number(new URL(url).port), requests, durationMs } satisfies Round);
+  const [perSecond] = await once(loader, 'message');
+  return Number(perSecond);
+};
+
+const rates = new Map<string, number[]>(servers.map(({ name }) => [name, []]));
+for (const { url } of servers) await measure(url);
+for (let round = 0; round < rounds; round += 1) {
+  for (const { name, url } of servers) rates.get(name)?.push(await measure(url));
+}
+loader.disconnect();
+for (const { stop } of peers) stop();
+
+const rateOf = (name: string): number => median(rates.get(name) ?? []);
+for (const { name } of servers) console.log(`       ${name}: ${Math.round(rateOf(name))} requests/s`);
+report('detail by id, to a bare Fastify route', rateOf('mock') / rateOf('bare'), 0.5, 'at least', ' x');
+for (const { name } of peers) report(`detail by id, to ${name}`, rateOf('mock') / rateOf(name), 5, 'at least', ' x');
+
+const few = await openBenchStore(undefined);
+const small = createTraffic({ seed: 1, calls: FEW });
+await few.addCdrs(Array.from({ length: FEW }, (_, index) => small.cdrAt(index)));
+const many = await openBenchStore(database);
+await benchStores(few, many);
+await benchScroll(many);
+await Promise.all([few.close(), many.close()]);
+rmSync(folder, { recursive: true });
