@@ -1,0 +1,35 @@
+import { expect, it } from 'vitest';
+import { toStored } from '../../test/support/stored.ts';
+import { freshen } from './freshen.ts';
+
+const TIMES = { requestedAt: 2_000_000, receivedAt: 2_000_000, usesHeuristics: false };
+const stored = toStored({
+  fields: [
+    ['age', '30'],
+    ['cache-control', 'max-age=60'],
+    ['content-encoding', 'br'],
+    ['etag', '"a"'],
+    ['x-old', '1'],
+  ],
+});
+
+it('takes what is new, keeps the rest, and lets nothing of the bytes change', () => {
+  const headers = new Headers({ 'cache-control': 'max-age=5', 'content-encoding': 'gzip', etag: '"b"', 'x-new': '2' });
+
+  expect(Object.fromEntries(freshen(stored, headers, TIMES).fields)).toEqual({
+    'cache-control': 'max-age=5',
+    'content-encoding': 'br',
+    etag: '"a"',
+    'x-new': '2',
+    'x-old': '1',
+  });
+});
+
+it('counts age anew, by what the 304 says', () => {
+  expect(freshen(stored, new Headers({ age: '7' }), TIMES).freshness).toMatchObject({
+    receivedAt: 2_000_000,
+    initialAgeSeconds: 7,
+    lifetimeSeconds: 60,
+  });
+  expect(freshen(stored, new Headers(), TIMES).freshness.initialAgeSeconds).toBe(0);
+});

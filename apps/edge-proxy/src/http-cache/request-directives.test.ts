@@ -1,0 +1,46 @@
+import { describe, expect, it } from 'vitest';
+import { FRESHNESS } from '../../test/support/stored.ts';
+import { mayStandIn, readRequestDirectives, toUsability } from './request-directives.ts';
+
+const after = (seconds: number): number => FRESHNESS.receivedAt + seconds * 1000;
+const read = (value: string | undefined) =>
+  readRequestDirectives(new Headers(value === undefined ? {} : { 'cache-control': value }));
+const windows = { ...FRESHNESS, staleWhileRevalidateSeconds: 10, staleIfErrorSeconds: 20 };
+
+describe('usability', () => {
+  it.each([
+    ['fresh', undefined, FRESHNESS, 59, 'fresh'],
+    ['at its end', undefined, FRESHNESS, 60, 'ask'],
+    ['within the window', undefined, windows, 69, 'while-revalidating'],
+    ['after the window', undefined, windows, 70, 'ask'],
+    ['no-cache', 'no-cache', FRESHNESS, 1, 'ask'],
+    ['no-store', 'no-store', FRESHNESS, 1, 'ask'],
+    ['too old for max-age', 'max-age=5', FRESHNESS, 6, 'ask'],
+    ['young enough for max-age', 'max-age=5', FRESHNESS, 5, 'fresh'],
+    ['not fresh for long enough', 'min-fresh=30', FRESHNESS, 31, 'ask'],
+    ['fresh for long enough', 'min-fresh=30', FRESHNESS, 29, 'fresh'],
+    ['no window for who wants it fresh', 'min-fresh=1', windows, 65, 'ask'],
+    ['stale within max-stale', 'max-stale=30', FRESHNESS, 89, 'fresh'],
+    ['stale beyond max-stale', 'max-stale=30', FRESHNESS, 90, 'ask'],
+    ['stale for any max-stale', 'max-stale', FRESHNESS, 9000, 'fresh'],
+    ['stale, but it must be asked about', 'max-stale', { ...FRESHNESS, mustRevalidate: true }, 61, 'ask'],
+    ['a window, but it must be asked about', undefined, { ...windows, mustRevalidate: true }, 65, 'ask'],
+    ['fresh, but never without asking', undefined, { ...FRESHNESS, isNoCache: true }, 1, 'ask'],
+  ] as const)('%s', (_label, value, freshness, seconds, expected) => {
+    expect(toUsability(freshness, read(value), after(seconds))).toBe(expected);
+  });
+});
+
+describe('standing in', () => {
+  it.each([
+    ['within its window', undefined, windows, 79, true],
+    ['after its window', undefined, windows, 80, false],
+    ['without a window', undefined, FRESHNESS, 61, false],
+    ['where it must be asked about', undefined, { ...windows, mustRevalidate: true }, 65, false],
+    ['where it is never used without asking', undefined, { ...windows, isNoCache: true }, 65, false],
+    ['for a request that wants a new one', 'no-cache', windows, 65, false],
+    ['for a request that wants a young one', 'max-age=5', windows, 65, false],
+  ] as const)('%s', (_label, value, freshness, seconds, expected) => {
+    expect(mayStandIn(freshness, read(value), after(seconds))).toBe(expected);
+  });
+});

@@ -1,0 +1,74 @@
+import { hash, randomBytes } from 'node:crypto';
+import { type Credentials, type EdgeKey, isKeyActive } from '../auth/edge-key.ts';
+
+/** A key as a document lists it: its credentials are its tenant's. */
+export type ListedKey = Omit<EdgeKey, 'credentials'>;
+
+/** What the edge reads its keys from: a file on Node, an entry in KV on Workers. */
+export interface KeyDocument {
+  readonly tenants: Readonly<Record<string, { readonly credentials: Credentials }>>;
+  readonly keys: readonly ListedKey[];
+}
+
+/** A document after a change, and the key that was made: it is shown once and kept nowhere. */
+export interface MadeKey {
+  readonly document: KeyDocument;
+  readonly key: string;
+}
+
+const KEY_BITS = 256;
+const ID_LENGTH = 8;
+
+/** What names a key in lists, logs and commands: the first digits of its hash. */
+export const toKeyId = ({ keyHash }: Pick<EdgeKey, 'keyHash'>): string => keyHash.slice(0, ID_LENGTH);
+
+/** Makes a key of 256 random bits and lists its hash. */
+export const makeKey = (document: KeyDocument, terms: Omit<ListedKey, 'keyHash'>): MadeKey => {
+  const key = `cdr_${randomBytes(KEY_BITS / 8).toString('base64url')}`;
+  const listed = { keyHash: hash('sha256', key), ...terms };
+  return { document: { ...document, keys: [...document.keys, listed] }, key };
+};
+
+/** @throws {RangeError} for an id that names no key, or several */
+const findKey = (document: KeyDocument, id: string): ListedKey => {
+  const found = document.keys.filter(({ keyHash }) => keyHash.startsWith(id.toLowerCase()));
+  const [key] = found;
+  if (id.length < ID_LENGTH || !key || found.length > 1) {
+    throw new RangeError('no key, or more than one, has this id: list shows the ids');
+  }
+  return key;
+};
+
+/** Ends a key at an instant; it stays listed. An end that comes sooner stays. @throws {RangeError} for an id that names no key */
+export const revokeKey = (document: KeyDocument, id: string, revokedAt: string): KeyDocument => {
+  const key = findKey(document, id);
+  const isEnded = key.revokedAt !== undefined && Date.parse(key.revokedAt) <= Date.parse(revokedAt);
+  const revoked = isEnded ? key : { ...key, revokedAt };
+  return { ...document, keys: document.keys.map((other) => (other === key ? revoked : other)) };
+};
+
+/** Makes a key like another, which ends at an instant. @throws {RangeError} for an id that names no key */
+export const rotateKey = (document: KeyDocument, id: string, endsAt: string): MadeKey => {
+  const { keyHash: _hash, revokedAt: _end, ...terms } = findKey(document, id);
+  return makeKey(revokeKey(document, id, endsAt), terms);
+};
+
+/** Gives a tenant credentials, in place of those that it had for the same APIs; its keys stay. */
+export const setCredentials = (document: KeyDocument, tenant: string, credentials: Credentials): KeyDocument => {
+  const before = document.tenants[tenant]?.credentials ?? {};
+  return { ...document, tenants: { ...document.tenants, [tenant]: { credentials: { ...before, ...credentials } } } };
+};
+
+/** One line a key, without anything secret. */
+export const listKeys = ({ keys }: KeyDocument, nowMs: number): string[] =>
+  keys.map((key) =>
+    [
+      toKeyId(key),
+      isKeyActive({ ...key, credentials: {} }, nowMs) ? 'active' : 'ended',
+      key.tenant,
+      key.scopes.join(','),
+      ...(key.rateLimit ? [`${key.rateLimit.requests}/${key.rateLimit.seconds}s`] : []),
+      ...(key.expiresAt === undefined ? [] : [`expires ${key.expiresAt}`]),
+      ...(key.revokedAt === undefined ? [] : [`revoked ${key.revokedAt}`]),
+    ].join('  '),
+  );

@@ -1,0 +1,129 @@
+import { hash } from 'node:crypto';
+import { existsSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { isKeyActive } from '../auth/edge-key.ts';
+import { readEdgeKeys } from '../auth/read-edge-keys.ts';
+import { runKeysCommand } from './run-keys-command.ts';
+
+const NOW = Date.parse('2026-11-01T00:00:00Z');
+let folder: string;
+let file: string;
+let input: string;
+
+const run = (...args: readonly string[]): string[] => {
+  const lines: string[] = [];
+  const print = (line: string): void => void lines.push(line);
+  runKeysCommand(args, { env: { CDR_KEYS: file }, now: () => NOW, readInput: () => input, print });
+  return lines;
+};
+
+const readKeys = () => {
+  const read = readEdgeKeys(JSON.parse(readFileSync(file, 'utf8')));
+  if ('problems' in read) throw new Error(read.problems.join());
+  return read.keys;
+};
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'cdr-keys-'));
+  file = join(folder, 'keys.json');
+  input = 'pbx-token\n';
+  run('credential', '--tenant', 'north', '--api', 'pbx');
+});
+
+afterEach(() => rmSync(folder, { recursive: true }));
+
+const make = (): string => run('make', '--tenant', 'north', '--scopes', 'pbx,pii')[0] ?? '';
+
+describe('make', () => {
+  it('shows a key of 256 random bits once, and keeps its hash alone', () => {
+    const key = make();
+
+    expect(key).toMatch(/^cdr_[\w-]{43}$/);
+    expect(make()).not.toBe(key);
+    expect(readFileSync(file, 'utf8')).not.toContain(key);
+    expect(readKeys()[0]).toEqual({
+      keyHash: hash('sha256', key),
+      tenant: 'north',
+      scopes: ['pbx', 'pii'],
+      credentials: { pbx: 'pbx-token' },
+    });
+  });
+
+  it('takes a limit and an end', () => {
+    run('make', '--tenant', 'north', '--scopes', 'pbx', '--limit', '600/60', '--expires', '2027-01-31T00:00:00Z');
+
+    expect(readKeys()[0]).toMatchObject({
+      rateLimit: { requests: 600, seconds: 60 },
+      expiresAt: '2027-01-31T00:00:00Z',
+    });
+  });
+
+  it('writes a file that nobody else may read', () => {
+    expect(statSync(file).mode & 0o777).toBe(0o600);
+  });
+
+  it.each([
+    ['no tenant', ['make', '--scopes', 'pbx'], /--tenant must be given/],
+    ['no scopes', ['make', '--tenant', 'north'], /--scopes must be given/],
+    ['a scope that is none', ['make', '--tenant', 'north', '--scopes', 'all'], /--scopes must be some of/],
+    ['a limit that is none', ['make', '--tenant', 'north', '--scopes', 'pbx', '--limit', '9'], /--limit must be/],
+    ['an end that is none', ['make', '--tenant', 'north', '--scopes', 'pbx', '--expires', 'soon'], /expiresAt must be/],
+    ['a tenant without credentials', ['make', '--tenant', 'south', '--scopes', 'pbx'], /must have credentials/],
+    ['an option that is none', ['make', '--name', 'x'], /keys make --tenant/],
+    ['no command', [], /keys make --tenant/],
+    ['no file', ['list', '--file', ''], /--file must be given/],
+  ])('refuses %s, and changes nothing', (_label, args, message) => {
+    const before = readFileSync(file, 'utf8');
+
+    expect(() => run(...args)).toThrow(message);
+    expect(readFileSync(file, 'utf8')).toBe(before);
+    expect(existsSync(`${file}.${process.pid}.new`)).toBe(false);
+  });
+});
+
+it('lists keys by the first digits of their hashes, without anything secret', () => {
+  const id = hash('sha256', make()).slice(0, 8);
+
+  expect(run('list')).toEqual([`${id}  active  north  pbx,pii`]);
+});
+
+describe('revoke', () => {
+  it('ends a key at once and keeps it listed', () => {
+    const id = hash('sha256', make()).slice(0, 8);
+    run('revoke', id);
+    const [key] = readKeys();
+
+    expect(key && isKeyActive(key, NOW)).toBe(false);
+    expect(run('list')).toEqual([`${id}  ended  north  pbx,pii  revoked 2026-11-01T00:00:00.000Z`]);
+  });
+
+  it.each([
+    ['no id', []],
+    ['an id that is too short', ['ab']],
+    ['an id of no key', ['00000000']],
+  ])('refuses %s', (_label, ids) => {
+    make();
+
+    expect(() => run('revoke', ...ids)).toThrow(/id/);
+  });
+});
+
+it('rotates to a new key of the same terms, and lets the old one live for its grace', () => {
+  const old = hash('sha256', make());
+  const [next = ''] = run('rotate', old.slice(0, 8), '--grace', '3600');
+  const [before, after] = readKeys();
+
+  expect(after).toMatchObject({ keyHash: hash('sha256', next), tenant: 'north', scopes: ['pbx', 'pii'] });
+  expect(before && isKeyActive(before, NOW + 3_599_000)).toBe(true);
+  expect(before && isKeyActive(before, NOW + 3_600_000)).toBe(false);
+});
+
+it('replaces a credential without new keys', () => {
+  make();
+  input = 'an api key\n';
+  run('credential', '--tenant', 'north', '--api', 'pbx', '--api-key');
+
+  expect(readKeys()).toMatchObject([{ credentials: { pbx: { apiKey: 'an api key' } } }]);
+});

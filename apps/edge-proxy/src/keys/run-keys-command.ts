@@ -1,0 +1,109 @@
+import { parseArgs } from 'node:util';
+import type { ApiName } from '../api-name.ts';
+import { areScopes, type ProviderCredential, type RateLimit, SCOPES } from '../auth/edge-key.ts';
+import { listKeys, makeKey, revokeKey, rotateKey, setCredentials } from './key-document.ts';
+import { readKeyFile, writeKeyFile } from './key-file.ts';
+
+const USAGE = `keys make --tenant NAME --scopes autocall,pbx,pii [--limit 600/60] [--expires 2027-01-31T00:00:00Z]
+keys list
+keys rotate ID [--grace SECONDS]     a new key like this one, which ends after the grace (0)
+keys revoke ID
+keys credential --tenant NAME --api autocall|pbx [--api-key]     reads the secret from standard input
+All take --file PATH, or the path in CDR_KEYS.`;
+
+const OPTIONS = {
+  file: { type: 'string' },
+  tenant: { type: 'string' },
+  scopes: { type: 'string' },
+  limit: { type: 'string' },
+  expires: { type: 'string' },
+  grace: { type: 'string' },
+  api: { type: 'string' },
+  'api-key': { type: 'boolean' },
+} as const;
+
+const LIMIT = /^(\d+)\/(\d+)$/;
+const WHOLE = /^\d+$/;
+
+/** What the command needs of its surroundings. */
+export interface KeysCommandContext {
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly now: () => number;
+  /** All of standard input. */
+  readonly readInput: () => string;
+  readonly print: (line: string) => void;
+}
+
+/** A mistake of the one who typed the command. */
+export class UsageError extends Error {
+  override readonly name = 'UsageError';
+}
+
+const need = (value: string | undefined, name: string): string => {
+  if (value === undefined || value === '') throw new UsageError(`${name} must be given\n${USAGE}`);
+  return value;
+};
+
+const toLimit = (text: string | undefined): { readonly rateLimit?: RateLimit } => {
+  if (text === undefined) return {};
+  const match = LIMIT.exec(text);
+  if (!match) throw new UsageError('--limit must be requests/seconds, as in 600/60');
+  return { rateLimit: { requests: Number(match[1]), seconds: Number(match[2]) } };
+};
+
+const toInstant = (ms: number): string => new Date(ms).toISOString();
+
+const toApi = (text: string | undefined): ApiName => {
+  if (text !== 'autocall' && text !== 'pbx') throw new UsageError('--api must be autocall or pbx');
+  return text;
+};
+
+const parse = (args: readonly string[]) => {
+  try {
+    return parseArgs({ args: [...args], options: OPTIONS, allowPositionals: true });
+  } catch (error) {
+    throw new UsageError(USAGE, { cause: error });
+  }
+};
+
+/** Runs one command on a file of keys. @throws {UsageError} @throws {RangeError} for an id that names no key */
+export const runKeysCommand = (args: readonly string[], context: KeysCommandContext): void => {
+  const { env, now, readInput, print } = context;
+  const { values, positionals } = parse(args);
+  const [command, id] = positionals;
+  const file = need(values.file ?? env['CDR_KEYS'], '--file');
+  const document = readKeyFile(file);
+
+  if (command === 'list') {
+    for (const line of listKeys(document, now())) print(line);
+  } else if (command === 'make') {
+    const tenant = need(values.tenant, '--tenant');
+    const scopes = need(values.scopes, '--scopes').split(',');
+    if (!areScopes(scopes)) throw new UsageError(`--scopes must be some of ${SCOPES.join(',')}`);
+    const made = makeKey(document, {
+      tenant,
+      scopes,
+      ...toLimit(values.limit),
+      ...(values.expires !== undefined && { expiresAt: values.expires }),
+    });
+    writeKeyFile(file, made.document);
+    print(made.key);
+  } else if (command === 'rotate') {
+    const grace = values.grace ?? '0';
+    if (!WHOLE.test(grace)) throw new UsageError('--grace must be whole seconds');
+    const made = rotateKey(document, need(id, 'the id'), toInstant(now() + Number(grace) * 1000));
+    writeKeyFile(file, made.document);
+    print(made.key);
+  } else if (command === 'revoke') {
+    writeKeyFile(file, revokeKey(document, need(id, 'the id'), toInstant(now())));
+    print('revoked: it stops within 60 seconds');
+  } else if (command === 'credential') {
+    const secret = readInput().trim();
+    const credential: ProviderCredential = values['api-key'] === true ? { apiKey: secret } : secret;
+    const tenant = need(values.tenant, '--tenant');
+    writeKeyFile(file, setCredentials(document, tenant, { [toApi(values.api)]: credential }));
+    print('replaced: the tenant’s keys stay');
+  } else {
+    throw new UsageError(USAGE);
+  }
+};
