@@ -45,6 +45,15 @@ export const createSandboxes = (clock: Clock): Sandboxes => {
   const byDigest = new Map<string, Sandbox>();
   const reserved = new Set<string>();
 
+  /** Tokens that were good, as they were sent: only these are told apart without a digest. */
+  const accepted: Readonly<Record<Api, Map<string, Sandbox>>> = { autocall: new Map(), pbx: new Map() };
+
+  const findByDigest = (api: Api, token: string): Sandbox | undefined => {
+    const sandbox = byDigest.get(toDigest(api, token));
+    if (sandbox !== undefined) accepted[api].set(token, sandbox);
+    return sandbox;
+  };
+
   const findIssued = (token: string): Sandbox | undefined => {
     const issuer = readIssuer(token);
     const sandbox = issuer === undefined ? undefined : byId.get(issuer);
@@ -69,7 +78,8 @@ export const createSandboxes = (clock: Clock): Sandboxes => {
     },
     get: (id) => byId.get(id),
     list: () => [...byId.values()],
-    find: (api, token) => byDigest.get(toDigest(api, token)) ?? (api === 'pbx' ? findIssued(token) : undefined),
+    find: (api, token) =>
+      accepted[api].get(token) ?? findByDigest(api, token) ?? (api === 'pbx' ? findIssued(token) : undefined),
     findByApiKey: (apiKey) => byDigest.get(toDigest('api key', apiKey)),
     add: async (options) => {
       const digests = requireFree(options);
@@ -90,7 +100,9 @@ export const createSandboxes = (clock: Clock): Sandboxes => {
       if (sandbox === undefined) return;
       byId.delete(id);
       reserved.delete(id);
-      for (const [digest, owner] of byDigest) if (owner === sandbox) byDigest.delete(digest);
+      for (const tokens of [byDigest, accepted.autocall, accepted.pbx]) {
+        for (const [token, owner] of tokens) if (owner === sandbox) tokens.delete(token);
+      }
       await sandbox.close();
     },
     close: async () => {

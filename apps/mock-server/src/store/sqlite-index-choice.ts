@@ -26,6 +26,7 @@ const SOLE_INDEXES: ReadonlyArray<readonly [sql: string, index: string]> = [
 ];
 
 const DURATION_RANGE = 'duration > ?';
+const BY_EXTENSION = 'extension = ?';
 
 /** Picks the index by which each query is answered. */
 export interface SqliteIndexChoice {
@@ -56,6 +57,12 @@ export const createSqliteIndexChoice = ({ prepare }: SqliteConnection): SqliteIn
   const findSole = (way: Way): string | undefined =>
     SOLE_INDEXES.find(([sql]) => way.some((condition) => condition.sql === sql))?.[1];
 
+  /** The index of an equality that stands alone, or beside bounds of the start: it is walked as it is sorted. */
+  const findOnlyEquality = (way: Way): string | undefined => {
+    const [only, ...more] = way.filter(({ on }) => on !== 'time_started' && on !== 'sequence');
+    return more.length === 0 ? EQUALITY_INDEXES.get(only?.sql ?? '') : undefined;
+  };
+
   const findSmallest = (way: Way): { index: string; size: number } => {
     const candidates = way.flatMap((condition) => {
       const index = EQUALITY_INDEXES.get(condition.sql);
@@ -67,7 +74,13 @@ export const createSqliteIndexChoice = ({ prepare }: SqliteConnection): SqliteIn
     return candidates.reduce((best, one) => (one.size < best.size ? one : best), { index: 'calls_start', size: FEW });
   };
 
-  const choose = (way: Way): string => findSole(way) ?? findSmallest(way).index;
+  const choose = (way: Way): string => {
+    const sole = findSole(way) ?? findOnlyEquality(way);
+    if (sole !== undefined) return sole;
+    const { index } = findSmallest(way);
+    // It holds all that filters compare, so that it beats the order of all calls however many an extension has.
+    return index === 'calls_start' && way.some(({ sql }) => sql === BY_EXTENSION) ? 'calls_extension' : index;
+  };
 
   /** A single filter's own index holds nothing but its calls. */
   const chooseForCount = (way: Way): string => {
