@@ -1,6 +1,9 @@
 import { autocallCases } from './autocall/report.cases.ts';
 import type { Case } from './case.ts';
 import { edgeCases } from './edge/edge.cases.ts';
+import { generatedDetailCases } from './generated/detail.cases.ts';
+import { generatedListCases } from './generated/list.cases.ts';
+import { statefulCases } from './generated/stateful.cases.ts';
 import { pbxDetailCases } from './pbx/detail.cases.ts';
 import { pbxFilterCases } from './pbx/filters.cases.ts';
 import { pbxListCases } from './pbx/list.cases.ts';
@@ -15,6 +18,9 @@ export const cases: readonly Case[] = [
   ...pbxListCases,
   ...pbxFilterCases,
   ...pbxScrollCases,
+  ...generatedDetailCases,
+  ...generatedListCases,
+  ...statefulCases,
   ...edgeCases,
 ];
 

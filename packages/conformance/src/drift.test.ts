@@ -18,7 +18,8 @@ const run = (requirement: RequirementId, kind: TargetKind, answer: () => Respons
   const endpoint = { baseUrl: 'http://target.test', token: 'token' };
   const session = createSession({ name: 'drifting', kind, autocall: endpoint, pbx: endpoint, callIds: ['id'], fetch });
   const proof = cases.find((candidate) => candidate.requirement === requirement);
-  return proof === undefined ? Promise.resolve() : proof.run(session);
+  if (proof === undefined) throw new Error(`${requirement} should have a case`);
+  return proof.run(session);
 };
 
 describe('a target that drifts is caught', () => {

@@ -1,6 +1,19 @@
+/** What may be known of a drift beside the fact. */
+export interface DriftOptions extends ErrorOptions {
+  /** The smallest generated value that shows the drift, as text. May hold the target's data. */
+  readonly example?: string;
+}
+
 /** A target that does not do what a requirement says. */
 export class Drift extends Error {
   override readonly name = 'Drift';
+  /** The smallest generated value that shows it; undefined where nothing was generated. */
+  readonly example: string | undefined;
+
+  constructor(fact: string, { example, ...options }: DriftOptions = {}) {
+    super(fact, options);
+    this.example = example;
+  }
 }
 
 /**

@@ -4,6 +4,7 @@ import * as surface from './index.ts';
 it('exports exactly these names', () => {
   expect(Object.keys(surface).toSorted()).toEqual([
     'Drift',
+    'NotShown',
     'cases',
     'casesFor',
     'createSession',

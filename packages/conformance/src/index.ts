@@ -1,7 +1,8 @@
 export type { Case } from './case.ts';
 export { cases, casesFor, findGaps } from './cases.ts';
 export { Drift } from './drift.ts';
+export { NotShown } from './not-shown.ts';
 export type { Requirement } from './requirement.ts';
 export { type RequirementId, requirements } from './requirements.ts';
-export { type Answer, createSession, type Session, type Surface } from './session.ts';
+export { type Answer, createSession, type Exchange, type Session, type Surface } from './session.ts';
 export type { Endpoint, Fetch, Target, TargetKind } from './target.ts';

@@ -1,9 +1,15 @@
 import { autocallRequirements } from './autocall/requirements.ts';
 import { edgeRequirements } from './edge/requirements.ts';
+import { generatedRequirements } from './generated/requirements.ts';
 import { pbxRequirements } from './pbx/requirements.ts';
 import type { Requirement } from './requirement.ts';
 
-const manifest = { ...autocallRequirements, ...pbxRequirements, ...edgeRequirements } as const;
+const manifest = {
+  ...autocallRequirements,
+  ...pbxRequirements,
+  ...generatedRequirements,
+  ...edgeRequirements,
+} as const;
 
 /** The name of a requirement, as in `pbx/list/min-duration-is-strict`. */
 export type RequirementId = keyof typeof manifest;

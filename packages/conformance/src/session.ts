@@ -1,5 +1,6 @@
 import { toBearerAuthorization } from '@cdr/contract';
-import type { Endpoint, Fetch, Target } from './target.ts';
+import { NotShown } from './not-shown.ts';
+import type { Endpoint, Target } from './target.ts';
 
 /** One answer of a target, read to its end. */
 export interface Answer {
@@ -23,8 +24,21 @@ export interface Surface {
   readonly authorization: string;
   /** The token within it. */
   readonly token: string;
-  /** @param path as it goes over the wire, query included */
+  /**
+   * @param path as it goes over the wire, query included
+   * @throws {NotShown} for an API that the target does not have, and for a method that is no reading on a live account
+   */
   ask(path: string, options?: AskOptions): Promise<Answer>;
+}
+
+/** A request as it was sent, and what came of it. */
+export interface Exchange {
+  readonly endpoint: Endpoint;
+  readonly method: string;
+  readonly path: string;
+  readonly authorization: string | null;
+  /** Null when none came. */
+  readonly answer: Answer | null;
 }
 
 /** A target, ready to be asked. */
@@ -32,7 +46,12 @@ export interface Session {
   readonly target: Target;
   readonly autocall: Surface;
   readonly pbx: Surface;
+  /** The last few requests, newest last. */
+  readonly exchanges: readonly Exchange[];
 }
+
+const KEPT_EXCHANGES = 3;
+const READING = new Set(['GET', 'HEAD']);
 
 const parseJson = (text: string): unknown => {
   try {
@@ -42,28 +61,50 @@ const parseJson = (text: string): unknown => {
   }
 };
 
-const createSurface = ({ baseUrl, token }: Endpoint, authorization: string, fetch: Fetch): Surface => ({
-  authorization,
-  token,
-  ask: async (path, options = {}) => {
-    const sent = options.authorization === undefined ? authorization : options.authorization;
-    const response = await fetch(`${baseUrl}${path}`, {
-      method: options.method ?? 'GET',
-      headers: { accept: 'application/json', ...(sent === null ? {} : { authorization: sent }) },
-    });
-    const text = await response.text();
-    return { status: response.status, headers: response.headers, text, json: parseJson(text) };
+const createSurface = (
+  { live = false, fetch = globalThis.fetch }: Target,
+  endpoint: Endpoint,
+  ownAuthorization: string,
+  exchanges: Exchange[],
+): Surface => ({
+  authorization: ownAuthorization,
+  token: endpoint.token,
+  ask: async (path, { method = 'GET', authorization = ownAuthorization } = {}) => {
+    if (live && !READING.has(method)) throw new NotShown('a live account is asked with GET and HEAD alone');
+    let answer: Answer | null = null;
+    try {
+      const response = await fetch(`${endpoint.baseUrl}${path}`, {
+        method,
+        headers: { accept: 'application/json', ...(authorization === null ? {} : { authorization }) },
+      });
+      const text = await response.text();
+      answer = { status: response.status, headers: response.headers, text, json: parseJson(text) };
+      return answer;
+    } finally {
+      exchanges.push({ endpoint, method, path, authorization, answer });
+      if (exchanges.length > KEPT_EXCHANGES) exchanges.shift();
+    }
   },
+});
+
+const createMissingSurface = (api: string): Surface => ({
+  authorization: '',
+  token: '',
+  ask: () => Promise.reject(new NotShown(`no address of ${api} was given`)),
 });
 
 /** Opens a target: autocall takes its token raw, pbx and the edge behind `Bearer`. */
 export const createSession = (target: Target): Session => {
-  const fetch = target.fetch ?? globalThis.fetch;
+  const exchanges: Exchange[] = [];
   const { autocall, pbx } = target;
-  const toAutocall = target.kind === 'edge' ? toBearerAuthorization(autocall.token) : autocall.token;
+  const open = (api: string, endpoint: Endpoint | undefined, toAuthorization: (token: string) => string): Surface =>
+    endpoint === undefined
+      ? createMissingSurface(api)
+      : createSurface(target, endpoint, toAuthorization(endpoint.token), exchanges);
   return {
     target,
-    autocall: createSurface(autocall, toAutocall, fetch),
-    pbx: createSurface(pbx, toBearerAuthorization(pbx.token), fetch),
+    autocall: open('autocall', autocall, target.kind === 'edge' ? toBearerAuthorization : (token) => token),
+    pbx: open('pbx', pbx, toBearerAuthorization),
+    exchanges,
   };
 };

@@ -15,10 +15,21 @@ export interface Target {
   readonly name: string;
   /** A provider's own surface (a mock server, a live account), or the edge in front of one. */
   readonly kind: TargetKind;
-  readonly autocall: Endpoint;
-  readonly pbx: Endpoint;
-  /** Ids of autocall reports that the target holds: the API cannot list them. At least one. */
-  readonly callIds: readonly [string, ...string[]];
+  /** @default none: what needs it is not shown */
+  readonly autocall?: Endpoint | undefined;
+  /** @default none: what needs it is not shown */
+  readonly pbx?: Endpoint | undefined;
+  /** Ids of autocall reports that the target holds: the API cannot list them. */
+  readonly callIds: readonly string[];
+  /**
+   * Whether this is somebody's account: then it is only read, and data that it lacks leave a requirement not shown. A
+   * sandbox must hold what the cases need, the documents' examples too.
+   *
+   * @default false
+   */
+  readonly live?: boolean | undefined;
+  /** What generated requests are drawn from. @default 1 */
+  readonly seed?: number | undefined;
   /** @default the runtime's fetch */
   readonly fetch?: Fetch | undefined;
 }

@@ -5,7 +5,7 @@ const FLOOR = 'edge.md, "Security floor"';
 /** What the edge promises beyond what it passes on. */
 export const edgeRequirements = {
   'edge/errors/problem-json': {
-    source: 'RFC 9457; edge.md, "Hono middlewares"',
+    source: 'RFC 9457',
     behavior: 'Every error is application/problem+json whose status is the status line.',
     only: 'edge',
   },

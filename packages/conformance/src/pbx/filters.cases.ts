@@ -8,11 +8,13 @@ import {
 } from '@cdr/contract';
 import { deepStrictEqual } from 'node:assert/strict';
 import { verifies } from '../case.ts';
-import { Drift, holds } from '../drift.ts';
+import { holds } from '../drift.ts';
+import { lacks } from '../not-shown.ts';
 import type { RequirementId } from '../requirements.ts';
 import type { Session } from '../session.ts';
 import { addSeconds } from '../wall-clock.ts';
-import { allPages, askPage, idsOf, type Query, recentWindow, type Window } from './list.ts';
+import { allPages, askPage, idsOf, type Query } from './list.ts';
+import { recentWindow, type Window } from './window.ts';
 
 type Keeps = (row: PbxCdrWire) => boolean;
 
@@ -35,7 +37,7 @@ const filterCase = (
   verifies(requirement, async (session) => {
     const window = await recentWindow(session);
     const tried = values(window.rows);
-    if (tried.length === 0) throw new Drift('the newest calls should hold a value to filter by');
+    if (tried.length === 0) lacks(session, 'a recent call with a value to filter by');
     for (const value of tried) {
       for (const [query, keeps] of toChecks(value)) await expectFilter(session, window, query, keeps);
     }

@@ -3,8 +3,10 @@ import { pbxCdrExamples } from '@cdr/contract/examples';
 import { deepStrictEqual } from 'node:assert/strict';
 import { verifies } from '../case.ts';
 import { holds } from '../drift.ts';
+import { needsExamples } from '../not-shown.ts';
 import { expectError } from '../expect-error.ts';
-import { allPages, ask, askPage, askScroll, idsOf, recentWindow, wholeScroll } from './list.ts';
+import { allPages, ask, askPage, askScroll, idsOf, wholeScroll } from './list.ts';
+import { recentWindow } from './window.ts';
 
 const EXAMPLE_DAYS = { start_date: '2021-02-17', end_date: '2021-02-19' };
 
@@ -25,6 +27,7 @@ const BAD_VALUES: ReadonlyArray<readonly [keyof PbxListQueryWire, readonly strin
 /** The proofs of what the list promises, its filters and scrolls aside. */
 export const pbxListCases = [
   verifies('pbx/list/document-examples', async (session) => {
+    needsExamples(session);
     deepStrictEqual((await askPage(session, { ...EXAMPLE_DAYS, page: 1 })).data, [...pbxCdrExamples]);
     deepStrictEqual((await askScroll(session, EXAMPLE_DAYS)).data, [...pbxCdrExamples]);
   }),

@@ -55,24 +55,5 @@ export const wholeScroll = async (session: Session, filters: Query, limit: numbe
   return rows;
 };
 
-/** Some of the newest calls, and the closed range of starts that holds just these and their contemporaries. */
-export interface Window {
-  readonly rows: readonly PbxCdrWire[];
-  readonly filters: { readonly start_date: string; readonly end_date: string };
-}
-
-/**
- * The newest calls of the target, with filters that select them again while new calls arrive.
- *
- * @throws {Drift} when the target has no call
- */
-export const recentWindow = async (session: Session, size = 200): Promise<Window> => {
-  const { data } = await askPage(session, { page: 1, limit: size });
-  const [newest, oldest] = [data[0], data.at(-1)];
-  if (newest === undefined || oldest === undefined) throw new Drift('the target should hold calls');
-  const filters = { start_date: oldest.time_started, end_date: newest.time_started };
-  return { rows: await allPages(session, filters), filters };
-};
-
 /** Ids, for comparing sets of rows in their order. */
 export const idsOf = (rows: readonly PbxCdrWire[]): string[] => rows.map(({ id }) => id);

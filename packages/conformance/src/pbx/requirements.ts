@@ -14,7 +14,7 @@ export const pbxRequirements = {
   'pbx/cdr/arithmetic': {
     source: 'api-quirks.md, "pbx: the CDR", duration and billsec',
     behavior:
-      "duration is time_ended - time_started; billsec is time_ended - time_answered. The documents' rows are exempt.",
+      "duration is time_ended - time_started; billsec is time_ended - time_answered, 0 when not answered. The documents' rows are exempt.",
   },
   'pbx/detail/document-examples': {
     source: 'pbx-cdr-v1.md, "Get a Specific CDR"; api-quirks.md, "The documents\' own examples"',

@@ -2,7 +2,8 @@ import { deepStrictEqual } from 'node:assert/strict';
 import { verifies } from '../case.ts';
 import { holds } from '../drift.ts';
 import { expectError } from '../expect-error.ts';
-import { ask, askScroll, idsOf, recentWindow, wholeScroll } from './list.ts';
+import { ask, askScroll, idsOf, wholeScroll } from './list.ts';
+import { recentWindow } from './window.ts';
 
 /** The id with its character at the given place replaced by another of the same alphabet. */
 const alter = (scrollId: string, place: number): string => {

@@ -1,0 +1,130 @@
+import type { RequirementId } from '../requirements.ts';
+import { requirements } from '../requirements.ts';
+import type { Endpoint } from '../target.ts';
+import { Unusable } from '../unusable.ts';
+import type { Flags } from './flags.ts';
+import { matchesGlob } from './glob.ts';
+import { parseReportFlag, type ReportRequest } from './report-flag.ts';
+
+/** An endpoint, and the environment variable that its token came from. */
+export interface NamedEndpoint extends Endpoint {
+  readonly variable: string;
+}
+
+/** What the command was asked to do. */
+export interface Options {
+  readonly autocall: NamedEndpoint | undefined;
+  readonly pbx: NamedEndpoint | undefined;
+  readonly edge: NamedEndpoint | undefined;
+  readonly callIds: readonly string[];
+  readonly selected: ReadonlySet<RequirementId>;
+  readonly seed: number;
+  readonly live: boolean;
+  /** Infinity for no end. */
+  readonly budget: number;
+  readonly intervalMs: number;
+  readonly timeoutMs: number;
+  readonly reports: readonly ReportRequest[];
+}
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+const VARIABLE = /^[A-Za-z_]\w*$/;
+const LIVE_BUDGET = 2000;
+const LIVE_RATE = '5/s';
+const MS_BY_UNIT: Readonly<Record<string, number>> = { s: 1000, m: 60_000 };
+
+const readVariable = (flag: string, name: string, environment: Environment): string | undefined => {
+  // The name is not repeated: somebody may have put the credential itself there.
+  if (!VARIABLE.test(name)) throw new Unusable(`--${flag} must be the name of an environment variable`);
+  const value = environment[name]?.trim();
+  return value === '' ? undefined : value;
+};
+
+const parseBaseUrl = (flag: string, text: string): string => {
+  if (!URL.canParse(text)) throw new Unusable(`--${flag} must be an http or https address`);
+  const { protocol, username, password, search, hash, origin, pathname } = new URL(text);
+  if (protocol !== 'http:' && protocol !== 'https:') throw new Unusable(`--${flag} must be an http or https address`);
+  if (username !== '' || password !== '') throw new Unusable(`--${flag} must hold no credential: name a variable`);
+  if (search !== '' || hash !== '') throw new Unusable(`--${flag} must be an address without "?" and "#"`);
+  return origin + pathname.replace(/\/+$/, '');
+};
+
+const readEndpoint = (
+  api: 'autocall' | 'pbx' | 'edge',
+  flags: Flags,
+  environment: Environment,
+): NamedEndpoint | undefined => {
+  const address = flags[api];
+  if (address === undefined) return undefined;
+  const flag = `${api}-token-env` as const;
+  const token = readVariable(flag, flags[flag], environment);
+  if (token === undefined) throw new Unusable(`the environment variable that --${flag} names is not set`);
+  if (!/^[\x21-\x2b\x2d-\x7e]+$/.test(token)) {
+    throw new Unusable(`the environment variable that --${flag} names must hold a token alone, without a scheme`);
+  }
+  return { baseUrl: parseBaseUrl(api, address), token, variable: flags[flag] };
+};
+
+const readWhole = (flag: string, text: string, min: number): number => {
+  const value = Number(text);
+  if (!/^-?\d+$/.test(text) || !Number.isSafeInteger(value) || value < min) {
+    throw new Unusable(`--${flag} must be a whole number, ${min} or more`);
+  }
+  return value;
+};
+
+const readIntervalMs = (text: string | undefined): number => {
+  if (text === undefined) return 0;
+  const [, number = '', unit = ''] = /^(\d+(?:\.\d+)?)\/([sm])$/.exec(text) ?? [];
+  const rate = Number(number);
+  const per = MS_BY_UNIT[unit];
+  if (per === undefined || rate === 0) throw new Unusable('--rate must be a number of requests a second, as in 5/s');
+  return per / rate;
+};
+
+const readTimeoutMs = (text: string): number => {
+  const seconds = Number(text);
+  if (!/^\d+(?:\.\d+)?$/.test(text) || seconds === 0 || seconds > 600) {
+    throw new Unusable('--timeout must be a number of seconds, up to 600');
+  }
+  return seconds * 1000;
+};
+
+const isRequirement = (id: string): id is RequirementId => Object.hasOwn(requirements, id);
+
+const select = (patterns: readonly string[]): Set<RequirementId> => {
+  const ids = Object.keys(requirements).filter(isRequirement);
+  for (const pattern of patterns) {
+    if (!ids.some((id) => matchesGlob(pattern, id))) throw new Unusable('--only matches no requirement');
+  }
+  return new Set(ids.filter((id) => patterns.some((pattern) => matchesGlob(pattern, id))));
+};
+
+/**
+ * What flags and environment say together.
+ *
+ * @throws {Unusable} naming the flag that is wrong, and none of the values
+ */
+export const readOptions = (flags: Flags, environment: Environment): Options => {
+  const [autocall, pbx, edge] = (['autocall', 'pbx', 'edge'] as const).map((api) =>
+    readEndpoint(api, flags, environment),
+  );
+  if (autocall === undefined && pbx === undefined && edge === undefined) {
+    throw new Unusable('name a target with --autocall, --pbx or --edge; see --help');
+  }
+  const live = !flags.sandbox;
+  return {
+    autocall,
+    pbx,
+    edge,
+    callIds: (readVariable('call-ids-env', flags['call-ids-env'], environment) ?? '').split(/[\s,]+/).filter(Boolean),
+    selected: select(flags.only ?? ['*']),
+    seed: readWhole('seed', flags.seed, -(2 ** 31)),
+    live,
+    budget: flags.budget === undefined ? (live ? LIVE_BUDGET : Infinity) : readWhole('budget', flags.budget, 1),
+    intervalMs: readIntervalMs(flags.rate ?? (live ? LIVE_RATE : undefined)),
+    timeoutMs: readTimeoutMs(flags.timeout),
+    reports: (flags.report ?? []).map(parseReportFlag),
+  };
+};

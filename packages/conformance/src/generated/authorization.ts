@@ -1,0 +1,20 @@
+import * as fc from 'fast-check';
+
+/** `Authorization` values, without a scheme or with one, that carry another token than the one given. */
+export const wrongAuthorization = (token: string, scheme: string): fc.Arbitrary<string> => {
+  const printable = fc.string({ minLength: 1, maxLength: 40 }).map((text) => text.trim());
+  return fc
+    .oneof(
+      printable,
+      printable.map((text) => `${scheme}${text}`),
+      fc.nat(token.length - 1).map((length) => `${scheme}${token.slice(0, length)}`),
+      printable.map((text) => `${scheme}${token}${text}`),
+      printable.map((text) => `${scheme}${text}${token}`),
+      fc.constantFrom(`${scheme}${token},`, `${scheme}${token}, ${scheme}${token}`, `Basic ${token}`, 'Bearer'),
+    )
+    .filter((value) => !isSame(value, `${scheme}${token}`));
+};
+
+/** Schemes are named in any case, and spaces around a header's value do not count. */
+const isSame = (value: string, own: string): boolean =>
+  value.trim() === own || value.trim().replace(/^bearer +/i, 'Bearer ') === own;

@@ -1,0 +1,54 @@
+import { decode, isPaginated, PBX_LIMIT, PbxListQuery } from '@cdr/contract';
+import { verifies } from '../case.ts';
+import { holds } from '../drift.ts';
+import { expectError } from '../expect-error.ts';
+import { expectCdr } from '../expect-wire.ts';
+import { toKeeps } from '../pbx/keeps.ts';
+import { askPage, askScroll } from '../pbx/list.ts';
+import type { Session } from '../session.ts';
+import { forAll } from './for-all.ts';
+import { badValue, type ListFault, WRONG_TOGETHER } from './list-fault.ts';
+import { LIST_PARAMETERS, type ListQuery, validQuery } from './list-query.ts';
+
+const VALID_RUNS = 40;
+const RUNS_A_PARAMETER = 6;
+const RUNS_A_WAY = 10;
+
+const expectAnswer = async (session: Session, parameters: ListQuery): Promise<void> => {
+  const query = decode(PbxListQuery, parameters);
+  const limit = query.limit ?? PBX_LIMIT.default;
+  const answer = isPaginated(query) ? await askPage(session, parameters) : await askScroll(session, parameters);
+  holds(answer.data.length <= limit, `at most ${limit} rows should come, not ${answer.data.length}`);
+  const keeps = toKeeps(parameters);
+  for (const row of answer.data) holds(keeps(expectCdr(row)), 'every row should be one that the filters keep');
+  if (!('total' in answer)) return;
+  const page = query.offset === undefined ? (query.page ?? 1) : Math.floor(query.offset / limit) + 1;
+  holds(answer.page === page && answer.limit === limit, `the answer should say page ${page} of ${limit} rows`);
+  const skipped = query.offset ?? (page - 1) * limit;
+  const { length } = answer.data;
+  const rows = Math.max(0, Math.min(limit, answer.total - skipped));
+  holds(length === rows, `${skipped} rows skipped of ${answer.total} should leave ${rows}, not ${length}`);
+};
+
+const expectRefusal = async (session: Session, { parameters, names }: ListFault): Promise<void> => {
+  const query = new URLSearchParams();
+  for (const [name, value] of parameters) query.append(name, value);
+  expectError(session, await session.pbx.ask(`/v1/cdr?${query.toString()}`), 400, names);
+};
+
+/** The proofs that generated list requests are answered as the contract says. */
+export const generatedListCases = [
+  verifies('pbx/generated/list-valid', (session) =>
+    forAll(session, validQuery, VALID_RUNS, (query) => expectAnswer(session, query)),
+  ),
+  verifies('pbx/generated/list-bad-value', async (session) => {
+    for (const parameter of [...LIST_PARAMETERS, 'scroll_id'] as const) {
+      await forAll(session, badValue(parameter), RUNS_A_PARAMETER, (fault) => expectRefusal(session, fault));
+    }
+  }),
+  verifies('pbx/generated/list-wrong-together', async (session) => {
+    for (const fault of WRONG_TOGETHER) {
+      await forAll(session, fault, RUNS_A_WAY, (value) => expectRefusal(session, value));
+    }
+  }),
+];

@@ -1,0 +1,49 @@
+import { isRecordId, RECORD_ID_MAX_LENGTH } from '@cdr/contract';
+import * as fc from 'fast-check';
+
+const NOBODY = 'nobody-';
+
+/** Words of any language, with what has a meaning in a URL. */
+const word = fc.oneof(
+  fc.string({ unit: 'grapheme', maxLength: 20 }),
+  fc.string({ maxLength: 20 }),
+  fc.constantFrom('a/b', 'a//b', '?x=1', '#', '100%', 'a@b', '%2e', '..a', 'a..', '...', '+', ' ', '"<>[]{}|^`', '\\x'),
+);
+
+const percent = (text: string): string =>
+  [...new TextEncoder().encode(text)].map((byte) => `%${byte.toString(16).toUpperCase().padStart(2, '0')}`).join('');
+
+/** A path segment that the contract takes as an id and that nobody's record has. */
+export const unknownSegment: fc.Arbitrary<string> = fc.oneof(
+  fc
+    .tuple(word, word)
+    .map(([before, after]) => `${before}${NOBODY}${after}`)
+    .filter(isRecordId)
+    .map(encodeURIComponent),
+  fc.constantFrom(RECORD_ID_MAX_LENGTH - 1, RECORD_ID_MAX_LENGTH).map((length) => NOBODY.padEnd(length, 'x')),
+);
+
+const DOTS = ['.', '..'] as const;
+const SLASHES = ['%2F', '%2f', '%5C', '%5c'] as const;
+
+const plain = word.filter((text) => text !== '' && isRecordId(text)).map(encodeURIComponent);
+
+/** A path segment that no server may look up: the contract refuses what it decodes to, or it does not decode. */
+export const refusedSegment: fc.Arbitrary<string> = fc.oneof(
+  fc.tuple(plain, fc.constantFrom(...SLASHES), fc.constantFrom(...DOTS)).map(([id, slash, dots]) => id + slash + dots),
+  fc.tuple(fc.constantFrom(...DOTS), fc.constantFrom(...SLASHES), plain).map(([dots, slash, id]) => dots + slash + id),
+  fc
+    .tuple(plain, fc.constantFrom(...SLASHES), fc.constantFrom(...DOTS), fc.constantFrom(...SLASHES), plain)
+    .map((parts) => parts.join('')),
+  fc.tuple(plain, plain).map((parts) => parts.join('%00')),
+  fc.constantFrom('%', '%2', '%zz', 'a%', '%C3', '%ff', '%ED%A0%80', '%C0%AF', '%e0%a4').map((bad) => `nobody${bad}`),
+);
+
+/** The same id, some of its characters percent-encoded although they need not be. */
+export const spellings = (id: string): fc.Arbitrary<string> =>
+  fc
+    .array(fc.boolean(), { minLength: id.length, maxLength: id.length })
+    .map((encoded) =>
+      Array.from(id, (character, at) => (encoded[at] ? percent(character) : encodeURIComponent(character))),
+    )
+    .map((characters) => characters.join(''));

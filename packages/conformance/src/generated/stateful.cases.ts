@@ -1,0 +1,138 @@
+import { PBX_LIMIT, type PbxCdrWire } from '@cdr/contract';
+import * as fc from 'fast-check';
+import { deepStrictEqual } from 'node:assert/strict';
+import { type Case, verifies } from '../case.ts';
+import { holds } from '../drift.ts';
+import { toKeeps } from '../pbx/keeps.ts';
+import { allPages, askPage, askScroll, idsOf } from '../pbx/list.ts';
+import { expectNewest, newestByCallId } from '../pbx/newest-by-call-id.ts';
+import { recentWindow, type Window } from '../pbx/window.ts';
+import type { RequirementId } from '../requirements.ts';
+import type { Session } from '../session.ts';
+import { addSeconds } from '../wall-clock.ts';
+import { forAll } from './for-all.ts';
+import { windowFilters, windowTimes } from './window-filters.ts';
+
+const RUNS = 10;
+/** How many requests a walk may take, about. */
+const MOST_STEPS = 8;
+const SCROLL_STEPS = 12;
+
+const limits = fc.integer({ min: 1, max: 60 });
+
+/** The limit, or a larger one with which a walk over so many rows stays short. */
+const keepShort = (limit: number, rows: number): number =>
+  Math.min(PBX_LIMIT.max, Math.max(limit, Math.ceil(rows / MOST_STEPS)));
+
+/** A case that holds for generated values, drawn from the target's own window. */
+const holdsInWindow = <Value>(
+  requirement: RequirementId,
+  toArbitrary: (window: Window) => fc.Arbitrary<Value>,
+  expect: (session: Session, window: Window, value: Value) => Promise<void>,
+): Case =>
+  verifies(requirement, async (session) => {
+    const window = await recentWindow(session);
+    await forAll(session, toArbitrary(window), RUNS, (value) => expect(session, window, value));
+  });
+
+const detail = async (session: Session, id: string): Promise<unknown> => {
+  const { status, json } = await session.pbx.ask(`/v1/cdr/${encodeURIComponent(id)}`);
+  holds(status === 200, `a known call should be a 200, not ${status}`);
+  return json;
+};
+
+const between = (rows: readonly PbxCdrWire[], from: string, until: string): string[] =>
+  idsOf(rows.filter(({ time_started }) => time_started >= from && time_started <= until));
+
+const askRange = async (session: Session, from: string, until: string): Promise<string[]> =>
+  from > until ? [] : idsOf(await allPages(session, { start_date: from, end_date: until }));
+
+/** The proofs that different ways to look at one set of calls agree. */
+export const statefulCases = [
+  holdsInWindow(
+    'pbx/stateful/pages-partition',
+    (window) => fc.tuple(windowFilters(window), limits),
+    async (session, { rows }, [filters, limit]) => {
+      const kept = idsOf(rows.filter(toKeeps(filters)));
+      deepStrictEqual(idsOf(await allPages(session, filters, keepShort(limit, kept.length))), kept);
+    },
+  ),
+  holdsInWindow(
+    'pbx/stateful/scroll-equals-pages',
+    (window) => fc.tuple(windowFilters(window), fc.array(limits, { minLength: 1, maxLength: 4 })),
+    async (session, _, [filters, sizes]) => {
+      const pages = idsOf(await allPages(session, filters));
+      const limitAt = (step: number): number => keepShort(sizes[step % sizes.length] ?? 1, pages.length);
+      let batch = await askScroll(session, { ...filters, limit: limitAt(0) });
+      const scrolled = idsOf(batch.data);
+      for (let step = 1; batch.data.length > 0; step += 1) {
+        holds(step <= pages.length + 1, 'a scroll over a window should come to an end');
+        batch = await askScroll(session, { scroll_id: batch.scroll_id, limit: limitAt(step) });
+        scrolled.push(...idsOf(batch.data));
+      }
+      deepStrictEqual(scrolled, pages);
+    },
+  ),
+  holdsInWindow('pbx/stateful/filter-by-hand', windowFilters, async (session, { rows }, filters) => {
+    const kept = idsOf(rows.filter(toKeeps(filters)));
+    const { data, total } = await askPage(session, { ...filters, page: 1, limit: PBX_LIMIT.max });
+    deepStrictEqual(idsOf(data), kept.slice(0, PBX_LIMIT.max));
+    holds(total === kept.length, `total should be ${kept.length}, not ${total}`);
+  }),
+  holdsInWindow(
+    'pbx/stateful/detail-equals-row',
+    ({ rows }) => fc.constantFrom(...rows),
+    async (session, { rows, filters }, row) => {
+      deepStrictEqual(await detail(session, row.id), row);
+      const newest = newestByCallId(rows).find(({ sip_call_id }) => sip_call_id === row.sip_call_id);
+      if (newest === undefined || newest.sip_call_id === '') return;
+      expectNewest(await detail(session, newest.sip_call_id), newest, filters.end_date);
+    },
+  ),
+  holdsInWindow(
+    'pbx/stateful/totals-agree',
+    (window) =>
+      fc.tuple(windowFilters(window), fc.constantFrom('page', 'offset'), fc.integer({ min: 1, max: 300 }), limits),
+    async (session, { rows }, [filters, mode, place, limit]) => {
+      const kept = rows.filter(toKeeps(filters)).length;
+      const { total } = await askPage(session, { ...filters, [mode]: place, limit });
+      holds(total === kept, `total should be ${kept} with ${mode}=${place} and limit=${limit}, not ${total}`);
+    },
+  ),
+  holdsInWindow(
+    'pbx/stateful/ranges-nest',
+    (window) => fc.tuple(windowTimes(window), fc.nat(100)),
+    async (session, { rows, filters }, [[from, until], share]) => {
+      const outer = await askRange(session, filters.start_date, filters.end_date);
+      const inner = await askRange(session, from, until);
+      deepStrictEqual(inner, between(rows, from, until));
+      holds(
+        inner.every((id) => outer.includes(id)),
+        'a range should hold the rows of a range within it',
+      );
+      const meeting = rows[Math.floor((share / 101) * rows.length)]?.time_started ?? until;
+      const [older, newer] = [
+        await askRange(session, filters.start_date, meeting),
+        await askRange(session, addSeconds(meeting, 1), filters.end_date),
+      ];
+      deepStrictEqual([...newer, ...older], outer);
+    },
+  ),
+  verifies('pbx/stateful/nothing-twice', async (session) => {
+    await forAll(session, fc.array(limits, { minLength: 1, maxLength: 4 }), 3, async (sizes) => {
+      let batch = await askScroll(session, { limit: sizes[0] ?? 1 });
+      const seen = [...batch.data];
+      const newest = seen[0]?.time_started ?? '';
+      for (let step = 1; step < SCROLL_STEPS && batch.data.length > 0; step += 1) {
+        const limit = sizes[step % sizes.length] ?? 1;
+        batch = await askScroll(session, { scroll_id: batch.scroll_id, limit });
+        seen.push(...batch.data);
+      }
+      holds(new Set(idsOf(seen)).size === seen.length, 'no call should come twice in a scroll');
+      holds(
+        seen.every(({ time_started }) => time_started <= newest),
+        'no call should be newer than the first',
+      );
+    });
+  }),
+];

@@ -1,0 +1,80 @@
+import { DEFAULT_DIRECTIONS, type PbxCdrWire, toRecordingFile, toRecordingStem } from '@cdr/contract';
+import * as fc from 'fast-check';
+import type { Window } from '../pbx/window.ts';
+import type { ListQuery } from './list-query.ts';
+
+type Read = (row: PbxCdrWire) => string | null;
+
+const SAMPLES = 20;
+
+/** Some of the values that a field has in a window, `""` left out; empty when there is none. */
+const valuesOf = (rows: readonly PbxCdrWire[], read: Read): string[] =>
+  [...new Set(rows.map((row) => read(row) ?? ''))].filter((value) => value !== '').slice(0, SAMPLES);
+
+const NAMES = new Map(Object.entries(DEFAULT_DIRECTIONS).map(([name, integer]) => [integer, name]));
+
+/** What each filter may be given so that it keeps some row of a window. */
+const READERS: ReadonlyArray<readonly [keyof ListQuery, readonly Read[]]> = [
+  ['duration', [({ duration }) => String(duration)]],
+  ['min_duration', [({ duration }) => String(duration), ({ billsec }) => String(billsec)]],
+  ['extension', [({ extension }) => extension]],
+  [
+    'recordingfile',
+    [
+      ({ recording_url }) => toRecordingFile(recording_url),
+      ({ recording_url }) => toRecordingStem(toRecordingFile(recording_url) ?? ''),
+    ],
+  ],
+  ['status', [({ status }) => status, ({ status }) => status.toLowerCase().replaceAll(' ', '_')]],
+  ['phone', [({ from_number }) => from_number, ({ to_number }) => to_number]],
+  ['direction', [({ direction }) => NAMES.get(direction) ?? null, ({ direction }) => String(direction)]],
+];
+
+const READABLE = new Set(['1', '2', '3', ...NAMES.values()]);
+
+/** A range of a field's values, either end or both of them. */
+const range = (
+  values: readonly string[],
+  start: 'start_date' | 'start_date_ended',
+  end: 'end_date' | 'end_date_ended',
+) =>
+  fc
+    .tuple(fc.constantFrom(...values), fc.constantFrom(...values), fc.constantFrom('both', 'start', 'end'))
+    .map(([one, other, ends]): ListQuery => {
+      const [from, until] = one <= other ? [one, other] : [other, one];
+      return { ...(ends === 'end' ? {} : { [start]: from }), ...(ends === 'start' ? {} : { [end]: until }) };
+    });
+
+/**
+ * Filters that keep some rows of a window, or at times none; always within the window's own range.
+ *
+ */
+export const windowFilters = ({ rows, filters }: Window): fc.Arbitrary<ListQuery> => {
+  const choices: Partial<Record<keyof ListQuery, fc.Arbitrary<string>>> = {};
+  for (const [parameter, readers] of READERS) {
+    const values = readers.flatMap((read) => valuesOf(rows, read));
+    const sent = parameter === 'direction' ? values.filter((value) => READABLE.has(value)) : values;
+    if (sent.length > 0) choices[parameter] = fc.constantFrom(...sent);
+  }
+  const ended = valuesOf(rows, ({ time_ended }) => time_ended);
+  const ranges = ended.length === 0 ? fc.constant({}) : range(ended, 'start_date_ended', 'end_date_ended');
+  return fc
+    .tuple(
+      fc.array(fc.constantFrom(...Object.keys(choices)), { maxLength: 2 }),
+      fc.record(choices),
+      fc.option(ranges, { nil: {}, freq: 3 }),
+    )
+    .map(([chosen, values, endedIn]) => ({
+      ...Object.fromEntries(Object.entries(values).filter(([name]) => chosen.includes(name))),
+      ...endedIn,
+      ...filters,
+    }));
+};
+
+/** Two times of a window at which calls started, in order. */
+export const windowTimes = ({ rows }: Window): fc.Arbitrary<readonly [from: string, until: string]> => {
+  const times = [...new Set(rows.map(({ time_started }) => time_started))];
+  return fc
+    .tuple(fc.constantFrom(...times), fc.constantFrom(...times))
+    .map(([one, other]) => (one <= other ? [one, other] : [other, one]));
+};

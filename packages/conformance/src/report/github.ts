@@ -1,0 +1,17 @@
+import { driftsOf, toDriftLines } from './drift-lines.ts';
+import { type RunReport, toSummary } from './result.ts';
+
+const escapeData = (text: string): string =>
+  text.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A');
+
+const escapeProperty = (text: string): string => escapeData(text).replaceAll(':', '%3A').replaceAll(',', '%2C');
+
+/** A run as annotations of a GitHub workflow: an error a drift, one for a run that could not be finished, a notice last. */
+export const toGithub = (report: RunReport): string => {
+  const errors = driftsOf(report.results).map((result) => {
+    const title = escapeProperty(`Drift: ${result.requirement} on ${result.target}`);
+    return `::error title=${title}::${escapeData(toDriftLines(result).join('\n'))}`;
+  });
+  const problem = report.problem === null ? [] : [`::error title=Could not run::${escapeData(report.problem)}`];
+  return `${[...errors, ...problem, `::notice title=CDR conformance::${escapeData(toSummary(report))}`].join('\n')}\n`;
+};

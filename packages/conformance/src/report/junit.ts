@@ -1,0 +1,49 @@
+import { toDriftLines } from './drift-lines.ts';
+import { escapeMarkup } from './markup.ts';
+import { countOutcomes, type Result, type RunReport } from './result.ts';
+
+const attributes = (values: Readonly<Record<string, string | number>>): string =>
+  Object.entries(values)
+    .map(([name, value]) => ` ${name}="${escapeMarkup(String(value))}"`)
+    .join('');
+
+const toBody = (result: Result): string => {
+  if (result.outcome === 'passed') return '/>';
+  const inner =
+    result.outcome === 'not-shown'
+      ? `<skipped${attributes({ message: `not shown: ${result.reason}` })}/>`
+      : `<failure${attributes({ message: result.drift.expected, type: 'Drift' })}>${escapeMarkup(toDriftLines(result).join('\n'))}</failure>`;
+  return `>${inner}</testcase>`;
+};
+
+const toSuite = (name: string, results: readonly Result[], errors: readonly string[]): string => {
+  const { drift, 'not-shown': skipped } = countOutcomes(results);
+  const time = results.reduce((sum, { durationMs }) => sum + durationMs, 0) / 1000;
+  const tests = results.length + errors.length;
+  return [
+    `<testsuite${attributes({ name, tests, failures: drift, errors: errors.length, skipped, time })}>`,
+    ...results.map(
+      (result) =>
+        `<testcase${attributes({ classname: name, name: result.requirement, time: result.durationMs / 1000 })}${toBody(result)}`,
+    ),
+    ...errors.map(
+      (error) =>
+        `<testcase${attributes({ classname: name, name: 'could run' })}><error${attributes({ message: error })}/></testcase>`,
+    ),
+    '</testsuite>',
+  ].join('\n');
+};
+
+/** A run as JUnit XML: a suite a target, a drift is a failure, what was not shown is skipped. */
+export const toJunit = ({ results, problem }: RunReport): string => {
+  const targets = [...new Set(results.map(({ target }) => target))];
+  const suites = targets.map((name) =>
+    toSuite(
+      name,
+      results.filter(({ target }) => target === name),
+      [],
+    ),
+  );
+  if (problem !== null) suites.push(toSuite('run', [], [problem]));
+  return `<?xml version="1.0" encoding="UTF-8"?>\n<testsuites name="cdr-conformance">\n${suites.join('\n')}\n</testsuites>\n`;
+};

@@ -1,0 +1,40 @@
+import { AssertionError } from 'node:assert';
+import type { Case } from '../case.ts';
+import { Drift } from '../drift.ts';
+import { NotShown } from '../not-shown.ts';
+import { requirements } from '../requirements.ts';
+import type { Session } from '../session.ts';
+import { describeDrift, type DescribeOptions } from './describe-drift.ts';
+import type { Result } from './result.ts';
+
+/**
+ * Runs one case and says what became of it.
+ *
+ * @throws what is neither a drift nor for want of data: the target cannot be asked
+ */
+export const prove = async (
+  { requirement, run }: Case,
+  session: Session,
+  options: DescribeOptions,
+): Promise<Result> => {
+  const from = performance.now();
+  const before = session.exchanges.at(-1);
+  const { source, behavior } = requirements[requirement];
+  const toResult = () => ({
+    target: session.target.name,
+    requirement,
+    source,
+    behavior,
+    durationMs: Math.round(performance.now() - from),
+  });
+  try {
+    await run(session);
+    return { ...toResult(), outcome: 'passed' };
+  } catch (error) {
+    if (error instanceof NotShown) return { ...toResult(), outcome: 'not-shown', reason: error.message };
+    if (!(error instanceof Drift) && !(error instanceof AssertionError)) throw error;
+    // What earlier cases asked is not what showed this one.
+    const exchanges = session.exchanges.slice(before === undefined ? 0 : session.exchanges.indexOf(before) + 1);
+    return { ...toResult(), outcome: 'drift', drift: describeDrift(error, { ...session, exchanges }, options) };
+  }
+};

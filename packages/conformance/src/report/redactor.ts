@@ -1,0 +1,135 @@
+/** Makes what a report prints safe to print. */
+export interface Redactor {
+  /** Remembers the personal data of an answer, to find them again in texts. */
+  learn(body: unknown): void;
+  /** A text without credentials and without what was learnt. */
+  text(text: string): string;
+  /** A value in which every field that may be personal is masked; equal values get equal masks. */
+  value(value: unknown): unknown;
+  /** A path in which ids and the values of filters that name people are masked. */
+  path(path: string): string;
+}
+
+/** What a redactor has to hide. */
+export interface RedactorOptions {
+  /** Whether the targets hold somebody's data; a sandbox's are made up, and are shown. */
+  readonly live: boolean;
+  /** Each credential, and what to print in its place. */
+  readonly credentials: ReadonlyArray<readonly [token: string, shown: string]>;
+  /** Personal data that are known beforehand. */
+  readonly personal: readonly string[];
+}
+
+/** Fields whose values say nothing about a person. */
+const IMPERSONAL = new Set(
+  (
+    'cause duration billsec direction status type time_started time_answered time_ended created_at started_at ' +
+    'ended_at limit page total error title detail parameter'
+  ).split(' '),
+);
+
+const SECRET = 'code_otp';
+const PERSONAL_PARAMETERS = new Set(['phone', 'recordingfile', 'extension', 'scroll_id']);
+const UUID = /[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}/gi;
+const LONG_NUMBER = /\d{7,}/g;
+const SHOWN_NUMBER = 1e7;
+/** Shorter texts, an extension say, are found as a part of too many others. */
+const SEARCHED_LENGTH = 6;
+
+const decodeSafely = (text: string): string => {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+};
+
+const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null;
+
+/** Creates a redactor for one run. */
+export const createRedactor = ({ live, credentials, personal }: RedactorOptions): Redactor => {
+  const learnt = new Set<string>();
+  const masks = new Map<string, string>();
+
+  const remember = (text: string): void => {
+    if (text !== '') learnt.add(text.toLowerCase());
+  };
+  for (const text of personal) remember(text);
+
+  const learn = (value: unknown, key = ''): void => {
+    if (typeof value === 'string' && !IMPERSONAL.has(key)) remember(value);
+    if (Array.isArray(value)) for (const item of value) learn(item, key);
+    else if (isObject(value)) for (const [name, item] of Object.entries(value)) learn(item, name);
+  };
+
+  const withoutCredentials = (text: string): string =>
+    credentials.reduce(
+      (rest, [token, shown]) => rest.replaceAll(token, shown).replaceAll(encodeURIComponent(token), shown),
+      text,
+    );
+
+  const isPersonal = (text: string): boolean => {
+    const folded = text.toLowerCase();
+    if (learnt.has(folded)) return true;
+    for (const known of learnt) if (known.length >= SEARCHED_LENGTH && folded.includes(known)) return true;
+    return false;
+  };
+
+  const redactText = (text: string): string => {
+    const safe = withoutCredentials(text);
+    if (!live) return safe;
+    const masked = safe.replace(UUID, '<id>').replace(LONG_NUMBER, '<number>');
+    return isPersonal(masked) ? maskLearnt(masked) : masked;
+  };
+
+  const maskLearnt = (text: string): string => {
+    let rest = text;
+    for (const known of learnt) {
+      if (known.length < SEARCHED_LENGTH) continue;
+      for (let at = rest.toLowerCase().indexOf(known); at !== -1; at = rest.toLowerCase().indexOf(known)) {
+        rest = `${rest.slice(0, at)}<…>${rest.slice(at + known.length)}`;
+      }
+    }
+    return learnt.has(rest.toLowerCase()) ? '<…>' : rest;
+  };
+
+  const toMask = (text: string, key: string): string => {
+    const mask = masks.get(text) ?? `<${key === '' ? 'value' : redactText(key)} ${masks.size + 1}>`;
+    masks.set(text, mask);
+    return mask;
+  };
+
+  const redactValue = (value: unknown, key = ''): unknown => {
+    if (key === SECRET && value !== null && value !== undefined) return '<secret>';
+    if (Array.isArray(value)) return value.map((item) => redactValue(item, key));
+    if (isObject(value)) {
+      const entries = Object.entries(value);
+      return Object.fromEntries(entries.map(([name, item]) => [redactText(name), redactValue(item, name)]));
+    }
+    if (typeof value === 'string') {
+      return !live || IMPERSONAL.has(key) || value === '' ? redactText(value) : toMask(value, key);
+    }
+    if (typeof value !== 'number' || !live) return value;
+    return IMPERSONAL.has(key) && Math.abs(value) < SHOWN_NUMBER ? value : toMask(String(value), key);
+  };
+
+  return {
+    learn: (body) => learn(body),
+    text: redactText,
+    value: (value) => redactValue(value),
+    path: (path) => {
+      if (!live) return withoutCredentials(path);
+      const [pathname = '', query] = path.split(/\?(.*)/s);
+      const segments = pathname.split('/').map((segment) => {
+        const decoded = decodeSafely(segment);
+        return isPersonal(decoded) ? '<id>' : redactText(segment);
+      });
+      const parameters = query?.split('&').map((parameter) => {
+        const [name = ''] = parameter.split('=');
+        return PERSONAL_PARAMETERS.has(name) ? `${name}=<${name}>` : redactText(parameter);
+      });
+      return segments.join('/') + (parameters === undefined ? '' : `?${parameters.join('&')}`);
+    },
+  };
+};

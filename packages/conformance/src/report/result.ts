@@ -1,0 +1,53 @@
+import type { RequirementId } from '../requirements.ts';
+
+/** What is known of a requirement that does not hold. Nothing in it is a credential, and of a live account nothing is personal data. */
+export interface DriftDetails {
+  readonly expected: string;
+  readonly got: string;
+  /** The smallest generated value that shows it. */
+  readonly example?: string;
+  /** Commands that repeat the last requests; the last one showed it. */
+  readonly requests: readonly string[];
+}
+
+/** What became of one requirement on one target. */
+export type Result = {
+  readonly target: string;
+  readonly requirement: RequirementId;
+  readonly source: string;
+  readonly behavior: string;
+  readonly durationMs: number;
+} & (
+  | { readonly outcome: 'passed' }
+  | { readonly outcome: 'not-shown'; readonly reason: string }
+  | { readonly outcome: 'drift'; readonly drift: DriftDetails }
+);
+
+/** A whole run, as reports tell it. */
+export interface RunReport {
+  /** The version of the promises. */
+  readonly version: string;
+  readonly startedAt: string;
+  readonly durationMs: number;
+  readonly seed: number;
+  readonly live: boolean;
+  /** Sent to all targets together. */
+  readonly requestCount: number;
+  readonly results: readonly Result[];
+  /** Why the run could not be finished; null when it was. */
+  readonly problem: string | null;
+}
+
+/** How many results there are of each outcome. */
+export const countOutcomes = (results: readonly Result[]): Readonly<Record<Result['outcome'], number>> => {
+  const counts = { passed: 0, drift: 0, 'not-shown': 0 };
+  for (const { outcome } of results) counts[outcome] += 1;
+  return counts;
+};
+
+/** A run in one line. */
+export const toSummary = ({ results, requestCount, durationMs, seed }: RunReport): string => {
+  const { passed, drift, 'not-shown': notShown } = countOutcomes(results);
+  const seconds = (durationMs / 1000).toFixed(1);
+  return `${passed} hold, ${drift} drifted, ${notShown} not shown: ${requestCount} requests in ${seconds} s, seed ${seed}`;
+};

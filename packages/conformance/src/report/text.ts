@@ -1,0 +1,33 @@
+import { driftsOf, toDriftLines } from './drift-lines.ts';
+import { type Result, type RunReport, toSummary } from './result.ts';
+
+const WORDS: Readonly<Record<Result['outcome'], string>> = {
+  passed: 'holds    ',
+  drift: 'DRIFT    ',
+  'not-shown': 'not shown',
+};
+
+/** One result in one line. */
+export const toLine = (result: Result): string => {
+  const reason = result.outcome === 'not-shown' ? ` (${result.reason})` : '';
+  return `${WORDS[result.outcome]}  ${result.target}  ${result.requirement}${reason}`;
+};
+
+const toReasons = (results: readonly Result[]): string[] => {
+  const byReason = new Map<string, string[]>();
+  for (const result of results) {
+    if (result.outcome !== 'not-shown') continue;
+    byReason.set(result.reason, [...(byReason.get(result.reason) ?? []), `${result.target}  ${result.requirement}`]);
+  }
+  return [...byReason].flatMap(([reason, lines]) => [``, `Not shown: ${reason}`, ...lines.map((line) => `  ${line}`)]);
+};
+
+/** A run for people: each drift in full, what was not shown and why, and the sum of it. */
+export const toText = (report: RunReport): string => {
+  const drifts = driftsOf(report.results).flatMap((result) => [
+    '',
+    `DRIFT  ${result.requirement}  on ${result.target}`,
+    ...toDriftLines(result).map((line) => `  ${line}`),
+  ]);
+  return `${[...drifts, ...toReasons(report.results), '', toSummary(report)].join('\n')}\n`;
+};
