@@ -1,0 +1,86 @@
+import { describe, expect, it } from 'vitest';
+import { SECRET } from '../../test/support/edge.ts';
+import { FULL_KEY, hashKey, KEYS } from '../../test/support/keys.ts';
+import { createKeyring } from '../crypto/keyring.ts';
+import { webCryptography } from '../crypto/web-cryptography.ts';
+import { createKeyLookup } from './create-key-lookup.ts';
+import type { EdgeKey } from './edge-key.ts';
+import { createFixedDirectory, createKeyDirectory } from './key-directory.ts';
+
+const HASH = hashKey(FULL_KEY);
+const keyring = createKeyring(SECRET, webCryptography);
+
+/** A directory whose document a test may change, or take away. */
+const setUp = () => {
+  const state: { clock: number; text: string | null; loads: number } = {
+    clock: 0,
+    text: JSON.stringify(KEYS),
+    loads: 0,
+  };
+  const directory = createKeyDirectory({
+    now: () => state.clock,
+    load: async () => {
+      state.loads += 1;
+      if (state.text === null) throw new Error('no file');
+      return state.text;
+    },
+  });
+  return { state, directory };
+};
+
+describe('a document that changes', () => {
+  it('is read again after 15 s, so a revoked key stops', async () => {
+    const { state, directory } = setUp();
+    expect(await directory.find(HASH)).not.toBeNull();
+    state.text = '{"tenants":{},"keys":[]}';
+    state.clock = 14_999;
+    expect(await directory.find(HASH)).not.toBeNull();
+    expect(state.loads).toBe(1);
+    state.clock = 15_000;
+    expect(await directory.find(HASH)).toBeNull();
+  });
+
+  it.each([
+    ['cannot be read', null],
+    ['is no JSON', '{'],
+    ['holds no keys', '{"keys":"all"}'],
+  ])('that %s serves as it was for 55 s, and lets nobody in after that', async (_label, text) => {
+    const { state, directory } = setUp();
+    await directory.find(HASH);
+    state.text = text;
+    state.clock = 54_999;
+    expect(await directory.find(HASH)).not.toBeNull();
+    state.clock = 55_000;
+    await expect(directory.find(HASH)).rejects.toMatchObject({ kind: 'internal', message: 'the keys cannot be read' });
+  });
+});
+
+describe('a caller', () => {
+  const lookUp = (more: Partial<EdgeKey>, now = 0) => {
+    const keys = KEYS.map((key) => ({ ...key, ...more }));
+    return createKeyLookup({ directory: createFixedDirectory(keys), keyring, now: () => now })(FULL_KEY);
+  };
+
+  it('is found by the key’s hash', async () => {
+    expect(await lookUp({ rateLimit: { requests: 5, seconds: 1 } })).toEqual({
+      tenant: 'north',
+      keyId: HASH.slice(0, 8),
+      scopes: new Set(['autocall', 'pbx', 'pii']),
+      credentials: { autocall: 'north-autocall', pbx: 'north-pbx' },
+      rateLimit: { requests: 5, seconds: 1 },
+    });
+  });
+
+  it.each([
+    ['before its end', { expiresAt: '1970-01-01T00:00:10Z' }, 9_999, true],
+    ['at its end', { expiresAt: '1970-01-01T00:00:10Z' }, 10_000, false],
+    ['before it is revoked', { revokedAt: '1970-01-01T00:00:10Z' }, 9_999, true],
+    ['once it is revoked', { revokedAt: '1970-01-01T00:00:10Z' }, 10_000, false],
+  ])('%s', async (_label, more, now, isFound) => {
+    expect((await lookUp(more, now)) !== null).toBe(isFound);
+  });
+
+  it.each(['', 'cdr_nobody', HASH])('is nobody with %j', async (token) => {
+    expect(await createKeyLookup({ directory: createFixedDirectory(KEYS), keyring, now: () => 0 })(token)).toBeNull();
+  });
+});

@@ -1,0 +1,80 @@
+import { beforeEach, expect, it } from 'vitest';
+import { createOpenStorage, type OpenStorage, SECRET } from '../../test/support/edge.ts';
+import { createKeyring } from '../crypto/keyring.ts';
+import { webCryptography } from '../crypto/web-cryptography.ts';
+import { createMemoryStorage } from './create-memory-storage.ts';
+import { createTieredStorage } from './create-tiered-storage.ts';
+import { createEpochs, type Epochs } from './epochs.ts';
+
+const keyring = createKeyring(SECRET, webCryptography);
+let clock: number;
+let storage: OpenStorage;
+let epochs: Epochs;
+
+const create = (): Epochs => createEpochs({ storage, keyring, now: () => clock });
+
+beforeEach(() => {
+  clock = 0;
+  storage = createOpenStorage();
+  epochs = create();
+});
+
+it('stays the same, in other processes, too', async () => {
+  const epoch = await epochs.current('north');
+
+  expect(await epochs.current('north')).toBe(epoch);
+  expect(await create().current('north')).toBe(epoch);
+});
+
+it('is each tenant’s own, and nobody can guess it', async () => {
+  expect(await epochs.current('north')).not.toBe(await epochs.current('south'));
+  expect(await createEpochs({ storage: createOpenStorage(), keyring, now: () => clock }).current('north')).not.toBe(
+    await epochs.current('north'),
+  );
+});
+
+it('is one for all who ask at once', async () => {
+  const all = await Promise.all(Array.from({ length: 20 }, () => epochs.current('north')));
+
+  expect(new Set(all).size).toBe(1);
+});
+
+it('advances here at once, elsewhere within ten seconds', async () => {
+  const elsewhere = create();
+  const before = await elsewhere.current('north');
+  await epochs.advance('north');
+  const after = await epochs.current('north');
+
+  expect(after).not.toBe(before);
+  expect(await elsewhere.current('north')).toBe(before);
+  clock = 10_000;
+  expect(await elsewhere.current('north')).toBe(after);
+});
+
+it('never comes back: one that is forgotten is replaced', async () => {
+  const before = await epochs.current('north');
+  storage.entries.clear();
+  clock = 10_000;
+
+  expect(await epochs.current('north')).not.toBe(before);
+});
+
+it('names no tenant where it lies', async () => {
+  await epochs.current('north');
+
+  expect([...storage.entries.keys()].join()).toMatch(/^[0-9a-f]{64}$/);
+});
+
+it('lies in two tiers: the near one answers for 30 s without the far one', async () => {
+  const tiered = createTieredStorage(createMemoryStorage({ now: () => clock }), storage);
+  await tiered.put('a', new Uint8Array([1]), 3600);
+  storage.entries.clear();
+  expect(await tiered.get('a')).toEqual(new Uint8Array([1]));
+  clock = 30_000;
+  expect(await tiered.get('a')).toBeUndefined();
+
+  storage.entries.set('b', new Uint8Array([2]));
+  expect(await tiered.get('b')).toEqual(new Uint8Array([2]));
+  await tiered.delete('b');
+  expect([await tiered.get('b'), storage.entries.size]).toEqual([undefined, 0]);
+});

@@ -1,0 +1,29 @@
+import { describe, expect, it } from 'vitest';
+import { toTraceContext } from './trace-context.ts';
+
+const TRACE = '4bf92f3577b34da6a3ce929d0e0e4736';
+const SPAN = '00f067aa0ba902b7';
+
+it('goes on with the caller’s trace, by a step of its own', () => {
+  const { traceId, traceparent } = toTraceContext(`00-${TRACE}-${SPAN}-00`);
+
+  expect(traceId).toBe(TRACE);
+  expect(traceparent).toMatch(new RegExp(`^00-${TRACE}-(?!${SPAN})[0-9a-f]{16}-00$`));
+});
+
+describe('begins a trace for', () => {
+  it.each([
+    ['nothing', undefined],
+    ['a text', 'trace'],
+    ['a trace of zeros', `00-${'0'.repeat(32)}-${SPAN}-01`],
+    ['a step of zeros', `00-${TRACE}-${'0'.repeat(16)}-01`],
+    ['a version that is none', `ff-${TRACE}-${SPAN}-01`],
+    ['upper case', `00-${TRACE.toUpperCase()}-${SPAN}-01`],
+    ['what stands before it', ` 00-${TRACE}-${SPAN}-01`],
+  ])('%s', (_label, offered) => {
+    const { traceId, traceparent } = toTraceContext(offered);
+
+    expect(traceId).not.toBe(TRACE);
+    expect(traceparent).toMatch(new RegExp(`^00-${traceId}-[0-9a-f]{16}-01$`));
+  });
+});
