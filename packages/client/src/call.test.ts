@@ -1,4 +1,4 @@
-import { autocallRoutes, pbxRoutes } from '@cdr/contract';
+import { autocallEndpoints, pbxEndpoints } from '@cdr/contract';
 import { describe, expect, it } from 'vitest';
 import { thrown } from '../test/caught.ts';
 import { type Call, toRequestUrl } from './call.ts';
@@ -8,7 +8,7 @@ const decoder: Call<unknown>['decoder'] = { safeParse: (data) => ({ success: tru
 const getCdr = (id: string): Call<unknown> => ({
   operation: 'pbx.cdrs.get',
   api: 'pbx',
-  route: pbxRoutes.getCdr,
+  route: pbxEndpoints.getCdr,
   params: { id },
   decoder,
 });
@@ -75,7 +75,7 @@ describe('the address of a call', () => {
     const call: Call<unknown> = {
       operation: 'autocall.reports.get',
       api: 'autocall',
-      route: autocallRoutes.getReport,
+      route: autocallEndpoints.getReport,
       params: { callId: '1_5_0987654321/..' },
       decoder,
     };
@@ -87,7 +87,7 @@ describe('the address of a call', () => {
     const call: Call<unknown> = {
       operation: 'pbx.cdrs.list',
       api: 'pbx',
-      route: pbxRoutes.listCdrs,
+      route: pbxEndpoints.listCdrs,
       query: { status: 'NO ANSWER', phone: '+84899888999', recordingfile: 'a&b=c.mp3' },
       decoder,
     };
@@ -100,7 +100,7 @@ describe('the address of a call', () => {
     const call: Call<unknown> = {
       operation: 'pbx.cdrs.list',
       api: 'pbx',
-      route: pbxRoutes.listCdrs,
+      route: pbxEndpoints.listCdrs,
       query: {},
       decoder,
     };

@@ -13,9 +13,9 @@ const FACTS = { page: 1, limit: 10, total: 1 };
 describe('what does not fit the contract', () => {
   it.each([
     ['no object', null, '', 'must be object'],
-    ['a scroll instead of a page', { data: [], scroll_id: 'x' }, 'limit', 'must be number'],
+    ['a scroll instead of a page', { data: [], scroll_id: 'x' }, 'limit', 'must be number or must be string'],
     ['a row that is none', { ...FACTS, data: [5] }, 'data.0', 'must be object'],
-    ['a fraction', { ...FACTS, data: [], page: 1.5 }, 'page', 'must be int'],
+    ['a fraction', { ...FACTS, data: [], page: 1.5 }, 'page', 'must be whole'],
     [
       'a text that is no number',
       { ...FACTS, data: [{ ...pbxCdrExamples[0], duration: '0987654321x' }] },
@@ -32,7 +32,7 @@ describe('what does not fit the contract', () => {
       'a time that is none',
       { ...FACTS, data: [{ ...pbxCdrExamples[0], time_ended: '0987654321' }] },
       'data.0.time_ended',
-      'must be a time: YYYY-MM-DD HH:mm:ss or ISO 8601 with an offset',
+      'must be YYYY-MM-DD HH:mm:ss or ISO 8601 with an offset',
     ],
   ])('%s: says where and what was expected, not what was there', (_, body, path, message) => {
     const issues = decodeIssues(body);

@@ -1,4 +1,4 @@
-import { PROBLEM_KINDS, PbxParameterErrors, Problem, toProblemType } from '@cdr/contract';
+import { readParameterErrors, readProblemKind } from '@cdr/contract';
 import { CdrError, type CdrErrorKind, type Progress } from './errors.ts';
 import { toSentence, toServerIssues } from './issues.ts';
 import { readText } from './read-text.ts';
@@ -34,18 +34,6 @@ const readJson = async (response: Response): Promise<unknown> => {
   }
 };
 
-const readParameterProblems = (body: unknown): Array<readonly [string, string]> => {
-  const problem = Problem.safeParse(body);
-  if (problem.success) return (problem.data.errors ?? []).map(({ parameter, detail }) => [parameter, detail]);
-  const provider = PbxParameterErrors.safeParse(body);
-  return provider.success ? provider.data.error.flatMap(Object.entries<string>) : [];
-};
-
-const readProblemKind = (body: unknown): string | undefined => {
-  const problem = Problem.safeParse(body);
-  return problem.success ? PROBLEM_KINDS.find((kind) => toProblemType(kind) === problem.data.type) : undefined;
-};
-
 /** The answer's `x-request-id`; undefined for none or one that is not safe to log. */
 export const readRequestId = (response: Response): string | undefined => {
   const id = response.headers.get('x-request-id');
@@ -60,7 +48,7 @@ export const toResponseError = async (
 ): Promise<CdrError> => {
   const { status } = response;
   const body = await readJson(response);
-  const issues = toServerIssues(readParameterProblems(body), sent);
+  const issues = toServerIssues(readParameterErrors(body), sent);
   const problemKind = readProblemKind(body);
   const [kind, message] = toKind(status);
   const reason = problemKind === undefined ? `${status}` : `${status}, ${problemKind}`;

@@ -21,7 +21,7 @@ const issuesOf = (read: () => unknown): unknown => {
 describe('an error names the path, what should be there and the kind of what came', () => {
   it.each([
     ['a number for a text', { ...answered, status: 5 }, 'status', 'must be string, got a value of type number'],
-    ['nothing', { ...answered, status: undefined }, 'status', 'must be string, got nothing'],
+    ['nothing', { ...answered, status: undefined }, 'status', 'must be string, got a value of type undefined'],
     ['null', { ...answered, duration: null }, 'duration', 'must be number or must be string, got null'],
     [
       'a text that is no number',
@@ -33,7 +33,7 @@ describe('an error names the path, what should be there and the kind of what cam
       'a text that is no time',
       { ...answered, time_ended: '0950123456' },
       'time_ended',
-      'must be a time: YYYY-MM-DD HH:mm:ss or ISO 8601 with an offset, got a text of 10 characters',
+      'must be YYYY-MM-DD HH:mm:ss or ISO 8601 with an offset, got a text of 10 characters',
     ],
     ['a blank id', { ...answered, id: ' ' }, 'id', 'must not be empty, got a text of 1 characters'],
     ['a list for an object', [1, 2], '', 'must be object, got a list of 2'],

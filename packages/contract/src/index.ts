@@ -1,55 +1,50 @@
-export { AutocallAuthorization, parseAutocallAuthorization, toAutocallAuthorization } from './autocall/auth.ts';
+export { AutocallAuthorization } from './autocall/authorization.ts';
+export { parseAutocallAuthorization, toAutocallAuthorization } from './autocall/auth.ts';
 export { AutocallError } from './autocall/errors.ts';
 export { NO_KEYPRESS } from './autocall/keypress.ts';
 export {
   AUTOCALL_STATUSES,
   AUTOCALL_TYPES,
-  type AutocallReport,
   AutocallReportEnvelope,
-  AutocallReportLoose,
   AutocallReportWire,
-  createAutocallReportCodec,
-  parseParam,
-} from './autocall/report.ts';
+} from './autocall/report-wire.ts';
+export { type AutocallReport, AutocallReportLoose, createAutocallReportCodec, parseParam } from './autocall/report.ts';
+export { autocallEndpoints } from './autocall/endpoints.ts';
 export { autocallRoutes } from './autocall/routes.ts';
 export { type CallRecord, type CallRecordOptions, type Party, toCallRecord } from './call-record.ts';
 export { ContractError, decode, decodeJson, type Decoder, MAX_BODY_LENGTH } from './decode.ts';
+export { Problem } from './edge/problem.ts';
 export {
   PROBLEM_CONTENT_TYPE,
   PROBLEM_KINDS,
   PROBLEM_TYPE_PREFIX,
-  Problem,
   type ProblemKind,
   toProblemType,
-} from './edge/problem.ts';
+} from './edge/problem-kinds.ts';
 export { type EdgeRoute, edgeRoutes } from './edge/routes.ts';
-export { BearerAuthorization, parseBearerAuthorization, toBearerAuthorization } from './pbx/auth.ts';
-export { createPbxCdrCodec, PBX_STATUSES, type PbxCdr, PbxCdrLoose, PbxCdrWire } from './pbx/cdr.ts';
+export { BearerAuthorization } from './pbx/authorization.ts';
+export { parseBearerAuthorization, toBearerAuthorization } from './pbx/auth.ts';
+export { createPbxCdrCodec, type PbxCdr, PbxCdrLoose } from './pbx/cdr.ts';
+export { PBX_STATUSES, PbxCdrWire } from './pbx/cdr-wire.ts';
 export { DEFAULT_DIRECTIONS, type Direction, type DirectionMap, toDirection } from './pbx/direction.ts';
+export { pbxEndpoints, pbxTokenEndpoints } from './pbx/endpoints.ts';
 export { PbxError, PbxParameterErrors } from './pbx/errors.ts';
-export {
-  encodePbxListQuery,
-  isPaginated,
-  PBX_LIST_PARAMETERS,
-  PbxListQuery,
-  PbxListQueryWire,
-} from './pbx/list-query.ts';
-export {
-  createPbxPageCodec,
-  createPbxScrollCodec,
-  PBX_LIMIT,
-  type PbxPage,
-  PbxPageWire,
-  type PbxScrollBatch,
-  PbxScrollWire,
-} from './pbx/page.ts';
+export { encodePbxListQuery, isPaginated, PBX_LIST_PARAMETERS, PbxListQueryWire } from './pbx/list-query.ts';
+export { PbxListQuery } from './pbx/list-query-codec.ts';
+export { createPbxPageCodec, createPbxScrollCodec, type PbxPage, type PbxScrollBatch } from './pbx/page.ts';
+export { PBX_LIMIT } from './pbx/limit.ts';
+export { PbxPageWire, PbxScrollWire } from './pbx/page-wire.ts';
 export { pbxRoutes } from './pbx/routes.ts';
-export { PBX_TOKEN_LIFETIME_SECONDS, PbxTokenAnswer, PbxTokenRequest, pbxTokenRoutes } from './pbx/token.ts';
+export { PBX_TOKEN_LIFETIME_SECONDS, type PbxToken, PbxTokenCodec } from './pbx/token.ts';
+export { PbxTokenAnswer, PbxTokenRequest } from './pbx/token-wire.ts';
+export { pbxTokenRoutes } from './pbx/token-routes.ts';
+export { readParameterErrors, readProblemKind } from './read-error.ts';
 export type { ReaderOptions } from './reader.ts';
 export { type Disposition, foldStatus, toDisposition } from './wire/disposition.ts';
 export { ErrorMessage } from './wire/error-body.ts';
 export { type Issue, type SchemaIssue, toIssues } from './wire/issues.ts';
-export { isLocalDateTime, LocalDateTime, toFullLocalDateTime } from './wire/local-date-time.ts';
+export { isLocalDateTime, toFullLocalDateTime } from './wire/local-date-time.ts';
+export { LocalDateTime } from './wire/wire-time.ts';
 export { toPhoneKey } from './wire/phone-number.ts';
 export { isRecordId, RECORD_ID_MAX_LENGTH, RecordId } from './wire/record-id.ts';
 export { isRecordingFile, toRecordingFile, toRecordingStem } from './wire/recording-file.ts';

@@ -3,7 +3,7 @@ import type { ZodObject } from 'zod';
 import { autocallRoutes } from './autocall/routes.ts';
 import { edgeRoutes } from './edge/routes.ts';
 import { pbxRoutes } from './pbx/routes.ts';
-import { pbxTokenRoutes } from './pbx/token.ts';
+import { pbxTokenRoutes } from './pbx/token-routes.ts';
 
 // ts-rest's declarations name a type of Zod 3. Without it, consumers who have Zod 4 alone get headers typed as `{}`.
 declare module 'zod' {

@@ -2,13 +2,13 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { fromJSONSchema } from 'zod';
 import * as z from 'zod/mini';
-import { AutocallReportWire } from '../src/autocall/report.ts';
+import { AutocallReportWire } from '../src/autocall/report-wire.ts';
 import { Problem } from '../src/edge/problem.ts';
 import { autocallReportExample, pbxCdrExamples } from '../src/examples.ts';
 import { createOpenApi, type OpenApiName } from '../src/openapi.ts';
-import { PbxCdrWire } from '../src/pbx/cdr.ts';
-import { PbxPageWire, PbxScrollWire } from '../src/pbx/page.ts';
-import { PbxTokenAnswer, PbxTokenRequest } from '../src/pbx/token.ts';
+import { PbxCdrWire } from '../src/pbx/cdr-wire.ts';
+import { PbxPageWire, PbxScrollWire } from '../src/pbx/page-wire.ts';
+import { PbxTokenAnswer, PbxTokenRequest } from '../src/pbx/token-wire.ts';
 
 const [cdr] = pbxCdrExamples;
 

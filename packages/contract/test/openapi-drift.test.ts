@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod/mini';
-import { AutocallReportWire } from '../src/autocall/report.ts';
+import { AutocallReportWire } from '../src/autocall/report-wire.ts';
 import { autocallRoutes } from '../src/autocall/routes.ts';
 import type { ApiDescription } from '../src/openapi/api-description.ts';
 import { autocallApi } from '../src/openapi/autocall/api.ts';

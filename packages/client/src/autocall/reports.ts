@@ -1,4 +1,4 @@
-import { type AutocallReport, autocallRoutes, createAutocallReportCodec, type ReaderOptions } from '@cdr/contract';
+import { type AutocallReport, autocallEndpoints, createAutocallReportCodec, type ReaderOptions } from '@cdr/contract';
 import { type CdrPromise, toCdrPromise } from '../cdr-promise.ts';
 import type { CdrOperation } from '../errors.ts';
 import { getMany, type GetManyOptions } from '../get-many.ts';
@@ -34,7 +34,7 @@ export const createAutocallReports = (send: Transport, reader: ReaderOptions): A
     send({
       operation,
       api: 'autocall',
-      route: autocallRoutes.getReport,
+      route: autocallEndpoints.getReport,
       params: { callId },
       decoder,
       options,

@@ -1,4 +1,4 @@
-import { createPbxCdrCodec, type PbxCdr, type PbxListQuery, pbxRoutes } from '@cdr/contract';
+import { createPbxCdrCodec, type PbxCdr, type PbxListQuery, pbxEndpoints } from '@cdr/contract';
 import { type CdrPromise, toCdrPromise } from '../cdr-promise.ts';
 import { type CdrOperation, toArgumentError } from '../errors.ts';
 import type { CallOptions } from '../options.ts';
@@ -99,7 +99,7 @@ export const createPbxCdrs = (send: Transport, settings: Settings): PbxCdrs => {
   return {
     get: (id, options) =>
       toCdrPromise(
-        send({ operation: 'pbx.cdrs.get', api: 'pbx', route: pbxRoutes.getCdr, params: { id }, decoder, options }),
+        send({ operation: 'pbx.cdrs.get', api: 'pbx', route: pbxEndpoints.getCdr, params: { id }, decoder, options }),
       ),
     list: (filters = {}, options) => {
       try {

@@ -56,8 +56,8 @@ describe('filters', () => {
     ['limit that is NaN', { limit: Number.NaN }, 'limit', 'must be 1 to 500'],
     ['page before the first', { page: 0 }, 'page', 'must be 1 to 2147483647'],
     ['negative offset', { offset: -1 }, 'offset', 'must be 0 to 2147483647'],
-    ['negative duration', { minDuration: -1 }, 'minDuration', 'must be a whole number of seconds'],
-    ['endless duration', { duration: Infinity }, 'duration', 'must be a whole number of seconds'],
+    ['negative duration', { minDuration: -1 }, 'minDuration', 'must be 0 to 2147483647'],
+    ['endless duration', { duration: Infinity }, 'duration', 'must be 0 to 2147483647'],
     ['empty status', { status: '' }, 'status', 'must not be empty'],
     ['blank recording', { recordingFile: ' ' }, 'recordingFile', 'must not be empty'],
     [

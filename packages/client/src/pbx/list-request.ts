@@ -1,4 +1,4 @@
-import { createPbxPageCodec, type PbxListQuery, type PbxPage, pbxRoutes, type ReaderOptions } from '@cdr/contract';
+import { createPbxPageCodec, type PbxListQuery, type PbxPage, pbxEndpoints, type ReaderOptions } from '@cdr/contract';
 import type { Answered } from '../attempt.ts';
 import type { CdrOperation } from '../errors.ts';
 import type { CallOptions } from '../options.ts';
@@ -19,7 +19,7 @@ export const createListRequest = (send: Transport, reader: ReaderOptions): ListR
     send({
       operation,
       api: 'pbx',
-      route: pbxRoutes.listCdrs,
+      route: pbxEndpoints.listCdrs,
       query: toListParameters(query, operation),
       decoder,
       options,

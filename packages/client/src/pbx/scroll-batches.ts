@@ -3,7 +3,7 @@ import {
   type PbxCdr,
   PBX_LIMIT,
   type PbxListQuery,
-  pbxRoutes,
+  pbxEndpoints,
   type ReaderOptions,
 } from '@cdr/contract';
 import { CdrError, type CdrOperation } from '../errors.ts';
@@ -43,7 +43,7 @@ export const createScrollBatches = (send: Transport, reader: ReaderOptions): Scr
         const { data } = await send({
           operation,
           api: 'pbx',
-          route: pbxRoutes.listCdrs,
+          route: pbxEndpoints.listCdrs,
           query: cursor === undefined ? first : toListParameters({ scrollId: cursor, limit }, operation),
           decoder,
           options,

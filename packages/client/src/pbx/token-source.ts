@@ -1,4 +1,4 @@
-import { PBX_TOKEN_LIFETIME_SECONDS, PbxTokenAnswer, pbxTokenRoutes } from '@cdr/contract';
+import { PBX_TOKEN_LIFETIME_SECONDS, PbxTokenCodec, pbxTokenEndpoints } from '@cdr/contract';
 import type { TokenContext } from '../options.ts';
 import type { Transport } from '../transport.ts';
 
@@ -21,15 +21,15 @@ export const createTokenSource = (
   let renewAtMs = 0;
   return async ({ wasRefused }) => {
     if (token !== '' && !wasRefused && now() < renewAtMs) return token;
-    const { data: answer } = await send({
+    const { data } = await send({
       operation: 'pbx.token',
       api: 'pbx',
-      route: pbxTokenRoutes.createToken,
+      route: pbxTokenEndpoints.createToken,
       body: { api_key: apiKey },
-      decoder: PbxTokenAnswer,
+      decoder: PbxTokenCodec,
     });
-    ({ token } = answer.data);
-    const endMs = answer.data.expired * 1000;
+    ({ token } = data);
+    const endMs = data.expiresAt.getTime();
     // An end that is past already says that the clocks differ: then only a 401 tells the end.
     renewAtMs = (endMs > now() ? endMs : now() + PBX_TOKEN_LIFETIME_SECONDS * 1000) - MARGIN_MS;
     return token;

@@ -1,9 +1,10 @@
 import type { AppRouter } from '@ts-rest/core';
 import * as z from 'zod/mini';
 import { RecordId } from '../wire/record-id.ts';
-import { AutocallAuthorization } from './auth.ts';
+import { AutocallAuthorization } from './authorization.ts';
+import { autocallEndpoints } from './endpoints.ts';
 import { autocallErrors } from './errors.ts';
-import { AutocallReportEnvelope } from './report.ts';
+import { AutocallReportEnvelope } from './report-wire.ts';
 
 /**
  * The autocall API: one report a call, by its id.
@@ -12,8 +13,7 @@ import { AutocallReportEnvelope } from './report.ts';
  */
 export const autocallRoutes = {
   getReport: {
-    method: 'GET',
-    path: '/api/v2/report/:callId',
+    ...autocallEndpoints.getReport,
     summary: 'Get the report of one call',
     pathParams: z.object({ callId: RecordId }),
     headers: { authorization: AutocallAuthorization },

@@ -1,10 +1,10 @@
 import { NO_KEYPRESS } from '../autocall/keypress.ts';
-import { AUTOCALL_STATUSES } from '../autocall/report.ts';
-import { PROBLEM_CONTENT_TYPE, PROBLEM_KINDS, PROBLEM_TYPE_PREFIX } from '../edge/problem.ts';
-import { PBX_STATUSES } from '../pbx/cdr.ts';
+import { AUTOCALL_STATUSES } from '../autocall/report-wire.ts';
+import { PROBLEM_CONTENT_TYPE, PROBLEM_KINDS, PROBLEM_TYPE_PREFIX } from '../edge/problem-kinds.ts';
+import { PBX_STATUSES } from '../pbx/cdr-wire.ts';
 import { DEFAULT_DIRECTIONS } from '../pbx/direction.ts';
 import { isPaginated } from '../pbx/list-query.ts';
-import { PBX_LIMIT } from '../pbx/page.ts';
+import { PBX_LIMIT } from '../pbx/limit.ts';
 import { PBX_TOKEN_LIFETIME_SECONDS } from '../pbx/token.ts';
 import { toDisposition } from '../wire/disposition.ts';
 import { RECORD_ID_MAX_LENGTH } from '../wire/record-id.ts';

@@ -3,7 +3,7 @@ import * as z from 'zod/mini';
 import { autocallRoutes } from '../autocall/routes.ts';
 import { edgeRoutes } from '../edge/routes.ts';
 import { pbxRoutes } from '../pbx/routes.ts';
-import { pbxTokenRoutes } from '../pbx/token.ts';
+import { pbxTokenRoutes } from '../pbx/token-routes.ts';
 import { contractFacts } from './contract-facts.ts';
 import { type ContractSnapshot, type RouteSnapshot, SNAPSHOT_FORMAT } from './contract-snapshot.ts';
 import { describeSchema } from './describe-schema.ts';

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { autocallRoutes } from '../autocall/routes.ts';
 import { pbxRoutes } from '../pbx/routes.ts';
 import { autocallRouter, edgeRouter, pbxRouter } from '../ts-rest.ts';
-import { PROBLEM_KINDS, toProblemType } from './problem.ts';
+import { PROBLEM_KINDS, toProblemType } from './problem-kinds.ts';
 import { edgeRoutes } from './routes.ts';
 
 describe('the edge', () => {

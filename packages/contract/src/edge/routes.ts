@@ -1,6 +1,6 @@
 import type { AppRouter } from '@ts-rest/core';
 import { autocallRoutes } from '../autocall/routes.ts';
-import { BearerAuthorization } from '../pbx/auth.ts';
+import { BearerAuthorization } from '../pbx/authorization.ts';
 import { pbxRoutes } from '../pbx/routes.ts';
 import { Problem } from './problem.ts';
 

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { autocallRoutes } from '../autocall/routes.ts';
 import { edgeRoutes } from '../edge/routes.ts';
 import { pbxRoutes } from '../pbx/routes.ts';
-import { pbxTokenRoutes } from '../pbx/token.ts';
+import { pbxTokenRoutes } from '../pbx/token-routes.ts';
 import { listRoutes } from './list-routes.ts';
 
 it.each([

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { PBX_FILTER_MAX_LENGTH, PbxListQueryWire } from '../pbx/list-query.ts';
-import { LocalDateTime, LocalDateTimeOrNone } from '../wire/local-date-time.ts';
+import { LocalDateTime, LocalDateTimeOrNone } from '../wire/wire-time.ts';
 import { isRecordId } from '../wire/record-id.ts';
 import type { JsonSchema } from './document.ts';
 import {

@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod/mini';
 import { pbxCdrExamples } from '../examples.ts';
-import { createPbxCdrCodec, PbxCdrWire } from './cdr.ts';
-import { createPbxPageCodec, createPbxScrollCodec, PbxPageWire, PbxScrollWire } from './page.ts';
+import { createPbxCdrCodec } from './cdr.ts';
+import { PbxCdrWire } from './cdr-wire.ts';
+import { createPbxPageCodec, createPbxScrollCodec } from './page.ts';
+import { PbxPageWire, PbxScrollWire } from './page-wire.ts';
 import { pbxRoutes } from './routes.ts';
 
 const codec = createPbxCdrCodec();
@@ -125,6 +127,12 @@ describe('lists', () => {
     const first = z.decode(scrolls, batch);
     expect(first).toMatchObject({ scrollId: batch.scroll_id, rows: [{ id: busy.id }, { id: answered.id }] });
     expect(z.encode(scrolls, first)).toEqual(batch);
+  });
+
+  it('take counts as text, as a server that writes all its numbers so does', () => {
+    const texts = { ...page, limit: '10', page: '1', total: '22' };
+    expect(z.decode(createPbxPageCodec(), texts)).toMatchObject({ limit: 10, page: 1, total: 22 });
+    expect(createPbxPageCodec().safeParse({ ...page, total: '1.5' }).success).toBe(false);
   });
 
   it('name the row that is broken', () => {

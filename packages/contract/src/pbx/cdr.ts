@@ -2,49 +2,9 @@ import * as z from 'zod/mini';
 import { type ReaderOptions, type ReaderSettings, toReaderSettings } from '../reader.ts';
 import { type Disposition, toDisposition } from '../wire/disposition.ts';
 import { LooseTime, toInstant, toWireTime } from '../wire/instant.ts';
-import { LocalDateTime, LocalDateTimeOrNone } from '../wire/local-date-time.ts';
-import { LooseNumber, Seconds } from '../wire/seconds.ts';
+import { LooseNumber } from '../wire/loose-number.ts';
 import { LooseText, toText } from '../wire/text.ts';
 import { type Direction, toDirection } from './direction.ts';
-
-/**
- * The statuses that a pbx server sends.
- *
- * @source api-quirks.md, "pbx: the CDR", `status` (a sibling document counts them)
- */
-export const PBX_STATUSES = ['ANSWERED', 'NO ANSWER', 'BUSY', 'FAILED', 'UNKNOWN'] as const;
-
-const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
-
-/**
- * One call, as a faithful pbx server writes it.
- *
- * @source pbx-cdr-v1.md, "Attributes"
- */
-export const PbxCdrWire = z.object({
-  id: z.string().check(z.regex(UUID, 'must be a UUID')),
-  /** An RFC 3261 Call-ID: any of `/ ? % @` and more may be in it. Calls of one transfer share it. */
-  sip_call_id: z.string(),
-  /** A FreeSWITCH hangup cause; it may contradict `status` (a sample pairs `BUSY` with `NORMAL_CLEARING`). */
-  cause: z.string(),
-  /** From start to end, ringing included: not autocall's `duration`. @unit seconds */
-  duration: Seconds,
-  /** Talk time. @unit seconds */
-  billsec: Seconds,
-  direction: z.int(),
-  /** `""` until the recording is ready, which is after the call has ended. */
-  recording_url: z.string(),
-  extension: z.string(),
-  from_number: z.string(),
-  to_number: z.string(),
-  receive_dest: z.string(),
-  time_started: LocalDateTime,
-  time_answered: LocalDateTimeOrNone,
-  time_ended: LocalDateTimeOrNone,
-  status: z.enum(PBX_STATUSES),
-});
-/** One call, as a faithful pbx server writes it. */
-export type PbxCdrWire = z.infer<typeof PbxCdrWire>;
 
 /** One call, as a tolerant reader takes it: unknown keys stay, known quirks pass. */
 export const PbxCdrLoose = z.looseObject({
@@ -117,7 +77,8 @@ export const toPbxCdr = (raw: PbxCdrLoose, { zone, directions }: ReaderSettings)
   raw,
 });
 
-const toRow = (cdr: PbxCdr, { zone, directions }: ReaderSettings): PbxCdrLoose => ({
+/** The row that says what a call does; keys that this version does not know are put back. */
+export const toPbxRow = (cdr: PbxCdr, { zone, directions }: ReaderSettings): PbxCdrLoose => ({
   ...cdr.raw,
   id: cdr.id,
   sip_call_id: cdr.sipCallId ?? '',
@@ -141,6 +102,6 @@ export const createPbxCdrCodec = (options?: ReaderOptions) => {
   const settings = toReaderSettings(options);
   return z.codec(PbxCdrLoose, z.custom<PbxCdr>(), {
     decode: (raw) => toPbxCdr(raw, settings),
-    encode: (cdr) => toRow(cdr, settings),
+    encode: (cdr) => toPbxRow(cdr, settings),
   });
 };

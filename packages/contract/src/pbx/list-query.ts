@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { type Issue, toIssues } from '../wire/issues.ts';
 import { isLocalDateTime, toFullLocalDateTime } from '../wire/local-date-time.ts';
 import { DEFAULT_DIRECTIONS, type Direction, toDirection } from './direction.ts';
-import { PBX_LIMIT } from './page.ts';
+import { PBX_LIMIT } from './limit.ts';
 
 const WHOLE = /^\d{1,15}$/;
 const LARGEST = 2 ** 31 - 1;
@@ -17,8 +17,12 @@ const date = () =>
     ),
   );
 
-const whole = (min: number, max: number, message: string) =>
-  z.optional(once().check(z.refine((text) => WHOLE.test(text) && Number(text) >= min && Number(text) <= max, message)));
+const whole = (min: number, max: number) =>
+  z.optional(
+    once().check(
+      z.refine((text) => WHOLE.test(text) && Number(text) >= min && Number(text) <= max, `must be ${min} to ${max}`),
+    ),
+  );
 
 /** The longest filter that can mean something: no name, number or file name is longer. */
 export const PBX_FILTER_MAX_LENGTH = 256;
@@ -34,7 +38,8 @@ const text = (longest: number) =>
     ),
   );
 
-const parseDirection = (value: string): Direction | undefined => {
+/** The direction that a parameter names; undefined for a text that names none. */
+export const parseDirection = (value: string): Direction | undefined => {
   const direction = toDirection(value, DEFAULT_DIRECTIONS);
   return direction === 'unknown' ? undefined : direction;
 };
@@ -45,10 +50,8 @@ const BESIDE_SCROLL_ID: ReadonlySet<string> = new Set(['scroll_id', 'limit']);
 type Parameters = Readonly<Record<string, string | undefined>>;
 
 const rangesAreOrdered = z.check<Parameters>(({ value, issues }) => {
-  for (const [start, end] of [
-    ['start_date', 'end_date'],
-    ['start_date_ended', 'end_date_ended'],
-  ] as const) {
+  for (const suffix of ['', '_ended']) {
+    const [start, end] = [`start_date${suffix}`, `end_date${suffix}`];
     const [from, to] = [value[start], value[end]];
     if (from === undefined || to === undefined || toFullLocalDateTime(from) <= toFullLocalDateTime(to)) continue;
     issues.push({ code: 'custom', input: value, path: [start], message: `must not be after ${end}` });
@@ -83,9 +86,9 @@ export const PbxListQueryWire = z
     /** Call ended at or before. */
     end_date_ended: date(),
     /** Exactly this long. @unit seconds */
-    duration: whole(0, LARGEST, 'must be a whole number of seconds'),
+    duration: whole(0, LARGEST),
     /** Strictly longer than this. @unit seconds */
-    min_duration: whole(0, LARGEST, 'must be a whole number of seconds'),
+    min_duration: whole(0, LARGEST),
     extension: text(PBX_FILTER_MAX_LENGTH),
     /** The recording's file name, with or without its extension. */
     recordingfile: text(PBX_FILTER_MAX_LENGTH),
@@ -98,11 +101,11 @@ export const PbxListQueryWire = z
         z.refine((value) => parseDirection(value) !== undefined, 'must be inbound, outbound, local or 1, 2, 3'),
       ),
     ),
-    limit: whole(PBX_LIMIT.min, PBX_LIMIT.max, `must be ${PBX_LIMIT.min} to ${PBX_LIMIT.max}`),
+    limit: whole(PBX_LIMIT.min, PBX_LIMIT.max),
     /** 1-based. */
-    page: whole(1, LARGEST, `must be 1 to ${LARGEST}`),
+    page: whole(1, LARGEST),
     /** Rows to skip, 0-based; wins over `page`, 0 included. */
-    offset: whole(0, LARGEST, `must be 0 to ${LARGEST}`),
+    offset: whole(0, LARGEST),
     /** Continues a scroll, whose filters it carries. Only `limit` may be sent with it. */
     scroll_id: text(PBX_SCROLL_ID_MAX_LENGTH),
   })
@@ -131,45 +134,27 @@ export interface PbxListQuery {
   readonly scrollId?: string | undefined;
 }
 
-const maybe = <Value, Result>(value: Value | undefined, convert: (value: Value) => Result): Result | undefined =>
+/** Converts what is there. */
+export const maybe = <Value, Result>(value: Value | undefined, convert: (value: Value) => Result): Result | undefined =>
   value === undefined ? undefined : convert(value);
 
-/** The codec between the query string's texts and {@link PbxListQuery}. */
-export const PbxListQuery = z.codec(PbxListQueryWire, z.custom<PbxListQuery>(), {
-  decode: (wire): PbxListQuery => ({
-    startDate: maybe(wire.start_date, toFullLocalDateTime),
-    endDate: maybe(wire.end_date, toFullLocalDateTime),
-    startDateEnded: maybe(wire.start_date_ended, toFullLocalDateTime),
-    endDateEnded: maybe(wire.end_date_ended, toFullLocalDateTime),
-    duration: maybe(wire.duration, Number),
-    minDuration: maybe(wire.min_duration, Number),
-    extension: wire.extension,
-    recordingFile: wire.recordingfile,
-    status: wire.status,
-    phone: wire.phone,
-    direction: maybe(wire.direction, parseDirection),
-    limit: maybe(wire.limit, Number),
-    page: maybe(wire.page, Number),
-    offset: maybe(wire.offset, Number),
-    scrollId: wire.scroll_id,
-  }),
-  encode: (query) => ({
-    start_date: query.startDate,
-    end_date: query.endDate,
-    start_date_ended: query.startDateEnded,
-    end_date_ended: query.endDateEnded,
-    duration: maybe(query.duration, String),
-    min_duration: maybe(query.minDuration, String),
-    extension: query.extension,
-    recordingfile: query.recordingFile,
-    status: query.status,
-    phone: query.phone,
-    direction: query.direction,
-    limit: maybe(query.limit, String),
-    page: maybe(query.page, String),
-    offset: maybe(query.offset, String),
-    scroll_id: query.scrollId,
-  }),
+/** The query string's texts of a list query; what is absent stays undefined. */
+export const toPbxListQueryWire = (query: PbxListQuery): PbxListQueryWire => ({
+  start_date: query.startDate,
+  end_date: query.endDate,
+  start_date_ended: query.startDateEnded,
+  end_date_ended: query.endDateEnded,
+  duration: maybe(query.duration, String),
+  min_duration: maybe(query.minDuration, String),
+  extension: query.extension,
+  recordingfile: query.recordingFile,
+  status: query.status,
+  phone: query.phone,
+  direction: query.direction,
+  limit: maybe(query.limit, String),
+  page: maybe(query.page, String),
+  offset: maybe(query.offset, String),
+  scroll_id: query.scrollId,
 });
 
 /** Whether a list is answered in pages; else it is a scroll. @source api-quirks.md, "GET /v1/cdr": scroll is the default */
@@ -182,7 +167,7 @@ export const PBX_LIST_PARAMETERS: readonly string[] = Object.keys(PbxListQueryWi
 export const encodePbxListQuery = (
   query: PbxListQuery,
 ): { readonly parameters: Record<string, string> } | { readonly issues: Issue[] } => {
-  const result = z.safeEncode(PbxListQuery, query);
+  const result = PbxListQueryWire.safeParse(toPbxListQueryWire(query));
   if (!result.success) return { issues: toIssues(result.error.issues) };
   const sent = Object.entries(result.data).filter((entry): entry is [string, string] => entry[1] !== undefined);
   return { parameters: Object.fromEntries(sent) };

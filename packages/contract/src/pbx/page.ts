@@ -1,25 +1,8 @@
 import * as z from 'zod/mini';
 import type { ReaderOptions } from '../reader.ts';
-import { type PbxCdr, PbxCdrWire } from './cdr.ts';
+import { LooseCount } from '../wire/loose-number.ts';
+import type { PbxCdr } from './cdr.ts';
 import { createPbxRowsCodec } from './rows.ts';
-
-/** How many rows one answer may hold. @source api-quirks.md, "GET /v1/cdr", `limit`; the sibling documents' error sample */
-export const PBX_LIMIT = { min: 1, max: 500, default: 10 } as const;
-
-/** A paginated answer. `total` counts the whole filtered set. @source pbx-cdr-v1.md, "Pagination response" */
-export const PbxPageWire = z.object({
-  data: z.array(PbxCdrWire),
-  limit: z.int(),
-  page: z.int(),
-  total: z.int(),
-});
-/** A paginated answer, as a faithful server writes it. */
-export type PbxPageWire = z.infer<typeof PbxPageWire>;
-
-/** One batch of a scroll. An empty `data` is its end. @source pbx-cdr-v1.md, "Scroll response" */
-export const PbxScrollWire = z.object({ data: z.array(PbxCdrWire), scroll_id: z.string() });
-/** One batch of a scroll, as a faithful server writes it. */
-export type PbxScrollWire = z.infer<typeof PbxScrollWire>;
 
 /** A page of calls, decoded. */
 export interface PbxPage {
@@ -41,10 +24,15 @@ export interface PbxScrollBatch {
 /** The codec of a paginated answer, for one account. */
 export const createPbxPageCodec = (options?: ReaderOptions) =>
   z.codec(
-    z.looseObject({ data: createPbxRowsCodec(options), limit: z.int(), page: z.int(), total: z.int() }),
+    z.looseObject({ data: createPbxRowsCodec(options), limit: LooseCount, page: LooseCount, total: LooseCount }),
     z.custom<PbxPage>(),
     {
-      decode: ({ data, limit, page, total }): PbxPage => ({ rows: data, limit, page, total }),
+      decode: ({ data, limit, page, total }): PbxPage => ({
+        rows: data,
+        limit: Number(limit),
+        page: Number(page),
+        total: Number(total),
+      }),
       encode: ({ rows, limit, page, total }) => ({ data: [...rows], limit, page, total }),
     },
   );

@@ -1,5 +1,6 @@
 import type { ReaderSettings } from '../reader.ts';
-import type { PbxCdrLoose, PbxCdrWire } from './cdr.ts';
+import type { PbxCdrWire } from './cdr-wire.ts';
+import type { PbxCdrLoose } from './cdr.ts';
 
 type Candidate = { readonly [Field in keyof PbxCdrWire]?: unknown };
 

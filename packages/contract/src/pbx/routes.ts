@@ -1,11 +1,12 @@
 import type { AppRouter } from '@ts-rest/core';
 import * as z from 'zod/mini';
 import { RecordId } from '../wire/record-id.ts';
-import { BearerAuthorization } from './auth.ts';
-import { PbxCdrWire } from './cdr.ts';
+import { BearerAuthorization } from './authorization.ts';
+import { PbxCdrWire } from './cdr-wire.ts';
+import { pbxEndpoints } from './endpoints.ts';
 import { pbxErrors } from './errors.ts';
-import { PbxListQuery } from './list-query.ts';
-import { PbxPageWire, PbxScrollWire } from './page.ts';
+import { PbxListQuery } from './list-query-codec.ts';
+import { PbxPageWire, PbxScrollWire } from './page-wire.ts';
 
 /**
  * The pbx API: a tenant's call history.
@@ -14,16 +15,14 @@ import { PbxPageWire, PbxScrollWire } from './page.ts';
  */
 export const pbxRoutes = {
   listCdrs: {
-    method: 'GET',
-    path: '/v1/cdr',
+    ...pbxEndpoints.listCdrs,
     summary: 'List calls, newest first, in pages or by scroll',
     query: PbxListQuery,
     headers: { authorization: BearerAuthorization },
     responses: { 200: z.union([PbxPageWire, PbxScrollWire]), ...pbxErrors },
   },
   getCdr: {
-    method: 'GET',
-    path: '/v1/cdr/:id',
+    ...pbxEndpoints.getCdr,
     summary: 'Get one call by its id or by its SIP Call-ID',
     pathParams: z.object({ id: RecordId }),
     headers: { authorization: BearerAuthorization },

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { type ReaderOptions, toReaderSettings } from '../reader.ts';
 import { toExpectation } from '../wire/issues.ts';
-import { createPbxCdrCodec, type PbxCdr, toPbxCdr } from './cdr.ts';
+import { createPbxCdrCodec, type PbxCdr, toPbxCdr, toPbxRow } from './cdr.ts';
 import { isPlainRow } from './plain-row.ts';
 
 /** A 500-row page that is wrong in each of its rows says so often enough. */
@@ -35,6 +35,6 @@ export const createPbxRowsCodec = (options?: ReaderOptions) => {
       }
       return calls;
     },
-    encode: (calls) => calls.map((call) => z.encode(codec, call)),
+    encode: (calls) => calls.map((call) => toPbxRow(call, settings)),
   });
 };

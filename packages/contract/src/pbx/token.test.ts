@@ -1,6 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import * as z from 'zod/mini';
 import { edgeRoutes } from '../edge/routes.ts';
-import { PBX_TOKEN_LIFETIME_SECONDS, PbxTokenAnswer, PbxTokenRequest, pbxTokenRoutes } from './token.ts';
+import { PBX_TOKEN_LIFETIME_SECONDS, PbxTokenCodec } from './token.ts';
+import { PbxTokenAnswer, PbxTokenRequest } from './token-wire.ts';
+import { pbxTokenRoutes } from './token-routes.ts';
 
 describe('the token route, from a sibling document', () => {
   it('takes an API key', () => {
@@ -20,6 +23,15 @@ describe('the token route, from a sibling document', () => {
     const answer = { data: { expired: 1_613_643_658, token: 't', user_id: '5' } };
     expect(PbxTokenAnswer.parse(answer)).toEqual(answer);
     expect(PbxTokenAnswer.safeParse({ data: { ...answer.data, expired: '2021-02-18' } }).success).toBe(false);
+  });
+
+  it.each([
+    ['as the sibling document has it', { expired: 1_613_643_658, token: 't', user_id: '5' }],
+    ['with its end as text, and no user', { expired: '1613643658', token: 't' }],
+  ])('is read %s', (_, data) => {
+    const token = PbxTokenCodec.parse({ data });
+    expect(token).toEqual({ token: 't', expiresAt: new Date('2021-02-18T10:20:58Z') });
+    expect(z.encode(PbxTokenCodec, token)).toEqual({ data: { expired: 1_613_643_658, token: 't' } });
   });
 
   it('gives tokens of 24 hours', () => {

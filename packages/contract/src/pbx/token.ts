@@ -1,6 +1,5 @@
-import type { AppRouter } from '@ts-rest/core';
 import * as z from 'zod/mini';
-import { pbxErrors } from './errors.ts';
+import { LooseNumber } from '../wire/loose-number.ts';
 
 /**
  * How long a pbx token lives.
@@ -10,38 +9,23 @@ import { pbxErrors } from './errors.ts';
  */
 export const PBX_TOKEN_LIFETIME_SECONDS = 86_400;
 
-/** What a token is asked for with. @source sibling documents of the same provider */
-export const PbxTokenRequest = z.object({
-  /** A secret. */
-  api_key: z.string({ error: 'must be a string' }).check(z.refine((key) => key !== '', 'must not be empty')),
-});
-/** What a token is asked for with. */
-export type PbxTokenRequest = z.infer<typeof PbxTokenRequest>;
-
-/** A token and when it ends. @source sibling documents of the same provider */
-export const PbxTokenAnswer = z.object({
-  data: z.object({
-    /** When the token ends. @unit epoch seconds */
-    expired: z.int(),
-    /** A secret: the Bearer of the other pbx routes. */
-    token: z.string(),
-    user_id: z.string(),
-  }),
-});
-/** A token and when it ends. */
-export type PbxTokenAnswer = z.infer<typeof PbxTokenAnswer>;
+/** A token, decoded. */
+export interface PbxToken {
+  /** A secret: the Bearer of the other pbx routes. */
+  readonly token: string;
+  readonly expiresAt: Date;
+}
 
 /**
- * The route that gives out pbx tokens. The edge does not offer it: its callers hold keys of ours.
+ * The codec between the answer of `POST /v1/auth/token` and {@link PbxToken}; a token needs no more than these two fields.
  *
- * @source sibling documents of the same provider; the pbx document does not have it
+ * @source sibling documents of the same provider
  */
-export const pbxTokenRoutes = {
-  createToken: {
-    method: 'POST',
-    path: '/v1/auth/token',
-    summary: 'Exchange an API key for a token of 24 hours',
-    body: PbxTokenRequest,
-    responses: { 200: PbxTokenAnswer, ...pbxErrors },
+export const PbxTokenCodec = z.codec(
+  z.looseObject({ data: z.looseObject({ expired: LooseNumber, token: z.string() }) }),
+  z.custom<PbxToken>(),
+  {
+    decode: ({ data }): PbxToken => ({ token: data.token, expiresAt: new Date(Number(data.expired) * 1000) }),
+    encode: ({ token, expiresAt }) => ({ data: { expired: Math.floor(expiresAt.getTime() / 1000), token } }),
   },
-} as const satisfies AppRouter;
+);

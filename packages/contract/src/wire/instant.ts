@@ -23,9 +23,7 @@ const isReadableTime = (text: string): boolean =>
  * @source api-quirks.md, "Time"
  */
 export const LooseTime = z.optional(
-  z.nullable(
-    z.string().check(z.refine(isReadableTime, 'must be a time: YYYY-MM-DD HH:mm:ss or ISO 8601 with an offset')),
-  ),
+  z.nullable(z.string().check(z.refine(isReadableTime, 'must be YYYY-MM-DD HH:mm:ss or ISO 8601 with an offset'))),
 );
 
 /** The instant of a text that {@link LooseTime} accepted; null for "not there". */

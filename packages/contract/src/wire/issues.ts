@@ -27,7 +27,7 @@ export const toExpectation = ({ message, expected, errors }: SchemaIssue): strin
 const toKind = (value: unknown): string => {
   if (typeof value === 'string') return `a text of ${value.length} characters`;
   if (Array.isArray(value)) return `a list of ${value.length}`;
-  return value === null ? 'null' : typeof value === 'undefined' ? 'nothing' : `a value of type ${typeof value}`;
+  return value === null ? 'null' : `a value of type ${typeof value}`;
 };
 
 /** A schema's issues in a form that is safe to print. */

@@ -1,12 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import {
-  isLocalDateTime,
-  LocalDateTime,
-  LocalDateTimeOrNone,
-  toFullLocalDateTime,
-  toUtcMs,
-} from './local-date-time.ts';
+import { isLocalDateTime, toFullLocalDateTime, toUtcMs } from './local-date-time.ts';
+import { LocalDateTime, LocalDateTimeOrNone } from './wire-time.ts';
 
 describe('isLocalDateTime', () => {
   it.each([

@@ -1,5 +1,3 @@
-import * as z from 'zod/mini';
-
 const LOCAL_DATE = /^\d{4}-\d{2}-\d{2}$/;
 const DAYS_BEFORE_MONTH = [0, 31, 59, 90, 120, 151, 181, 212, 243, 273, 304, 334];
 const DAYS_IN_MONTH = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
@@ -48,20 +46,3 @@ export const isLocalDateTime = (text: string): boolean => !Number.isNaN(toUtcMs(
 
 /** The full timestamp that a range parameter means: a date alone is that day's midnight, for end dates too. */
 export const toFullLocalDateTime = (text: string): string => (LOCAL_DATE.test(text) ? `${text} 00:00:00` : text);
-
-/**
- * Wall-clock time as the provider writes it: `YYYY-MM-DD HH:mm:ss`, no zone.
- *
- * @unit   whole seconds, Asia/Ho_Chi_Minh unless the tenant says otherwise
- * @source pbx-cdr-v1.md, "Query Parameters"; autocall-report-v2.md, "Get a Specific CDR"
- */
-export const LocalDateTime = z.string().check(z.refine(isLocalDateTime, 'must be YYYY-MM-DD HH:mm:ss'));
-
-/**
- * A time that may not have come yet; the wire says so with `""`.
- *
- * @source pbx-cdr-v1.md, "Get CDRs", the sample's `time_answered`
- */
-export const LocalDateTimeOrNone = z
-  .string()
-  .check(z.refine((text) => text === '' || isLocalDateTime(text), 'must be YYYY-MM-DD HH:mm:ss or empty'));

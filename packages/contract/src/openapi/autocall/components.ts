@@ -1,5 +1,5 @@
 import { AutocallError } from '../../autocall/errors.ts';
-import { AutocallReportEnvelope, AutocallReportWire } from '../../autocall/report.ts';
+import { AutocallReportEnvelope, AutocallReportWire } from '../../autocall/report-wire.ts';
 import type { ComponentDescription } from '../api-description.ts';
 import { autocallEnvelopeFields, autocallReportFields } from './report-fields.ts';
 

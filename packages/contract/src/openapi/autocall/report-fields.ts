@@ -1,4 +1,4 @@
-import type { AutocallReportEnvelope, AutocallReportWire } from '../../autocall/report.ts';
+import type { AutocallReportEnvelope, AutocallReportWire } from '../../autocall/report-wire.ts';
 import type { FieldDescriptions } from '../api-description.ts';
 import { LOCAL_DATE_TIME_FORM, LOCAL_DATE_TIME_OR_NONE_FORM, WALL_CLOCK } from '../wire-forms.ts';
 

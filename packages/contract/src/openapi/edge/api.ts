@@ -1,4 +1,4 @@
-import { PROBLEM_CONTENT_TYPE } from '../../edge/problem.ts';
+import { PROBLEM_CONTENT_TYPE } from '../../edge/problem-kinds.ts';
 import { edgeRoutes } from '../../edge/routes.ts';
 import type { ApiDescription, OperationDescription, ProvidedOperation } from '../api-description.ts';
 import { autocallReportComponents } from '../autocall/components.ts';

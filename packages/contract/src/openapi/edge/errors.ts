@@ -1,5 +1,6 @@
-import { type Problem, type ProblemKind, toProblemType } from '../../edge/problem.ts';
-import { PBX_LIMIT } from '../../pbx/page.ts';
+import { type Problem } from '../../edge/problem.ts';
+import { type ProblemKind, toProblemType } from '../../edge/problem-kinds.ts';
+import { PBX_LIMIT } from '../../pbx/limit.ts';
 import type { ResponseDescription, ResponseDescriptions } from '../api-description.ts';
 import type { OpenApiExample } from '../document.ts';
 

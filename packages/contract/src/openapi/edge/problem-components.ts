@@ -1,4 +1,5 @@
-import { Problem, PROBLEM_KINDS, toProblemType } from '../../edge/problem.ts';
+import { Problem } from '../../edge/problem.ts';
+import { PROBLEM_KINDS, toProblemType } from '../../edge/problem-kinds.ts';
 import type { ComponentDescription } from '../api-description.ts';
 
 const source = 'RFC 9457';

@@ -1,5 +1,5 @@
 import { pbxRoutes } from '../../pbx/routes.ts';
-import { pbxTokenRoutes } from '../../pbx/token.ts';
+import { pbxTokenRoutes } from '../../pbx/token-routes.ts';
 import type { ApiDescription } from '../api-description.ts';
 import { providerErrors } from '../provider-errors.ts';
 import { pbxComponents } from './components.ts';

@@ -1,4 +1,4 @@
-import type { PbxCdrWire } from '../../pbx/cdr.ts';
+import type { PbxCdrWire } from '../../pbx/cdr-wire.ts';
 import { DEFAULT_DIRECTIONS } from '../../pbx/direction.ts';
 import type { FieldDescriptions } from '../api-description.ts';
 import { LOCAL_DATE_TIME_FORM, LOCAL_DATE_TIME_OR_NONE_FORM, WALL_CLOCK } from '../wire-forms.ts';

@@ -1,6 +1,6 @@
-import { PbxCdrWire } from '../../pbx/cdr.ts';
+import { PbxCdrWire } from '../../pbx/cdr-wire.ts';
 import { PbxError, PbxParameterErrors } from '../../pbx/errors.ts';
-import { PbxPageWire, PbxScrollWire } from '../../pbx/page.ts';
+import { PbxPageWire, PbxScrollWire } from '../../pbx/page-wire.ts';
 import type { ComponentDescription } from '../api-description.ts';
 import { pbxCdrFields } from './cdr-fields.ts';
 import { pbxPageFields, pbxScrollFields } from './list-fields.ts';

@@ -1,4 +1,4 @@
-import type { PbxPageWire, PbxScrollWire } from '../../pbx/page.ts';
+import type { PbxPageWire, PbxScrollWire } from '../../pbx/page-wire.ts';
 import type { FieldDescriptions } from '../api-description.ts';
 
 const data = { text: 'The calls, newest first: by `time_started`, then by `id`, both descending.' } as const;

@@ -1,6 +1,6 @@
 import { DEFAULT_DIRECTIONS } from '../../pbx/direction.ts';
 import { PBX_FILTER_MAX_LENGTH, PBX_SCROLL_ID_MAX_LENGTH, type PbxListQueryWire } from '../../pbx/list-query.ts';
-import { PBX_LIMIT } from '../../pbx/page.ts';
+import { PBX_LIMIT } from '../../pbx/limit.ts';
 import type { ParameterDescription, ParameterDescriptions } from '../api-description.ts';
 import { notBlankForm, RANGE_FORM, WALL_CLOCK, wholeForm } from '../wire-forms.ts';
 

@@ -1,5 +1,5 @@
 import { pbxCdrExamples } from '../../examples.ts';
-import { PBX_LIMIT } from '../../pbx/page.ts';
+import { PBX_LIMIT } from '../../pbx/limit.ts';
 import type { ProvidedOperation } from '../api-description.ts';
 import { RECORD_ID_FORM } from '../wire-forms.ts';
 import { pbxListParameters } from './list-parameters.ts';

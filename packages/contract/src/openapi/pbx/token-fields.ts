@@ -1,4 +1,5 @@
-import { PBX_TOKEN_LIFETIME_SECONDS, PbxTokenAnswer, PbxTokenRequest } from '../../pbx/token.ts';
+import { PBX_TOKEN_LIFETIME_SECONDS } from '../../pbx/token.ts';
+import { PbxTokenAnswer, PbxTokenRequest } from '../../pbx/token-wire.ts';
 import type { ComponentDescription } from '../api-description.ts';
 
 const source = 'sibling documents of the same provider';

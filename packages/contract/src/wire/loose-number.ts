@@ -1,0 +1,16 @@
+import * as z from 'zod/mini';
+
+const NUMERIC = /^-?\d+(?:\.\d+)?$/;
+
+/**
+ * A number as a tolerant reader takes it: a JSON number or its decimal text.
+ *
+ * @source api-quirks.md, "autocall: the report" and "pbx: the CDR", `duration`
+ */
+export const LooseNumber = z.union([
+  z.number(),
+  z.string().check(z.refine((text) => NUMERIC.test(text), 'must be a number or its decimal text')),
+]);
+
+/** A count as a tolerant reader takes it: a whole number, or its decimal text. */
+export const LooseCount = LooseNumber.check(z.refine((count) => Number.isInteger(Number(count)), 'must be whole'));
