@@ -28,7 +28,7 @@ export interface Journal {
 }
 
 /** Requests that are remembered; the oldest makes room for the next. */
-export const MOST_ENTRIES = 1000;
+const MOST_ENTRIES = 1000;
 
 /** A journal without entries. */
 export const createJournal = (): Journal => {

@@ -9,9 +9,6 @@ export interface Spans {
   readonly shortest: number;
 }
 
-/** The spans of no calls. */
-export const NO_SPANS: Spans = { longest: 0, shortest: 0 };
-
 /** The spans of a store's calls and one call more. */
 export const widenSpans = (spans: Spans, { time_started, time_ended }: PbxCdrWire): Spans => {
   if (time_ended === '') return spans;

@@ -21,7 +21,7 @@ const RECEIVERS: Faces<Weighted<string>> = [
 ];
 
 /** An extension of the tenant: 101 to 140, and 0201 to 0210, whose leading zero matters. */
-export const pickExtension = (dice: Dice): string =>
+const pickExtension = (dice: Dice): string =>
   dice.chance(100) ? `02${String(dice.between(1, 10)).padStart(2, '0')}` : String(dice.between(101, 140));
 
 /** Draws the parties of one call, among the customers that so many calls have. */
