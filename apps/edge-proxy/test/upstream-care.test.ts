@@ -1,0 +1,212 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { createTestEdge, type TestEdge } from './support/edge.ts';
+import { FULL_KEY, OTHER_KEY } from './support/keys.ts';
+import { ALL_KEYS, TOKEN_KEY } from './support/more-keys.ts';
+import { expectProblem } from './support/problem.ts';
+import { BUSY_CDR, CDR_PATH, LIST_PATH, PAGE } from './support/records.ts';
+import { json, text } from './support/upstream.ts';
+
+let test: TestEdge;
+
+beforeEach(async () => {
+  test = await createTestEdge({ access: { mode: 'keys', keys: ALL_KEYS }, timeoutMs: 300 });
+});
+
+afterEach(() => test[Symbol.asyncDispose]());
+
+const toExpiry = (seconds: number): number => Math.floor(test.clock / 1000) + seconds;
+
+describe('an api_key', () => {
+  let given: string[];
+  let refused: Set<string>;
+
+  beforeEach(() => {
+    given = [];
+    refused = new Set();
+    test.upstream.respond = (request, response) => {
+      if (request.url === '/v1/auth/token') {
+        given.push(`token-${given.length + 1}`);
+        const data = { expired: toExpiry(86_400), token: given.at(-1), user_id: '7' };
+        return json({ data })(request, response);
+      }
+      const token = (request.headers.authorization ?? '').replace('Bearer ', '');
+      return (refused.has(token) ? json({ error: 'no' }, 401) : json(BUSY_CDR))(request, response);
+    };
+  });
+
+  it('is exchanged once for a token that serves until it is about to end', async () => {
+    await Promise.all(['a', 'b', 'c'].map((id) => test.ask(`/v1/cdr/${id}`, TOKEN_KEY)));
+    test.clock += 86_000_000;
+    await test.ask('/v1/cdr/d', TOKEN_KEY);
+    expect(given).toEqual(['token-1']);
+    test.clock += 150_000;
+    await test.ask('/v1/cdr/e', TOKEN_KEY);
+    expect(given).toEqual(['token-1', 'token-2']);
+  });
+
+  it('is exchanged again, once, when the provider refuses its token', async () => {
+    refused.add('token-1');
+
+    expect((await test.ask(CDR_PATH, TOKEN_KEY)).status).toBe(200);
+    expect(given).toEqual(['token-1', 'token-2']);
+  });
+
+  it('that gives tokens which are refused at once is the operator’s to mend', async () => {
+    refused = new Set(['token-1', 'token-2', 'token-3']);
+
+    await expectProblem(await test.ask(CDR_PATH, TOKEN_KEY), 502, 'upstream-credential');
+    expect(given).toHaveLength(2);
+  });
+
+  it('keeps what was cached when its token is renewed', async () => {
+    await test.ask(CDR_PATH, TOKEN_KEY);
+    test.clock += 86_300_000;
+    await test.ask('/v1/cdr/other', TOKEN_KEY);
+
+    expect(given).toHaveLength(2);
+    expect((await test.ask(CDR_PATH, TOKEN_KEY)).headers.get('cache-status')).toBe('cdr-edge; hit; ttl=100');
+  });
+
+  it.each([
+    ['is refused', json({ error: 'east-api-key' }, 401), 502, 'upstream-credential'],
+    ['meets a failing provider', json({ error: 'down' }, 500), 502, 'upstream-unavailable'],
+    ['gets another shape', json({ token: 'x' }), 502, 'upstream-invalid'],
+    ['gets HTML', text('<p>east-api-key', 200, { 'content-type': 'text/html' }), 502, 'upstream-invalid'],
+    ['is redirected', text('', 302, { location: 'https://evil.example' }), 502, 'upstream-credential'],
+  ] as const)('that %s is told without its text', async (_label, respond, status, kind) => {
+    test.upstream.respond = respond;
+    const problem = await expectProblem(await test.ask(CDR_PATH, TOKEN_KEY), status, kind);
+
+    expect(JSON.stringify([problem, test.log])).not.toContain('east-api-key');
+  });
+});
+
+describe('a 429', () => {
+  it('is remembered for who got it, for as long as the provider said', async () => {
+    test.upstream.respond = json({ error: 'slow' }, 429, { 'retry-after': '20' });
+    await test.ask(CDR_PATH, FULL_KEY);
+    test.upstream.respond = json(BUSY_CDR);
+    test.clock += 5_000;
+    const refusal = await test.ask(CDR_PATH, FULL_KEY);
+
+    expect(refusal.headers.get('retry-after')).toBe('15');
+    await expectProblem(refusal, 429, 'rate-limited');
+    expect((await test.ask(CDR_PATH, OTHER_KEY)).status).toBe(200);
+    test.clock += 15_000;
+    expect((await test.ask(CDR_PATH, FULL_KEY)).status).toBe(200);
+    expect(test.upstream.seen).toHaveLength(3);
+  });
+
+  it('without a wait is not', async () => {
+    test.upstream.respond = json({ error: 'slow' }, 429);
+    await test.ask(CDR_PATH, FULL_KEY);
+    test.upstream.respond = json(BUSY_CDR);
+
+    expect((await test.ask(CDR_PATH, FULL_KEY)).status).toBe(200);
+  });
+
+  it('does not keep a fresh record from its owner', async () => {
+    test.upstream.respond = json(BUSY_CDR);
+    await test.ask(CDR_PATH, FULL_KEY);
+    test.upstream.respond = json({ error: 'slow' }, 429, { 'retry-after': '20' });
+    await test.ask(LIST_PATH, FULL_KEY);
+
+    expect((await test.ask(CDR_PATH, FULL_KEY)).status).toBe(200);
+  });
+});
+
+describe('a provider that fails', () => {
+  const failFiveTimes = async (): Promise<void> => {
+    test.upstream.respond = json({ error: 'down' }, 500);
+    for (let count = 0; count < 5; count += 1) await test.ask(`/v1/cdr/${count}`, FULL_KEY);
+  };
+
+  it('is left alone after five failures, then probed by one', async () => {
+    await failFiveTimes();
+    const refusal = await test.ask(CDR_PATH, FULL_KEY);
+    expect(refusal.headers.get('retry-after')).toBe('5');
+    expect((await expectProblem(refusal, 503, 'upstream-unavailable')).detail).toBe('the provider is failing');
+    expect(test.upstream.seen).toHaveLength(5);
+    test.clock += 5_000;
+    test.upstream.respond = json(BUSY_CDR);
+
+    expect((await test.ask(CDR_PATH, FULL_KEY)).status).toBe(200);
+    expect((await test.ask('/v1/cdr/other', FULL_KEY)).status).toBe(200);
+  });
+
+  it('has the other API served as ever', async () => {
+    await failFiveTimes();
+    test.upstream.respond = json({ error: 'no' }, 404);
+
+    expect((await test.ask('/api/v2/report/a', FULL_KEY)).status).toBe(404);
+  });
+
+  it.each([
+    ['500', json({ error: 'down' }, 500)],
+    ['503', json({ error: 'down' }, 503)],
+    ['a reset', ((request) => request.socket.destroy()) satisfies TestEdge['upstream']['respond']],
+    ['silence', (() => undefined) satisfies TestEdge['upstream']['respond']],
+    [
+      'half an answer',
+      ((_request, response) =>
+        void response
+          .writeHead(200, { 'content-type': 'application/json' })
+          .write('{')) satisfies TestEdge['upstream']['respond'],
+    ],
+  ])('with %s is bridged by a stale record', async (_label, respond) => {
+    test.upstream.respond = json(PAGE);
+    await test.ask(`${LIST_PATH}?page=1`, FULL_KEY);
+    test.clock += 60_000;
+    test.upstream.respond = respond;
+    const response = await test.ask(`${LIST_PATH}?page=1`, FULL_KEY);
+
+    expect(await response.json()).toEqual(PAGE);
+    expect(response.headers.get('cache-status')).toMatch(/^cdr-edge; hit; .*ttl=-58; detail=stale-if-error$/);
+    expect(test.log.at(-1)?.cache).toBe('stale');
+  });
+
+  it.each([
+    ['401', json({ error: 'no' }, 401)],
+    ['403', json({ error: 'no' }, 403)],
+    ['404', json({ error: 'no' }, 404)],
+    ['429', json({ error: 'no' }, 429)],
+    ['HTML', text('<p>', 200, { 'content-type': 'text/html' })],
+  ])('is never masked by a stale record where it says %s', async (_label, respond) => {
+    test.upstream.respond = json(PAGE);
+    await test.ask(`${LIST_PATH}?page=1`, FULL_KEY);
+    test.clock += 60_000;
+    test.upstream.respond = respond;
+
+    expect((await test.ask(`${LIST_PATH}?page=1`, FULL_KEY)).status).toBeGreaterThanOrEqual(400);
+  });
+});
+
+it('remembers for five seconds that there is no such record', async () => {
+  await test.ask(CDR_PATH, FULL_KEY);
+  const again = await test.ask(CDR_PATH, FULL_KEY);
+  expect(again.headers.get('cache-status')).toBe('cdr-edge; hit; ttl=5');
+  await expectProblem(again, 404, 'not-found');
+  test.clock += 5_000;
+  test.upstream.respond = json(BUSY_CDR);
+
+  expect((await test.ask(CDR_PATH, FULL_KEY)).status).toBe(200);
+});
+
+it('renews a page in the background, for the next one who asks', async () => {
+  const path = `${LIST_PATH}?page=1`;
+  test.upstream.respond = json(PAGE);
+  await test.ask(path, FULL_KEY);
+  test.clock += 4_000;
+  test.upstream.respond = json({ ...PAGE, total: 3 });
+  const kept: Array<Promise<unknown>> = [];
+  const context = {
+    waitUntil: (work: Promise<unknown>) => void kept.push(work),
+    passThroughOnException: () => undefined,
+    props: {},
+  };
+  const request = new Request(`http://edge.test${path}`, { headers: { authorization: `Bearer ${FULL_KEY}` } });
+  expect(await (await test.edge.fetch(request, {}, context)).json()).toEqual(PAGE);
+  await Promise.all(kept);
+
+  expect(await (await test.ask(path, FULL_KEY)).json()).toMatchObject({ total: 3 });
+});
