@@ -9,3 +9,5 @@ export type { Cipher, Cryptography, Eventually } from './crypto/cryptography.ts'
 export type { Allowance, Limiter } from './limits/limiter.ts';
 export type { AccessLog, AccessLogEntry } from './observe/access-log.ts';
 export type { AuditEntry, AuditLog } from './observe/audit.ts';
+export { createWorkerEdge, type WorkerEnvironment } from './create-worker-edge.ts';
+export { LimitCounter } from './limits/limit-counter.ts';
