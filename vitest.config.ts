@@ -2,7 +2,7 @@ import { defineConfig } from 'vitest/config';
 import { SummaryReporter } from './scripts/summary-reporter.ts';
 
 /** Workspace packages are read from their sources: no build stands between an edit and its test. */
-const conditions = ['@cdr/source', 'import', 'module', 'node', 'default'];
+const conditions = ['@cdr/source', 'module', 'node'];
 
 const project = (root: string) => ({
   extends: true as const,

@@ -34,6 +34,7 @@ const typecheck = async (folder: string): Promise<string> => {
 beforeAll(async () => {
   scratch = await mkdtemp(join(tmpdir(), 'cdr-rename-'));
   await cp(join(root, 'packages/contract/src'), join(scratch, 'contract/src'), { recursive: true });
+  await cp(join(root, 'packages/contract/package.json'), join(scratch, 'contract/package.json'));
   await symlink(join(root, 'packages/contract/node_modules'), join(scratch, 'contract/node_modules'));
 });
 

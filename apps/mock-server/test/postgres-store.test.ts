@@ -1,4 +1,3 @@
-import './require-conditions.ts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createTraffic } from '@cdr/synthetic';
 import type { Clock } from '../src/clock/clock.ts';

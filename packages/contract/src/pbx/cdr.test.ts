@@ -135,6 +135,11 @@ describe('lists', () => {
     expect(createPbxPageCodec().safeParse({ ...page, total: '1.5' }).success).toBe(false);
   });
 
+  it.each(['duration', 'billsec', 'direction'])('refuse a %s that is too large to be a number', (field) => {
+    const body = JSON.stringify({ ...page, data: [{ ...busy, [field]: 'x' }] }).replace('"x"', '1e999');
+    expect(createPbxPageCodec().safeParse(JSON.parse(body)).error?.issues[0]?.path).toEqual(['data', 0, field]);
+  });
+
   it('name the row that is broken', () => {
     const result = createPbxPageCodec().safeParse({ ...page, data: [busy, { ...answered, duration: {} }] });
     expect(result.error?.issues[0]?.path).toEqual(['data', 1, 'duration']);

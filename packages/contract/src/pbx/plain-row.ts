@@ -11,7 +11,7 @@ const isTime = (value: unknown, { zone }: ReaderSettings): value is string =>
 
 /**
  * Whether a row has exactly the wire's types, as almost every row of a faithful server has: then it needs no schema to be
- * read. A row that is not plain is not wrong, only not this easy.
+ * read. A row that is not plain is not wrong, only not this easy; `1e999` is JSON, but no number.
  */
 export const isPlainRow = (row: unknown, settings: ReaderSettings): row is PbxCdrLoose =>
   isObject(row) &&
@@ -19,9 +19,9 @@ export const isPlainRow = (row: unknown, settings: ReaderSettings): row is PbxCd
   row.id.trim() !== '' &&
   typeof row.sip_call_id === 'string' &&
   typeof row.cause === 'string' &&
-  typeof row.duration === 'number' &&
-  typeof row.billsec === 'number' &&
-  typeof row.direction === 'number' &&
+  Number.isFinite(row.duration) &&
+  Number.isFinite(row.billsec) &&
+  Number.isFinite(row.direction) &&
   typeof row.recording_url === 'string' &&
   typeof row.extension === 'string' &&
   typeof row.from_number === 'string' &&
