@@ -1,6 +1,6 @@
 import { PbxListQueryWire } from '@cdr/contract';
 import * as fc from 'fast-check';
-import { LIST_PARAMETERS, type ListParameter, type ListQuery, validQuery, validValue } from './list-query.ts';
+import { inOrder, LIST_PARAMETERS, type ListParameter, type ListQuery, validQuery, validValue } from './list-query.ts';
 
 /** A list request that is wrong in one way. */
 export interface ListFault {
@@ -95,7 +95,7 @@ const besideScroll: fc.Arbitrary<ListFault> = fc
   .chain(([query, parameter]) => fc.tuple(fc.constant(query), fc.constant(parameter), validValue(parameter)))
   .map(([query, parameter, value]) => ({
     way: 'scroll_id beside another parameter',
-    parameters: [['scroll_id', 'c2Nyb2xs'], ...entriesOf(query, [parameter]), [parameter, value]],
+    parameters: [['scroll_id', 'c2Nyb2xs'], ...entriesOf(inOrder({ ...query, [parameter]: value }), [])],
     names: 'scroll_id',
   }));
 

@@ -66,7 +66,7 @@ const RANGES = [
 ] as const;
 
 /** The same query with the bounds of each range in their order. */
-const inOrder = (query: ListQuery): ListQuery => {
+export const inOrder = (query: ListQuery): ListQuery => {
   const ordered = { ...query };
   for (const [start, end] of RANGES) {
     const [from, until] = [query[start], query[end]];
@@ -87,3 +87,14 @@ export const LIST_PARAMETERS: readonly ListParameter[] = Object.keys(ARBITRARIES
 
 /** A query that the contract takes: each parameter there or not. */
 export const validQuery: fc.Arbitrary<ListQuery> = fc.record(ARBITRARIES, { requiredKeys: [] }).map(inOrder);
+
+/** A query that the contract takes with one parameter, alone or beside one other. */
+export const queryWith = (parameter: ListParameter): fc.Arbitrary<ListQuery> =>
+  fc
+    .tuple(validValue(parameter), fc.option(fc.constantFrom(...LIST_PARAMETERS)))
+    .chain(([value, other]) =>
+      other === null || other === parameter
+        ? fc.constant({ [parameter]: value })
+        : validValue(other).map((beside) => ({ [parameter]: value, [other]: beside })),
+    )
+    .map(inOrder);

@@ -16,7 +16,8 @@ const NAMES = new Map(Object.entries(DEFAULT_DIRECTIONS).map(([name, integer]) =
 /** What each filter may be given so that it keeps some row of a window. */
 const READERS: ReadonlyArray<readonly [keyof ListQuery, readonly Read[]]> = [
   ['duration', [({ duration }) => String(duration)]],
-  ['min_duration', [({ duration }) => String(duration), ({ billsec }) => String(billsec)]],
+  // From a second less on, a call is longer: both sides of the bound are tried.
+  ['min_duration', [({ duration }) => String(duration), ({ duration }) => String(Math.max(0, duration - 1))]],
   ['extension', [({ extension }) => extension]],
   [
     'recordingfile',
@@ -45,24 +46,31 @@ const range = (
       return { ...(ends === 'end' ? {} : { [start]: from }), ...(ends === 'start' ? {} : { [end]: until }) };
     });
 
-/**
- * Filters that keep some rows of a window, or at times none; always within the window's own range.
- *
- */
-export const windowFilters = ({ rows, filters }: Window): fc.Arbitrary<ListQuery> => {
-  const choices: Partial<Record<keyof ListQuery, fc.Arbitrary<string>>> = {};
+type Choices = Partial<Record<keyof ListQuery, fc.Arbitrary<string>>>;
+
+const toChoices = (rows: readonly PbxCdrWire[]): Choices => {
+  const choices: Choices = {};
   for (const [parameter, readers] of READERS) {
     const values = readers.flatMap((read) => valuesOf(rows, read));
     const sent = parameter === 'direction' ? values.filter((value) => READABLE.has(value)) : values;
     if (sent.length > 0) choices[parameter] = fc.constantFrom(...sent);
   }
+  return choices;
+};
+
+const endedRange = (rows: readonly PbxCdrWire[]): fc.Arbitrary<ListQuery> => {
   const ended = valuesOf(rows, ({ time_ended }) => time_ended);
-  const ranges = ended.length === 0 ? fc.constant({}) : range(ended, 'start_date_ended', 'end_date_ended');
+  return ended.length === 0 ? fc.constant({}) : range(ended, 'start_date_ended', 'end_date_ended');
+};
+
+/** A few filters at once that keep some rows of a window, or at times none; always within the window's own range. */
+export const windowFilters = ({ rows, filters }: Window): fc.Arbitrary<ListQuery> => {
+  const choices = toChoices(rows);
   return fc
     .tuple(
       fc.array(fc.constantFrom(...Object.keys(choices)), { maxLength: 2 }),
       fc.record(choices),
-      fc.option(ranges, { nil: {}, freq: 3 }),
+      fc.option(endedRange(rows), { nil: {}, freq: 3 }),
     )
     .map(([chosen, values, endedIn]) => ({
       ...Object.fromEntries(Object.entries(values).filter(([name]) => chosen.includes(name))),
@@ -70,6 +78,12 @@ export const windowFilters = ({ rows, filters }: Window): fc.Arbitrary<ListQuery
       ...filters,
     }));
 };
+
+/** For each filter that has a value in a window, that filter alone. */
+export const singleFilters = ({ rows, filters }: Window): Array<fc.Arbitrary<ListQuery>> => [
+  ...Object.entries(toChoices(rows)).map(([name, values]) => values.map((value) => ({ [name]: value, ...filters }))),
+  endedRange(rows).map((endedIn) => ({ ...endedIn, ...filters })),
+];
 
 /** Two times of a window at which calls started, in order. */
 export const windowTimes = ({ rows }: Window): fc.Arbitrary<readonly [from: string, until: string]> => {

@@ -43,12 +43,15 @@ export const allPages = async (session: Session, filters: Query, limit = LARGEST
   }
 };
 
-/** Every row of a filtered set, by scroll: always the latest scroll_id. @throws {Drift} when it has no end */
+/** Every row of a filtered set, by scroll: always the latest scroll_id. @throws {Drift} when it goes round in circles */
 export const wholeScroll = async (session: Session, filters: Query, limit: number): Promise<PbxCdrWire[]> => {
   const rows: PbxCdrWire[] = [];
+  const seen = new Set<string>();
   let batch = await askScroll(session, { ...filters, limit });
   while (batch.data.length > 0) {
-    holds(rows.length < 100_000, 'a scroll over a window should come to an end');
+    const [first] = batch.data;
+    holds(first === undefined || !seen.has(first.id), 'a scroll should not come back to a call that it has shown');
+    for (const { id } of batch.data) seen.add(id);
     rows.push(...batch.data);
     batch = await askScroll(session, { scroll_id: batch.scroll_id, limit });
   }

@@ -1,0 +1,108 @@
+import { describe, expect, it } from 'vitest';
+import { Unusable } from '../unusable.ts';
+import { parseFlags } from './flags.ts';
+import { matchesGlob } from './glob.ts';
+import { readOptions } from './options.ts';
+
+const ENVIRONMENT = {
+  CDR_AUTOCALL_TOKEN: 'a',
+  CDR_PBX_TOKEN: 'p',
+  CDR_EDGE_TOKEN: 'e',
+  OTHER: 'o',
+  SCHEME: 'Bearer x',
+};
+const PBX = ['--pbx', 'https://pbx.example/base/'];
+const read = (...argv: string[]) => readOptions(parseFlags(argv), ENVIRONMENT);
+
+describe('the flags', () => {
+  it('have careful defaults for a live account', () => {
+    expect(read(...PBX)).toMatchObject({
+      autocall: undefined,
+      pbx: { baseUrl: 'https://pbx.example/base', token: 'p', variable: 'CDR_PBX_TOKEN' },
+      edge: undefined,
+      callIds: [],
+      seed: 1,
+      live: true,
+      budget: 2000,
+      intervalMs: 200,
+      timeoutMs: 10_000,
+      reports: [],
+    });
+  });
+
+  it('have none of these limits for a sandbox', () => {
+    expect(read(...PBX, '--sandbox')).toMatchObject({ live: false, budget: Infinity, intervalMs: 0 });
+  });
+
+  it('name credentials by their variables', () => {
+    expect(read(...PBX, '--pbx-token-env', 'OTHER').pbx).toMatchObject({ token: 'o', variable: 'OTHER' });
+  });
+
+  it('read call ids, however they are separated', () => {
+    const environment = { ...ENVIRONMENT, IDS: ' a,b\n c  d, ' };
+    expect(readOptions(parseFlags([...PBX, '--call-ids-env', 'IDS']), environment).callIds).toEqual([
+      'a',
+      'b',
+      'c',
+      'd',
+    ]);
+  });
+
+  it.each([
+    ['100/s', 10],
+    ['0.5/s', 2000],
+    ['30/m', 2000],
+  ])('take the rate %s', (rate, intervalMs) => {
+    expect(read(...PBX, '--rate', rate).intervalMs).toBe(intervalMs);
+  });
+
+  it('select by any of several globs', () => {
+    const { selected } = read(...PBX, '--only', 'pbx/auth/*', '--only', '*/envelope');
+    expect([...selected].toSorted()).toEqual([
+      'autocall/report/envelope',
+      'pbx/auth/bearer',
+      'pbx/auth/missing',
+      'pbx/auth/wrong',
+    ]);
+  });
+
+  it.each<[string, string[], RegExp]>([
+    ['no target', [], /--autocall, --pbx or --edge/],
+    ['another scheme', ['--pbx', 'ftp://secret'], /--pbx must be an http or https address/],
+    ['no address', ['--edge', 'secret'], /--edge must be an http or https address/],
+    ['a credential in an address', ['--pbx', 'http://u:secret@x'], /--pbx must hold no credential/],
+    ['a query in an address', ['--pbx', 'http://x/?token=secret'], /without "\?" and "#"/],
+    ['a variable that is not set', [...PBX, '--pbx-token-env', 'secret'], /that --pbx-token-env names is not set/],
+    ['a value for a variable', [...PBX, '--pbx-token-env', 'se-cret'], /must be the name of an environment variable/],
+    ['a token with its scheme', [...PBX, '--pbx-token-env', 'SCHEME'], /a token alone, without a scheme/],
+    ['an unknown flag', [...PBX, '--pbx-token=secret'], /there is no flag --pbx-token;/],
+    ['a stray value', [...PBX, 'secret'], /every value must follow its flag/],
+    ['a missing value', ['--pbx'], /lacks its value/],
+    ['a glob that matches nothing', [...PBX, '--only', 'secret/*'], /--only matches no requirement/],
+    ['a budget of nothing', [...PBX, '--budget', '0'], /--budget must be a whole number, 1 or more/],
+    ['a seed that is none', [...PBX, '--seed', '1.5'], /--seed must be a whole number/],
+    ['a rate without its unit', [...PBX, '--rate', '5'], /--rate must be a number of requests a second/],
+    ['a rate of nothing', [...PBX, '--rate', '0/s'], /--rate must be/],
+    ['no time at all', [...PBX, '--timeout', '0'], /--timeout must be a number of seconds/],
+    ['an unknown report', [...PBX, '--report', 'pdf=secret'], /--report must be junit=FILE/],
+    ['a report without its file', [...PBX, '--report', 'junit'], /--report must be junit=FILE/],
+  ])('refuse %s, and repeat no value', (_, argv, message) => {
+    expect(() => read(...argv)).toThrow(message);
+    expect(() => read(...argv)).toThrow(Unusable);
+    expect(() => read(...argv)).not.toThrow(/se-?cret/);
+  });
+});
+
+describe('matchesGlob', () => {
+  it.each([
+    ['*', 'pbx/list/limit', true],
+    ['pbx/*', 'pbx/list/limit', true],
+    ['pbx/list/limit', 'pbx/list/limit', true],
+    ['*/limit', 'pbx/list/limit', true],
+    ['pbx', 'pbx/list/limit', false],
+    ['pbx.list.limit', 'pbx/list/limit', false],
+    ['limit', 'pbx/list/limit', false],
+  ])('%s, %s: %s', (pattern, id, matches) => {
+    expect(matchesGlob(pattern, id)).toBe(matches);
+  });
+});

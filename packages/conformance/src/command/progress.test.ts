@@ -1,0 +1,36 @@
+import { describe, expect, it } from 'vitest';
+import type { Result } from '../report/result.ts';
+import { createProgress } from './progress.ts';
+
+const result = (outcome: 'passed' | 'not-shown'): Result => {
+  const base = { target: 'edge', requirement: 'edge/head' as const, source: '', behavior: '', durationMs: 1 };
+  return outcome === 'passed' ? { ...base, outcome } : { ...base, outcome, reason: 'why' };
+};
+
+const show = (screen: { isTTY?: boolean; columns?: number }): string[] => {
+  const written: string[] = [];
+  const progress = createProgress({ ...screen, write: (text) => written.push(text) }, 2);
+  progress.add(result('passed'));
+  progress.add(result('not-shown'));
+  progress.end();
+  return written;
+};
+
+describe('progress', () => {
+  it('is a line a result where no terminal is', () => {
+    expect(show({})).toEqual(['holds      edge  edge/head\n', 'not shown  edge  edge/head (why)\n']);
+  });
+
+  it('is one line that redraws itself on a terminal, and is gone at the end', () => {
+    const written = show({ isTTY: true, columns: 200 });
+    expect(written[0]).toBe(`\r\u001B[2K${'█'.repeat(12)}${'░'.repeat(12)} 1/2  0 drifted  edge  edge/head`);
+    expect(written[1]).toContain(`${'█'.repeat(24)} 2/2`);
+    expect(written[2]).toBe('\r\u001B[2K');
+    expect(written.join('')).not.toContain('\n');
+  });
+
+  it('never wraps', () => {
+    const [line = ''] = show({ isTTY: true, columns: 30 });
+    expect(line.replace('\r\u001B[2K', '')).toHaveLength(29);
+  });
+});

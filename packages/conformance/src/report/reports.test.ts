@@ -1,0 +1,148 @@
+import { describe, expect, it } from 'vitest';
+import { toDifference, toText as toValueText } from './compare.ts';
+import { toGithub } from './github.ts';
+import { toHtml } from './html.ts';
+import { toJson } from './json.ts';
+import { toJunit } from './junit.ts';
+import { escapeMarkup } from './markup.ts';
+import { countOutcomes, type Result, type RunReport } from './result.ts';
+import { toLine, toText } from './text.ts';
+
+const base = { target: 'pro"vider', source: 'a.md, "B"', behavior: 'It <holds> & more.', durationMs: 1500 };
+const passed: Result = { ...base, requirement: 'pbx/cdr/wire', outcome: 'passed' };
+const notShown: Result = { ...base, requirement: 'pbx/list/extension', outcome: 'not-shown', reason: 'no <call>' };
+const drift: Result = {
+  ...base,
+  requirement: 'pbx/auth/missing',
+  outcome: 'drift',
+  drift: { expected: 'a 401', got: '200: 50%\n', example: 'seed 1: [0]', requests: ['curl one', 'curl two'] },
+};
+
+const report: RunReport = {
+  version: '1.2.3',
+  startedAt: '2026-01-01T00:00:00.000Z',
+  durationMs: 2500,
+  seed: 7,
+  live: true,
+  requestCount: 42,
+  results: [passed, notShown, drift],
+  problem: null,
+};
+const stopped: RunReport = { ...report, results: [], problem: 'pbx: the target answers <503>' };
+
+const SUMMARY = '1 hold, 1 drifted, 1 not shown: 42 requests in 2.5 s, seed 7';
+
+describe('the reports', () => {
+  it('count each outcome', () => {
+    expect(countOutcomes(report.results)).toEqual({ passed: 1, drift: 1, 'not-shown': 1 });
+  });
+
+  it('as text say of a drift all that is known, and why something was not shown', () => {
+    expect(toText(report).split('\n')).toEqual([
+      '',
+      'DRIFT  pbx/auth/missing  on pro"vider',
+      '  It <holds> & more.',
+      '  source:   a.md, "B"',
+      '  expected: a 401',
+      '  got:      200: 50%',
+      '',
+      '  example:  seed 1: [0]',
+      '  requests: curl one',
+      '            curl two',
+      '',
+      'Not shown: no <call>',
+      '  pro"vider  pbx/list/extension',
+      '',
+      SUMMARY,
+      '',
+    ]);
+  });
+
+  it.each([
+    ['one that holds', passed, 'holds      pro"vider  pbx/cdr/wire'],
+    ['a drift', drift, 'DRIFT      pro"vider  pbx/auth/missing'],
+    ['one that was not shown', notShown, 'not shown  pro"vider  pbx/list/extension (no <call>)'],
+  ])('have a line for %s', (_, result, line) => {
+    expect(toLine(result)).toBe(line);
+  });
+
+  it('as JUnit have a failure for a drift and skip what was not shown', () => {
+    const xml = toJunit(report);
+    expect(xml).toContain('<testsuite name="pro&quot;vider" tests="3" failures="1" errors="0" skipped="1" time="4.5">');
+    expect(xml).toContain('<testcase classname="pro&quot;vider" name="pbx/cdr/wire" time="1.5"/>');
+    expect(xml).toContain('<skipped message="not shown: no &lt;call&gt;"/></testcase>');
+    expect(xml).toContain('<failure message="a 401" type="Drift">It &lt;holds&gt; &amp; more.\n');
+    expect(xml.match(/<testcase/g)).toHaveLength(3);
+  });
+
+  it('as JUnit have an error for a run that could not be finished', () => {
+    expect(toJunit(stopped)).toContain('name="could run"><error message="pbx: the target answers &lt;503&gt;"/>');
+  });
+
+  it('as JSON have everything', () => {
+    expect(JSON.parse(toJson(report))).toEqual({ ...report, counts: { passed: 1, drift: 1, 'not-shown': 1 } });
+  });
+
+  it('as HTML show drifts first, and run nothing', () => {
+    const html = toHtml(report);
+    expect([...html.matchAll(/<td class="([\w-]+)">/g)].map(([, outcome]) => outcome)).toEqual([
+      'drift',
+      'not-shown',
+      'passed',
+    ]);
+    expect(html).toContain(SUMMARY);
+    expect(html).toContain('It &lt;holds&gt; &amp; more.');
+    expect(html).not.toMatch(/<script|<holds>|src=|href=/);
+    expect(toHtml(stopped)).toContain('Could not finish: pbx: the target answers &lt;503&gt;');
+  });
+
+  it('as annotations keep to one line each', () => {
+    const lines = toGithub(report).trimEnd().split('\n');
+    expect(lines).toHaveLength(2);
+    expect(lines[0]).toMatch(/^::error title=Drift%3A pbx\/auth\/missing on pro"vider::It <holds> & more\.%0Asource: /);
+    expect(lines[0]).toContain('200: 50%25%0A');
+    expect(lines[1]).toBe(`::notice title=CDR conformance::${SUMMARY}`);
+    expect(toGithub(stopped)).toMatch(/^::error title=Could not run::pbx: the target answers <503>\n/);
+  });
+
+  it.each([
+    ['marks', `<a href="x">'&`, '&lt;a href=&quot;x&quot;&gt;&#39;&amp;'],
+    ['what XML cannot hold', 'a\u0000b\u001Bc\uD800d', 'a\uFFFDb\uFFFDc\uFFFDd'],
+    ['lines and other languages', 'Gọi\n☎️', 'Gọi\n☎️'],
+  ])('escape %s', (_, text, escaped) => {
+    expect(escapeMarkup(text)).toBe(escaped);
+  });
+});
+
+describe('toDifference', () => {
+  it.each([
+    ['values', 1, '1', [1, '1']],
+    ['objects: only what differs', { a: 1, b: 2 }, { a: 1, b: 3, c: 4 }, [{ b: 2 }, { b: 3, c: 4 }]],
+    ['nested objects', { a: { b: 1, c: 1 } }, { a: { b: 1, c: 2 } }, [{ a: { c: 1 } }, { a: { c: 2 } }]],
+    [
+      'lists: from the first that differs',
+      ['a', 'b', 'c', 'd', 'e'],
+      ['a', 'c', 'd', 'e'],
+      [
+        { items: 5, 'from 1': ['b', 'c', 'd'] },
+        { items: 4, 'from 1': ['c', 'd', 'e'] },
+      ],
+    ],
+    [
+      'a list that is longer',
+      ['a'],
+      ['a', 'b'],
+      [
+        { items: 1, 'from 1': [] },
+        { items: 2, 'from 1': ['b'] },
+      ],
+    ],
+  ])('shows %s', (_, expected, got, difference) => {
+    expect(toDifference(expected, got)).toEqual(difference);
+  });
+
+  it('cuts long values short', () => {
+    expect(toValueText('x'.repeat(1000))).toBe(`${'x'.repeat(600)}…`);
+    expect(toValueText(undefined)).toBe('undefined');
+  });
+});

@@ -1,0 +1,155 @@
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, describe, expect, it } from 'vitest';
+import { startFixture } from './fixture-server.ts';
+import { runCli } from './run-cli.ts';
+import { CALLS, type Drifts, PHONE, smallPbx, TOKEN } from './small-pbx.ts';
+
+const ENVIRONMENT = { CDR_PBX_TOKEN: TOKEN };
+/** What the small server promises; it has no more of the API than these need. */
+const KEPT = ['pbx/cdr/arithmetic', 'pbx/cdr/wire', 'pbx/list/duration*', 'pbx/list/*-date', 'pbx/detail/by-id'];
+const ONLY = KEPT.flatMap((glob) => ['--only', glob]);
+const QUICK = ['--rate', '1000/s', ...ONLY];
+
+const folders: string[] = [];
+const makeFolder = async (): Promise<string> => {
+  const folder = await mkdtemp(join(tmpdir(), 'cdr-conformance-'));
+  folders.push(folder);
+  return folder;
+};
+afterEach(() => Promise.all(folders.splice(0).map((folder) => rm(folder, { recursive: true }))));
+
+const runAgainst = async (drifts: Drifts, argv: readonly string[]) => {
+  await using server = await startFixture(smallPbx(drifts));
+  return { ...(await runCli(['--pbx', server.url, ...argv], ENVIRONMENT)), server };
+};
+
+const ignoresDuration: Drifts = {
+  rows: (rows, { duration }) => (duration === undefined ? rows : CALLS.slice(0, 3)),
+};
+
+describe('the command', () => {
+  it('is 0 when all that was shown holds, with a line a requirement', async () => {
+    const { code, stdout, stderr } = await runAgainst({}, QUICK);
+    expect(stderr).toBe('');
+    expect(stdout).toContain('holds      provider  pbx/list/duration-is-exact\n');
+    expect(stdout).toMatch(/6 hold, 0 drifted, 0 not shown: \d+ requests in [\d.]+ s, seed 1\n$/);
+    expect(code).toBe(0);
+  });
+
+  it('is 1 on drift, and says requirement, source, expected, got and the request', async () => {
+    const { code, stdout, server } = await runAgainst(ignoresDuration, QUICK);
+    expect(code).toBe(1);
+    expect(stdout).toContain('DRIFT  pbx/list/duration-is-exact  on provider');
+    expect(stdout).toMatch(/source: +api-quirks\.md, "GET \/v1\/cdr"/);
+    expect(stdout).toMatch(/expected: \{"items":8,"from 0":\["<value \d+>"/);
+    expect(stdout).toMatch(/got: +\{"items":\d+,"from 0":\["<value \d+>"/);
+    const curl = /requests: .*(curl -sSg --path-as-is -H "authorization: Bearer \$\{CDR_PBX_TOKEN\}" '[^']+')/s.exec(
+      stdout,
+    );
+    expect(curl?.[1]).toContain(`'${server.url}/v1/cdr?start_date=2026-03-01+`);
+    expect(curl?.[1]).toMatch(/duration=2\d/);
+    expect(stdout).toMatch(/5 hold, 1 drifted/);
+  });
+
+  it('prints neither a credential nor a person, in no report', async () => {
+    const folder = await makeFolder();
+    const [junit, json, html] = ['r.xml', 'deep/r.json', 'r.html'].map((name) => join(folder, name));
+    const reports = [`junit=${junit}`, `json=${json}`, `html=${html}`, 'github'].flatMap((report) => [
+      '--report',
+      report,
+    ]);
+    const { stdout, stderr } = await runAgainst(
+      { rows: (rows) => rows.map((row) => ({ ...row, duration: row.from_number, [row.to_number]: 1 })) },
+      ['--rate', '1000/s', '--budget', '400', '--only', 'pbx/*', ...reports],
+    );
+    const files = await Promise.all([junit, json, html].map((file) => readFile(file ?? '', 'utf8')));
+    for (const printed of [stdout, stderr, ...files]) {
+      expect(printed).not.toContain(TOKEN);
+      expect(printed).not.toContain(PHONE);
+      expect(printed).not.toMatch(/private|02873000|5f0f1c1e-0000-4000/);
+    }
+    expect(stdout).toMatch(/::error title=Drift%3A pbx\/cdr\/wire on provider::/);
+    expect(JSON.parse(files[1] ?? '').counts.drift).toBeGreaterThan(0);
+    expect(files[0]).toMatch(/<testcase classname="provider" name="pbx\/cdr\/wire"[^>]*><failure/);
+    expect(files[2]).toMatch(/^<!doctype html>[\s\S]*<td class="drift">drift<\/td>/);
+  });
+
+  it('only reads a live account, and says what that leaves unshown', async () => {
+    const { stdout, code, server } = await runAgainst({}, ['--rate', '1000/s', '--only', 'pbx/errors/*', ...ONLY]);
+    expect(stdout).toContain(
+      'not shown  provider  pbx/errors/method (a live account is asked with GET and HEAD alone)',
+    );
+    expect(server.asked.filter((request) => !request.startsWith('GET '))).toEqual([]);
+    expect(code).toBe(0);
+  });
+
+  it('sends other methods to a sandbox', async () => {
+    const { server, code } = await runAgainst({}, ['--sandbox', '--only', 'pbx/errors/method']);
+    expect(server.asked.at(-1)).toMatch(/^POST /);
+    expect(code).toBe(1);
+  });
+
+  it('keeps to the budget, and calls what it did not reach not shown', async () => {
+    const { stdout, server } = await runAgainst({}, [...QUICK, '--budget', '9']);
+    expect(server.asked).toHaveLength(9);
+    expect(stdout).toMatch(/\(the budget of 9 requests was used up\)/);
+    expect(stdout).toMatch(/[1-9] not shown: 9 requests/);
+  });
+
+  it('keeps to the rate', async () => {
+    const from = performance.now();
+    const { server } = await runAgainst({}, ['--rate', '20/s', '--only', 'pbx/cdr/arithmetic']);
+    expect(performance.now() - from).toBeGreaterThan((server.asked.length - 1) * 50);
+  });
+
+  it('asks the same for the same seed, and something else for another', async () => {
+    const ask = async (seed: string) => {
+      const { server } = await runAgainst({}, [
+        '--rate',
+        '1000/s',
+        '--seed',
+        seed,
+        '--only',
+        'pbx/generated/unknown-id',
+      ]);
+      return server.asked;
+    };
+    const [one, again, other] = [await ask('7'), await ask('7'), await ask('8')];
+    expect(again).toEqual(one);
+    expect(other).not.toEqual(one);
+  });
+
+  it('calls one request that gets no answer a drift', async () => {
+    const hangUpOn = (url: URL): boolean => url.searchParams.has('duration');
+    const { code, stdout } = await runAgainst({ hangUpOn }, QUICK);
+    expect(stdout).toMatch(/expected: every request should get an answer: .* cannot be reached/);
+    expect(stdout).toMatch(/got: +no answer/);
+    expect(code).toBe(1);
+  });
+
+  it('ends when the target stops answering', async () => {
+    let left = 12;
+    const { code, stderr, server } = await runAgainst({ hangUpOn: () => (left -= 1) < 0 }, QUICK);
+    expect(stderr).toMatch(/^cdr-conformance: http:\S+ cannot be reached.*\n$/);
+    const lists = server.asked.filter((request) => request.startsWith('GET /v1/cdr?'));
+    // Twelve were answered, one was not, and one more asked whether anything is.
+    expect(lists).toHaveLength(14);
+    expect(code).toBe(2);
+  });
+
+  it('is 2 when nothing could be shown', async () => {
+    const { code, stderr } = await runAgainst({}, ['--only', 'pbx/list/document-examples']);
+    expect(stderr).toBe('cdr-conformance: nothing could be shown to hold or not to hold\n');
+    expect(code).toBe(2);
+  });
+
+  it('prints its usage and its version', async () => {
+    expect(await runCli(['--help'])).toMatchObject({
+      code: 0,
+      stdout: expect.stringContaining('--pbx-token-env NAME'),
+    });
+    expect(await runCli(['--version'])).toMatchObject({ code: 0, stdout: expect.stringMatching(/^\d+\.\d+\.\d+\n$/) });
+  });
+});

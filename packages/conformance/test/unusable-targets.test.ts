@@ -1,0 +1,62 @@
+import { describe, expect, it } from 'vitest';
+import { type Respond, sendJson, startFixture } from './fixture-server.ts';
+import { runCli } from './run-cli.ts';
+
+const ENVIRONMENT = {
+  CDR_PBX_TOKEN: 'secret-of-the-pbx',
+  CDR_AUTOCALL_TOKEN: 'secret-of-autocall',
+  CDR_EDGE_TOKEN: 'key',
+};
+
+const answer =
+  (status: number, type: string, body: string, headers: Record<string, string> = {}): Respond =>
+  (_, response) =>
+    response.writeHead(status, { 'content-type': type, ...headers }).end(body);
+
+const silent: Respond = () => undefined;
+const hangUp: Respond = (request) => request.socket.destroy();
+const json = (status: number): Respond => answer(status, 'application/json', '{"error":"no"}');
+
+describe('a target that cannot be used is exit 2 and one line', () => {
+  it.each<[string, string, Respond, RegExp]>([
+    ['ends connections', 'pbx', hangUp, /pbx: http:\/\/127\.0\.0\.1:\d+ cannot be reached/],
+    ['never answers', 'pbx', silent, /pbx: http:\/\/127\.0\.0\.1:\d+ did not answer within 0\.3 s/],
+    ['never ends its answer', 'pbx', (_, response) => response.write('{'), /did not answer within 0\.3 s/],
+    ['redirects', 'pbx', answer(302, 'text/plain', '', { location: '/v2' }), /pbx: the target redirects \(302\)/],
+    ['answers HTML', 'pbx', answer(200, 'text/html; charset=utf-8', '<p>Hi'), /pbx: the target answers HTML \(200\)/],
+    ['rejects the credential', 'pbx', json(401), /pbx: the target rejects the credential \(401\)/],
+    ['forbids the credential', 'pbx', json(403), /pbx: the target rejects the credential \(403\)/],
+    ['is broken', 'pbx', json(503), /pbx: the target answers 503/],
+    ['asks to slow down', 'pbx', json(429), /pbx: the target asked to slow down/],
+    ['has no such route', 'pbx', json(404), /pbx: the target has no \/v1\/cdr/],
+    ['answers plain text', 'pbx', answer(400, 'text/plain', 'bad'), /pbx: the target answers 400 without JSON/],
+    ['rejects the credential', 'autocall', json(401), /autocall: the target rejects the credential \(401\)/],
+    ['answers HTML', 'autocall', answer(404, 'text/html', '<p>Hi'), /autocall: the target answers HTML \(404\)/],
+    ['rejects the key', 'edge', json(401), /edge \(pbx\): the target rejects the credential \(401\)/],
+  ])('%s (%s)', async (_, flag, respond, message) => {
+    await using server = await startFixture(respond);
+    const { code, stdout, stderr } = await runCli([`--${flag}`, server.url, '--timeout', '0.3'], ENVIRONMENT);
+    expect(stderr).toMatch(message);
+    expect(stderr.trimEnd().split('\n')).toHaveLength(1);
+    expect(stdout).toBe('');
+    expect(code).toBe(2);
+    expect(server.asked.length).toBeLessThan(3);
+    expect(stderr).not.toMatch(/secret/);
+  });
+
+  it('is down', async () => {
+    const server = await startFixture(silent);
+    await server[Symbol.asyncDispose]();
+    const { code, stderr } = await runCli(['--pbx', server.url], ENVIRONMENT);
+    expect(stderr).toMatch(/^cdr-conformance: pbx: .+ cannot be reached \(ECONNREFUSED\)\n$/);
+    expect(code).toBe(2);
+  });
+
+  it('does not hold a call id that was given, which is not repeated', async () => {
+    await using server = await startFixture((_, response) => sendJson(response, 404, { error: 'Not Found' }));
+    const environment = { ...ENVIRONMENT, CDR_CALL_IDS: '1_1_1_5_x_0987654321' };
+    const { code, stderr } = await runCli(['--autocall', server.url], environment);
+    expect(stderr).toBe('cdr-conformance: autocall: the target does not hold call id number 1\n');
+    expect(code).toBe(2);
+  });
+});
