@@ -2,13 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import type { OpenApiOperation } from '@cdr/contract/openapi';
 import type { FastifyInstance } from 'fastify';
-
-/** Swagger UI's own files that the page needs, and what they are. */
-const ASSETS = {
-  'swagger-ui.css': 'text/css; charset=utf-8',
-  'swagger-ui-bundle.js': 'text/javascript; charset=utf-8',
-  'swagger-ui-standalone-preset.js': 'text/javascript; charset=utf-8',
-} as const;
+import { DOCS_ASSETS } from './docs-assets.ts';
 
 /** The page may load nothing from anywhere else, and works without a network. */
 const CONTENT_SECURITY_POLICY = "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:";
@@ -74,7 +68,7 @@ export const serveDocs = async (app: FastifyInstance): Promise<void> => {
   });
   app.get('/docs', async (_request, reply) => reply.type('text/html; charset=utf-8').send(PAGE));
   app.get('/docs/start.js', async (_request, reply) => reply.type('text/javascript; charset=utf-8').send(START));
-  for (const [name, type] of Object.entries(ASSETS)) {
+  for (const [name, type] of Object.entries(DOCS_ASSETS)) {
     app.get(`/docs/${name}`, async (_request, reply) => reply.type(type).send(await readAsset(name)));
   }
   for (const api of ['autocall', 'pbx'] as const) {
