@@ -12,7 +12,7 @@ const toLength = (head: string): number => Number(/content-length: (\d+)/i.exec(
 /** Keeps one request under way on each connection. @returns answers a second */
 export const measure = async (url: string, { path, connections, durationMs }: Load): Promise<number> => {
   const { hostname, port } = new URL(url);
-  const request = `GET ${path} HTTP/1.1\r\nHost: ${hostname}\r\nAuthorization: Bearer token\r\n\r\n`;
+  const request = `GET ${path} HTTP/1.1\r\nHost: ${hostname}\r\nAuthorization: Bearer cdr_bench\r\n\r\n`;
   const started = performance.now();
   let answers = 0;
   const run = (): Promise<void> =>

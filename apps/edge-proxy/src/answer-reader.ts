@@ -48,6 +48,7 @@ export const BODY_TAG = 'cdr-body-tag';
 
 const TAG_LENGTH = 32;
 const MAX_DISTRUSTED = 10_000;
+const MAX_PARTITIONS = 10_000;
 /** The statuses with which a provider says that a record is not (or not any more) this caller's. */
 const REFUSALS: ReadonlySet<number | undefined> = new Set([401, 403]);
 /** @source RFC 5861, section 4 */
@@ -86,6 +87,18 @@ export const createAnswerReader = (options: AnswerReaderOptions): ReadAnswerOf =
     tenant,
     toCredentialText(request),
   ];
+
+  const partitions = new LRUCache<string, string>({ max: MAX_PARTITIONS });
+
+  /** The same for each request of a tenant, so it is not worked out each time. */
+  const toPartition = async (scope: readonly string[]): Promise<string> => {
+    const name = JSON.stringify(scope);
+    const known = partitions.get(name);
+    if (known !== undefined) return known;
+    const partition = await keyring.digest(['partition', ...scope]);
+    partitions.set(name, partition);
+    return partition;
+  };
 
   const toTag = async (body: Bytes): Promise<string> =>
     `"${(await keyring.digest(['body', decoder.decode(body)])).slice(0, TAG_LENGTH)}"`;
@@ -134,8 +147,7 @@ export const createAnswerReader = (options: AnswerReaderOptions): ReadAnswerOf =
 
   return async (request, context) => {
     const { caller, trace, keepAlive, isPastCache } = context;
-    const scope = toScope(request, caller);
-    const partition = await keyring.digest(['partition', ...scope]);
+    const partition = await toPartition(toScope(request, caller));
     const forward = askFor(request, context, partition);
     if (isScroll(request)) {
       const { status, headers, body } = await forward([], null);

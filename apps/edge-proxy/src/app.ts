@@ -1,5 +1,4 @@
 import { Hono } from 'hono';
-import { secureHeaders } from 'hono/secure-headers';
 import { createAnswerReader } from './answer-reader.ts';
 import type { AppEnv } from './app-env.ts';
 import type { Authenticate } from './auth/caller.ts';
@@ -20,6 +19,7 @@ import type { Limiter } from './limits/limiter.ts';
 import { accessLogger } from './middleware/access-logger.ts';
 import { cors } from './middleware/cors.ts';
 import { requestId } from './middleware/request-id.ts';
+import { securityHeaders } from './middleware/security-headers.ts';
 import type { AccessLog } from './observe/access-log.ts';
 import type { AuditLog } from './observe/audit.ts';
 import { operations } from './operations.ts';
@@ -69,6 +69,13 @@ export interface ExecutionContextLike {
   readonly props: unknown;
 }
 
+/** The context of a runtime that lets work outlive its request anyway. */
+const LASTING: ExecutionContextLike = {
+  waitUntil: (work) => void work.catch(() => undefined),
+  passThroughOnException: () => undefined,
+  props: {},
+};
+
 const HEALTH_PATH = '/healthz';
 const PURGE_PATH = '/admin/purge';
 
@@ -117,7 +124,7 @@ export const createEdgeProxy = (options: EdgeProxyOptions): EdgeProxy => {
   const answer = createCallerAnswer({ keyring, now, audit });
 
   const app = new Hono<AppEnv>({ getPath: ({ url }) => splitTarget(url).path });
-  app.use(requestId, accessLogger({ log, now }), secureHeaders());
+  app.use(requestId, accessLogger({ log, now }), securityHeaders);
   if (corsOrigins.length > 0) app.use(cors(corsOrigins));
   app.notFound(() => toProblemResponse(new EdgeError('not-found')));
   app.onError((error, c) => {
@@ -139,5 +146,6 @@ export const createEdgeProxy = (options: EdgeProxyOptions): EdgeProxy => {
   for (const path of [HEALTH_PATH, ...descriptions, ...operations.map((operation) => operation.path)]) {
     app.all(path, methodNotAllowed('GET, HEAD'));
   }
-  return app;
+  // Hono throws where a runtime gives no context, and an error each request costs more than many a look-up.
+  return { fetch: (request, env, context = LASTING) => app.fetch(request, env, context) };
 };

@@ -20,15 +20,11 @@ export interface OperationHandlerOptions {
   readonly answer: AnswerCaller;
 }
 
-/** Workers end what a request started when its caller leaves, unless told otherwise; Node does not. */
-const toKeepAlive = (c: AppContext): ReadContext['keepAlive'] => {
-  try {
-    const { executionCtx } = c;
-    return (work) => executionCtx.waitUntil(work.catch(() => undefined));
-  } catch {
-    return (work) => void work.catch(() => undefined);
-  }
-};
+/** Workers end what a request started when its caller leaves, unless told otherwise. */
+const toKeepAlive =
+  (c: AppContext): ReadContext['keepAlive'] =>
+  (work) =>
+    c.executionCtx.waitUntil(work.catch(() => undefined));
 
 /** Serves one operation: who asks, may they, what do they ask, and only then any look-up. */
 export const createOperationHandler =
