@@ -10,6 +10,8 @@ export interface AppEnv {
     traceContext: TraceContext;
     /** For an answer that is no error: names and values. */
     extraHeaders: Array<[name: string, value: string]>;
+    /** The answer has all its headers: those that the middlewares would set, too. */
+    isComplete: boolean;
   };
 }
 

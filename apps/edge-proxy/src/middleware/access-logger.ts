@@ -9,7 +9,8 @@ export interface AccessLoggerOptions {
   readonly now: () => number;
 }
 
-const toServerTiming = (cache: string | null, upstreamMs: number | null): string =>
+/** What took how long, for the caller. @source W3C Server Timing */
+export const toServerTiming = (cache: string | null, upstreamMs: number | null): string =>
   [
     ...(cache === null ? [] : [`cache;desc=${cache}`]),
     ...(upstreamMs === null ? [] : [`upstream;dur=${upstreamMs}`]),
@@ -24,9 +25,11 @@ export const accessLogger = ({ log, now }: AccessLoggerOptions) =>
     c.set('trace', trace);
     c.set('traceContext', traceContext);
     c.set('extraHeaders', []);
+    c.set('isComplete', false);
     await next();
     const { cache, upstreamMs } = trace;
-    if (cache !== null || upstreamMs !== null) c.header('server-timing', toServerTiming(cache, upstreamMs));
+    const hasTiming = cache !== null || upstreamMs !== null;
+    if (hasTiming && !c.get('isComplete')) c.header('server-timing', toServerTiming(cache, upstreamMs));
     const ms = now() - startedAt;
     const { traceId } = traceContext;
     log({ requestId: c.get('requestId'), traceId, method: c.req.method, status: c.res.status, ms, ...trace });

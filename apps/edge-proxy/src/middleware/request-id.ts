@@ -15,5 +15,5 @@ export const requestId = createMiddleware<AppEnv>(async (c, next) => {
   const id = toRequestId(c.req.header('x-request-id'));
   c.set('requestId', id);
   await next();
-  c.header('x-request-id', id);
+  if (!c.get('isComplete')) c.header('x-request-id', id);
 });

@@ -13,6 +13,7 @@ export const SECURITY_HEADERS: ReadonlyArray<readonly [name: string, value: stri
 /** Sets them on every answer. */
 export const securityHeaders = createMiddleware<AppEnv>(async (c, next) => {
   await next();
+  if (c.get('isComplete')) return;
   const { headers } = c.res;
   for (const [name, value] of SECURITY_HEADERS) headers.set(name, value);
 });

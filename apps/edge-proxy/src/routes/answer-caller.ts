@@ -9,6 +9,8 @@ import { isNotModified } from '../http-cache/conditional.ts';
 import type { CacheAnswer } from '../http-cache/http-cache.ts';
 import { getField } from '../http-cache/stored-response.ts';
 import { maskBody } from '../masking/mask-record.ts';
+import { toServerTiming } from '../middleware/access-logger.ts';
+import { SECURITY_HEADERS } from '../middleware/security-headers.ts';
 import type { AuditLog } from '../observe/audit.ts';
 import { findRecordIds } from '../observe/audit.ts';
 
@@ -25,9 +27,34 @@ export type AnswerCaller = (c: AppContext, caller: Caller, answer: CacheAnswer) 
 
 /** Callers may keep what is theirs, but must ask before they use it again. */
 const CACHE_CONTROL = 'private, no-cache';
+const FIXED_HEADERS = Object.fromEntries(SECURITY_HEADERS);
 const TAG_LENGTH = 32;
 
 const decoder = new TextDecoder();
+
+const isConditional = (c: AppContext): boolean =>
+  c.req.header('if-none-match') !== undefined || c.req.header('if-modified-since') !== undefined;
+
+/** All headers at once: each that a middleware sets later costs as much as a look-up. */
+const complete = (
+  c: AppContext,
+  body: Bytes | null,
+  status: number,
+  headers: ReadonlyArray<readonly [string, string]>,
+): Response => {
+  const { cache, upstreamMs } = c.get('trace');
+  c.set('isComplete', true);
+  // As a text it leaves Node in one write with its headers; bytes would take a second one.
+  return new Response(body && decoder.decode(body), {
+    status,
+    headers: {
+      ...FIXED_HEADERS,
+      ...Object.fromEntries(headers),
+      'x-request-id': c.get('requestId'),
+      'server-timing': toServerTiming(cache, upstreamMs),
+    },
+  });
+};
 
 /** The one place where answers leave: these headers and those of the middlewares are all that a caller gets. */
 export const createCallerAnswer = ({ keyring, now, audit }: CallerAnswerOptions): AnswerCaller => {
@@ -62,10 +89,11 @@ export const createCallerAnswer = ({ keyring, now, audit }: CallerAnswerOptions)
     headers.push(['cache-control', CACHE_CONTROL]);
     if (etag !== null) headers.push(['etag', etag]);
     if (lastModified !== null) headers.push(['last-modified', lastModified]);
-    if (isNotModified(c.req.raw.headers, { etag, lastModified }, now())) {
-      return new Response(null, { status: 304, headers });
+    if (isConditional(c) && isNotModified(c.req.raw.headers, { etag, lastModified }, now())) {
+      return complete(c, null, 304, headers);
     }
     if (!isMasked) await writeAudit(c, caller, body);
-    return new Response(body, { headers: [...headers, ['content-type', 'application/json']] });
+    headers.push(['content-type', 'application/json']);
+    return complete(c, body, 200, headers);
   };
 };
