@@ -12,14 +12,15 @@ export type DirectionMap = Readonly<Record<Direction, number>>;
  */
 export const DEFAULT_DIRECTIONS: DirectionMap = { inbound: 1, local: 2, outbound: 3 };
 
-const NAMES: readonly Direction[] = ['inbound', 'outbound', 'local'];
+/** The directions, by name. */
+export const DIRECTIONS: readonly Direction[] = ['inbound', 'outbound', 'local'];
 
 /** The direction that an integer, its text or a name stands for; `unknown` for anything else. */
 export const toDirection = (
   value: number | string | null | undefined,
   directions: DirectionMap,
 ): Direction | 'unknown' => {
-  if (typeof value === 'number') return NAMES.find((name) => directions[name] === value) ?? 'unknown';
+  if (typeof value === 'number') return DIRECTIONS.find((name) => directions[name] === value) ?? 'unknown';
   const text = value?.trim().toLowerCase() ?? '';
-  return NAMES.find((name) => name === text || String(directions[name]) === text) ?? 'unknown';
+  return DIRECTIONS.find((name) => name === text || String(directions[name]) === text) ?? 'unknown';
 };

@@ -63,6 +63,13 @@ describe('a list query', () => {
     ['half a second', { duration: '1.5' }, 'duration must be 0 to 2147483647'],
     ['a month that is not', { start_date: '2021-13-01' }, 'start_date must be YYYY-MM-DD or YYYY-MM-DD HH:mm:ss'],
     ['a direction that is not', { direction: 'up' }, 'direction must be inbound, outbound, local or 1, 2, 3'],
+    ['a direction in capitals', { direction: 'OUTBOUND' }, 'direction must be inbound, outbound, local or 1, 2, 3'],
+    ['a direction with a space', { direction: ' 3' }, 'direction must be inbound, outbound, local or 1, 2, 3'],
+    [
+      'an empty end beside a good start, once',
+      { start_date: '2021-02-18', end_date: '' },
+      'end_date must be YYYY-MM-DD or YYYY-MM-DD HH:mm:ss',
+    ],
     ['a blank status', { status: ' ' }, 'status must not be empty'],
     ['an empty scroll_id', { scroll_id: '' }, 'scroll_id must not be empty'],
     ['a filter without end', { extension: '1'.repeat(257) }, 'extension must be at most 256 characters'],

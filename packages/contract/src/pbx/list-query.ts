@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { type Issue, toIssues } from '../wire/issues.ts';
-import { isLocalDateTime, toFullLocalDateTime } from '../wire/local-date-time.ts';
-import { DEFAULT_DIRECTIONS, type Direction, toDirection } from './direction.ts';
+import { isLocalDateTime, toFullLocalDateTime, toUtcMs } from '../wire/local-date-time.ts';
+import { DEFAULT_DIRECTIONS, type Direction, DIRECTIONS } from './direction.ts';
 import { PBX_LIMIT } from './limit.ts';
 
 const WHOLE = /^\d{1,15}$/;
@@ -39,10 +39,8 @@ const text = (longest: number) =>
   );
 
 /** The direction that a parameter names; undefined for a text that names none. */
-export const parseDirection = (value: string): Direction | undefined => {
-  const direction = toDirection(value, DEFAULT_DIRECTIONS);
-  return direction === 'unknown' ? undefined : direction;
-};
+export const parseDirection = (value: string): Direction | undefined =>
+  DIRECTIONS.find((name) => name === value || String(DEFAULT_DIRECTIONS[name]) === value);
 
 /** What may be sent with a `scroll_id`: it carries the filters of the scroll's first request. */
 const BESIDE_SCROLL_ID: ReadonlySet<string> = new Set(['scroll_id', 'limit']);
@@ -52,8 +50,9 @@ type Parameters = Readonly<Record<string, string | undefined>>;
 const rangesAreOrdered = z.check<Parameters>(({ value, issues }) => {
   for (const suffix of ['', '_ended']) {
     const [start, end] = [`start_date${suffix}`, `end_date${suffix}`];
-    const [from, to] = [value[start], value[end]];
-    if (from === undefined || to === undefined || toFullLocalDateTime(from) <= toFullLocalDateTime(to)) continue;
+    const [from, to] = [start, end].map((name) => toUtcMs(toFullLocalDateTime(value[name] ?? '')));
+    // Neither holds where one of them is missing, or no time: that is said by its own check.
+    if (!(from !== undefined && to !== undefined && from > to)) continue;
     issues.push({ code: 'custom', input: value, path: [start], message: `must not be after ${end}` });
   }
 });
