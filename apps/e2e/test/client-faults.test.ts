@@ -1,4 +1,4 @@
-import { type CdrClient, type CdrErrorKind, CdrError, createCdrClient } from '@cdr/client';
+import { type CdrClient, type CdrErrorKind, CdrError, createCdrClient, type PbxCdr } from '@cdr/client';
 import { pbxCdrExamples } from '@cdr/contract/examples';
 import { type MockServer, startMockServer } from '@cdr/mock-server';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -119,6 +119,53 @@ describe.each(MATRIX)('under %s', { timeout: 30_000 }, (fault, once, get, scroll
     expect(scrolled).toBe(scroll);
     // What came before an error is the beginning of the whole.
     expect(ids).toEqual((await whole()).slice(0, scroll === 'rows' ? undefined : ids.length));
+  });
+});
+
+/** Every way to read all calls. */
+const WALKS: ReadonlyArray<readonly [name: string, walk: (cdr: CdrClient) => AsyncIterable<PbxCdr>]> = [
+  [
+    'list',
+    async function* list({ pbx }) {
+      for (let page = await pbx.cdrs.list({ limit: 60 }); ;) {
+        yield* page.rows;
+        const next = await page.next();
+        if (next === null) return;
+        page = next;
+      }
+    },
+  ],
+  [
+    'pages',
+    async function* pages({ pbx }) {
+      for await (const { rows } of pbx.cdrs.pages({ limit: 60 })) yield* rows;
+    },
+  ],
+  ['scroll', ({ pbx }) => pbx.cdrs.scroll({ limit: 60 })],
+  ['export', ({ pbx }) => pbx.cdrs.export(RANGE, { rowsPerWindow: 60 })],
+  [
+    'changes',
+    async function* changes({ pbx }) {
+      for await (const { call } of pbx.cdrs.changes({ since: RANGE.startDate, limit: 60 }, { rowsPerWindow: 60 }))
+        yield call;
+    },
+  ],
+];
+
+/** What was read of each call, whatever its numbers and ids were written as; by id, as the walks' orders differ. */
+const toDecoded = async (calls: AsyncIterable<PbxCdr>): Promise<object[]> => {
+  const decoded: PbxCdr[] = [];
+  for await (const call of calls) decoded.push(call);
+  return decoded.toSorted((a, b) => (a.id < b.id ? -1 : 1)).map((call) => ({ ...call, raw: undefined }));
+};
+
+describe.each(['numbers-as-strings', 'id-with-space'])('under %s in every answer', (fault) => {
+  it.each(WALKS)('%s reads what is read without it', { timeout: 30_000 }, async (_, walk) => {
+    await using cleanup = new AsyncDisposableStack();
+    const [clean, faulty] = [await open(cleanup), await open(cleanup, { fault })];
+    const expected = await toDecoded(clean.pbx.cdrs.scroll());
+    expect(expected).toHaveLength(CALLS + pbxCdrExamples.length);
+    expect(await toDecoded(walk(faulty))).toEqual(expected);
   });
 });
 

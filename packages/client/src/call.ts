@@ -53,4 +53,4 @@ const TRACEPARENT = /^[\da-f]{2}-[\da-f]{32}-[\da-f]{16}-[\da-f]{2}$/;
 
 /** A `traceparent` that may be sent; undefined for none or a malformed one. @source W3C Trace Context */
 export const toTraceparent = (text: string | undefined): string | undefined =>
-  text !== undefined && TRACEPARENT.test(text) ? text : undefined;
+  typeof text === 'string' && TRACEPARENT.test(text) ? text : undefined;

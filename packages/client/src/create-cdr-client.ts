@@ -1,8 +1,9 @@
 import { type AutocallReports, createAutocallReports } from './autocall/reports.ts';
+import { isObject } from './check-arguments.ts';
 import type { CdrClientOptions } from './options.ts';
 import { createPbxCdrs, type PbxCdrs } from './pbx/cdrs.ts';
 import { toServers } from './servers.ts';
-import { toSettings } from './settings.ts';
+import { toOptionsError, toSettings } from './settings.ts';
 import { createTransport } from './transport.ts';
 
 /** Both APIs, typed. */
@@ -22,6 +23,7 @@ export interface CdrClient {
  * const call = await cdr.pbx.cdrs.get('01b7d166-b564-42ec-80a1-4ad343225934');
  */
 export const createCdrClient = (options: CdrClientOptions): CdrClient => {
+  if (!isObject(options)) throw toOptionsError('options must be an object');
   const settings = toSettings(options);
   const send = createTransport(settings, toServers(options, settings));
   return {

@@ -41,6 +41,8 @@ export async function* getMany<Item>(
 ): AsyncGenerator<Item, void, undefined> {
   if (!Number.isInteger(concurrency) || concurrency < 1)
     throw toArgumentError(operation, 'concurrency', 'must be a whole number from 1');
+  if (onNotFound !== undefined && typeof onNotFound !== 'function')
+    throw toArgumentError(operation, 'onNotFound', 'must be a function');
   const controller = new AbortController();
   const stop = (): void => controller.abort(signal?.reason);
   signal?.addEventListener('abort', stop, { once: true });

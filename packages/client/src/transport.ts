@@ -1,5 +1,6 @@
 import { type Answered, type Attempt, send } from './attempt.ts';
 import { type Call, toRequestUrl } from './call.ts';
+import { checkOptions } from './check-arguments.ts';
 import { startDeadline, toAbortedError, toTimeoutError } from './deadline.ts';
 import { CdrError, type Progress } from './errors.ts';
 import { createLimiter, type Limiter } from './limiter.ts';
@@ -51,7 +52,9 @@ export const createTransport = (settings: Settings, servers: Servers): Transport
   const limiter = createLimiter(settings.maxConcurrency);
 
   return async <Result>(call: Call<Result>) => {
-    const { api, operation, options: { signal } = {} } = call;
+    const { api, operation, options } = call;
+    checkOptions(operation, options);
+    const signal = options?.signal;
     const server = servers[api];
     if (!server) {
       throw new CdrError(`createCdrClient was given no ${api}: { baseUrl, token }`, {

@@ -1,6 +1,7 @@
 import { type AutocallReport, autocallEndpoints, createAutocallReportCodec, type ReaderOptions } from '@cdr/contract';
 import { type CdrPromise, toCdrPromise } from '../cdr-promise.ts';
-import type { CdrOperation } from '../errors.ts';
+import { checkOptions, isObject } from '../check-arguments.ts';
+import { type CdrOperation, toArgumentError } from '../errors.ts';
 import { getMany, type GetManyOptions } from '../get-many.ts';
 import type { CallOptions } from '../options.ts';
 import type { Transport } from '../transport.ts';
@@ -41,7 +42,12 @@ export const createAutocallReports = (send: Transport, reader: ReaderOptions): A
     });
   return {
     get: (callId, options) => toCdrPromise(get('autocall.reports.get', callId, options)),
-    getMany: (callIds, options = {}) =>
-      getMany(async (callId, each) => (await get('autocall.reports.getMany', callId, each)).data, callIds, options),
+    getMany: (callIds, options = {}) => {
+      const operation = 'autocall.reports.getMany';
+      checkOptions(operation, options);
+      if (!isObject(callIds) || !(Symbol.iterator in callIds || Symbol.asyncIterator in callIds))
+        throw toArgumentError(operation, 'callIds', 'must be an iterable of ids');
+      return getMany(async (callId, each) => (await get(operation, callId, each)).data, callIds, options);
+    },
   };
 };

@@ -1,5 +1,6 @@
 import { createPbxCdrCodec, type PbxCdr, type PbxListQuery, pbxEndpoints } from '@cdr/contract';
 import { type CdrPromise, toCdrPromise } from '../cdr-promise.ts';
+import { checkObject, checkOptions } from '../check-arguments.ts';
 import { type CdrOperation, toArgumentError } from '../errors.ts';
 import type { CallOptions } from '../options.ts';
 import { flatten } from '../paginate.ts';
@@ -63,7 +64,13 @@ export interface PbxCdrs {
 }
 
 /** Refuses at once what the contract refuses, not first in the loop. */
-const toCheckedQuery = (filters: PbxCdrListFilters, operation: CdrOperation, settings: Settings): PbxListQuery => {
+const toCheckedQuery = (
+  filters: PbxCdrListFilters,
+  operation: CdrOperation,
+  settings: Settings,
+  options: CallOptions | undefined,
+): PbxListQuery => {
+  checkOptions(operation, options);
   const query = toListQuery(filters, operation, settings.zone);
   toListParameters(query, operation);
   return query;
@@ -110,16 +117,16 @@ export const createPbxCdrs = (send: Transport, settings: Settings): PbxCdrs => {
     },
     scroll: (filters = {}, options) => {
       const operation = 'pbx.cdrs.scroll';
-      const query = toCheckedQuery(filters, operation, settings);
+      const query = toCheckedQuery(filters, operation, settings, options);
       return flatten(scroll(query, operation, options), operation, options?.signal);
     },
     pages: (filters = {}, options = {}) => {
-      const query = toCheckedQuery({ limit: 500, ...filters }, 'pbx.cdrs.pages', settings);
-      return walkPages(list, query, zone, options);
+      const query = toCheckedQuery(filters, 'pbx.cdrs.pages', settings, options);
+      return walkPages(list, { limit: 500, ...query }, zone, options);
     },
     export: (filters, options = {}) => {
       const operation = 'pbx.cdrs.export';
-      const { startDate, endDate, ...query } = toCheckedQuery(filters, operation, settings);
+      const { startDate, endDate, ...query } = toCheckedQuery(filters, operation, settings, options);
       const range = {
         startDate: need(startDate, 'startDate', 'must be given', operation),
         endDate: need(endDate, 'endDate', 'must be given', operation),
@@ -127,9 +134,11 @@ export const createPbxCdrs = (send: Transport, settings: Settings): PbxCdrs => {
       const windows = toReader({ query, side: 'started', operation, options });
       return flatten(exportWindows(windows, { ...query, ...range }, options), operation, options.signal);
     },
-    changes: ({ since, lookback = 3600, ...filters }, options = {}) => {
+    changes: (asked, options = {}) => {
       const operation = 'pbx.cdrs.changes';
-      const query = toCheckedQuery(filters, operation, settings);
+      checkObject(operation, 'filters', asked);
+      const { since, lookback = 3600, ...filters } = asked;
+      const query = toCheckedQuery(filters, operation, settings, options);
       const request = {
         query,
         since: toMomentText(since, 'since', operation, zone),

@@ -1,4 +1,5 @@
 import { encodePbxListQuery, type Issue, type PbxListQuery, type TimeZone } from '@cdr/contract';
+import { checkObject } from '../check-arguments.ts';
 import { CdrError, type CdrOperation, toArgumentError } from '../errors.ts';
 import { toArgumentIssues, toSentence } from '../issues.ts';
 import type { PbxCdrListFilters } from './filters.ts';
@@ -76,6 +77,7 @@ export const toMomentText = (input: InstantInput, path: string, operation: CdrOp
  * @throws {CdrError} `invalid-argument` for a filter that is not known, of another form, or no moment
  */
 export const toListQuery = (filters: PbxCdrListFilters, operation: CdrOperation, zone: TimeZone): PbxListQuery => {
+  checkObject(operation, 'filters', filters);
   const forms = toForms(operation);
   const issues = Object.entries(filters).flatMap(([name, value]) => toFormIssues(name, value, forms));
   if (issues.length > 0) throw refuse(operation, issues);

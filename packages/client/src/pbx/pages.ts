@@ -32,8 +32,8 @@ interface Place {
 
 const TOKEN = /^1-([0-9a-z]+)-(\d*)-(\d+)-(\d+)$/;
 
-const readToken = (token: string, fingerprint: string): Place => {
-  const [, made, end = '', skip, total] = TOKEN.exec(token) ?? [];
+const readToken = (token: unknown, fingerprint: string): Place => {
+  const [, made, end = '', skip, total] = (typeof token === 'string' && TOKEN.exec(token)) || [];
   if (made === fingerprint)
     return { end: end === '' ? undefined : Number(end), skip: Number(skip), total: Number(total) };
   const message = made === undefined ? 'is not one of this version' : 'belongs to other filters';
