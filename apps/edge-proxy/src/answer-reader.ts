@@ -12,6 +12,7 @@ import type { Field } from './http-cache/fields.ts';
 import { type CacheAnswer, createHttpCache } from './http-cache/http-cache.ts';
 import type { StoredResponse } from './http-cache/stored-response.ts';
 import type { OriginResponse } from './http-cache/to-stored-response.ts';
+import type { AnswerFacts } from './policy/answer-facts.ts';
 import { toCacheControl } from './policy/to-cache-control.ts';
 import { toFault } from './to-fault.ts';
 import type { AskUpstream } from './upstream/create-upstream.ts';
@@ -71,6 +72,10 @@ const judge = (error: unknown): 'stand-in' | 'remove' | 'keep' => {
 const isScroll = ({ operation, query }: UpstreamRequest): boolean =>
   operation.parameter === null && !query.has('page') && !query.has('offset');
 
+/** Several calls may share a SIP Call-ID, and the newest is answered: only an id of its own names one for good. */
+const toFacts = (facts: AnswerFacts, { recordId }: UpstreamRequest): AnswerFacts =>
+  facts.shape === 'record' && facts.id !== recordId ? { shape: 'alias' } : facts;
+
 const toCredentialText = ({ credential }: UpstreamRequest): string =>
   typeof credential === 'string' ? credential : `api key ${credential.apiKey}`;
 
@@ -115,7 +120,7 @@ export const createAnswerReader = (options: AnswerReaderOptions): ReadAnswerOf =
       const storedText = answer ? null : decoder.decode(stored?.body);
       const read = answer ?? request.operation.readAnswer(JSON.parse(storedText ?? 'null'), request.query);
       if (!read) throw new EdgeError('upstream-invalid', { detail: 'the provider confirmed what it never sent' });
-      const fields = new Headers({ 'cache-control': toCacheControl(read.facts, headers, terms) });
+      const fields = new Headers({ 'cache-control': toCacheControl(toFacts(read.facts, request), headers, terms) });
       for (const name of ['etag', 'last-modified', 'age', 'date']) {
         const value = headers.get(name);
         if (value !== null) fields.set(name, value);

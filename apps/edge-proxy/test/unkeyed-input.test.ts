@@ -8,7 +8,11 @@ let test: TestEdge;
 beforeEach(async () => {
   test = await createTestEdge();
   test.upstream.respond = (request, response) =>
-    json(request.url?.includes('?') === true ? PAGE : { ...BUSY_CDR, id: request.url ?? '' })(request, response);
+    json(
+      request.url?.includes('?') === true
+        ? PAGE
+        : { ...BUSY_CDR, id: decodeURIComponent(request.url?.replace('/v1/cdr/', '') ?? '') },
+    )(request, response);
 });
 
 afterEach(() => test[Symbol.asyncDispose]());

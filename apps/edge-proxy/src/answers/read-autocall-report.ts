@@ -9,8 +9,8 @@ const REPORT_KEYS = Object.keys(AutocallReportEnvelope.shape.data.shape);
 export const readAutocallReport: ReadAnswer = (value) => {
   const read = codec.safeParse(value);
   if (!read.success) return null;
-  const { raw, createdAt, endedAt } = read.data;
+  const { id, raw, createdAt, endedAt } = read.data;
   const holdsSecret = (raw.code_otp ?? null) !== null;
   const record = { startedAt: createdAt, endedAt, awaitsRecording: false, holdsSecret };
-  return { body: { data: pickKeys(raw, REPORT_KEYS) }, facts: { shape: 'record', record } };
+  return { body: { data: pickKeys(raw, REPORT_KEYS) }, facts: { shape: 'record', id, record } };
 };

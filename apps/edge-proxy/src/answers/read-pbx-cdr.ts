@@ -18,6 +18,6 @@ export const toPbxFacts = ({ startedAt, answeredAt, endedAt, disposition, record
 export const readPbxCdr: ReadAnswer = (value) => {
   const read = codec.safeParse(value);
   if (!read.success) return null;
-  const facts = { shape: 'record', record: toPbxFacts(read.data) } as const;
+  const facts = { shape: 'record', id: read.data.id, record: toPbxFacts(read.data) } as const;
   return { body: pickKeys(read.data.raw, PBX_CDR_KEYS), facts };
 };

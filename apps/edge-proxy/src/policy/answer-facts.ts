@@ -11,7 +11,9 @@ export interface RecordFacts {
 
 /** What decides how long an answer may be kept. */
 export type AnswerFacts =
-  | { readonly shape: 'record'; readonly record: RecordFacts }
+  | { readonly shape: 'record'; readonly id: string; readonly record: RecordFacts }
+  /** A call that was asked for by its SIP Call-ID: the next one that has it takes its place. */
+  | { readonly shape: 'alias' }
   | {
       readonly shape: 'page';
       readonly records: readonly RecordFacts[];

@@ -50,6 +50,7 @@ const ofRecord =
 /** How long an answer is kept: the first rule that applies decides. */
 export const CACHE_RULES: readonly Rule[] = [
   { when: 'it is a step of a scroll', applies: ({ shape }) => shape === 'scroll', span: null },
+  { when: 'it was asked for by its SIP Call-ID', applies: ({ shape }) => shape === 'alias', span: null },
   {
     when: 'there is no such record',
     applies: ({ shape }) => shape === 'nothing',

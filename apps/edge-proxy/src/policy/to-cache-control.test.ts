@@ -13,6 +13,7 @@ const settled: RecordFacts = { ...old, startedAt: ago(61 * MINUTE), endedAt: ago
 
 const ofRecord = (record: Partial<RecordFacts>): AnswerFacts => ({
   shape: 'record',
+  id: 'a',
   record: { ...settled, ...record },
 });
 const ofPage = (windowEndsAt: Date | null, ...records: readonly RecordFacts[]): AnswerFacts => ({
@@ -35,6 +36,7 @@ const OLD = 'max-age=86400, stale-while-revalidate=3600, stale-if-error=86400';
 const OPEN = 'max-age=2, stale-while-revalidate=3, stale-if-error=300';
 
 it.each([
+  ['a call that was asked for by its SIP Call-ID', { shape: 'alias' } as const, 'no-store'],
   ['an old record', ofRecord(old), OLD],
   ['a settled one', ofRecord({}), SETTLED],
   ['one that ended five minutes ago', ofRecord({ endedAt: ago(5 * MINUTE) }), SETTLED],
