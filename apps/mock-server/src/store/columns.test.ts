@@ -1,7 +1,16 @@
 import { autocallReportExample, pbxCdrExamples } from '@cdr/contract/examples';
 import { createTraffic } from '@cdr/synthetic';
 import { describe, expect, it } from 'vitest';
-import { CALL_COLUMNS, REPORT_COLUMNS, toCdr, toReport, toStoredCdr, toStoredReport } from './columns.ts';
+import {
+  CALL_COLUMNS,
+  CDR_SELECTION,
+  REPORT_COLUMNS,
+  toCdr,
+  toNamedRow,
+  toReport,
+  toStoredCdr,
+  toStoredReport,
+} from './columns.ts';
 
 const [busy] = pbxCdrExamples;
 const traffic = createTraffic({ seed: 3, calls: 300 });
@@ -16,6 +25,14 @@ it.each([
   ['a call that ends before it starts', [{ ...busy, time_ended: '2021-02-18 17:20:57' }]],
 ])('gives back what it stored: %s', (_, cdrs) => {
   for (const cdr of cdrs) expect(toCdr(toStoredCdr(cdr))).toEqual(cdr);
+});
+
+it('reads rows that come as arrays, in the order of the selection, and those that do not', () => {
+  const row: Readonly<Record<string, unknown>> = toStoredCdr(busy);
+  const cells = CDR_SELECTION.split(', ').map((name) => row[name]);
+
+  expect(toCdr(toNamedRow(cells))).toEqual(busy);
+  expect(toNamedRow(row)).toBe(row);
 });
 
 it('gives back reports, too', () => {

@@ -72,6 +72,18 @@ export const REPORT_COLUMNS = {
 /** The columns that a call is read from, as a SELECT names them. */
 export const CDR_SELECTION = Object.keys(CDR_COLUMNS).join(', ');
 
+const CDR_NAMES = Object.keys(CDR_COLUMNS);
+
+const isCells = (row: StoredRow | readonly unknown[]): row is readonly unknown[] => Array.isArray(row);
+
+/** A row of {@link CDR_SELECTION} that may have come as an array, in that order. */
+export const toNamedRow = (row: StoredRow | readonly unknown[]): StoredRow => {
+  if (!isCells(row)) return row;
+  const named: Record<string, unknown> = {};
+  for (let place = 0; place < CDR_NAMES.length; place += 1) named[CDR_NAMES[place] ?? ''] = row[place];
+  return named;
+};
+
 /** The columns that a report is read from. */
 export const REPORT_SELECTION = Object.keys(REPORT_COLUMNS).join(', ');
 

@@ -1,6 +1,6 @@
 import type { Clock } from '../clock/clock.ts';
 import type { CallStore } from './call-store.ts';
-import { CDR_SELECTION, REPORT_SELECTION, toCdr, toReport } from './columns.ts';
+import { CDR_SELECTION, REPORT_SELECTION, toCdr, toNamedRow, toReport } from './columns.ts';
 import { toWays } from './conditions.ts';
 import { toCountQuery, toListQuery } from './list-sql.ts';
 import { openSqliteConnection, type SqliteConnection } from './sqlite-connection.ts';
@@ -40,7 +40,7 @@ export const openSqliteStore = async ({
   clock = () => new Date(),
 }: SqliteStoreOptions = {}): Promise<CallStore> => {
   const connection = openSqliteConnection(path);
-  const { database, prepare } = connection;
+  const { database, prepare, prepareCells } = connection;
   const meta = createSqliteMeta(connection);
   const choice = createSqliteIndexChoice(connection);
   const totals = createTotalCache();
@@ -68,17 +68,18 @@ export const openSqliteStore = async ({
 
     getCdr: async (id) => {
       const row =
-        (isUuid(id) ? prepare(CDR_BY_ID).get(toUuidBytes(id)) : undefined) ?? prepare(CDR_BY_SIP_CALL_ID).get(id);
-      return row && toCdr(row);
+        (isUuid(id) ? prepareCells(CDR_BY_ID).get(toUuidBytes(id)) : undefined) ??
+        prepareCells(CDR_BY_SIP_CALL_ID).get(id);
+      return row && toCdr(toNamedRow(row));
     },
 
     listCdrs: async (filter, window) => {
       const ways = toWays(filter, meta.readSpans());
       if (ways.length === 0) return [];
       const { sql, values } = toListQuery(ways, window, choice.forRows);
-      return prepare(sql)
+      return prepareCells(sql)
         .all(...values)
-        .map(toCdr);
+        .map((row) => toCdr(toNamedRow(row)));
     },
 
     countCdrs: async (filter) => {
