@@ -5,8 +5,13 @@ import type { SqliteConnection } from './sqlite-connection.ts';
 /** A filter that lets fewer calls through is walked by its own index; more, and the order of all calls finds a page as fast. */
 const FEW = 20_000;
 
-/** As few calls as may be sorted for each page. */
-const FEW_TO_SORT = 2000;
+/**
+ * Sorting costs more the more calls there are to sort, walking all in order the rarer they are among the rest: both cost
+ * the same where the square of their number is about so many times the number of all.
+ */
+const SORTING_FACTOR = 16;
+
+const LAST = 'SELECT coalesce(max(sequence), 0) AS last FROM calls';
 
 const MOST_SIZES = 1000;
 
@@ -54,6 +59,8 @@ export const createSqliteIndexChoice = ({ prepare }: SqliteConnection): SqliteIn
     return size;
   };
 
+  const readLast = (): number => Number(prepare(LAST).get()?.['last']);
+
   const findSole = (way: Way): string | undefined =>
     SOLE_INDEXES.find(([sql]) => way.some((condition) => condition.sql === sql))?.[1];
 
@@ -69,7 +76,7 @@ export const createSqliteIndexChoice = ({ prepare }: SqliteConnection): SqliteIn
       if (index !== undefined) return [{ index, size: sizeOf(index, condition) }];
       if (condition.sql !== DURATION_RANGE) return [];
       const size = sizeOf('calls_duration', condition);
-      return size <= FEW_TO_SORT ? [{ index: 'calls_duration', size }] : [];
+      return size * size <= SORTING_FACTOR * readLast() ? [{ index: 'calls_duration', size }] : [];
     });
     return candidates.reduce((best, one) => (one.size < best.size ? one : best), { index: 'calls_start', size: FEW });
   };
