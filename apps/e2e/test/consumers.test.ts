@@ -128,7 +128,10 @@ describe.concurrent.each(MANAGERS)(
       const entries = await listAllEntries(packages);
       const names = JSON.parse(await runInProject(find(), 'entries.mjs', ...entries));
       expect(Object.keys(names)).toEqual(entries);
-      expect(names).toMatchObject({ '@cdr/contract/e164': ['toE164'], '@cdr/edge-proxy': ['createEdgeProxy'] });
+      expect(names).toMatchObject({
+        '@cdr/contract/e164': ['toE164'],
+        '@cdr/edge-proxy': ['LimitCounter', 'createEdgeProxy', 'createWorkerEdge'],
+      });
       expect(Object.values<string[]>(names).filter((exported) => exported.length === 0)).toEqual([]);
     });
 

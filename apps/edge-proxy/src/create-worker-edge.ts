@@ -1,5 +1,5 @@
 import { createEdgeProxy, type EdgeProxy } from './app.ts';
-import { createCacheApiStorage } from './cache/create-cache-api-storage.ts';
+import { type CacheApi, createCacheApiStorage } from './cache/create-cache-api-storage.ts';
 import { createKvStorage, type KvNamespace, loadKeysFrom } from './cache/create-kv-storage.ts';
 import { createMemoryStorage } from './cache/create-memory-storage.ts';
 import { createTieredStorage } from './cache/create-tiered-storage.ts';
@@ -9,12 +9,8 @@ import { parseEnvironment } from './env.ts';
 import { createDurableLimiter, type DurableObjects } from './limits/limit-counter.ts';
 import { toRequestId } from './middleware/request-id.ts';
 
-declare global {
-  interface CacheStorage {
-    /** The cache that Workers have without opening one. */
-    readonly default: Cache;
-  }
-}
+/** Workers have a cache without opening one. Named here, so that no consumer's globals change. */
+declare const caches: { readonly default: CacheApi };
 
 /** What a Worker is given: texts by name, and these where they are bound. */
 export interface WorkerEnvironment {
