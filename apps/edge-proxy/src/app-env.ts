@@ -1,9 +1,11 @@
 import type { Context } from 'hono';
 import type { Trace } from './observe/access-log.ts';
 import type { TraceContext } from './observe/trace-context.ts';
+import type { TargetBindings } from './routes/split-target.ts';
 
 /** What the handlers of one request share. */
 export interface AppEnv {
+  Bindings: TargetBindings;
   Variables: {
     requestId: string;
     trace: Trace;

@@ -26,7 +26,7 @@ import { operations } from './operations.ts';
 import { createCallerAnswer } from './routes/answer-caller.ts';
 import { createPurgeHandler } from './routes/create-purge-handler.ts';
 import { serveDescription } from './routes/serve-description.ts';
-import { splitTarget } from './routes/split-target.ts';
+import { SENT_TARGET, splitTarget } from './routes/split-target.ts';
 import { toFault } from './to-fault.ts';
 import { createUpstream } from './upstream/create-upstream.ts';
 
@@ -58,8 +58,12 @@ export interface EdgeProxyOptions extends EdgeConfig {
 
 /** One Bearer key in front of both APIs. */
 export interface EdgeProxy {
-  /** @param env what the runtime gives a Worker; unused @param context lets work outlive its request */
-  fetch(request: Request, env?: unknown, context?: ExecutionContextLike): Response | Promise<Response>;
+  /**
+   * @param about what the runtime knows of the request beside its URL, which a parser may have tidied; what it gives a Worker
+   *   has nothing of the kind and is not looked at
+   * @param context lets work outlive its request
+   */
+  fetch(request: Request, about?: object, context?: ExecutionContextLike): Response | Promise<Response>;
 }
 
 /** What an edge asks of a Worker's execution context. */
@@ -123,7 +127,9 @@ export const createEdgeProxy = (options: EdgeProxyOptions): EdgeProxy => {
   });
   const answer = createCallerAnswer({ keyring, now, audit });
 
-  const app = new Hono<AppEnv>({ getPath: ({ url }) => splitTarget(url).path });
+  const app = new Hono<AppEnv>({
+    getPath: ({ url }, about) => splitTarget(about?.env?.[SENT_TARGET] ?? url).path,
+  });
   app.use(requestId, accessLogger({ log, now }), securityHeaders);
   if (corsOrigins.length > 0) app.use(cors(corsOrigins));
   app.notFound(() => toProblemResponse(new EdgeError('not-found')));
@@ -147,5 +153,5 @@ export const createEdgeProxy = (options: EdgeProxyOptions): EdgeProxy => {
     app.all(path, methodNotAllowed('GET, HEAD'));
   }
   // Hono throws where a runtime gives no context, and an error each request costs more than many a look-up.
-  return { fetch: (request, env, context = LASTING) => app.fetch(request, env, context) };
+  return { fetch: (request, about = {}, context = LASTING) => app.fetch(request, about, context) };
 };

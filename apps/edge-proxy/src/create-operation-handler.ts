@@ -10,7 +10,7 @@ import type { Operation } from './operations.ts';
 import type { AnswerCaller } from './routes/answer-caller.ts';
 import { readListQuery, readNoQuery } from './routes/read-query.ts';
 import { readRecordId } from './routes/read-record-id.ts';
-import { splitTarget } from './routes/split-target.ts';
+import { SENT_TARGET, splitTarget } from './routes/split-target.ts';
 
 /** What {@link createOperationHandler} works with. */
 export interface OperationHandlerOptions {
@@ -37,7 +37,7 @@ export const createOperationHandler =
     trace.keyId = caller.keyId;
     await applyLimit(c, caller, limiter);
     const credential = toCredential(caller, operation.api);
-    const { path, query: sent } = splitTarget(c.req.url);
+    const { path, query: sent } = splitTarget(c.env[SENT_TARGET] ?? c.req.url);
     const recordId = operation.parameter === null ? null : readRecordId(path, operation.parameter);
     const query = operation.takesQuery ? readListQuery(sent) : readNoQuery(sent);
     checkFilters(caller, query);

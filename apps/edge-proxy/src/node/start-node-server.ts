@@ -1,25 +1,31 @@
 import { createServer } from 'node:http';
 import { getRequestListener } from '@hono/node-server';
 import type { EdgeProxy } from '../app.ts';
-import { EdgeError, toProblemResponse } from '../edge-error.ts';
 import { type ListenAddress, toPortTakenMessage } from '../listen-address.ts';
-import { toRequestId } from '../middleware/request-id.ts';
+import { SENT_TARGET } from '../routes/split-target.ts';
+import { refuseTunnel, refuseUnreadable, toMalformed } from './refuse-socket.ts';
 import type { RunningServer } from './run-until-stopped.ts';
 
 const GRACE_MS = 800;
-
-/** A request that is no HTTP request of this server: no `Host`, a target that is no path. */
-const toMalformed = (): Response =>
-  toProblemResponse(new EdgeError('bad-request', { headers: { 'x-request-id': toRequestId(undefined) } }));
+/** HTTP/1.0 knows requests without a `Host`, as health checks send. Nothing that the edge does depends on it. */
+const NAMELESS = 'edge.invalid';
+const NO_PATH = '*';
 
 const isPortTaken = (error: Error): boolean => 'code' in error && error.code === 'EADDRINUSE';
 
 /** Serves an edge over HTTP. @throws {Error} for a port that is taken, or an address that is not this machine's */
 export const startNodeServer = async (edge: EdgeProxy, address: ListenAddress): Promise<RunningServer> => {
-  const listen = getRequestListener((request) => edge.fetch(request), { errorHandler: toMalformed });
+  const listen = getRequestListener((request, { incoming }) => edge.fetch(request, { [SENT_TARGET]: incoming.url }), {
+    errorHandler: () => toMalformed(),
+    hostname: NAMELESS,
+  });
   const server = createServer((incoming, outgoing) => {
+    // A fragment is for browsers alone; what is no path is refused as malformed.
+    if (incoming.url?.includes('#') === true) incoming.url = NO_PATH;
     void listen(incoming, outgoing);
   });
+  server.on('connect', (_incoming, socket) => refuseTunnel(socket));
+  server.on('clientError', refuseUnreadable);
   const port = await new Promise<number>((resolve, reject) => {
     server.once('error', (error) => {
       reject(isPortTaken(error) ? new Error(toPortTakenMessage(address)) : error);

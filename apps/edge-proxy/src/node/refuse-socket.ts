@@ -1,0 +1,51 @@
+import { STATUS_CODES } from 'node:http';
+import type { Duplex } from 'node:stream';
+import { EdgeError, toProblemResponse } from '../edge-error.ts';
+import { toRequestId } from '../middleware/request-id.ts';
+import { SECURITY_HEADERS } from '../middleware/security-headers.ts';
+
+/** Node's codes for what it could not read as a request, and our statuses; any other is a 400. */
+const STATUSES: ReadonlyMap<string, number> = new Map([
+  ['HPE_HEADER_OVERFLOW', 431],
+  ['HPE_CHUNK_EXTENSIONS_OVERFLOW', 413],
+  ['ERR_HTTP_REQUEST_TIMEOUT', 408],
+]);
+
+/** The answer to what is no request of this server: no `Host`, say, or a target that is no path. */
+export const toMalformed = (status = 400): Response =>
+  toProblemResponse(
+    new EdgeError('bad-request', {
+      status,
+      headers: { ...Object.fromEntries(SECURITY_HEADERS), 'x-request-id': toRequestId(undefined) },
+    }),
+  );
+
+const CONNECT_REFUSED = new EdgeError('method-not-allowed', { headers: { allow: 'GET, HEAD' } });
+
+/** Writes an answer where there is no request to answer, and ends the connection. */
+const endWith = async (socket: Duplex, answer: Response): Promise<void> => {
+  const body = await answer.text();
+  const head = [...answer.headers].map(([name, value]) => `${name}: ${value}`);
+  const { status } = answer;
+  const length = `content-length: ${Buffer.byteLength(body)}`;
+  socket.end(
+    [`HTTP/1.1 ${status} ${STATUS_CODES[status]}`, ...head, length, 'connection: close', '', body].join('\r\n'),
+  );
+};
+
+/** Answers what Node could not read. Nothing can be said where an answer is under way, or nobody is there. */
+export const refuseUnreadable = (error: Error, socket: Duplex): void => {
+  const code = 'code' in error ? String(error.code) : '';
+  const isBusy = 'bytesWritten' in socket && socket.bytesWritten !== 0;
+  if (!socket.writable || code === 'ECONNRESET' || isBusy) {
+    socket.destroy();
+    return;
+  }
+  void endWith(socket, toMalformed(STATUSES.get(code)));
+};
+
+/** Answers `CONNECT`, which Node keeps from ordinary handlers: it asks for a tunnel, and the edge digs none. */
+export const refuseTunnel = (socket: Duplex): void => {
+  socket.on('error', () => socket.destroy());
+  void endWith(socket, toProblemResponse(CONNECT_REFUSED));
+};
