@@ -16,16 +16,27 @@ export interface WorkerdOptions {
   readonly env: Readonly<Record<string, string>>;
   /** The Worker's source, a path in this package. @default what `wrangler.jsonc` describes */
   readonly entry?: string;
+  /** Whether that source is an edge, with its files and its counter of requests. @default only what `wrangler.jsonc` describes */
+  readonly isEdge?: boolean;
+  /** KV namespaces to bind, by name; each is empty at first. @default none */
+  readonly namespaces?: readonly string[];
   /** Takes each line that the Worker writes. @default the console */
   readonly log?: (line: string) => void;
 }
 
 /** The edge in a local workerd. */
-export interface WorkerdServer extends RunningServer, AsyncDisposable {}
+export interface WorkerdServer extends RunningServer, AsyncDisposable {
+  /** Writes into one of its KV namespaces. */
+  putText(namespace: string, key: string, text: string): Promise<void>;
+}
+
+interface TextStore {
+  put(key: string, text: string): Promise<void>;
+}
 
 /** Runs the Worker in a real workerd on this machine, until it is closed or this process is gone. */
 export const startWorkerd = async (options: WorkerdOptions): Promise<WorkerdServer> => {
-  const { port = 0, host = '127.0.0.1', env, entry, log } = options;
+  const { port = 0, host = '127.0.0.1', env, entry, log, isEdge = entry === undefined, namespaces = [] } = options;
   const { code, compatibilityDate } = await bundleWorker(entry);
   holdWorkerdGuard();
   const miniflare = new Miniflare({
@@ -40,12 +51,13 @@ export const startWorkerd = async (options: WorkerdOptions): Promise<WorkerdServ
           compatibilityDate,
           env: {
             ...Object.fromEntries(Object.entries(env).map(([name, value]) => [name, { type: 'text' as const, value }])),
-            ...(entry === undefined && {
+            ...Object.fromEntries(namespaces.map((name) => [name, { type: 'kv' as const, id: name }])),
+            ...(isEdge && {
               ASSETS: { type: 'assets' as const },
               LIMITS: { type: 'durable-object' as const, worker: 'edge', exportName: 'LimitCounter' },
             }),
           },
-          ...(entry === undefined && {
+          ...(isEdge && {
             exports: { LimitCounter: { type: 'durable-object' as const, storage: 'sqlite' as const } },
             assets: { directory: ASSETS, runWorkerFirst: true, hasUserWorker: true },
           }),
@@ -60,7 +72,15 @@ export const startWorkerd = async (options: WorkerdOptions): Promise<WorkerdServ
   };
   try {
     const { origin } = await miniflare.ready;
-    return { url: origin, close, [Symbol.asyncDispose]: close };
+    return {
+      url: origin,
+      close,
+      [Symbol.asyncDispose]: close,
+      async putText(namespace, key, text) {
+        const bindings = await miniflare.getBindings<Record<string, TextStore>>();
+        await bindings[namespace]?.put(key, text);
+      },
+    };
   } catch (error) {
     await close();
     throw error;
