@@ -26,7 +26,7 @@ const readDeployment = async (): Promise<{ main: string; compatibilityDate: stri
 /**
  * Bundles a Worker from the workspace's sources.
  *
- * @param entry a path in this package @default the one that `wrangler.jsonc` describes
+ * @param entry a path in this package or a URL @default the one that `wrangler.jsonc` describes
  */
 export const bundleWorker = async (entry?: string): Promise<WorkerBundle> => {
   const { main, compatibilityDate } = await readDeployment();

@@ -14,7 +14,7 @@ export interface WorkerdOptions {
   readonly host?: string;
   /** The Worker's settings, by name. */
   readonly env: Readonly<Record<string, string>>;
-  /** The Worker's source, a path in this package. @default what `wrangler.jsonc` describes */
+  /** The Worker's source, a path in this package or a URL. @default what `wrangler.jsonc` describes */
   readonly entry?: string;
   /** Whether that source is an edge, with its files and its counter of requests. @default only what `wrangler.jsonc` describes */
   readonly isEdge?: boolean;

@@ -41,7 +41,7 @@ beforeAll(async () => {
   upstream = await startUpstream();
   file = createKeyFile(() => Date.now() + aheadMs);
   worker = await startWorkerd({
-    entry: 'test/support/clock-worker.ts',
+    entry: new URL('support/clock-worker.ts', import.meta.url).href,
     isEdge: true,
     namespaces: ['CDR_KEYS'],
     env: {
