@@ -1,5 +1,6 @@
 import { autocallCases } from './autocall/report.cases.ts';
 import type { Case } from './case.ts';
+import { clientCases } from './client/cases.ts';
 import { edgeCases } from './edge/edge.cases.ts';
 import { generatedDetailCases } from './generated/detail.cases.ts';
 import { generatedListCases } from './generated/list.cases.ts';
@@ -11,7 +12,7 @@ import { pbxScrollCases } from './pbx/scroll.cases.ts';
 import { requirements } from './requirements.ts';
 import type { TargetKind } from './target.ts';
 
-/** Every proof, in the order of the manifest's APIs. */
+/** Every proof of a target's promises, in the order of the manifest's APIs. */
 export const cases: readonly Case[] = [
   ...autocallCases,
   ...pbxDetailCases,
@@ -31,7 +32,7 @@ export const casesFor = (kind: TargetKind): Case[] =>
 /** What is in one of manifest and cases but not in the other, or proven twice; empty when they agree. */
 export const findGaps = (
   manifest: readonly string[] = Object.keys(requirements),
-  proofs: readonly string[] = cases.map(({ requirement }) => requirement),
+  proofs: readonly string[] = [...cases, ...clientCases].map(({ requirement }) => requirement),
 ): string[] => [
   ...manifest.filter((id) => !proofs.includes(id)).map((id) => `${id} has no case`),
   ...proofs.filter((id) => !manifest.includes(id)).map((id) => `${id} is not in the manifest`),

@@ -7,6 +7,7 @@ it('exports exactly these names', () => {
     'NotShown',
     'cases',
     'casesFor',
+    'clientCases',
     'createSession',
     'findGaps',
     'requirements',

@@ -6,6 +6,6 @@ export interface Requirement {
   readonly source: string;
   /** One sentence that can be proven wrong. */
   readonly behavior: string;
-  /** @default every kind */
-  readonly only?: TargetKind;
+  /** The one kind of target that it is asked of, or a client. @default every kind of target */
+  readonly only?: TargetKind | 'client';
 }

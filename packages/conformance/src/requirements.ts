@@ -1,4 +1,5 @@
 import { autocallRequirements } from './autocall/requirements.ts';
+import { clientRequirements } from './client/requirements.ts';
 import { edgeRequirements } from './edge/requirements.ts';
 import { generatedRequirements } from './generated/requirements.ts';
 import { pbxRequirements } from './pbx/requirements.ts';
@@ -9,6 +10,7 @@ const manifest = {
   ...pbxRequirements,
   ...generatedRequirements,
   ...edgeRequirements,
+  ...clientRequirements,
 } as const;
 
 /** The name of a requirement, as in `pbx/list/min-duration-is-strict`. */

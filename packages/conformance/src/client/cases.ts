@@ -1,0 +1,26 @@
+import type { ClientCase } from './client-case.ts';
+import { clientCredentialCases } from './credential.cases.ts';
+import { clientDecodingCases, clientReportCases } from './decoding.cases.ts';
+import { clientErrorCases } from './error.cases.ts';
+import { clientPagingCases } from './paging.cases.ts';
+import { clientRecordCases } from './record.cases.ts';
+import { clientRequestCases } from './request.cases.ts';
+import { clientRetryCases } from './retry.cases.ts';
+import { clientScrollCases } from './scroll.cases.ts';
+import { clientTransferCases } from './transfer.cases.ts';
+import { clientWalkCases } from './walk.cases.ts';
+
+/** Every proof of a client's promises: each plays the server itself, on a loopback port. */
+export const clientCases: readonly ClientCase[] = [
+  ...clientCredentialCases,
+  ...clientRequestCases,
+  ...clientDecodingCases,
+  ...clientReportCases,
+  ...clientRecordCases,
+  ...clientErrorCases,
+  ...clientRetryCases,
+  ...clientTransferCases,
+  ...clientScrollCases,
+  ...clientPagingCases,
+  ...clientWalkCases,
+];

@@ -1,0 +1,111 @@
+import { autocallReportExample } from '@cdr/contract/examples';
+import { deepStrictEqual } from 'node:assert/strict';
+import { holds } from '../drift.ts';
+import { answer, answerError, inTurn, toReport, toRow } from './answers.ts';
+import { provesClient, TOKEN } from './client-case.ts';
+import { expectFailure } from './failure.ts';
+import type { FarSide, Respond } from './far-side.ts';
+
+const REPORT_ID = autocallReportExample.data.id;
+const API_KEY = 'api-key-of-the-bench';
+
+const sent = ({ received }: FarSide): Array<string | undefined> => received.map(({ headers }) => headers.authorization);
+
+/** Gives out a token for the API key, and answers calls with it; tokens are numbered. */
+const tokenGiver = (accepts: (authorization: string | undefined) => boolean): Respond => {
+  let given = 0;
+  return (received, response, index) => {
+    const respond = ((): Respond => {
+      if (received.path !== '/v1/auth/token') {
+        return accepts(received.headers.authorization) ? answer(toRow()) : answerError(401);
+      }
+      given += 1;
+      const expired = Math.floor(Date.now() / 1000) + 86_400;
+      return answer({ data: { expired, token: `given-${given}`, user_id: '5' } });
+    })();
+    respond(received, response, index);
+  };
+};
+
+/** The proofs of what a client does with its credentials. */
+export const clientCredentialCases = [
+  provesClient('client/credential/by-api', async (bench) => {
+    const [autocall, pbx] = [await bench.serve(answer(toReport())), await bench.serve(answer(toRow()))];
+    const cdr = bench.createClient({
+      autocall: { baseUrl: autocall.url, token: 'of-autocall' },
+      pbx: { baseUrl: pbx.url, token: 'of-pbx' },
+    });
+    await cdr.autocall.reports.get(REPORT_ID);
+    await cdr.pbx.cdrs.get('a');
+    deepStrictEqual([sent(autocall), sent(pbx)], [['of-autocall'], ['Bearer of-pbx']]);
+  }),
+  provesClient('client/credential/edge-bearer', async (bench) => {
+    const { cdr, farSide } = await bench.connect(inTurn(answer(toReport()), answer(toRow())));
+    await cdr.autocall.reports.get(REPORT_ID);
+    await cdr.pbx.cdrs.get('a');
+    deepStrictEqual(sent(farSide), [`Bearer ${TOKEN}`, `Bearer ${TOKEN}`]);
+  }),
+  provesClient('client/credential/renewed-once', async (bench) => {
+    const asked: boolean[] = [];
+    const token = ({ wasRefused }: { readonly wasRefused: boolean }): string => {
+      asked.push(wasRefused);
+      return `token-${asked.length}`;
+    };
+    const { cdr, farSide } = await bench.connect(inTurn(answerError(401), answer(toRow())), { token });
+    await cdr.pbx.cdrs.get('a');
+    deepStrictEqual(
+      [asked, sent(farSide)],
+      [
+        [false, true],
+        ['Bearer token-1', 'Bearer token-2'],
+      ],
+    );
+  }),
+  provesClient('client/credential/refused-ends', async (bench) => {
+    for (const [token, requests] of [
+      [TOKEN, 1],
+      [() => TOKEN, 1],
+      [({ wasRefused }: { readonly wasRefused: boolean }) => `token-${String(wasRefused)}`, 2],
+    ] as const) {
+      const { cdr, farSide } = await bench.connect(answerError(401), { token });
+      await expectFailure('a refused token', 'unauthorized', () => cdr.pbx.cdrs.get('a'));
+      holds(
+        farSide.received.length === requests,
+        `a refused token should take ${requests} requests, not ${farSide.received.length}`,
+      );
+    }
+  }),
+  provesClient('client/credential/api-key', async (bench) => {
+    const pbx = await bench.serve(tokenGiver((authorization) => authorization === 'Bearer given-1'));
+    const { cdrs } = bench.createClient({ pbx: { baseUrl: pbx.url, apiKey: API_KEY } }).pbx;
+    await cdrs.get('a');
+    await cdrs.get('b');
+    deepStrictEqual(
+      pbx.received.map(({ method, path, body }) => [method, path, body]),
+      [
+        ['POST', '/v1/auth/token', JSON.stringify({ api_key: API_KEY })],
+        ['GET', '/v1/cdr/a', ''],
+        ['GET', '/v1/cdr/b', ''],
+      ],
+    );
+    const heads = pbx.received.map(({ url, headers }) => JSON.stringify([url, headers]));
+    holds(!heads.some((head) => head.includes(API_KEY)), 'the API key should be in the body of the exchange alone');
+  }),
+  provesClient('client/credential/api-key-renewed', async (bench) => {
+    const pbx = await bench.serve(tokenGiver((authorization) => authorization === 'Bearer given-2'));
+    await bench.createClient({ pbx: { baseUrl: pbx.url, apiKey: API_KEY } }).pbx.cdrs.get('a');
+    deepStrictEqual(sent(pbx).filter(Boolean), ['Bearer given-1', 'Bearer given-2']);
+  }),
+  provesClient('client/credential/no-plain-http', async ({ createClient }) => {
+    const options = { baseUrl: 'http://records.example', token: TOKEN };
+    await expectFailure('plain http to another machine', 'configuration', () => createClient(options));
+  }),
+  provesClient('client/credential/one-token', async ({ createClient }) => {
+    for (const token of ['', 'Bearer x', 'a b', 'a,b', 'a\nb', 'é']) {
+      const failure = await expectFailure('what is no token', 'configuration', () =>
+        createClient({ baseUrl: 'http://127.0.0.1', token }),
+      );
+      holds(token === '' || !failure.message.includes(`${token} `), 'an error should not repeat the token');
+    }
+  }),
+];

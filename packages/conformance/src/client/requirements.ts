@@ -1,0 +1,207 @@
+import type { Requirement } from '../requirement.ts';
+
+const README = 'README.md of @cdr/client';
+const ERRORS = `${README}, "Errors"`;
+const DECISIONS = `${README}, "Decisions"`;
+const OPTIONS = `${README}, "Making a client"`;
+const READING = `${README}, "Reading"`;
+const ONCE = `${README}, "Exactly once"`;
+const DECIDED = 'api-quirks.md, "The two APIs, decided"';
+const TIME = 'api-quirks.md, "Time"';
+const REPORT = 'api-quirks.md, "autocall: the report"';
+const CDR = 'api-quirks.md, "pbx: the CDR"';
+const LIST = 'api-quirks.md, "GET /v1/cdr"';
+const DETAIL = 'api-quirks.md, "GET /v1/cdr/{id}"';
+const RECORD = 'api-quirks.md, "What neither document has, and callers need"';
+const PERSONAL = 'api-quirks.md, "Personal data"';
+
+const promise = <const Source extends string, const Behavior extends string>(source: Source, behavior: Behavior) =>
+  ({ source, behavior, only: 'client' }) as const;
+
+/** What a client promises. */
+export const clientRequirements = {
+  'client/credential/by-api': promise(
+    `${DECIDED}, Auth`,
+    "autocall gets its own token raw, pbx its own behind Bearer, and neither gets the other's.",
+  ),
+  'client/credential/edge-bearer': promise(OPTIONS, 'Through the edge both APIs get the one key behind Bearer.'),
+  'client/credential/renewed-once': promise(
+    DECISIONS,
+    'After a 401 a token function is asked once more, told of the refusal, and the request is sent with its answer.',
+  ),
+  'client/credential/refused-ends': promise(
+    DECISIONS,
+    'A token that is refused again, or is the same again, ends the call.',
+  ),
+  'client/credential/api-key': promise(
+    `${DECIDED}, Tokens`,
+    'An API key is exchanged for a token, which serves until it ends, and goes nowhere but into that exchange.',
+  ),
+  'client/credential/api-key-renewed': promise(
+    `${DECIDED}, Tokens`,
+    'A token of an API key that is refused is renewed.',
+  ),
+  'client/credential/no-plain-http': promise(
+    OPTIONS,
+    'Plain http to another machine is refused unless the caller permits it.',
+  ),
+  'client/credential/one-token': promise(
+    ERRORS,
+    'What no header may carry as one token is refused, and not repeated in the error.',
+  ),
+  'client/request/id-is-one-segment': promise(
+    DETAIL,
+    'Whatever characters an id holds, it is one percent-encoded segment of the path.',
+  ),
+  'client/request/bad-id-is-not-sent': promise(
+    `${DETAIL}; ${ERRORS}`,
+    'An empty id, one with a dot component, NUL or a lone surrogate and one above 1,024 characters are not sent.',
+  ),
+  'client/request/filters': promise(
+    LIST,
+    "Every filter becomes the contract's parameter, and no parameter is left out.",
+  ),
+  'client/request/full-timestamps': promise(
+    TIME,
+    "A moment is sent as a full timestamp of the account's zone, midnight too, its fraction of a second dropped.",
+  ),
+  'client/request/zoned-moments-only': promise(
+    READING,
+    'A moment without an offset, or that does not exist, is not sent.',
+  ),
+  'client/request/bad-filter-is-not-sent': promise(
+    ERRORS,
+    'A filter that the contract refuses is not sent, and the error names it.',
+  ),
+  'client/request/list-is-paginated': promise(
+    DECISIONS,
+    'A list without page and offset asks for page 1; offset 0 is sent.',
+  ),
+  'client/request/traceparent': promise(OPTIONS, 'A traceparent goes with the request; a malformed one does not.'),
+  'client/request/at-once-at-most': promise(OPTIONS, 'No more than maxConcurrency requests are under way at once.'),
+  'client/decode/call': promise(CDR, 'Every field of a call is decoded, and raw holds it as it came.'),
+  'client/decode/missing-times': promise(TIME, '"", null, an absent key and 0000-00-00 00:00:00 are no time.'),
+  'client/decode/zoned-times': promise(
+    TIME,
+    "A time without a zone is the account's, +07:00 unless it says otherwise; one with an offset is taken by it.",
+  ),
+  'client/decode/numeric-strings': promise(CDR, 'A duration may be a number or a numeric string.'),
+  'client/decode/duplicate-key': promise(CDR, 'Of a key that comes twice the last one counts.'),
+  'client/decode/id-is-trimmed': promise(CDR, 'A stray space around the id of a call does not count.'),
+  'client/decode/status': promise(
+    `${REPORT}, status; ${CDR}, status`,
+    'Every spelling of a status is one disposition, a status that is not known is unknown, and cause plays no part.',
+  ),
+  'client/decode/direction': promise(
+    `${CDR}, direction`,
+    'A direction may be an integer, a numeric string or a name, by a map that can be set; raw keeps it.',
+  ),
+  'client/decode/texts-stay-texts': promise(
+    CDR,
+    'Leading zeros stay, a recording is opaque, and one that is not ready is null.',
+  ),
+  'client/decode/unknown-keys': promise(READING, 'Keys that the contract does not know are kept in raw.'),
+  'client/decode/broken-row': promise(
+    ERRORS,
+    'A field that does not fit the contract is an error that says where, and not what was there.',
+  ),
+  'client/decode/report': promise(REPORT, 'Every field of a report is decoded; duration is talk time.'),
+  'client/decode/keypress': promise(
+    `${REPORT}, keypress`,
+    'The values 127, null, "" and {} are no key; other keys stay.',
+  ),
+  'client/decode/otp': promise(`${REPORT}, code_otp`, 'A code may be absent, null or anything else that is none.'),
+  'client/decode/param': promise(`${REPORT}, param`, 'param is kept as it came; a broken one is no error.'),
+  'client/record/fields': promise(RECORD, 'Calls of both APIs become one record with the same fields.'),
+  'client/record/two-durations': promise(
+    RECORD,
+    "talkSeconds is autocall's duration and pbx's billsec; totalSeconds counts from the start in both.",
+  ),
+  'client/record/not-answered': promise(RECORD, 'A call that nobody picked up has no talk time, and rang to its end.'),
+  'client/record/e164': promise(RECORD, 'A number has its E.164 form where it parses, and null where it does not.'),
+  'client/error/by-status': promise(ERRORS, 'Every status of the APIs has its kind of error, which says the status.'),
+  'client/error/unlisted-status': promise(ERRORS, 'A status that the APIs do not have is an error, 2xx too.'),
+  'client/error/not-json': promise(ERRORS, 'A 200 that is not JSON by its type is an error, whatever it holds.'),
+  'client/error/json-types': promise(ERRORS, 'A JSON type is known with parameters, in any case and with a suffix.'),
+  'client/error/unreadable': promise(ERRORS, 'JSON that is cut off, empty, not UTF-8 or no record is a decode error.'),
+  'client/error/broken-off': promise(ERRORS, 'An answer that breaks off is a network error.'),
+  'client/error/too-large': promise(OPTIONS, 'A body above maxBytes, counted decompressed, is an error.'),
+  'client/error/names-parameters': promise(
+    ERRORS,
+    "A 400 names the parameters in the caller's words, of the provider and of the edge alike.",
+  ),
+  'client/error/upstream-credential': promise(ERRORS, 'An edge whose own credential is refused is not asked again.'),
+  'client/error/tells-nothing': promise(
+    `${ERRORS}; ${PERSONAL}`,
+    'Errors, issues and hooks hold no token, phone number, id or address, whatever the server repeats.',
+  ),
+  'client/error/hooks-look-on': promise(DECISIONS, 'What a hook throws changes nothing.'),
+  'client/retry/may-pass': promise(
+    DECISIONS,
+    'A 408, a 429, a 5xx and a lost answer are tried again until one passes.',
+  ),
+  'client/retry/most': promise(
+    DECISIONS,
+    'No call is tried more than maxRetries times after the first, and its error counts.',
+  ),
+  'client/retry/will-not-pass': promise(
+    DECISIONS,
+    'Other 4xx, 501, a redirect and what cannot be decoded are not tried again.',
+  ),
+  'client/retry/waits': promise(OPTIONS, 'The wait before a try doubles at most from try to try.'),
+  'client/retry/retry-after': promise(
+    `${DECIDED}, Status codes; ${DECISIONS}`,
+    'Retry-After, in seconds or as a date, is waited for.',
+  ),
+  'client/retry/hopeless-wait': promise(DECISIONS, 'A wait that would not end within totalTimeoutMs is not begun.'),
+  'client/redirect/never-followed': promise(
+    DECISIONS,
+    'A redirect is an error and is not followed, so no credential reaches another server.',
+  ),
+  'client/timeout/attempt': promise(OPTIONS, 'An attempt ends after timeoutMs, also when bytes keep coming.'),
+  'client/timeout/total': promise(OPTIONS, 'A call ends after totalTimeoutMs, with its retries.'),
+  'client/timeout/abort': promise(ERRORS, "The caller's signal ends the request at once, for good."),
+  'client/timeout/unreachable': promise(ERRORS, 'A server that is down is a network error.'),
+  'client/scroll/complete': promise(READING, 'A scroll gives every call once, newest first, whatever the batch.'),
+  'client/scroll/latest-id': promise(LIST, 'Each step sends the latest scroll_id, and beside it limit alone.'),
+  'client/scroll/same-id': promise(LIST, 'A scroll_id that never changes is used until the end.'),
+  'client/scroll/ends-when-empty': promise(LIST, 'Only an empty batch ends a scroll; a short one does not.'),
+  'client/scroll/circle': promise(
+    LIST,
+    'A scroll in circles is seen by calls that repeat, gives none twice, and is an error.',
+  ),
+  'client/scroll/step-is-not-repeated': promise(
+    LIST,
+    'A lost step is not sent again: a scroll is begun anew at the last second, and no call comes twice or not at all.',
+  ),
+  'client/scroll/expired': promise(
+    LIST,
+    'A scroll that expired is begun anew; one that expires each time is an error.',
+  ),
+  'client/scroll/lost-id': promise(DECISIONS, 'Calls without a scroll_id to go on with are an error, not the end.'),
+  'client/scroll/lazy': promise(READING, 'A batch is asked for when the one before it is used up.'),
+  'client/list/next-partitions': promise(READING, 'Pages that follow one another give every call once, and then null.'),
+  'client/list/short-page': promise(DECISIONS, 'A page that is short or another one leads to an error, not to a gap.'),
+  'client/pages/steady': promise(DECISIONS, 'Pages give every call once while others arrive.'),
+  'client/pages/resumes': promise(READING, 'A walk goes on where the token of its last page says.'),
+  'client/pages/token': promise(
+    `${READING}; ${PERSONAL}`,
+    'A token holds no value of a filter and fits no other filters.',
+  ),
+  'client/get-many/in-order': promise(READING, 'Reports come in the order of their ids, whichever is answered first.'),
+  'client/export/complete': promise(ONCE, 'An export gives every call of its range once, however it is cut.'),
+  'client/export/short-window': promise(
+    ONCE,
+    'A window that is shorter than the server counts is read again, and an error when it stays so.',
+  ),
+  'client/export/resumes': promise(
+    ONCE,
+    'An export that is broken off anywhere goes on so that each call is kept once.',
+  ),
+  'client/export/state': promise(ONCE, 'A state holds no id and no value of a filter, and fits no other filters.'),
+  'client/export/survives': promise(ONCE, 'An export whose every fourth request fails gives every call once.'),
+  'client/changes/new-then-changed': promise(
+    ONCE,
+    'Changes give a call that is new, one that changed since, and nothing that is the same.',
+  ),
+} satisfies Record<string, Requirement>;

@@ -1,0 +1,140 @@
+import type { AutocallReport, CallRecord, CallRecordOptions, Direction, PbxCdr, ReaderOptions } from '@cdr/contract';
+
+/** A credential as a client takes it: the token alone, or a function that is asked for it. */
+export type SubjectToken = string | ((context: { readonly wasRefused: boolean }) => string | Promise<string>);
+
+/** One server and its credential. */
+export interface SubjectEndpoint {
+  readonly baseUrl: string;
+  readonly token: SubjectToken;
+}
+
+/** What a client tells of what it does again. */
+export interface SubjectRetry {
+  readonly action: string;
+  /** @unit milliseconds */
+  readonly delayMs: number;
+}
+
+interface Common extends ReaderOptions {
+  /** For one attempt. @unit milliseconds */
+  readonly timeoutMs?: number;
+  /** For one call with its retries. @unit milliseconds */
+  readonly totalTimeoutMs?: number;
+  readonly maxRetries?: number;
+  /** What the first wait is at most. @unit milliseconds */
+  readonly retryDelayMs?: number;
+  readonly maxConcurrency?: number;
+  readonly maxBytes?: number;
+  readonly onRequest?: (event: object) => void;
+  readonly onResponse?: (event: object) => void;
+  readonly onRetry?: (event: SubjectRetry) => void;
+}
+
+/** Where the servers are: both behind the edge, or each at its provider. */
+export type SubjectOptions = Common &
+  (
+    | SubjectEndpoint
+    | {
+        readonly autocall?: SubjectEndpoint;
+        readonly pbx?: SubjectEndpoint | { readonly baseUrl: string; readonly apiKey: string };
+      }
+  );
+
+/** What every call takes last. */
+export interface SubjectCallOptions {
+  readonly signal?: AbortSignal;
+  readonly traceparent?: string;
+}
+
+/** A moment. */
+export type SubjectInstant = Date | string | { readonly epochMilliseconds: number };
+
+/** Filters of a scroll. */
+export interface SubjectFilters {
+  readonly startDate?: SubjectInstant;
+  readonly endDate?: SubjectInstant;
+  readonly startDateEnded?: SubjectInstant;
+  readonly endDateEnded?: SubjectInstant;
+  readonly duration?: number;
+  readonly minDuration?: number;
+  readonly extension?: string;
+  readonly recordingFile?: string;
+  readonly status?: string;
+  readonly phone?: string;
+  readonly direction?: Direction;
+  readonly limit?: number;
+}
+
+/** Filters of a list. */
+export interface SubjectListFilters extends SubjectFilters {
+  readonly page?: number;
+  readonly offset?: number;
+}
+
+/** One page of a list. */
+export interface SubjectPage {
+  readonly rows: readonly PbxCdr[];
+  readonly total: number;
+  readonly page: number;
+  readonly limit: number;
+  readonly hasNext: boolean;
+  next(): Promise<SubjectPage | null>;
+}
+
+/** One page of a walk that can be taken up again. */
+export interface SubjectWalkPage {
+  readonly rows: readonly PbxCdr[];
+  readonly total: number;
+  readonly continuationToken: string | undefined;
+}
+
+/** Where a walk keeps how far it has come. */
+export interface SubjectCheckpoint {
+  load(): string | undefined;
+  save(state: string): void;
+}
+
+/** Options of a walk with a checkpoint. */
+export interface SubjectWalkOptions extends SubjectCallOptions {
+  readonly checkpoint?: SubjectCheckpoint;
+  readonly rowsPerWindow?: number;
+}
+
+/** A client of both APIs, as far as its promises reach. */
+export interface SubjectClient {
+  readonly autocall: {
+    readonly reports: {
+      get(callId: string, options?: SubjectCallOptions): Promise<AutocallReport>;
+      getMany(
+        callIds: Iterable<string>,
+        options?: { readonly concurrency?: number; readonly onNotFound?: (id: string, index: number) => void },
+      ): AsyncIterable<AutocallReport>;
+    };
+  };
+  readonly pbx: {
+    readonly cdrs: {
+      get(idOrSipCallId: string, options?: SubjectCallOptions): Promise<PbxCdr>;
+      list(filters?: SubjectListFilters, options?: SubjectCallOptions): Promise<SubjectPage>;
+      scroll(filters?: SubjectFilters, options?: SubjectCallOptions): AsyncIterable<PbxCdr>;
+      pages(
+        filters?: SubjectFilters,
+        options?: { readonly continuationToken?: string | undefined },
+      ): AsyncIterable<SubjectWalkPage>;
+      export(
+        filters: SubjectFilters & { readonly startDate: SubjectInstant; readonly endDate: SubjectInstant },
+        options?: SubjectWalkOptions,
+      ): AsyncIterable<PbxCdr>;
+      changes(
+        filters: { readonly since: SubjectInstant; readonly lookback?: number },
+        options?: SubjectWalkOptions,
+      ): AsyncIterable<{ readonly kind: 'new' | 'changed'; readonly call: PbxCdr }>;
+    };
+  };
+}
+
+/** A client library, handed in: `@cdr/client` is one, and so is whatever wraps it. */
+export interface ClientSubject {
+  readonly createClient: (options: SubjectOptions) => SubjectClient;
+  readonly toCallRecord: (record: AutocallReport | PbxCdr, options?: CallRecordOptions) => CallRecord;
+}
