@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
@@ -16,7 +16,9 @@ import { askOverHttp } from './control-client.ts';
 const folder = mkdtempSync(join(tmpdir(), 'cdr-mock-data-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 
-const write = (name: string, content: string): string => {
+mkdirSync(join(folder, 'f.csv'));
+
+const write = (name: string, content: string | Buffer): string => {
   const path = join(folder, name);
   writeFileSync(path, content);
   return path;
@@ -44,8 +46,10 @@ describe('a file of rows', () => {
   it.each([
     ['NDJSON', 'a.ndjson', `${ndjson}\n\n`, rows],
     ['NDJSON of another system', 'a.jsonl', ndjson.replaceAll('\n', '\r\n'), rows],
+    ['NDJSON with a byte order mark', 'b.ndjson', `\uFEFF${ndjson}`, rows],
     ['a JSON list', 'a.json', JSON.stringify(rows, null, 2), rows],
     ['a list answer', 'b.json', JSON.stringify({ data: cdrs, scroll_id: 'x' }), cdrs],
+    ['what a sandbox takes', 'c.json', JSON.stringify({ pbx: cdrs, autocall: reports }), rows],
     ['CSV of calls', 'a.csv', toCsv(cdrs), cdrs],
     ['CSV of reports, with a byte order mark', 'b.csv', `\uFEFF${toCsv(reports)}`, reports],
     ['rows with keys that came later', 'c.ndjson', JSON.stringify({ ...cdrs[0], quality: 5 }), [cdrs[0]]],
@@ -66,6 +70,8 @@ describe('a file of rows', () => {
 describe('bad lines', () => {
   const good = JSON.stringify(cdrs[0]);
   const bad = JSON.stringify({ ...cdrs[1], time_started: 'yesterday 0951234567' });
+  const csv = toCsv(cdrs.slice(0, 3)).split('\r\n');
+  const [names, first, second, third] = csv;
 
   it.each([
     ['a value', 'x.ndjson', `${good}\n${bad}`, 'x.ndjson:2: time_started must be YYYY-MM-DD HH:mm:ss'],
@@ -80,13 +86,51 @@ describe('bad lines', () => {
       'x.ndjson:1: cause must not hold control characters',
     ],
     ['a row in a list', 'x.json', `[\n${good},\n${bad}\n]`, 'x.json:3: time_started must be YYYY-MM-DD HH:mm:ss'],
-    ['a list without end', 'x.json', `[${good}`, 'x.json: the list has no end'],
+    ['a list without end', 'x.json', `[${good}`, 'x.json:1: the list has no end'],
+    ['a number in a list', 'x.json', `[${good},\n5]`, 'x.json:2: must be an object'],
+    ['one object', 'x.json', JSON.stringify({ data: reports[0] }), 'x.json:1: there is no list'],
+    ['a line without end', 'x.ndjson', `${good}\n${'x'.repeat(3_000_000)}`, 'x.ndjson:2: is longer than 1 MiB'],
+    [
+      'another encoding',
+      'x.ndjson',
+      Buffer.from(good.replace('"cause":"', '"cause":"caf\u00E9 '), 'latin1'),
+      'x.ndjson:1: cause must not hold bytes that are not UTF-8',
+    ],
+    ['UTF-16', 'x.csv', Buffer.from(`\uFEFF${csv.join('\n')}`, 'utf16le'), 'x.csv: is UTF-16: save it as UTF-8'],
     ['a cell', 'x.csv', toCsv(cdrs.slice(0, 2)).replace(/"3"/, '"three"'), /x\.csv:2: direction /],
+    ['a cell too many', 'x.csv', [names, first, `${second},1`].join('\n'), /^x\.csv:3: has more or fewer columns/],
+    ['a cell too few', 'x.csv', [names, first, 'a,b'].join('\n'), /^x\.csv:3: has more or fewer columns/],
+    ['semicolons', 'x.csv', [names, first].join('\n').replaceAll(',', ';'), /^x\.csv:/],
+    ['a stray quote', 'x.csv', [names, first, `a"b${second}`].join('\n'), /^x\.csv:3: has a quote inside a value/],
+    ['text behind a quote', 'x.csv', [names, first, `"a"b`].join('\n'), 'x.csv:3: has text behind a closing quote'],
+    ['an open quote', 'x.csv', [names, `"${first}`].join('\n'), /^x\.csv:\d: has text behind a closing quote/],
+    [
+      'a quote open to the end',
+      'x.csv',
+      [names, first, '"a'].join('\n'),
+      /^x\.csv:3: is the end, and a quote is still/,
+    ],
+    ['one name for two columns', 'x.csv', `${names},id\n${first},1`, 'x.csv:1: two columns have one name'],
+    [
+      'a cell behind one of several lines',
+      'x.csv',
+      [`${names},note`, `${first},"two\nlines"`, `${second?.replace(/"3"|"1"|"2"/, '"three"')},x`].join('\n'),
+      /^x\.csv:4: direction /,
+    ],
   ])('%s stops the reading and is named by its line, without its value', async (_, name, content, message) => {
     const reading = readAll(write(name, content));
 
     await expect(reading).rejects.toMatchObject({ kind: 'configuration', message: expect.stringMatching(message) });
     await expect(reading).rejects.not.toThrow(/0951234567|three/);
+  });
+
+  it('of CSV are skipped, and what follows is read', async () => {
+    const problems: string[] = [];
+    const path = write('skip.csv', [names, first, `${second},1`, `a"b${second}`, 'x', third].join('\n'));
+    const data = await openDataFile(path, { onBadLine: 'skip', report: (problem) => problems.push(problem) });
+
+    expect(await collect(data.readCdrs())).toEqual([cdrs[0], cdrs[2]]);
+    expect(problems.map((problem) => problem.slice(0, 11))).toEqual(['skip.csv:3:', 'skip.csv:4:', 'skip.csv:5:']);
   });
 
   it('are skipped and reported when that is wanted, each once', async () => {
@@ -101,6 +145,7 @@ describe('bad lines', () => {
 
   it.each([
     ['that is not there', join(folder, 'nowhere.ndjson'), 'nowhere.ndjson: is not there'],
+    ['that is a folder', join(folder, 'f.csv'), 'f.csv: is a folder'],
     ['of another kind', write('x.xlsx', ''), 'x.xlsx: the name must end in .ndjson, .jsonl, .json, .csv'],
   ])('a file %s', async (_, path, message) => {
     await expect(openDataFile(path, stop)).rejects.toMatchObject({ kind: 'configuration', message });

@@ -18,21 +18,36 @@ export interface DataFileOptions {
 const configuration = (message: string, cause?: unknown): MockServerError =>
   new MockServerError(message, { kind: 'configuration', cause });
 
+const REASONS: ReadonlyMap<unknown, string> = new Map([
+  ['ENOENT', ': is not there'],
+  ['EISDIR', ': is a folder'],
+  ['EACCES', ': may not be read'],
+]);
+
+/** What is wrong with a file, to stand behind its name. */
 const toReason = (error: unknown): string => {
-  if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return 'is not there';
-  if (error instanceof Error && 'code' in error && error.code === 'EISDIR') return 'is a folder';
-  return error instanceof SyntaxError ? error.message : 'cannot be read';
+  if (error instanceof SyntaxError) return `:${error.message}`;
+  return (error instanceof Error && 'code' in error && REASONS.get(error.code)) || ': cannot be read';
 };
+
+const isUtf16 = (chunk: Buffer): boolean =>
+  (chunk[0] === 0xff && chunk[1] === 0xfe) || (chunk[0] === 0xfe && chunk[1] === 0xff);
 
 const hashFile = async (path: string): Promise<string> => {
   const digest = createHash('sha256');
-  for await (const chunk of createReadStream(path)) digest.update(chunk);
+  let isFirst = true;
+  for await (const chunk of createReadStream(path)) {
+    if (isFirst && Buffer.isBuffer(chunk) && isUtf16(chunk)) throw new SyntaxError(' is UTF-16: save it as UTF-8');
+    isFirst = false;
+    digest.update(chunk);
+  }
   return digest.digest('hex').slice(0, 12);
 };
 
 /**
  * Opens a file of wire rows: NDJSON (`.ndjson`, `.jsonl`), a JSON list or list answer (`.json`), or CSV with the wire's
- * names in its first line (`.csv`). Rows of both APIs may stand in one file. It is read as a stream, once for each API.
+ * names in its first line (`.csv`), all in UTF-8. Rows of both APIs may stand in one file. It is read as a stream, once
+ * for each API.
  *
  * @throws {MockServerError} `configuration` for a file that cannot be read or, while it is being read, for a bad line
  */
@@ -41,12 +56,12 @@ export const openDataFile = async (path: string, { onBadLine, report }: DataFile
   const read = READERS.get(extname(path).toLowerCase());
   if (read === undefined) throw configuration(`${name}: the name must end in ${[...READERS.keys()].join(', ')}`);
   const digest = await hashFile(path).catch((error: unknown) => {
-    throw configuration(`${name}: ${toReason(error)}`, error);
+    throw configuration(`${name}${toReason(error)}`, error);
   });
 
-  const parse = ({ line, value }: DataItem, ids: Set<string>): OwnRecord => {
+  const parse = ({ line, value, problem }: DataItem, ids: Set<string>): OwnRecord => {
     try {
-      if (value === undefined) throw configuration('is not JSON');
+      if (problem !== undefined) throw configuration(problem);
       const record = parseRecord(value);
       if (ids.has(record.row.id)) throw configuration('id comes twice');
       ids.add(record.row.id);
@@ -70,7 +85,7 @@ export const openDataFile = async (path: string, { onBadLine, report }: DataFile
         }
       }
     } catch (error) {
-      throw error instanceof MockServerError ? error : configuration(`${name}: ${toReason(error)}`, error);
+      throw error instanceof MockServerError ? error : configuration(`${name}${toReason(error)}`, error);
     }
   }
 

@@ -10,6 +10,9 @@ export type OwnRecord =
 /** No database holds NUL, and U+0001 stands for ids in ours. */
 const REFUSED_CHARACTERS = ['\0', '\u0001'];
 
+/** What decoders put in place of bytes that are not UTF-8. */
+const UNDECODABLE = '\uFFFD';
+
 type Issues = Parameters<typeof toIssues>[0];
 
 const refuseRecord = (issues: Issues): never => {
@@ -19,8 +22,12 @@ const refuseRecord = (issues: Issues): never => {
 
 const requirePrintable = (row: Readonly<Record<string, unknown>>): void => {
   for (const [field, value] of Object.entries(row)) {
-    if (typeof value === 'string' && REFUSED_CHARACTERS.some((character) => value.includes(character))) {
+    if (typeof value !== 'string') continue;
+    if (REFUSED_CHARACTERS.some((character) => value.includes(character))) {
       throw new MockServerError(`${field} must not hold control characters`, { kind: 'configuration' });
+    }
+    if (value.includes(UNDECODABLE)) {
+      throw new MockServerError(`${field} must not hold bytes that are not UTF-8`, { kind: 'configuration' });
     }
   }
 };

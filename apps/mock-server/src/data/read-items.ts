@@ -1,57 +1,36 @@
 import { createReadStream } from 'node:fs';
-import { createInterface } from 'node:readline';
-import { isJsonObject } from '../input.ts';
+import { readCsv } from './read-csv.ts';
 import { splitJson } from './split-json.ts';
+import { splitLines, TOO_LONG } from './split-lines.ts';
 
 /** One record of a file, not checked yet, and the line on which it begins. */
 export interface DataItem {
   readonly line: number;
-  /** Undefined where the line is no JSON. */
-  readonly value: unknown;
+  readonly value?: unknown;
+  /** Why the line holds no value, where it holds none. */
+  readonly problem?: string;
 }
 
-/** Columns of a CSV file that hold numbers on the wire. */
-const NUMBERS: ReadonlySet<string> = new Set(['duration', 'billsec', 'direction']);
-
-const parseJson = (text: string): unknown => {
+const parseJson = (line: number, text: string): DataItem => {
   try {
-    return JSON.parse(text);
+    return { line, value: JSON.parse(text) };
   } catch {
-    return undefined;
+    return { line, problem: 'is not JSON' };
   }
 };
 
+const readText = (path: string): AsyncIterable<string> =>
+  createReadStream(path, { encoding: 'utf8', highWaterMark: 256 * 1024 });
+
 async function* readNdjson(path: string): AsyncGenerator<DataItem> {
-  let line = 0;
-  for await (const text of createInterface({ input: createReadStream(path), crlfDelay: Number.POSITIVE_INFINITY })) {
-    line += 1;
-    if (text.trim() !== '') yield { line, value: parseJson(text) };
+  for await (const { line, text } of splitLines(readText(path))) {
+    if (text === undefined) yield { line, problem: TOO_LONG };
+    else if (text.trim() !== '') yield parseJson(line, text);
   }
 }
 
 async function* readJson(path: string): AsyncGenerator<DataItem> {
-  for await (const { line, text } of splitJson(createReadStream(path, 'utf8'))) yield { line, value: parseJson(text) };
-}
-
-/** A row as the wire has it: CSV knows texts alone, and `code_otp` has no text for "none". */
-const fromCsv = (row: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> =>
-  Object.fromEntries(
-    Object.entries(row).map(([name, text]) => {
-      if (name === 'code_otp' && text === '') return [name, null];
-      return NUMBERS.has(name) && text !== '' ? [name, Number(text)] : [name, text];
-    }),
-  );
-
-async function* readCsv(path: string): AsyncGenerator<DataItem> {
-  // Only here: most servers read no CSV.
-  const { parse } = await import('csv-parse');
-  const parser = createReadStream(path).pipe(
-    parse({ bom: true, columns: true, info: true, relax_column_count: true, skip_empty_lines: true }),
-  );
-  for await (const item of parser) {
-    if (!isJsonObject(item) || !isJsonObject(item['record']) || !isJsonObject(item['info'])) continue;
-    yield { line: Number(item['info']['lines']), value: fromCsv(item['record']) };
-  }
+  for await (const { line, text } of splitJson(readText(path))) yield parseJson(line, text);
 }
 
 /** How each kind of file is read, by the end of its name. */

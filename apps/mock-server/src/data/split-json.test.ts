@@ -16,6 +16,15 @@ describe('a list', () => {
     ['on one line', '[{"a":1},{"b":[1,{"c":"]}"}]}]', [{ a: 1 }, { b: [1, { c: ']}' }] }]],
     ['with quotes and backslashes', String.raw`[{"a":"\"}"},{"b":"\\"}]`, [{ a: '"}' }, { b: '\\' }]],
     ['inside an answer of the API', '{"data":[{"a":1}],"scroll_id":"[{"}', [{ a: 1 }]],
+    ['behind a text with brackets', '{"note":"a [ \\" ] b","data":[{"a":1}]}', [{ a: 1 }]],
+    ['and another one of the same object', '{"pbx":[{"a":1}],"total":1,"autocall":[{"b":2}]}', [{ a: 1 }, { b: 2 }]],
+    [
+      'beside one further inside, which is none of rows',
+      '{"meta":{"tags":["x",{"c":3}]},"data":[{"a":1}]}',
+      [{ a: 1 }],
+    ],
+    ['behind a byte order mark', '\uFEFF[{"a":1}]', [{ a: 1 }]],
+    ['of what is no object', '[1, "]", true,null,[2],{"a":1}, -1.5e3]', [1, ']', true, null, [2], { a: 1 }, -1500]],
   ])('%s', async (_, text, expected) => {
     expect(await parse(text)).toEqual(expected);
   });
@@ -24,7 +33,7 @@ describe('a list', () => {
     expect((await split('[\n{"a":1},\n\n{"b":\n2}, {"c":3}\n]')).map(({ line }) => line)).toEqual([2, 4, 5]);
   });
 
-  it('of any objects comes out as it went in, however it is cut', async () => {
+  it('of any values comes out as it went in, however it is cut', async () => {
     const comesOut = fc.asyncProperty(
       fc.array(fc.dictionary(fc.string(), fc.jsonValue())),
       fc.integer({ min: 1, max: 20 }),
@@ -40,10 +49,16 @@ describe('a list', () => {
 });
 
 it.each([
-  ['that is cut off', '[{"a":1},{"b"', 'the list has no end'],
-  ['without its bracket', '[{"a":1}', 'the list has no end'],
-  ['that is none', '{"a":1}', 'there is no list'],
-  ['of nothing at all', '', 'there is no list'],
+  ['that is cut off', '[{"a":1},\n{"b"', '2: the list has no end'],
+  ['that is cut off inside a text', '[{"a":"', '1: the list has no end'],
+  ['without its bracket', '[{"a":1}', '1: the list has no end'],
+  ['without the last brace', '{"data":[{"a":1}]', '1: the list has no end'],
+  ['that is none', '{"a":1}', '1: there is no list'],
+  ['of one object', '{"data":{"a":1}}', '1: there is no list'],
+  ['of nothing at all', '', '1: there is no list'],
+  ['that goes on', '[{"a":1}]\n\n{"b":2}', '3: something stands behind the list'],
+  ['with a word behind it', '[] garbage', '1: something stands behind the list'],
+  ['with a row too long to keep', `[\n{"a":"${'x'.repeat(1_100_000)}`, '2: is longer than 1 MiB'],
 ])('a text %s is an error', async (_, text, message) => {
-  await expect(split(text)).rejects.toThrow(message);
+  await expect(split(text, 4096)).rejects.toThrow(new SyntaxError(message));
 });

@@ -1,48 +1,71 @@
+import { LONGEST_ROW, TOO_LONG } from './split-lines.ts';
+
 /** A value of a list, as text, and the line on which it begins. */
 export interface ListItem {
   readonly line: number;
   readonly text: string;
 }
 
+/** Inside which brackets, from the outermost in, a list of rows stands: alone, or as a value of one object. */
+const ROWS_AT: ReadonlySet<string> = new Set(['[', '{[']);
+const BLANK = /^[\s\uFEFF]$/;
+
 /**
- * Splits the first list of a JSON text into its objects, as they arrive: a file of any size needs the memory of one
- * object. A list answer of the API, `{"data": […]}`, is read as its rows. What an object holds is not looked at.
+ * Splits a list of a JSON text into its items, as they arrive: a file of any size needs the memory of one item. The lists
+ * of one object are read one after the other, be it a list answer of the API, `{"data": […]}`, or `{"pbx": […],
+ * "autocall": […]}`. What an item holds is not looked at.
  *
- * @throws {SyntaxError} for a text that ends within its list, or has none
+ * @throws {SyntaxError} for a text that ends within its list, goes on behind it, or has none; it begins with the line
  */
 export async function* splitJson(chunks: AsyncIterable<string>): AsyncGenerator<ListItem> {
-  let [line, depth, start] = [1, 0, 1];
-  let [isInList, isInString, isEscaped, isOver] = [false, false, false, false];
-  let item = '';
+  let [line, depth, start, item, brackets] = [1, 0, 1, '', ''];
+  let [isInString, isEscaped, hasList, isAmongRows] = [false, false, false, false];
+  const fail = (problem: string, at = line): never => {
+    throw new SyntaxError(`${at}: ${problem}`);
+  };
+  const moveTo = (place: string): void => {
+    brackets = place;
+    isAmongRows = ROWS_AT.has(place);
+    hasList ||= isAmongRows;
+  };
+  const takeItem = (): ListItem => {
+    const taken = { line: start, text: item };
+    item = '';
+    return taken;
+  };
   for await (const chunk of chunks) {
     for (const character of chunk) {
       if (character === '\n') line += 1;
-      if (isOver) continue;
-      if (!isInList) {
-        isInList = character === '[';
-        continue;
-      }
-      if (depth === 0 && (character === ',' || character.trim() === '')) continue;
-      if (depth === 0 && character === ']') {
-        isOver = true;
-        continue;
-      }
-      if (depth === 0 && item === '') start = line;
-      item += character;
       if (isInString) {
+        if (isAmongRows) item += character;
         isInString = isEscaped || character !== '"';
         isEscaped = !isEscaped && character === '\\';
         continue;
       }
-      isInString = character === '"';
-      if (character === '{' || character === '[') depth += 1;
-      if (character === '}' || character === ']') depth -= 1;
-      if (depth > 0) continue;
-      if (depth === 0 && !isInString && /[}\]]/.test(character)) {
-        yield { line: start, text: item };
-        item = '';
+      if (character === '"') isInString = true;
+      if (isAmongRows) {
+        // A number or a word has no end of its own.
+        if (depth === 0 && (character === ',' || character === ']' || BLANK.test(character))) {
+          if (item !== '') yield takeItem();
+          if (character === ']') moveTo(brackets.slice(0, -1));
+          continue;
+        }
+        if (item === '') start = line;
+        item += character;
+        if (item.length > LONGEST_ROW) fail(TOO_LONG, start);
+        if (character === '{' || character === '[') depth += 1;
+        if (character === '}' || character === ']') depth -= 1;
+        if (depth === 0 && (character === '}' || character === ']')) yield takeItem();
+        continue;
       }
+      if (character === '[' || character === '{') {
+        if (brackets === '' && hasList) fail('something stands behind the list');
+        moveTo(brackets + character);
+      } else if (character === ']' || character === '}') moveTo(brackets.slice(0, -1));
+      else if (brackets === '' && hasList && !BLANK.test(character)) fail('something stands behind the list');
     }
+    if (item.length > LONGEST_ROW) fail(TOO_LONG, start);
   }
-  if (!isOver || item !== '') throw new SyntaxError(isInList ? 'the list has no end' : 'there is no list');
+  if (!hasList) fail('there is no list');
+  if (brackets !== '' || item !== '') fail('the list has no end');
 }
