@@ -1,19 +1,20 @@
 import { LRUCache } from 'lru-cache';
 import type { Trace } from './observe/access-log.ts';
 import type { Caller } from './auth/caller.ts';
-import { type Bytes, toBytes } from './bytes.ts';
 import type { CacheStorage } from './cache/cache-storage.ts';
 import type { Epochs } from './cache/epochs.ts';
 import { createSealedShelf } from './cache/sealed-shelf.ts';
 import type { EdgeMode } from './config.ts';
 import type { Keyring } from './crypto/keyring.ts';
 import { EdgeError } from './edge-error.ts';
+import { after, type Eventually, rescue } from './eventually.ts';
+import type { CacheOutcome } from './http-cache/cache-outcome.ts';
 import type { Field } from './http-cache/fields.ts';
-import { type CacheAnswer, createHttpCache } from './http-cache/http-cache.ts';
+import type { CacheAnswer } from './http-cache/cache-request.ts';
+import { createHttpCache } from './http-cache/http-cache.ts';
 import type { StoredResponse } from './http-cache/stored-response.ts';
 import type { OriginResponse } from './http-cache/to-stored-response.ts';
-import type { AnswerFacts } from './policy/answer-facts.ts';
-import { toCacheControl } from './policy/to-cache-control.ts';
+import { createOriginReader } from './origin-reader.ts';
 import { toFault } from './to-fault.ts';
 import type { AskUpstream } from './upstream/create-upstream.ts';
 import type { UpstreamRequest } from './upstream/upstream-request.ts';
@@ -29,7 +30,7 @@ export interface ReadContext {
 }
 
 /** Answers one request from the cache or from the provider; a 404 is an answer, too. */
-export type ReadAnswerOf = (request: UpstreamRequest, context: ReadContext) => Promise<CacheAnswer>;
+export type ReadAnswerOf = (request: UpstreamRequest, context: ReadContext) => Eventually<CacheAnswer>;
 
 /** What {@link createAnswerReader} works with. */
 export interface AnswerReaderOptions {
@@ -44,10 +45,6 @@ export interface AnswerReaderOptions {
   readonly patienceMs: number;
 }
 
-/** The field that names the state of a body; it is ours, a provider's `ETag` is for the provider. */
-export const BODY_TAG = 'cdr-body-tag';
-
-const TAG_LENGTH = 32;
 const MAX_DISTRUSTED = 10_000;
 const MAX_PARTITIONS = 10_000;
 /** The statuses with which a provider says that a record is not (or not any more) this caller's. */
@@ -57,8 +54,6 @@ const FAILURES: ReadonlySet<number | undefined> = new Set([undefined, 500, 502, 
 
 const PAST_CACHE = new Headers({ 'cache-control': 'no-cache' });
 const PLAIN = new Headers();
-const NO_BODY: Bytes = new Uint8Array(0);
-const decoder = new TextDecoder();
 
 const judge = (error: unknown): 'stand-in' | 'remove' | 'keep' => {
   if (!(error instanceof EdgeError)) return 'keep';
@@ -72,10 +67,6 @@ const judge = (error: unknown): 'stand-in' | 'remove' | 'keep' => {
 const isScroll = ({ operation, query }: UpstreamRequest): boolean =>
   operation.parameter === null && !query.has('page') && !query.has('offset');
 
-/** Several calls may share a SIP Call-ID, and the newest is answered: only an id of its own names one for good. */
-const toFacts = (facts: AnswerFacts, { recordId }: UpstreamRequest): AnswerFacts =>
-  facts.shape === 'record' && facts.id !== recordId ? { shape: 'alias' } : facts;
-
 const toCredentialText = ({ credential }: UpstreamRequest): string =>
   typeof credential === 'string' ? credential : `api key ${credential.apiKey}`;
 
@@ -83,6 +74,7 @@ const toCredentialText = ({ credential }: UpstreamRequest): string =>
 export const createAnswerReader = (options: AnswerReaderOptions): ReadAnswerOf => {
   const { ask, storage, epochs, keyring, mode, keepsSecrets, now, patienceMs } = options;
   const cache = createHttpCache({ now, patienceMs, judge });
+  const askOrigin = createOriginReader({ ask, keyring, mode, keepsSecrets, now });
   const distrustedUntil = new LRUCache<string, number>({ max: MAX_DISTRUSTED });
 
   /** A credential that was replaced opens no entry of the one before it. */
@@ -96,44 +88,14 @@ export const createAnswerReader = (options: AnswerReaderOptions): ReadAnswerOf =
   const partitions = new LRUCache<string, string>({ max: MAX_PARTITIONS });
 
   /** The same for each request of a tenant, so it is not worked out each time. */
-  const toPartition = async (scope: readonly string[]): Promise<string> => {
+  const toPartition = (scope: readonly string[]): Eventually<string> => {
     const name = JSON.stringify(scope);
     const known = partitions.get(name);
     if (known !== undefined) return known;
-    const partition = await keyring.digest(['partition', ...scope]);
-    partitions.set(name, partition);
-    return partition;
-  };
-
-  const toTag = async (body: Bytes): Promise<string> =>
-    `"${(await keyring.digest(['body', decoder.decode(body)])).slice(0, TAG_LENGTH)}"`;
-
-  /** The provider's answer as the engine keeps it: our body, our terms, and the provider's validators. */
-  const toOrigin = async (
-    request: UpstreamRequest,
-    stored: StoredResponse | null,
-    conditions: readonly Field[],
-  ): Promise<OriginResponse> => {
-    const terms = { mode, nowMs: now(), keepsSecrets };
-    try {
-      const { answer, headers } = await ask(request, conditions);
-      const storedText = answer ? null : decoder.decode(stored?.body);
-      const read = answer ?? request.operation.readAnswer(JSON.parse(storedText ?? 'null'), request.query);
-      if (!read) throw new EdgeError('upstream-invalid', { detail: 'the provider confirmed what it never sent' });
-      const fields = new Headers({ 'cache-control': toCacheControl(toFacts(read.facts, request), headers, terms) });
-      for (const name of ['etag', 'last-modified', 'age', 'date']) {
-        const value = headers.get(name);
-        if (value !== null) fields.set(name, value);
-      }
-      if (!answer) return { status: 304, headers: fields, body: NO_BODY };
-      const body = toBytes(JSON.stringify(read.body));
-      fields.set(BODY_TAG, await toTag(body));
-      return { status: 200, headers: fields, body };
-    } catch (error) {
-      if (!(error instanceof EdgeError) || error.details.upstreamStatus !== 404) throw error;
-      const fields = new Headers({ 'cache-control': toCacheControl({ shape: 'nothing' }, PLAIN, terms) });
-      return { status: 404, headers: fields, body: NO_BODY };
-    }
+    return after(keyring.digest(['partition', ...scope]), (partition) => {
+      partitions.set(name, partition);
+      return partition;
+    });
   };
 
   const askFor =
@@ -141,7 +103,7 @@ export const createAnswerReader = (options: AnswerReaderOptions): ReadAnswerOf =
     async (conditions: readonly Field[], stored: StoredResponse | null): Promise<OriginResponse> => {
       const askedAt = now();
       try {
-        return await toOrigin(request, stored, conditions);
+        return await askOrigin(request, stored, conditions);
       } catch (error) {
         if (error instanceof EdgeError && error.details.upstreamStatus === 401) distrustedUntil.set(partition, now());
         throw error;
@@ -150,35 +112,58 @@ export const createAnswerReader = (options: AnswerReaderOptions): ReadAnswerOf =
       }
     };
 
-  return async (request, context) => {
-    const { caller, trace, keepAlive, isPastCache } = context;
-    const partition = await toPartition(toScope(request, caller));
-    const forward = askFor(request, context, partition);
-    if (isScroll(request)) {
-      const { status, headers, body } = await forward([], null);
-      return { status, fields: [...headers], body, outcome: { forwarded: 'bypass' } };
-    }
+  /** Past the cache altogether. */
+  const pass = async (
+    forward: ReturnType<typeof askFor>,
+    forwarded: NonNullable<CacheOutcome['forwarded']>,
+  ): Promise<CacheAnswer> => {
+    const { status, headers, body } = await forward([], null);
+    return { status, fields: [...headers], body, outcome: { forwarded } };
+  };
+
+  const readFrom = (
+    partition: string,
+    epoch: string,
+    request: UpstreamRequest,
+    context: ReadContext,
+  ): Eventually<CacheAnswer> => {
+    const { trace, keepAlive, isPastCache } = context;
     const { operation, recordId, query } = request;
-    const onFault = (error: unknown): void => {
-      trace.fault = toFault(error);
-    };
-    const epoch = await epochs.current(caller.tenant).catch((error: unknown) => {
-      onFault(error);
-      return null;
+    const name = ['entry', partition, epoch, operation.name, recordId ?? '', ...[...query].flat()];
+    return after(keyring.digest(name), (key) =>
+      after(keyring.cipher(partition, epoch), (cipher) => {
+        const shelf = createSealedShelf({
+          storage,
+          key,
+          cipher,
+          distrustedUntil: () => distrustedUntil.get(partition) ?? -Infinity,
+          onFault: (error) => {
+            trace.fault = toFault(error);
+          },
+        });
+        const forward = askFor(request, context, partition);
+        return cache({ shelf, headers: isPastCache ? PAST_CACHE : PLAIN, forward, keepAlive });
+      }),
+    );
+  };
+
+  return (request, context) => {
+    const { caller, trace } = context;
+    return after(toPartition(toScope(request, caller)), (partition) => {
+      if (isScroll(request)) return pass(askFor(request, context, partition), 'bypass');
+      const epoch = rescue<string | null>(
+        () => epochs.current(caller.tenant),
+        (error) => {
+          trace.fault = toFault(error);
+          return null;
+        },
+      );
+      return after(epoch, (current) =>
+        // Without its epoch nothing of a tenant's can be trusted or kept.
+        current === null
+          ? pass(askFor(request, context, partition), 'miss')
+          : readFrom(partition, current, request, context),
+      );
     });
-    if (epoch === null) {
-      // Without its epoch nothing of a tenant's can be trusted or kept.
-      const { status, headers, body } = await forward([], null);
-      return { status, fields: [...headers], body, outcome: { forwarded: 'miss' } };
-    }
-    const key = await keyring.digest(['entry', partition, epoch, operation.name, recordId ?? '', ...[...query].flat()]);
-    const shelf = createSealedShelf({
-      storage,
-      key,
-      cipher: await keyring.cipher(partition, epoch),
-      distrustedUntil: () => distrustedUntil.get(partition) ?? -Infinity,
-      onFault,
-    });
-    return cache({ shelf, headers: isPastCache ? PAST_CACHE : PLAIN, forward, keepAlive });
   };
 };

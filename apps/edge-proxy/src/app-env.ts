@@ -3,18 +3,22 @@ import type { Trace } from './observe/access-log.ts';
 import type { TraceContext } from './observe/trace-context.ts';
 import type { TargetBindings } from './routes/split-target.ts';
 
-/** What the handlers of one request share. */
+/** What is known about one request while it is answered. */
+export interface Exchange extends TargetBindings {
+  /** @unit epoch milliseconds */
+  readonly startedAt: number;
+  readonly requestId: string;
+  readonly traceContext: TraceContext;
+  readonly trace: Trace;
+  /** For an answer of an operation: names and values. */
+  readonly extraHeaders: Array<readonly [name: string, value: string]>;
+  /** The answer has all its headers: each that is added later would cost as much as a look-up. */
+  isComplete: boolean;
+}
+
+/** What the handlers of one request share. Hono hands `Bindings` on as they are, at no cost. */
 export interface AppEnv {
-  Bindings: TargetBindings;
-  Variables: {
-    requestId: string;
-    trace: Trace;
-    traceContext: TraceContext;
-    /** For an answer that is no error: names and values. */
-    extraHeaders: Array<[name: string, value: string]>;
-    /** The answer has all its headers: those that the middlewares would set, too. */
-    isComplete: boolean;
-  };
+  Bindings: Exchange;
 }
 
 /** One request and its answer. */

@@ -14,12 +14,11 @@ import type { Cryptography } from './crypto/cryptography.ts';
 import { createKeyring, type Keyring } from './crypto/keyring.ts';
 import { webCryptography } from './crypto/web-cryptography.ts';
 import { EdgeError, toProblemResponse } from './edge-error.ts';
+import { after } from './eventually.ts';
 import { createMemoryLimiter } from './limits/create-memory-limiter.ts';
 import type { Limiter } from './limits/limiter.ts';
-import { accessLogger } from './middleware/access-logger.ts';
-import { cors } from './middleware/cors.ts';
-import { requestId } from './middleware/request-id.ts';
-import { securityHeaders } from './middleware/security-headers.ts';
+import { createCors } from './middleware/cors.ts';
+import { beginExchange, completeAnswer, logExchange } from './middleware/exchange.ts';
 import type { AccessLog } from './observe/access-log.ts';
 import type { AuditLog } from './observe/audit.ts';
 import { operations } from './operations.ts';
@@ -93,8 +92,18 @@ const createLookUp = (access: EdgeAccess, keyring: Keyring, now: () => number): 
   return createKeyLookup({ directory, keyring, now });
 };
 
-const methodNotAllowed = (allow: string) => (): Response =>
-  toProblemResponse(new EdgeError('method-not-allowed', { headers: { allow } }));
+const METHODS = [
+  ['GET', 'GET, HEAD'],
+  ['POST', 'POST'],
+] as const;
+
+/** Why a request came to no handler: its path has none, or none for its method. */
+const toRefusal = ({ router }: Hono<AppEnv>, path: string): EdgeError => {
+  // Hono's router has no answer for an empty path.
+  if (path === '') return new EdgeError('not-found');
+  const [, allow] = METHODS.find(([method]) => router.match(method, path)[0].length > 0) ?? [];
+  return allow === undefined ? new EdgeError('not-found') : new EdgeError('method-not-allowed', { headers: { allow } });
+};
 
 /**
  * An edge that is ready to serve.
@@ -130,28 +139,33 @@ export const createEdgeProxy = (options: EdgeProxyOptions): EdgeProxy => {
   const app = new Hono<AppEnv>({
     getPath: ({ url }, about) => splitTarget(about?.env?.[SENT_TARGET] ?? url).path,
   });
-  app.use(requestId, accessLogger({ log, now }), securityHeaders);
-  if (corsOrigins.length > 0) app.use(cors(corsOrigins));
-  app.notFound(() => toProblemResponse(new EdgeError('not-found')));
+  app.notFound((c) => toProblemResponse(toRefusal(app, c.req.path)));
   app.onError((error, c) => {
-    if (!(error instanceof EdgeError)) c.get('trace').fault = toFault(error);
+    if (!(error instanceof EdgeError)) c.env.trace.fault = toFault(error);
     const response = toProblemResponse(error instanceof EdgeError ? error : new EdgeError('internal'));
-    for (const [name, value] of c.get('extraHeaders')) response.headers.set(name, value);
+    for (const [name, value] of c.env.extraHeaders) response.headers.set(name, value);
     return response;
   });
   app.get(HEALTH_PATH, (c) => {
-    c.get('trace').route = 'healthz';
+    c.env.trace.route = 'healthz';
     return c.json({ status: 'ok' }, 200, { 'cache-control': 'no-store' });
   });
   for (const operation of operations) {
     app.get(operation.path, createOperationHandler(operation, { lookUp, limiter, read, answer }));
   }
   app.post(PURGE_PATH, createPurgeHandler({ lookUp, epochs }));
-  const descriptions = serveDescription(app, assets);
-  app.all(PURGE_PATH, methodNotAllowed('POST'));
-  for (const path of [HEALTH_PATH, ...descriptions, ...operations.map((operation) => operation.path)]) {
-    app.all(path, methodNotAllowed('GET, HEAD'));
-  }
-  // Hono throws where a runtime gives no context, and an error each request costs more than many a look-up.
-  return { fetch: (request, about = {}, context = LASTING) => app.fetch(request, about, context) };
+  serveDescription(app, assets);
+  const cors = corsOrigins.length > 0 ? createCors(corsOrigins) : null;
+  return {
+    fetch(request, about = {}, context = LASTING) {
+      const exchange = beginExchange(request, about, now());
+      // Hono throws where a runtime gives no context, and an error each request costs more than many a look-up.
+      return after(cors?.answerPreflight(request) ?? app.fetch(request, exchange, context), (response) => {
+        cors?.show(request, response.headers);
+        if (!exchange.isComplete) completeAnswer(response, exchange);
+        logExchange(log, exchange, request.method, response.status, now());
+        return response;
+      });
+    },
+  };
 };

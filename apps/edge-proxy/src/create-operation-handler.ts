@@ -2,6 +2,7 @@ import type { ReadAnswerOf, ReadContext } from './answer-reader.ts';
 import type { AppContext } from './app-env.ts';
 import { authenticate } from './auth/authenticate.ts';
 import { type Authenticate, toCredential } from './auth/caller.ts';
+import { after, type Eventually } from './eventually.ts';
 import { parseCacheControl } from './http-cache/cache-control.ts';
 import { applyLimit } from './limits/apply-limit.ts';
 import type { Limiter } from './limits/limiter.ts';
@@ -29,21 +30,25 @@ const toKeepAlive =
 /** Serves one operation: who asks, may they, what do they ask, and only then any look-up. */
 export const createOperationHandler =
   (operation: Operation, { lookUp, limiter, read, answer }: OperationHandlerOptions) =>
-  async (c: AppContext): Promise<Response> => {
-    const trace = c.get('trace');
+  (c: AppContext): Eventually<Response> => {
+    const { env: exchange, req: asked } = c;
+    const { trace, requestId } = exchange;
     trace.route = operation.name;
-    const caller = await authenticate(c.req.header('authorization'), lookUp);
-    trace.tenant = caller.tenant;
-    trace.keyId = caller.keyId;
-    await applyLimit(c, caller, limiter);
-    const credential = toCredential(caller, operation.api);
-    const { path, query: sent } = splitTarget(c.env[SENT_TARGET] ?? c.req.url);
-    const recordId = operation.parameter === null ? null : readRecordId(path, operation.parameter);
-    const query = operation.takesQuery ? readListQuery(sent) : readNoQuery(sent);
-    checkFilters(caller, query);
-    const { traceparent } = c.get('traceContext');
-    const request = { operation, credential, requestId: c.get('requestId'), traceparent, recordId, query };
-    const asksPastCache = parseCacheControl(c.req.header('cache-control') ?? null).has('no-cache');
-    const isPastCache = asksPastCache && caller.scopes.has('admin');
-    return answer(c, caller, await read(request, { caller, trace, isPastCache, keepAlive: toKeepAlive(c) }));
+    return after(authenticate(asked.header('authorization'), lookUp), (caller) => {
+      trace.tenant = caller.tenant;
+      trace.keyId = caller.keyId;
+      return after(applyLimit(exchange, caller, limiter), () => {
+        const credential = toCredential(caller, operation.api);
+        const { path, query: sent } = splitTarget(exchange[SENT_TARGET] ?? asked.url);
+        const recordId = operation.parameter === null ? null : readRecordId(path, operation.parameter);
+        const query = operation.takesQuery ? readListQuery(sent) : readNoQuery(sent);
+        checkFilters(caller, query);
+        const { traceparent } = exchange.traceContext;
+        const request = { operation, credential, requestId, traceparent, recordId, query };
+        const asksPastCache = parseCacheControl(asked.header('cache-control') ?? null).has('no-cache');
+        const isPastCache = asksPastCache && caller.scopes.has('admin');
+        const found = read(request, { caller, trace, isPastCache, keepAlive: toKeepAlive(c) });
+        return after(found, (cached) => answer(c, caller, cached));
+      });
+    });
   };

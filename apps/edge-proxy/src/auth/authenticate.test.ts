@@ -25,7 +25,7 @@ describe('refuses', () => {
     ['letters beyond ASCII', 'Bearer g\u00f6\u00f6d'],
     ['a token that is nobody’s', 'Bearer bad'],
   ])('%s', async (_label, header) => {
-    await expect(authenticate(header, lookUp)).rejects.toMatchObject({
+    await expect(async () => authenticate(header, lookUp)).rejects.toMatchObject({
       kind: 'unauthorized',
       status: 401,
       details: { headers: { 'www-authenticate': 'Bearer' } },

@@ -1,18 +1,20 @@
 import { parseBearerAuthorization } from '@cdr/contract';
 import { EdgeError } from '../edge-error.ts';
+import { after, type Eventually } from '../eventually.ts';
 import type { Authenticate, Caller } from './caller.ts';
 
 const CHALLENGE = { 'www-authenticate': 'Bearer' };
 
 /** The caller behind an `Authorization` header. @throws {EdgeError} `unauthorized` unless it is one good Bearer token */
-export const authenticate = async (header: string | undefined, lookUp: Authenticate): Promise<Caller> => {
+export const authenticate = (header: string | undefined, lookUp: Authenticate): Eventually<Caller> => {
   const token = parseBearerAuthorization(header);
   if (token === null) {
     throw new EdgeError('unauthorized', { detail: 'send "Authorization: Bearer" and one token', headers: CHALLENGE });
   }
-  const caller = await lookUp(token);
-  if (!caller) throw new EdgeError('unauthorized', { detail: 'the key is not known', headers: CHALLENGE });
-  return caller;
+  return after(lookUp(token), (caller) => {
+    if (!caller) throw new EdgeError('unauthorized', { detail: 'the key is not known', headers: CHALLENGE });
+    return caller;
+  });
 };
 
 /** The provider's refusal of a caller's own token, passed on. */

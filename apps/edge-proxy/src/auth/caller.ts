@@ -1,5 +1,6 @@
 import type { ApiName } from '../api-name.ts';
 import { EdgeError } from '../edge-error.ts';
+import type { Eventually } from '../eventually.ts';
 import type { Credentials, ProviderCredential, RateLimit, Scope } from './edge-key.ts';
 
 /** Who asks, once the credential is known. */
@@ -15,7 +16,7 @@ export interface Caller {
 }
 
 /** Turns a Bearer token into its caller; null for a token that is nobody's. */
-export type Authenticate = (token: string) => Promise<Caller | null>;
+export type Authenticate = (token: string) => Eventually<Caller | null>;
 
 /**
  * The provider's credential with which this caller may ask an API.

@@ -1,4 +1,5 @@
 import type { Keyring } from '../crypto/keyring.ts';
+import { after } from '../eventually.ts';
 import type { Authenticate } from './caller.ts';
 import type { Scope } from './edge-key.ts';
 
@@ -9,10 +10,11 @@ const SHOWN_DIGITS = 16;
 /** Every token is its own tenant and goes on to the provider. */
 export const createPassthrough =
   (keyring: Keyring): Authenticate =>
-  async (token) => ({
-    tenant: (await keyring.digest(['token', token])).slice(0, SHOWN_DIGITS),
-    keyId: null,
-    scopes: SCOPES,
-    credentials: { autocall: token, pbx: token },
-    rateLimit: null,
-  });
+  (token) =>
+    after(keyring.digest(['token', token]), (digest) => ({
+      tenant: digest.slice(0, SHOWN_DIGITS),
+      keyId: null,
+      scopes: SCOPES,
+      credentials: { autocall: token, pbx: token },
+      rateLimit: null,
+    }));

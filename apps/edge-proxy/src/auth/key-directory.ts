@@ -1,10 +1,11 @@
 import { EdgeError } from '../edge-error.ts';
+import { after, type Eventually } from '../eventually.ts';
 import type { EdgeKey } from './edge-key.ts';
 import { readEdgeKeys } from './read-edge-keys.ts';
 
 /** Finds a key by its hash. */
 export interface KeyDirectory {
-  find(keyHash: string): Promise<EdgeKey | null>;
+  find(keyHash: string): Eventually<EdgeKey | null>;
 }
 
 /** The text of a document of keys, from wherever it lies. */
@@ -36,7 +37,7 @@ const parse = (text: string): ReadonlyMap<string, EdgeKey> => {
 /** The keys of a list that stands. */
 export const createFixedDirectory = (keys: readonly EdgeKey[]): KeyDirectory => {
   const byHash = new Map(keys.map((key) => [key.keyHash.toLowerCase(), key]));
-  return { find: async (keyHash) => byHash.get(keyHash) ?? null };
+  return { find: (keyHash) => byHash.get(keyHash) ?? null };
 };
 
 /**
@@ -58,9 +59,10 @@ export const createKeyDirectory = ({ load, now }: KeyDirectoryOptions): KeyDirec
   };
 
   return {
-    async find(keyHash) {
-      const current = known && now() - known.loadedAt < CURRENT_FOR_MS ? known : await refresh();
-      return current.keys.get(keyHash) ?? null;
-    },
+    find: (keyHash) =>
+      after(
+        known && now() - known.loadedAt < CURRENT_FOR_MS ? known : refresh(),
+        ({ keys }) => keys.get(keyHash) ?? null,
+      ),
   };
 };

@@ -60,7 +60,7 @@ describe('space', () => {
   it('stays within its bound under many keys', async () => {
     const storage = createMemoryStorage({ maxBytes: 1_000 });
     for (let index = 0; index < 5_000; index += 1) await storage.put(`key-${index}`, toBytes('x'.repeat(90)), 60);
-    const kept = await Promise.all(Array.from({ length: 5_000 }, (_, index) => storage.get(`key-${index}`)));
+    const kept = await Promise.all(Array.from({ length: 5_000 }, async (_, index) => storage.get(`key-${index}`)));
 
     expect(kept.filter((bytes) => bytes !== undefined)).toHaveLength(10);
   });

@@ -25,17 +25,17 @@ export const createMemoryStorage = ({
     sizeCalculation: ({ bytes }, key) => bytes.byteLength + key.length,
   });
   return {
-    async get(key) {
+    get(key) {
       const item = items.get(key);
       if (!item) return undefined;
       if (item.expiresAt > now()) return item.bytes;
       items.delete(key);
       return undefined;
     },
-    async put(key, bytes, ttlSeconds) {
+    put(key, bytes, ttlSeconds) {
       items.set(key, { bytes, expiresAt: now() + ttlSeconds * 1000 });
     },
-    async delete(key) {
+    delete(key) {
       items.delete(key);
     },
   };

@@ -1,3 +1,4 @@
+import { after } from '../eventually.ts';
 import type { CacheStorage } from './cache-storage.ts';
 
 /** How long the near tier keeps what another process may have dropped from the far one. @unit seconds */
@@ -5,13 +6,10 @@ const NEAR_SECONDS = 30;
 
 /** A small storage near by in front of a large one that several processes share. */
 export const createTieredStorage = (near: CacheStorage, far: CacheStorage): CacheStorage => ({
-  async get(key) {
-    const found = await near.get(key);
-    if (found) return found;
-    const bytes = await far.get(key);
-    if (bytes) await near.put(key, bytes, NEAR_SECONDS);
-    return bytes;
-  },
+  get: (key) =>
+    after(near.get(key), (found) =>
+      found ? found : after(far.get(key), (bytes) => bytes && after(near.put(key, bytes, NEAR_SECONDS), () => bytes)),
+    ),
   async put(key, bytes, ttlSeconds) {
     await near.put(key, bytes, Math.min(ttlSeconds, NEAR_SECONDS));
     await far.put(key, bytes, ttlSeconds);

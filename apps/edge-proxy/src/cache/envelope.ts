@@ -1,5 +1,6 @@
 import { type Bytes, toBytes } from '../bytes.ts';
 import type { Cipher } from '../crypto/cryptography.ts';
+import { after, type Eventually } from '../eventually.ts';
 import type { StoredResponse } from '../http-cache/stored-response.ts';
 
 /** What is known about one stored answer beside its bytes. */
@@ -52,12 +53,7 @@ export const sealEnvelope = async (
 };
 
 /** Opens what {@link sealEnvelope} made; null for anything else, another tenant's entry included. */
-export const openEnvelope = async (
-  bytes: Bytes,
-  cipher: Cipher,
-  cacheKey: string,
-): Promise<StoredResponse[] | null> => {
+export const openEnvelope = (bytes: Bytes, cipher: Cipher, cacheKey: string): Eventually<StoredResponse[] | null> => {
   if (bytes[0] !== VERSION) return null;
-  const packed = await cipher.open(bytes.subarray(VERSION_LENGTH), toBytes(cacheKey));
-  return packed && unpack(packed);
+  return after(cipher.open(bytes.subarray(VERSION_LENGTH), toBytes(cacheKey)), (packed) => packed && unpack(packed));
 };

@@ -34,7 +34,7 @@ it('is each tenant’s own, and nobody can guess it', async () => {
 });
 
 it('is one for all who ask at once', async () => {
-  const all = await Promise.all(Array.from({ length: 20 }, () => epochs.current('north')));
+  const all = await Promise.all(Array.from({ length: 20 }, async () => epochs.current('north')));
 
   expect(new Set(all).size).toBe(1);
 });
@@ -77,4 +77,14 @@ it('lies in two tiers: the near one answers for 30 s without the far one', async
   expect(await tiered.get('b')).toEqual(new Uint8Array([2]));
   await tiered.delete('b');
   expect([await tiered.get('b'), storage.entries.size]).toEqual([undefined, 0]);
+});
+
+it('stays purged when the old one was being read at that moment', async () => {
+  const before = await epochs.current('north');
+  clock = 10_000;
+  const reading = epochs.current('north');
+  await epochs.advance('north');
+
+  expect(await reading).not.toBe(before);
+  expect(await epochs.current('north')).toBe(await reading);
 });

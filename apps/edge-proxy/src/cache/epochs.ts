@@ -1,11 +1,12 @@
 import { LRUCache } from 'lru-cache';
 import { toBytes } from '../bytes.ts';
 import type { Keyring } from '../crypto/keyring.ts';
+import type { Eventually } from '../eventually.ts';
 import type { CacheStorage } from './cache-storage.ts';
 
 /** The epoch of each tenant's entries: those of another epoch cannot be opened by anyone. */
 export interface Epochs {
-  current(tenant: string): Promise<string>;
+  current(tenant: string): Eventually<string>;
   /** Makes every entry of a tenant unreadable, those included that are under way to the storage. */
   advance(tenant: string): Promise<void>;
 }
@@ -22,6 +23,12 @@ const KNOWN_FOR_MS = 10_000;
 const KEPT_FOR_SECONDS = 30 * 86_400;
 const MAX_KNOWN = 10_000;
 
+interface Known {
+  readonly epoch: string;
+  /** @unit epoch milliseconds */
+  readonly until: number;
+}
+
 const decoder = new TextDecoder();
 
 /**
@@ -29,7 +36,7 @@ const decoder = new TextDecoder();
  * then finds its cache empty.
  */
 export const createEpochs = ({ storage, keyring, now }: EpochsOptions): Epochs => {
-  const known = new LRUCache<string, { readonly epoch: string; readonly until: number }>({ max: MAX_KNOWN });
+  const known = new LRUCache<string, Known>({ max: MAX_KNOWN });
 
   const learn = (tenant: string, epoch: string): string => {
     known.set(tenant, { epoch, until: now() + KNOWN_FOR_MS });
@@ -42,15 +49,18 @@ export const createEpochs = ({ storage, keyring, now }: EpochsOptions): Epochs =
     return epoch;
   };
 
+  const find = async (tenant: string, last: Known | undefined): Promise<string> => {
+    const bytes = await storage.get(await keyring.digest(['epoch', tenant]));
+    // A purge, or another request of this process, may have begun one in the meantime: what was read then is past.
+    const since = known.get(tenant);
+    if (since && since !== last) return since.epoch;
+    return bytes ? learn(tenant, decoder.decode(bytes)) : begin(tenant);
+  };
+
   return {
-    async current(tenant) {
-      const item = known.get(tenant);
-      if (item && item.until > now()) return item.epoch;
-      const bytes = await storage.get(await keyring.digest(['epoch', tenant]));
-      if (bytes) return learn(tenant, decoder.decode(bytes));
-      // Another request of this process may have begun one in the meantime.
-      const since = known.get(tenant);
-      return since && since !== item ? since.epoch : begin(tenant);
+    current(tenant) {
+      const last = known.get(tenant);
+      return last && last.until > now() ? last.epoch : find(tenant, last);
     },
     async advance(tenant) {
       await begin(tenant);

@@ -1,5 +1,7 @@
 import type { Cipher } from '../crypto/cryptography.ts';
-import type { CacheShelf } from '../http-cache/http-cache.ts';
+import { after, rescue } from '../eventually.ts';
+import type { CacheShelf } from '../http-cache/cache-request.ts';
+import type { StoredResponse } from '../http-cache/stored-response.ts';
 import type { CacheStorage } from './cache-storage.ts';
 import { openEnvelope, sealEnvelope } from './envelope.ts';
 
@@ -16,23 +18,30 @@ export interface SealedShelfOptions {
   readonly onFault: (error: unknown) => void;
 }
 
+const NOTHING: readonly StoredResponse[] = [];
+
 /** The place of one record of one tenant. */
 export const createSealedShelf = (options: SealedShelfOptions): CacheShelf => {
   const { storage, key, cipher, distrustedUntil, onFault } = options;
   return {
     // A request that began after trust was lost takes nothing from one that began before.
     flight: `${key} ${distrustedUntil()}`,
-    async read() {
-      try {
-        const bytes = await storage.get(key);
-        const variants = (bytes && (await openEnvelope(bytes, cipher, key))) ?? [];
-        const limit = distrustedUntil();
-        return variants.filter(({ freshness }) => freshness.requestedAt > limit);
-      } catch (error) {
-        onFault(error);
-        return [];
-      }
-    },
+    read: () =>
+      rescue(
+        () =>
+          after(storage.get(key), (bytes) =>
+            bytes
+              ? after(openEnvelope(bytes, cipher, key), (variants) => {
+                  const limit = distrustedUntil();
+                  return variants?.filter(({ freshness }) => freshness.requestedAt > limit) ?? NOTHING;
+                })
+              : NOTHING,
+          ),
+        (error) => {
+          onFault(error);
+          return NOTHING;
+        },
+      ),
     async write(variants, retentionSeconds) {
       try {
         await storage.put(key, await sealEnvelope(variants, cipher, key), retentionSeconds);

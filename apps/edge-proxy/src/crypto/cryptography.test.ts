@@ -58,8 +58,8 @@ describe.each([
   it('agrees with the other about digests and derived keys', async () => {
     const [secret, label] = [toBytes('secret'), toBytes('label')];
 
-    expect(await one.sha256(secret)).toEqual(await other.sha256(secret));
-    expect(await one.createMac(secret)(label)).toEqual(await other.createMac(secret)(label));
+    expect(await one.sha256('thé')).toBe(await other.sha256('thé'));
+    expect(await one.createMac(secret)('thé')).toBe(await other.createMac(secret)('thé'));
     expect(await one.deriveKey(secret, label)).toEqual(await other.deriveKey(secret, label));
   });
 });

@@ -1,7 +1,5 @@
 import type { Bytes } from '../bytes.ts';
-
-/** Some runtimes answer at once, others through a promise. */
-export type Eventually<Value> = Value | Promise<Value>;
+import type { Eventually } from '../eventually.ts';
 
 /** Encrypts and decrypts with one key. */
 export interface Cipher {
@@ -13,9 +11,10 @@ export interface Cipher {
 
 /** The primitives that the edge needs; each runtime has its own fast way to them. */
 export interface Cryptography {
-  sha256(bytes: Bytes): Eventually<Bytes>;
-  /** HMAC-SHA-256 under one key. */
-  createMac(key: Bytes): (bytes: Bytes) => Eventually<Bytes>;
+  /** SHA-256 of a text, in lower-case hexadecimal digits. */
+  sha256(text: string): Eventually<string>;
+  /** HMAC-SHA-256 of texts under one key, in lower-case hexadecimal digits. */
+  createMac(key: Bytes): (text: string) => Eventually<string>;
   /** HKDF-SHA-256 without a salt, 256 bits. */
   deriveKey(secret: Bytes, label: Bytes): Eventually<Bytes>;
   /** AES-256-GCM; the nonce is random and stands before the sealed bytes. */

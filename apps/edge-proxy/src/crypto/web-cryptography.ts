@@ -1,4 +1,4 @@
-import type { Bytes } from '../bytes.ts';
+import { type Bytes, toBytes, toHex } from '../bytes.ts';
 import { type Cipher, type Cryptography, NONCE_LENGTH, TAG_LENGTH } from './cryptography.ts';
 
 const NO_SALT: Bytes = new Uint8Array(0);
@@ -16,7 +16,7 @@ const createMac: Cryptography['createMac'] = (key) => {
   const load = importOnce(() =>
     crypto.subtle.importKey('raw', key, { name: 'HMAC', hash: 'SHA-256' }, false, ['sign']),
   );
-  return async (bytes) => new Uint8Array(await crypto.subtle.sign('HMAC', await load(), bytes));
+  return async (text) => toHex(new Uint8Array(await crypto.subtle.sign('HMAC', await load(), toBytes(text))));
 };
 
 const createCipher = (key: Bytes): Cipher => {
@@ -45,7 +45,7 @@ const createCipher = (key: Bytes): Cipher => {
 
 /** WebCrypto: everywhere, but on Node each call waits for another thread. */
 export const webCryptography: Cryptography = {
-  sha256: async (bytes) => new Uint8Array(await crypto.subtle.digest('SHA-256', bytes)),
+  sha256: async (text) => toHex(new Uint8Array(await crypto.subtle.digest('SHA-256', toBytes(text)))),
   createMac,
   async deriveKey(secret, label) {
     const root = await crypto.subtle.importKey('raw', secret, 'HKDF', false, ['deriveBits']);

@@ -9,10 +9,13 @@ const WHOLE = /^\d+$/;
 /** The largest span that is told apart. @source RFC 9111, section 1.2.2 @unit seconds */
 const LONGEST = 2 ** 31;
 
+const NONE: Directives = new Map();
+
 /** Reads a `Cache-Control`. What is no directive is left out, but for its name before a stray space. */
 export const parseCacheControl = (value: string | null): Directives => {
+  if (value === null) return NONE;
   const directives = new Map<string, string | null>();
-  for (const [member] of (value ?? '').matchAll(MEMBER)) {
+  for (const [member] of value.matchAll(MEMBER)) {
     const text = member.trim();
     const [, name = '', quoted, plain] = DIRECTIVE.exec(text) ?? [];
     const key = name.toLowerCase();

@@ -1,7 +1,8 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { toBytes } from '../bytes.ts';
 import { toCacheStatus } from './cache-outcome.ts';
-import { type CacheRequest, createHttpCache, type Forward } from './http-cache.ts';
+import type { CacheRequest, Forward } from './cache-request.ts';
+import { createHttpCache } from './http-cache.ts';
 import type { StoredResponse } from './stored-response.ts';
 import type { OriginResponse } from './to-stored-response.ts';
 

@@ -2,46 +2,14 @@ import { toEndToEndFields, type Field } from './fields.ts';
 import type { CacheOutcome } from './cache-outcome.ts';
 import { freshen } from './freshen.ts';
 import { toAgeSeconds } from './freshness.ts';
-import { mayStandIn, readRequestDirectives, toUsability } from './request-directives.ts';
+import { mayStandIn, readRequestDirectives, type RequestDirectives, toUsability } from './request-directives.ts';
 import { createSingleFlight } from './single-flight.ts';
 import { getField, type StoredResponse, toRetentionSeconds } from './stored-response.ts';
 import { type OriginResponse, toStoredResponse } from './to-stored-response.ts';
 import { isSelected } from './vary.ts';
 import type { Bytes } from '../bytes.ts';
-
-/** Where the variants of one resource lie, for one request: as its caller's rights stood when it began. */
-export interface CacheShelf {
-  /** The same for all that may share one request to the origin. */
-  readonly flight: string;
-  read(): Promise<readonly StoredResponse[]>;
-  write(variants: readonly StoredResponse[], retentionSeconds: number): Promise<boolean>;
-  remove(): Promise<void>;
-}
-
-/** Asks an origin, with these fields that make the request conditional; `stored` is what they are about. */
-export type Forward = (conditions: readonly Field[], stored: StoredResponse | null) => Promise<OriginResponse>;
-
-/** One request. */
-export interface CacheRequest {
-  /** As `forward` asks; a HEAD may be answered from a GET's answer, and says something about it. @default GET */
-  readonly method?: 'GET' | 'HEAD';
-  readonly shelf: CacheShelf;
-  /** Those that say what the caller takes, and those that an origin may name in `Vary`. */
-  readonly headers: Headers;
-  readonly forward: Forward;
-  /** Lets work go on when its caller has left. */
-  readonly keepAlive: (work: Promise<unknown>) => void;
-}
-
-/** What a caller gets. */
-export interface CacheAnswer {
-  readonly status: number;
-  readonly fields: readonly Field[];
-  readonly body: Bytes;
-  readonly outcome: CacheOutcome;
-  /** Only where a stored answer is used. @unit whole seconds */
-  readonly ageSeconds?: number;
-}
+import { after } from '../eventually.ts';
+import type { CacheAnswer, CacheRequest, HttpCache } from './cache-request.ts';
 
 /** What {@link createHttpCache} works with. */
 export interface HttpCacheOptions {
@@ -59,9 +27,6 @@ interface HeadContext {
   readonly others: readonly StoredResponse[];
   readonly forwarded: CacheOutcome['forwarded'];
 }
-
-/** A shared HTTP cache: answers from a shelf, or asks and shelves. */
-export type HttpCache = (request: CacheRequest) => Promise<CacheAnswer>;
 
 const MOST_VARIANTS = 8;
 /** @source RFC 9111, section 4.2.4; RFC 5861, section 4 */
@@ -162,20 +127,14 @@ export const createHttpCache = (options: HttpCacheOptions): HttpCache => {
     return isShared ? { ...result, outcome: { forwarded, isCollapsed: true } } : result;
   };
 
-  return async (request) => {
-    const { shelf, headers } = request;
-    const directives = readRequestDirectives(headers);
-    const variants = await shelf.read();
-    const stored = variants.find(({ selecting }) => isSelected(selecting, headers)) ?? null;
-    const usability = stored && toUsability(stored.freshness, directives, now());
-    if (stored && usability === 'fresh') return toStoredAnswer(stored);
-    if (stored && usability === 'while-revalidating') {
-      const renewal = askOnce(request, stored, variants, 'stale').catch(async (error: unknown) => {
-        if (judge(error) === 'remove') await shelf.remove();
-      });
-      request.keepAlive(renewal);
-      return toStoredAnswer(stored);
-    }
+  /** For a request that nothing stored is good enough for. */
+  const askBeyond = async (
+    request: CacheRequest,
+    directives: RequestDirectives,
+    stored: StoredResponse | null,
+    variants: readonly StoredResponse[],
+  ): Promise<CacheAnswer> => {
+    const { shelf } = request;
     const outcome: CacheOutcome = { forwarded: stored ? 'stale' : variants.length > 0 ? 'vary-miss' : 'miss' };
     if (directives.isOnlyIfCached) return { status: 504, fields: [], body: NO_BODY, outcome };
     const isStandIn = stored !== null && mayStandIn(stored.freshness, directives, now());
@@ -189,5 +148,22 @@ export const createHttpCache = (options: HttpCacheOptions): HttpCache => {
       if (judgement !== 'stand-in' || !stored || !isStandIn) throw error;
       return toStoredAnswer(stored, { isStandIn });
     }
+  };
+
+  return (request) => {
+    const { shelf, headers } = request;
+    const directives = readRequestDirectives(headers);
+    return after(shelf.read(), (variants) => {
+      const stored = variants.find(({ selecting }) => isSelected(selecting, headers)) ?? null;
+      const usability = stored && toUsability(stored.freshness, directives, now());
+      if (!stored || usability === 'ask') return askBeyond(request, directives, stored, variants);
+      if (usability === 'while-revalidating') {
+        const renewal = askOnce(request, stored, variants, 'stale').catch(async (error: unknown) => {
+          if (judge(error) === 'remove') await shelf.remove();
+        });
+        request.keepAlive(renewal);
+      }
+      return toStoredAnswer(stored);
+    });
   };
 };

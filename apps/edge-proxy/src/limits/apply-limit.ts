@@ -1,6 +1,7 @@
-import type { AppContext } from '../app-env.ts';
+import type { Exchange } from '../app-env.ts';
 import type { Caller } from '../auth/caller.ts';
 import { EdgeError } from '../edge-error.ts';
+import { after, type Eventually } from '../eventually.ts';
 import type { Limiter } from './limiter.ts';
 
 /**
@@ -9,22 +10,21 @@ import type { Limiter } from './limiter.ts';
  * @throws {EdgeError} `rate-limited` once nothing is
  * @source draft-ietf-httpapi-ratelimit-headers-10
  */
-export const applyLimit = async (
-  c: AppContext,
+export const applyLimit = (
+  { extraHeaders }: Exchange,
   { keyId, tenant, rateLimit }: Caller,
   limiter: Limiter,
-): Promise<void> => {
-  if (!rateLimit || keyId === null) return;
-  const { isAllowed, remaining, resetSeconds } = await limiter.take(`${tenant} ${keyId}`, rateLimit);
-  const headers = {
-    'ratelimit-policy': `"key";q=${rateLimit.requests};w=${rateLimit.seconds}`,
-    ratelimit: `"key";r=${remaining};t=${resetSeconds}`,
-  };
-  if (!isAllowed) {
-    throw new EdgeError('rate-limited', {
-      detail: 'the key has made as many requests as it may',
-      headers: { ...headers, 'retry-after': String(resetSeconds) },
-    });
-  }
-  c.get('extraHeaders').push(...Object.entries(headers));
+): Eventually<void> => {
+  if (!rateLimit || keyId === null) return undefined;
+  return after(limiter.take(`${tenant} ${keyId}`, rateLimit), ({ isAllowed, remaining, resetSeconds }) => {
+    const policy = `"key";q=${rateLimit.requests};w=${rateLimit.seconds}`;
+    const left = `"key";r=${remaining};t=${resetSeconds}`;
+    if (!isAllowed) {
+      throw new EdgeError('rate-limited', {
+        detail: 'the key has made as many requests as it may',
+        headers: { 'ratelimit-policy': policy, ratelimit: left, 'retry-after': String(resetSeconds) },
+      });
+    }
+    extraHeaders.push(['ratelimit-policy', policy], ['ratelimit', left]);
+  });
 };

@@ -8,7 +8,7 @@ const MAX_NAMES = 100_000;
 export const createMemoryLimiter = (now: () => number): Limiter => {
   const windows = new LRUCache<string, CountedWindow>({ max: MAX_NAMES });
   return {
-    async take(name, limit) {
+    take(name, limit) {
       const { window, allowance } = countInWindow(windows.get(name), limit, now());
       windows.set(name, window);
       return allowance;

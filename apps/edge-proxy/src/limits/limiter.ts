@@ -1,4 +1,5 @@
 import type { RateLimit } from '../auth/edge-key.ts';
+import type { Eventually } from '../eventually.ts';
 
 /** What is left of a limit after a request. */
 export interface Allowance {
@@ -11,5 +12,5 @@ export interface Allowance {
 /** Counts requests against limits. */
 export interface Limiter {
   /** @param name whose limit it is; it tells nothing */
-  take(name: string, limit: RateLimit): Promise<Allowance>;
+  take(name: string, limit: RateLimit): Eventually<Allowance>;
 }

@@ -1,32 +1,45 @@
-import { createMiddleware } from 'hono/factory';
-import type { AppEnv } from '../app-env.ts';
-
 const SHOWN = 'age, cache-status, etag, ratelimit, ratelimit-policy, retry-after, server-timing, x-request-id';
 const TAKEN = 'authorization, if-none-match, if-modified-since, traceparent, x-request-id';
 const PREFLIGHT_SECONDS = '600';
 
-/**
- * Lets pages of these origins read answers. `OPTIONS` is their preflight and nothing else: without it, and for other
- * origins, it is a method that is not offered.
- */
-export const cors = (origins: readonly string[]) => {
+/** Lets pages of some origins read answers. */
+export interface Cors {
+  /**
+   * The answer to a preflight of such a page; null for any other request. `OPTIONS` is a preflight and nothing else: it
+   * is a method that is not offered to others.
+   */
+  readonly answerPreflight: (request: Request) => Response | null;
+  /** Adds to an answer what lets such a page read it. */
+  readonly show: (request: Request, headers: Headers) => void;
+}
+
+/** @param origins those whose pages may read answers */
+export const createCors = (origins: readonly string[]): Cors => {
   const allowed = new Set(origins);
-  return createMiddleware<AppEnv>(async (c, next) => {
-    const origin = c.req.header('origin');
-    if (origin === undefined || !allowed.has(origin)) return next();
-    if (c.req.method === 'OPTIONS' && c.req.header('access-control-request-method') !== undefined) {
-      return c.body(null, 204, {
+  const findOrigin = ({ headers }: Request): string | null => {
+    const origin = headers.get('origin');
+    return origin !== null && allowed.has(origin) ? origin : null;
+  };
+  return {
+    answerPreflight(request) {
+      if (request.method !== 'OPTIONS' || !request.headers.has('access-control-request-method')) return null;
+      const origin = findOrigin(request);
+      if (origin === null) return null;
+      const headers = {
         'access-control-allow-origin': origin,
         'access-control-allow-methods': 'GET, HEAD',
         'access-control-allow-headers': TAKEN,
         'access-control-max-age': PREFLIGHT_SECONDS,
         vary: 'origin',
-      });
-    }
-    await next();
-    c.header('access-control-allow-origin', origin);
-    c.header('access-control-expose-headers', SHOWN);
-    c.header('vary', 'origin');
-    return undefined;
-  });
+      };
+      return new Response(null, { status: 204, headers });
+    },
+    show(request, headers) {
+      const origin = findOrigin(request);
+      if (origin === null) return;
+      headers.set('access-control-allow-origin', origin);
+      headers.set('access-control-expose-headers', SHOWN);
+      headers.set('vary', 'origin');
+    },
+  };
 };

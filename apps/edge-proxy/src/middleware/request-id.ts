@@ -1,6 +1,3 @@
-import { createMiddleware } from 'hono/factory';
-import type { AppEnv } from '../app-env.ts';
-
 const SAFE_ID = /^[\w.:-]{1,64}$/;
 
 /** Nine to eleven digits that are no part of a longer number or of a UUID: a phone number, as likely as not. */
@@ -9,11 +6,3 @@ const PHONE_LIKE = /(?<![\da-f])\d{9,11}(?![\da-f])/i;
 /** The caller's id when it may be logged and sent on, a new one otherwise. */
 export const toRequestId = (offered: string | undefined): string =>
   offered !== undefined && SAFE_ID.test(offered) && !PHONE_LIKE.test(offered) ? offered : crypto.randomUUID();
-
-/** Gives each request an id, and its answer the same. */
-export const requestId = createMiddleware<AppEnv>(async (c, next) => {
-  const id = toRequestId(c.req.header('x-request-id'));
-  c.set('requestId', id);
-  await next();
-  if (!c.get('isComplete')) c.header('x-request-id', id);
-});

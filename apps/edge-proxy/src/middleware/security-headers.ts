@@ -1,7 +1,4 @@
-import { createMiddleware } from 'hono/factory';
-import type { AppEnv } from '../app-env.ts';
-
-/** What keeps a browser from making anything of an answer but data. */
+/** What keeps a browser from making anything of an answer but data. Every answer has them. */
 export const SECURITY_HEADERS: ReadonlyArray<readonly [name: string, value: string]> = [
   ['cross-origin-resource-policy', 'same-origin'],
   ['referrer-policy', 'no-referrer'],
@@ -9,11 +6,3 @@ export const SECURITY_HEADERS: ReadonlyArray<readonly [name: string, value: stri
   ['x-content-type-options', 'nosniff'],
   ['x-frame-options', 'DENY'],
 ];
-
-/** Sets them on every answer. */
-export const securityHeaders = createMiddleware<AppEnv>(async (c, next) => {
-  await next();
-  if (c.get('isComplete')) return;
-  const { headers } = c.res;
-  for (const [name, value] of SECURITY_HEADERS) headers.set(name, value);
-});

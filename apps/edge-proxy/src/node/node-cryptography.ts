@@ -13,9 +13,6 @@ import { type Cipher, type Cryptography, NONCE_LENGTH, TAG_LENGTH } from '../cry
 const ALGORITHM = 'aes-256-gcm';
 const NO_SALT = new Uint8Array(0);
 
-/** A buffer of Node's may lie in a pool that others share. */
-const toOwnBytes = (buffer: Uint8Array): Bytes => Uint8Array.from(buffer);
-
 const createCipher = (key: Bytes): Cipher => {
   const secret = createSecretKey(key);
   return {
@@ -39,7 +36,7 @@ const createCipher = (key: Bytes): Cipher => {
       try {
         const plain = decipher.update(sealed.subarray(NONCE_LENGTH, end));
         decipher.final();
-        return toOwnBytes(plain);
+        return new Uint8Array(plain.buffer, plain.byteOffset, plain.byteLength);
       } catch {
         return null;
       }
@@ -49,10 +46,10 @@ const createCipher = (key: Bytes): Cipher => {
 
 /** Node's own cryptography: it answers at once, several times faster than WebCrypto's wait for another thread. */
 export const nodeCryptography: Cryptography = {
-  sha256: (bytes) => toOwnBytes(hash('sha256', bytes, 'buffer')),
+  sha256: (text) => hash('sha256', text, 'hex'),
   createMac(key) {
     const secret = createSecretKey(key);
-    return (bytes) => toOwnBytes(createHmac('sha256', secret).update(bytes).digest());
+    return (text) => createHmac('sha256', secret).update(text).digest('hex');
   },
   deriveKey: (secret, label) => new Uint8Array(hkdfSync('sha256', secret, NO_SALT, label, 32)),
   createCipher,

@@ -14,7 +14,7 @@ export interface PurgeHandlerOptions {
 export const createPurgeHandler =
   ({ lookUp, epochs }: PurgeHandlerOptions) =>
   async (c: AppContext): Promise<Response> => {
-    const trace = c.get('trace');
+    const { trace } = c.env;
     trace.route = 'purge';
     const { tenant, keyId, scopes } = await authenticate(c.req.header('authorization'), lookUp);
     trace.tenant = tenant;

@@ -20,13 +20,13 @@ const CACHE_CONTROL = 'public, max-age=300';
 /** Serves the OpenAPI document and the page that shows it. @returns the paths */
 export const serveDescription = (app: Hono<AppEnv>, findAsset: FindAsset | undefined): readonly string[] => {
   app.get(DOCUMENT_PATH, (c) => {
-    c.get('trace').route = 'openapi';
+    c.env.trace.route = 'openapi';
     return c.json(document, 200, { 'cache-control': CACHE_CONTROL });
   });
   if (!findAsset) return [DOCUMENT_PATH];
   for (const path of ASSET_PATHS) {
     app.get(path, async (c) => {
-      c.get('trace').route = 'docs';
+      c.env.trace.route = 'docs';
       const asset = await findAsset(path === PAGE_PATH ? '/docs/index.html' : path);
       if (!asset) throw new EdgeError('not-found');
       const contentType = asset.headers.get('content-type') ?? 'application/octet-stream';

@@ -3,9 +3,11 @@ import type { CacheStorage } from '../../src/cache/cache-storage.ts';
 import { createSealedShelf } from '../../src/cache/sealed-shelf.ts';
 import type { Cryptography } from '../../src/crypto/cryptography.ts';
 import { createKeyring } from '../../src/crypto/keyring.ts';
+import { rescue } from '../../src/eventually.ts';
 import { toCacheStatus } from '../../src/http-cache/cache-outcome.ts';
 import { isNotModified } from '../../src/http-cache/conditional.ts';
 import { type Field, toEndToEndFields } from '../../src/http-cache/fields.ts';
+import type { CacheAnswer } from '../../src/http-cache/cache-request.ts';
 import { createHttpCache } from '../../src/http-cache/http-cache.ts';
 import { getField } from '../../src/http-cache/stored-response.ts';
 import type { OriginResponse } from '../../src/http-cache/to-stored-response.ts';
@@ -66,19 +68,15 @@ export const createSuiteProxy = (options: SuiteProxyOptions): SuiteProxy => {
       onFault: console.error,
     });
     const forward = (conditions: readonly Field[]): Promise<OriginResponse> => send(request, url, conditions);
-    const { status, fields, body, outcome, ageSeconds } = await cache({
-      shelf,
-      method,
-      headers: request.headers,
-      forward,
-      keepAlive,
-    }).catch((error: unknown) => ({
-      status: 502,
-      fields: [],
-      body: new TextEncoder().encode(String(error)),
-      outcome: { forwarded: 'miss' as const },
-      ageSeconds: undefined,
-    }));
+    const { status, fields, body, outcome, ageSeconds } = await rescue<CacheAnswer>(
+      () => cache({ shelf, method, headers: request.headers, forward, keepAlive }),
+      (error) => ({
+        status: 502,
+        fields: [],
+        body: new TextEncoder().encode(String(error)),
+        outcome: { forwarded: 'miss' },
+      }),
+    );
     const shown: Field[] = [
       ...fields.filter(([name]) => name !== 'age' || ageSeconds === undefined),
       ['cache-status', toCacheStatus(outcome)],

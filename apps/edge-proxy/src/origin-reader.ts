@@ -1,0 +1,68 @@
+import { type Bytes, toBytes } from './bytes.ts';
+import type { EdgeMode } from './config.ts';
+import type { Keyring } from './crypto/keyring.ts';
+import { EdgeError } from './edge-error.ts';
+import type { Field } from './http-cache/fields.ts';
+import type { StoredResponse } from './http-cache/stored-response.ts';
+import type { OriginResponse } from './http-cache/to-stored-response.ts';
+import type { AnswerFacts } from './policy/answer-facts.ts';
+import { toCacheControl } from './policy/to-cache-control.ts';
+import type { AskUpstream } from './upstream/create-upstream.ts';
+import type { UpstreamRequest } from './upstream/upstream-request.ts';
+
+/** The field that names the state of a body; it is ours, a provider's `ETag` is for the provider. */
+export const BODY_TAG = 'cdr-body-tag';
+
+/** What {@link createOriginReader} works with. */
+export interface OriginReaderOptions {
+  readonly ask: AskUpstream;
+  readonly keyring: Keyring;
+  readonly mode: EdgeMode;
+  readonly keepsSecrets: boolean;
+  readonly now: () => number;
+}
+
+/** Asks a provider; `stored` is what the conditions are about. */
+export type ReadOrigin = (
+  request: UpstreamRequest,
+  stored: StoredResponse | null,
+  conditions: readonly Field[],
+) => Promise<OriginResponse>;
+
+const TAG_LENGTH = 32;
+const NO_HEADERS = new Headers();
+const NO_BODY: Bytes = new Uint8Array(0);
+const decoder = new TextDecoder();
+
+/** Several calls may share a SIP Call-ID, and the newest is answered: only an id of its own names one for good. */
+const toFacts = (facts: AnswerFacts, { recordId }: UpstreamRequest): AnswerFacts =>
+  facts.shape === 'record' && facts.id !== recordId ? { shape: 'alias' } : facts;
+
+/** A provider's answers as the engine keeps them: our body, our terms, and the provider's validators. */
+export const createOriginReader = ({ ask, keyring, mode, keepsSecrets, now }: OriginReaderOptions): ReadOrigin => {
+  const toTag = async (body: Bytes): Promise<string> =>
+    `"${(await keyring.digest(['body', decoder.decode(body)])).slice(0, TAG_LENGTH)}"`;
+
+  return async (request, stored, conditions) => {
+    const terms = { mode, nowMs: now(), keepsSecrets };
+    try {
+      const { answer, headers } = await ask(request, conditions);
+      const storedText = answer ? null : decoder.decode(stored?.body);
+      const read = answer ?? request.operation.readAnswer(JSON.parse(storedText ?? 'null'), request.query);
+      if (!read) throw new EdgeError('upstream-invalid', { detail: 'the provider confirmed what it never sent' });
+      const fields = new Headers({ 'cache-control': toCacheControl(toFacts(read.facts, request), headers, terms) });
+      for (const name of ['etag', 'last-modified', 'age', 'date']) {
+        const value = headers.get(name);
+        if (value !== null) fields.set(name, value);
+      }
+      if (!answer) return { status: 304, headers: fields, body: NO_BODY };
+      const body = toBytes(JSON.stringify(read.body));
+      fields.set(BODY_TAG, await toTag(body));
+      return { status: 200, headers: fields, body };
+    } catch (error) {
+      if (!(error instanceof EdgeError) || error.details.upstreamStatus !== 404) throw error;
+      const fields = new Headers({ 'cache-control': toCacheControl({ shape: 'nothing' }, NO_HEADERS, terms) });
+      return { status: 404, headers: fields, body: NO_BODY };
+    }
+  };
+};
