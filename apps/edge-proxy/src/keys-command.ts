@@ -1,3 +1,4 @@
+#!/usr/bin/env node
 import { readFileSync } from 'node:fs';
 import { EXIT_CONFIG, EXIT_FAILED, exitWith } from './node/exit-with.ts';
 import { runKeysCommand, UsageError } from './keys/run-keys-command.ts';

@@ -1,8 +1,10 @@
+#!/usr/bin/env node
 import { createEdgeProxy } from './app.ts';
 import { createMemoryStorage } from './cache/create-memory-storage.ts';
 import { parseMetricsPort } from './listen-address.ts';
+import { checkArguments } from './node/check-arguments.ts';
 import { EXIT_CONFIG, EXIT_FAILED, exitWith } from './node/exit-with.ts';
-import { findAsset } from './node/find-asset.ts';
+import { findAsset } from './find-asset.ts';
 import { createLineLog } from './node/line-log.ts';
 import { loadSettings, type Settings } from './node/load-settings.ts';
 import { nodeCryptography } from './node/node-cryptography.ts';
@@ -19,6 +21,11 @@ const load = (): Settings => {
   }
 };
 
+const instead = checkArguments(process.argv.slice(2));
+if (instead) {
+  (instead.isMistake ? console.error : console.log)(instead.text);
+  process.exit(instead.isMistake ? EXIT_CONFIG : 0);
+}
 const { config, audits, address, warnings } = load();
 for (const warning of warnings) console.warn(warning);
 const lines = createLineLog((text) => process.stdout.write(text));

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startWorkerd } from '../dev/workerd.ts';
 import { createEdgeProxy } from '../src/app.ts';
-import { findAsset } from '../src/node/find-asset.ts';
+import { findAsset } from '../src/find-asset.ts';
 import { startMetricsServer } from '../src/node/start-metrics-server.ts';
 import { startNodeServer } from '../src/node/start-node-server.ts';
 import { createMetrics } from '../src/observe/metrics.ts';

@@ -71,8 +71,8 @@ describe('make', () => {
     ['a limit that is none', ['make', '--tenant', 'north', '--scopes', 'pbx', '--limit', '9'], /--limit must be/],
     ['an end that is none', ['make', '--tenant', 'north', '--scopes', 'pbx', '--expires', 'soon'], /expiresAt must be/],
     ['a tenant without credentials', ['make', '--tenant', 'south', '--scopes', 'pbx'], /must have credentials/],
-    ['an option that is none', ['make', '--name', 'x'], /keys make --tenant/],
-    ['no command', [], /keys make --tenant/],
+    ['an option that is none', ['make', '--name', 'x'], /make --tenant/],
+    ['no command', [], /make --tenant/],
     ['no file', ['list', '--file', ''], /--file must be given/],
   ])('refuses %s, and changes nothing', (_label, args, message) => {
     const before = readFileSync(file, 'utf8');
@@ -81,6 +81,10 @@ describe('make', () => {
     expect(readFileSync(file, 'utf8')).toBe(before);
     expect(existsSync(`${file}.${process.pid}.new`)).toBe(false);
   });
+});
+
+it('tells how it is used, and needs no file for that', () => {
+  expect(run('--help', '--file', '').join()).toMatch(/^usage: cdr-edge-keys COMMAND/);
 });
 
 it('lists keys by the first digits of their hashes, without anything secret', () => {

@@ -4,12 +4,17 @@ import { areScopes, type ProviderCredential, type RateLimit, SCOPES } from '../a
 import { listKeys, makeKey, revokeKey, rotateKey, setCredentials } from './key-document.ts';
 import { readKeyFile, writeKeyFile } from './key-file.ts';
 
-const USAGE = `keys make --tenant NAME --scopes autocall,pbx,pii [--limit 600/60] [--expires 2027-01-31T00:00:00Z]
-keys list
-keys rotate ID [--grace SECONDS]     a new key like this one, which ends after the grace (0)
-keys revoke ID
-keys credential --tenant NAME --api autocall|pbx [--api-key]     reads the secret from standard input
-All take --file PATH, or the path in CDR_KEYS.`;
+const USAGE = `usage: cdr-edge-keys COMMAND --file PATH      without --file: the path in CDR_KEYS
+
+  credential --tenant NAME --api autocall|pbx [--api-key]
+      gives a tenant its credential for an API, read from standard input: a token, or the API key
+      that pbx gives tokens for
+  make --tenant NAME --scopes autocall,pbx,pii,admin [--limit 600/60] [--expires 2027-01-31T00:00:00Z]
+      makes a key and shows it, once
+  list
+  rotate ID [--grace SECONDS]
+      makes a key like this one, which ends after the grace (0)
+  revoke ID`;
 
 const OPTIONS = {
   file: { type: 'string' },
@@ -20,6 +25,7 @@ const OPTIONS = {
   grace: { type: 'string' },
   api: { type: 'string' },
   'api-key': { type: 'boolean' },
+  help: { type: 'boolean' },
 } as const;
 
 const LIMIT = /^(\d+)\/(\d+)$/;
@@ -71,6 +77,11 @@ export const runKeysCommand = (args: readonly string[], context: KeysCommandCont
   const { env, now, readInput, print } = context;
   const { values, positionals } = parse(args);
   const [command, id] = positionals;
+  if (values.help === true) {
+    print(USAGE);
+    return;
+  }
+  if (command === undefined) throw new UsageError(USAGE);
   const file = need(values.file ?? env['CDR_KEYS'], '--file');
   const document = readKeyFile(file);
 
@@ -80,6 +91,7 @@ export const runKeysCommand = (args: readonly string[], context: KeysCommandCont
     const tenant = need(values.tenant, '--tenant');
     const scopes = need(values.scopes, '--scopes').split(',');
     if (!areScopes(scopes)) throw new UsageError(`--scopes must be some of ${SCOPES.join(',')}`);
+    if (!document.tenants[tenant]) throw new UsageError('the tenant must have credentials first: see credential');
     const made = makeKey(document, {
       tenant,
       scopes,

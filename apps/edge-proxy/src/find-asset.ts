@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import type { FindAsset } from '../routes/serve-description.ts';
+import type { FindAsset } from './routes/serve-description.ts';
 
 const TYPES: ReadonlyMap<string, string> = new Map([
   ['html', 'text/html; charset=utf-8'],
@@ -7,7 +7,8 @@ const TYPES: ReadonlyMap<string, string> = new Map([
   ['css', 'text/css; charset=utf-8'],
 ]);
 
-const root = new URL('../../assets/', import.meta.url);
+// One level below the package, as a source and as a bundle.
+const root = new URL('../assets/', import.meta.url);
 
 /** The files of `/docs` from this package's folder. The edge asks for paths that it knows, never for a caller's. */
 export const findAsset: FindAsset = async (path) => {
