@@ -5,6 +5,8 @@ import { EDGE_KEY, keys, passthrough, RUNTIMES } from './edges.ts';
 import { fetchInProcess, IN_PROCESS_URL } from './in-process.ts';
 import { launch } from './launch.ts';
 import { ACCOUNT, CALL_IDS } from './mock-account.ts';
+// @boundaries-ignore PostgreSQL is started in one way, which only tests need and no package publishes
+import { startPostgres } from '../../mock-server/test/postgres-server.ts';
 
 type Open = (cleanup: AsyncDisposableStack) => Promise<Omit<Target, 'name' | 'kind' | 'callIds'>>;
 
@@ -37,6 +39,16 @@ const targets: ReadonlyArray<readonly [name: string, kind: Target['kind'], open:
       return { autocall: { baseUrl, token: AUTOCALL }, pbx: { baseUrl, token: PBX } };
     },
   ],
+  [
+    'the mock server on PostgreSQL',
+    'provider',
+    async (cleanup) => {
+      const postgres = cleanup.adopt(await startPostgres(), (server) => server.remove());
+      const account = { ...ACCOUNT, database: postgres.url };
+      const { url: baseUrl } = cleanup.use(await startMockServer({ accounts: [account] }));
+      return { autocall: { baseUrl, token: AUTOCALL }, pbx: { baseUrl, token: PBX } };
+    },
+  ],
   ...RUNTIMES.flatMap(([runtime, entry]) => [
     [
       `the edge in ${runtime} with keys`,
@@ -53,7 +65,7 @@ describe.each(targets)('%s', (name, kind, open) => {
 
   beforeAll(async () => {
     session = createSession({ name, kind, callIds: CALL_IDS, ...(await open(cleanup)) });
-  }, 30_000);
+  }, 60_000);
   afterAll(() => cleanup.disposeAsync());
 
   it.each(casesFor(kind).map((proof) => [proof.requirement, proof.run] as const))('%s', async (requirement, run) => {
