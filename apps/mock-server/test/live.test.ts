@@ -1,5 +1,5 @@
 import { PbxCdrWire } from '@cdr/contract';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createLiveDriver } from '../src/live/live-driver.ts';
 import { type MockServer, startMockServer } from '../src/start-mock-server.ts';
 import { openSqliteStore } from '../src/store/sqlite.ts';
@@ -61,7 +61,7 @@ it('begins anew with a reset', async () => {
   await control.put('clock', { advance: 'PT1M' });
   expect((await list('page=1')).total).toBe(306);
   await control.post('reset');
-  expect((await list('page=1')).total).toBe(2);
+  expect((await list('page=1')).total).toBe(6);
   await control.put('clock', { advance: 'PT1M' });
 
   expect((await list('page=1')).total).toBe(306);
@@ -80,6 +80,67 @@ it('catches up with a clock that jumps a day', async () => {
   await control.put('clock', { advance: 'P1D' });
 
   expect((await list('page=1')).total).toBe(43_202);
+});
+
+describe('more than a server can keep up with', () => {
+  it.each([
+    ['a jump', { advance: 'P365D' }, /^clock must be moved in smaller steps: 15768\d{4} calls would start, of 1000000/],
+    ['a day far away', { now: '9999-01-01T00:00:00Z' }, /^clock must be moved in smaller steps/],
+    ['a rate', { rate: 2001 }, 'clock.rate must be at most 2000, as calls happen'],
+  ])('is refused, and the clock stays where it was: %s', async (_, change, error) => {
+    const { control, list } = await makeLive(5);
+
+    expect(await control.put('clock', change)).toEqual({ status: 400, body: { error: expect.stringMatching(error) } });
+    expect((await control.get('clock')).body).toEqual({ now: '2026-07-01T02:00:00.000Z', rate: 1, frozen: true });
+    expect((await list('page=1')).total).toBe(6);
+  });
+
+  it('is refused from the start on', async () => {
+    await expect(mock.createSandbox({ live: 10_000, clock: { rate: 1.5 } })).rejects.toThrow(
+      'clock.rate must be at most 1',
+    );
+  });
+});
+
+it('lets others in while it catches up, and breaks off for a reset or the end', { timeout: 20_000 }, async () => {
+  const { sandbox, control, list } = await makeLive(5);
+  const moved = control.put('clock', { advance: 'P2D' });
+  let seen = 0;
+  while (seen < 3000) seen = (await list('page=1&limit=1')).total;
+  await control.post('reset');
+  const { status } = await moved;
+
+  expect(seen).toBeLessThan(864_000);
+  expect(status).toBe(200);
+  expect((await list('page=1')).total).toBe(6);
+  void control.put('clock', { advance: 'P2D' });
+  while ((await list('page=1&limit=1')).total < 3000);
+  await sandbox[Symbol.asyncDispose]();
+  expect((await control.get('clock')).status).toBe(404);
+});
+
+it('a tick that comes while another is going on waits for none of its own', async () => {
+  const time = createStillClock();
+  const store = await openSqliteStore();
+  let open = (): void => undefined;
+  const gate = new Promise<void>((resolve) => {
+    open = resolve;
+  });
+  let saves = 0;
+  const save: typeof store.save = async (records) => {
+    saves += 1;
+    await gate;
+    return store.save(records);
+  };
+  const driver = createLiveDriver({ clock: time.clock, seed: 1, perSecond: 1, store: { ...store, save } });
+  time.advance(10_000);
+  const first = driver.tickWhenIdle();
+  await driver.tickWhenIdle();
+  open();
+  await first;
+
+  expect(saves).toBe(1);
+  await store.close();
 });
 
 it('loses nothing when the store fails for a while', async () => {

@@ -61,6 +61,35 @@ describe('a clock', () => {
     expect(read()).toBe('2026-07-01T00:01:20.000Z');
   });
 
+  it.each([
+    ['before 1970', { nowMs: -1 }],
+    ['before 1970, step by step', { advanceMs: -START - 1 }],
+    ['behind 9999', { nowMs: Date.parse('9999-12-31T17:00:00Z') }],
+    ['so far that no clock shows it', { advanceMs: 1e18 }],
+    ['nowhere', { advanceMs: Number.POSITIVE_INFINITY }],
+  ])('is not moved %s, and goes on as it did', (_, change) => {
+    const { clock, read } = setUp();
+
+    expect(() => clock.change(change)).toThrow('clock must stay in the years 1970 to 9999');
+    expect(() => clock.preview(change)).toThrow('clock must stay in the years 1970 to 9999');
+    expect(read()).toBe('2026-07-01T00:00:00.000Z');
+  });
+
+  it('stops at the end of time, however it hurries there', () => {
+    const { clock, pass, read } = setUp();
+    clock.change({ rate: 1_000_000 });
+    pass(365 * 86_400_000);
+
+    expect(read()).toBe('9999-12-31T16:59:59.999Z');
+  });
+
+  it('shows where a change would take it, without going there', () => {
+    const { clock, read } = setUp();
+
+    expect(clock.preview({ advanceMs: 1000 }).toISOString()).toBe('2026-07-01T00:00:01.000Z');
+    expect(read()).toBe('2026-07-01T00:00:00.000Z');
+  });
+
   it('goes back to how it was made', () => {
     const { clock, pass, read } = setUp({ advanceMs: 86_400_000, frozen: true });
     clock.change({ nowMs: 0, rate: 5, frozen: false });
@@ -86,6 +115,10 @@ describe('what is asked of it', () => {
 
   it.each([
     ['a time without a zone', { now: '2026-07-01T00:00:00' }, /^clock\.now must be ISO 8601/],
+    ['a day that is none', { now: '2026-02-30T00:00:00Z' }, /^clock\.now must be ISO 8601/],
+    ['a day of the wall clock that is none', { now: '2026-02-30 00:00:00' }, /^clock\.now must be ISO 8601/],
+    ['a year of six digits', { now: '+275760-09-13T00:00:00Z' }, /^clock\.now must be ISO 8601/],
+    ['another spelling of a time', { now: '1 July 2026 00:00:00 Z' }, /^clock\.now must be ISO 8601/],
     ['an hour that is none', { now: '2026-07-01T25:00:00Z' }, /^clock\.now must be ISO 8601/],
     ['a duration of months', { advance: 'P1M' }, /^clock\.advance must be an ISO 8601 duration/],
     ['a rate below 0', { rate: -1 }, 'clock.rate must be a number from 0 to 1000000'],

@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { MOST_LIVE } from '../live/live-driver.ts';
 import { MockServerError } from '../mock-server-error.ts';
 import { DEFAULT_CALLS, DEFAULT_SEED } from '../sandbox/account-options.ts';
 import { type Credentials, parseTokens } from './parse-tokens.ts';
@@ -36,7 +37,6 @@ interface Given {
 
 const WHOLE = /^\d{1,15}$/;
 const RATE = /^(\d+(?:\.\d+)?)\/(s|m)$/;
-const MOST_LIVE = 10_000;
 const TRUTHS: ReadonlyMap<string, boolean> = new Map([
   ['1', true],
   ['true', true],

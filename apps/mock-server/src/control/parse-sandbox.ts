@@ -2,13 +2,13 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { parseClockChange } from '../clock/parse-clock-change.ts';
 import { toOwnData } from '../data/to-own-data.ts';
 import { parseFaultPlan } from '../faults/parse-faults.ts';
+import { MOST_LIVE } from '../live/live-driver.ts';
 import { readNumber, requireKeys, requireObject } from '../input.ts';
 import type { AccountOptions } from '../sandbox/account-options.ts';
 
 const KEYS: ReadonlySet<string> = new Set(['seed', 'calls', 'live', 'clock', 'faults', 'data']);
 const DEFAULT_SANDBOX_CALLS = 1000;
 const MOST_SANDBOX_CALLS = 1_000_000;
-const MOST_LIVE = 10_000;
 
 const drawSecret = (): string => randomBytes(18).toString('base64url');
 

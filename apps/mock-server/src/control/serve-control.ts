@@ -67,9 +67,8 @@ export const serveControl = async (
 
   route('GET', '/__mock/clock', async (request) => findSandbox(sandboxes, request).clock.describe());
   route('PUT', '/__mock/clock', async (request) => {
-    const { clock, live } = findSandbox(sandboxes, request);
-    clock.change(parseClockChange(request.body));
-    await live?.tick();
+    const { clock, moveClock } = findSandbox(sandboxes, request);
+    await moveClock(parseClockChange(request.body));
     return clock.describe();
   });
 

@@ -1,14 +1,28 @@
 import { createTimeZone } from '@cdr/contract';
-import { createLiveTraffic, type LiveTraffic } from '@cdr/synthetic';
+import { createLiveTraffic } from '@cdr/synthetic';
 import type { Clock } from '../clock/clock.ts';
+import { refuse } from '../input.ts';
 import type { CallStore } from '../store/call-store.ts';
+import { createLiveRun } from './live-run.ts';
+
+/** So many calls may start in a second, of a clock that runs as fast as a real one or faster. */
+export const MOST_LIVE = 10_000;
+
+/** So many calls may start when a clock is moved: more would keep whoever moves it waiting for minutes. */
+const MOST_AT_ONCE = 1_000_000;
 
 /** Makes calls happen as a clock runs. */
 export interface LiveDriver {
   /** Brings the store up to what the clock says; each call in turn, one tick at a time. */
   readonly tick: () => Promise<void>;
-  /** Begins anew from what the clock says. */
-  readonly restart: () => Promise<void>;
+  /** The same for whoever comes by often: nothing is done while a tick is going on. */
+  readonly tickWhenIdle: () => Promise<void>;
+  /** @throws {MockServerError} `configuration` for a move of the clock that would start too many calls */
+  readonly requireReachable: (to: Date, rate: number) => void;
+  /** Breaks off what is going on, empties the store, and begins anew from what the clock says. */
+  readonly restart: (empty: () => Promise<void>) => Promise<void>;
+  /** Breaks off what is going on, for good. */
+  readonly stop: () => Promise<void>;
 }
 
 /** What happens, how often, and where it is kept. */
@@ -19,52 +33,7 @@ export interface LiveDriverOptions {
   readonly perSecond: number;
 }
 
-/** Records that are saved at once: a clock that jumps a day makes hundreds of thousands. */
-const BATCH = 1000;
 const zone = createTimeZone();
-
-/** A run of live traffic: what has been saved of it, and which calls go on. */
-const createRun = (store: CallStore, traffic: LiveTraffic) => {
-  let [nextCdr, nextReport] = [0, 0];
-  const running = new Set<number>();
-  const waiting = new Set<number>();
-  const shown = new Map<number, string>();
-
-  // What is saved is noted afterwards: a store that fails is told the same again.
-  const saveCdrs = async (now: string): Promise<void> => {
-    const changes = [...running].flatMap((index) => {
-      const cdr = traffic.cdrAsOf(index, now);
-      const state = JSON.stringify(cdr);
-      return cdr === null || shown.get(index) === state ? [] : [{ index, cdr, state }];
-    });
-    if (changes.length > 0) await store.save({ cdrs: changes.map(({ cdr }) => cdr) });
-    for (const { index, state } of changes) shown.set(index, state);
-    for (const index of running) {
-      if (!traffic.isCdrFinalAt(index, now)) continue;
-      running.delete(index);
-      shown.delete(index);
-    }
-  };
-
-  const saveReports = async (now: string): Promise<void> => {
-    const over = [...waiting].flatMap((index) => {
-      const report = traffic.reportAsOf(index, now);
-      return report === null ? [] : [{ index, report }];
-    });
-    if (over.length > 0) await store.save({ reports: over.map(({ report }) => report) });
-    for (const { index } of over) waiting.delete(index);
-  };
-
-  return async (now: string): Promise<void> => {
-    await saveCdrs(now);
-    for (const count = traffic.cdrCountAt(now); nextCdr < count;) {
-      for (const end = Math.min(count, nextCdr + BATCH); nextCdr < end; nextCdr += 1) running.add(nextCdr);
-      await saveCdrs(now);
-    }
-    for (const count = traffic.reportCountAt(now); nextReport < count; nextReport += 1) waiting.add(nextReport);
-    await saveReports(now);
-  };
-};
 
 /** The driver of one sandbox. It does nothing until its first tick. */
 export const createLiveDriver = ({ store, clock, seed, perSecond }: LiveDriverOptions): LiveDriver => {
@@ -73,21 +42,45 @@ export const createLiveDriver = ({ store, clock, seed, perSecond }: LiveDriverOp
     const from = readNow();
     // Another start gives other calls: what an earlier run left in a database file keeps its ids.
     const runSeed = (seed ^ Math.floor(zone.toEpochMs(from) / 1000)) >>> 0;
-    return createRun(store, createLiveTraffic({ seed: runSeed, perSecond, from }));
+    return createLiveRun(store, createLiveTraffic({ seed: runSeed, perSecond, from }));
   };
   let run = begin();
   let last: Promise<void> = Promise.resolve();
+  let turns = 0;
   const inTurn = (work: () => Promise<void>): Promise<void> => {
-    const turn = last.then(work);
+    turns += 1;
+    const turn = last.then(work).finally(() => {
+      turns -= 1;
+    });
     // A tick that fails is told to whoever asked for it; the next one tries again.
     last = turn.catch(() => undefined);
     return turn;
   };
+  const tick = (): Promise<void> => inTurn(() => run.advance(readNow()));
   return {
-    tick: () => inTurn(() => run(readNow())),
-    restart: () =>
-      inTurn(async () => {
+    tick,
+    tickWhenIdle: async () => {
+      if (turns === 0) await tick();
+    },
+    requireReachable: (to, rate) => {
+      if (rate * perSecond > MOST_LIVE)
+        refuse('clock.rate', `must be at most ${MOST_LIVE / perSecond}, as calls happen`);
+      const count = run.countUntil(zone.toLocal(to));
+      if (count > MOST_AT_ONCE) {
+        refuse('clock', `must be moved in smaller steps: ${count} calls would start, of ${MOST_AT_ONCE} at most`);
+      }
+    },
+    restart: (empty) => {
+      run.stop();
+      return inTurn(async () => {
+        await empty();
         run = begin();
-      }),
+        await run.advance(readNow());
+      });
+    },
+    stop: async () => {
+      run.stop();
+      await last;
+    },
   };
 };

@@ -2,7 +2,7 @@ import { autocallReportExample, pbxCdrExamples } from '@cdr/contract/examples';
 import { createTraffic, TRAFFIC_END } from '@cdr/synthetic';
 import type { PbxCdrWire } from '@cdr/contract';
 import type { Clock } from '../clock/clock.ts';
-import { createMockClock, type MockClock } from '../clock/mock-clock.ts';
+import { type ClockChange, createMockClock, type MockClock } from '../clock/mock-clock.ts';
 import { createFaultEngine, type FaultEngine } from '../faults/fault-engine.ts';
 import { createJournal, type Journal } from '../journal/journal.ts';
 import { createLiveDriver, type LiveDriver } from '../live/live-driver.ts';
@@ -28,6 +28,8 @@ export interface Sandbox {
   readonly journal: Journal;
   readonly pbxTokens: PbxTokens;
   readonly live: LiveDriver | undefined;
+  /** Moves the clock, and has happen what happens until then. @throws {MockServerError} `configuration` */
+  readonly moveClock: (change: ClockChange) => Promise<void>;
   /** Makes calls that start at this moment. */
   readonly makeNewCalls: (count: number) => PbxCdrWire[];
   /** Puts everything back to its start: records, clock, faults, journal, live traffic. */
@@ -76,7 +78,7 @@ const fill = async (store: CallStore, options: AccountOptions, seed: number): Pr
 
 const startTicking = (live: LiveDriver): (() => void) => {
   // A tick that fails is tried again by the next: a database that is gone may come back.
-  const timer = setInterval(() => void live.tick().catch(() => undefined), TICK_MS).unref();
+  const timer = setInterval(() => void live.tickWhenIdle().catch(() => undefined), TICK_MS).unref();
   return () => clearInterval(timer);
 };
 
@@ -89,8 +91,11 @@ export const openSandbox = async (options: AccountOptions, base: Clock): Promise
   const { tenant, seed = DEFAULT_SEED, database, live: perSecond } = options;
   const clock = createMockClock(base, options.clock);
   const store = await openStore({ database, tenant, clock: clock.read });
+  const live = perSecond === undefined ? undefined : createLiveDriver({ store, clock: clock.read, seed, perSecond });
   try {
+    live?.requireReachable(clock.read(), clock.describe().rate);
     await fill(store, options, seed);
+    await live?.tick();
   } catch (error) {
     await store.close();
     throw error instanceof Error ? toDatabaseProblem(error) : error;
@@ -98,7 +103,6 @@ export const openSandbox = async (options: AccountOptions, base: Clock): Promise
   const faults = createFaultEngine(seed, clock.read, options.faults);
   const journal = createJournal();
   const movingScrolls = createMovingScrolls();
-  const live = perSecond === undefined ? undefined : createLiveDriver({ store, clock: clock.read, seed, perSecond });
   const stopTicking = live === undefined ? () => undefined : startTicking(live);
   return {
     id: tenant,
@@ -110,17 +114,22 @@ export const openSandbox = async (options: AccountOptions, base: Clock): Promise
     journal,
     pbxTokens: createPbxTokens(store.signingKey, tenant, clock.read),
     live,
+    moveClock: async (change) => {
+      live?.requireReachable(clock.preview(change), change.rate ?? clock.describe().rate);
+      clock.change(change);
+      await live?.tick();
+    },
     makeNewCalls: createNewCalls(seed, clock.read),
     reset: async () => {
       clock.reset();
       faults.reset();
       movingScrolls.clear();
-      await live?.restart();
-      await store.reset();
+      await (live === undefined ? store.reset() : live.restart(store.reset));
       journal.clear();
     },
     close: async () => {
       stopTicking();
+      await live?.stop();
       await store.close();
     },
   };
