@@ -1,0 +1,176 @@
+import type { Change } from '../change.ts';
+
+const COLUMNS = 'apps/mock-server/src/store/columns.ts';
+const RECORDINGS = 'apps/mock-server/src/store/recording-columns.ts';
+const WALL_CLOCK = 'apps/mock-server/src/store/wall-clock.ts';
+
+/** Fields of the mock server’s calls that are renamed, dropped, retyped, re-cased or mean something else. */
+export const mockCallChanges: readonly Change[] = [
+  {
+    id: 'mock/cdr/renamed',
+    imitates: 'billsec is called bill_sec.',
+    file: COLUMNS,
+    edits: [["    billsec: readWhole(row, 'billsec'),", "    bill_sec: readWhole(row, 'billsec'),"]],
+    expected: 'pbx/cdr/wire',
+  },
+  {
+    id: 'mock/cdr/dropped',
+    imitates: 'receive_dest is left out.',
+    file: COLUMNS,
+    edits: [
+      [
+        `    receive_dest: readText(row, 'receive_dest'),
+`,
+        '',
+      ],
+    ],
+    expected: 'pbx/cdr/wire',
+  },
+  {
+    id: 'mock/cdr/re-cased',
+    imitates: 'sip_call_id is written sipCallId.',
+    file: COLUMNS,
+    edits: [["    sip_call_id: readText(row, 'sip_call_id'),", "    sipCallId: readText(row, 'sip_call_id'),"]],
+    expected: 'pbx/cdr/wire',
+  },
+  {
+    id: 'mock/cdr/retyped',
+    imitates: 'duration is a text.',
+    file: COLUMNS,
+    edits: [
+      [
+        `duration: readWhole(row, 'duration'),
+    billsec`,
+        `duration: String(readWhole(row, 'duration')),
+    billsec`,
+      ],
+    ],
+    expected: 'pbx/cdr/wire',
+  },
+  {
+    id: 'mock/cdr/nullable',
+    imitates: 'A call without a recording has null for one.',
+    file: COLUMNS,
+    edits: [
+      [
+        "recording_url: toRecordingUrl(readText(row, 'recording_url'), id),",
+        "recording_url: toRecordingUrl(readText(row, 'recording_url'), id) || null,",
+      ],
+    ],
+    expected: 'pbx/cdr/wire',
+  },
+  {
+    id: 'mock/cdr/duration-is-talk',
+    imitates: 'duration is the talk time.',
+    file: COLUMNS,
+    edits: [
+      [
+        `duration: readWhole(row, 'duration'),
+    billsec`,
+        `duration: readWhole(row, 'billsec'),
+    billsec`,
+      ],
+    ],
+    expected: 'pbx/cdr/arithmetic',
+  },
+  {
+    id: 'mock/cdr/billsec-is-total',
+    imitates: 'billsec counts from the start.',
+    file: COLUMNS,
+    edits: [["    billsec: readWhole(row, 'billsec'),", "    billsec: readWhole(row, 'duration'),"]],
+    expected: 'pbx/cdr/arithmetic',
+  },
+  {
+    id: 'mock/cdr/parties-swapped',
+    imitates: 'Caller and callee are swapped.',
+    file: COLUMNS,
+    edits: [
+      [
+        `    from_number: readText(row, 'from_number'),
+    to_number: readText(row, 'to_number'),`,
+        `    from_number: readText(row, 'to_number'),
+    to_number: readText(row, 'from_number'),`,
+      ],
+    ],
+    expected: 'pbx/detail/document-examples',
+  },
+  {
+    id: 'mock/cdr/answered-at-start',
+    imitates: 'time_answered is the start.',
+    file: COLUMNS,
+    edits: [
+      [
+        "time_answered: toTimeOrNone(readWholeOrNull(row, 'time_answered')),",
+        "time_answered: toTimeOrNone(readWhole(row, 'time_started')),",
+      ],
+    ],
+    expected: 'pbx/cdr/arithmetic',
+  },
+  {
+    id: 'mock/cdr/direction-by-name',
+    imitates: 'direction is a name.',
+    file: COLUMNS,
+    edits: [
+      [
+        "direction: readWhole(row, 'direction'),",
+        "direction: ['', 'inbound', 'local', 'outbound'][readWhole(row, 'direction')],",
+      ],
+    ],
+    expected: 'pbx/cdr/wire',
+  },
+  {
+    id: 'mock/cdr/status-respelled',
+    imitates: 'NO ANSWER is written NO_ANSWER.',
+    file: COLUMNS,
+    edits: [
+      [
+        "    status: readOneOf(PBX_STATUSES, row, 'status'),",
+        "    status: readOneOf(PBX_STATUSES, row, 'status').replace(' ', '_'),",
+      ],
+    ],
+    expected: 'pbx/cdr/wire',
+  },
+  {
+    id: 'mock/cdr/leading-zeros-lost',
+    imitates: 'Numbers lose their leading zeros.',
+    file: COLUMNS,
+    edits: [
+      ["    to_number: readText(row, 'to_number'),", "    to_number: readText(row, 'to_number').replace(/^0+/, ''),"],
+    ],
+    expected: 'pbx/detail/document-examples',
+  },
+  {
+    id: 'mock/cdr/recording-with-extension',
+    imitates: 'A recording gets the extension of the scroll sample.',
+    file: RECORDINGS,
+    edits: [['stored.replace(OWN_ID, () => id)', 'stored.replace(OWN_ID, () => `${id}.wav`)']],
+    expected: 'pbx/detail/document-examples',
+  },
+  {
+    id: 'mock/time/iso',
+    imitates: 'Times are written as ISO 8601.',
+    file: WALL_CLOCK,
+    edits: [['return `${date} ${TWO_DIGITS', 'return `${date}T${TWO_DIGITS']],
+    expected: 'pbx/cdr/wire',
+  },
+  {
+    id: 'mock/time/utc',
+    imitates: 'Times are written in UTC.',
+    file: WALL_CLOCK,
+    edits: [
+      [
+        '  const day = Math.floor(second / DAY_SECONDS);',
+        `  second -= 7 * 3600;
+  const day = Math.floor(second / DAY_SECONDS);`,
+      ],
+    ],
+    expected: 'pbx/detail/document-examples',
+  },
+  {
+    id: 'mock/time/twelve-hours',
+    imitates: 'Afternoons are written by a twelve-hour clock.',
+    file: WALL_CLOCK,
+    edits: [['TWO_DIGITS[Math.floor(minutes / 60)]', 'TWO_DIGITS[Math.floor(minutes / 60) % 12]']],
+    expected: 'pbx/detail/document-examples',
+  },
+];
