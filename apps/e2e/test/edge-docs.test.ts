@@ -1,0 +1,43 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Browser, launchBrowser } from './browser.ts';
+import { passthrough, RUNTIMES } from './edges.ts';
+import { launch, type Launched } from './launch.ts';
+
+let browser: Browser;
+
+beforeAll(async () => {
+  browser = await launchBrowser();
+}, 60_000);
+afterAll(() => browser.close());
+
+describe.each(RUNTIMES)('/docs of the edge on %s', (_runtime, entry) => {
+  let edge: Launched;
+
+  beforeAll(async () => {
+    // Nobody listens there: the page needs no provider.
+    edge = await launch(entry, passthrough('http://127.0.0.1:9'));
+  }, 30_000);
+  afterAll(() => edge[Symbol.asyncDispose]());
+
+  it('shows every route, parameter and error in a browser that reaches nobody else', { timeout: 30_000 }, async () => {
+    const page = await browser.newPage();
+    const [elsewhere, problems] = [new Array<string>(), new Array<string>()];
+    page.on('request', (request) => {
+      if (!request.url().startsWith(edge.url)) elsewhere.push(request.url());
+    });
+    page.on('pageerror', (error) => problems.push(error.message));
+    page.on('console', (message) => {
+      if (message.type() === 'error') problems.push(message.text());
+    });
+    await page.goto(`${edge.url}/docs`);
+    await page.waitForSelector('#document section');
+    const text = (await page.textContent('#document')) ?? '';
+
+    for (const part of ['GET /api/v2/report/{callId}', 'GET /v1/cdr', 'GET /v1/cdr/{id}', 'min_duration', '429']) {
+      expect(text).toContain(part);
+    }
+    expect(elsewhere).toEqual([]);
+    // The browser asks for an icon that there is not.
+    expect(problems.filter((problem) => !problem.includes('404'))).toEqual([]);
+  });
+});
