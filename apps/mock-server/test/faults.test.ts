@@ -235,6 +235,29 @@ describe('when', () => {
     expect(performance.now() - start).toBeGreaterThanOrEqual(59);
   });
 
+  it('one after the other: what answers leaves those behind it for the next requests', async () => {
+    await control.put('faults', [
+      { fault: 'rate-limit', requests: 1, windowSeconds: 60, next: 2 },
+      { fault: 'unavailable', next: 1 },
+      { fault: 'forbidden', next: 1 },
+    ]);
+
+    expect(await statuses(5)).toEqual([503, 429, 403, 200, 200]);
+  });
+
+  it('limits of two routes are two limits', async () => {
+    const limit = { fault: 'rate-limit', requests: 1, windowSeconds: 60 };
+    await control.put('faults', [
+      { ...limit, match: { route: 'pbx.getCdr' } },
+      { ...limit, match: { route: 'pbx.listCdrs' } },
+    ]);
+
+    expect([await statuses(2), await statuses(2, '/v1/cdr')]).toEqual([
+      [200, 429],
+      [200, 429],
+    ]);
+  });
+
   it('nothing happens to those who have no credential, nor to control routes', async () => {
     await control.put('faults', [{ fault: 'server-error' }]);
 
@@ -254,7 +277,25 @@ describe('by header', () => {
     ['a name', 'unavailable', 503, null],
     ['a name with a number', 'rate-limited;retryAfterSeconds=9', 429, null],
     ['several', 'latency-fixed;ms=1, forbidden', 403, null],
-    ['a name of nobody', 'bad-luck', 200, 'x-mock-fault names no fault'],
+    ['a name of nobody', 'bad-luck', 200, 'x-mock-fault was ignored: x-mock-fault names no fault'],
+    [
+      'a name of nobody beside a good one',
+      'unavailable, x',
+      200,
+      'x-mock-fault was ignored: x-mock-fault names no fault',
+    ],
+    [
+      'a number of nobody',
+      'unavailable;retryAfter=2',
+      200,
+      'x-mock-fault was ignored: unavailable.retryAfter is not known: use retryAfterSeconds',
+    ],
+    [
+      'no number',
+      'latency-fixed;ms=',
+      200,
+      'x-mock-fault was ignored: latency-fixed.ms must be a number from 0 to 600000',
+    ],
     [
       'a number out of bounds',
       'latency-fixed;ms=-1',
@@ -279,6 +320,42 @@ describe('by magic values', () => {
     ['a phone number of nobody', '/v1/cdr?phone=0959990999', 200],
   ])('%s', async (_, path, status) => {
     expect((await ask(path)).status).toBe(status);
+  });
+
+  it.each([
+    ['malformed-json', 631, /,$/],
+    ['duplicate-duration', 633, /"billsec":\d+,"duration":\d+/],
+    ['id-with-space', 634, /"id":"[0-9a-f-]{36} "/],
+    ['numbers-as-strings', 635, /"duration":"\d+"/],
+  ])('what changes a success has rows to change: %s', async (_, code, seen) => {
+    expect(await (await ask(`/v1/cdr/facade00-0000-4000-8000-000000000${code}`)).text()).toMatch(seen);
+    expect(await (await ask(`/v1/cdr?phone=0959990${code}`)).text()).toMatch(seen);
+  });
+
+  it('a record stands under a magic id of either API', async () => {
+    const [id, callId] = ['facade00-0000-4000-8000-000000000632', '1_1_1_1_facade00-0000-4000-8000-000000000632_1'];
+    const report = await fetch(`${mock.url}/api/v2/report/${callId}`, {
+      headers: { authorization: 'demo-autocall-token' },
+    });
+
+    expect(await readJson(`/v1/cdr/${id}`)).toEqual({ ...answered, id });
+    expect(await report.json()).toMatchObject({ data: { id: callId, type: 'TTS' } });
+  });
+
+  it.each([
+    ['expired-scroll', 641, 404, false],
+    ['same-scroll-id', 642, 200, true],
+    ['scroll-loop', 643, 200, false],
+    ['new-calls', 644, 200, false],
+  ])('a scroll by a phone number goes wrong in each step: %s', async (fault, code, status, isSame) => {
+    const first = await readJson(`/v1/cdr?limit=20&phone=0959990${code}`);
+    const second = await ask(`/v1/cdr?limit=20&scroll_id=${first.scroll_id}`);
+    const { data, scroll_id: next } = await second.json();
+    const { body } = await control.get('requests');
+
+    expect([first.data.length, second.status, next === first.scroll_id]).toEqual([20, status, isSame]);
+    expect(JSON.stringify(data) === JSON.stringify(first.data)).toBe(fault === 'scroll-loop');
+    expect(body.requests.at(-1).faults).toEqual(fault === 'same-scroll-id' ? [] : [fault]);
   });
 
   it('an autocall id that holds one', async () => {
@@ -306,6 +383,17 @@ describe('mistakes are 400s that name the field', () => {
     ['no fault', [{}], `faults.0.fault must be one of ${NAMES}`],
     ['a key of nobody', [{ fault: 'forbidden', ms: 5 }], 'faults.0.ms is not known: use fault, match, rate, next'],
     ['a rate above 1', [{ fault: 'forbidden', rate: 2 }], 'faults.0.rate must be a number from 0 to 1'],
+    ['half a number', [{ fault: 'new-calls', calls: 1.5 }], 'faults.0.calls must be a whole number from 1 to 1000'],
+    [
+      'bounds the wrong way round',
+      [{ fault: 'latency-uniform', fromMs: 3000 }],
+      'faults.0.fromMs must not be above toMs (2000)',
+    ],
+    [
+      'a method of no route',
+      [{ fault: 'forbidden', match: { method: 'PUT' } }],
+      'faults.0.match.method must be one of GET, HEAD, POST',
+    ],
     ['half a time', [{ fault: 'forbidden', next: 0.5 }], 'faults.0.next must be a whole number from 1 to 1000000000'],
     [
       'a text for a number',

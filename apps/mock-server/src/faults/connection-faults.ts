@@ -55,7 +55,10 @@ export const CONNECTION_FAULTS = {
   'dribbled-body': {
     code: 625,
     about: 'the whole body, a few bytes at a time',
-    parameters: { bytes: { default: 64, min: 1, max: 65_536 }, everyMs: { default: 50, min: 1, max: 60_000 } },
+    parameters: {
+      bytes: { default: 64, min: 1, max: 65_536, whole: true },
+      everyMs: { default: 50, min: 1, max: 60_000 },
+    },
     takeOver: (reply, body, { bytes = 64, everyMs = 50 }) => {
       beginRaw(reply, toRawHeaders(reply, body));
       writeSlowly(reply, inChunks(body, bytes), everyMs, () => reply.raw.end());
@@ -64,7 +67,10 @@ export const CONNECTION_FAULTS = {
   'endless-body': {
     code: 626,
     about: 'a body that goes on with blanks until the caller hangs up',
-    parameters: { bytes: { default: 1024, min: 1, max: 65_536 }, everyMs: { default: 50, min: 1, max: 60_000 } },
+    parameters: {
+      bytes: { default: 1024, min: 1, max: 65_536, whole: true },
+      everyMs: { default: 50, min: 1, max: 60_000 },
+    },
     takeOver: (reply, body, { bytes = 1024, everyMs = 50 }) => {
       const { 'content-length': _, ...headers } = toRawHeaders(reply, body);
       reply.removeHeader('content-length');

@@ -17,7 +17,7 @@ const SCROLL_FAULTS = {
   'new-calls': {
     code: 644,
     about: 'new calls start after each list answer, so that pages shift and scrolls must not',
-    parameters: { calls: { default: 3, min: 1, max: 1000 } },
+    parameters: { calls: { default: 3, min: 1, max: 1000, whole: true } },
     scroll: 'new-calls',
   },
 } as const satisfies Record<string, FaultDefinition>;

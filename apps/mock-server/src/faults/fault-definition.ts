@@ -5,6 +5,8 @@ export interface FaultParameter {
   readonly default: number;
   readonly min: number;
   readonly max: number;
+  /** Parts of one have no meaning. @default false */
+  readonly whole?: boolean;
 }
 
 /** The numbers of a fault, all of them there. */
@@ -17,11 +19,11 @@ export interface FaultContext {
   readonly values: FaultValues;
   /** A fraction, 0 to below 1, from the sandbox's own seed. */
   readonly draw: () => number;
-  /** Seconds to wait for the next free place of a limit; 0 when there is one. */
+  /** Seconds to wait for the next free place of this fault's limit; 0 when there is one. */
   readonly takePlace: (places: number, windowSeconds: number) => number;
 }
 
-/** What a faulty server does to scrolls; the list route asks for it. */
+/** What a faulty server does to lists and their scrolls; the list route asks for it. */
 export type ScrollFault = 'expired' | 'moving' | 'loop' | 'new-calls';
 
 /** One way in which a server goes wrong. Exactly one of the functions, or `scroll`, says how. */
@@ -30,6 +32,8 @@ export interface FaultDefinition {
   readonly code: number;
   readonly about: string;
   readonly parameters: Readonly<Record<string, FaultParameter>>;
+  /** Two of its parameters, of which the first may not be above the second. */
+  readonly ordered?: readonly [low: string, high: string];
   /** Before the handler: waits, answers or breaks the connection. */
   readonly act?: (context: FaultContext) => Promise<void> | void;
   /** A success in JSON, as another text. */

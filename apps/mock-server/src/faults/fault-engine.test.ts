@@ -3,13 +3,13 @@ import { createFaultEngine, type FaultSubject } from './fault-engine.ts';
 import { readMagicId, readMagicPhone } from './magic-values.ts';
 import { parseFaultPlan } from './parse-faults.ts';
 
-const SUBJECT: FaultSubject = { route: 'pbx.getCdr', method: 'GET', query: {}, id: 'x', header: undefined };
+const SUBJECT: FaultSubject = { route: 'pbx.getCdr', method: 'GET', query: {}, id: 'x', scrollPhone: undefined };
 
 const setUp = (plan: unknown, seed = 1) => {
   let nowMs = 1_000_000;
   const engine = createFaultEngine(seed, () => new Date(nowMs), parseFaultPlan(plan));
   const choose = (changes: Partial<FaultSubject> = {}) =>
-    engine.choose({ ...SUBJECT, ...changes }).map(({ fault }) => fault);
+    Array.from(engine.choose({ ...SUBJECT, ...changes }), ({ fault }) => fault);
   return {
     engine,
     choose,
@@ -81,32 +81,84 @@ describe('rules', () => {
   });
 });
 
-describe('a limit', () => {
-  it('has so many places in a window, and says how long to wait for the next', () => {
-    const { engine, pass } = setUp([]);
-    const take = () => engine.takePlace('a', 2, 10);
-    expect([take(), take(), take()]).toEqual([0, 0, 10]);
-    pass(7500);
-    expect(take()).toBe(3);
-    pass(2500);
+describe('what is not reached', () => {
+  it('is not used up: who stops at the first leaves the rest', () => {
+    const { engine, choose } = setUp([
+      { fault: 'unavailable', next: 1 },
+      { fault: 'rate-limited', next: 1 },
+    ]);
+    const takeFirst = (): string | undefined => {
+      for (const { fault } of engine.choose(SUBJECT)) return fault;
+      return undefined;
+    };
 
-    expect([take(), take(), take()]).toEqual([0, 0, 10]);
+    expect([takeFirst(), takeFirst(), takeFirst()]).toEqual(['unavailable', 'rate-limited', undefined]);
+    expect(choose()).toEqual([]);
   });
 
-  it('is not another one', () => {
-    const { engine } = setUp([]);
+  it.each([
+    ['expired-scroll', { scroll_id: 'x' }],
+    ['scroll-loop', { scroll_id: 'x' }],
+    ['same-scroll-id', { limit: '5' }],
+    ['new-calls', { page: '1' }],
+  ])('by requests that it cannot happen to: %s', (fault, query) => {
+    const { choose } = setUp([{ fault, next: 1 }]);
+    const list = { route: 'pbx.listCdrs' };
+    const others = [{ scroll_id: 'x' }, { limit: '5' }, { page: '1' }, { offset: '0' }].filter(
+      (other) => fault !== 'new-calls' && Object.keys(other)[0] !== Object.keys(query)[0],
+    );
 
-    expect([engine.takePlace('a', 1, 10), engine.takePlace('b', 1, 10), engine.takePlace('a', 1, 10)]).toEqual([
-      0, 0, 10,
+    expect([choose(), ...others.map((other) => choose({ ...list, query: other }))].flat()).toEqual([]);
+    expect(choose({ ...list, query })).toEqual([fault]);
+    expect(choose({ ...list, query })).toEqual([]);
+  });
+});
+
+describe('a limit', () => {
+  const RULE = { fault: 'rate-limit', requests: 2, windowSeconds: 10 };
+  const takers = (engine: ReturnType<typeof createFaultEngine>) =>
+    Array.from(engine.choose(SUBJECT), (active) => () => {
+      const { requests = 0, windowSeconds = 0 } = active.values;
+      return engine.takePlace(active, requests, windowSeconds);
+    });
+
+  it('has so many places in a window, and says how long to wait for the next', () => {
+    const { engine, pass } = setUp([RULE]);
+    const take = () => takers(engine).map((taker) => taker());
+    expect([take(), take(), take()]).toEqual([[0], [0], [10]]);
+    pass(7500);
+    expect(take()).toEqual([3]);
+    pass(2500);
+
+    expect([take(), take(), take()]).toEqual([[0], [0], [10]]);
+  });
+
+  it('is that of its rule alone', () => {
+    const { engine } = setUp([RULE, { ...RULE, requests: 1 }]);
+    const take = () => takers(engine).map((taker) => taker());
+
+    expect([take(), take(), take()]).toEqual([
+      [0, 0],
+      [0, 10],
+      [10, 10],
     ]);
   });
 
+  it('is one for all who ask for it by value', () => {
+    const { engine } = setUp([]);
+    const id = 'facade00-0000-4000-8000-000000000601';
+    const take = () => Array.from(engine.choose({ ...SUBJECT, id }), (active) => engine.takePlace(active, 1, 10));
+
+    expect([take(), take()]).toEqual([[0], [10]]);
+  });
+
   it('begins anew when its clock goes back', () => {
-    const { engine, pass } = setUp([]);
-    engine.takePlace('a', 1, 10);
+    const { engine, pass } = setUp([{ ...RULE, requests: 1 }]);
+    const take = () => takers(engine).map((taker) => taker());
+    expect([take(), take()]).toEqual([[0], [10]]);
     pass(-60_000);
 
-    expect(engine.takePlace('a', 1, 10)).toBe(0);
+    expect(take()).toEqual([0]);
   });
 });
 

@@ -1,7 +1,10 @@
 import type { Clock } from '../clock/clock.ts';
+import { createDraw } from './create-draw.ts';
+import type { ScrollFault } from './fault-definition.ts';
+import { createLimits } from './limits.ts';
 import { readMagicId, readMagicPhone } from './magic-values.ts';
 import type { FaultMatch, FaultPlan, FaultRule } from './parse-faults.ts';
-import { type ActiveFault, parseFaultHeader, toActiveFault } from './parse-fault-header.ts';
+import { type ActiveFault, toActiveFault } from './parse-fault-header.ts';
 
 /** What faults are chosen by. */
 export interface FaultSubject {
@@ -10,8 +13,8 @@ export interface FaultSubject {
   readonly query: Readonly<Record<string, unknown>>;
   /** The id in the path; `""` where there is none. */
   readonly id: string;
-  /** `x-mock-fault`. */
-  readonly header: string | undefined;
+  /** The phone filter of the scroll that goes on; undefined where none does. */
+  readonly scrollPhone: string | undefined;
 }
 
 /** The faults of one sandbox. */
@@ -21,12 +24,12 @@ export interface FaultEngine {
   readonly reset: () => void;
   /** The rules as JSON, each with the times that are left. */
   readonly describe: () => object;
-  /** What happens to this request; rules that were chosen are used up. */
-  readonly choose: (subject: FaultSubject) => readonly ActiveFault[];
+  /** What happens to this request, in order. A rule is used when it is taken: who stops early leaves the rest unused. */
+  readonly choose: (subject: FaultSubject) => Iterable<ActiveFault>;
   readonly isHeaderAllowed: () => boolean;
   readonly draw: () => number;
-  /** Takes a place of a limit; gives the seconds to wait where none is free. */
-  readonly takePlace: (limit: string, places: number, windowSeconds: number) => number;
+  /** Takes a place of a fault's limit, each rule having its own; gives the seconds to wait where none is free. */
+  readonly takePlace: (active: ActiveFault, places: number, windowSeconds: number) => number;
 }
 
 /** A rule that is in force. */
@@ -40,28 +43,32 @@ const NONE: readonly ActiveFault[] = [];
 /** No fault at all. */
 export const NO_FAULTS: FaultPlan = { rules: [], allowHeader: false };
 
-/** Fractions that look random and are the same for the same seed. @source Tommy Ettinger, mulberry32 (public domain) */
-const createDraw = (seed: number): (() => number) => {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let bits = Math.imul(state ^ (state >>> 15), state | 1);
-    bits ^= bits + Math.imul(bits ^ (bits >>> 7), bits | 61);
-    return ((bits ^ (bits >>> 14)) >>> 0) / 4_294_967_296;
-  };
-};
-
 const isMatch = ({ route, method, query }: FaultMatch, subject: FaultSubject): boolean =>
   (route === undefined || route === subject.route) &&
   (method === undefined || method === subject.method) &&
   Object.entries(query).every(([name, value]) => subject.query[name] === value);
 
-const readMagic = ({ id, query }: FaultSubject): readonly ActiveFault[] => {
-  const phone = query['phone'];
+const isThere = (query: FaultSubject['query'], names: readonly string[]): boolean =>
+  names.some((name) => query[name] !== undefined);
+
+/** Which lists a scroll fault can happen to at all. */
+const SCROLLS: Readonly<Record<ScrollFault, (query: FaultSubject['query']) => boolean>> = {
+  expired: (query) => isThere(query, ['scroll_id']),
+  loop: (query) => isThere(query, ['scroll_id']),
+  moving: (query) => !isThere(query, ['scroll_id', 'page', 'offset']),
+  'new-calls': () => true,
+};
+
+const isPossible = ({ definition: { scroll } }: ActiveFault, { route, query }: FaultSubject): boolean =>
+  scroll === undefined || (route === 'pbx.listCdrs' && SCROLLS[scroll](query));
+
+const readMagic = (subject: FaultSubject): readonly ActiveFault[] => {
+  const { id, query, scrollPhone } = subject;
+  const phone = query['phone'] ?? scrollPhone;
   const name =
     (id === '' ? undefined : readMagicId(id)) ?? (typeof phone === 'string' ? readMagicPhone(phone) : undefined);
   const active = name === undefined ? undefined : toActiveFault(name);
-  return active === undefined ? NONE : [active];
+  return active !== undefined && isPossible(active, subject) ? [active] : NONE;
 };
 
 /** The faults of a sandbox with that seed and clock. */
@@ -69,22 +76,27 @@ export const createFaultEngine = (seed: number, clock: Clock, initial: FaultPlan
   let rules: LiveRule[] = [];
   let allowHeader = false;
   let draw = createDraw(seed);
-  const windows = new Map<string, { startMs: number; taken: number }>();
+  const limits = createLimits(clock);
 
   const replace = (plan: FaultPlan): void => {
     rules = plan.rules.map((rule) => ({ rule, left: rule.next ?? Number.POSITIVE_INFINITY }));
     ({ allowHeader } = plan);
     draw = createDraw(seed);
-    windows.clear();
+    limits.clear();
   };
   replace(initial);
 
   const use = (live: LiveRule, subject: FaultSubject): boolean => {
-    if (live.left === 0 || !isMatch(live.rule.match, subject)) return false;
+    if (live.left === 0 || !isMatch(live.rule.match, subject) || !isPossible(live.rule, subject)) return false;
     if (live.rule.rate < 1 && draw() >= live.rule.rate) return false;
     live.left -= 1;
     return true;
   };
+
+  function* chooseAmong(magic: readonly ActiveFault[], subject: FaultSubject): Generator<ActiveFault> {
+    yield* magic;
+    for (const live of rules) if (use(live, subject)) yield live.rule;
+  }
 
   return {
     replace,
@@ -100,21 +112,13 @@ export const createFaultEngine = (seed: number, clock: Clock, initial: FaultPlan
       })),
     }),
     choose: (subject) => {
-      const asked = allowHeader && subject.header !== undefined ? parseFaultHeader(subject.header) : NONE;
       const magic = readMagic(subject);
-      if (rules.length === 0) return asked.length === 0 ? magic : [...asked, ...magic];
-      return [...asked, ...magic, ...rules.filter((live) => use(live, subject)).map(({ rule }) => rule)];
+      return rules.length === 0 ? magic : chooseAmong(magic, subject);
     },
     isHeaderAllowed: () => allowHeader,
     draw: () => draw(),
-    takePlace: (limit, places, windowSeconds) => {
-      const nowMs = clock().getTime();
-      const known = windows.get(limit);
-      const isOver = known === undefined || nowMs < known.startMs || nowMs >= known.startMs + windowSeconds * 1000;
-      const window = isOver ? { startMs: nowMs, taken: 0 } : known;
-      windows.set(limit, window);
-      window.taken += 1;
-      return window.taken <= places ? 0 : Math.max(1, Math.ceil((window.startMs - nowMs) / 1000 + windowSeconds));
-    },
+    // A fault that was asked for by header or value is made anew each time.
+    takePlace: (active, places, windowSeconds) =>
+      limits.takePlace('match' in active ? active : active.definition, places, windowSeconds),
   };
 };

@@ -22,9 +22,10 @@ export const LATENCY_FAULTS = {
     code: 612,
     about: 'later by something between two bounds',
     parameters: { fromMs: milliseconds(100), toMs: milliseconds(2000) },
+    ordered: ['fromMs', 'toMs'],
     act: async ({ values, draw }) => {
       const { fromMs = 0, toMs = 0 } = values;
-      await wait(fromMs + draw() * Math.max(0, toMs - fromMs));
+      await wait(fromMs + draw() * (toMs - fromMs));
     },
   },
   'latency-lognormal': {

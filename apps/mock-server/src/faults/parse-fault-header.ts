@@ -1,3 +1,4 @@
+import { refuse, requireKeys } from '../input.ts';
 import { FAULTS } from './fault-catalog.ts';
 import type { FaultDefinition, FaultValues } from './fault-definition.ts';
 import { readFaultValues } from './parse-faults.ts';
@@ -9,30 +10,29 @@ export interface ActiveFault {
   readonly values: FaultValues;
 }
 
-/** A fault with its default numbers. @throws {MockServerError} `configuration` for a name of nobody */
-export const toActiveFault = (
-  fault: string,
-  given: Readonly<Record<string, unknown>> = {},
-): ActiveFault | undefined => {
-  const definition = FAULTS.get(fault);
-  return definition && { fault, definition, values: readFaultValues(fault, definition, given) };
+const parsePart = (part: string): ActiveFault => {
+  const [fault = '', ...pairs] = part.split(';').map((text) => text.trim());
+  const definition = FAULTS.get(fault) ?? refuse('x-mock-fault', 'names no fault');
+  const given = Object.fromEntries(
+    pairs.map((pair) => {
+      const [key = '', value = ''] = pair.split('=').map((text) => text.trim());
+      return [key, value === '' ? Number.NaN : Number(value)];
+    }),
+  );
+  requireKeys(fault, given, new Set(Object.keys(definition.parameters)));
+  return { fault, definition, values: readFaultValues(fault, definition, given) };
 };
 
 /**
- * Reads `x-mock-fault`: `name`, or `name;number=value`, several behind commas. Names of nobody are left out.
+ * Reads `x-mock-fault`: `name`, or `name;number=value`, several behind commas.
  *
- * @throws {MockServerError} `configuration` for a number that is out of bounds
+ * @throws {MockServerError} `configuration` for a name of nobody, and for a number that the fault lacks or that is out of bounds
  * @example parseFaultHeader('unavailable;retryAfterSeconds=2, latency-fixed;ms=50');
  */
-export const parseFaultHeader = (header: string): ActiveFault[] =>
-  header.split(',').flatMap((part) => {
-    const [name = '', ...pairs] = part.split(';').map((text) => text.trim());
-    const given = Object.fromEntries(
-      pairs.map((pair) => {
-        const [key = '', value = ''] = pair.split('=');
-        return [key.trim(), Number(value)];
-      }),
-    );
-    const active = toActiveFault(name, given);
-    return active === undefined ? [] : [active];
-  });
+export const parseFaultHeader = (header: string): ActiveFault[] => header.split(',').map(parsePart);
+
+/** A fault with its default numbers; undefined for a name of nobody. */
+export const toActiveFault = (fault: string): ActiveFault | undefined => {
+  const definition = FAULTS.get(fault);
+  return definition && { fault, definition, values: readFaultValues(fault, definition, {}) };
+};

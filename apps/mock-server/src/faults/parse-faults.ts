@@ -33,18 +33,22 @@ export interface FaultPlan {
 const MATCH_KEYS: ReadonlySet<string> = new Set(['route', 'method', 'query']);
 const RULE_KEYS = ['fault', 'match', 'rate', 'next'];
 const PLAN_KEYS: ReadonlySet<string> = new Set(['faults', 'allowHeader']);
+/** What the routes answer to: a rule about any other method would be of no effect. */
+const METHODS: ReadonlySet<string> = new Set(['GET', 'HEAD', 'POST']);
 const ROUTES: ReadonlySet<string> = new Set(ROUTE_NAMES);
 
-/** The numbers of a fault, from texts or numbers, absent ones by default. */
+/** The numbers of a fault, absent ones by default. @throws {MockServerError} `configuration`, naming the field */
 export const readFaultValues = (
   field: string,
-  { parameters }: FaultDefinition,
+  { parameters, ordered: [low, high] = ['', ''] }: FaultDefinition,
   given: Readonly<Record<string, unknown>>,
 ): FaultValues => {
   const values: Record<string, number> = {};
   for (const [name, bounds] of Object.entries(parameters)) {
     values[name] = readNumber(`${field}.${name}`, given[name], bounds) ?? bounds.default;
   }
+  if ((values[low] ?? 0) > (values[high] ?? 0))
+    refuse(`${field}.${low}`, `must not be above ${high} (${values[high]})`);
   return values;
 };
 
@@ -54,9 +58,12 @@ const parseMatch = (field: string, value: unknown): FaultMatch => {
   requireKeys(field, match, MATCH_KEYS);
   const route = readString(`${field}.route`, match['route']);
   if (route !== undefined && !ROUTES.has(route)) refuse(`${field}.route`, `must be one of ${ROUTE_NAMES.join(', ')}`);
+  const method = readString(`${field}.method`, match['method'])?.toUpperCase();
+  if (method !== undefined && !METHODS.has(method))
+    refuse(`${field}.method`, `must be one of ${[...METHODS].join(', ')}`);
   return {
     route,
-    method: readString(`${field}.method`, match['method'])?.toUpperCase(),
+    method,
     query: readTexts(`${field}.query`, match['query']),
   };
 };

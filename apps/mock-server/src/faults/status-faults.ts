@@ -1,7 +1,7 @@
 import { STATUS_CODES } from 'node:http';
 import type { FaultDefinition, FaultParameter } from './fault-definition.ts';
 
-const RETRY_AFTER: FaultParameter = { default: 1, min: 0, max: 86_400 };
+const RETRY_AFTER: FaultParameter = { default: 1, min: 0, max: 86_400, whole: true };
 
 const answers = (status: number, about: string): FaultDefinition => ({
   code: status,
@@ -39,8 +39,8 @@ export const STATUS_FAULTS = {
     code: 601,
     about: 'a real limiter: so many requests in a window of the sandbox’s clock, 429 with Retry-After beyond',
     parameters: {
-      requests: { default: 10, min: 0, max: 1_000_000 },
-      windowSeconds: { default: 1, min: 1, max: 86_400 },
+      requests: { default: 10, min: 0, max: 1_000_000, whole: true },
+      windowSeconds: { default: 1, min: 1, max: 86_400, whole: true },
     },
     act: ({ reply, values, takePlace }) => {
       const waitSeconds = takePlace(values['requests'] ?? 0, values['windowSeconds'] ?? 1);
@@ -54,7 +54,7 @@ export const STATUS_FAULTS = {
   'html-error-page': {
     code: 602,
     about: 'an HTML page of a hop on the way',
-    parameters: { status: { default: 502, min: 200, max: 599 } },
+    parameters: { status: { default: 502, min: 200, max: 599, whole: true } },
     act: ({ reply, values }) => {
       const status = values['status'] ?? 502;
       reply.code(status).header('content-type', 'text/html').send(toErrorPage(status));

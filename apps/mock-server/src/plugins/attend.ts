@@ -6,6 +6,7 @@ import { MockServerError } from '../mock-server-error.ts';
 import { toRouteName } from '../routes/route-names.ts';
 import type { Sandbox } from '../sandbox/sandbox.ts';
 import { findDoubtfulValues, findUnknownParameters } from './find-warnings.ts';
+import type { RequestContext } from './request-context.ts';
 
 const NO_FAULTS: readonly ActiveFault[] = [];
 const NO_QUERY: Readonly<Record<string, unknown>> = {};
@@ -33,10 +34,15 @@ export const noteRequest = (sandbox: Sandbox, request: FastifyRequest): JournalE
   return entry;
 };
 
-const chooseFaults = (sandbox: Sandbox, entry: JournalEntry, header: string | undefined): readonly ActiveFault[] => {
-  const { route = '', method, query, id } = entry;
+/** What a caller asks for by header; a warning where that cannot be had. */
+const readAsked = (sandbox: Sandbox, entry: JournalEntry, header: string | undefined): readonly ActiveFault[] => {
+  if (header === undefined) return NO_FAULTS;
+  if (!sandbox.faults.isHeaderAllowed()) {
+    entry.warnings.push('x-mock-fault is not allowed');
+    return NO_FAULTS;
+  }
   try {
-    return sandbox.faults.choose({ route, method, query, id, header });
+    return parseFaultHeader(header);
   } catch (error) {
     if (!(error instanceof MockServerError)) throw error;
     entry.warnings.push(`x-mock-fault was ignored: ${error.message}`);
@@ -44,23 +50,31 @@ const chooseFaults = (sandbox: Sandbox, entry: JournalEntry, header: string | un
   }
 };
 
-const warn = (sandbox: Sandbox, entry: JournalEntry, unknown: readonly string[], header: string | undefined): void => {
-  entry.warnings.push(...unknown.map((name) => `unknown query parameter ${name}`));
-  if (entry.route === 'pbx.listCdrs') entry.warnings.push(...findDoubtfulValues(entry.query));
-  if (header === undefined) return;
-  if (!sandbox.faults.isHeaderAllowed()) entry.warnings.push('x-mock-fault is not allowed');
-  else if (parseFaultHeader(header).length === 0) entry.warnings.push('x-mock-fault names no fault');
-};
+/** The phone filter of the scroll that a request goes on with. */
+const readScrollPhone = ({ scrollIds }: Sandbox, { scroll_id: scrollId }: JournalEntry['query']): string | undefined =>
+  typeof scrollId === 'string' ? scrollIds.open(scrollId)?.filter.phone : undefined;
 
+const chooseFaults = (sandbox: Sandbox, { route = '', method, query, id }: JournalEntry): Iterable<ActiveFault> =>
+  sandbox.faults.choose({ route, method, query, id, scrollPhone: readScrollPhone(sandbox, query) });
+
+/** One after the other, each taken when it is its turn. */
+function* inTurn(...lists: ReadonlyArray<Iterable<ActiveFault>>): Generator<ActiveFault> {
+  for (const list of lists) yield* list;
+}
+
+/** Lets faults happen one by one, until one of them has answered or broken the connection. */
 const actOut = async (
-  sandbox: Sandbox,
-  faults: readonly ActiveFault[],
+  { sandbox, entry, faults }: RequestContext,
+  coming: Iterable<ActiveFault>,
   request: FastifyRequest,
   reply: FastifyReply,
 ): Promise<void> => {
-  for (const { definition, values } of faults) {
+  for (const active of coming) {
+    const { fault, definition, values } = active;
+    faults.push(active);
+    entry.faults.push(fault);
     const takePlace = (places: number, windowSeconds: number): number =>
-      sandbox.faults.takePlace(definition.about, places, windowSeconds);
+      sandbox.faults.takePlace(active, places, windowSeconds);
     await definition.act?.({ request, reply, values, draw: sandbox.faults.draw, takePlace });
     if (reply.sent) return;
   }
@@ -85,17 +99,18 @@ export const attend = (
   { strict, toUnknownError }: AttendOptions,
 ): Promise<void> | undefined => {
   const entry = noteRequest(sandbox, request);
-  const asked = request.headers['x-mock-fault'];
-  const header = typeof asked === 'string' ? asked : undefined;
+  const context: RequestContext = { sandbox, entry, faults: [] };
+  request.mockContext = context;
   const unknown = findUnknownParameters(entry.route ?? '', entry.query);
-  const faults = chooseFaults(sandbox, entry, header);
-  request.mockContext = { sandbox, entry, faults };
-  if (entry.warnings.length === 0) warn(sandbox, entry, unknown, header);
+  entry.warnings.push(...unknown.map((name) => `unknown query parameter ${name}`));
+  if (entry.route === 'pbx.listCdrs') entry.warnings.push(...findDoubtfulValues(entry.query));
+  const header = request.headers['x-mock-fault'];
+  const asked = readAsked(sandbox, entry, typeof header === 'string' ? header : undefined);
   if (strict && unknown.length > 0) {
     reply.code(400).send(toUnknownError(unknown));
     return undefined;
   }
-  if (faults.length === 0) return undefined;
-  entry.faults.push(...faults.map(({ fault }) => fault));
-  return actOut(sandbox, faults, request, reply);
+  const chosen = chooseFaults(sandbox, entry);
+  if (asked.length === 0 && Array.isArray(chosen) && chosen.length === 0) return undefined;
+  return actOut(context, inTurn(asked, chosen), request, reply);
 };

@@ -7,7 +7,8 @@ import type { Sandbox } from '../sandbox/sandbox.ts';
 export interface RequestContext {
   readonly sandbox: Sandbox;
   readonly entry: JournalEntry;
-  readonly faults: readonly ActiveFault[];
+  /** Those that have happened so far. */
+  readonly faults: ActiveFault[];
 }
 
 declare module 'fastify' {

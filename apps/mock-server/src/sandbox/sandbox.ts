@@ -4,6 +4,7 @@ import type { PbxCdrWire } from '@cdr/contract';
 import type { Clock } from '../clock/clock.ts';
 import { type ClockChange, createMockClock, type MockClock } from '../clock/mock-clock.ts';
 import { createFaultEngine, type FaultEngine } from '../faults/fault-engine.ts';
+import { withMagicRecords } from '../faults/magic-records.ts';
 import { createJournal, type Journal } from '../journal/journal.ts';
 import { createLiveDriver, type LiveDriver } from '../live/live-driver.ts';
 import { createNewCalls } from '../live/new-calls.ts';
@@ -90,7 +91,7 @@ const startTicking = (live: LiveDriver): (() => void) => {
 export const openSandbox = async (options: AccountOptions, base: Clock): Promise<Sandbox> => {
   const { tenant, seed = DEFAULT_SEED, database, live: perSecond } = options;
   const clock = createMockClock(base, options.clock);
-  const store = await openStore({ database, tenant, clock: clock.read });
+  const store = withMagicRecords(await openStore({ database, tenant, clock: clock.read }));
   const live = perSecond === undefined ? undefined : createLiveDriver({ store, clock: clock.read, seed, perSecond });
   try {
     live?.requireReachable(clock.read(), clock.describe().rate);

@@ -1,0 +1,25 @@
+import type { Clock } from '../clock/clock.ts';
+
+/** Counts the requests of each limit in windows of a clock's time. */
+export interface Limits {
+  /** Takes a place; gives the seconds to wait where none is free, 0 where one was. */
+  readonly takePlace: (limit: object, places: number, windowSeconds: number) => number;
+  readonly clear: () => void;
+}
+
+/** Limits of which none has been used. A window begins with its first request. */
+export const createLimits = (clock: Clock): Limits => {
+  const windows = new Map<object, { startMs: number; taken: number }>();
+  return {
+    takePlace: (limit, places, windowSeconds) => {
+      const nowMs = clock().getTime();
+      const known = windows.get(limit);
+      const isOver = known === undefined || nowMs < known.startMs || nowMs >= known.startMs + windowSeconds * 1000;
+      const window = isOver ? { startMs: nowMs, taken: 0 } : known;
+      windows.set(limit, window);
+      window.taken += 1;
+      return window.taken <= places ? 0 : Math.max(1, Math.ceil((window.startMs - nowMs) / 1000 + windowSeconds));
+    },
+    clear: () => windows.clear(),
+  };
+};
