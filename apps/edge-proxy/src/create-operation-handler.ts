@@ -32,7 +32,7 @@ export const createOperationHandler =
   (operation: Operation, { lookUp, limiter, read, answer }: OperationHandlerOptions) =>
   (c: AppContext): Eventually<Response> => {
     const { env: exchange, req: asked } = c;
-    const { trace, requestId } = exchange;
+    const { trace, requestId, traceContext } = exchange;
     trace.route = operation.name;
     return after(authenticate(asked.header('authorization'), lookUp), (caller) => {
       trace.tenant = caller.tenant;
@@ -43,8 +43,7 @@ export const createOperationHandler =
         const recordId = operation.parameter === null ? null : readRecordId(path, operation.parameter);
         const query = operation.takesQuery ? readListQuery(sent) : readNoQuery(sent);
         checkFilters(caller, query);
-        const { traceparent } = exchange.traceContext;
-        const request = { operation, credential, requestId, traceparent, recordId, query };
+        const request = { operation, credential, requestId, traceContext, recordId, query };
         const asksPastCache = parseCacheControl(asked.header('cache-control') ?? null).has('no-cache');
         const isPastCache = asksPastCache && caller.scopes.has('admin');
         const found = read(request, { caller, trace, isPastCache, keepAlive: toKeepAlive(c) });

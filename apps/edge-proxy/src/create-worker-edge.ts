@@ -30,7 +30,7 @@ const createBrokenEdge = (names: readonly string[]): EdgeProxy => ({
     toProblemResponse(
       new EdgeError('internal', {
         detail: `the configuration is invalid: ${names.join(', ')}`,
-        headers: { 'x-request-id': toRequestId(headers.get('x-request-id') ?? undefined) },
+        headers: { 'x-request-id': toRequestId(headers.get('x-request-id')) },
       }),
     ),
 });

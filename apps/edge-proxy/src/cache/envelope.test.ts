@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { SECRET } from '../../test/support/edge.ts';
-import { toStored } from '../../test/support/stored.ts';
+import { FRESHNESS, toStored } from '../../test/support/stored.ts';
 import { toBytes } from '../bytes.ts';
 import { createKeyring } from '../crypto/keyring.ts';
 import { webCryptography } from '../crypto/web-cryptography.ts';
@@ -15,6 +15,17 @@ const variants = [
 
 it('opens to what was sealed: every variant with its body', async () => {
   expect(await openEnvelope(await sealEnvelope(variants, cipher, 'key'), cipher, 'key')).toEqual(variants);
+});
+
+it.each([
+  ['older than anything', { initialAgeSeconds: Infinity }],
+  ['never used without asking', { isNoCache: true }],
+  ['never used once stale', { mustRevalidate: true }],
+  ['of every span', { lifetimeSeconds: 1.5, staleWhileRevalidateSeconds: 2, staleIfErrorSeconds: 3, receivedAt: 4 }],
+])('keeps how long an answer may be used: one %s', async (_label, terms) => {
+  const stored = [toStored({ freshness: { ...FRESHNESS, ...terms } })];
+
+  expect(await openEnvelope(await sealEnvelope(stored, cipher, 'key'), cipher, 'key')).toEqual(stored);
 });
 
 it('shows nothing of what is in it', async () => {
@@ -36,7 +47,7 @@ it.each([
 it.each([
   ['nothing', new Uint8Array(0)],
   ['another version', new Uint8Array(80).fill(9)],
-  ['noise of this version', new Uint8Array(80).fill(2)],
+  ['noise of this version', new Uint8Array(80).fill(3)],
 ])('does not open %s', async (_label, bytes) => {
   expect(await openEnvelope(bytes, cipher, 'key')).toBeNull();
 });

@@ -4,9 +4,9 @@ import type { Eventually } from '../eventually.ts';
 /** Encrypts and decrypts with one key. */
 export interface Cipher {
   /** @param context is not in the sealed bytes, but without it they do not open */
-  seal(plain: Bytes, context: Bytes): Eventually<Bytes>;
+  seal(plain: Bytes, context: string): Eventually<Bytes>;
   /** Null for what was not sealed with this key and context. */
-  open(sealed: Bytes, context: Bytes): Eventually<Bytes | null>;
+  open(sealed: Bytes, context: string): Eventually<Bytes | null>;
 }
 
 /** The primitives that the edge needs; each runtime has its own fast way to them. */

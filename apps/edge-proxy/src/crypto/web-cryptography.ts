@@ -21,7 +21,7 @@ const createMac: Cryptography['createMac'] = (key) => {
 
 const createCipher = (key: Bytes): Cipher => {
   const load = importOnce(() => crypto.subtle.importKey('raw', key, 'AES-GCM', false, ['encrypt', 'decrypt']));
-  const toAlgorithm = (iv: Bytes, additionalData: Bytes) => ({ name: 'AES-GCM', iv, additionalData });
+  const toAlgorithm = (iv: Bytes, context: string) => ({ name: 'AES-GCM', iv, additionalData: toBytes(context) });
   return {
     async seal(plain, context) {
       const nonce = crypto.getRandomValues(new Uint8Array(NONCE_LENGTH));

@@ -10,9 +10,19 @@ export interface RequestDirectives {
   readonly maxStaleSeconds: number;
 }
 
+const TAKES_ANY_FRESH: RequestDirectives = {
+  isNoCache: false,
+  isOnlyIfCached: false,
+  maxAgeSeconds: Infinity,
+  minFreshSeconds: 0,
+  maxStaleSeconds: 0,
+};
+
 /** Reads a request's `Cache-Control`. `Pragma` is not read: it is deprecated. @source RFC 9111, section 5.4 */
 export const readRequestDirectives = (request: Headers): RequestDirectives => {
-  const directives = parseCacheControl(request.get('cache-control'));
+  const value = request.get('cache-control');
+  if (value === null) return TAKES_ANY_FRESH;
+  const directives = parseCacheControl(value);
   const takesAnyStale = directives.has('max-stale') && directives.get('max-stale') === null;
   return {
     isNoCache: directives.has('no-cache') || directives.has('no-store'),

@@ -10,8 +10,8 @@ import { toServerTiming } from './server-timing.ts';
 export const beginExchange = ({ headers }: Request, about: TargetBindings, startedAt: number): Exchange => ({
   [SENT_TARGET]: about[SENT_TARGET],
   startedAt,
-  requestId: toRequestId(headers.get('x-request-id') ?? undefined),
-  traceContext: toTraceContext(headers.get('traceparent') ?? undefined),
+  requestId: toRequestId(headers.get('x-request-id')),
+  traceContext: toTraceContext(headers.get('traceparent')),
   trace: createTrace(),
   extraHeaders: [],
   isComplete: false,

@@ -16,7 +16,7 @@ it.each([
 
 describe('makes one in place of', () => {
   it.each([
-    ['nothing', undefined],
+    ['nothing', null],
     ['an empty text', ''],
     ['65 characters', 'a'.repeat(65)],
     ['a space', 'a b'],
@@ -33,5 +33,5 @@ describe('makes one in place of', () => {
 });
 
 it('makes another each time', () => {
-  expect(toRequestId(undefined)).not.toBe(toRequestId(undefined));
+  expect(toRequestId(null)).not.toBe(toRequestId(null));
 });

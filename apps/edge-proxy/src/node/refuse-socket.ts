@@ -16,7 +16,7 @@ export const toMalformed = (status = 400): Response =>
   toProblemResponse(
     new EdgeError('bad-request', {
       status,
-      headers: { ...Object.fromEntries(SECURITY_HEADERS), 'x-request-id': toRequestId(undefined) },
+      headers: { ...Object.fromEntries(SECURITY_HEADERS), 'x-request-id': toRequestId(null) },
     }),
   );
 

@@ -11,24 +11,29 @@ export interface Metrics {
 const BUCKETS = [0.001, 0.005, 0.01, 0.05, 0.1, 0.5, 1, 5, 10] as const;
 
 interface Histogram {
+  /** Each bucket's own, without those of the smaller ones. */
   readonly counts: number[];
   sum: number;
   count: number;
 }
 
 const observe = (histogram: Histogram, seconds: number): void => {
-  for (const [index, bound] of BUCKETS.entries()) {
-    if (seconds <= bound) histogram.counts[index] = (histogram.counts[index] ?? 0) + 1;
-  }
+  const bucket = BUCKETS.findIndex((bound) => seconds <= bound);
+  if (bucket !== -1) histogram.counts[bucket] = (histogram.counts[bucket] ?? 0) + 1;
   histogram.sum += seconds;
   histogram.count += 1;
+};
+
+const toCumulated = (counts: readonly number[]): number[] => {
+  let upTo = 0;
+  return counts.map((count) => (upTo += count));
 };
 
 const renderHistogram = (name: string, help: string, histograms: ReadonlyMap<string, Histogram>): string[] => [
   `# HELP ${name} ${help}`,
   `# TYPE ${name} histogram`,
   ...[...histograms].flatMap(([labels, { counts, sum, count }]) => [
-    ...BUCKETS.map((bound, index) => `${name}_bucket{${labels},le="${bound}"} ${counts[index] ?? 0}`),
+    ...toCumulated(counts).map((upTo, index) => `${name}_bucket{${labels},le="${BUCKETS[index]}"} ${upTo}`),
     `${name}_bucket{${labels},le="+Inf"} ${count}`,
     `${name}_sum{${labels}} ${sum}`,
     `${name}_count{${labels}} ${count}`,
@@ -42,7 +47,9 @@ export const createMetrics = (): Metrics => {
   const upstreamDurations = new Map<string, Histogram>();
 
   const find = (histograms: Map<string, Histogram>, labels: string): Histogram => {
-    const histogram = histograms.get(labels) ?? { counts: BUCKETS.map(() => 0), sum: 0, count: 0 };
+    const known = histograms.get(labels);
+    if (known) return known;
+    const histogram = { counts: BUCKETS.map(() => 0), sum: 0, count: 0 };
     histograms.set(labels, histogram);
     return histogram;
   };

@@ -1,19 +1,19 @@
 import { describe, expect, it } from 'vitest';
-import { toTraceContext } from './trace-context.ts';
+import { toTraceContext, toTraceparent } from './trace-context.ts';
 
 const TRACE = '4bf92f3577b34da6a3ce929d0e0e4736';
 const SPAN = '00f067aa0ba902b7';
 
 it('goes on with the caller’s trace, by a step of its own', () => {
-  const { traceId, traceparent } = toTraceContext(`00-${TRACE}-${SPAN}-00`);
+  const context = toTraceContext(`00-${TRACE}-${SPAN}-00`);
 
-  expect(traceId).toBe(TRACE);
-  expect(traceparent).toMatch(new RegExp(`^00-${TRACE}-(?!${SPAN})[0-9a-f]{16}-00$`));
+  expect(context.traceId).toBe(TRACE);
+  expect(toTraceparent(context)).toMatch(new RegExp(`^00-${TRACE}-(?!${SPAN})[0-9a-f]{16}-00$`));
 });
 
 describe('begins a trace for', () => {
   it.each([
-    ['nothing', undefined],
+    ['nothing', null],
     ['a text', 'trace'],
     ['a trace of zeros', `00-${'0'.repeat(32)}-${SPAN}-01`],
     ['a step of zeros', `00-${TRACE}-${'0'.repeat(16)}-01`],
@@ -21,9 +21,15 @@ describe('begins a trace for', () => {
     ['upper case', `00-${TRACE.toUpperCase()}-${SPAN}-01`],
     ['what stands before it', ` 00-${TRACE}-${SPAN}-01`],
   ])('%s', (_label, offered) => {
-    const { traceId, traceparent } = toTraceContext(offered);
+    const context = toTraceContext(offered);
 
-    expect(traceId).not.toBe(TRACE);
-    expect(traceparent).toMatch(new RegExp(`^00-${traceId}-[0-9a-f]{16}-01$`));
+    expect(context.traceId).not.toBe(TRACE);
+    expect(toTraceparent(context)).toMatch(new RegExp(`^00-${context.traceId}-[0-9a-f]{16}-01$`));
   });
+});
+
+it('names each step anew', () => {
+  const context = toTraceContext(null);
+
+  expect(toTraceparent(context)).not.toBe(toTraceparent(context));
 });

@@ -12,11 +12,14 @@ const KNOWN: ReadonlySet<string> = new Set(PBX_LIST_PARAMETERS);
 // A name that looks like none may be a value that lost its name: a phone number, say.
 const NAME = /^[A-Za-z_][\w.-]{0,63}$/;
 
+const NO_PARAMETERS: CanonicalQuery = new Map();
+
 const toBadParameters = (errors: ParameterErrors): EdgeError => new EdgeError('bad-parameter', { errors });
 
 /** Each parameter with every value that was sent for it. */
 const parseQuery = (query: string): Map<string, string[]> => {
   const parameters = new Map<string, string[]>();
+  if (query === '') return parameters;
   for (const pair of query.split('&')) {
     if (pair === '') continue;
     const [name = '', ...rest] = pair.replaceAll('+', ' ').split('=');
@@ -71,5 +74,5 @@ export const readListQuery = (query: string): CanonicalQuery => {
 export const readNoQuery = (query: string): CanonicalQuery => {
   const sent = parseQuery(query);
   if (sent.size > 0) throw toBadParameters([...sent.keys()].map(toUnknown));
-  return new Map();
+  return NO_PARAMETERS;
 };

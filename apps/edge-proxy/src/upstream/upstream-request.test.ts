@@ -3,7 +3,7 @@ import { operations } from '../operations.ts';
 import { readListQuery } from '../routes/read-query.ts';
 import { toUpstreamHeaders, toUpstreamUrl, type UpstreamRequest } from './upstream-request.ts';
 
-const TRACE = '00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01';
+const TRACE_ID = '4bf92f3577b34da6a3ce929d0e0e4736';
 
 const toRequest = (name: string, recordId: string | null, query = ''): UpstreamRequest => {
   const operation = operations.find((candidate) => candidate.name === name);
@@ -14,7 +14,7 @@ const toRequest = (name: string, recordId: string | null, query = ''): UpstreamR
     query: readListQuery(query),
     credential: 'token',
     requestId: 'trace-7',
-    traceparent: TRACE,
+    traceContext: { traceId: TRACE_ID, flags: '01' },
   };
 };
 
@@ -40,7 +40,7 @@ it.each([
 ])('sends %s its own kind of credential, and these headers alone', (name, authorization) => {
   expect(toUpstreamHeaders(toRequest(name, null), 'token', [['if-none-match', '"a"']])).toEqual({
     'if-none-match': '"a"',
-    traceparent: TRACE,
+    traceparent: expect.stringMatching(new RegExp(`^00-${TRACE_ID}-[0-9a-f]{16}-01$`)),
     authorization,
     accept: 'application/json',
     'user-agent': 'cdr-edge-proxy',

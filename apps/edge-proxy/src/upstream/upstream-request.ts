@@ -2,6 +2,7 @@ import { toAutocallAuthorization, toBearerAuthorization, toRequestPath } from '@
 import type { ApiName } from '../api-name.ts';
 import type { ProviderCredential } from '../auth/edge-key.ts';
 import type { Field } from '../http-cache/fields.ts';
+import { toTraceparent, type TraceContext } from '../observe/trace-context.ts';
 import type { Operation } from '../operations.ts';
 import type { CanonicalQuery } from '../routes/read-query.ts';
 
@@ -13,8 +14,8 @@ export interface UpstreamRequest {
   readonly query: CanonicalQuery;
   readonly credential: ProviderCredential;
   readonly requestId: string;
-  /** Where the request stands in its caller's trace. @source W3C Trace Context */
-  readonly traceparent: string;
+  /** Its caller's trace. */
+  readonly traceContext: TraceContext;
 }
 
 /** Each API's way of carrying a credential. */
@@ -33,7 +34,7 @@ export const toUpstreamUrl = (origin: string, { operation, recordId, query }: Up
 
 /** All headers that we send; none of the caller's but its request id and its trace. */
 export const toUpstreamHeaders = (
-  { operation, requestId, traceparent }: UpstreamRequest,
+  { operation, requestId, traceContext }: UpstreamRequest,
   token: string,
   conditions: readonly Field[],
 ): Record<string, string> => ({
@@ -42,5 +43,5 @@ export const toUpstreamHeaders = (
   accept: 'application/json',
   'user-agent': 'cdr-edge-proxy',
   'x-request-id': requestId,
-  traceparent,
+  traceparent: toTraceparent(traceContext),
 });
