@@ -4,9 +4,10 @@ import { describe, expect, it } from 'vitest';
 import {
   CALL_COLUMNS,
   CDR_SELECTION,
+  CDR_SELECTION_BESIDE_ID,
   REPORT_COLUMNS,
   toCdr,
-  toNamedRow,
+  toCdrOfCells,
   toReport,
   toStoredCdr,
   toStoredReport,
@@ -27,12 +28,13 @@ it.each([
   for (const cdr of cdrs) expect(toCdr(toStoredCdr(cdr))).toEqual(cdr);
 });
 
-it('reads rows that come as arrays, in the order of the selection, and those that do not', () => {
+it('reads rows that come as arrays, in the order of the selection, with their id or beside it', () => {
   const row: Readonly<Record<string, unknown>> = toStoredCdr(busy);
   const cells = CDR_SELECTION.split(', ').map((name) => row[name]);
 
-  expect(toCdr(toNamedRow(cells))).toEqual(busy);
-  expect(toNamedRow(row)).toBe(row);
+  expect(toCdrOfCells(cells)).toEqual(busy);
+  expect(CDR_SELECTION).toBe(`${CDR_SELECTION_BESIDE_ID}, id`);
+  expect(toCdrOfCells(cells.slice(0, -1), busy.id)).toEqual(busy);
 });
 
 it('gives back reports, too', () => {

@@ -8,13 +8,16 @@ import {
 } from '@cdr/contract';
 import { toRecordingUrl, toStoredRecording } from './recording-columns.ts';
 import {
-  readBytes,
   readText,
   readTextOrNull,
   readWhole,
   readWholeOrNull,
   type StoredRow,
   type StoredValue,
+  toBytes,
+  toText,
+  toWhole,
+  toWholeOrNull,
 } from './stored-value.ts';
 import { toUuidBytes, toUuidText } from './uuid-bytes.ts';
 import { toStoredTime, toWireTime } from './wall-clock.ts';
@@ -69,20 +72,13 @@ export const REPORT_COLUMNS = {
   user_id: 'text',
 } as const satisfies Record<keyof AutocallReportWire, ColumnKind>;
 
+const CDR_NAMES = [...Object.keys(CDR_COLUMNS).filter((name) => name !== 'id'), 'id'];
+
 /** The columns that a call is read from, as a SELECT names them. */
-export const CDR_SELECTION = Object.keys(CDR_COLUMNS).join(', ');
+export const CDR_SELECTION = CDR_NAMES.join(', ');
 
-const CDR_NAMES = Object.keys(CDR_COLUMNS);
-
-const isCells = (row: StoredRow | readonly unknown[]): row is readonly unknown[] => Array.isArray(row);
-
-/** A row of {@link CDR_SELECTION} that may have come as an array, in that order. */
-export const toNamedRow = (row: StoredRow | readonly unknown[]): StoredRow => {
-  if (!isCells(row)) return row;
-  const named: Record<string, unknown> = {};
-  for (let place = 0; place < CDR_NAMES.length; place += 1) named[CDR_NAMES[place] ?? ''] = row[place];
-  return named;
-};
+/** The same for who knows its id, the last of them: bytes are the dearest column to read. */
+export const CDR_SELECTION_BESIDE_ID = CDR_NAMES.slice(0, -1).join(', ');
 
 /** The columns that a report is read from. */
 export const REPORT_SELECTION = Object.keys(REPORT_COLUMNS).join(', ');
@@ -93,8 +89,8 @@ const toStoredTimeOrNull = (text: string): number | null => (text === '' ? null 
 
 const toTimeOrNone = (second: number | null): string => (second === null ? '' : toWireTime(second));
 
-const readOneOf = <Item>(items: readonly Item[], row: StoredRow, column: string): Item => {
-  const item = items[readWhole(row, column)];
+const toOneOf = <Item>(items: readonly Item[], value: unknown, column: string): Item => {
+  const item = items[toWhole(value, column)];
   if (item === undefined) throw new TypeError(`the column ${column} holds something that no store has written`);
   return item;
 };
@@ -120,27 +116,27 @@ export const toStoredCdr = (cdr: PbxCdrWire): Stored<typeof CALL_COLUMNS> => ({
   ...toStoredRecording(cdr.recording_url, cdr.id),
 });
 
+/** The call in the columns of {@link CDR_SELECTION}; its id is read from them when it is not known. */
+export const toCdrOfCells = (cells: readonly unknown[], id = toUuidText(toBytes(cells[14], 'id'))): PbxCdrWire => ({
+  id,
+  sip_call_id: toText(cells[0], 'sip_call_id'),
+  cause: toText(cells[1], 'cause'),
+  duration: toWhole(cells[2], 'duration'),
+  billsec: toWhole(cells[3], 'billsec'),
+  direction: toWhole(cells[4], 'direction'),
+  recording_url: toRecordingUrl(toText(cells[5], 'recording_url'), id),
+  extension: toText(cells[6], 'extension'),
+  from_number: toText(cells[7], 'from_number'),
+  to_number: toText(cells[8], 'to_number'),
+  receive_dest: toText(cells[9], 'receive_dest'),
+  time_started: toWireTime(toWhole(cells[10], 'time_started')),
+  time_answered: toTimeOrNone(toWholeOrNull(cells[11], 'time_answered')),
+  time_ended: toTimeOrNone(toWholeOrNull(cells[12], 'time_ended')),
+  status: toOneOf(PBX_STATUSES, cells[13], 'status'),
+});
+
 /** The call in a row. */
-export const toCdr = (row: StoredRow): PbxCdrWire => {
-  const id = toUuidText(readBytes(row, 'id'));
-  return {
-    id,
-    sip_call_id: readText(row, 'sip_call_id'),
-    cause: readText(row, 'cause'),
-    duration: readWhole(row, 'duration'),
-    billsec: readWhole(row, 'billsec'),
-    direction: readWhole(row, 'direction'),
-    recording_url: toRecordingUrl(readText(row, 'recording_url'), id),
-    extension: readText(row, 'extension'),
-    from_number: readText(row, 'from_number'),
-    to_number: readText(row, 'to_number'),
-    receive_dest: readText(row, 'receive_dest'),
-    time_started: toWireTime(readWhole(row, 'time_started')),
-    time_answered: toTimeOrNone(readWholeOrNull(row, 'time_answered')),
-    time_ended: toTimeOrNone(readWholeOrNull(row, 'time_ended')),
-    status: readOneOf(PBX_STATUSES, row, 'status'),
-  };
-};
+export const toCdr = (row: StoredRow): PbxCdrWire => toCdrOfCells(CDR_NAMES.map((name) => row[name]));
 
 /** A report as it is stored, its keys always in one order. */
 export const toStoredReport = (report: AutocallReportWire): Stored<typeof REPORT_COLUMNS> => ({
@@ -171,7 +167,7 @@ export const toReport = (row: StoredRow): AutocallReportWire => ({
   param: readText(row, 'param'),
   phone_number: readText(row, 'phone_number'),
   started_at: toTimeOrNone(readWholeOrNull(row, 'started_at')),
-  status: readOneOf(AUTOCALL_STATUSES, row, 'status'),
-  type: readOneOf(AUTOCALL_TYPES, row, 'type'),
+  status: toOneOf(AUTOCALL_STATUSES, row['status'], 'status'),
+  type: toOneOf(AUTOCALL_TYPES, row['type'], 'type'),
   user_id: readText(row, 'user_id'),
 });

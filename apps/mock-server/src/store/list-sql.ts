@@ -40,6 +40,12 @@ export const toListQuery = (ways: readonly Way[], { limit, offset }: ListWindow,
   values: [...ways.flatMap(toValues), limit, offset],
 });
 
+/** The `sequence` of every call of one way, in a list's order. */
+export const toOrderQuery = (way: Way, from: FromClause): Query => ({
+  sql: `${toSelects([way], 'sequence', from)} ${ORDER}`,
+  values: toValues(way),
+});
+
 /** The number of calls that satisfy a filter, as `total`. `ways` are not empty. */
 export const toCountQuery = (ways: readonly Way[], from: FromClause): Query => {
   const counts = ways.map((way) => `(SELECT count(*) FROM ${from(way)}${toWhere(way)})`);

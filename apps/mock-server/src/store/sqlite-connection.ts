@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { DatabaseSync, type StatementSync } from 'node:sqlite';
 import { MockServerError } from '../mock-server-error.ts';
 import { APPLICATION_ID, CREATE_INDEXES, SCHEMA_VERSION, TABLES } from './schema.ts';
+import type { StoredRow } from './stored-value.ts';
 
 /** Statements that are kept prepared; filters combine to more texts than are worth keeping. */
 const MOST_STATEMENTS = 500;
@@ -18,7 +19,7 @@ export interface SqliteConnection {
   readonly database: DatabaseSync;
   /** A prepared statement, the same one for the same text. */
   readonly prepare: (sql: string) => StatementSync;
-  /** The same for `toNamedRow`: rows are arrays where Node has them, which are faster to make and to read than objects. */
+  /** The same for {@link toCells}: rows are arrays where Node has them, which are faster to make and to read than objects. */
   readonly prepareCells: (sql: string) => StatementSync;
   /** Does all of it or none of it. */
   readonly transaction: (work: () => void) => void;
@@ -81,6 +82,12 @@ const createStatements = (database: DatabaseSync, asArrays: boolean): ((sql: str
     return statement;
   };
 };
+
+const isCells = (row: StoredRow | readonly unknown[]): row is readonly unknown[] => Array.isArray(row);
+
+/** A row's values in the order of its columns, however it came. */
+export const toCells = (row: StoredRow | readonly unknown[]): readonly unknown[] =>
+  isCells(row) ? row : Object.values(row);
 
 const connect = (database: DatabaseSync, path: string | undefined): SqliteConnection => ({
   database,

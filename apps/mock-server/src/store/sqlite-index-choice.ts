@@ -6,20 +6,25 @@ import type { SqliteConnection } from './sqlite-connection.ts';
 const FEW = 20_000;
 
 /**
- * Sorting costs more the more calls there are to sort, walking all in order the rarer they are among the rest: both cost
- * the same where the square of their number is about so many times the number of all.
+ * A range of lengths that lets one call in so many through, or fewer, is sorted, and its order is remembered; of more
+ * frequent ones a page is found soon by walking all calls in order. A share and not a number, so that a page costs the same
+ * however many calls there are.
  */
-const SORTING_FACTOR = 16;
+const RARE_SHARE = 100;
 
 const LAST = 'SELECT coalesce(max(sequence), 0) AS last FROM calls';
 
 const MOST_SIZES = 1000;
 
+const DURATION_RANGE = 'duration > ?';
+const EXACT_LENGTH = 'duration = ?';
+const BY_LENGTH = 'calls_duration';
+
 const EQUALITY_INDEXES: ReadonlyMap<string, string> = new Map([
   ['extension = ?', 'calls_extension'],
   ['status = ?', 'calls_status'],
   ['direction = ?', 'calls_direction'],
-  ['duration = ?', 'calls_duration'],
+  [EXACT_LENGTH, BY_LENGTH],
 ]);
 
 /** What only one index can find, most telling first. */
@@ -30,13 +35,14 @@ const SOLE_INDEXES: ReadonlyArray<readonly [sql: string, index: string]> = [
   ['to_key = ?', 'calls_to'],
 ];
 
-const DURATION_RANGE = 'duration > ?';
 const BY_EXTENSION = 'extension = ?';
 
 /** Picks the index by which each query is answered. */
 export interface SqliteIndexChoice {
   readonly forRows: FromClause;
   readonly forCount: FromClause;
+  /** Whether the index for a way's rows is not sorted as lists are: a range of lengths is not. */
+  readonly hasToSort: (way: Way) => boolean;
   /** To be called when the data was made anew. */
   readonly forget: () => void;
 }
@@ -75,8 +81,8 @@ export const createSqliteIndexChoice = ({ prepare }: SqliteConnection): SqliteIn
       const index = EQUALITY_INDEXES.get(condition.sql);
       if (index !== undefined) return [{ index, size: sizeOf(index, condition) }];
       if (condition.sql !== DURATION_RANGE) return [];
-      const size = sizeOf('calls_duration', condition);
-      return size * size <= SORTING_FACTOR * readLast() ? [{ index: 'calls_duration', size }] : [];
+      const size = sizeOf(BY_LENGTH, condition);
+      return size * RARE_SHARE <= readLast() ? [{ index: BY_LENGTH, size }] : [];
     });
     return candidates.reduce((best, one) => (one.size < best.size ? one : best), { index: 'calls_start', size: FEW });
   };
@@ -92,14 +98,19 @@ export const createSqliteIndexChoice = ({ prepare }: SqliteConnection): SqliteIn
   /** A single filter's own index holds nothing but its calls. */
   const chooseForCount = (way: Way): string => {
     const [only, ...more] = way;
-    const own = only?.sql === DURATION_RANGE ? 'calls_duration' : EQUALITY_INDEXES.get(only?.sql ?? '');
+    const own = only?.sql === DURATION_RANGE ? BY_LENGTH : EQUALITY_INDEXES.get(only?.sql ?? '');
     if (more.length === 0 && own !== undefined) return own;
     return choose(way);
   };
 
+  /** Calls of one length are sorted in the index of lengths, those of several are not. */
+  const isUnsorted = (way: Way): boolean =>
+    way.some(({ sql }) => sql === DURATION_RANGE) && !way.some(({ sql }) => sql === EXACT_LENGTH);
+
   return {
     forRows: (way) => `calls INDEXED BY ${choose(way)}`,
     forCount: (way) => `calls INDEXED BY ${chooseForCount(way)}`,
+    hasToSort: (way) => isUnsorted(way) && choose(way) === BY_LENGTH,
     forget: () => sizes.clear(),
   };
 };

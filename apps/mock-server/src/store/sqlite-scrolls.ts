@@ -1,20 +1,21 @@
 import { randomUUID } from 'node:crypto';
 import type { Clock } from '../clock/clock.ts';
 import type { CallStore } from './call-store.ts';
-import { toCdr } from './columns.ts';
+import { toCdrOfCells } from './columns.ts';
+import type { Way } from './conditions.ts';
 import { type ScrollWindow, toScrollQuery, toScrollWays } from './list-sql.ts';
 import { createScrollUses, isAlive } from './scroll-uses.ts';
-import type { SqliteConnection } from './sqlite-connection.ts';
+import { type SqliteConnection, toCells } from './sqlite-connection.ts';
 import type { SqliteIndexChoice } from './sqlite-index-choice.ts';
 import type { SqliteMeta } from './sqlite-meta.ts';
-import { readBytes, readWhole } from './stored-value.ts';
+import { readBytes, readWhole, toWhole } from './stored-value.ts';
 
 const LAST = 'SELECT coalesce(max(sequence), 0) AS last FROM calls';
 const POSITION = 'SELECT time_started, id FROM calls WHERE sequence = ?';
 
 /** The scrolls of one database. A position says all of itself, so that opening one writes nothing. */
 export const createSqliteScrolls = (
-  { prepare }: SqliteConnection,
+  { prepare, prepareCells }: SqliteConnection,
   meta: SqliteMeta,
   { forRows }: SqliteIndexChoice,
   clock: Clock,
@@ -25,6 +26,14 @@ export const createSqliteScrolls = (
   const findRow = (sequence: number): ScrollWindow['after'] => {
     const row = sequence === 0 ? undefined : prepare(POSITION).get(sequence);
     return row && { started: readWhole(row, 'time_started'), id: readBytes(row, 'id') };
+  };
+
+  const readRows = (ways: readonly Way[], limit: number): Array<readonly unknown[]> => {
+    if (ways.length === 0) return [];
+    const { sql, values } = toScrollQuery(ways, limit, forRows);
+    return prepareCells(sql)
+      .all(...values)
+      .map(toCells);
   };
 
   return {
@@ -44,14 +53,13 @@ export const createSqliteScrolls = (
       if (!isAlive(Math.max(uses.read(scroll), position.reachedMs), nowMs)) return undefined;
       uses.write(scroll, nowMs);
       const ways = toScrollWays(filter, meta.readSpans(), { limit, snapshot, after: findRow(after) });
-      const rows = [];
-      if (ways.length > 0) {
-        const { sql, values } = toScrollQuery(ways, limit, forRows);
-        rows.push(...prepare(sql).all(...values));
-      }
+      const rows = readRows(ways, limit);
       const last = rows.at(-1);
-      const reached = last === undefined ? after : readWhole(last, 'sequence');
-      return { rows: rows.map(toCdr), next: { ...position, after: reached, reachedMs: nowMs } };
+      const reached = last === undefined ? after : toWhole(last.at(-1), 'sequence');
+      return {
+        rows: rows.map((cells) => toCdrOfCells(cells)),
+        next: { ...position, after: reached, reachedMs: nowMs },
+      };
     },
   };
 };

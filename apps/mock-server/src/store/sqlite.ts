@@ -1,16 +1,17 @@
 import type { Clock } from '../clock/clock.ts';
 import type { CallStore } from './call-store.ts';
-import { CDR_SELECTION, REPORT_SELECTION, toCdr, toNamedRow, toReport } from './columns.ts';
+import { CDR_SELECTION, CDR_SELECTION_BESIDE_ID, REPORT_SELECTION, toCdr, toCdrOfCells, toReport } from './columns.ts';
 import { toWays } from './conditions.ts';
 import { toCountQuery, toListQuery } from './list-sql.ts';
-import { openSqliteConnection, type SqliteConnection } from './sqlite-connection.ts';
+import { openSqliteConnection, type SqliteConnection, toCells } from './sqlite-connection.ts';
 import { createSqliteIndexChoice } from './sqlite-index-choice.ts';
 import { createSqliteMeta } from './sqlite-meta.ts';
 import { createSqliteScrolls } from './sqlite-scrolls.ts';
+import { createSqliteSortedPages } from './sqlite-sorted-pages.ts';
 import { createSqliteWrites } from './sqlite-writes.ts';
 import { readWhole, type StoredRow } from './stored-value.ts';
 import { createTotalCache } from './total-cache.ts';
-import { isUuid, toUuidBytes } from './uuid-bytes.ts';
+import { isUuid } from './uuid-bytes.ts';
 
 /** Where the data is, and what time it is. */
 export interface SqliteStoreOptions {
@@ -20,7 +21,7 @@ export interface SqliteStoreOptions {
   readonly clock?: Clock | undefined;
 }
 
-const CDR_BY_ID = `SELECT ${CDR_SELECTION} FROM calls WHERE id = ?`;
+const CDR_BY_ID = `SELECT ${CDR_SELECTION_BESIDE_ID} FROM calls WHERE id = unhex(?, '-')`;
 const CDR_BY_SIP_CALL_ID = `SELECT ${CDR_SELECTION} FROM calls WHERE sip_call_id = ? ORDER BY time_started DESC, id DESC LIMIT 1`;
 const REPORT_BY_ID = `SELECT ${REPORT_SELECTION} FROM reports WHERE id = ?`;
 const CDRS_AFTER = `SELECT sequence, ${CDR_SELECTION} FROM calls WHERE sequence > ? ORDER BY sequence LIMIT ?`;
@@ -49,15 +50,18 @@ export const openSqliteStore = async ({
     writes += 1;
   };
 
+  const readVersion = (): string => `${writes}/${readForeignVersion(connection)}`;
+  const readSortedPage = createSqliteSortedPages(connection, choice);
+
   const exportAfter = <Row>(sql: string, after: number, limit: number, decode: (row: StoredRow) => Row) => {
     const rows = prepare(sql).all(after, limit);
     const last = rows.at(-1);
     return { rows: rows.map(decode), next: last === undefined ? after : readWhole(last, 'sequence') };
   };
 
-  const { fillOnce, ...others } = createSqliteWrites(connection, meta, written);
+  const { fillOnce, ...otherWrites } = createSqliteWrites(connection, meta, written);
   return {
-    ...others,
+    ...otherWrites,
     ...createSqliteScrolls(connection, meta, choice, clock),
     signingKey: Buffer.from(meta.read('signing_key') ?? '', 'hex'),
 
@@ -67,25 +71,27 @@ export const openSqliteStore = async ({
     },
 
     getCdr: async (id) => {
-      const row =
-        (isUuid(id) ? prepareCells(CDR_BY_ID).get(toUuidBytes(id)) : undefined) ??
-        prepareCells(CDR_BY_SIP_CALL_ID).get(id);
-      return row && toCdr(toNamedRow(row));
+      const found = isUuid(id) ? prepareCells(CDR_BY_ID).get(id) : undefined;
+      if (found !== undefined) return toCdrOfCells(toCells(found), id);
+      const newest = prepareCells(CDR_BY_SIP_CALL_ID).get(id);
+      return newest && toCdrOfCells(toCells(newest));
     },
 
     listCdrs: async (filter, window) => {
       const ways = toWays(filter, meta.readSpans());
-      if (ways.length === 0) return [];
+      const [way, ...others] = ways;
+      if (way === undefined) return [];
+      if (others.length === 0 && choice.hasToSort(way)) return readSortedPage(way, window, readVersion());
       const { sql, values } = toListQuery(ways, window, choice.forRows);
       return prepareCells(sql)
         .all(...values)
-        .map((row) => toCdr(toNamedRow(row)));
+        .map((row) => toCdrOfCells(toCells(row)));
     },
 
     countCdrs: async (filter) => {
       const ways = toWays(filter, meta.readSpans());
       if (ways.length === 0) return 0;
-      return totals.get(JSON.stringify(filter), `${writes}/${readForeignVersion(connection)}`, async () => {
+      return totals.get(JSON.stringify(filter), readVersion(), async () => {
         const { sql, values } = toCountQuery(ways, choice.forCount);
         return Number(prepare(sql).get(...values)?.['total']);
       });
