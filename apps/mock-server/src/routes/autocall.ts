@@ -1,11 +1,11 @@
 import { toIssues } from '@cdr/contract';
-import { autocallRouter } from '@cdr/contract/ts-rest';
 import { initServer, type RequestValidationError } from '@ts-rest/fastify';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { createAuthorizer } from '../plugins/authorize.ts';
 import { toErrorBody } from '../plugins/error-answers.ts';
 import { contextOf } from '../plugins/request-context.ts';
 import type { Sandboxes } from '../sandbox/sandboxes.ts';
+import { compiledAutocallRouter } from './compiled-routes.ts';
 
 const answerInvalid = (error: RequestValidationError, _request: FastifyRequest, reply: FastifyReply): void => {
   const issues = toIssues(error.pathParams?.issues ?? []);
@@ -19,7 +19,7 @@ const toUnknownError = (names: readonly string[]) => ({
 /** Serves the autocall API as the contract has it. */
 export const serveAutocall = async (app: FastifyInstance, sandboxes: Sandboxes, strict: boolean): Promise<void> => {
   const server = initServer();
-  const router = server.router(autocallRouter, {
+  const router = server.router(compiledAutocallRouter, {
     getReport: async ({ params, request }) => {
       const data = await contextOf(request).sandbox.store.getReport(params.callId);
       return data ? { status: 200, body: { data } } : { status: 404, body: toErrorBody(404) };

@@ -1,11 +1,11 @@
 import { isPaginated } from '@cdr/contract';
-import { pbxRouter } from '@cdr/contract/ts-rest';
 import { initServer } from '@ts-rest/fastify';
 import type { FastifyInstance } from 'fastify';
 import { createAuthorizer } from '../plugins/authorize.ts';
 import { toErrorBody } from '../plugins/error-answers.ts';
 import { contextOf } from '../plugins/request-context.ts';
 import type { Sandboxes } from '../sandbox/sandboxes.ts';
+import { compiledPbxRouter } from './compiled-routes.ts';
 import { answerInvalid, toParameterError, toUnknownError } from './pbx-errors.ts';
 import { readBatch, readPage } from './read-list.ts';
 
@@ -18,7 +18,7 @@ const BAD_SCROLL_ID = {
 /** Serves the pbx API as the contract has it. */
 export const servePbx = async (app: FastifyInstance, sandboxes: Sandboxes, strict: boolean): Promise<void> => {
   const server = initServer();
-  const router = server.router(pbxRouter, {
+  const router = server.router(compiledPbxRouter, {
     listCdrs: async ({ query, request }) => {
       const context = contextOf(request);
       if (isPaginated(query)) return { status: 200, body: await readPage(context, query) };
