@@ -5,7 +5,10 @@ import { edgeCases } from './edge/edge.cases.ts';
 import { generatedDetailCases } from './generated/detail.cases.ts';
 import { generatedListCases } from './generated/list.cases.ts';
 import { statefulCases } from './generated/stateful.cases.ts';
+import { otherApiCases } from './other-api.cases.ts';
+import { pbxContemporariesCases } from './pbx/contemporaries.cases.ts';
 import { pbxDetailCases } from './pbx/detail.cases.ts';
+import { pbxExactnessCases } from './pbx/exactness.cases.ts';
 import { pbxFilterCases } from './pbx/filters.cases.ts';
 import { pbxListCases } from './pbx/list.cases.ts';
 import { pbxScrollCases } from './pbx/scroll.cases.ts';
@@ -19,6 +22,9 @@ export const cases: readonly Case[] = [
   ...pbxListCases,
   ...pbxFilterCases,
   ...pbxScrollCases,
+  ...pbxContemporariesCases,
+  ...pbxExactnessCases,
+  ...otherApiCases,
   ...generatedDetailCases,
   ...generatedListCases,
   ...statefulCases,

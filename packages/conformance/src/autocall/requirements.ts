@@ -43,6 +43,11 @@ export const autocallRequirements = {
     behavior: 'A good token behind "Bearer" is a 401: this API takes it raw.',
     only: 'provider',
   },
+  'autocall/auth/other-api': {
+    source: 'api-quirks.md, "The two APIs, decided", Auth and Tokens',
+    behavior: 'A token of pbx is a 401: each API has tokens of its own.',
+    only: 'provider',
+  },
   'autocall/path/hostile': {
     source: 'api-quirks.md, "GET /v1/cdr/{id}"',
     behavior: 'An id with a dot component, NUL or broken percent-encoding is a 400, one that is too long a 4xx.',

@@ -24,6 +24,8 @@ const WILL_NOT_PASS: ReadonlyArray<readonly [what: string, respond: Respond]> = 
 ];
 
 const DELAY_MS = 4;
+/** A wait is a part of its span, drawn by lot: of so many calls one draws a large part, all but surely. */
+const CROWD = 20;
 
 /** The proofs of what a client does again. */
 export const clientRetryCases = [
@@ -55,11 +57,10 @@ export const clientRetryCases = [
     }
   }),
   provesClient('client/retry/waits', async (bench) => {
+    const connect = (told: SubjectRetry[]) =>
+      bench.connect(answerError(503), { retryDelayMs: DELAY_MS, onRetry: (event) => void told.push(event) });
     const told: SubjectRetry[] = [];
-    const { cdr } = await bench.connect(answerError(503), {
-      retryDelayMs: DELAY_MS,
-      onRetry: (event) => void told.push(event),
-    });
+    const { cdr } = await connect(told);
     await failureOf(() => cdr.pbx.cdrs.get('a'));
     deepStrictEqual(
       told.map(({ action }) => action),
@@ -68,6 +69,13 @@ export const clientRetryCases = [
     for (const [index, { delayMs }] of told.entries()) {
       holds(delayMs <= DELAY_MS * 2 ** index, 'a wait should double at most from try to try');
     }
+    const many: SubjectRetry[] = [];
+    const { cdr: crowd } = await connect(many);
+    await Promise.all(Array.from({ length: CROWD }, () => failureOf(() => crowd.pbx.cdrs.get('a'))));
+    holds(
+      many.some(({ delayMs }) => delayMs > DELAY_MS),
+      'waits should grow from try to try',
+    );
   }),
   provesClient('client/retry/retry-after', async (bench) => {
     const inASecond = new Date(Date.now() + 1999).toUTCString();

@@ -62,6 +62,7 @@ describe('the flags', () => {
       'autocall/report/envelope',
       'pbx/auth/bearer',
       'pbx/auth/missing',
+      'pbx/auth/other-api',
       'pbx/auth/wrong',
     ]);
   });

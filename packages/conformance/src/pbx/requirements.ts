@@ -25,6 +25,10 @@ export const pbxRequirements = {
     source: DETAIL,
     behavior: 'A SIP Call-ID, whatever characters it holds, answers the newest call that has it, byte for byte.',
   },
+  'pbx/detail/call-id-case': {
+    source: 'api-quirks.md, "pbx: the CDR", sip_call_id',
+    behavior: 'A SIP Call-ID in other letters, upper case for lower, is another: a 404.',
+  },
   'pbx/detail/unknown-id': { source: `${DECIDED}, Errors`, behavior: 'An id that nobody has is a 404.' },
   'pbx/detail/hostile-path': {
     source: DETAIL,
@@ -38,6 +42,11 @@ export const pbxRequirements = {
   'pbx/auth/missing': { source: 'pbx-cdr-v1.md, "Get CDRs"', behavior: 'A request without a credential is a 401.' },
   'pbx/auth/wrong': { source: 'pbx-cdr-v1.md, "Get CDRs"', behavior: 'A token that nobody was given is a 401.' },
   'pbx/auth/bearer': { source: `${DECIDED}, Auth`, behavior: 'A good token without "Bearer" is a 401.' },
+  'pbx/auth/other-api': {
+    source: `${DECIDED}, Auth and Tokens`,
+    behavior: 'A token of autocall is a 401: each API has tokens of its own.',
+    only: 'provider',
+  },
   'pbx/list/document-examples': {
     source: 'pbx-cdr-v1.md, "Get CDRs"; api-quirks.md, "The documents\' own examples"',
     behavior: "Both of the documents' calls are in the list, field for field.",
@@ -54,6 +63,10 @@ export const pbxRequirements = {
   'pbx/list/newest-first': {
     source: LIST,
     behavior: 'Rows come by time_started descending, then by id descending, in pages and in scrolls.',
+  },
+  'pbx/list/contemporaries': {
+    source: LIST,
+    behavior: 'Calls that started in one second come by id descending, and none is lost between two pages or batches.',
   },
   'pbx/list/pages-partition': {
     source: LIST,
@@ -96,6 +109,10 @@ export const pbxRequirements = {
   'pbx/list/recordingfile': {
     source: LIST,
     behavior: "recordingfile keeps calls of that recording's file name, with or without its extension.",
+  },
+  'pbx/list/recordingfile-extension': {
+    source: 'api-quirks.md, "Decisions of our own", recordingfile filter',
+    behavior: 'recordingfile with one extension finds no file with another.',
   },
   'pbx/list/status-is-folded': {
     source: LIST,
