@@ -1,3 +1,10 @@
+import { clientAnswerChanges } from './catalogue/client-answers.ts';
+import { clientRequestChanges } from './catalogue/client-requests.ts';
+import { clientWalkChanges } from './catalogue/client-walks.ts';
+import { contractFieldChanges } from './catalogue/contract-fields.ts';
+import { contractListChanges } from './catalogue/contract-lists.ts';
+import { contractReaderChanges } from './catalogue/contract-readers.ts';
+import { contractValueChanges } from './catalogue/contract-values.ts';
 import { mockAnswerChanges } from './catalogue/mock-answers.ts';
 import { mockCallChanges } from './catalogue/mock-calls.ts';
 import { mockCredentialChanges } from './catalogue/mock-credentials.ts';
@@ -10,6 +17,10 @@ import type { Change } from './change.ts';
 
 /** Every change of the drill. */
 export const catalogue: readonly Change[] = [
+  ...contractFieldChanges,
+  ...contractListChanges,
+  ...contractValueChanges,
+  ...contractReaderChanges,
   ...mockCallChanges,
   ...mockReportChanges,
   ...mockRangeChanges,
@@ -18,4 +29,7 @@ export const catalogue: readonly Change[] = [
   ...mockScrollChanges,
   ...mockAnswerChanges,
   ...mockCredentialChanges,
+  ...clientAnswerChanges,
+  ...clientRequestChanges,
+  ...clientWalkChanges,
 ];
