@@ -6,7 +6,7 @@ const KINDS: Readonly<Record<ProblemKind, { readonly status: number; readonly ti
   unauthorized: { status: 401, title: 'The credential is missing or was refused' },
   forbidden: { status: 403, title: 'The credential does not allow this' },
   'not-found': { status: 404, title: 'There is nothing here' },
-  'method-not-allowed': { status: 405, title: 'Only GET and HEAD are offered' },
+  'method-not-allowed': { status: 405, title: 'The path does not take this method' },
   'rate-limited': { status: 429, title: 'Too many requests' },
   internal: { status: 500, title: 'The edge failed' },
   'upstream-invalid': { status: 502, title: 'The provider answered with something unusable' },

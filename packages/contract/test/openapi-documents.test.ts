@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { PROBLEM_KINDS } from '../src/edge/problem-kinds.ts';
 import * as surface from '../src/openapi.ts';
 import { createOpenApi, OPENAPI_APIS, type OpenApiName, type OpenApiOperation } from '../src/openapi.ts';
 
@@ -32,7 +33,15 @@ describe('the version of a document', () => {
 it.each<[OpenApiName, Record<string, string>]>([
   ['autocall', { getReport: 'GET /api/v2/report/{callId}' }],
   ['pbx', { listCdrs: 'GET /v1/cdr', getCdr: 'GET /v1/cdr/{id}', createToken: 'POST /v1/auth/token' }],
-  ['edge', { getReport: 'GET /api/v2/report/{callId}', listCdrs: 'GET /v1/cdr', getCdr: 'GET /v1/cdr/{id}' }],
+  [
+    'edge',
+    {
+      getReport: 'GET /api/v2/report/{callId}',
+      listCdrs: 'GET /v1/cdr',
+      getCdr: 'GET /v1/cdr/{id}',
+      purge: 'POST /admin/purge',
+    },
+  ],
 ])('%s has these operations at these paths', (api, expected) => {
   const found = Object.entries(createOpenApi(api).paths).flatMap(([path, methods]) =>
     Object.entries(methods).map(([method, { operationId }]) => [operationId, `${method.toUpperCase()} ${path}`]),
@@ -112,6 +121,45 @@ it.each<[OpenApiName, string]>([
     expect(Object.keys(content)).toEqual([contentType]);
     expect(Object.keys(content[contentType]?.examples ?? {}).length).toBeGreaterThan(0);
   }
+});
+
+describe('the edge tells of', () => {
+  const records = operationsOf('edge').filter(({ operationId }) => operationId !== 'purge');
+  const headersOf = (status: string): string[][] =>
+    records.map(({ responses }) => Object.keys(responses[status]?.headers ?? {}));
+
+  it.each([
+    ['200', ['ETag', 'Age', 'Cache-Status', 'RateLimit', 'RateLimit-Policy', 'X-Request-Id']],
+    ['304', ['ETag', 'Cache-Status', 'RateLimit', 'X-Request-Id']],
+    ['401', ['WWW-Authenticate']],
+    ['405', ['Allow']],
+    ['429', ['Retry-After', 'RateLimit']],
+    ['503', ['Retry-After']],
+  ])('the headers of a %s', (status, expected) => {
+    expect(headersOf(status)).toEqual(records.map(() => expect.arrayContaining(expected)));
+  });
+
+  it('conditional requests, which a 304 without a body answers', () => {
+    expect(records.map(({ parameters = [] }) => parameters.map(({ name }) => name))).toEqual(
+      records.map(() => expect.arrayContaining(['If-None-Match'])),
+    );
+    expect(records.map(({ responses }) => responses['304']?.content)).toEqual(records.map(() => ({})));
+  });
+
+  it('every kind of problem by an example', () => {
+    const shown = operationsOf('edge').flatMap(({ responses }) =>
+      Object.values(responses).flatMap(({ content }) =>
+        Object.keys(content['application/problem+json']?.examples ?? {}),
+      ),
+    );
+    expect(new Set(shown)).toEqual(new Set(PROBLEM_KINDS));
+  });
+
+  it('a purge, which gives nothing back', () => {
+    const purge = operationsOf('edge').find(({ operationId }) => operationId === 'purge');
+    expect(Object.keys(purge?.responses ?? {})).toEqual(['204', '401', '403', '405', '500']);
+    expect(purge?.responses['204']?.content).toEqual({});
+  });
 });
 
 it("the trap of the two durations is told in both documents' words", () => {

@@ -23,12 +23,15 @@ const listCases = (): Case[] =>
       if (!route) throw new Error(`the route of ${operationId} should be there`);
       const label = `${name} ${operationId}`;
       return [
-        ...parameters.flatMap(({ name: parameter, in: place, examples }) =>
-          Object.entries(examples).map(([key, { value }]): Case => {
-            const schema = place === 'path' ? route.pathParams : route.query;
-            return [`${label} ${parameter} ${key}`, schema ?? z.never(), { [parameter]: String(value) }];
-          }),
-        ),
+        // The routes list no header but the credential.
+        ...parameters
+          .filter(({ in: place }) => place !== 'header')
+          .flatMap(({ name: parameter, in: place, examples }) =>
+            Object.entries(examples).map(([key, { value }]): Case => {
+              const schema = place === 'path' ? route.pathParams : route.query;
+              return [`${label} ${parameter} ${key}`, schema ?? z.never(), { [parameter]: String(value) }];
+            }),
+          ),
         ...bodiesOf(requestBody?.content ?? {}).map(([key, { value }]): Case => [
           `${label} body ${key}`,
           route.body ?? z.never(),

@@ -5,11 +5,14 @@ const make = (name, ...children) => {
   return element;
 };
 
+/** A text in which what stands between backticks is code. */
+const makeText = (text) => text.split('`').map((part, index) => (index % 2 === 1 ? make('code', part) : part));
+
 const makeTable = (heads, rows) =>
   make(
     'table',
     make('thead', make('tr', ...heads.map((head) => make('th', head)))),
-    make('tbody', ...rows.map((row) => make('tr', ...row.map((cell) => make('td', cell))))),
+    make('tbody', ...rows.map((row) => make('tr', ...row.map((cell) => make('td', ...[cell].flat()))))),
   );
 
 const makeParameters = (parameters = []) =>
@@ -19,7 +22,11 @@ const makeParameters = (parameters = []) =>
         make('h3', 'Parameters'),
         makeTable(
           ['name', 'in', 'description'],
-          parameters.map((parameter) => [make('code', parameter.name), parameter.in, parameter.description ?? '']),
+          parameters.map((parameter) => [
+            make('code', parameter.name),
+            parameter.in,
+            makeText(parameter.description ?? ''),
+          ]),
         ),
       ];
 
@@ -32,7 +39,7 @@ const makeResponses = (responses) => [
   make('h3', 'Answers'),
   makeTable(
     ['status', 'description'],
-    Object.entries(responses).map(([status, response]) => [status, response.description ?? '']),
+    Object.entries(responses).map(([status, response]) => [status, makeText(response.description ?? '')]),
   ),
   ...Object.entries(responses)
     .filter(([status]) => status === '200')
@@ -46,7 +53,8 @@ const makeOperation = (path, method, operation) =>
   make(
     'section',
     make('h2', make('code', `${method.toUpperCase()} ${path}`)),
-    make('p', operation.description ?? operation.summary ?? ''),
+    make('p', make('strong', operation.summary)),
+    make('p', ...makeText(operation.description)),
     ...makeParameters(operation.parameters),
     ...makeResponses(operation.responses),
   );
@@ -56,7 +64,7 @@ const show = ({ info, paths }) =>
     .querySelector('#document')
     .replaceChildren(
       make('h1', info.title),
-      make('p', info.description ?? info.summary ?? ''),
+      make('p', ...makeText(info.description)),
       make('p', make('a', 'openapi.json')),
       ...Object.entries(paths).flatMap(([path, operations]) =>
         Object.entries(operations).map(([method, operation]) => makeOperation(path, method, operation)),

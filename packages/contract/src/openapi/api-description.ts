@@ -36,11 +36,25 @@ export interface ComponentDescription {
   readonly fields: FieldDescriptions;
 }
 
+/** A header, which the contract's routes do not list. */
+export interface HeaderDescription {
+  readonly text: string;
+  readonly schema: JsonSchema;
+  readonly example: string | number;
+}
+
+/** {@link HeaderDescription} by name. */
+export type HeaderDescriptions = Readonly<Record<string, HeaderDescription>>;
+
 /** What one status means, with bodies that it may have. */
 export interface ResponseDescription {
   readonly text: string;
+  readonly headers?: HeaderDescriptions;
   readonly examples: Readonly<Record<string, OpenApiExample>>;
 }
+
+/** What a status without a body means. */
+export type BodilessDescription = Omit<ResponseDescription, 'examples'>;
 
 /** {@link ResponseDescription} by status. */
 export type ResponseDescriptions<Status extends number = number> = Readonly<Record<Status, ResponseDescription>>;
@@ -52,9 +66,13 @@ export interface OperationDescription {
   readonly source: string;
   /** Of the path, of the query string and of headers other than `authorization`. */
   readonly parameters: ParameterDescriptions;
+  /** Headers that callers may send, beside those that the contract's route lists. */
+  readonly requestHeaders?: HeaderDescriptions;
   readonly body?: ResponseDescription;
   /** Statuses of this route alone, or of which it has more to say than {@link ApiDescription.errors}. */
   readonly responses: ResponseDescriptions;
+  /** Statuses without a body, which the contract's route does not list. */
+  readonly bodiless?: Readonly<Record<number, BodilessDescription>>;
 }
 
 /** The description of an operation that answers with 200. */

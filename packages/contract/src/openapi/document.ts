@@ -24,9 +24,18 @@ export interface OpenApiParameter {
   readonly examples: Readonly<Record<string, OpenApiExample>>;
 }
 
+/** A header of an answer. */
+export interface OpenApiHeader {
+  readonly description: string;
+  readonly schema: JsonSchema;
+  readonly example: string | number;
+}
+
 /** One status that an operation answers with. */
 export interface OpenApiResponse {
   readonly description: string;
+  readonly headers?: Readonly<Record<string, OpenApiHeader>>;
+  /** Empty for a status without a body. */
   readonly content: OpenApiContent;
 }
 

@@ -6,6 +6,8 @@ import { autocallOperations } from '../autocall/operations.ts';
 import { pbxCdrComponents } from '../pbx/components.ts';
 import { pbxOperations } from '../pbx/operations.ts';
 import { edgeErrors } from './errors.ts';
+import { recordHeaders } from './headers.ts';
+import { edgeOwnOperations, edgeOwnRoutes } from './own-routes.ts';
 import { problemComponents } from './problem-components.ts';
 
 /** A provider's operation as the edge offers it: the same answer; the edge's own errors. */
@@ -13,7 +15,15 @@ const toEdgeOperation = (operation: ProvidedOperation, tag: string, more: string
   ...operation,
   tag,
   text: `${operation.text} ${more}`,
-  responses: { 200: operation.responses[200] },
+  requestHeaders: {
+    'If-None-Match': {
+      text: 'The `ETag` of an answer that the caller has. Source: RFC 9110, `If-None-Match`.',
+      schema: { type: 'string' },
+      example: '"59284152e8fdf8cc9f8e1139de75a7ad"',
+    },
+  },
+  responses: { 200: { ...operation.responses[200], headers: recordHeaders } },
+  bodiless: { 304: { text: 'The answer that the caller has is still right.', headers: recordHeaders } },
 });
 
 const MASKED = 'A key without the scope `pii` gets personal data masked.';
@@ -24,14 +34,19 @@ export const edgeApi: ApiDescription = {
   summary: "autocall and pbx at the providers' own paths, behind one Bearer key.",
   text:
     "The providers' answers as they are, cached for each tenant; errors are problems (RFC 9457). " +
-    'Unknown and repeated parameters are errors. Answers carry sensitive personal data.',
+    'Unknown and repeated parameters are errors. Answers carry sensitive personal data. Each route that takes GET takes HEAD, too; ' +
+    'beside these routes `GET /healthz` answers with 200 for as long as the edge runs.',
   server: {
     url: 'https://{host}',
     text: 'An edge proxy.',
     host: 'edge.invalid',
     hostText: 'The host of the edge, with its port if it has one.',
   },
-  tags: { autocall: 'Voice broadcast and OTP calls.', pbx: 'The call history of a cloud PBX.' },
+  tags: {
+    autocall: 'Voice broadcast and OTP calls.',
+    pbx: 'The call history of a cloud PBX.',
+    admin: 'The edge itself.',
+  },
   security: {
     name: 'edgeKey',
     scheme: {
@@ -42,7 +57,7 @@ export const edgeApi: ApiDescription = {
     },
   },
   errorContentType: PROBLEM_CONTENT_TYPE,
-  routes: edgeRoutes,
+  routes: { ...edgeRoutes, ...edgeOwnRoutes },
   operations: {
     getReport: toEdgeOperation(autocallOperations.getReport, 'autocall', MASKED),
     listCdrs: toEdgeOperation(
@@ -51,6 +66,7 @@ export const edgeApi: ApiDescription = {
       `${MASKED} It may not send the filters \`phone\` and \`recordingfile\`: they are answered with 403.`,
     ),
     getCdr: toEdgeOperation(pbxOperations.getCdr, 'pbx', MASKED),
+    ...edgeOwnOperations,
   },
   errors: edgeErrors,
   components: [...autocallReportComponents, ...pbxCdrComponents, ...problemComponents],

@@ -1,8 +1,9 @@
 import { type Problem } from '../../edge/problem.ts';
 import { type ProblemKind, toProblemType } from '../../edge/problem-kinds.ts';
 import { PBX_LIMIT } from '../../pbx/limit.ts';
-import type { ResponseDescription, ResponseDescriptions } from '../api-description.ts';
+import type { HeaderDescriptions, ResponseDescription, ResponseDescriptions } from '../api-description.ts';
 import type { OpenApiExample } from '../document.ts';
+import { allow, challenge, everyHeader, limitHeaders, retryAfter } from './headers.ts';
 
 const toExample = (
   kind: ProblemKind,
@@ -16,7 +17,13 @@ const toExample = (
 
 const toError = (text: string, ...examples: ReadonlyArray<Record<string, OpenApiExample>>): ResponseDescription => ({
   text,
+  headers: everyHeader,
   examples: Object.assign({}, ...examples),
+});
+
+const withHeaders = (headers: HeaderDescriptions, error: ResponseDescription): ResponseDescription => ({
+  ...error,
+  headers: { ...error.headers, ...headers },
 });
 
 const unavailable = (status: number): Record<string, OpenApiExample> =>
@@ -31,9 +38,12 @@ export const edgeErrors: ResponseDescriptions<400 | 401 | 403 | 404 | 405 | 429 
     }),
     toExample('bad-request', 400, 'The request is malformed', { detail: 'the path holds broken percent-encoding' }),
   ),
-  401: toError(
-    'The key is missing, malformed or not known.',
-    toExample('unauthorized', 401, 'The credential is missing or was refused', { detail: 'the key is not known' }),
+  401: withHeaders(
+    challenge,
+    toError(
+      'The key is missing, malformed or not known.',
+      toExample('unauthorized', 401, 'The credential is missing or was refused', { detail: 'the key is not known' }),
+    ),
   ),
   403: toError(
     'The key does not allow this.',
@@ -43,13 +53,19 @@ export const edgeErrors: ResponseDescriptions<400 | 401 | 403 | 404 | 405 | 429 
     'There is nothing of this id in this account, or the scroll has expired.',
     toExample('not-found', 404, 'There is nothing here'),
   ),
-  405: toError(
-    'The path takes GET and HEAD alone.',
-    toExample('method-not-allowed', 405, 'Only GET and HEAD are offered'),
+  405: withHeaders(
+    allow,
+    toError(
+      'The path takes other methods, which `Allow` names.',
+      toExample('method-not-allowed', 405, 'The path does not take this method'),
+    ),
   ),
-  429: toError(
-    'Too many requests: wait as long as `Retry-After` says.',
-    toExample('rate-limited', 429, 'Too many requests'),
+  429: withHeaders(
+    { ...limitHeaders, ...retryAfter },
+    toError(
+      'Too many requests: wait as long as `Retry-After` says.',
+      toExample('rate-limited', 429, 'Too many requests'),
+    ),
   ),
   500: toError('The edge failed.', toExample('internal', 500, 'The edge failed')),
   502: toError(
@@ -58,7 +74,7 @@ export const edgeErrors: ResponseDescriptions<400 | 401 | 403 | 404 | 405 | 429 
     toExample('upstream-invalid', 502, 'The provider answered with something unusable'),
     toExample('upstream-credential', 502, 'The provider refused the credential of this key'),
   ),
-  503: toError('The provider cannot answer at the moment. Try again later.', unavailable(503)),
+  503: withHeaders(retryAfter, toError('The provider cannot answer at the moment. Try again later.', unavailable(503))),
   504: toError(
     'The provider did not answer in time.',
     toExample('upstream-timeout', 504, 'The provider took too long'),

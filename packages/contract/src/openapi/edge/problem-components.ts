@@ -14,6 +14,7 @@ export const problemComponents: readonly ComponentDescription[] = [
     fields: {
       type: {
         text: `The kind of problem: a name to branch on, not an address to fetch. One of ${PROBLEM_KINDS.map(toProblemType).join(', ')}; the set may grow.`,
+        stated: { examples: PROBLEM_KINDS.map(toProblemType) },
       },
       title: { text: 'The kind of problem in words, which may change.' },
       status: { text: "The answer's HTTP status." },
