@@ -8,6 +8,7 @@ it('exports exactly these names', () => {
     'cases',
     'casesFor',
     'clientCases',
+    'contractNames',
     'createSession',
     'findGaps',
     'requirements',

@@ -96,6 +96,23 @@ export const clientCredentialCases = [
     await bench.createClient({ pbx: { baseUrl: pbx.url, apiKey: API_KEY } }).pbx.cdrs.get('a');
     deepStrictEqual(sent(pbx).filter(Boolean), ['Bearer given-1', 'Bearer given-2']);
   }),
+  provesClient('client/credential/api-key-errors', async (bench) => {
+    for (const [status, kind] of [
+      [400, 'bad-request'],
+      [401, 'unauthorized'],
+      [403, 'forbidden'],
+      [404, 'not-found'],
+      [405, 'protocol'],
+      [500, 'server'],
+      [503, 'server'],
+    ] as const) {
+      const pbx = await bench.serve(answerError(status));
+      const { cdrs } = bench.createClient({ pbx: { baseUrl: pbx.url, apiKey: API_KEY }, maxRetries: 0 }).pbx;
+      const { message } = await expectFailure(`a ${status} to an API key`, kind, () => cdrs.get('a'));
+      holds(!message.includes(API_KEY), 'an error should not repeat the API key');
+      deepStrictEqual([...new Set(pbx.received.map(({ path }) => path))], ['/v1/auth/token']);
+    }
+  }),
   provesClient('client/credential/no-plain-http', async ({ createClient }) => {
     const options = { baseUrl: 'http://records.example', token: TOKEN };
     await expectFailure('plain http to another machine', 'configuration', () => createClient(options));

@@ -41,6 +41,10 @@ export const clientRequirements = {
     `${DECIDED}, Tokens`,
     'A token of an API key that is refused is renewed.',
   ),
+  'client/credential/api-key-errors': promise(
+    `${DECIDED}, Tokens`,
+    'An API key that cannot be exchanged ends the call with the kind of the error that came, and no call is sent.',
+  ),
   'client/credential/no-plain-http': promise(
     OPTIONS,
     'Plain http to another machine is refused unless the caller permits it.',
