@@ -47,17 +47,22 @@ export interface MockServer extends AsyncDisposable {
   readonly close: () => Promise<void>;
 }
 
-const REASONS: ReadonlyMap<unknown, string> = new Map([
-  ['EADDRINUSE', 'is taken'],
-  ['EACCES', 'needs a privilege that this process lacks'],
-  ['EADDRNOTAVAIL', 'is not an address of this machine'],
-  ['ENOTFOUND', 'is not the name of a host'],
+/** What is wrong with an address, by the system's name for it, and the flag to be changed. */
+const REASONS: ReadonlyMap<unknown, readonly [reason: string, flag: 'port' | 'host']> = new Map([
+  ['EADDRINUSE', ['is taken', 'port']],
+  ['EACCES', ['needs a privilege that this process lacks', 'port']],
+  ['EADDRNOTAVAIL', ['is not an address of this machine', 'host']],
+  ['EINVAL', ['is not an address of this machine', 'host']],
+  ['ENOTFOUND', ['is not the name of a host', 'host']],
+  ['EAI_AGAIN', ['is not the name of a host', 'host']],
 ]);
 
 const toPortError = (host: string, port: number, error: unknown): unknown => {
-  const reason = error instanceof Error && 'code' in error ? REASONS.get(error.code) : undefined;
-  if (reason === undefined) return error;
-  const message = `port ${port} on ${host} ${reason}: choose another with --port or CDR_MOCK_PORT`;
+  const known = error instanceof Error && 'code' in error ? REASONS.get(error.code) : undefined;
+  if (known === undefined) return error;
+  const [reason, flag] = known;
+  const what = flag === 'port' ? `port ${port} on ${host}` : host;
+  const message = `${what} ${reason}: choose another with --${flag} or CDR_MOCK_${flag.toUpperCase()}`;
   return new MockServerError(message, { kind: 'port', cause: error });
 };
 

@@ -78,7 +78,7 @@ describe('what it refuses', () => {
   it('an address that is not this machine’s', async () => {
     await expect(startMockServer({ calls: 1, host: '192.0.2.1' })).rejects.toMatchObject({
       kind: 'port',
-      message: expect.stringContaining('192.0.2.1 is not an address of this machine'),
+      message: '192.0.2.1 is not an address of this machine: choose another with --host or CDR_MOCK_HOST',
     });
   });
 

@@ -98,7 +98,19 @@ describe('mistakes', () => {
     ['a seed that is a word', ['--seed', 'abc'], {}, '--seed must be a whole number from 0 to 4294967295'],
     ['a seed with a space', ['--seed', ' 1'], {}, '--seed must be a whole number from 0 to 4294967295'],
     ['an empty host', ['--host', ''], {}, '--host must not be empty'],
-    ['an empty file', ['--db='], {}, '--db must not be empty'],
+    ['an empty file', ['--db='], {}, '--db must be a file or a URL that begins with postgres://'],
+    [
+      'a database of another kind',
+      ['--db', 'mysql://u@h/d'],
+      {},
+      '--db must be a file or a URL that begins with postgres://',
+    ],
+    [
+      'an admin token that no header holds',
+      ['--admin-token', 'a b'],
+      {},
+      '--admin-token must be printable ASCII without spaces and commas',
+    ],
     ['a rate without a unit', ['--live', '5'], {}, '--live must be a rate such as 5/s or 30/m, at most 10000/s'],
     ['a rate of none', ['--live', '0/s'], {}, '--live must be a rate such as 5/s or 30/m, at most 10000/s'],
     [
@@ -116,7 +128,7 @@ describe('mistakes', () => {
       'several at once',
       ['--port', 'x', '--db='],
       { CDR_MOCK_SEED: 'y' },
-      '--port must be a whole number from 0 to 65535; CDR_MOCK_SEED must be a whole number from 0 to 4294967295; --db must not be empty',
+      '--port must be a whole number from 0 to 65535; CDR_MOCK_SEED must be a whole number from 0 to 4294967295; --db must be a file or a URL that begins with postgres://',
     ],
   ])('%s', (_, argv, environment, message) => {
     expect(() => parseConfig(argv, environment)).toThrow(expect.objectContaining({ kind: 'configuration', message }));
@@ -125,6 +137,7 @@ describe('mistakes', () => {
   it.each([
     ['an unknown flag', ['--prot', '1'], /--prot/],
     ['a flag without its value', ['--port'], /--port/],
+    ['a value that looks like a flag', ['--calls', '-1'], /^Option '--calls' argument is missing$/],
     ['a word too many', ['4010'], /4010/],
   ])('%s', (_, argv, message) => {
     expect(() => parseConfig(argv, {})).toThrow(

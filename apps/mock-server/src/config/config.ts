@@ -1,7 +1,9 @@
 import { parseArgs } from 'node:util';
+import { parseBearerAuthorization } from '@cdr/contract';
 import { MOST_LIVE } from '../live/live-driver.ts';
 import { MockServerError } from '../mock-server-error.ts';
 import { DEFAULT_CALLS, DEFAULT_SEED } from '../sandbox/account-options.ts';
+import { POSTGRES_URL } from '../store/open-store.ts';
 import { type Credentials, parseTokens } from './parse-tokens.ts';
 import { SETTINGS, type SettingName } from './settings.ts';
 
@@ -54,7 +56,9 @@ const readFlags = (argv: readonly string[]): Readonly<Record<string, string | bo
   try {
     return parseArgs({ args: [...argv], options: { ...options, help: { type: 'boolean' } } }).values;
   } catch (error) {
-    throw new MockServerError(error instanceof Error ? error.message : String(error), { kind: 'configuration' });
+    const [problem = ''] = error instanceof Error ? error.message.split('\n') : [];
+    // The rest of the message tells of ways to write a flag that begins with a dash: none of ours has such a value.
+    throw new MockServerError(problem.replace(' is ambiguous.', ' is missing'), { kind: 'configuration' });
   }
 };
 
@@ -63,6 +67,11 @@ const parseRate = (text: string): number | undefined => {
   const perSecond = Number(amount) / (unit === 'm' ? 60 : 1);
   return perSecond > 0 && perSecond <= MOST_LIVE ? perSecond : undefined;
 };
+
+const URL_SCHEME = /^[a-z][a-z0-9+.-]+:\/\//i;
+
+/** What no caller could send as its Bearer token would open nothing. */
+const parseAdminToken = (text: string): string | undefined => parseBearerAuthorization(`Bearer ${text}`) ?? undefined;
 
 const isOrigin = (text: string): boolean => text === '*' || (URL.canParse(text) && new URL(text).origin === text);
 
@@ -102,6 +111,13 @@ export const parseConfig = (argv: readonly string[], environment: Environment): 
 
   const readText = (name: SettingName) => read(name, (text) => (text === '' ? undefined : text), 'must not be empty');
 
+  const readDatabase = () =>
+    read(
+      'db',
+      (text) => (text === '' || (URL_SCHEME.test(text) && !POSTGRES_URL.test(text)) ? undefined : text),
+      'must be a file or a URL that begins with postgres://',
+    );
+
   const readWhole = (name: SettingName, largest: number) =>
     read(
       name,
@@ -114,7 +130,7 @@ export const parseConfig = (argv: readonly string[], environment: Environment): 
 
   const [port, host] = [readWhole('port', 65_535), readText('host')];
   const [calls, seed] = [readWhole('calls', 1_000_000_000), readWhole('seed', 4_294_967_295)];
-  const [database, dataFile] = [readText('db'), readText('data')];
+  const [database, dataFile] = [readDatabase(), readText('data')];
   const config: Config = {
     help: flags['help'] === true,
     port: port ?? 4010,
@@ -129,7 +145,7 @@ export const parseConfig = (argv: readonly string[], environment: Environment): 
     strict: read('strict', (text) => TRUTHS.get(text), 'must be true or false') ?? false,
     cors: read('cors', parseOrigins, 'must be origins such as https://example.com, or *') ?? [],
     credentials: read('tokens', parseTokens, 'must be a list such as autocall=A,pbx=B,key=C'),
-    adminToken: readText('admin-token'),
+    adminToken: read('admin-token', parseAdminToken, 'must be printable ASCII without spaces and commas'),
     logsRequests: readWord('log', ['off', 'requests']) === 'requests',
   };
   if (problems.length > 0) throw new MockServerError(problems.join('; '), { kind: 'configuration' });

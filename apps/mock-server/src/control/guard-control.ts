@@ -8,18 +8,37 @@ const FORBIDDEN = { error: 'control routes answer on loopback only, or with the 
 
 const toDigest = (text: string): Buffer => hash('sha256', text, 'buffer');
 
+/** Headers that something on the way adds: who asks is not on this machine, or may not be. */
+const FORWARDING = [
+  'forwarded',
+  'via',
+  'x-forwarded-for',
+  'x-forwarded-host',
+  'x-forwarded-proto',
+  'x-real-ip',
+] as const;
+
 /** A name that a page in somebody's browser may have pointed at this machine is no loopback. */
 const isLocalName = (host: string): boolean => {
-  const name = host.replace(/:\d+$/, '').replace(/^\[|\]$/g, '');
+  const name = host
+    .toLowerCase()
+    .replace(/:\d+$/, '')
+    .replace(/^\[|\]$/g, '');
   return name === 'localhost' || isIP(name) !== 0;
 };
+
+/**
+ * Whether a page in a browser has sent it. Some send no `Origin` with what needs no leave, such as a form; all that are
+ * in use say where it comes from, `none` being somebody at the keyboard.
+ */
+const isFromPage = ({ origin, 'sec-fetch-site': site = 'none' }: FastifyRequest['headers']): boolean =>
+  origin !== undefined || site !== 'none';
 
 /** Whether a request comes from this very machine, not through something that forwards, and not from a browser's page. */
 const isLocal = ({ socket, headers }: FastifyRequest): boolean =>
   LOOPBACK.test(socket.remoteAddress ?? '') &&
-  headers['x-forwarded-for'] === undefined &&
-  headers['forwarded'] === undefined &&
-  headers.origin === undefined &&
+  FORWARDING.every((name) => headers[name] === undefined) &&
+  !isFromPage(headers) &&
   isLocalName(headers.host ?? 'localhost');
 
 /** Lets control requests in from loopback, or with the admin token. */

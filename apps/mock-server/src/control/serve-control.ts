@@ -17,6 +17,9 @@ import { parseSandbox } from './parse-sandbox.ts';
 /** Data that a sandbox is made with may be large. @unit bytes */
 const BODY_LIMIT = 64 * 1024 * 1024;
 
+/** Beside HEAD, which goes with GET. */
+const METHODS: HTTPMethods[] = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'];
+
 type Handler = (request: FastifyRequest, reply: FastifyReply) => Promise<unknown>;
 
 const toStatus = (error: Error & { readonly statusCode?: number | undefined }): number => {
@@ -43,8 +46,10 @@ export const serveControl = async (
     return reply.code(status).send({ error: status === 500 ? 'Internal Server Error' : problem.message });
   });
 
+  const allowed = new Map<string, Set<string>>();
   const route = (method: HTTPMethods, url: string, handler: Handler): void => {
     app.route({ method, url, bodyLimit: BODY_LIMIT, handler });
+    allowed.set(url, (allowed.get(url) ?? new Set()).add(method));
   };
 
   route('GET', '/__mock/health', async () => {
@@ -103,4 +108,19 @@ export const serveControl = async (
     const { store } = findSandbox(sandboxes, request);
     return reply.type('application/x-ndjson').send(exportRecords(store, readApi(request.query)));
   });
+
+  for (const [url, methods] of allowed) {
+    const allow = [...methods].flatMap((method) => (method === 'GET' ? ['GET', 'HEAD'] : [method])).join(', ');
+    const others = METHODS.filter((method) => !methods.has(method));
+    app.route({
+      method: others,
+      url,
+      onRequest: async (_request, reply) =>
+        reply
+          .code(405)
+          .header('allow', allow)
+          .send({ error: `use ${allow}` }),
+      handler: async () => undefined,
+    });
+  }
 };

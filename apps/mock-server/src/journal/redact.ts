@@ -1,14 +1,45 @@
-import { PBX_LIST_PARAMETERS } from '@cdr/contract';
 import type { JournalEntry } from './journal.ts';
 
 /** What stands in place of something personal or secret. */
 export const REDACTED = '***';
 
-/** Parameters whose values tell who called whom, or open something. Unknown ones may hold anything. */
-const PERSONAL: ReadonlySet<string> = new Set(['phone', 'recordingfile', 'scroll_id']);
+const WORDS = /^[a-z]{0,12}(?:[ _-][a-z]{1,12})?$/i;
+/** Too short for a telephone number. */
+const DIGITS = /^[+-]?\d{0,8}$/;
+const TIME = /^(?:\d{4}-[\d :.+TZ-]{0,31})?$/;
 
-/** Whether a parameter's values may be shown. */
-export const isShown = (name: string): boolean => PBX_LIST_PARAMETERS.includes(name) && !PERSONAL.has(name);
+/**
+ * What values of a parameter may look like to be shown. Others may be a telephone number, an id or a token that stands in the
+ * wrong place. Values of absent parameters tell who called whom, or open something.
+ */
+const SHOWN: ReadonlyMap<string, RegExp> = new Map([
+  ['status', WORDS],
+  ['direction', /^(?:[a-z]{0,12}|\d)$/i],
+  ['extension', DIGITS],
+  ['duration', DIGITS],
+  ['min_duration', DIGITS],
+  ['limit', DIGITS],
+  ['page', DIGITS],
+  ['offset', DIGITS],
+  ['start_date', TIME],
+  ['end_date', TIME],
+  ['start_date_ended', TIME],
+  ['end_date_ended', TIME],
+]);
+
+/** A parameter's value as it may be shown. */
+export const toShownValue = (name: string, value: unknown): unknown => {
+  if (Array.isArray(value)) return value.map((one) => toShownValue(name, one));
+  return typeof value === 'string' && SHOWN.get(name)?.test(value) === true ? value : REDACTED;
+};
+
+const LONGEST_NAME = 60;
+
+/** A parameter's name as it may be shown: callers make up names, too. A query holds no lone surrogates. */
+export const toShownName = (name: string): string =>
+  encodeURIComponent(name)
+    .slice(0, LONGEST_NAME)
+    .replace(/\d{6,}/g, REDACTED);
 
 /** A request as the journal shows it. */
 export interface ShownRequest {
@@ -22,7 +53,7 @@ export interface ShownRequest {
   readonly warnings: readonly string[];
 }
 
-/** The request without ids, phone numbers, file names and whatever an unknown parameter held. */
+/** The request without ids, phone numbers, file names, tokens and whatever an unknown parameter held. */
 export const redactEntry = ({
   number,
   atMs,
@@ -37,7 +68,9 @@ export const redactEntry = ({
   at: new Date(atMs).toISOString(),
   method,
   route: route ?? null,
-  query: Object.fromEntries(Object.entries(query).map(([name, value]) => [name, isShown(name) ? value : REDACTED])),
+  query: Object.fromEntries(
+    Object.entries(query).map(([name, value]) => [toShownName(name), toShownValue(name, value)]),
+  ),
   status,
   faults,
   warnings,

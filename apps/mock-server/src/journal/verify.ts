@@ -1,7 +1,7 @@
 import { readNumber, readString, readTexts, refuse, requireKeys, requireObject } from '../input.ts';
 import { ROUTE_NAMES } from '../routes/route-names.ts';
 import type { JournalEntry } from './journal.ts';
-import { isShown, redactEntry, REDACTED, type ShownRequest } from './redact.ts';
+import { redactEntry, REDACTED, type ShownRequest, toShownValue } from './redact.ts';
 
 /** What requests are expected to look like, and how many of them. */
 export interface Expectation {
@@ -62,8 +62,9 @@ const differ = (what: string, asked: string | undefined, expected: string | unde
 const differInQuery = (name: string, asked: unknown, expected: string): string[] => {
   if (asked === expected) return [];
   if (asked === undefined) return [`asked without ${name}`];
-  if (!isShown(name)) return [`asked for another ${name}`];
-  return [`asked for ${name}=${typeof asked === 'string' ? asked : JSON.stringify(asked)}, not ${expected}`];
+  const shown = toShownValue(name, asked);
+  if (shown === REDACTED) return [`asked for another ${name}`];
+  return [`asked for ${name}=${typeof shown === 'string' ? shown : JSON.stringify(shown)}, not ${expected}`];
 };
 
 const findDifferences = (entry: JournalEntry, expected: Expectation): string[] => [

@@ -1,17 +1,14 @@
 import { foldStatus, PBX_LIST_PARAMETERS, PBX_STATUSES } from '@cdr/contract';
+import { toShownName, toShownValue } from '../journal/redact.ts';
 
 const LISTED: ReadonlySet<string> = new Set(PBX_LIST_PARAMETERS);
 const NONE: ReadonlySet<string> = new Set();
-const LONGEST_NAME = 60;
-
-/** Names and values of callers may hold anything; a header and a journal may not. A query holds no lone surrogates. */
-const quote = (text: string): string => encodeURIComponent(text).slice(0, LONGEST_NAME);
 
 /** The parameters of a route's query that it does not have, safe to print. */
 export const findUnknownParameters = (route: string, query: Readonly<Record<string, unknown>>): string[] => {
   const known = route === 'pbx.listCdrs' ? LISTED : NONE;
   const unknown: string[] = [];
-  for (const name in query) if (!known.has(name)) unknown.push(quote(name));
+  for (const name in query) if (!known.has(name)) unknown.push(toShownName(name));
   return unknown;
 };
 
@@ -30,5 +27,7 @@ export const findDoubtfulValues = ({ status }: Readonly<Record<string, unknown>>
   const known = PBX_STATUSES.find((one) => foldStatus(one) === folded);
   if (known !== undefined) return [];
   const meant = PBX_STATUSES.find((one) => isOneStepAway(foldStatus(one), folded));
-  return [`no call has status=${quote(status)}${meant === undefined ? '' : `; did you mean ${meant}?`}`];
+  return [
+    `no call has status=${encodeURIComponent(String(toShownValue('status', status)))}${meant === undefined ? '' : `; did you mean ${meant}?`}`,
+  ];
 };

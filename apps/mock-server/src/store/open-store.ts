@@ -11,7 +11,8 @@ export interface StoreLocation {
   readonly clock: Clock;
 }
 
-const POSTGRES_URL = /^postgres(?:ql)?:\/\//;
+/** How the address of a PostgreSQL begins; anything else is a file. */
+export const POSTGRES_URL = /^postgres(?:ql)?:\/\//;
 
 const open = async ({ database, tenant, clock }: StoreLocation): Promise<CallStore> => {
   if (database === undefined || !POSTGRES_URL.test(database)) return openSqliteStore({ path: database, clock });
