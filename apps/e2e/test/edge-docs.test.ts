@@ -33,7 +33,14 @@ describe.each(RUNTIMES)('/docs of the edge on %s', (_runtime, entry) => {
     await page.waitForSelector('#document section');
     const text = (await page.textContent('#document')) ?? '';
 
-    for (const part of ['GET /api/v2/report/{callId}', 'GET /v1/cdr', 'GET /v1/cdr/{id}', 'POST /admin/purge', 'min_duration', '429']) {
+    for (const part of [
+      'GET /api/v2/report/{callId}',
+      'GET /v1/cdr',
+      'GET /v1/cdr/{id}',
+      'POST /admin/purge',
+      'min_duration',
+      '429',
+    ]) {
       expect(text).toContain(part);
     }
     expect(elsewhere).toEqual([]);
