@@ -161,6 +161,20 @@ describe('what is refused', () => {
     expect(answer.body.error).toMatch(error);
   });
 
+  it('one more than a thousand, until one is deleted', { timeout: 20_000 }, async () => {
+    await using busy = await startMockServer({ calls: 0 });
+    const full = createControl(busy);
+    const { body: first } = await full.post('sandboxes', { calls: 0 });
+    for (let made = 2; made < 1000; made += 1) await busy.createSandbox({ calls: 0 });
+
+    expect(await full.post('sandboxes', { calls: 0 })).toEqual({
+      status: 400,
+      body: { error: 'there are 1000 sandboxes: delete those that nobody needs' },
+    });
+    expect((await full.remove(`sandboxes/${first.id}`)).status).toBe(204);
+    expect((await full.post('sandboxes', { calls: 0 })).status).toBe(201);
+  });
+
   it('to delete the first one', async () => {
     expect((await control.remove('sandboxes/demo')).status).toBe(400);
   });

@@ -39,6 +39,9 @@ const toDigests = ({
 
 const configuration = (message: string): MockServerError => new MockServerError(message, { kind: 'configuration' });
 
+/** Each takes about 300 KB and more with its calls: tests that leave theirs behind are told so before memory runs out. */
+const MOST_SANDBOXES = 1000;
+
 /** Serves no tenant yet. `clock` is what every sandbox's own clock starts from. */
 export const createSandboxes = (clock: Clock): Sandboxes => {
   const byId = new Map<string, Sandbox>();
@@ -61,6 +64,9 @@ export const createSandboxes = (clock: Clock): Sandboxes => {
   };
 
   const requireFree = (options: AccountOptions): string[] => {
+    if (reserved.size >= MOST_SANDBOXES) {
+      throw configuration(`there are ${MOST_SANDBOXES} sandboxes: delete those that nobody needs`);
+    }
     if (reserved.has(options.tenant)) throw configuration('two accounts share a tenant name');
     const digests: string[] = [];
     for (const [digest, kind] of toDigests(options)) {
