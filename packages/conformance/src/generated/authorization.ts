@@ -1,5 +1,13 @@
 import * as fc from 'fast-check';
 
+/** `Authorization` values that hold a good token, but not alone or not as it must be. */
+export const nearlyRight = (token: string, scheme: string): readonly string[] => [
+  `${scheme}${token},`,
+  `${scheme}${token}, ${scheme}${token}`,
+  `${scheme}${token},x`,
+  `Basic ${token}`,
+];
+
 /** `Authorization` values, without a scheme or with one, that carry another token than the one given. */
 export const wrongAuthorization = (token: string, scheme: string): fc.Arbitrary<string> => {
   const printable = fc.string({ minLength: 1, maxLength: 40 }).map((text) => text.trim());
@@ -10,7 +18,7 @@ export const wrongAuthorization = (token: string, scheme: string): fc.Arbitrary<
       fc.nat(token.length - 1).map((length) => `${scheme}${token.slice(0, length)}`),
       printable.map((text) => `${scheme}${token}${text}`),
       printable.map((text) => `${scheme}${text}${token}`),
-      fc.constantFrom(`${scheme}${token},`, `${scheme}${token}, ${scheme}${token}`, `Basic ${token}`, 'Bearer'),
+      fc.constantFrom('Bearer', ...nearlyRight(token, scheme)),
     )
     .filter((value) => !isSame(value, `${scheme}${token}`));
 };
