@@ -6,7 +6,7 @@ import { after, type Eventually } from './eventually.ts';
 import { parseCacheControl } from './http-cache/cache-control.ts';
 import { applyLimit } from './limits/apply-limit.ts';
 import type { Limiter } from './limits/limiter.ts';
-import { checkFilters } from './masking/check-filters.ts';
+import { checkGuesses } from './masking/check-guesses.ts';
 import type { Operation } from './operations.ts';
 import type { AnswerCaller } from './routes/answer-caller.ts';
 import { readListQuery, readNoQuery } from './routes/read-query.ts';
@@ -42,7 +42,7 @@ export const createOperationHandler =
         const { path, query: sent } = splitTarget(exchange[SENT_TARGET] ?? asked.url);
         const recordId = operation.parameter === null ? null : readRecordId(path, operation.parameter);
         const query = operation.takesQuery ? readListQuery(sent) : readNoQuery(sent);
-        checkFilters(caller, query);
+        checkGuesses(caller, { api: operation.api, recordId, query });
         const request = { operation, credential, requestId, traceContext, recordId, query };
         const asksPastCache = parseCacheControl(asked.header('cache-control') ?? null).has('no-cache');
         const isPastCache = asksPastCache && caller.scopes.has('admin');

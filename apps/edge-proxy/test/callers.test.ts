@@ -53,11 +53,23 @@ describe('a key without pii', () => {
     expect((await test.ask(CDR_PATH, MASKED_KEY, { headers: { 'if-none-match': tags[0] ?? '' } })).status).toBe(200);
   });
 
-  it.each(['phone=0899888999', 'recordingfile=a.mp3'])('may not filter by %s', async (query) => {
-    await expectProblem(await test.ask(`${LIST_PATH}?${query}`, MASKED_KEY), 403, 'forbidden');
+  it('may not find out by trying whose call it is', async () => {
+    await expectProblem(await test.ask('/v1/cdr/%2B84987654321%40host', MASKED_KEY), 403, 'forbidden');
     expect(test.upstream.seen).toEqual([]);
-    expect((await test.ask(`${LIST_PATH}?${query}`, FULL_KEY)).status).toBe(200);
+    const { data } = await (await test.ask(REPORT_PATH, MASKED_KEY)).json();
+
+    expect(data.id).toBe('1_1_1_5_***_098765****');
+    expect((await test.ask(REPORT_PATH, MASKED_KEY)).headers.has('etag')).toBe(true);
   });
+
+  it.each(['phone=0899888999', 'recordingfile=a.mp3', 'extension=0899888999'])(
+    'may not filter by %s',
+    async (query) => {
+      await expectProblem(await test.ask(`${LIST_PATH}?${query}`, MASKED_KEY), 403, 'forbidden');
+      expect(test.upstream.seen).toEqual([]);
+      expect((await test.ask(`${LIST_PATH}?${query}`, FULL_KEY)).status).toBe(200);
+    },
+  );
 });
 
 describe('the audit', () => {

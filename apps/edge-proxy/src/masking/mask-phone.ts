@@ -1,14 +1,32 @@
+/** Stands where a text is hidden whole. */
+export const HIDDEN = '***';
+
 const MASK = '*';
-const HIDDEN = 4;
+const HIDDEN_DIGITS = 4;
 
-/** Nine to fifteen digits that are no part of a longer number or of a UUID: a phone number, as likely as not. */
-const PHONE_LIKE = /(?<![\da-f])\+?\d{9,15}(?![\da-f])/gi;
+/** Digits, and what people write between and around them. */
+const NUMBER = /^[+\d\s().-]*$/;
 
-/** A number with its last four digits hidden; a shorter one is hidden whole. */
+/** Matched first, so that no digits within one are taken for a number: a UUID, or a long hexadecimal text with letters. */
+const NO_NUMBER = /[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}|(?<![\da-z])(?=\d*[a-f])[\da-f]{24,}(?![\da-z])/;
+
+/** Nine digits or more: a phone number, as likely as not. */
+const PHONE_LIKE = /\+?\d{9,}/;
+
+const TOKENS = new RegExp(`(${NO_NUMBER.source})|${PHONE_LIKE.source}`, 'gi');
+
+/** A number without its last four digits, however it is written. What is more than a number, a name beside it say, is hidden whole. */
 export const maskPhone = (number: string): string => {
-  const hidden = Math.min(number.length, HIDDEN);
-  return number.slice(0, number.length - hidden) + MASK.repeat(hidden);
+  if (number === '') return '';
+  const digits = number.replace(/\D/g, '').length;
+  if (digits <= HIDDEN_DIGITS || !NUMBER.test(number)) return HIDDEN;
+  let shown = digits - HIDDEN_DIGITS;
+  return number.replace(/\d/g, (digit) => (shown-- > 0 ? digit : MASK));
 };
 
 /** A text in which every number that looks like a phone's is masked. */
-export const maskPhonesIn = (text: string): string => text.replace(PHONE_LIKE, maskPhone);
+export const maskPhonesIn = (text: string): string =>
+  text.replace(TOKENS, (token: string, safe?: string) => safe ?? maskPhone(token));
+
+/** Whether a text holds a number that looks like a phone's. */
+export const holdsPhone = (text: string): boolean => maskPhonesIn(text) !== text;

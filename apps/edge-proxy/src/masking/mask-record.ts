@@ -1,7 +1,5 @@
-import { maskPhone, maskPhonesIn } from './mask-phone.ts';
-
-/** Stands where a text is hidden whole. */
-const HIDDEN = '***';
+import { maskId } from './mask-id.ts';
+import { HIDDEN, maskPhone, maskPhonesIn } from './mask-phone.ts';
 
 type Mask = (value: unknown) => unknown;
 
@@ -27,9 +25,9 @@ const MASKS: ReadonlyMap<string, Mask> = new Map([
   // These may hold a number when a call is forwarded or the telephone names itself by one.
   ['extension', ofText(maskPhonesIn)],
   ['receive_dest', ofText(maskPhonesIn)],
-  ['sip_call_id', ofText(maskPhonesIn)],
-  // autocall's ids end with the number; a UUID of pbx holds none.
-  ['id', ofText(maskPhonesIn)],
+  // autocall's ids hold the number, and a Call-ID may; a UUID of pbx holds none.
+  ['id', ofText(maskId)],
+  ['sip_call_id', ofText(maskId)],
   ['recording_url', hideWhole],
   ['param', hideWhole],
   ['keypress', hideWhole],
