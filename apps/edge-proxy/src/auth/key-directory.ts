@@ -1,5 +1,6 @@
 import { EdgeError } from '../edge-error.ts';
 import { after, type Eventually } from '../eventually.ts';
+import { createSingleFlight } from '../http-cache/single-flight.ts';
 import type { EdgeKey } from './edge-key.ts';
 import { readEdgeKeys } from './read-edge-keys.ts';
 
@@ -20,8 +21,14 @@ export interface KeyDirectoryOptions {
 /** How long a document is taken for current. @unit milliseconds */
 const CURRENT_FOR_MS = 15_000;
 
-/** How long a document may serve when no newer one can be had: a revoked key stops within 60 s. @unit milliseconds */
-const USABLE_FOR_MS = 55_000;
+/**
+ * How long a document may serve when no newer one can be had. KV may have kept it for 30 s before it was loaded, and a
+ * revoked key stops within 60 s. @unit milliseconds
+ */
+const USABLE_FOR_MS = 29_000;
+
+/** How long a request waits for another's reading of the document. @unit milliseconds */
+const PATIENCE_MS = 5_000;
 
 interface Known {
   readonly keys: ReadonlyMap<string, EdgeKey>;
@@ -41,11 +48,12 @@ export const createFixedDirectory = (keys: readonly EdgeKey[]): KeyDirectory => 
 };
 
 /**
- * The keys of a document that is read again every 15 s. Where that fails the last good one serves for 55 s, and nobody
+ * The keys of a document that is read again every 15 s. Where that fails the last good one serves for 29 s, and nobody
  * gets in after that: who was revoked since, nobody knows.
  */
 export const createKeyDirectory = ({ load, now }: KeyDirectoryOptions): KeyDirectory => {
   let known: Known | undefined;
+  const fly = createSingleFlight<Known>(PATIENCE_MS);
 
   const refresh = async (): Promise<Known> => {
     const loadedAt = now();
@@ -61,8 +69,8 @@ export const createKeyDirectory = ({ load, now }: KeyDirectoryOptions): KeyDirec
   return {
     find: (keyHash) =>
       after(
-        known && now() - known.loadedAt < CURRENT_FOR_MS ? known : refresh(),
-        ({ keys }) => keys.get(keyHash) ?? null,
+        known && now() - known.loadedAt < CURRENT_FOR_MS ? { result: known } : fly('keys', refresh),
+        ({ result }) => result.keys.get(keyHash) ?? null,
       ),
   };
 };
