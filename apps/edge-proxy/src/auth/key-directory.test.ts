@@ -42,10 +42,20 @@ describe('a document that changes', () => {
 
   it('is read once for all who ask at one time', async () => {
     const { state, directory } = setUp();
-    const found = await Promise.all(Array.from({ length: 20 }, () => directory.find(HASH)));
+    const found = await Promise.all(Array.from({ length: 20 }, async () => directory.find(HASH)));
 
     expect(found.filter((key) => key === null)).toEqual([]);
     expect(state.loads).toBe(1);
+  });
+
+  it('is read again by who comes 15 s after a reading that has not ended', async () => {
+    const { state, directory } = setUp();
+    const first = directory.find(HASH);
+    state.text = '{"tenants":{},"keys":[]}';
+    state.clock = 15_000;
+
+    expect(await directory.find(HASH)).toBeNull();
+    expect(await first).not.toBeNull();
   });
 
   it.each([

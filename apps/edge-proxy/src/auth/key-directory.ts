@@ -58,19 +58,24 @@ export const createKeyDirectory = ({ load, now }: KeyDirectoryOptions): KeyDirec
   const refresh = async (): Promise<Known> => {
     const loadedAt = now();
     try {
-      known = { keys: parse(await load()), loadedAt };
-      return known;
+      const read = { keys: parse(await load()), loadedAt };
+      if (!known || loadedAt >= known.loadedAt) known = read;
+      return read;
     } catch {
       if (known && loadedAt - known.loadedAt < USABLE_FOR_MS) return known;
       throw new EdgeError('internal', { detail: 'the keys cannot be read' });
     }
   };
 
+  const isCurrent = ({ loadedAt }: Known): boolean => now() - loadedAt < CURRENT_FOR_MS;
+
+  /** Once for all who ask at one time; but what was begun too long ago is old for who asks now. */
+  const renew = async (): Promise<Known> => {
+    const { result, isShared } = await fly('keys', refresh);
+    return isShared && !isCurrent(result) ? refresh() : result;
+  };
+
   return {
-    find: (keyHash) =>
-      after(
-        known && now() - known.loadedAt < CURRENT_FOR_MS ? { result: known } : fly('keys', refresh),
-        ({ result }) => result.keys.get(keyHash) ?? null,
-      ),
+    find: (keyHash) => after(known && isCurrent(known) ? known : renew(), ({ keys }) => keys.get(keyHash) ?? null),
   };
 };
