@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { createServer } from 'node:net';
-import { type ListenAddress, toPortTakenMessage } from '../src/listen-address.ts';
+import { type ListenAddress, toListenError } from '../src/listen-address.ts';
 
 /** @throws {Error} for a port that another process has; Miniflare alone would not say which */
 export const checkPort = async (address: ListenAddress): Promise<void> => {
@@ -9,8 +9,7 @@ export const checkPort = async (address: ListenAddress): Promise<void> => {
     probe.listen(address.port, address.host);
     await once(probe, 'listening');
   } catch (error) {
-    const isTaken = error instanceof Error && 'code' in error && error.code === 'EADDRINUSE';
-    throw isTaken ? new Error(toPortTakenMessage(address), { cause: error }) : error;
+    throw toListenError(address, error);
   }
   probe.close();
   await once(probe, 'close');

@@ -1,21 +1,42 @@
 import { expect, it } from 'vitest';
-import { parseListenAddress, toPortTakenMessage } from './listen-address.ts';
+import { parseListenAddress, toListenError } from './listen-address.ts';
 
 it.each([
   ['nothing', {}, { host: '127.0.0.1', port: 8787 }],
   ['empty texts', { PORT: '', HOST: ' ' }, { host: '127.0.0.1', port: 8787 }],
   ['any free port', { PORT: '0' }, { host: '127.0.0.1', port: 0 }],
   ['both', { PORT: '65535', HOST: '0.0.0.0' }, { host: '0.0.0.0', port: 65_535 }],
-])('reads %s', (_label, env, expected) => {
-  expect(parseListenAddress(env)).toEqual(expected);
+])('reads %s', (_label, env, address) => {
+  expect(parseListenAddress(env)).toEqual({ address, metricsPort: null });
+});
+
+it('reads a port for metrics', () => {
+  expect(parseListenAddress({ METRICS_PORT: ' 9464 ' })).toMatchObject({ metricsPort: 9464 });
 });
 
 it.each(['65536', '-1', 'http', '80a', '1e3', '123456'])('refuses the port %s', (PORT) => {
   expect(parseListenAddress({ PORT })).toEqual({ problems: [{ name: 'PORT', detail: 'must be 0 to 65535' }] });
 });
 
-it('says which port is taken and what to do', () => {
-  expect(toPortTakenMessage({ host: '127.0.0.1', port: 8787 })).toBe(
-    'port 8787 on 127.0.0.1 is taken: stop what listens there, or set PORT to another one',
-  );
+it('names every port that is none', () => {
+  expect(parseListenAddress({ PORT: 'a', METRICS_PORT: 'b' })).toEqual({
+    problems: ['PORT', 'METRICS_PORT'].map((name) => ({ name, detail: 'must be 0 to 65535' })),
+  });
+});
+
+it.each([
+  ['EADDRINUSE', 'port 80 on ::1 is taken: stop what listens there, or set METRICS_PORT to another one'],
+  ['EACCES', 'port 80 needs a privilege: set METRICS_PORT to 1024 or more'],
+  ['EADDRNOTAVAIL', 'HOST must be an address of this machine'],
+  ['ENOTFOUND', 'HOST must be an address of this machine'],
+])('says what to set for %s', (code, message) => {
+  const error = Object.assign(new Error('listen'), { code });
+
+  expect(toListenError({ host: '::1', port: 80 }, error, 'METRICS_PORT')).toEqual(new Error(message));
+});
+
+it('leaves any other error as it is', () => {
+  const error = new Error('listen');
+
+  expect(toListenError({ host: '::1', port: 80 }, error)).toBe(error);
 });

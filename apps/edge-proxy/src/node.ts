@@ -1,7 +1,6 @@
 #!/usr/bin/env node
 import { createEdgeProxy } from './app.ts';
 import { createMemoryStorage } from './cache/create-memory-storage.ts';
-import { parseMetricsPort } from './listen-address.ts';
 import { checkArguments } from './node/check-arguments.ts';
 import { EXIT_CONFIG, EXIT_FAILED, exitWith } from './node/exit-with.ts';
 import { findAsset } from './find-asset.ts';
@@ -26,7 +25,7 @@ if (instead) {
   (instead.isMistake ? console.error : console.log)(instead.text);
   process.exit(instead.isMistake ? EXIT_CONFIG : 0);
 }
-const { config, audits, address, warnings } = load();
+const { config, audits, address, metricsPort, warnings } = load();
 for (const warning of warnings) console.warn(warning);
 const lines = createLineLog((text) => process.stdout.write(text));
 process.on('exit', () => lines.flush());
@@ -43,7 +42,6 @@ const edge = createEdgeProxy({
   ...(audits && { audit: (entry) => lines.write(entry) }),
 });
 try {
-  const metricsPort = parseMetricsPort(process.env);
   if (metricsPort !== null) {
     const { url } = await startMetricsServer(metrics, address.host, metricsPort);
     console.error(`metrics on ${url}`);

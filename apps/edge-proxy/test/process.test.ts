@@ -72,8 +72,21 @@ describe.each(PROGRAMS)('the program on %s', (_runtime, path) => {
     occupant.close();
   });
 
+  it('says that a host is not this machine’s', async () => {
+    using program = runProgram(path, { ...SETTINGS, HOST: '192.0.2.1' });
+
+    expect(await whenEnded(program)).toBe(1);
+    expect(program.errors()).toBe('HOST must be an address of this machine\n');
+  });
+
   it('lists what to set where settings are missing or wrong', async () => {
-    using program = runProgram(path, { PBX_ORIGIN: 'http://hunter2', CDR_MODE: 'keys', CDR_KEYS: '[]', PORT: 'http' });
+    using program = runProgram(path, {
+      PBX_ORIGIN: 'http://hunter2',
+      CDR_MODE: 'keys',
+      CDR_KEYS: '[]',
+      PORT: 'http',
+      METRICS_PORT: 'x',
+    });
 
     expect(await whenEnded(program)).toBe(2);
     expect(program.errors().trimEnd().split('\n')).toEqual([
@@ -82,6 +95,7 @@ describe.each(PROGRAMS)('the program on %s', (_runtime, path) => {
       'CDR_KEYS must be a list of at least one key',
       'PBX_ORIGIN must be https, unless ALLOW_INSECURE_ORIGINS lists this origin',
       'PORT must be 0 to 65535',
+      'METRICS_PORT must be 0 to 65535',
     ]);
   });
 

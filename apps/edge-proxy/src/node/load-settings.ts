@@ -10,6 +10,7 @@ export interface Settings {
   readonly config: EdgeConfig;
   readonly audits: boolean;
   readonly address: ListenAddress;
+  readonly metricsPort: number | null;
   readonly warnings: readonly string[];
 }
 
@@ -18,10 +19,10 @@ export const loadSettings = (env: Environment): Settings => {
   const { texts, loadKeys } = loadEnvironment(env);
   // The document is checked once as it is at the start, then read anew for as long as the server runs.
   const checked = parseEnvironment(texts);
-  const address = parseListenAddress(env);
-  const problems = [checked, address].flatMap((part) => ('problems' in part ? part.problems : []));
-  if ('problems' in checked || 'problems' in address) throw new Error(toConfigMessage(problems));
+  const listen = parseListenAddress(env);
+  const problems = [checked, listen].flatMap((part) => ('problems' in part ? part.problems : []));
+  if ('problems' in checked || 'problems' in listen) throw new Error(toConfigMessage(problems));
   const parsed = loadKeys ? parseEnvironment(texts, loadKeys) : checked;
   if ('problems' in parsed) throw new Error(toConfigMessage(parsed.problems));
-  return { texts, address, ...parsed };
+  return { texts, ...listen, ...parsed };
 };

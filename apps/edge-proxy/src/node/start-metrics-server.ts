@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { createServer } from 'node:http';
+import { toListenError } from '../listen-address.ts';
 import type { Metrics } from '../observe/metrics.ts';
 
 /** Where a metrics server listens. */
@@ -8,7 +9,11 @@ export interface MetricsServer {
   close(): Promise<void>;
 }
 
-/** Serves metrics on a port of their own: who scrapes them has no key, and callers have no business there. */
+/**
+ * Serves metrics on a port of their own: who scrapes them has no key, and callers have no business there.
+ *
+ * @throws {Error} for a port that cannot be had
+ */
 export const startMetricsServer = async (metrics: Metrics, host: string, port: number): Promise<MetricsServer> => {
   const server = createServer((request, response) => {
     const isMetrics = request.method === 'GET' && request.url === '/metrics';
@@ -16,7 +21,9 @@ export const startMetricsServer = async (metrics: Metrics, host: string, port: n
     response.end(isMetrics ? metrics.render() : '');
   });
   server.listen(port, host);
-  await once(server, 'listening');
+  await once(server, 'listening').catch((error: unknown) => {
+    throw toListenError({ host, port }, error, 'METRICS_PORT');
+  });
   const address = server.address();
   const bound = typeof address === 'object' && address ? address.port : port;
   return {

@@ -1,7 +1,7 @@
 import { createServer } from 'node:http';
 import { getRequestListener } from '@hono/node-server';
 import type { EdgeProxy } from '../app.ts';
-import { type ListenAddress, toPortTakenMessage } from '../listen-address.ts';
+import { type ListenAddress, toListenError } from '../listen-address.ts';
 import { SENT_TARGET } from '../routes/split-target.ts';
 import { refuseTunnel, refuseUnreadable, toMalformed } from './refuse-socket.ts';
 import type { RunningServer } from './run-until-stopped.ts';
@@ -10,8 +10,6 @@ const GRACE_MS = 800;
 /** HTTP/1.0 knows requests without a `Host`, as health checks send. Nothing that the edge does depends on it. */
 const NAMELESS = 'edge.invalid';
 const NO_PATH = '*';
-
-const isPortTaken = (error: Error): boolean => 'code' in error && error.code === 'EADDRINUSE';
 
 /** Serves an edge over HTTP. @throws {Error} for a port that is taken, or an address that is not this machine's */
 export const startNodeServer = async (edge: EdgeProxy, address: ListenAddress): Promise<RunningServer> => {
@@ -29,7 +27,7 @@ export const startNodeServer = async (edge: EdgeProxy, address: ListenAddress): 
   server.on('clientError', refuseUnreadable);
   const port = await new Promise<number>((resolve, reject) => {
     server.once('error', (error) => {
-      reject(isPortTaken(error) ? new Error(toPortTakenMessage(address)) : error);
+      reject(toListenError(address, error));
     });
     server.listen(address.port, address.host, () => {
       const bound = server.address();
