@@ -4,7 +4,8 @@ import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 import { startMockServer } from '@cdr/mock-server';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { EDGE_KEY, keys } from './edges.ts';
+import { ACCOUNTS, manyKeys, NEIGHBOUR_TOKEN, OTHER_KEYS } from './conformance-targets.ts';
+import { EDGE_KEY } from './edges.ts';
 import { launch } from './launch.ts';
 import { ACCOUNT, CALL_IDS } from './mock-account.ts';
 
@@ -12,6 +13,8 @@ const MAIN = fileURLToPath(new URL('../../../packages/conformance/src/main.ts', 
 
 const [, AUTOCALL] = ACCOUNT.tokens.autocall;
 const [, PBX] = ACCOUNT.tokens.pbx;
+
+const withNeighbour = ['--other-token-env', 'tenant=NEIGHBOUR'];
 
 const run = async (argv: readonly string[]) => {
   const child = spawn(process.execPath, ['--conditions=@cdr/source', MAIN, ...argv], {
@@ -21,6 +24,8 @@ const run = async (argv: readonly string[]) => {
       CDR_PBX_TOKEN: PBX,
       CDR_EDGE_TOKEN: EDGE_KEY,
       CDR_CALL_IDS: CALL_IDS.join('\n'),
+      NEIGHBOUR: NEIGHBOUR_TOKEN,
+      ...OTHER_KEYS,
     },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
@@ -33,13 +38,13 @@ describe('cdr-conformance', { timeout: 30_000 }, () => {
   let mock: string;
 
   beforeAll(async () => {
-    mock = cleanup.use(await startMockServer({ accounts: [ACCOUNT] })).url;
+    mock = cleanup.use(await startMockServer({ accounts: ACCOUNTS })).url;
   });
   afterAll(() => cleanup.disposeAsync());
 
   it('shows every requirement of the provider on the mock server, in under 10 s', async () => {
     const from = performance.now();
-    const { code, stdout, stderr } = await run(['--autocall', mock, '--pbx', mock, '--sandbox']);
+    const { code, stdout, stderr } = await run(['--autocall', mock, '--pbx', mock, '--sandbox', ...withNeighbour]);
     expect(performance.now() - from).toBeLessThan(10_000);
     expect(stdout).toMatch(/\n\d{2,} hold, 0 drifted, 0 not shown: /);
     expect(stderr).toBe('');
@@ -55,15 +60,16 @@ describe('cdr-conformance', { timeout: 30_000 }, () => {
 
   it('takes the mock server for a live account, and says what that does not show', async () => {
     const { code, stdout } = await run(['--autocall', mock, '--pbx', mock, '--rate', '5000/s', '--budget', '3000']);
-    expect(stdout).toMatch(/, 0 drifted, 9 not shown: /);
+    expect(stdout).toMatch(/, 0 drifted, 11 not shown: /);
     expect(stdout).not.toContain(CALL_IDS[1]);
     expect(code).toBe(0);
   });
 
   it('shows every requirement of the edge', async () => {
-    const settings = keys(mock, { autocall: AUTOCALL, pbx: PBX });
-    await using edge = await launch('apps/edge-proxy/src/node.ts', settings);
-    const { code, stdout } = await run(['--edge', edge.url, '--sandbox']);
+    await using edge = await launch('apps/edge-proxy/src/node.ts', manyKeys(mock));
+    const others = Object.keys(OTHER_KEYS).flatMap((kind) => ['--other-token-env', `${kind}=${kind}`]);
+    const { code, stdout } = await run(['--edge', edge.url, '--sandbox', ...others]);
+    for (const key of [EDGE_KEY, ...Object.values(OTHER_KEYS)]) expect(stdout).not.toContain(key);
     expect(stdout).toMatch(/\n\d{2,} hold, 0 drifted, 0 not shown: /);
     expect(code).toBe(0);
   });

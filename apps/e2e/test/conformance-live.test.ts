@@ -20,6 +20,7 @@ describe('the mock server while calls arrive', () => {
   beforeAll(async () => {
     const mock = cleanup.use(await startMockServer({ accounts: [ACCOUNT] }));
     const { id, tokens } = cleanup.use(await mock.createSandbox({ calls: ACCOUNT.calls, seed: ACCOUNT.seed, ...LIVE }));
+    const neighbour = cleanup.use(await mock.createSandbox({ calls: 100, seed: 99 }));
     const moveClock = async (): Promise<void> => {
       const { status } = await fetch(`${mock.url}/__mock/clock?sandbox=${id}`, {
         method: 'PUT',
@@ -40,6 +41,7 @@ describe('the mock server while calls arrive', () => {
       autocall: endpoint(tokens.autocall),
       pbx: endpoint(tokens.pbx),
       callIds: CALL_IDS,
+      otherTokens: { tenant: neighbour.tokens.pbx },
       fetch: fetchLater,
     });
     countNow = async () => Object(Object(await session.pbx.ask('/v1/cdr?page=1&limit=1')).json).total;

@@ -1,7 +1,11 @@
+import { autocallRecordCases } from './autocall/record.cases.ts';
 import { autocallCases } from './autocall/report.cases.ts';
 import type { Case } from './case.ts';
 import { clientCases } from './client/cases.ts';
+import { edgeAnswerCases } from './edge/answer.cases.ts';
+import { edgeCacheCases } from './edge/cache.cases.ts';
 import { edgeCases } from './edge/edge.cases.ts';
+import { edgeMaskingCases } from './edge/masking.cases.ts';
 import { generatedDetailCases } from './generated/detail.cases.ts';
 import { generatedListCases } from './generated/list.cases.ts';
 import { statefulCases } from './generated/stateful.cases.ts';
@@ -11,6 +15,7 @@ import { pbxDetailCases } from './pbx/detail.cases.ts';
 import { pbxExactnessCases } from './pbx/exactness.cases.ts';
 import { pbxFilterCases } from './pbx/filters.cases.ts';
 import { pbxListCases } from './pbx/list.cases.ts';
+import { pbxRecordCases } from './pbx/record.cases.ts';
 import { pbxScrollCases } from './pbx/scroll.cases.ts';
 import { requirements } from './requirements.ts';
 import type { TargetKind } from './target.ts';
@@ -18,10 +23,12 @@ import type { TargetKind } from './target.ts';
 /** Every proof of a target's promises, in the order of the manifest's APIs. */
 export const cases: readonly Case[] = [
   ...autocallCases,
+  ...autocallRecordCases,
   ...pbxDetailCases,
   ...pbxListCases,
   ...pbxFilterCases,
   ...pbxScrollCases,
+  ...pbxRecordCases,
   ...pbxContemporariesCases,
   ...pbxExactnessCases,
   ...otherApiCases,
@@ -29,6 +36,9 @@ export const cases: readonly Case[] = [
   ...generatedListCases,
   ...statefulCases,
   ...edgeCases,
+  ...edgeAnswerCases,
+  ...edgeCacheCases,
+  ...edgeMaskingCases,
 ];
 
 /** The proofs that a kind of target is held to. */

@@ -1,5 +1,7 @@
 import { Drift } from './drift.ts';
+import { toBearerAuthorization } from '@cdr/contract';
 import type { Session } from './session.ts';
+import type { OtherTokens } from './target.ts';
 
 /** A requirement that this run could not show to hold or not to hold; the message says what was missing. */
 export class NotShown extends Error {
@@ -32,4 +34,11 @@ export const knownCallIds = ({ target: { callIds } }: Session): readonly [string
   const [first, ...rest] = callIds;
   if (first === undefined) throw new NotShown('no id of an autocall report was given, and the API cannot list them');
   return [first, ...rest];
+};
+
+/** The `Authorization` value of a token beside the target's own. @throws {NotShown} when it was not given */
+export const otherAuthorization = ({ target: { otherTokens } }: Session, which: keyof OtherTokens): string => {
+  const token = otherTokens?.[which];
+  if (token === undefined) throw new NotShown(`no token of the kind "${which}" was given`);
+  return toBearerAuthorization(token);
 };

@@ -16,6 +16,8 @@ export interface AskOptions {
   readonly method?: string;
   /** The whole `Authorization` value; null sends none. @default the target's own credential */
   readonly authorization?: string | null;
+  /** Beside `accept` and `authorization`. @default none */
+  readonly headers?: Readonly<Record<string, string>>;
 }
 
 /** One API of a target, ready to be asked. */
@@ -37,6 +39,8 @@ export interface Exchange {
   readonly method: string;
   readonly path: string;
   readonly authorization: string | null;
+  /** What was sent beside the credential. */
+  readonly headers: Readonly<Record<string, string>>;
   /** Null when none came. */
   readonly answer: Answer | null;
 }
@@ -69,19 +73,19 @@ const createSurface = (
 ): Surface => ({
   authorization: ownAuthorization,
   token: endpoint.token,
-  ask: async (path, { method = 'GET', authorization = ownAuthorization } = {}) => {
+  ask: async (path, { method = 'GET', authorization = ownAuthorization, headers = {} } = {}) => {
     if (live && !READING.has(method)) throw new NotShown('a live account is asked with GET and HEAD alone');
     let answer: Answer | null = null;
     try {
       const response = await fetch(`${endpoint.baseUrl}${path}`, {
         method,
-        headers: { accept: 'application/json', ...(authorization === null ? {} : { authorization }) },
+        headers: { accept: 'application/json', ...headers, ...(authorization === null ? {} : { authorization }) },
       });
       const text = await response.text();
       answer = { status: response.status, headers: response.headers, text, json: parseJson(text) };
       return answer;
     } finally {
-      exchanges.push({ endpoint, method, path, authorization, answer });
+      exchanges.push({ endpoint, method, path, authorization, headers, answer });
       if (exchanges.length > KEPT_EXCHANGES) exchanges.shift();
     }
   },

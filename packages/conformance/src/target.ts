@@ -6,6 +6,18 @@ export interface Endpoint {
   readonly token: string;
 }
 
+/** Tokens that some requirements need beside the target's own; each may be missing, and what needs it is not shown. */
+export interface OtherTokens {
+  /** Of another tenant of the same pbx. */
+  readonly tenant?: string | undefined;
+  /** Of an edge's key without the scope `pii`. */
+  readonly masked?: string | undefined;
+  /** Of an edge's key with the scope `admin`; the cache of its tenant is purged. */
+  readonly admin?: string | undefined;
+  /** Of an edge's key with a limit, which is used up. */
+  readonly limited?: string | undefined;
+}
+
 /** The part of fetch that the cases need. */
 export type Fetch = (url: string, init: { method: string; headers: Record<string, string> }) => Promise<Response>;
 
@@ -28,6 +40,8 @@ export interface Target {
    * @default false
    */
   readonly live?: boolean | undefined;
+  /** @default none */
+  readonly otherTokens?: OtherTokens | undefined;
   /** What generated requests are drawn from. @default 1 */
   readonly seed?: number | undefined;
   /** @default the runtime's fetch */

@@ -2,29 +2,16 @@ import { autocallReportExample } from '@cdr/contract/examples';
 import type { AutocallReportWire } from '@cdr/contract';
 import { deepStrictEqual } from 'node:assert/strict';
 import { verifies } from '../case.ts';
-import { Drift, holds } from '../drift.ts';
+import { holds } from '../drift.ts';
 import { expectError } from '../expect-error.ts';
-import { expectReport } from '../expect-wire.ts';
-import { knownCallIds, needsExamples } from '../not-shown.ts';
+import { getReport, knownReports, PREFIX } from './known-reports.ts';
+import { needsExamples } from '../not-shown.ts';
 import { expectHostileIdsRefused } from '../paths.ts';
-import type { Session } from '../session.ts';
 import { secondsBetween } from '../wall-clock.ts';
 
-const PREFIX = '/api/v2/report/';
 const UNKNOWN = `${PREFIX}1_1_1_1_00000000-0000-4000-8000-000000000000_0`;
 
 const isExample = (report: AutocallReportWire): boolean => report.id === autocallReportExample.data.id;
-
-const getReport = async (session: Session, callId: string): Promise<AutocallReportWire> => {
-  const { status, json } = await session.autocall.ask(`${PREFIX}${encodeURIComponent(callId)}`);
-  holds(status === 200, `a known report should be a 200, not ${status}`);
-  const keys = Object.keys(Object(json));
-  if (keys.join() !== 'data') throw new Drift('a report should come as {"data": {…}}');
-  return expectReport(Object(json).data);
-};
-
-const knownReports = async (session: Session): Promise<AutocallReportWire[]> =>
-  Promise.all(knownCallIds(session).map((callId) => getReport(session, callId)));
 
 /** The proofs of the autocall API's promises. */
 export const autocallCases = [

@@ -56,4 +56,24 @@ export const autocallRequirements = {
     source: 'api-quirks.md, "GET /v1/cdr/{id}"',
     behavior: 'An encoded slash belongs to the id: an unknown id with one is a 404.',
   },
+  'autocall/report/times-in-order': {
+    source: 'api-quirks.md, "autocall: the report", created_at, started_at, ended_at',
+    behavior: 'A call starts, is picked up and is hung up in that order, and always has a start.',
+  },
+  'autocall/report/not-picked-up': {
+    source: 'api-quirks.md, "autocall: the report", created_at, started_at, ended_at',
+    behavior: 'A call that was not answered has no started_at and no duration.',
+  },
+  'autocall/report/id-holds-number': {
+    source: 'api-quirks.md, "autocall: the report", id',
+    behavior: 'An id holds the campaign, the user and the phone number of its call.',
+  },
+  'autocall/path/bad-id-is-named': {
+    source: 'api-quirks.md, "Decisions of our own"',
+    behavior: 'A 400 for an id names the parameter callId.',
+  },
+  'autocall/path/too-long': {
+    source: 'api-quirks.md, "Decisions of our own"',
+    behavior: 'An id above 1,024 encoded characters is a 404.',
+  },
 } as const satisfies Record<string, Requirement>;

@@ -9,6 +9,7 @@ const FLAGS = {
   'pbx-token-env': { type: 'string', default: 'CDR_PBX_TOKEN' },
   'edge-token-env': { type: 'string', default: 'CDR_EDGE_TOKEN' },
   'call-ids-env': { type: 'string', default: 'CDR_CALL_IDS' },
+  'other-token-env': { type: 'string', multiple: true },
   only: { type: 'string', multiple: true },
   seed: { type: 'string', default: '1' },
   sandbox: { type: 'boolean', default: false },

@@ -15,6 +15,34 @@ const PBX = ['--pbx', 'https://pbx.example/base/'];
 const read = (...argv: string[]) => readOptions(parseFlags(argv), ENVIRONMENT);
 
 describe('the flags', () => {
+  it("take tokens beside the endpoints' own, by their variables", () => {
+    const { otherTokens } = read(
+      ...PBX,
+      '--other-token-env',
+      'tenant=OTHER',
+      '--other-token-env',
+      'masked=CDR_PBX_TOKEN',
+    );
+    expect(otherTokens).toEqual([
+      { kind: 'tenant', token: 'o', variable: 'OTHER' },
+      { kind: 'masked', token: 'p', variable: 'CDR_PBX_TOKEN' },
+    ]);
+    expect(read(...PBX).otherTokens).toEqual([]);
+  });
+
+  it.each([
+    [
+      'of no known kind',
+      'guest=OTHER',
+      '--other-token-env must be KIND=NAME, KIND one of tenant, masked, admin, limited',
+    ],
+    ['without a kind', 'OTHER', '--other-token-env must be KIND=NAME, KIND one of tenant, masked, admin, limited'],
+    ['without a variable', 'tenant', '--other-token-env must be the name of an environment variable'],
+    ['whose variable is not set', 'tenant=UNSET', 'the environment variable that --other-token-env names is not set'],
+  ])('refuse a token beside them %s', (_, text, message) => {
+    expect(() => read(...PBX, '--other-token-env', text)).toThrow(new Unusable(message));
+  });
+
   it('have careful defaults for a live account', () => {
     expect(read(...PBX)).toMatchObject({
       autocall: undefined,

@@ -1,6 +1,6 @@
 import type { RequirementId } from '../requirements.ts';
 import { requirements } from '../requirements.ts';
-import type { Endpoint } from '../target.ts';
+import type { Endpoint, OtherTokens } from '../target.ts';
 import { Unusable } from '../unusable.ts';
 import type { Flags } from './flags.ts';
 import { matchesGlob } from './glob.ts';
@@ -11,12 +11,20 @@ export interface NamedEndpoint extends Endpoint {
   readonly variable: string;
 }
 
+/** A token beside the endpoints' own, and the environment variable that it came from. */
+export interface OtherToken {
+  readonly kind: keyof OtherTokens;
+  readonly token: string;
+  readonly variable: string;
+}
+
 /** What the command was asked to do. */
 export interface Options {
   readonly autocall: NamedEndpoint | undefined;
   readonly pbx: NamedEndpoint | undefined;
   readonly edge: NamedEndpoint | undefined;
   readonly callIds: readonly string[];
+  readonly otherTokens: readonly OtherToken[];
   readonly selected: ReadonlySet<RequirementId>;
   readonly seed: number;
   readonly live: boolean;
@@ -39,6 +47,18 @@ const readVariable = (flag: string, name: string, environment: Environment): str
   if (!VARIABLE.test(name)) throw new Unusable(`--${flag} must be the name of an environment variable`);
   const value = environment[name]?.trim();
   return value === '' ? undefined : value;
+};
+
+const OTHER_KINDS: ReadonlyArray<keyof OtherTokens> = ['tenant', 'masked', 'admin', 'limited'];
+
+const readOtherToken = (text: string, environment: Environment): OtherToken => {
+  const [name = '', variable = ''] = text.split('=');
+  const kind = OTHER_KINDS.find((each) => each === name);
+  if (kind === undefined)
+    throw new Unusable(`--other-token-env must be KIND=NAME, KIND one of ${OTHER_KINDS.join(', ')}`);
+  const token = readVariable('other-token-env', variable, environment);
+  if (token === undefined) throw new Unusable('the environment variable that --other-token-env names is not set');
+  return { kind, token, variable };
 };
 
 const parseBaseUrl = (flag: string, text: string): string => {
@@ -119,6 +139,7 @@ export const readOptions = (flags: Flags, environment: Environment): Options => 
     pbx,
     edge,
     callIds: (readVariable('call-ids-env', flags['call-ids-env'], environment) ?? '').split(/[\s,]+/).filter(Boolean),
+    otherTokens: (flags['other-token-env'] ?? []).map((text) => readOtherToken(text, environment)),
     selected: select(flags.only ?? ['*']),
     seed: readWhole('seed', flags.seed, -(2 ** 31)),
     live,

@@ -38,7 +38,7 @@ const runOptions = async (options: Options, { stdout, stderr }: CommandContext):
   const endpoints = [options.autocall, options.pbx, options.edge].filter(isNamed);
   const redactor = createRedactor({
     live: options.live,
-    credentials: endpoints.map(({ token, variable }) => [token, `\${${variable}}`]),
+    credentials: [...endpoints, ...options.otherTokens].map(({ token, variable }) => [token, `\${${variable}}`]),
     personal: options.callIds,
   });
   const paced = createPacedFetch({

@@ -3,10 +3,14 @@ import type { Fetch, Target } from '../target.ts';
 import type { Options } from './options.ts';
 
 /** The targets that the flags name: the provider's APIs are one, the edge is another. */
-export const toTargets = ({ autocall, pbx, edge, callIds, live, seed }: Options, fetch: Fetch): Target[] => {
+export const toTargets = (
+  { autocall, pbx, edge, callIds, otherTokens, live, seed }: Options,
+  fetch: Fetch,
+): Target[] => {
   // A sandbox holds the document's own report, so it needs no id from outside.
   const known = callIds.length === 0 && !live ? [autocallReportExample.data.id] : callIds;
-  const common = { callIds: known, live, seed, fetch };
+  const others = Object.fromEntries(otherTokens.map(({ kind, token }) => [kind, token]));
+  const common = { callIds: known, otherTokens: others, live, seed, fetch };
   return [
     ...(autocall === undefined && pbx === undefined
       ? []

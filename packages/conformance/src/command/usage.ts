@@ -14,6 +14,10 @@ Credentials, by the name of the environment variable that holds them:
   --edge-token-env NAME       default CDR_EDGE_TOKEN
   --call-ids-env NAME         autocall report ids, separated by spaces, commas or lines: the API
                               cannot list them. Default CDR_CALL_IDS, which may be unset
+  --other-token-env KIND=NAME tokens that some requirements need beside these: of another tenant
+                              (tenant), and keys of the edge without pii (masked), with admin
+                              (admin; its cache is purged) and with a limit (limited; it is used
+                              up). May be repeated; what is missing is not shown
 
 What is asked:
   --only GLOB                 requirements to prove, * is any text; may be repeated

@@ -1,25 +1,15 @@
-import type { PbxCdrWire } from '@cdr/contract';
-import { pbxCdrExamples } from '@cdr/contract/examples';
 import { deepStrictEqual } from 'node:assert/strict';
 import { verifies } from '../case.ts';
 import { holds } from '../drift.ts';
 import { expectError } from '../expect-error.ts';
-import { knownCallIds, lacks } from '../not-shown.ts';
+import { knownCallIds } from '../not-shown.ts';
 import { recentWindow } from '../pbx/window.ts';
 import type { Answer, Session } from '../session.ts';
+import { finishedCall, pathOf, warm } from './warm.ts';
 
 const UNKNOWN = '/v1/cdr/00000000-0000-4000-8000-000000000000';
 
 const cacheStatus = ({ headers }: Answer): string => headers.get('cache-status') ?? '';
-
-/** A call that ended long ago. */
-const finishedCall = async (session: Session): Promise<PbxCdrWire> => {
-  if (session.target.live !== true) return pbxCdrExamples[1];
-  const { rows } = await recentWindow(session, 20);
-  return rows.find(({ time_ended }) => time_ended !== '') ?? lacks(session, 'a call that has ended');
-};
-
-const pathOf = ({ id }: PbxCdrWire): string => `/v1/cdr/${encodeURIComponent(id)}`;
 
 /** The address of each route, with what the target holds. */
 const routePaths = async (session: Session): Promise<string[]> => [
@@ -27,15 +17,6 @@ const routePaths = async (session: Session): Promise<string[]> => [
   '/v1/cdr',
   pathOf(await finishedCall(session)),
 ];
-
-/** Brings a record into the cache. */
-const warm = async (session: Session): Promise<{ readonly path: string; readonly call: PbxCdrWire }> => {
-  const call = await finishedCall(session);
-  const path = pathOf(call);
-  const { status } = await session.pbx.ask(path);
-  holds(status === 200, `a known call should be a 200, not ${status}`);
-  return { path, call };
-};
 
 /** The proofs of what the edge promises beyond what it passes on. */
 export const edgeCases = [

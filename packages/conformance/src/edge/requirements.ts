@@ -2,6 +2,15 @@ import type { Requirement } from '../requirement.ts';
 
 const FLOOR = 'edge.md, "Security floor"';
 
+const README = 'README.md of @cdr/edge-proxy';
+const GETS = `${README}, "What callers get"`;
+const CACHE = `${README}, "Cache"`;
+const EDGE_DECISIONS = `${README}, "Decisions"`;
+const PERSONAL = 'api-quirks.md, "Personal data"';
+
+const promise = <const Source extends string, const Behavior extends string>(source: Source, behavior: Behavior) =>
+  ({ source, behavior, only: 'edge' }) as const;
+
 /** What the edge promises beyond what it passes on. */
 export const edgeRequirements = {
   'edge/errors/problem-json': {
@@ -46,4 +55,53 @@ export const edgeRequirements = {
     behavior: 'HEAD answers as GET does, without a body.',
     only: 'edge',
   },
+  'edge/errors/kinds': promise(GETS, 'Each error has the type of its cause, from a closed set.'),
+  'edge/errors/not-stored': promise(GETS, 'An error is not stored by a caller.'),
+  'edge/errors/repeat-nothing': promise(
+    PERSONAL,
+    'An error repeats nothing of what was sent but the name of a parameter.',
+  ),
+  'edge/method': promise(`${FLOOR}, 8`, 'A method other than GET and HEAD is a 405 that names both in Allow.'),
+  'edge/headers/request-id': promise(
+    EDGE_DECISIONS,
+    'Every answer has a request id: the one that the caller sent if it may be logged, else a new one.',
+  ),
+  'edge/headers/private': promise(`${FLOOR}, 4`, 'A caller may keep an answer but must ask again before using it.'),
+  'edge/headers/cors-off': promise(`${FLOOR}, 8`, 'A page of an origin that is not configured is not let in.'),
+  'edge/etag': promise(
+    GETS,
+    'A 200 has an ETag, and whoever has what it names gets a 304, after the credential was checked.',
+  ),
+  'edge/cache/pages': promise(CACHE, 'A page of a closed window comes from the cache the second time.'),
+  'edge/cache/query-apart': promise(`${FLOOR}, 6`, 'Every part of a query makes another entry.'),
+  'edge/cache/order-of-parameters': promise(`${FLOOR}, 6`, 'Parameters in another order are the same entry.'),
+  'edge/cache/status-tells-no-id': promise(
+    `${FLOOR}, 1; RFC 9211`,
+    'Cache-Status says what the cache did, and no id, number or value.',
+  ),
+  'edge/cache/no-cache-is-privileged': promise(
+    `${FLOOR}, 8`,
+    'Cache-Control of a caller without the scope admin does not pass the cache.',
+  ),
+  'edge/cache/otp-never': promise(`${FLOOR}, 4`, 'A report with a one-time code never comes from the cache.'),
+  'edge/cache/tenants-apart': promise(`${FLOOR}, 1`, 'An entry of one tenant is never the answer to another one.'),
+  'edge/purge': promise(`${FLOOR}, 4`, 'A purge needs the scope admin, and nothing of before it is used again.'),
+  'edge/limits': promise(
+    GETS,
+    'A key with a limit is told what is left, cached answers counted, and then gets a 429 with Retry-After.',
+  ),
+  'edge/pii/report': promise(
+    PERSONAL,
+    'Without the scope pii a report has its number, in the id too, param and keypress masked, and no code.',
+  ),
+  'edge/pii/call': promise(
+    PERSONAL,
+    'Without the scope pii a call has its numbers and its recording masked, and nothing else changed.',
+  ),
+  'edge/pii/list': promise(
+    PERSONAL,
+    'Without the scope pii a list holds no number and no recording, in pages and in scrolls.',
+  ),
+  'edge/pii/filters': promise(PERSONAL, 'Without the scope pii the filters phone and recordingfile are 403s.'),
+  'edge/pii/own-etag': promise(`${FLOOR}, 4`, 'A masked record has an ETag of its own.'),
 } as const satisfies Record<string, Requirement>;

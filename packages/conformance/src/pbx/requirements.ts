@@ -3,6 +3,7 @@ import type { Requirement } from '../requirement.ts';
 const PARAMETERS = 'pbx-cdr-v1.md, "Query Parameters"';
 const LIST = 'api-quirks.md, "GET /v1/cdr"';
 const DETAIL = 'api-quirks.md, "GET /v1/cdr/{id}"';
+const OURS = 'api-quirks.md, "Decisions of our own"';
 const DECIDED = 'api-quirks.md, "The two APIs, decided"';
 
 /** What the pbx API promises. */
@@ -150,4 +151,33 @@ export const pbxRequirements = {
   'pbx/scroll/limit-may-change': { source: LIST, behavior: 'limit may change from batch to batch.' },
   'pbx/scroll/stands-alone': { source: LIST, behavior: 'A scroll_id with a filter, page or offset is a 400.' },
   'pbx/scroll/altered': { source: LIST, behavior: 'A scroll_id that was altered is a 400.' },
+  'pbx/cdr/times-in-order': {
+    source: 'api-quirks.md, "pbx: the CDR", time_started, time_answered, time_ended',
+    behavior: 'A call starts, is answered and ends in that order, and always has a start.',
+  },
+  'pbx/cdr/recording-after-end': {
+    source: 'api-quirks.md, "pbx: the CDR", recording_url',
+    behavior: 'A call that has not ended has no recording.',
+  },
+  'pbx/list/inclusive-ends': {
+    source: 'api-quirks.md, "Time"',
+    behavior: 'A range whose ends are one second holds the calls of that second.',
+  },
+  'pbx/list/status-of-nobody': { source: OURS, behavior: 'A status that nobody has gives no rows.' },
+  'pbx/list/phone-separators': {
+    source: OURS,
+    behavior: 'Separators in a phone number do not count, and 00 is no international prefix.',
+  },
+  'pbx/list/too-long': {
+    source: OURS,
+    behavior: 'A text filter above 256 characters and a scroll_id above 4,096 are 400s that name it.',
+  },
+  'pbx/detail/bad-id-is-named': { source: OURS, behavior: 'A 400 for an id names the parameter id.' },
+  'pbx/detail/too-long': { source: OURS, behavior: 'An id above 1,024 encoded characters is a 404.' },
+  'pbx/detail/second-segment': { source: DETAIL, behavior: 'A second segment after an id is a 404.' },
+  'pbx/tenant/records-apart': {
+    source: LIST,
+    behavior: 'A tenant sees no call of another one, by its id, its Call-ID or in a list.',
+  },
+  'pbx/scroll/other-tenant': { source: LIST, behavior: "Another tenant's scroll_id is a 400." },
 } as const satisfies Record<string, Requirement>;

@@ -21,7 +21,11 @@ describe('toCurl', () => {
     ['what a shell would expand', 'Bearer $HOME `id` "\\'],
   ])('repeats a request with %s, without showing it', (_, authorization) => {
     const path = '/v1/cdr/it\'s?a=$b&c=[1]{2}%20"`';
-    const command = toCurl({ endpoint, method: 'GET', path, authorization, answer: null }, 'PBX_TOKEN', redactor);
+    const command = toCurl(
+      { endpoint, method: 'GET', path, authorization, headers: {}, answer: null },
+      'PBX_TOKEN',
+      redactor,
+    );
     expect(command).not.toContain('good-token');
     expect(argumentsOf(command)).toEqual([
       '-sSg',
@@ -37,7 +41,23 @@ describe('toCurl', () => {
     ['HEAD', null, 'curl -sSg --path-as-is --head'],
     ['DELETE', null, 'curl -sSg --path-as-is -X DELETE'],
   ])('names the method %s where it must', (method, authorization, start) => {
-    const command = toCurl({ endpoint, method, path: '/x', authorization, answer: null }, 'T', redactor);
+    const command = toCurl({ endpoint, method, path: '/x', authorization, headers: {}, answer: null }, 'T', redactor);
     expect(command).toBe(`${start} 'http://127.0.0.1:1/x'`);
+  });
+
+  it('sends other headers too', () => {
+    const headers = { 'if-none-match': `"it's"` };
+    const command = toCurl(
+      { endpoint, method: 'GET', path: '/x', authorization: null, headers, answer: null },
+      'T',
+      redactor,
+    );
+    expect(argumentsOf(command)).toEqual([
+      '-sSg',
+      '--path-as-is',
+      '-H',
+      `if-none-match: "it's"`,
+      'http://127.0.0.1:1/x',
+    ]);
   });
 });

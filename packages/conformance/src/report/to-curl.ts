@@ -17,7 +17,7 @@ const toMethodFlag = (method: string): string => {
  * @example toCurl(exchange, 'PBX_TOKEN', redactor); // curl -sSg --path-as-is -H "authorization: Bearer ${PBX_TOKEN}" 'http://…'
  */
 export const toCurl = (
-  { endpoint: { baseUrl, token }, method, path, authorization }: Exchange,
+  { endpoint: { baseUrl, token }, method, path, authorization, headers }: Exchange,
   variable: string,
   redactor: Redactor,
 ): string => {
@@ -26,5 +26,8 @@ export const toCurl = (
     .map((part) => inDoubleQuotes(redactor.text(part)))
     .join(`\${${variable}}`);
   const header = credential === undefined ? '' : ` -H "authorization: ${credential}"`;
-  return `curl -sSg --path-as-is${toMethodFlag(method)}${header} '${inSingleQuotes(baseUrl + redactor.path(path))}'`;
+  const others = Object.entries(headers).map(
+    ([name, value]) => ` -H '${name}: ${inSingleQuotes(redactor.text(value))}'`,
+  );
+  return `curl -sSg --path-as-is${toMethodFlag(method)}${header}${others.join('')} '${inSingleQuotes(baseUrl + redactor.path(path))}'`;
 };

@@ -1,0 +1,132 @@
+import { createHash } from 'node:crypto';
+import type { Target } from '@cdr/conformance';
+import { createMockApp, startMockServer } from '@cdr/mock-server';
+import { EDGE_KEY, keys, passthrough, RUNTIMES } from './edges.ts';
+import { fetchInProcess, IN_PROCESS_URL } from './in-process.ts';
+import { launch } from './launch.ts';
+import { ACCOUNT } from './mock-account.ts';
+// @boundaries-ignore PostgreSQL is started in one way, which only tests need and no package publishes
+import { startPostgres } from '../../mock-server/test/postgres-server.ts';
+
+const [BOTH, AUTOCALL] = ACCOUNT.tokens.autocall;
+const [, PBX] = ACCOUNT.tokens.pbx;
+
+/** Another tenant of the same mock servers. */
+const NEIGHBOUR = {
+  tenant: 'neighbours',
+  tokens: { autocall: ['neighbours-of-both'], pbx: ['neighbours-of-both'] },
+  calls: 100,
+  seed: 99,
+} as const;
+/** Opens both APIs of the other tenant. */
+export const [NEIGHBOUR_TOKEN] = NEIGHBOUR.tokens.pbx;
+
+/** The tenants of the mock servers. */
+export const ACCOUNTS = [ACCOUNT, NEIGHBOUR] as const;
+
+/** The edge's keys beside the one that sees everything. */
+export const OTHER_KEYS = {
+  tenant: 'cdr_key_of_neighbours',
+  masked: 'cdr_key_without_pii',
+  admin: 'cdr_key_of_an_admin',
+  limited: 'cdr_key_with_a_limit',
+} as const;
+
+const keyOf = (key: string, tenant: string, more: object): object => ({
+  keyHash: createHash('sha256').update(key).digest('hex'),
+  tenant,
+  scopes: ['autocall', 'pbx', 'pii'],
+  credentials: { autocall: AUTOCALL, pbx: PBX },
+  ...more,
+});
+
+/** The settings of an edge with {@link OTHER_KEYS}, too. The admin has a tenant of its own: it purges it. */
+export const manyKeys = (upstream: string): Record<string, string> => {
+  const settings = keys(upstream, { autocall: AUTOCALL, pbx: PBX });
+  const credentials = { autocall: NEIGHBOUR_TOKEN, pbx: NEIGHBOUR_TOKEN };
+  return {
+    ...settings,
+    CDR_KEYS: JSON.stringify([
+      ...JSON.parse(settings['CDR_KEYS'] ?? '[]'),
+      keyOf(OTHER_KEYS.tenant, NEIGHBOUR.tenant, { credentials }),
+      keyOf(OTHER_KEYS.masked, 'tests', { scopes: ['autocall', 'pbx'] }),
+      keyOf(OTHER_KEYS.admin, 'admins', { scopes: ['autocall', 'pbx', 'pii', 'admin'] }),
+      keyOf(OTHER_KEYS.limited, 'tests', { rateLimit: { requests: 5, seconds: 60 } }),
+    ]),
+  };
+};
+
+type Opened = Omit<Target, 'name' | 'kind' | 'callIds'>;
+
+/** A kind of server that the cases run on. */
+export interface ConformanceTarget {
+  readonly name: string;
+  readonly kind: Target['kind'];
+  /** The requirements that it cannot show, for want of the tokens that they need. */
+  readonly cannotShow: RegExp;
+  readonly open: (cleanup: AsyncDisposableStack) => Promise<Opened>;
+}
+
+const toProvider = (baseUrl: string): Opened => ({
+  autocall: { baseUrl, token: AUTOCALL },
+  pbx: { baseUrl, token: PBX },
+  otherTokens: { tenant: NEIGHBOUR_TOKEN },
+});
+
+const toEdge =
+  (
+    entry: string,
+    token: string,
+    settings: (upstream: string) => Record<string, string>,
+    otherTokens: Target['otherTokens'],
+  ): ConformanceTarget['open'] =>
+  async (cleanup) => {
+    const mock = cleanup.use(await startMockServer({ accounts: ACCOUNTS }));
+    const { url: baseUrl } = cleanup.use(await launch(entry, settings(mock.url)));
+    return { autocall: { baseUrl, token }, pbx: { baseUrl, token }, otherTokens };
+  };
+
+const NONE = /^$/;
+
+/** Every server that the cases run on: the mock server on both databases, and the edge in both runtimes and modes. */
+export const conformanceTargets: readonly ConformanceTarget[] = [
+  {
+    name: 'the mock server in process',
+    kind: 'provider',
+    cannotShow: NONE,
+    open: async (cleanup) => {
+      const app = cleanup.adopt(await createMockApp({ accounts: ACCOUNTS }), (mock) => mock.close());
+      return { ...toProvider(IN_PROCESS_URL), fetch: fetchInProcess(app) };
+    },
+  },
+  {
+    name: 'the mock server over HTTP',
+    kind: 'provider',
+    cannotShow: NONE,
+    open: async (cleanup) => toProvider(cleanup.use(await startMockServer({ accounts: ACCOUNTS })).url),
+  },
+  {
+    name: 'the mock server on PostgreSQL',
+    kind: 'provider',
+    cannotShow: NONE,
+    open: async (cleanup) => {
+      const { url: database } = cleanup.adopt(await startPostgres(), (server) => server.remove());
+      const accounts = ACCOUNTS.map((account) => ({ ...account, database }));
+      return toProvider(cleanup.use(await startMockServer({ accounts })).url);
+    },
+  },
+  ...RUNTIMES.flatMap(([runtime, entry]): ConformanceTarget[] => [
+    {
+      name: `the edge in ${runtime} with keys`,
+      kind: 'edge',
+      cannotShow: NONE,
+      open: toEdge(entry, EDGE_KEY, manyKeys, OTHER_KEYS),
+    },
+    {
+      name: `the edge in ${runtime} in passthrough`,
+      kind: 'edge',
+      cannotShow: /^edge\/(?:pii\/.*|purge|limits)$/,
+      open: toEdge(entry, BOTH, passthrough, { tenant: NEIGHBOUR_TOKEN }),
+    },
+  ]),
+];

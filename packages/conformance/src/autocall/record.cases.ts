@@ -1,0 +1,54 @@
+import { ErrorMessage } from '@cdr/contract';
+import { verifies } from '../case.ts';
+import { holds } from '../drift.ts';
+import { expectError } from '../expect-error.ts';
+import { knownReports, PREFIX } from './known-reports.ts';
+
+/** The proofs of what a report says, and of ids that are none. */
+export const autocallRecordCases = [
+  verifies('autocall/report/times-in-order', async (session) => {
+    for (const { created_at, started_at, ended_at } of await knownReports(session)) {
+      holds(created_at !== '', 'every report should have a created_at');
+      const times = [created_at, started_at, ended_at].filter((time) => time !== '');
+      holds(
+        times.every((time, index) => index === 0 || time >= (times[index - 1] ?? time)),
+        'a call should start, be picked up and be hung up in that order',
+      );
+    }
+  }),
+  verifies('autocall/report/not-picked-up', async (session) => {
+    for (const { started_at, status, duration } of await knownReports(session)) {
+      holds(
+        status === 'ANSWERED' || (started_at === '' && duration === 0),
+        `a ${status} call should have no started_at and no duration`,
+      );
+    }
+  }),
+  verifies('autocall/report/id-holds-number', async (session) => {
+    for (const { id, campaign_id, user_id, phone_number } of await knownReports(session)) {
+      const parts = id.split('_');
+      holds(parts.length === 6, 'an id should have six parts');
+      holds(
+        parts[1] === campaign_id && parts[3] === user_id && parts[5] === phone_number,
+        'an id should hold its campaign, its user and its number',
+      );
+    }
+  }),
+  verifies('autocall/path/bad-id-is-named', async (session) => {
+    for (const segment of ['a%2F..%2Fb', '%00']) {
+      const answer = await session.autocall.ask(`${PREFIX}${segment}`);
+      if (session.target.kind === 'edge') {
+        expectError(session, answer, 400, 'callId');
+        continue;
+      }
+      const error = ErrorMessage.safeParse(answer.json);
+      holds(answer.status === 400 && error.success, "a bad id should be a 400 in the provider's form");
+      holds(error.data.error.includes('callId'), 'the error should name callId');
+    }
+  }),
+  verifies('autocall/path/too-long', async (session) => {
+    for (const id of ['a'.repeat(1025), '%C3%A9'.repeat(171)]) {
+      expectError(session, await session.autocall.ask(`${PREFIX}${id}`), 404);
+    }
+  }),
+];

@@ -1,0 +1,101 @@
+import { deepStrictEqual } from 'node:assert/strict';
+import { verifies } from '../case.ts';
+import { holds } from '../drift.ts';
+import { expectError } from '../expect-error.ts';
+import { knownCallIds, otherAuthorization } from '../not-shown.ts';
+import { recentWindow } from '../pbx/window.ts';
+import type { Answer } from '../session.ts';
+import { pathOf } from './warm.ts';
+
+type Fields = Readonly<Record<string, unknown>>;
+
+const fieldsOf = ({ json }: Answer): Fields => {
+  const { data } = Object(json);
+  return { ...(data ?? json) };
+};
+
+/** What of a record differs for a key without `pii`. */
+const differences = (whole: Fields, masked: Fields): string[] =>
+  Object.keys({ ...whole, ...masked }).filter((name) => whole[name] !== masked[name]);
+
+const REPORT_MASKS = new Set(['code_otp', 'id', 'keypress', 'param', 'phone_number']);
+const CDR_MASKS = new Set([
+  'extension',
+  'from_number',
+  'id',
+  'receive_dest',
+  'recording_url',
+  'sip_call_id',
+  'to_number',
+]);
+
+/** The proofs of what a key without the scope `pii` gets. */
+export const edgeMaskingCases = [
+  verifies('edge/pii/report', async (session) => {
+    const authorization = otherAuthorization(session, 'masked');
+    for (const callId of knownCallIds(session).slice(0, 10)) {
+      const path = `/api/v2/report/${encodeURIComponent(callId)}`;
+      const whole = fieldsOf(await session.autocall.ask(path));
+      const answer = await session.autocall.ask(path, { authorization });
+      const masked = fieldsOf(answer);
+      const differing = differences(whole, masked);
+      holds(
+        differing.every((name) => REPORT_MASKS.has(name)),
+        'nothing but personal data should be masked',
+      );
+      const number = String(whole['phone_number']);
+      holds(!answer.text.includes(number), 'a number should be masked, in the id too');
+      holds(masked['phone_number'] === `${number.slice(0, -4)}****`, 'the last four digits should be hidden');
+      holds(masked['code_otp'] === null, 'no code should come');
+      holds(masked['param'] === '***' && masked['keypress'] === '***', 'param and keypress should be hidden whole');
+    }
+  }),
+  verifies('edge/pii/call', async (session) => {
+    const authorization = otherAuthorization(session, 'masked');
+    const { rows } = await recentWindow(session);
+    for (const row of rows.slice(0, 10)) {
+      const answer = await session.pbx.ask(pathOf(row), { authorization });
+      const masked = fieldsOf(answer);
+      holds(
+        differences({ ...row }, masked).every((name) => CDR_MASKS.has(name)),
+        'no more should be masked',
+      );
+      for (const name of ['from_number', 'to_number'] as const) {
+        const number = row[name];
+        const hidden = number.slice(0, -4) + '*'.repeat(Math.min(4, number.length));
+        holds(masked[name] === hidden, `the last four digits of ${name} should be hidden`);
+      }
+      holds(masked['recording_url'] === (row.recording_url === '' ? '' : '***'), 'a recording should be hidden');
+    }
+  }),
+  verifies('edge/pii/list', async (session) => {
+    const authorization = otherAuthorization(session, 'masked');
+    const { rows, filters } = await recentWindow(session);
+    const query = new URLSearchParams(filters).toString();
+    for (const mode of ['&page=1', '']) {
+      const { json, text } = await session.pbx.ask(`/v1/cdr?${query}&limit=500${mode}`, { authorization });
+      deepStrictEqual(Object(json).data.length, Math.min(500, rows.length));
+      const numbers = rows.flatMap(({ from_number, to_number }) => [from_number, to_number]);
+      holds(
+        !numbers.some((number) => number.length >= 9 && text.includes(number)),
+        'a list should hold no number whole',
+      );
+      holds(!/"recording_url":"[^"*]/.test(text), 'a list should hold no recording');
+    }
+  }),
+  verifies('edge/pii/filters', async (session) => {
+    const authorization = otherAuthorization(session, 'masked');
+    for (const query of ['phone=0912345678', 'recordingfile=abcd.mp3', 'page=1&phone=0912345678']) {
+      expectError(session, await session.pbx.ask(`/v1/cdr?${query}`, { authorization }), 403);
+    }
+  }),
+  verifies('edge/pii/own-etag', async (session) => {
+    const authorization = otherAuthorization(session, 'masked');
+    const { rows } = await recentWindow(session, 1);
+    const path = rows[0] === undefined ? '/v1/cdr' : pathOf(rows[0]);
+    const etag = (await session.pbx.ask(path)).headers.get('etag') ?? '';
+    const masked = await session.pbx.ask(path, { authorization, headers: { 'if-none-match': etag } });
+    holds(masked.status === 200, 'the ETag of the whole record should be none of the masked one');
+    holds(masked.headers.get('etag') !== etag, 'a masked record should have an ETag of its own');
+  }),
+];

@@ -1,0 +1,126 @@
+import { type PbxCdrWire } from '@cdr/contract';
+import { deepStrictEqual } from 'node:assert/strict';
+import { verifies } from '../case.ts';
+import { holds } from '../drift.ts';
+import { expectError } from '../expect-error.ts';
+import { lacks, otherAuthorization } from '../not-shown.ts';
+import { addSeconds } from '../wall-clock.ts';
+import { ask, askPage, askScroll, idsOf } from './list.ts';
+import { recentWindow } from './window.ts';
+
+const LONGEST_FILTER = 256;
+const LONGEST_SCROLL_ID = 4096;
+
+const isInOrder = ({ time_started, time_answered, time_ended }: PbxCdrWire): boolean => {
+  const times = [time_started, time_answered, time_ended].filter((time) => time !== '');
+  return times.every((time, index) => index === 0 || time >= (times[index - 1] ?? time));
+};
+
+/** The number as people write it. */
+const toSpellings = (number: string): string[] => [
+  `${number.slice(0, 4)} ${number.slice(4, 7)} ${number.slice(7)}`,
+  `${number.slice(0, 4)}-${number.slice(4)}`,
+  `(${number.slice(0, 3)}) ${number.slice(3)}`,
+];
+
+/** The proofs of what a call says, and of filters at their edges. */
+export const pbxRecordCases = [
+  verifies('pbx/cdr/times-in-order', async (session) => {
+    const { rows } = await recentWindow(session);
+    holds(rows.every(isInOrder), 'a call should start, be answered and end in that order');
+    holds(
+      rows.every(({ time_started }) => time_started !== ''),
+      'every call should have a start',
+    );
+  }),
+  verifies('pbx/cdr/recording-after-end', async (session) => {
+    const { data } = await askPage(session, { page: 1, limit: 500 });
+    holds(
+      data.every(({ time_ended, recording_url }) => time_ended !== '' || recording_url === ''),
+      'a call that has not ended should have no recording yet',
+    );
+  }),
+  verifies('pbx/list/inclusive-ends', async (session) => {
+    const { rows } = await recentWindow(session);
+    const row = rows.find(({ time_ended }) => time_ended !== '') ?? lacks(session, 'a call that has ended');
+    const at = { start_date: row.time_started, end_date: row.time_started };
+    const ended = { start_date_ended: row.time_ended, end_date_ended: row.time_ended };
+    for (const query of [at, ended, { ...at, ...ended }]) {
+      const { data } = await askPage(session, { ...query, page: 1, limit: 500 });
+      holds(idsOf(data).includes(row.id), 'a range of one second should hold the call of that second');
+    }
+    const later = { start_date: addSeconds(row.time_started, 1), end_date: addSeconds(row.time_started, 1) };
+    const { data } = await askPage(session, { ...later, page: 1, limit: 500 });
+    holds(!idsOf(data).includes(row.id), 'the second after it should not');
+  }),
+  verifies('pbx/list/status-of-nobody', async (session) => {
+    const { data, total } = await askPage(session, { status: 'A STATUS OF NOBODY', page: 1 });
+    holds(data.length === 0 && total === 0, 'a status that nobody has should give no rows');
+  }),
+  verifies('pbx/list/phone-separators', async (session) => {
+    const { rows, filters } = await recentWindow(session);
+    const row =
+      rows.find(({ to_number }) => /^0\d{9,}$/.test(to_number)) ?? lacks(session, 'a call to a national number');
+    const total = async (phone: string): Promise<number> =>
+      (await askPage(session, { ...filters, phone, page: 1 })).total;
+    const expected = await total(row.to_number);
+    for (const spelling of toSpellings(row.to_number)) {
+      holds((await total(spelling)) === expected, 'separators in a phone number should not count');
+    }
+    const international = await askPage(session, { ...filters, phone: `0084${row.to_number.slice(1)}`, page: 1 });
+    holds(!idsOf(international.data).includes(row.id), '00 should be no international prefix');
+  }),
+  verifies('pbx/list/too-long', async (session) => {
+    for (const [parameter, longest] of [
+      ['extension', LONGEST_FILTER],
+      ['recordingfile', LONGEST_FILTER],
+      ['status', LONGEST_FILTER],
+      ['phone', LONGEST_FILTER],
+      ['scroll_id', LONGEST_SCROLL_ID],
+    ] as const) {
+      expectError(session, await ask(session, { [parameter]: '1'.repeat(longest + 1) }), 400, parameter);
+    }
+    for (const parameter of ['extension', 'recordingfile', 'status']) {
+      const { status } = await ask(session, { [parameter]: '1'.repeat(LONGEST_FILTER), page: 1 });
+      holds(status === 200, `a ${parameter} of ${LONGEST_FILTER} characters should be taken, not a ${status}`);
+    }
+  }),
+  verifies('pbx/detail/bad-id-is-named', async (session) => {
+    for (const segment of ['a%2F..%2Fb', '%00']) {
+      expectError(session, await session.pbx.ask(`/v1/cdr/${segment}`), 400, 'id');
+    }
+  }),
+  verifies('pbx/detail/too-long', async (session) => {
+    for (const id of ['a'.repeat(1025), '%C3%A9'.repeat(171)]) {
+      expectError(session, await session.pbx.ask(`/v1/cdr/${id}`), 404);
+    }
+  }),
+  verifies('pbx/detail/second-segment', async (session) => {
+    const { rows } = await recentWindow(session, 1);
+    const { status } = await session.pbx.ask(`/v1/cdr/${encodeURIComponent(rows[0]?.id ?? '')}/second`);
+    holds(status === 404, `a second segment after an id should be a 404, not ${status}`);
+  }),
+  verifies('pbx/tenant/records-apart', async (session) => {
+    const { rows } = await recentWindow(session);
+    const authorization = otherAuthorization(session, 'tenant');
+    const generated = rows.filter(({ time_started }) => !time_started.startsWith('2021'));
+    for (const { id, sip_call_id } of generated.slice(0, 3)) {
+      for (const each of [id, sip_call_id]) {
+        const answer = await session.pbx.ask(`/v1/cdr/${encodeURIComponent(each)}`, { authorization });
+        holds(answer.status !== 200 || Object(answer.json).id !== id, "another tenant should not see a tenant's call");
+      }
+    }
+    const { json } = await session.pbx.ask('/v1/cdr?page=1&limit=500', { authorization });
+    const seen = new Set(Object(json).data.map(({ id }: PbxCdrWire) => id));
+    deepStrictEqual(
+      idsOf(generated).filter((id) => seen.has(id)),
+      [],
+    );
+  }),
+  verifies('pbx/scroll/other-tenant', async (session) => {
+    const { scroll_id } = await askScroll(session, { limit: 1 });
+    const path = `/v1/cdr?${new URLSearchParams({ scroll_id }).toString()}`;
+    const authorization = otherAuthorization(session, 'tenant');
+    expectError(session, await session.pbx.ask(path, { authorization }), 400, 'scroll_id');
+  }),
+];
