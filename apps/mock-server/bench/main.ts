@@ -11,6 +11,7 @@ import { median, report } from './limits.ts';
 import type { Round } from './load.ts';
 import { benchScroll, benchStores, openBenchStore } from './pages.ts';
 import { startPeers } from './start-peers.ts';
+import { benchStart } from './start.ts';
 
 const SAMPLES = 1000;
 const FEW = 10_000;
@@ -26,6 +27,7 @@ const { values } = parseArgs({
 });
 const [calls, rounds, durationMs] = [Number(values.calls), Number(values.rounds), Number(values.seconds) * 1000];
 
+await benchStart();
 const folder = mkdtempSync(join(tmpdir(), 'cdr-mock-bench-'));
 const database = join(folder, 'calls.db');
 const traffic = createTraffic({ seed: 1, calls });

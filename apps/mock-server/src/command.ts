@@ -7,6 +7,7 @@ import { openDataFile } from './data/open-data-file.ts';
 import { stopWithParent } from './lifecycle.ts';
 import { MockServerError } from './mock-server-error.ts';
 import { DEMO_ACCOUNT } from './sandbox/account-options.ts';
+import { releaseMemory } from './release-memory.ts';
 import { type MockServerOptions, startMockServer } from './start-mock-server.ts';
 
 /** Lines of own data that are named one by one; more of them are counted. */
@@ -56,6 +57,7 @@ const serve = async (argv: readonly string[], environment: NodeJS.ProcessEnv): P
   }
   const { report, conclude } = createSkipReport();
   const { url, tokens, close } = await startMockServer(await toOptions(config, report));
+  releaseMemory();
   conclude();
   stopWithParent(close);
   if (process.send) {

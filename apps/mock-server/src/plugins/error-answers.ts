@@ -1,7 +1,7 @@
-import { STATUS_CODES } from 'node:http';
 import type { Socket } from 'node:net';
 import { MockServerError } from '../mock-server-error.ts';
 import { toDatabaseProblem } from '../store/database-problem.ts';
+import { STATUS_CODES } from './status-codes.ts';
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 
 /** The error statuses that both APIs are known to use. */
