@@ -1,5 +1,6 @@
 import { pbxCdrExamples } from '@cdr/contract/examples';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { parseFaultPlan } from '../src/faults/parse-faults.ts';
 import { type MockServer, startMockServer } from '../src/start-mock-server.ts';
 import { type Answer, askOverHttp, createControl } from './control-client.ts';
 
@@ -283,6 +284,31 @@ it('logs one line for each answer, and nothing personal in it', async () => {
     { sandbox: 'demo', method: 'GET', route: 'pbx.listCdrs', status: 200, faults: [] },
   ]);
   expect(lines.join()).not.toContain('0951234567');
+});
+
+it.each([
+  ['an answer', 'forbidden', 403],
+  ['a body that is stretched', 'dribbled-body', 200],
+  ['a connection that is broken before a byte', 'reset-before-headers', 0],
+  ['a connection that is broken behind the headers', 'reset-after-headers', 200],
+])('logs what a fault has done: %s', async (_, fault, status) => {
+  const lines: string[] = [];
+  let tell = (): void => undefined;
+  const told = new Promise<void>((resolve) => {
+    tell = resolve;
+  });
+  const log = (line: string): void => {
+    lines.push(line);
+    tell();
+  };
+  const faults = parseFaultPlan([{ fault }]);
+  await using logged = await startMockServer({ calls: 1, log, faults });
+  await askOverHttp(logged.url, `/v1/cdr/${pbxCdrExamples[0].id}`)
+    .then((answer) => answer.text())
+    .catch(() => undefined);
+  await told;
+
+  expect(lines.map((line) => JSON.parse(line))).toMatchObject([{ route: 'pbx.getCdr', status, faults: [fault] }]);
 });
 
 it('says that it is well', async () => {
