@@ -1,4 +1,5 @@
-import { writeFile } from 'node:fs/promises';
+import { mkdir, writeFile } from 'node:fs/promises';
+import { dirname, resolve } from 'node:path';
 import type { Change } from './change.ts';
 import { DrillError } from './drill-error.ts';
 import { readOptions, USAGE } from './options.ts';
@@ -28,7 +29,10 @@ const run = async (argv: readonly string[], { root, catalogue, print, signal }: 
     return 0;
   }
   const report = await runDrill({ root, changes, workers, signal, onResult: (result) => print(toLine(result)) });
-  if (jsonFile !== null) await writeFile(jsonFile, toJson(report));
+  if (jsonFile !== null) {
+    await mkdir(dirname(resolve(jsonFile)), { recursive: true });
+    await writeFile(jsonFile, toJson(report));
+  }
   print(toSummary(report));
   return countCaught(report) === changes.length ? 0 : 1;
 };

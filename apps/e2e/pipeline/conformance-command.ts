@@ -1,0 +1,54 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import type { Readable } from 'node:stream';
+import { fileURLToPath } from 'node:url';
+
+const MAIN = fileURLToPath(new URL('../../../packages/conformance/src/main.ts', import.meta.url));
+
+/** Where the reports of a run go: `<folder>/<name>.xml`, `.json` and `.html`. */
+export interface ReportPlace {
+  readonly folder: string;
+  readonly name: string;
+}
+
+/** Takes a line of output. */
+export type Print = (line: string) => void;
+
+/** The JSON report of a run. */
+export const jsonReportOf = ({ folder, name }: ReportPlace): string => join(folder, `${name}.json`);
+
+const printLines = async (output: Readable, print: Print): Promise<void> => {
+  for await (const line of createInterface({ input: output })) print(line);
+};
+
+/**
+ * Runs `cdr-conformance` from its sources.
+ *
+ * @param print is told what it prints, line by line
+ * @returns its exit code: 0 all shown hold, 1 drift, 2 it could not run
+ */
+export const runConformance = async (
+  flags: readonly string[],
+  environment: Readonly<Record<string, string | undefined>>,
+  place: ReportPlace,
+  print: Print,
+): Promise<number> => {
+  const reports = [
+    `junit=${join(place.folder, `${place.name}.xml`)}`,
+    `json=${jsonReportOf(place)}`,
+    `html=${join(place.folder, `${place.name}.html`)}`,
+    ...(environment['GITHUB_ACTIONS'] === 'true' ? ['github'] : []),
+  ].flatMap((report) => ['--report', report]);
+  const child = spawn(process.execPath, ['--conditions=@cdr/source', MAIN, ...flags, ...reports], {
+    env: { ...environment },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  const [[code]] = await Promise.all([
+    once(child, 'close'),
+    printLines(child.stdout, print),
+    printLines(child.stderr, print),
+  ]);
+  return typeof code === 'number' ? code : 2;
+};

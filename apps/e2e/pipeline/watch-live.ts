@@ -1,0 +1,56 @@
+import { mkdir, readFile } from 'node:fs/promises';
+import { jsonReportOf, type Print, runConformance } from './conformance-command.ts';
+import { keepDriftIssue, readDrifts } from './drift-issue.ts';
+import { createIssues } from './github.ts';
+import { readLiveAccount } from './live-account.ts';
+
+/** What the watch has of the world around it. */
+export interface WatchContext {
+  /** As GitHub sets it for a step, with the account's secrets. */
+  readonly environment: Readonly<Record<string, string | undefined>>;
+  /** Where reports go. */
+  readonly reports: string;
+  /** For the conformance command, beside the account's: `--rate`, say. @default none */
+  readonly flags?: readonly string[] | undefined;
+  readonly print: Print;
+}
+
+const NOTHING_TO_ASK =
+  '::notice title=Live drift::No account to ask: set CDR_PBX_URL and CDR_PBX_TOKEN, or the same of autocall.';
+
+/** The issues of the repository that runs us; null when there is none, as on somebody's own machine. */
+const findIssues = ({ environment }: WatchContext) => {
+  const { GITHUB_TOKEN: token, GITHUB_REPOSITORY: repository, GITHUB_API_URL: apiUrl } = environment;
+  if (token === undefined || repository === undefined || apiUrl === undefined) return null;
+  return createIssues({ apiUrl, repository, token });
+};
+
+const toRunUrl = ({ environment }: WatchContext): string => {
+  const { GITHUB_SERVER_URL = '', GITHUB_REPOSITORY = '', GITHUB_RUN_ID = '' } = environment;
+  return `${GITHUB_SERVER_URL}/${GITHUB_REPOSITORY}/actions/runs/${GITHUB_RUN_ID}`;
+};
+
+/**
+ * Holds a live account to the contract and keeps the repository's issue about it.
+ *
+ * @returns 0 all shown holds, or there is no account to ask; 1 drift; 2 it could not run: then the issue stays as it is
+ */
+export const watchLive = async (context: WatchContext): Promise<number> => {
+  const { environment, reports, flags = [], print } = context;
+  const account = readLiveAccount(environment);
+  if (account === null) {
+    print(NOTHING_TO_ASK);
+    return 0;
+  }
+  await mkdir(reports, { recursive: true });
+  const { PATH, GITHUB_ACTIONS } = environment;
+  const place = { folder: reports, name: 'live' };
+  const environmentOfRun = { PATH, GITHUB_ACTIONS, ...account.environment };
+  const code = await runConformance([...account.flags, ...flags], environmentOfRun, place, print);
+  if (code > 1) return code;
+  const issues = findIssues(context);
+  if (issues !== null) {
+    await keepDriftIssue(issues, readDrifts(await readFile(jsonReportOf(place), 'utf8')), toRunUrl(context));
+  }
+  return code;
+};

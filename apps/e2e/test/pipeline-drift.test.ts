@@ -1,0 +1,184 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { startMockServer, type MockServer } from '@cdr/mock-server';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { keepDriftIssue, readDrifts, toIssueBody } from '../pipeline/drift-issue.ts';
+import { createIssues } from '../pipeline/github.ts';
+import { readLiveAccount } from '../pipeline/live-account.ts';
+import { watchLive } from '../pipeline/watch-live.ts';
+import { type FakeGithub, type FakeIssue, GITHUB_TOKEN, startFakeGithub } from './fake-github.ts';
+
+const REPOSITORY = 'team/repository';
+const RUN = 'https://github.example/team/repository/actions/runs/7';
+
+const cleanup = new AsyncDisposableStack();
+let github: FakeGithub;
+beforeAll(async () => {
+  github = cleanup.use(await startFakeGithub(REPOSITORY));
+});
+afterAll(() => cleanup.disposeAsync());
+beforeEach(() => {
+  github.issues.length = 0;
+  github.requests.length = 0;
+});
+
+const drift = (requirement: string) => ({ requirement, behavior: 'It holds.', source: 'a document' });
+
+const openIssues = (): FakeIssue[] => github.issues.filter(({ state }) => state === 'open');
+
+describe('the issue about drift', () => {
+  const issues = () => createIssues({ apiUrl: github.url, repository: REPOSITORY, token: GITHUB_TOKEN });
+
+  it('is opened by the first drift, and names the promises', async () => {
+    await keepDriftIssue(issues(), [drift('pbx/cdr/wire'), drift('pbx/list/direction')], RUN);
+    expect(openIssues()).toMatchObject([
+      { title: 'The live APIs drift from the contract', labels: ['provider-drift'], comments: [] },
+    ]);
+    expect(openIssues()[0]?.body).toContain('- `pbx/cdr/wire`: It holds. (a document)\n- `pbx/list/direction`: ');
+    expect(openIssues()[0]?.body).toContain(RUN);
+  });
+
+  it('is renewed by the next one, and stays the only one', async () => {
+    await keepDriftIssue(issues(), [drift('pbx/cdr/wire')], RUN);
+    await keepDriftIssue(issues(), [drift('autocall/report/envelope')], RUN);
+    expect(openIssues()).toHaveLength(1);
+    expect(openIssues()[0]?.body).toContain('autocall/report/envelope');
+    expect(openIssues()[0]?.body).not.toContain('pbx/cdr/wire');
+  });
+
+  it('is closed once all promises hold, and opened anew by another drift', async () => {
+    await keepDriftIssue(issues(), [drift('pbx/cdr/wire')], RUN);
+    await keepDriftIssue(issues(), [], RUN);
+    expect(github.issues).toMatchObject([
+      { state: 'closed', comments: [`Every promise that could be shown holds again: ${RUN}`] },
+    ]);
+    await keepDriftIssue(issues(), [drift('pbx/cdr/wire')], RUN);
+    expect(openIssues().map(({ number }) => number)).toEqual([2]);
+  });
+
+  it('is none where all promises hold and none was open', async () => {
+    await keepDriftIssue(issues(), [], RUN);
+    expect(github.issues).toEqual([]);
+    expect(github.requests).toEqual([`GET /repos/${REPOSITORY}/issues`]);
+  });
+
+  it('is the oldest of several; a pull request with its label is left alone', async () => {
+    const other = { title: 'by hand', body: '', labels: ['provider-drift'], state: 'open' } as const;
+    github.issues.push(
+      { ...other, number: 1, comments: [], pull_request: {} },
+      { ...other, number: 2, comments: [] },
+      { ...other, number: 3, comments: [] },
+    );
+    await keepDriftIssue(issues(), [drift('pbx/cdr/wire')], RUN);
+    expect(openIssues().map(({ number }) => number)).toEqual([1, 2]);
+    expect(github.issues[1]?.body).toContain('pbx/cdr/wire');
+    expect(github.issues[2]?.comments).toEqual(['Goes on in #2.']);
+  });
+
+  it('says nothing of what an account holds', () => {
+    const found = { ...drift('pbx/cdr/wire'), drift: { got: '0899888999', requests: ['curl …'] } };
+    expect(toIssueBody([found], RUN)).not.toMatch(/0899888999|curl/);
+  });
+
+  it.each([
+    ['a refusal', 'wrong', /^GitHub answered 401 to GET \/issues$/],
+    ['a token that is no header', 'wrong\n', /./],
+  ])('fails on %s without the token in its message', async (_, token, message) => {
+    const failing = keepDriftIssue(createIssues({ apiUrl: github.url, repository: REPOSITORY, token }), [], RUN);
+    await expect(failing).rejects.toThrow(message);
+  });
+});
+
+describe('a JSON report', () => {
+  it('tells its drifts', () => {
+    const results = [
+      { ...drift('a'), outcome: 'drift' },
+      { ...drift('b'), outcome: 'passed' },
+      { ...drift('c'), outcome: 'not-shown' },
+    ];
+    expect(readDrifts(JSON.stringify({ results })).map(({ requirement }) => requirement)).toEqual(['a']);
+    expect(readDrifts('{}')).toEqual([]);
+  });
+});
+
+describe('a live account', () => {
+  const PBX = { CDR_PBX_URL: 'https://pbx.example', CDR_PBX_TOKEN: 'secret' };
+
+  it.each([
+    ['nothing is said', {}],
+    ['a fork has empty secrets', { CDR_PBX_URL: '', CDR_PBX_TOKEN: '', CDR_CALL_IDS: '' }],
+    ['a token is missing', { CDR_PBX_URL: 'https://pbx.example' }],
+    ['an address is missing', { CDR_PBX_TOKEN: 'secret', CDR_AUTOCALL_TOKEN: 'secret' }],
+  ])('is none where %s', (_, environment) => {
+    expect(readLiveAccount(environment)).toBeNull();
+  });
+
+  it('may have one API, and takes nothing else of the environment along', () => {
+    expect(readLiveAccount({ ...PBX, GITHUB_TOKEN: 'other' })).toEqual({
+      flags: ['--pbx', 'https://pbx.example'],
+      environment: { CDR_PBX_TOKEN: 'secret', CDR_CALL_IDS: '' },
+    });
+  });
+
+  it('may have both', () => {
+    const environment = { ...PBX, CDR_AUTOCALL_URL: 'https://a.example', CDR_AUTOCALL_TOKEN: 'b', CDR_CALL_IDS: ' 1 ' };
+    expect(readLiveAccount(environment)?.flags).toEqual(['--autocall', 'https://a.example', '--pbx', PBX.CDR_PBX_URL]);
+    expect(readLiveAccount(environment)?.environment).toMatchObject({ CDR_AUTOCALL_TOKEN: 'b', CDR_CALL_IDS: '1' });
+  });
+});
+
+describe('the watch over a live account', { timeout: 60_000 }, () => {
+  let mock: MockServer;
+  let reports: string;
+  beforeAll(async () => {
+    mock = cleanup.use(await startMockServer({ calls: 3 }));
+    reports = cleanup.adopt(await mkdtemp(join(tmpdir(), 'cdr-watch-')), (folder) => rm(folder, { recursive: true }));
+  });
+
+  const watch = async (environment: Readonly<Record<string, string>>) => {
+    const lines: string[] = [];
+    const { PATH = '' } = process.env;
+    const own = { PATH, GITHUB_API_URL: github.url, GITHUB_REPOSITORY: REPOSITORY, GITHUB_TOKEN, ...environment };
+    const flags = ['--rate', '1000/s'];
+    return { code: await watchLive({ environment: own, reports, flags, print: (line) => lines.push(line) }), lines };
+  };
+
+  it('says that it has none, and asks nobody', async () => {
+    expect(await watch({})).toEqual({
+      code: 0,
+      lines: [
+        '::notice title=Live drift::No account to ask: set CDR_PBX_URL and CDR_PBX_TOKEN, or the same of autocall.',
+      ],
+    });
+    expect(github.requests).toEqual([]);
+  });
+
+  it('leaves the issue as it is when the account cannot be asked', async () => {
+    const { code, lines } = await watch({ CDR_PBX_URL: mock.url, CDR_PBX_TOKEN: 'nobody-has-it' });
+    expect(code).toBe(2);
+    expect(lines).toEqual(['cdr-conformance: pbx: the target rejects the credential (401)']);
+    expect(github.requests).toEqual([]);
+  });
+
+  it('opens the issue on drift, and closes it when it is gone', async () => {
+    const { tokens, id } = cleanup.use(
+      await mock.createSandbox({ calls: 0, faults: [{ fault: 'numbers-as-strings' }] }),
+    );
+    const account = { CDR_AUTOCALL_URL: mock.url, CDR_AUTOCALL_TOKEN: tokens.autocall };
+    const callIds = { CDR_CALL_IDS: '1_1_1_5_cb76e372-b798-4a88-9c8a-410740f0300d_0987654321' };
+    expect((await watch({ ...account, ...callIds })).code).toBe(1);
+    expect(openIssues()).toHaveLength(1);
+    expect(openIssues()[0]?.body).toContain('autocall/report/envelope');
+    expect(openIssues()[0]?.body).not.toContain('0987654321');
+
+    const { status } = await fetch(`${mock.url}/__mock/faults?sandbox=${id}`, {
+      method: 'PUT',
+      headers: { 'content-type': 'application/json' },
+      body: '[]',
+    });
+    expect(status).toBe(200);
+    expect((await watch({ ...account, ...callIds })).code).toBe(0);
+    expect(openIssues()).toEqual([]);
+  });
+});
