@@ -1,11 +1,17 @@
 import { createMockService, type MockAppOptions } from './app.ts';
 import { parseSandbox } from './control/parse-sandbox.ts';
 import { MockServerError } from './mock-server-error.ts';
-import { type AccountOptions, type Api, DEMO_ACCOUNT } from './sandbox/account-options.ts';
+import { toOwnData } from './data/to-own-data.ts';
+import { type FaultPlan, parseFaultPlan } from './faults/parse-faults.ts';
+import { type AccountOptions, type Api, DEMO_ACCOUNT, type OwnData } from './sandbox/account-options.ts';
 
 /** Where to listen and what to serve. */
 export interface MockServerOptions
-  extends MockAppOptions, Pick<AccountOptions, 'calls' | 'seed' | 'database' | 'data' | 'live' | 'faults'> {
+  extends MockAppOptions, Pick<AccountOptions, 'calls' | 'seed' | 'database' | 'live'> {
+  /** Wire rows, or whatever reads them. @default none */
+  readonly data?: MockData | OwnData | undefined;
+  /** The rules of `PUT /__mock/faults`, or all that it takes. @default none */
+  readonly faults?: readonly object[] | MockFaults | FaultPlan | undefined;
   /** 0 takes a free one. @default 0 */
   readonly port?: number | undefined;
   /** @default 127.0.0.1 */
@@ -21,6 +27,19 @@ export interface MockSandbox extends AsyncDisposable {
   readonly apiKey: string;
 }
 
+/** Wire rows of each API. */
+export interface MockData {
+  readonly pbx?: readonly object[];
+  readonly autocall?: readonly object[];
+}
+
+/** What `PUT /__mock/faults` takes. */
+export interface MockFaults {
+  readonly faults?: readonly object[];
+  /** Whether callers may ask for a fault by `x-mock-fault`. @default false */
+  readonly allowHeader?: boolean;
+}
+
 /** What `POST /__mock/sandboxes` takes, too. */
 export interface MockSandboxOptions {
   readonly seed?: number;
@@ -32,8 +51,8 @@ export interface MockSandboxOptions {
     readonly rate?: number;
     readonly frozen?: boolean;
   };
-  readonly faults?: readonly object[];
-  readonly data?: { readonly pbx?: readonly object[]; readonly autocall?: readonly object[] };
+  readonly faults?: readonly object[] | MockFaults;
+  readonly data?: MockData;
 }
 
 /** A mock server that is listening. */
@@ -66,18 +85,25 @@ const toPortError = (host: string, port: number, error: unknown): unknown => {
   return new MockServerError(message, { kind: 'port', cause: error });
 };
 
+const toData = (data: MockData | OwnData): OwnData => ('readCdrs' in data ? data : toOwnData('data', data));
+
+const toPlan = (faults: readonly object[] | MockFaults | FaultPlan): FaultPlan =>
+  'rules' in faults ? faults : parseFaultPlan(faults);
+
 /**
  * Starts both APIs on one port. `calls`, `seed`, `database`, `data`, `live` and `faults` are about the demo account and of no
  * effect beside `accounts`.
  *
- * @throws {MockServerError} for accounts, a database or a port that cannot be served
+ * @throws {MockServerError} for accounts, data, faults, a database or a port that cannot be served
  * @example
  * await using mock = await startMockServer({ calls: 100 });
  * await fetch(`${mock.url}/v1/cdr`, { headers: { authorization: `Bearer ${mock.tokens.pbx}` } });
  */
 export const startMockServer = async (options: MockServerOptions = {}): Promise<MockServer> => {
   const { port = 0, host = '127.0.0.1', calls, seed, database, data, live, faults, ...rest } = options;
-  const accounts = options.accounts ?? [{ ...DEMO_ACCOUNT, calls, seed, database, data, live, faults }];
+  const accounts = options.accounts ?? [
+    { ...DEMO_ACCOUNT, calls, seed, database, live, data: data && toData(data), faults: faults && toPlan(faults) },
+  ];
   const { app, sandboxes } = await createMockService({ ...rest, accounts });
   const close = async (): Promise<void> => {
     await app.close();

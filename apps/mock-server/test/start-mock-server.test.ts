@@ -1,8 +1,10 @@
 import { PbxPageWire } from '@cdr/contract';
 import { pbxCdrExamples } from '@cdr/contract/examples';
+import { createTraffic } from '@cdr/synthetic';
 import { describe, expect, it } from 'vitest';
-import { startMockServer } from '../src/start-mock-server.ts';
-import { TWO_TENANTS } from './fixtures.ts';
+import { type MockServerOptions, startMockServer } from '../src/start-mock-server.ts';
+import { askOverHttp } from './control-client.ts';
+import { makeCdr, TWO_TENANTS } from './fixtures.ts';
 
 const getCdr = (url: string, token: string): Promise<Response> =>
   fetch(`${url}/v1/cdr/${pbxCdrExamples[0].id}`, { headers: { authorization: `Bearer ${token}` } });
@@ -44,6 +46,31 @@ describe('what it starts', () => {
     expect(await readTotal(more.url, more.tokens.pbx)).toBe(4);
   });
 
+  it.each([
+    ['a list', [{ fault: 'unavailable', next: 1 }], [503, 200]],
+    ['all that the control route takes', { faults: [{ fault: 'forbidden', next: 1 }], allowHeader: true }, [403, 429]],
+    ['nothing', undefined, [200, 200]],
+  ])('has faults from the start on: %s', async (_, faults, expected) => {
+    await using mock = await startMockServer({ calls: 1, faults });
+    const path = `/v1/cdr/${pbxCdrExamples[0].id}`;
+    const first = await askOverHttp(mock.url, path);
+    const second = await askOverHttp(mock.url, path, mock.tokens.pbx, { 'x-mock-fault': 'rate-limited' });
+
+    expect([first.status, second.status]).toEqual(expected);
+  });
+
+  it('holds the rows that it is given, beside the documents’ own', async () => {
+    const [cdr, report] = [makeCdr(1), createTraffic({ seed: 1, calls: 10 }).reportAt(0)];
+    await using mock = await startMockServer({ data: { pbx: [cdr], autocall: [report] } });
+    const { data, total } = await (await askOverHttp(mock.url, '/v1/cdr?page=1')).json();
+    const found = await fetch(`${mock.url}/api/v2/report/${report.id}`, {
+      headers: { authorization: mock.tokens.autocall },
+    });
+
+    expect([data[0], total]).toEqual([cdr, 3]);
+    expect(await found.json()).toEqual({ data: report });
+  });
+
   it('listens on IPv6 when it is told to', async () => {
     await using mock = await startMockServer({ calls: 1, host: '::1' });
 
@@ -79,6 +106,16 @@ describe('what it refuses', () => {
     await expect(startMockServer({ calls: 1, host: '192.0.2.1' })).rejects.toMatchObject({
       kind: 'port',
       message: '192.0.2.1 is not an address of this machine: choose another with --host or CDR_MOCK_HOST',
+    });
+  });
+
+  it.each<readonly [string, MockServerOptions, RegExp]>([
+    ['a fault of nobody', { faults: [{ fault: 'x' }] }, /^faults\.0\.fault must be one of/],
+    ['a row of nobody', { data: { pbx: [{}] } }, /^data\.pbx\.0 has neither/],
+  ])('%s', async (_, options, message) => {
+    await expect(startMockServer(options)).rejects.toMatchObject({
+      kind: 'configuration',
+      message: expect.stringMatching(message),
     });
   });
 
