@@ -188,6 +188,12 @@ describe('pages of other origins', () => {
     expect(headers.has('access-control-allow-credentials')).toBe(false);
   });
 
+  it('cost others nothing but a word to caches', async () => {
+    const { headers } = await test.ask('/openapi.json', '');
+
+    expect([headers.get('access-control-allow-origin'), headers.get('vary')]).toEqual([null, 'origin']);
+  });
+
   it('may ask first what they may send', async () => {
     const response = await ask('https://page.example', 'OPTIONS', { 'access-control-request-method': 'GET' });
 
@@ -200,7 +206,8 @@ describe('pages of other origins', () => {
   it.each(['https://evil.example', 'null', 'https://page.example.evil.example', 'http://page.example'])(
     'may not from %s',
     async (origin) => {
-      expect((await ask(origin)).headers.has('access-control-allow-origin')).toBe(false);
+      const { headers } = await ask(origin);
+      expect([headers.get('access-control-allow-origin'), headers.get('vary')]).toEqual([null, 'origin']);
       const preflight = await ask(origin, 'OPTIONS', { 'access-control-request-method': 'GET' });
       await expectProblem(preflight, 405, 'method-not-allowed');
     },

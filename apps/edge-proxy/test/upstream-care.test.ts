@@ -70,6 +70,8 @@ describe('an api_key', () => {
   it.each([
     ['is refused', json({ error: 'east-api-key' }, 401), 502, 'upstream-credential'],
     ['meets a failing provider', json({ error: 'down' }, 500), 502, 'upstream-unavailable'],
+    ['meets a busy provider', json({ error: 'busy' }, 503), 503, 'upstream-unavailable'],
+    ['is used too often', json({ error: 'slow' }, 429, { 'retry-after': '9' }), 429, 'rate-limited'],
     ['gets another shape', json({ token: 'x' }), 502, 'upstream-invalid'],
     ['gets HTML', text('<p>east-api-key', 200, { 'content-type': 'text/html' }), 502, 'upstream-invalid'],
     ['is redirected', text('', 302, { location: 'https://evil.example' }), 502, 'upstream-credential'],

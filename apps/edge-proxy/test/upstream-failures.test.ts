@@ -147,7 +147,8 @@ describe('passes on', () => {
   it.each([
     [429, 'rate-limited', 429, '17', '17'],
     [503, 'upstream-unavailable', 503, '17', '17'],
-    [503, 'upstream-unavailable', 503, 'Wed, 21 Oct 2026 07:28:00 GMT', null],
+    [503, 'upstream-unavailable', 503, 'Sun, 01 Nov 2026 00:00:17 GMT', '17'],
+    [503, 'upstream-unavailable', 503, 'soon', null],
     [500, 'upstream-unavailable', 502, '17', null],
   ] as const)('the wait of a %i', async (upstreamStatus, kind, status, value, expected) => {
     test.upstream.respond = json({ error: 'later' }, upstreamStatus, { 'retry-after': value });

@@ -35,11 +35,12 @@ export const createCors = (origins: readonly string[]): Cors => {
       return new Response(null, { status: 204, headers });
     },
     show(request, headers) {
+      // Also where nothing is shown: a cache must not give this answer to a page that may read it.
+      headers.set('vary', 'origin');
       const origin = findOrigin(request);
       if (origin === null) return;
       headers.set('access-control-allow-origin', origin);
       headers.set('access-control-expose-headers', SHOWN);
-      headers.set('vary', 'origin');
     },
   };
 };

@@ -66,7 +66,9 @@ export const createUpstream = (options: UpstreamOptions): AskUpstream => {
       discard(response);
       return { answer: null, headers };
     }
-    if (status !== 200) throw await toUpstreamError(response, { mode: config.access.mode, query, signal });
+    if (status !== 200) {
+      throw await toUpstreamError(response, { mode: config.access.mode, query, signal, nowMs: now() });
+    }
     const answer = operation.readAnswer(await readJson(response, { maxBytes, signal }), query);
     if (!answer) throw new EdgeError('upstream-invalid', { detail: 'the answer is not what the API describes' });
     return { answer, headers };

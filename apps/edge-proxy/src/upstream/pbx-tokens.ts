@@ -5,6 +5,7 @@ import { EdgeError } from '../edge-error.ts';
 import { createSingleFlight } from '../http-cache/single-flight.ts';
 import { discard, readJson } from './read-json.ts';
 import { toConnectionError } from './send.ts';
+import { toUpstreamError } from './to-upstream-error.ts';
 
 /** The tokens that pbx gives for an `api_key`. */
 export interface PbxTokens {
@@ -57,8 +58,11 @@ export const createPbxTokens = (options: PbxTokensOptions): PbxTokens => {
     const response = await send(apiKey, signal);
     const { status } = response;
     if (status !== 200) {
+      // Too many requests or a failure say nothing about the credential.
+      if (status === 429 || status >= 500) {
+        throw await toUpstreamError(response, { mode: 'keys', query: new Map(), signal, nowMs: now() });
+      }
       discard(response);
-      if (status >= 500) throw new EdgeError('upstream-unavailable', { upstreamStatus: status });
       throw new EdgeError('upstream-credential', { upstreamStatus: status });
     }
     const read = PbxTokenAnswer.safeParse(await readJson(response, { maxBytes: MAX_ANSWER_BYTES, signal }));

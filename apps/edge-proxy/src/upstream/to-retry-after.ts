@@ -1,8 +1,16 @@
+import { parseHttpDate } from '../http-cache/http-date.ts';
+
 const SECONDS = /^\d{1,9}$/;
 const MAX_SECONDS = 3600;
 
-/** A provider's `Retry-After` as we pass it on: plain seconds, at most an hour; nothing for a date or anything else. */
-export const toRetryAfter = (headers: Headers): { readonly 'retry-after'?: string } => {
-  const text = headers.get('retry-after')?.trim() ?? '';
-  return SECONDS.test(text) ? { 'retry-after': String(Math.min(Number(text), MAX_SECONDS)) } : {};
+const toSeconds = (text: string, nowMs: number): number | null => {
+  if (SECONDS.test(text)) return Number(text);
+  const at = parseHttpDate(text, nowMs);
+  return at === null ? null : Math.max(0, Math.ceil((at - nowMs) / 1000));
+};
+
+/** A provider's `Retry-After` as we pass it on: plain seconds, at most an hour; nothing for what is neither seconds nor a date. */
+export const toRetryAfter = (headers: Headers, nowMs: number): { readonly 'retry-after'?: string } => {
+  const seconds = toSeconds(headers.get('retry-after')?.trim() ?? '', nowMs);
+  return seconds === null ? {} : { 'retry-after': String(Math.min(seconds, MAX_SECONDS)) };
 };

@@ -12,7 +12,7 @@ const toError = (
   // `Response` makes none below 200, but runtimes hand one on that a provider sent.
   const response = new Response('secret text', { status: Math.max(status, 200), headers });
   if (status < 200) Object.defineProperty(response, 'status', { value: status });
-  return toUpstreamError(response, { mode, query, signal });
+  return toUpstreamError(response, { mode, query, signal, nowMs: 0 });
 };
 
 it.each([
@@ -58,6 +58,7 @@ describe('a 400', () => {
       mode: 'passthrough',
       query,
       signal,
+      nowMs: 0,
     });
 
   it('names the parameters that the provider named', async () => {

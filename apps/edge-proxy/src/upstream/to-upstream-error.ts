@@ -11,6 +11,8 @@ export interface UpstreamErrorContext {
   readonly mode: EdgeMode;
   readonly query: CanonicalQuery;
   readonly signal: AbortSignal;
+  /** @unit epoch milliseconds */
+  readonly nowMs: number;
 }
 
 const MAX_ERROR_BYTES = 2 ** 16;
@@ -36,9 +38,10 @@ export const toUpstreamError = async (response: Response, context: UpstreamError
     if (upstreamStatus === 401) return toRefusedToken();
     return new EdgeError('forbidden', { detail: 'the provider does not allow this token that', upstreamStatus });
   }
-  if (upstreamStatus === 429) return new EdgeError('rate-limited', { headers: toRetryAfter(headers), upstreamStatus });
+  const retryAfter = toRetryAfter(headers, context.nowMs);
+  if (upstreamStatus === 429) return new EdgeError('rate-limited', { headers: retryAfter, upstreamStatus });
   if (upstreamStatus === 503) {
-    return new EdgeError('upstream-unavailable', { status: 503, headers: toRetryAfter(headers), upstreamStatus });
+    return new EdgeError('upstream-unavailable', { status: 503, headers: retryAfter, upstreamStatus });
   }
   if (upstreamStatus >= 500) return new EdgeError('upstream-unavailable', { upstreamStatus });
   return new EdgeError('upstream-invalid', { detail: 'the status is not one of the API', upstreamStatus });
