@@ -1,5 +1,6 @@
 import { type Bytes, toBytes, toHex } from '../bytes.ts';
 import { type Cipher, type Cryptography, NONCE_LENGTH, TAG_LENGTH } from './cryptography.ts';
+import { sha256 } from './sha256.ts';
 
 const NO_SALT: Bytes = new Uint8Array(0);
 
@@ -45,7 +46,7 @@ const createCipher = (key: Bytes): Cipher => {
 
 /** WebCrypto: everywhere, but on Node each call waits for another thread. */
 export const webCryptography: Cryptography = {
-  sha256: async (text) => toHex(new Uint8Array(await crypto.subtle.digest('SHA-256', toBytes(text)))),
+  sha256,
   createMac,
   async deriveKey(secret, label) {
     const root = await crypto.subtle.importKey('raw', secret, 'HKDF', false, ['deriveBits']);

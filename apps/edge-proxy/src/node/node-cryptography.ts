@@ -7,7 +7,7 @@ import {
   hkdfSync,
   randomFillSync,
 } from 'node:crypto';
-import type { Bytes } from '../bytes.ts';
+import { type Bytes, toBytes } from '../bytes.ts';
 import { type Cipher, type Cryptography, NONCE_LENGTH, TAG_LENGTH } from '../crypto/cryptography.ts';
 
 const ALGORITHM = 'aes-256-gcm';
@@ -18,7 +18,7 @@ const createCipher = (key: Bytes): Cipher => {
   return {
     seal(plain, context) {
       const nonce = randomFillSync(new Uint8Array(NONCE_LENGTH));
-      const cipher = createCipheriv(ALGORITHM, secret, nonce).setAAD(Buffer.from(context));
+      const cipher = createCipheriv(ALGORITHM, secret, nonce).setAAD(toBytes(context));
       const bytes = new Uint8Array(NONCE_LENGTH + plain.byteLength + TAG_LENGTH);
       bytes.set(nonce);
       bytes.set(cipher.update(plain), NONCE_LENGTH);
@@ -32,7 +32,7 @@ const createCipher = (key: Bytes): Cipher => {
       const decipher = createDecipheriv(ALGORITHM, secret, sealed.subarray(0, NONCE_LENGTH), {
         authTagLength: TAG_LENGTH,
       });
-      decipher.setAAD(Buffer.from(context)).setAuthTag(sealed.subarray(end));
+      decipher.setAAD(toBytes(context)).setAuthTag(sealed.subarray(end));
       try {
         const plain = decipher.update(sealed.subarray(NONCE_LENGTH, end));
         decipher.final();
