@@ -5,6 +5,7 @@ import { clientCases } from './client/cases.ts';
 import { edgeAnswerCases } from './edge/answer.cases.ts';
 import { edgeCacheCases } from './edge/cache.cases.ts';
 import { edgeCases } from './edge/edge.cases.ts';
+import { edgePartitionCases } from './edge/partition.cases.ts';
 import { edgeMaskingCases } from './edge/masking.cases.ts';
 import { generatedDetailCases } from './generated/detail.cases.ts';
 import { generatedListCases } from './generated/list.cases.ts';
@@ -38,6 +39,7 @@ export const cases: readonly Case[] = [
   ...edgeCases,
   ...edgeAnswerCases,
   ...edgeCacheCases,
+  ...edgePartitionCases,
   ...edgeMaskingCases,
 ];
 

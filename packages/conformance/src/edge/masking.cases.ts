@@ -29,6 +29,19 @@ const CDR_MASKS = new Set([
   'to_number',
 ]);
 
+/** A number without its last four digits; nothing of one that has no more. */
+const maskOf = (number: string): string => (number.length > 4 ? `${number.slice(0, -4)}****` : number && '***');
+
+/** A report's id without its UUID and the end of its number. */
+const maskedIdOf = (id: string): string => {
+  const parts = id.split('_');
+  return [...parts.slice(0, 4), '***', maskOf(parts[5] ?? '')].join('_');
+};
+
+/** What is hidden whole, where there is one. */
+const isHidden = (whole: unknown, masked: unknown): boolean =>
+  whole === '' || whole === null ? masked === whole : masked === '***';
+
 /** The proofs of what a key without the scope `pii` gets. */
 export const edgeMaskingCases = [
   verifies('edge/pii/report', async (session) => {
@@ -45,9 +58,10 @@ export const edgeMaskingCases = [
       );
       const number = String(whole['phone_number']);
       holds(!answer.text.includes(number), 'a number should be masked, in the id too');
-      holds(masked['phone_number'] === `${number.slice(0, -4)}****`, 'the last four digits should be hidden');
+      deepStrictEqual(masked['phone_number'], maskOf(number));
+      deepStrictEqual(masked['id'], maskedIdOf(callId));
       holds(masked['code_otp'] === null, 'no code should come');
-      holds(masked['param'] === '***' && masked['keypress'] === '***', 'param and keypress should be hidden whole');
+      for (const name of ['param', 'keypress']) holds(isHidden(whole[name], masked[name]), `${name} should be hidden`);
     }
   }),
   verifies('edge/pii/call', async (session) => {
@@ -60,12 +74,12 @@ export const edgeMaskingCases = [
         differences({ ...row }, masked).every((name) => CDR_MASKS.has(name)),
         'no more should be masked',
       );
-      for (const name of ['from_number', 'to_number'] as const) {
-        const number = row[name];
-        const hidden = number.slice(0, -4) + '*'.repeat(Math.min(4, number.length));
-        holds(masked[name] === hidden, `the last four digits of ${name} should be hidden`);
+      for (const name of ['from_number', 'to_number'] as const) deepStrictEqual(masked[name], maskOf(row[name]));
+      for (const name of ['extension', 'receive_dest'] as const) {
+        deepStrictEqual(masked[name], row[name].replaceAll(/\d{9,}/g, maskOf));
       }
-      holds(masked['recording_url'] === (row.recording_url === '' ? '' : '***'), 'a recording should be hidden');
+      deepStrictEqual(masked['id'], row.id);
+      holds(isHidden(row.recording_url, masked['recording_url']), 'a recording should be hidden');
     }
   }),
   verifies('edge/pii/list', async (session) => {
@@ -85,8 +99,26 @@ export const edgeMaskingCases = [
   }),
   verifies('edge/pii/filters', async (session) => {
     const authorization = otherAuthorization(session, 'masked');
-    for (const query of ['phone=0912345678', 'recordingfile=abcd.mp3', 'page=1&phone=0912345678']) {
+    for (const query of [
+      'phone=0912345678',
+      'recordingfile=abcd.mp3',
+      'page=1&phone=0912345678',
+      'extension=0912345678',
+    ]) {
       expectError(session, await session.pbx.ask(`/v1/cdr?${query}`, { authorization }), 403);
+    }
+    expectError(session, await session.pbx.ask('/v1/cdr/0912345678%40pbx.example', { authorization }), 403);
+    const { status } = await session.pbx.ask('/v1/cdr?extension=101', { authorization });
+    holds(status === 200, 'a filter that holds no number should stay');
+  }),
+  verifies('edge/pii/whole-id', async (session) => {
+    const authorization = otherAuthorization(session, 'masked');
+    const [callId] = knownCallIds(session);
+    const known = await session.autocall.ask(`/api/v2/report/${encodeURIComponent(callId)}`, { authorization });
+    holds(known.status === 200, 'a report should be had by its whole id');
+    for (const id of [maskedIdOf(callId), callId.slice(0, -1), callId.split('_').slice(0, 5).join('_')]) {
+      const answer = await session.autocall.ask(`/api/v2/report/${encodeURIComponent(id)}`, { authorization });
+      expectError(session, answer, 404);
     }
   }),
   verifies('edge/pii/own-etag', async (session) => {

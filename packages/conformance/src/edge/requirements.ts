@@ -84,6 +84,15 @@ export const edgeRequirements = {
     'Cache-Control of a caller without the scope admin does not pass the cache.',
   ),
   'edge/cache/otp-never': promise(`${FLOOR}, 4`, 'A report with a one-time code never comes from the cache.'),
+  'edge/cache/apis-apart': promise(
+    `${FLOOR}, 1`,
+    'What is kept of one API is not an answer of the other: the id of a kept report is a 404 on pbx.',
+  ),
+  'edge/cache/refusal-evicts': promise(
+    `${FLOOR}, 2`,
+    "Once the provider has refused a tenant's token, nothing that came before is used again.",
+  ),
+  'edge/headers/allow-list': promise(`${FLOOR}, 7`, 'An answer has no header but those that the edge names.'),
   'edge/cache/tenants-apart': promise(`${FLOOR}, 1`, 'An entry of one tenant is never the answer to another one.'),
   'edge/purge': promise(`${FLOOR}, 4`, 'A purge needs the scope admin, and nothing of before it is used again.'),
   'edge/limits': promise(
@@ -102,6 +111,10 @@ export const edgeRequirements = {
     PERSONAL,
     'Without the scope pii a list holds no number and no recording, in pages and in scrolls.',
   ),
-  'edge/pii/filters': promise(PERSONAL, 'Without the scope pii the filters phone and recordingfile are 403s.'),
+  'edge/pii/filters': promise(
+    PERSONAL,
+    'Without the scope pii the filters phone and recordingfile are 403s, and so is a number as an extension or an id.',
+  ),
+  'edge/pii/whole-id': promise(PERSONAL, 'Without the scope pii a report is had by its whole id alone.'),
   'edge/pii/own-etag': promise(`${FLOOR}, 4`, 'A masked record has an ETag of its own.'),
 } as const satisfies Record<string, Requirement>;
