@@ -3,7 +3,7 @@ import { type ProblemKind, toProblemType } from '../../edge/problem-kinds.ts';
 import { PBX_LIMIT } from '../../pbx/limit.ts';
 import type { HeaderDescriptions, ResponseDescription, ResponseDescriptions } from '../api-description.ts';
 import type { OpenApiExample } from '../document.ts';
-import { allow, challenge, everyHeader, limitHeaders, retryAfter } from './headers.ts';
+import { allow, cacheHeaders, challenge, errorHeaders, retryAfter } from './headers.ts';
 
 const toExample = (
   kind: ProblemKind,
@@ -17,7 +17,7 @@ const toExample = (
 
 const toError = (text: string, ...examples: ReadonlyArray<Record<string, OpenApiExample>>): ResponseDescription => ({
   text,
-  headers: everyHeader,
+  headers: errorHeaders,
   examples: Object.assign({}, ...examples),
 });
 
@@ -49,9 +49,12 @@ export const edgeErrors: ResponseDescriptions<400 | 401 | 403 | 404 | 405 | 429 
     'The key does not allow this.',
     toExample('forbidden', 403, 'The credential does not allow this', { detail: 'the key lacks the scope pbx' }),
   ),
-  404: toError(
-    'There is nothing of this id in this account, or the scroll has expired.',
-    toExample('not-found', 404, 'There is nothing here'),
+  404: withHeaders(
+    cacheHeaders,
+    toError(
+      'There is nothing of this id in this account, or the scroll has expired.',
+      toExample('not-found', 404, 'There is nothing here'),
+    ),
   ),
   405: withHeaders(
     allow,
@@ -61,7 +64,7 @@ export const edgeErrors: ResponseDescriptions<400 | 401 | 403 | 404 | 405 | 429 
     ),
   ),
   429: withHeaders(
-    { ...limitHeaders, ...retryAfter },
+    retryAfter,
     toError(
       'Too many requests: wait as long as `Retry-After` says.',
       toExample('rate-limited', 429, 'Too many requests'),

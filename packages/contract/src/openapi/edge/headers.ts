@@ -28,6 +28,21 @@ export const limitHeaders: HeaderDescriptions = {
   ),
 };
 
+const timing = toText(
+  'Whether the cache answered, and the milliseconds that the provider took where it was asked.',
+  'cache;desc=stored, upstream;dur=12',
+);
+
+/** On what the provider answered, or the cache in its place. */
+export const cacheHeaders: HeaderDescriptions = {
+  'Cache-Status': toText(
+    'Whether the cache of the edge answered, and if not, why (RFC 9211). It names no record.',
+    'cdr-edge; hit; ttl=86400',
+  ),
+  Age: toSeconds('Only where the cache answered: seconds since the provider was asked.', 12),
+  'Server-Timing': timing,
+};
+
 /** On a record and on a 304. */
 export const recordHeaders: HeaderDescriptions = {
   ...everyHeader,
@@ -41,13 +56,11 @@ export const recordHeaders: HeaderDescriptions = {
     'Sun, 01 Nov 2026 00:00:00 GMT',
   ),
   'Cache-Control': toText('A caller may keep the answer, but must ask before it is used again.', 'private, no-cache'),
-  'Cache-Status': toText(
-    'Whether the cache of the edge answered, and if not, why (RFC 9211). It names no record.',
-    'cdr-edge; hit; ttl=86400',
-  ),
-  Age: toSeconds('Only where the cache answered: seconds since the provider was asked.', 12),
-  'Server-Timing': toText('Whether the cache answered, and the milliseconds that the provider took.', 'cache;desc=hit'),
+  ...cacheHeaders,
 };
+
+/** On an error, whoever found it. */
+export const errorHeaders: HeaderDescriptions = { ...everyHeader, ...limitHeaders, 'Server-Timing': timing };
 
 /** With an error that passes by itself. */
 export const retryAfter: HeaderDescriptions = {
