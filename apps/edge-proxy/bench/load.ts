@@ -1,42 +1,79 @@
 import { connect } from 'node:net';
 
-/** How {@link measure} loads a server. */
-export interface Load {
+/** What is sent, and what must come back. */
+export interface Asked {
+  readonly url: string;
   readonly path: string;
+  /** Header lines beside `Host`. */
+  readonly headers: readonly string[];
+  readonly status: number;
+}
+
+/** How {@link measureRate} loads a server. */
+export interface Load {
   readonly connections: number;
   readonly durationMs: number;
 }
 
 const toLength = (head: string): number => Number(/content-length: (\d+)/i.exec(head)?.[1] ?? 0);
 
-/** Keeps one request under way on each connection. @returns answers a second */
-export const measure = async (url: string, { path, connections, durationMs }: Load): Promise<number> => {
-  const { hostname, port } = new URL(url);
-  const request = `GET ${path} HTTP/1.1\r\nHost: ${hostname}\r\nAuthorization: Bearer cdr_bench\r\n\r\n`;
-  const started = performance.now();
-  let answers = 0;
-  const run = (): Promise<void> =>
-    new Promise((resolve, reject) => {
-      const socket = connect(Number(port), hostname);
-      let received = '';
-      socket.setEncoding('latin1');
-      socket.on('error', reject);
-      socket.on('close', () => resolve());
-      socket.on('data', (chunk) => {
-        received += String(chunk);
-        const headEnd = received.indexOf('\r\n\r\n');
-        if (headEnd === -1 || received.length < headEnd + 4 + toLength(received.slice(0, headEnd))) return;
-        if (!received.startsWith('HTTP/1.1 200')) {
-          socket.destroy(new Error('the server did not answer with 200'));
-          return;
-        }
-        received = '';
-        answers += 1;
-        if (performance.now() - started < durationMs) socket.write(request);
-        else socket.end();
-      });
-      socket.write(request);
+const isWhole = (received: string, status: number): boolean => {
+  const headEnd = received.indexOf('\r\n\r\n');
+  if (headEnd === -1) return false;
+  const bodyLength = status === 304 ? 0 : toLength(received.slice(0, headEnd));
+  return received.length >= headEnd + 4 + bodyLength;
+};
+
+const toRequest = ({ url, headers }: Asked, path: string): string =>
+  [`GET ${path} HTTP/1.1`, `Host: ${new URL(url).host}`, ...headers, '', ''].join('\r\n');
+
+/** Sends requests one after another on one connection. @param next the next path; null: enough */
+const run = (asked: Asked, next: () => string | null): Promise<void> =>
+  new Promise((resolve, reject) => {
+    const { hostname, port } = new URL(asked.url);
+    const socket = connect(Number(port), hostname);
+    let received = '';
+    const send = (): void => {
+      const path = next();
+      if (path === null) socket.end();
+      else socket.write(toRequest(asked, path));
+    };
+    socket.setEncoding('latin1');
+    socket.on('error', reject);
+    socket.on('close', () => resolve());
+    socket.on('data', (chunk) => {
+      received += String(chunk);
+      if (!isWhole(received, asked.status)) return;
+      if (!received.startsWith(`HTTP/1.1 ${asked.status} `)) {
+        socket.destroy(new Error(`the server did not answer with ${asked.status}`));
+        return;
+      }
+      received = '';
+      send();
     });
-  await Promise.all(Array.from({ length: connections }, run));
-  return answers / ((performance.now() - started) / 1000);
+    send();
+  });
+
+/** Keeps one request under way on each connection. @returns answers a second */
+export const measureRate = async (asked: Asked, { connections, durationMs }: Load): Promise<number> => {
+  const started = performance.now();
+  let sent = 0;
+  const next = (): string | null => {
+    if (performance.now() - started >= durationMs) return null;
+    sent += 1;
+    return asked.path;
+  };
+  await Promise.all(Array.from({ length: connections }, () => run(asked, next)));
+  return sent / ((performance.now() - started) / 1000);
+};
+
+/** Asks for one record after another on one connection. @returns how long each answer took, in milliseconds */
+export const measureTimes = async (asked: Asked, ids: readonly string[]): Promise<number[]> => {
+  const marks: number[] = [];
+  await run(asked, () => {
+    marks.push(performance.now());
+    const id = ids[marks.length - 1];
+    return id === undefined ? null : `${asked.path}${id}`;
+  });
+  return marks.slice(1).map((mark, index) => mark - (marks[index] ?? mark));
 };

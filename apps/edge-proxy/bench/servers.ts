@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { pbxCdrExamples } from '@cdr/contract/examples';
 import { Hono } from 'hono';
 import { createEdgeProxy } from '../src/app.ts';
@@ -6,34 +5,50 @@ import { createMemoryStorage } from '../src/cache/create-memory-storage.ts';
 import { createLineLog } from '../src/node/line-log.ts';
 import { nodeCryptography } from '../src/node/node-cryptography.ts';
 import { startNodeServer } from '../src/node/start-node-server.ts';
+import { createMetrics } from '../src/observe/metrics.ts';
+import { toBenchOptions } from './bench-options.ts';
 
 const ANY_PORT = { host: '127.0.0.1', port: 0 };
-const record = JSON.stringify(pbxCdrExamples[0]);
+const JSON_TYPE = { 'content-type': 'application/json' };
+const example = pbxCdrExamples[0];
+const record = JSON.stringify(example);
 
-const bare = new Hono().get('/v1/cdr/:id', (c) => c.body(record, 200, { 'content-type': 'application/json' }));
+const bare = new Hono().get('/v1/cdr/:id', (c) => c.body(record, 200, JSON_TYPE));
+const provider = new Hono().get('/v1/cdr/:id', (c) =>
+  c.body(JSON.stringify({ ...example, id: c.req.param('id') }), 200, JSON_TYPE),
+);
+const [bareServer, providerServer] = await Promise.all([
+  startNodeServer(bare, ANY_PORT),
+  startNodeServer(provider, ANY_PORT),
+]);
 
+const metrics = createMetrics();
 // Lines are made and gathered as in the program, but nobody reads them here.
 const lines = createLineLog(() => undefined);
-const edge = createEdgeProxy({
-  origins: { autocall: 'https://autocall.example', pbx: 'https://pbx.example' },
-  secret: 'a secret of more than thirty-two characters',
-  access: {
-    mode: 'keys',
-    keys: [
-      {
-        keyHash: createHash('sha256').update('cdr_bench').digest('hex'),
-        tenant: 'bench',
-        scopes: ['pbx', 'pii'],
-        credentials: { pbx: 'token' },
-      },
-    ],
-  },
-  storage: createMemoryStorage(),
+const common = {
   cryptography: nodeCryptography,
-  log: (entry) => lines.write(entry),
-  fetch: async () => new Response(record, { headers: { 'content-type': 'application/json' } }),
+  log: (entry: Parameters<typeof metrics.log>[0]) => {
+    metrics.log(entry);
+    lines.write(entry);
+  },
+};
+const edge = createEdgeProxy({ ...toBenchOptions(record), ...common, storage: createMemoryStorage() });
+const { fetch: _, ...toProvider } = toBenchOptions(record);
+const missing = createEdgeProxy({
+  ...toProvider,
+  ...common,
+  storage: createMemoryStorage(),
+  origins: { autocall: providerServer.url, pbx: providerServer.url },
+  insecureOrigins: [providerServer.url],
 });
-
-const [bareServer, edgeServer] = await Promise.all([startNodeServer(bare, ANY_PORT), startNodeServer(edge, ANY_PORT)]);
+const [edgeServer, missingServer] = await Promise.all([
+  startNodeServer(edge, ANY_PORT),
+  startNodeServer(missing, ANY_PORT),
+]);
 process.on('disconnect', () => process.exit(0));
-process.send?.({ bare: bareServer.url, edge: edgeServer.url });
+process.send?.({
+  bare: bareServer.url,
+  edge: edgeServer.url,
+  provider: providerServer.url,
+  missing: missingServer.url,
+});

@@ -1,20 +1,10 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-
-const toWorkerdPath = (): string => {
-  // workerd is Miniflare's dependency, not ours: only Miniflare finds it.
-  const fromMiniflare = createRequire(createRequire(import.meta.url).resolve('miniflare'));
-  const loaded: unknown = fromMiniflare('workerd');
-  if (typeof loaded === 'object' && loaded !== null && 'default' in loaded && typeof loaded.default === 'string') {
-    return loaded.default;
-  }
-  throw new Error('the package workerd does not say where its binary is: reinstall the dependencies');
-};
+import { findWorkerd } from './find-workerd.ts';
 
 /** Its input ends with the process that holds the other end, whatever ends that one: no signal, no polling. */
 const GUARD = 'trap "" INT TERM HUP; read line; while read pid; do kill -9 "$pid"; done <"$0"; rm -r "${0%/*}"';
@@ -31,7 +21,7 @@ const start = (): Guard => {
   const folder = mkdtempSync(join(tmpdir(), 'cdr-workerd-'));
   const pids = join(folder, 'pids');
   writeFileSync(pids, '');
-  process.env['CDR_WORKERD_PATH'] ??= toWorkerdPath();
+  process.env['CDR_WORKERD_PATH'] ??= findWorkerd();
   process.env['CDR_WORKERD_PIDS'] = pids;
   process.env['MINIFLARE_WORKERD_PATH'] = fileURLToPath(new URL('run-workerd.sh', import.meta.url));
   const child = spawn('/bin/sh', ['-c', GUARD, pids], { stdio: ['pipe', 'ignore', 'ignore'] });

@@ -21,7 +21,7 @@ const isSameTag = (one: string, other: string): boolean => one.replace(WEAK, '')
 export const isNotModified = (request: Headers, { etag, lastModified }: Validators, nowMs: number): boolean => {
   const tags = request.get('if-none-match');
   if (tags !== null) {
-    if (tags.trim() === '*') return true;
+    if (tags === etag || tags.trim() === '*') return true;
     return etag !== null && toMembers(tags).some((tag) => isSameTag(tag, etag));
   }
   const since = parseHttpDate(request.get('if-modified-since'), nowMs);

@@ -1,0 +1,18 @@
+import type { EdgeProxyOptions } from '../src/app.ts';
+
+/** The key that the load is sent with. */
+export const BENCH_KEY = 'cdr_bench';
+
+/** SHA-256 of {@link BENCH_KEY}. */
+const KEY_HASH = 'b5a164905bdd56486aafe1329511348eb4472914e980e197743e1e872d7f1b66';
+
+/** An edge in keys mode whose provider, in the same process, always answers with one record. */
+export const toBenchOptions = (record: string): EdgeProxyOptions => ({
+  origins: { autocall: 'https://autocall.example', pbx: 'https://pbx.example' },
+  secret: 'a secret of more than thirty-two characters',
+  access: {
+    mode: 'keys',
+    keys: [{ keyHash: KEY_HASH, tenant: 'bench', scopes: ['pbx', 'pii'], credentials: { pbx: 'token' } }],
+  },
+  fetch: async () => new Response(record, { headers: { 'content-type': 'application/json' } }),
+});

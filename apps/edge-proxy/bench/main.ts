@@ -1,0 +1,59 @@
+import { randomUUID } from 'node:crypto';
+import { BENCH_KEY } from './bench-options.ts';
+import { type Asked, measureRate, measureTimes } from './load.ts';
+import { startNode } from './start-node.ts';
+import { startWorkerd } from './start-workerd.ts';
+
+const ROUNDS = 7;
+const LOAD = { connections: 32, durationMs: 1000 };
+const MISSES = 500;
+const COLLECTION = '/v1/cdr/';
+const PATH = `${COLLECTION}01b7d166-b564-42ec-80a1-4ad343225934`;
+const AUTHORIZATION = `Authorization: Bearer ${BENCH_KEY}`;
+
+const median = (values: readonly number[]): number =>
+  values.toSorted((one, other) => one - other)[values.length >> 1] ?? 0;
+
+const toHit = (url: string): Asked => ({ url, path: PATH, headers: [AUTHORIZATION], status: 200 });
+
+/** Stores the record at first. */
+const toUnchanged = async (url: string): Promise<Asked> => {
+  const response = await fetch(`${url}${PATH}`, { headers: { authorization: `Bearer ${BENCH_KEY}` } });
+  const tag = response.headers.get('etag') ?? '';
+  return { url, path: PATH, headers: [AUTHORIZATION, `If-None-Match: ${tag}`], status: 304 };
+};
+
+using node = await startNode();
+await using bareWorker = await startWorkerd('bench/workers/bare.ts');
+await using edgeWorker = await startWorkerd('bench/workers/edge.ts');
+
+const targets: ReadonlyArray<readonly [name: string, asked: Asked, base: string | null]> = [
+  ['Node, bare @hono/node-server route', toHit(node.bare), null],
+  ['Node, sealed hit', toHit(node.edge), 'Node, bare @hono/node-server route'],
+  ['Node, 304', await toUnchanged(node.edge), 'Node, sealed hit'],
+  ['workerd, bare worker', toHit(bareWorker.url), null],
+  ['workerd, sealed hit', toHit(edgeWorker.url), 'workerd, bare worker'],
+  ['workerd, 304', await toUnchanged(edgeWorker.url), 'workerd, sealed hit'],
+];
+const rates = new Map<string, number[]>(targets.map(([name]) => [name, []]));
+for (const [, asked] of targets) await measureRate(asked, LOAD);
+for (let round = 0; round < ROUNDS; round += 1) {
+  for (const [name, asked] of targets) rates.get(name)?.push(await measureRate(asked, LOAD));
+}
+for (const [name, , base] of targets) {
+  const rate = median(rates.get(name) ?? []);
+  const share = base === null ? '' : `, ${(rate / median(rates.get(base) ?? [])).toFixed(2)} × ${base}`;
+  console.log(`${name}: ${rate.toFixed(0)} answers/s${share}`);
+}
+
+const times: { direct: number[]; through: number[] } = { direct: [], through: [] };
+for (let round = 0; round < ROUNDS; round += 1) {
+  const ids = Array.from({ length: MISSES }, () => randomUUID());
+  const asked = { path: COLLECTION, headers: [AUTHORIZATION], status: 200 };
+  times.direct.push(median(await measureTimes({ ...asked, url: node.provider }, ids)));
+  times.through.push(median(await measureTimes({ ...asked, url: node.missing }, ids)));
+}
+const [direct, through] = [median(times.direct), median(times.through)];
+console.log(
+  `Node, a miss at p50: ${through.toFixed(2)} ms, ${(through - direct).toFixed(2)} ms more than the provider alone`,
+);

@@ -1,0 +1,52 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { bundleWorker } from '../dev/bundle-worker.ts';
+import { findWorkerd } from '../dev/find-workerd.ts';
+
+/** A server that is measured. */
+export interface BenchServer extends AsyncDisposable {
+  readonly url: string;
+  readonly pid: number;
+}
+
+const toConfig = (compatibilityDate: string): string => `using Workerd = import "/workerd/workerd.capnp";
+const config :Workerd.Config = (
+  services = [(
+    name = "main",
+    worker = (
+      modules = [(name = "worker.js", esModule = embed "worker.js")],
+      compatibilityDate = "${compatibilityDate}",
+    ),
+  )],
+  sockets = [(name = "http", address = "127.0.0.1:0", http = (), service = "main")],
+);
+`;
+
+/** workerd itself, without Miniflare around it. @param entry a Worker's source, a path in this package */
+export const startWorkerd = async (entry: string): Promise<BenchServer> => {
+  const folder = await mkdtemp(join(tmpdir(), 'cdr-bench-'));
+  const { code, compatibilityDate } = await bundleWorker(entry);
+  await writeFile(join(folder, 'worker.js'), code);
+  await writeFile(join(folder, 'config.capnp'), toConfig(compatibilityDate));
+  // On its third descriptor it says where it listens; its own output is what the Worker logs, which nobody reads.
+  const child = spawn(findWorkerd(), ['serve', '--control-fd=3', join(folder, 'config.capnp')], {
+    stdio: ['ignore', 'ignore', 'inherit', 'pipe'],
+  });
+  const [, , , control] = child.stdio;
+  if (!control || !('read' in control)) throw new Error('workerd has no control descriptor');
+  const [line]: unknown[] = await once(createInterface(control), 'line');
+  const { port }: { readonly port: number } = JSON.parse(String(line));
+  return {
+    url: `http://127.0.0.1:${port}`,
+    pid: child.pid ?? 0,
+    async [Symbol.asyncDispose]() {
+      child.kill('SIGKILL');
+      await once(child, 'exit');
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+};

@@ -1,0 +1,19 @@
+import { pbxCdrExamples } from '@cdr/contract/examples';
+import { createEdgeProxy, type ExecutionContextLike } from '../../src/app.ts';
+import { createMemoryStorage } from '../../src/cache/create-memory-storage.ts';
+import { toBenchOptions } from '../bench-options.ts';
+
+const record = JSON.stringify(pbxCdrExamples[0]);
+
+const edge = createEdgeProxy({
+  ...toBenchOptions(record),
+  // Without a clock at the start: workerd's stands still until the first request.
+  storage: createMemoryStorage(),
+  log: (entry) => console.log(JSON.stringify(entry)),
+});
+
+// oxlint-disable-next-line import/no-default-export -- workerd demands it
+export default {
+  fetch: (request: Request, env: object, context: ExecutionContextLike): Response | Promise<Response> =>
+    edge.fetch(request, env, context),
+};
