@@ -73,7 +73,7 @@ describe('the command', () => {
     expect(stdout).toMatch(/::error title=Drift%3A pbx\/cdr\/wire on provider::/);
     expect(JSON.parse(files[1] ?? '').counts.drift).toBeGreaterThan(0);
     expect(files[0]).toMatch(/<testcase classname="provider" name="pbx\/cdr\/wire"[^>]*><failure/);
-    expect(files[2]).toMatch(/^<!doctype html>[\s\S]*<td class="drift">drift<\/td>/);
+    expect(files[2]).toMatch(/^<!doctype html>[\s\S]*<article class="outcome-drift">/);
   });
 
   it('only reads a live account, and says what that leaves unshown', async () => {

@@ -1,36 +1,64 @@
-import { toDriftLines } from './drift-lines.ts';
+import { type DriftResult, driftsOf } from './drift-lines.ts';
+import { STYLE } from './html-style.ts';
 import { escapeMarkup } from './markup.ts';
-import { type Result, type RunReport, toSummary } from './result.ts';
+import { countOutcomes, type Result, type RunReport, toSummary } from './result.ts';
 
-const STYLE = `
-:root { color-scheme: light dark; font: 15px/1.5 system-ui, sans-serif; }
-body { margin: 2rem auto; max-width: 70rem; padding: 0 1rem; }
-table { border-collapse: collapse; width: 100%; }
-th, td { border-bottom: 1px solid #8884; padding: .35rem .6rem; text-align: left; vertical-align: top; }
-pre { overflow-x: auto; margin: .3rem 0; white-space: pre-wrap; overflow-wrap: anywhere; }
-.drift { color: #c22; font-weight: 600; } .not-shown { color: #a70; } .passed { color: #283; }
-@media (prefers-color-scheme: dark) { .drift { color: #f77; } .not-shown { color: #eb5; } .passed { color: #7c8; } }`;
-
-const ORDER: ReadonlyArray<Result['outcome']> = ['drift', 'not-shown', 'passed'];
 const WORDS: Readonly<Record<Result['outcome'], string>> = {
-  drift: 'drift',
+  drift: 'drifted',
   'not-shown': 'not shown',
-  passed: 'holds',
+  passed: 'hold',
 };
 
-const toDetails = (result: Result): string => {
-  if (result.outcome === 'drift') return `<pre>${escapeMarkup(toDriftLines(result).slice(1).join('\n'))}</pre>`;
-  const reason = result.outcome === 'not-shown' ? `<br><em>${escapeMarkup(result.reason)}</em>` : '';
-  return `${reason}<br><small>${escapeMarkup(result.source)}</small>`;
+const toCounts = (results: readonly Result[]): string => {
+  const counts = countOutcomes(results);
+  const items = (['drift', 'not-shown', 'passed'] as const).map(
+    (outcome) =>
+      `<li${counts[outcome] > 0 ? ` class="${outcome}"` : ''}><b>${counts[outcome]}</b>${WORDS[outcome]}</li>`,
+  );
+  return `<ul class="counts">${items.join('')}</ul>`;
 };
 
-const toRow = (result: Result): string =>
-  `<tr><td class="${result.outcome}">${WORDS[result.outcome]}</td><td>${escapeMarkup(result.target)}</td>` +
-  `<td><code>${escapeMarkup(result.requirement)}</code></td><td>${escapeMarkup(result.behavior)}${toDetails(result)}</td></tr>`;
+const toTerm = (term: string, texts: readonly string[], isCode: boolean): string => {
+  if (texts.length === 0) return '';
+  const shown = texts.map(escapeMarkup).map((text) => (isCode ? `<pre>${text}</pre>` : text));
+  return `<dt>${term}</dt><dd>${shown.join('')}</dd>`;
+};
+
+const toArticle = ({ requirement, target, behavior, source, drift }: DriftResult): string =>
+  `<article class="outcome-drift"><h3>${escapeMarkup(requirement)} <small>on ${escapeMarkup(target)}</small></h3>` +
+  `<p>${escapeMarkup(behavior)}</p><dl>` +
+  toTerm('Source', [source], false) +
+  toTerm('Expected', [drift.expected], true) +
+  toTerm('Got', [drift.got], true) +
+  toTerm('Example', drift.example === undefined ? [] : [drift.example], true) +
+  toTerm('Requests', drift.requests, true) +
+  '</dl></article>';
+
+const toRow = (result: Result): string => {
+  const about = result.outcome === 'not-shown' ? result.reason : result.source;
+  return (
+    `<tr class="outcome-${result.outcome}"><td><code>${escapeMarkup(result.requirement)}</code></td>` +
+    `<td>${escapeMarkup(result.target)}</td>` +
+    `<td>${escapeMarkup(result.behavior)}<small>${escapeMarkup(about)}</small></td></tr>`
+  );
+};
+
+const toTable = (results: readonly Result[]): string => {
+  const heads = ['Requirement', 'Target', 'What it says'].map((head) => `<th scope="col">${head}</th>`).join('');
+  return `<table>\n<thead><tr>${heads}</tr></thead>\n<tbody>\n${results.map(toRow).join('\n')}\n</tbody>\n</table>`;
+};
+
+/** The results of one outcome, folded away where there is worse to see first. */
+const toSection = (outcome: Result['outcome'], title: string, results: readonly Result[], isOpen: boolean): string => {
+  const own = results.filter((result) => result.outcome === outcome);
+  if (own.length === 0) return '';
+  return `<details${isOpen ? ' open' : ''}>\n<summary class="${outcome}">${title}: ${own.length}</summary>\n${toTable(own)}\n</details>`;
+};
 
 /** A run as one page that needs nothing beside it: drifts first, then what was not shown, then what holds. */
 export const toHtml = (report: RunReport): string => {
-  const rows = report.results.toSorted((a, b) => ORDER.indexOf(a.outcome) - ORDER.indexOf(b.outcome)).map(toRow);
+  const { results } = report;
+  const drifts = driftsOf(results);
   const problem =
     report.problem === null ? '' : `<p class="drift">Could not finish: ${escapeMarkup(report.problem)}</p>`;
   return `<!doctype html>
@@ -41,14 +69,12 @@ export const toHtml = (report: RunReport): string => {
 <style>${STYLE}
 </style>
 <h1>CDR conformance</h1>
-<p>${escapeMarkup(toSummary(report))}. Started ${escapeMarkup(report.startedAt)}, contract ${escapeMarkup(report.version)}.</p>
+<p class="about">${escapeMarkup(toSummary(report))}. Started ${escapeMarkup(report.startedAt)}, contract ${escapeMarkup(report.version)}.</p>
 ${problem}
-<table>
-<thead><tr><th scope="col">Outcome</th><th scope="col">Target</th><th scope="col">Requirement</th><th scope="col">What it says</th></tr></thead>
-<tbody>
-${rows.join('\n')}
-</tbody>
-</table>
+${toCounts(results)}
+${drifts.length === 0 ? '' : `<h2 class="drift">Drifted: ${drifts.length}</h2>\n${drifts.map(toArticle).join('\n')}`}
+${toSection('not-shown', 'Not shown', results, true)}
+${toSection('passed', 'Hold', results, drifts.length === 0)}
 </html>
 `;
 };

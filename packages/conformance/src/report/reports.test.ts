@@ -85,14 +85,27 @@ describe('the reports', () => {
 
   it('as HTML show drifts first, and run nothing', () => {
     const html = toHtml(report);
-    expect([...html.matchAll(/<td class="([\w-]+)">/g)].map(([, outcome]) => outcome)).toEqual([
+    expect([...html.matchAll(/class="outcome-([\w-]+)"/g)].map(([, outcome]) => outcome)).toEqual([
       'drift',
       'not-shown',
       'passed',
     ]);
     expect(html).toContain(SUMMARY);
     expect(html).toContain('It &lt;holds&gt; &amp; more.');
+    expect(html).toContain('<dt>Expected</dt><dd><pre>a 401</pre></dd><dt>Got</dt><dd><pre>200: 50%\n</pre></dd>');
+    expect(html).toContain('<pre>curl one</pre><pre>curl two</pre>');
+    expect(html).toContain('no &lt;call&gt;');
     expect(html).not.toMatch(/<script|<holds>|src=|href=/);
+    // What holds is folded away beside a drift, and an outcome that nothing had is left out.
+    expect(
+      [...html.matchAll(/<details( open)?>\n<summary class="([\w-]+)">/g)].map(([, open, name]) => [name, open]),
+    ).toEqual([
+      ['not-shown', ' open'],
+      ['passed', undefined],
+    ]);
+    const good = toHtml({ ...report, results: [passed] });
+    expect(good).toContain('<details open>\n<summary class="passed">Hold: 1</summary>');
+    expect(good).not.toMatch(/<h2|<article|Not shown/);
     expect(toHtml(stopped)).toContain('Could not finish: pbx: the target answers &lt;503&gt;');
   });
 
