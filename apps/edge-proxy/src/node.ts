@@ -3,7 +3,7 @@ import { createEdgeProxy } from './app.ts';
 import { createMemoryStorage } from './cache/create-memory-storage.ts';
 import { checkArguments } from './node/check-arguments.ts';
 import { EXIT_CONFIG, EXIT_FAILED, exitWith } from './node/exit-with.ts';
-import { findAsset } from './find-asset.ts';
+import { createAssetFinder } from './node/find-asset.ts';
 import { createLineLog } from './node/line-log.ts';
 import { loadSettings, type Settings } from './node/load-settings.ts';
 import { nodeCryptography } from './node/node-cryptography.ts';
@@ -34,7 +34,8 @@ const edge = createEdgeProxy({
   ...config,
   storage: createMemoryStorage(),
   cryptography: nodeCryptography,
-  assets: findAsset,
+  // One level below the package, as a source and as it is published.
+  assets: createAssetFinder(new URL('../assets/', import.meta.url)),
   log: (entry) => {
     metrics.log(entry);
     lines.write(entry);

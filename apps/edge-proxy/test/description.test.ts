@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startWorkerd } from '../dev/workerd.ts';
 import { createEdgeProxy } from '../src/app.ts';
-import { findAsset } from '../src/find-asset.ts';
+import { createAssetFinder } from '../src/node/find-asset.ts';
 import { startMetricsServer } from '../src/node/start-metrics-server.ts';
 import { startNodeServer } from '../src/node/start-node-server.ts';
 import { createMetrics } from '../src/observe/metrics.ts';
@@ -10,6 +10,7 @@ import { expectProblem } from './support/problem.ts';
 
 const origins = { autocall: 'https://autocall.example', pbx: 'https://pbx.example' };
 const env = { AUTOCALL_ORIGIN: origins.autocall, PBX_ORIGIN: origins.pbx, CDR_SECRET: SECRET };
+const findAsset = createAssetFinder(new URL('../assets/', import.meta.url));
 const create = (assets?: typeof findAsset) =>
   createEdgeProxy({ origins, secret: SECRET, access: { mode: 'passthrough' }, ...(assets && { assets }) });
 
