@@ -17,7 +17,7 @@ const requestId = toText(
 export const everyHeader: HeaderDescriptions = { 'X-Request-Id': requestId };
 
 /** On an answer to a key that has a limit. */
-export const limitHeaders: HeaderDescriptions = {
+const limitHeaders: HeaderDescriptions = {
   RateLimit: toText(
     'Only for a key with a limit: requests that are left (`r`), and seconds until the window begins anew (`t`). Hits of the cache count.',
     '"key";r=599;t=60',
