@@ -1,6 +1,6 @@
 import type { AutocallReportWire, PbxCdrWire } from '@cdr/contract';
 import { createAutocallReports } from './autocall/create-autocall-reports.ts';
-import { CDRS_PER_REPORT, requireWhole } from './create-traffic.ts';
+import { CDRS_PER_REPORT, LARGEST_SEED, requireWhole } from './create-traffic.ts';
 import { createPbxCdrs } from './pbx/create-pbx-cdrs.ts';
 import { LIVE_AUTOCALL, LIVE_PBX } from './streams.ts';
 import { toSecond } from './wall-clock.ts';
@@ -41,7 +41,7 @@ export interface LiveTraffic {
  * live.cdrCountAt('2026-07-01 09:00:10'); // 54: those of the tenth second, too
  */
 export const createLiveTraffic = ({ seed, perSecond, from }: LiveTrafficOptions): LiveTraffic => {
-  requireWhole('seed', seed, 2 ** 32 - 1);
+  requireWhole('seed', seed, LARGEST_SEED);
   if (!(perSecond > 0 && perSecond <= 10_000)) throw new RangeError('perSecond must be above 0 and at most 10,000');
   const begin = toSecond(from);
   if (Number.isNaN(begin)) throw new RangeError('from must be YYYY-MM-DD HH:mm:ss');

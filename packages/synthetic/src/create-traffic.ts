@@ -8,7 +8,8 @@ import { toSecond } from './wall-clock.ts';
 /** There is one autocall report for so many pbx calls. */
 export const CDRS_PER_REPORT = 10;
 
-const LARGEST_SEED = 2 ** 32 - 1;
+/** Seeds have 32 bits. */
+export const LARGEST_SEED = 4_294_967_295;
 const MOST_CALLS = 1_000_000_000;
 
 /** What traffic to make. */

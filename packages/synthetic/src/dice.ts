@@ -58,11 +58,6 @@ export class Dice {
     return table[0][0];
   }
 
-  /** Digits, leading zeros included. */
-  digits(length: number): string {
-    return String(this.between(0, 10 ** length - 1)).padStart(length, '0');
-  }
-
   /** Eight lower-case hexadecimal digits. */
   hex(): string {
     return this.bits().toString(16).padStart(8, '0');

@@ -16,6 +16,20 @@ const RECORDED_PER_THOUSAND = 930;
 /** How long after a call's end its recording is there. @unit seconds */
 const RECORDING_DELAY = { shortest: 4, longest: 120 } as const;
 
+/**
+ * How many of a thousand recordings have a URL that names no kind of file.
+ *
+ * @source pbx-cdr-v1.md, the pagination sample: its `recording_url` ends without `.wav`
+ */
+const BARE_URLS_PER_THOUSAND = 30;
+
+interface Recording {
+  /** After the call's end. @unit seconds */
+  readonly after: number;
+  /** How its URL ends. */
+  readonly ending: '.wav' | '';
+}
+
 interface Leg {
   readonly id: string;
   readonly sipCallId: string;
@@ -23,8 +37,7 @@ interface Leg {
   readonly outcome: Outcome;
   /** On the provider's wall clock. @unit seconds */
   readonly startedAt: number;
-  /** Null: there is no recording. @unit seconds */
-  readonly recordedAfter: number | null;
+  readonly recording: Recording | null;
 }
 
 /** The calls of one account, each to be had at any moment of its life. */
@@ -35,7 +48,7 @@ export interface PbxCdrs {
   readonly asOf: (index: number, second: number) => PbxCdrWire | null;
 }
 
-const toRow = ({ id, sipCallId, parties, outcome, startedAt, recordedAfter }: Leg): PbxCdrWire => {
+const toRow = ({ id, sipCallId, parties, outcome, startedAt, recording }: Leg): PbxCdrWire => {
   const { status, cause, answeredAfter, endedAfter } = outcome;
   return {
     id,
@@ -44,7 +57,7 @@ const toRow = ({ id, sipCallId, parties, outcome, startedAt, recordedAfter }: Le
     duration: endedAfter,
     billsec: answeredAfter === null ? 0 : endedAfter - answeredAfter,
     direction: parties.direction,
-    recording_url: recordedAfter === null ? '' : `https://recording.example/${id}.wav`,
+    recording_url: recording === null ? '' : `https://recording.example/${id}${recording.ending}`,
     extension: parties.extension,
     from_number: parties.from_number,
     to_number: parties.to_number,
@@ -58,10 +71,10 @@ const toRow = ({ id, sipCallId, parties, outcome, startedAt, recordedAfter }: Le
 
 /** A running call has no end, no cause and no length yet; its status is UNKNOWN until somebody picks up. */
 const toRowAsOf = (leg: Leg, second: number): PbxCdrWire | null => {
-  const { startedAt, outcome, recordedAfter } = leg;
+  const { startedAt, outcome, recording } = leg;
   if (second < startedAt) return null;
   const endedAt = startedAt + outcome.endedAfter;
-  if (second >= endedAt + (recordedAfter ?? 0)) return toRow(leg);
+  if (second >= endedAt + (recording?.after ?? 0)) return toRow(leg);
   if (second >= endedAt) return { ...toRow(leg), recording_url: '' };
   const isAnswered = outcome.answeredAfter !== null && second >= startedAt + outcome.answeredAfter;
   const running = { ...toRow(leg), cause: '', duration: 0, billsec: 0, recording_url: '', time_ended: '' };
@@ -85,9 +98,10 @@ export interface PbxCdrsOptions {
  * when its own turn comes earlier.
  */
 export const createPbxCdrs = ({ seed, calls, streams, secondAt }: PbxCdrsOptions): PbxCdrs => {
-  const drawRecording = (index: number): number => {
-    const { shortest, longest } = RECORDING_DELAY;
-    return new Dice(seed, streams.recording, index).between(shortest, longest);
+  const drawRecording = (index: number): Recording => {
+    const dice = new Dice(seed, streams.recording, index);
+    const after = dice.between(RECORDING_DELAY.shortest, RECORDING_DELAY.longest);
+    return { after, ending: dice.chance(BARE_URLS_PER_THOUSAND) ? '' : '.wav' };
   };
 
   const drawLeg = (index: number): Leg => {
@@ -103,7 +117,7 @@ export const createPbxCdrs = ({ seed, calls, streams, secondAt }: PbxCdrsOptions
       parties,
       outcome,
       startedAt: secondAt(index, new Dice(seed, streams.time, index).fraction()),
-      recordedAfter: isRecorded ? drawRecording(index) : null,
+      recording: isRecorded ? drawRecording(index) : null,
     };
   };
 
