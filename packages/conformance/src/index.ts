@@ -1,7 +1,7 @@
 export type { Case } from './case.ts';
 export { cases, casesFor, findGaps } from './cases.ts';
 export { clientCases } from './client/cases.ts';
-export type { ClientCase, ClientRequirementId } from './client/client-case.ts';
+export type { ClientCase, ClientRequirementId, RunOptions } from './client/client-case.ts';
 export type {
   ClientSubject,
   SubjectCallOptions,

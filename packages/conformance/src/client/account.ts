@@ -33,13 +33,16 @@ export const createAccount = ({ rows, scrollIds = 'new', instead }: AccountOptio
   let opened = 0;
 
   return (received, response, index) => {
-    const query = decode(PbxListQuery, PbxListQueryWire.parse(Object.fromEntries(received.query)));
     const say = (respond: Respond): void => respond(received, response, index);
+    const parsed = PbxListQueryWire.safeParse(Object.fromEntries(received.query));
+    if (!parsed.success) return say(answerError(400));
+    const wire = parsed.data;
+    const query = decode(PbxListQuery, wire);
     const limit = query.limit ?? PBX_LIMIT.default;
     if (isPaginated(query)) {
       const replaced = instead?.(query, null);
       if (replaced !== undefined) return say(replaced);
-      const { page: _, offset: __, ...filters } = PbxListQueryWire.parse(Object.fromEntries(received.query));
+      const { page: _, offset: __, ...filters } = wire;
       const kept = rows.filter(toKeeps(filters));
       const skipped = query.offset ?? ((query.page ?? 1) - 1) * limit;
       const data = kept.slice(skipped, skipped + limit);
@@ -47,7 +50,6 @@ export const createAccount = ({ rows, scrollIds = 'new', instead }: AccountOptio
     }
     const known = query.scrollId === undefined ? undefined : scrolls.get(query.scrollId);
     if (query.scrollId !== undefined && known === undefined) return say(answerError(404));
-    const wire = PbxListQueryWire.parse(Object.fromEntries(received.query));
     const scroll = known?.scroll ?? opened++;
     const step = known?.step ?? 0;
     const replaced = instead?.(query, step);

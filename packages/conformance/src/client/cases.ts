@@ -1,9 +1,10 @@
 import type { ClientCase } from './client-case.ts';
 import { clientCredentialCases } from './credential.cases.ts';
-import { clientDecodingCases, clientReportCases } from './decoding.cases.ts';
+import { clientDecodingCases } from './decoding.cases.ts';
 import { clientErrorCases } from './error.cases.ts';
 import { clientPagingCases } from './paging.cases.ts';
 import { clientRecordCases } from './record.cases.ts';
+import { clientReportCases } from './report.cases.ts';
 import { clientRequestCases } from './request.cases.ts';
 import { clientRetryCases } from './retry.cases.ts';
 import { clientScrollCases } from './scroll.cases.ts';

@@ -1,3 +1,4 @@
+import { Drift } from '../drift.ts';
 import type { RequirementId } from '../requirements.ts';
 import { type FarSide, openFarSide, type Respond } from './far-side.ts';
 import type { ClientSubject, SubjectClient, SubjectOptions } from './subject.ts';
@@ -9,7 +10,13 @@ export type ClientRequirementId = Extract<RequirementId, `client/${string}`>;
 export interface ClientCase {
   readonly requirement: ClientRequirementId;
   /** Settles when the requirement holds. @throws {Drift} or an assertion error when it does not */
-  readonly run: (subject: ClientSubject) => Promise<void>;
+  readonly run: (subject: ClientSubject, options?: RunOptions) => Promise<void>;
+}
+
+/** How a proof is run. */
+export interface RunOptions {
+  /** A client that has not ended by then never does. @unit milliseconds @default 10_000 */
+  readonly timeoutMs?: number;
 }
 
 /** The token that a bench's clients hold. */
@@ -49,11 +56,16 @@ const createBench = (subject: ClientSubject, open: FarSide[]): Bench => {
 /** Ties a proof to the promise of a client that it proves. */
 export const provesClient = (requirement: ClientRequirementId, prove: (bench: Bench) => Promise<void>): ClientCase => ({
   requirement,
-  run: async (subject) => {
+  run: async (subject, { timeoutMs = 10_000 } = {}) => {
     const open: FarSide[] = [];
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const end = new Promise<never>((_, reject) => {
+      timer = setTimeout(() => reject(new Drift('a client should come to an end')), timeoutMs);
+    });
     try {
-      await prove(createBench(subject, open));
+      await Promise.race([prove(createBench(subject, open)), end]);
     } finally {
+      clearTimeout(timer);
       await Promise.all(open.map((farSide) => farSide.close()));
     }
   },

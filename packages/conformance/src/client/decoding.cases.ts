@@ -1,9 +1,10 @@
-import type { AutocallReport, Disposition, PbxCdr } from '@cdr/contract';
+import type { Disposition, PbxCdr } from '@cdr/contract';
 import { deepStrictEqual } from 'node:assert/strict';
 import { holds } from '../drift.ts';
-import { answer, answerText, toOnePage, toReport, toRow } from './answers.ts';
+import { answer, answerText, toOnePage, toRow } from './answers.ts';
 import { type Bench, provesClient } from './client-case.ts';
 import { expectFailure } from './failure.ts';
+import { readReport } from './read-report.ts';
 import type { SubjectOptions } from './subject.ts';
 
 const readRows = async (
@@ -13,11 +14,6 @@ const readRows = async (
 ): Promise<readonly PbxCdr[]> => {
   const { cdr } = await bench.connect(answer(toOnePage(rows)), options);
   return (await cdr.pbx.cdrs.list()).rows;
-};
-
-const readReport = async (bench: Bench, fields: object): Promise<AutocallReport> => {
-  const { cdr } = await bench.connect(answer(toReport(fields)));
-  return cdr.autocall.reports.get('a');
 };
 
 const NOT_THERE = ['', null, undefined, '0000-00-00 00:00:00'];
@@ -164,47 +160,6 @@ export const clientDecodingCases = [
         `the error should name data.1.${field}`,
       );
       holds(!JSON.stringify(failure).includes('0912345678'), 'an error should not repeat what the answer held');
-    }
-  }),
-];
-
-/** The proofs of how a client reads reports of the autocall API. */
-export const clientReportCases = [
-  provesClient('client/decode/report', async (bench) => {
-    const { raw: _, ...report } = await readReport(bench, {});
-    deepStrictEqual(report, {
-      id: '1_1_1_5_cb76e372-b798-4a88-9c8a-410740f0300d_0987654321',
-      campaignId: '1',
-      userId: '5',
-      otpCode: 'M43TUI',
-      createdAt: new Date('2021-01-11T04:28:45Z'),
-      answeredAt: new Date('2021-01-11T04:28:54Z'),
-      endedAt: new Date('2021-01-11T04:29:09Z'),
-      talkSeconds: 15,
-      keypress: null,
-      param: report.param,
-      phoneNumber: '0987654321',
-      type: 'TTS',
-      status: 'ANSWERED',
-      disposition: 'answered',
-    });
-  }),
-  provesClient('client/decode/keypress', async (bench) => {
-    for (const keypress of ['127', 127, null, '', {}]) {
-      deepStrictEqual((await readReport(bench, { keypress })).keypress, null);
-    }
-    for (const keypress of ['1', '0', '12#', '*9', 'A']) {
-      deepStrictEqual((await readReport(bench, { keypress })).keypress, keypress);
-    }
-  }),
-  provesClient('client/decode/otp', async (bench) => {
-    for (const code_otp of [null, {}, '']) {
-      deepStrictEqual((await readReport(bench, { code_otp })).otpCode, null);
-    }
-  }),
-  provesClient('client/decode/param', async (bench) => {
-    for (const param of ['{"a":1}', '{"a":', 'no JSON']) {
-      deepStrictEqual((await readReport(bench, { param })).param, param);
     }
   }),
 ];

@@ -23,8 +23,8 @@ describe('progress', () => {
 
   it('is one line that redraws itself on a terminal, and is gone at the end', () => {
     const written = show({ isTTY: true, columns: 200 });
-    expect(written[0]).toBe(`\r\u001B[2K${'█'.repeat(12)}${'░'.repeat(12)} 1/2  0 drifted  edge  edge/head`);
-    expect(written[1]).toContain(`${'█'.repeat(24)} 2/2`);
+    expect(written[0]).toBe(`\r\u001B[2K${'█'.repeat(8)}${'░'.repeat(8)} 1/2  0 drifted  edge  edge/head`);
+    expect(written[1]).toContain(`${'█'.repeat(16)} 2/2`);
     expect(written[2]).toBe('\r\u001B[2K');
     expect(written.join('')).not.toContain('\n');
   });

@@ -15,7 +15,8 @@ export interface Progress {
   end(): void;
 }
 
-const BAR_WIDTH = 24;
+/** With it the longest names fit 80 columns. */
+const BAR_WIDTH = 16;
 const CLEAR_LINE = '\r\u001B[2K';
 
 /** A bar that redraws itself on a terminal; elsewhere a line a result, which logs keep. */

@@ -1,0 +1,44 @@
+import { deepStrictEqual } from 'node:assert/strict';
+import { provesClient } from './client-case.ts';
+import { readReport } from './read-report.ts';
+
+/** The proofs of how a client reads reports of the autocall API. */
+export const clientReportCases = [
+  provesClient('client/decode/report', async (bench) => {
+    const { raw: _, ...report } = await readReport(bench, {});
+    deepStrictEqual(report, {
+      id: '1_1_1_5_cb76e372-b798-4a88-9c8a-410740f0300d_0987654321',
+      campaignId: '1',
+      userId: '5',
+      otpCode: 'M43TUI',
+      createdAt: new Date('2021-01-11T04:28:45Z'),
+      answeredAt: new Date('2021-01-11T04:28:54Z'),
+      endedAt: new Date('2021-01-11T04:29:09Z'),
+      talkSeconds: 15,
+      keypress: null,
+      param: report.param,
+      phoneNumber: '0987654321',
+      type: 'TTS',
+      status: 'ANSWERED',
+      disposition: 'answered',
+    });
+  }),
+  provesClient('client/decode/keypress', async (bench) => {
+    for (const keypress of ['127', 127, null, '', {}]) {
+      deepStrictEqual((await readReport(bench, { keypress })).keypress, null);
+    }
+    for (const keypress of ['1', '0', '12#', '*9', 'A']) {
+      deepStrictEqual((await readReport(bench, { keypress })).keypress, keypress);
+    }
+  }),
+  provesClient('client/decode/otp', async (bench) => {
+    for (const code_otp of [null, {}, '']) {
+      deepStrictEqual((await readReport(bench, { code_otp })).otpCode, null);
+    }
+  }),
+  provesClient('client/decode/param', async (bench) => {
+    for (const param of ['{"a":1}', '{"a":', 'no JSON']) {
+      deepStrictEqual((await readReport(bench, { param })).param, param);
+    }
+  }),
+];
