@@ -1,10 +1,14 @@
 import { createEdgeProxy } from '../src/app.ts';
 import { parseEnvironment } from '../src/env.ts';
 import { startNodeServer } from '../src/node/start-node-server.ts';
-import { describeEdge } from './support/core-cases.ts';
+import { describeEdge, type StartEdge } from './support/core-cases.ts';
+import { describeFailures } from './support/failure-cases.ts';
 
-describeEdge('Node', async (env) => {
+const start: StartEdge = async (env) => {
   const parsed = parseEnvironment(env);
   if ('problems' in parsed) throw new Error('the environment of this test is wrong');
   return startNodeServer(createEdgeProxy(parsed.config), { host: '127.0.0.1', port: 0 });
-});
+};
+
+describeEdge('Node', start);
+describeFailures('Node', start);

@@ -1,4 +1,8 @@
 import { startWorkerd } from '../dev/workerd.ts';
-import { describeEdge } from './support/core-cases.ts';
+import { describeEdge, type StartEdge } from './support/core-cases.ts';
+import { describeFailures } from './support/failure-cases.ts';
 
-describeEdge('workerd', (env) => startWorkerd({ env, log: () => undefined }));
+const start: StartEdge = (env) => startWorkerd({ env, log: () => undefined });
+
+describeEdge('workerd', start);
+describeFailures('workerd', start);
