@@ -15,7 +15,6 @@ beforeEach(async () => {
   test = await createTestEdge({
     access: { mode: 'keys', keys: ALL_KEYS },
     audit: (entry) => audited.push(entry),
-    corsOrigins: ['https://page.example'],
   });
   test.upstream.respond = (request, response) => {
     if (request.url?.startsWith('/api/')) return json(OTP_REPORT)(request, response);
@@ -174,44 +173,6 @@ describe('an administrator', () => {
     expect(await status(FULL_KEY, init)).toBe('cdr-edge; hit; ttl=86400');
     expect(await status(ADMIN_KEY, init)).toBe('cdr-edge; fwd=request; stored');
   });
-});
-
-describe('pages of other origins', () => {
-  const ask = (origin: string, method = 'GET', more: Readonly<Record<string, string>> = {}): Promise<Response> =>
-    test.ask(CDR_PATH, FULL_KEY, { method, headers: { origin, ...more } });
-
-  it('may read where the operator says so', async () => {
-    const { headers } = await ask('https://page.example');
-
-    expect(headers.get('access-control-allow-origin')).toBe('https://page.example');
-    expect(headers.get('vary')).toContain('origin');
-    expect(headers.has('access-control-allow-credentials')).toBe(false);
-  });
-
-  it('cost others nothing but a word to caches', async () => {
-    const { headers } = await test.ask('/openapi.json', '');
-
-    expect([headers.get('access-control-allow-origin'), headers.get('vary')]).toEqual([null, 'origin']);
-  });
-
-  it('may ask first what they may send', async () => {
-    const response = await ask('https://page.example', 'OPTIONS', { 'access-control-request-method': 'GET' });
-
-    expect(response.status).toBe(204);
-    expect(response.headers.get('access-control-allow-headers')).toContain('authorization');
-    expect(response.headers.get('access-control-allow-methods')).toBe('GET, HEAD');
-    expect(test.upstream.seen).toEqual([]);
-  });
-
-  it.each(['https://evil.example', 'null', 'https://page.example.evil.example', 'http://page.example'])(
-    'may not from %s',
-    async (origin) => {
-      const { headers } = await ask(origin);
-      expect([headers.get('access-control-allow-origin'), headers.get('vary')]).toEqual([null, 'origin']);
-      const preflight = await ask(origin, 'OPTIONS', { 'access-control-request-method': 'GET' });
-      await expectProblem(preflight, 405, 'method-not-allowed');
-    },
-  );
 });
 
 describe('conditional requests', () => {

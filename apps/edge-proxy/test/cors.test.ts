@@ -1,0 +1,53 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { createTestEdge, type TestEdge } from './support/edge.ts';
+import { FULL_KEY, KEYS } from './support/keys.ts';
+import { expectProblem } from './support/problem.ts';
+import { BUSY_CDR, CDR_PATH } from './support/records.ts';
+import { json } from './support/upstream.ts';
+
+let test: TestEdge;
+
+beforeEach(async () => {
+  test = await createTestEdge({ access: { mode: 'keys', keys: KEYS }, corsOrigins: ['https://page.example'] });
+  test.upstream.respond = json(BUSY_CDR);
+});
+
+afterEach(() => test[Symbol.asyncDispose]());
+
+describe('pages of other origins', () => {
+  const ask = (origin: string, method = 'GET', more: Readonly<Record<string, string>> = {}): Promise<Response> =>
+    test.ask(CDR_PATH, FULL_KEY, { method, headers: { origin, ...more } });
+
+  it('may read where the operator says so', async () => {
+    const { headers } = await ask('https://page.example');
+
+    expect(headers.get('access-control-allow-origin')).toBe('https://page.example');
+    expect(headers.get('vary')).toContain('origin');
+    expect(headers.has('access-control-allow-credentials')).toBe(false);
+  });
+
+  it('cost others nothing but a word to caches', async () => {
+    const { headers } = await test.ask('/openapi.json', '');
+
+    expect([headers.get('access-control-allow-origin'), headers.get('vary')]).toEqual([null, 'origin']);
+  });
+
+  it('may ask first what they may send', async () => {
+    const response = await ask('https://page.example', 'OPTIONS', { 'access-control-request-method': 'GET' });
+
+    expect(response.status).toBe(204);
+    expect(response.headers.get('access-control-allow-headers')).toContain('authorization');
+    expect(response.headers.get('access-control-allow-methods')).toBe('GET, HEAD');
+    expect(test.upstream.seen).toEqual([]);
+  });
+
+  it.each(['https://evil.example', 'null', 'https://page.example.evil.example', 'http://page.example'])(
+    'may not from %s',
+    async (origin) => {
+      const { headers } = await ask(origin);
+      expect([headers.get('access-control-allow-origin'), headers.get('vary')]).toEqual([null, 'origin']);
+      const preflight = await ask(origin, 'OPTIONS', { 'access-control-request-method': 'GET' });
+      await expectProblem(preflight, 405, 'method-not-allowed');
+    },
+  );
+});
