@@ -22,8 +22,8 @@ export const edgeStatements: Ledger = {
       elsewhere('apps/edge-proxy/test/callers.test.ts'),
     ],
     [
-      'Masking happens after the cache: one entry serves callers with and without `pii`; a masked body has its own ETag.',
-      ['edge/pii/own-etag', 'edge/pii/call'],
+      'Masking happens after the cache: one entry serves callers with and without `pii`; a masked body has its own ETag, and no mask can be undone by trying: [the forms](api-quirks.md#personal-data).',
+      ['edge/pii/own-etag', 'edge/pii/call', 'edge/pii/report', 'edge/pii/whole-id'],
     ],
     [
       "Entries are encrypted (AES-GCM) under a key derived per tenant: rotating the tenant's epoch makes every entry unreadable at once (purge).",
