@@ -63,9 +63,13 @@ export const edgeApi: ApiDescription = {
     listCdrs: toEdgeOperation(
       pbxOperations.listCdrs,
       'pbx',
-      `${MASKED} It may not send the filters \`phone\` and \`recordingfile\`: they are answered with 403.`,
+      `${MASKED} It may not send the filters \`phone\` and \`recordingfile\`, nor a phone number for \`extension\`: that is a 403.`,
     ),
-    getCdr: toEdgeOperation(pbxOperations.getCdr, 'pbx', MASKED),
+    getCdr: toEdgeOperation(
+      pbxOperations.getCdr,
+      'pbx',
+      `${MASKED} To such a key an id that holds a phone number is a 403.`,
+    ),
     ...edgeOwnOperations,
   },
   errors: edgeErrors,
