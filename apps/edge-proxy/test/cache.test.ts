@@ -240,14 +240,14 @@ describe('many who ask at once', () => {
       answer = () => json(BUSY_CDR)(request, response);
       start();
     };
-    const asked = Array.from({ length: 50 }, () => test.ask(CDR_PATH));
+    const asked = Array.from({ length: 100 }, () => test.ask(CDR_PATH));
     await started;
     answer();
     const responses = await Promise.all(asked);
 
     expect(test.upstream.seen).toHaveLength(1);
     expect(await Promise.all(responses.map((response) => response.json()))).toEqual(
-      Array.from({ length: 50 }, () => BUSY_CDR),
+      Array.from({ length: 100 }, () => BUSY_CDR),
     );
     const statuses = responses.map(({ headers }) => headers.get('cache-status'));
     expect(statuses.filter((text) => text === 'cdr-edge; fwd=miss; stored')).toHaveLength(1);

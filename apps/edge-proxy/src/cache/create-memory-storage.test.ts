@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { toBytes } from '../bytes.ts';
-import { createMemoryStorage } from './create-memory-storage.ts';
+import { createMemoryStorage, ENTRY_BYTES } from './create-memory-storage.ts';
 
 it('gives back what was put, and nothing for what was not', async () => {
   const storage = createMemoryStorage();
@@ -37,8 +37,8 @@ describe('time', () => {
 });
 
 describe('space', () => {
-  it('lets the least recently used go, counting keys too', async () => {
-    const storage = createMemoryStorage({ maxBytes: 30 });
+  it('lets the least recently used go, counting keys and the list itself', async () => {
+    const storage = createMemoryStorage({ maxBytes: 3 * (ENTRY_BYTES + 10) });
     await storage.put('a', toBytes('123456789'), 60);
     await storage.put('b', toBytes('123456789'), 60);
     await storage.put('c', toBytes('123456789'), 60);
@@ -51,14 +51,14 @@ describe('space', () => {
   });
 
   it('takes no entry that is larger than all its space', async () => {
-    const storage = createMemoryStorage({ maxBytes: 8 });
+    const storage = createMemoryStorage({ maxBytes: ENTRY_BYTES + 9 });
     await storage.put('a', toBytes('123456789'), 60);
 
     expect(await storage.get('a')).toBeUndefined();
   });
 
   it('stays within its bound under many keys', async () => {
-    const storage = createMemoryStorage({ maxBytes: 1_000 });
+    const storage = createMemoryStorage({ maxBytes: 10 * (ENTRY_BYTES + 98) });
     for (let index = 0; index < 5_000; index += 1) await storage.put(`key-${index}`, toBytes('x'.repeat(90)), 60);
     const kept = await Promise.all(Array.from({ length: 5_000 }, async (_, index) => storage.get(`key-${index}`)));
 

@@ -4,11 +4,14 @@ import type { CacheStorage } from './cache-storage.ts';
 
 /** Options of {@link createMemoryStorage}. */
 export interface MemoryStorageOptions {
-  /** Keys and entries together; the least recently used go first. @default 64 MiB */
+  /** What entries take up, with their keys and {@link ENTRY_BYTES}; the least recently used go first. @default 64 MiB */
   readonly maxBytes?: number;
   /** @unit epoch milliseconds */
   readonly now?: () => number;
 }
+
+/** What V8 and the list of entries need for one beside its key and bytes: measured, rounded up. @unit bytes */
+export const ENTRY_BYTES = 600;
 
 interface Item {
   readonly bytes: Bytes;
@@ -22,7 +25,7 @@ export const createMemoryStorage = ({
 }: MemoryStorageOptions = {}): CacheStorage => {
   const items = new LRUCache<string, Item>({
     maxSize: maxBytes,
-    sizeCalculation: ({ bytes }, key) => bytes.byteLength + key.length,
+    sizeCalculation: ({ bytes }, key) => bytes.byteLength + key.length + ENTRY_BYTES,
   });
   return {
     get(key) {

@@ -12,6 +12,7 @@ import { send } from './send.ts';
 import { createThrottleMemory } from './throttle-memory.ts';
 import { toUpstreamError } from './to-upstream-error.ts';
 import { toUpstreamHeaders, toUpstreamUrl, type UpstreamRequest } from './upstream-request.ts';
+import { withTimeLimit } from './with-time-limit.ts';
 
 /** A provider's good answer. */
 export interface UpstreamAnswer {
@@ -47,13 +48,13 @@ export const createUpstream = (options: UpstreamOptions): AskUpstream => {
   const throttles = createThrottleMemory(now);
   const tokens = createPbxTokens({ origin: origins.pbx, fetch, keyring, now, timeoutMs });
 
-  const askWith = async (
+  const askWithin = async (
     request: UpstreamRequest,
     conditions: readonly Field[],
     token: string,
+    signal: AbortSignal,
   ): Promise<UpstreamAnswer> => {
     const { operation, query } = request;
-    const signal = AbortSignal.timeout(timeoutMs);
     const response = await send(toUpstreamUrl(origins[operation.api], request), {
       fetch,
       headers: toUpstreamHeaders(request, token, conditions),
@@ -73,6 +74,9 @@ export const createUpstream = (options: UpstreamOptions): AskUpstream => {
     if (!answer) throw new EdgeError('upstream-invalid', { detail: 'the answer is not what the API describes' });
     return { answer, headers };
   };
+
+  const askWith = (request: UpstreamRequest, conditions: readonly Field[], token: string): Promise<UpstreamAnswer> =>
+    withTimeLimit(timeoutMs, (signal) => askWithin(request, conditions, token, signal));
 
   /** A token of ours that the provider takes no more is renewed, once. */
   const askWithCredential = async (request: UpstreamRequest, conditions: readonly Field[]): Promise<UpstreamAnswer> => {
