@@ -16,10 +16,15 @@ export const refuse = (field: string, message: string): never => {
 export const requireObject = (field: string, value: unknown): JsonObject =>
   isJsonObject(value) ? value : refuse(field, 'must be an object');
 
+const LONGEST_KEY = 40;
+
+/** A key as it may stand in one line. */
+const quote = (key: string): string => (/^[\w-]+$/.test(key) ? key : JSON.stringify(key)).slice(0, LONGEST_KEY);
+
 /** Refuses keys that nobody reads: a misspelt one would be of no effect. @throws {MockServerError} `configuration` */
 export const requireKeys = (field: string, value: JsonObject, known: ReadonlySet<string>): void => {
   for (const key of Object.keys(value)) {
-    if (!known.has(key)) refuse(`${field}.${key}`, `is not known: use ${[...known].join(', ')}`);
+    if (!known.has(key)) refuse(`${field}.${quote(key)}`, `is not known: use ${[...known].join(', ') || 'none'}`);
   }
 };
 
