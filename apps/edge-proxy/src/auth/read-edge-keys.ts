@@ -4,6 +4,7 @@ import { CREDENTIALS_RULE, readCredentials } from './read-credentials.ts';
 
 const SHA256_HEX = /^[0-9a-f]{64}$/i;
 const TENANT = /^[A-Za-z][\w.-]{0,63}$/;
+const TENANT_RULE = 'a letter and up to 63 letters, digits, ".", "_" or "-"';
 const INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:\d\d)$/;
 const FIELDS: ReadonlySet<string> = new Set([
   'keyHash',
@@ -54,8 +55,7 @@ const readEdgeKey = (value: unknown, tenants: Tenants): EdgeKey | string => {
   const { keyHash, tenant, scopes } = value;
   if (typeof keyHash !== 'string' || !SHA256_HEX.test(keyHash))
     return 'keyHash must be the SHA-256 of the key, 64 hex digits';
-  if (typeof tenant !== 'string' || !TENANT.test(tenant))
-    return 'tenant must be a letter and up to 63 letters, digits, ".", "_" or "-"';
+  if (typeof tenant !== 'string' || !TENANT.test(tenant)) return `tenant must be ${TENANT_RULE}`;
   if (!areScopes(scopes)) return `scopes must be a list of ${SCOPES.join(', ')}`;
   const credentials = value['credentials'] === undefined ? tenants.get(tenant) : readCredentials(value['credentials']);
   if (credentials === undefined) return 'must have credentials, or a tenant that is listed in tenants';
@@ -74,7 +74,8 @@ const readTenants = (value: unknown, problems: string[]): Tenants => {
   }
   const tenants = Object.entries(value).map(([name, tenant], index) => {
     const credentials = isObject(tenant) ? readCredentials(tenant['credentials']) : null;
-    if (!credentials || !TENANT.test(name)) problems.push(`tenant ${index}: ${CREDENTIALS_RULE}`);
+    if (!TENANT.test(name)) problems.push(`tenant ${index}: its name must be ${TENANT_RULE}`);
+    if (!credentials) problems.push(`tenant ${index}: ${CREDENTIALS_RULE}`);
     return [name, credentials ?? {}] as const;
   });
   return new Map(tenants);

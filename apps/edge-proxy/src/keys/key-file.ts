@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { readEdgeKeys } from '../auth/read-edge-keys.ts';
 import type { KeyDocument } from './key-document.ts';
 
@@ -17,10 +17,26 @@ const check = (value: unknown): KeyDocument => {
   return value as KeyDocument;
 };
 
-/** The document in a file; an empty one where there is no file. @throws {Error} for a file that holds none */
-export const readKeyFile = (path: string): KeyDocument => {
-  if (!existsSync(path)) return EMPTY;
-  const text = readFileSync(path, 'utf8');
+const read = (path: string): string => {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch (error) {
+    throw new Error('the file of keys cannot be read', { cause: error });
+  }
+};
+
+/**
+ * The document in a file.
+ *
+ * @param isNew whether it may be the first change to a file that is not there yet
+ * @throws {Error} for a file that is not there or holds no document; the message holds no path, which may be a misplaced secret
+ */
+export const readKeyFile = (path: string, isNew: boolean): KeyDocument => {
+  if (!existsSync(path)) {
+    if (isNew) return EMPTY;
+    throw new Error('there is no such file of keys: credential makes one');
+  }
+  const text = read(path);
   try {
     return check(JSON.parse(text));
   } catch (error) {
@@ -28,10 +44,15 @@ export const readKeyFile = (path: string): KeyDocument => {
   }
 };
 
-/** Writes a document in one step: who reads the file at any moment finds one that is whole. */
+/** Writes a document in one step: who reads the file at any moment finds one that is whole. @throws {Error} where that fails */
 export const writeKeyFile = (path: string, document: KeyDocument): void => {
   check(document);
   const fresh = `${path}.${process.pid}.new`;
-  writeFileSync(fresh, `${JSON.stringify(document, null, 2)}\n`, { mode: OWNER_ONLY });
-  renameSync(fresh, path);
+  try {
+    writeFileSync(fresh, `${JSON.stringify(document, null, 2)}\n`, { mode: OWNER_ONLY });
+    renameSync(fresh, path);
+  } catch (error) {
+    rmSync(fresh, { force: true });
+    throw new Error('the file of keys cannot be written', { cause: error });
+  }
 };

@@ -124,6 +124,47 @@ it('rotates to a new key of the same terms, and lets the old one live for its gr
   expect(before && isKeyActive(before, NOW + 3_600_000)).toBe(false);
 });
 
+it.each([
+  ['list', []],
+  ['revoke', ['00000000']],
+  ['rotate', ['00000000']],
+  ['make', ['--tenant', 'north', '--scopes', 'pbx']],
+])('%s needs a file that is there', (command, args) => {
+  expect(() => run(command, ...args, '--file', `${file}.typo`)).toThrow(
+    /^there is no such file of keys: credential makes one$/,
+  );
+});
+
+it.each([
+  ['a folder cannot be read', () => run('list', '--file', folder), /^the file of keys cannot be read$/],
+  [
+    'a file in no folder cannot be written',
+    () => run('credential', '--tenant', 'a', '--api', 'pbx', '--file', join(folder, 'none', 'keys.json')),
+    /^the file of keys cannot be written$/,
+  ],
+])('%s, and no path is told', (_label, act, message) => {
+  expect(act).toThrow(message);
+});
+
+it.each([
+  ['nothing', ''],
+  ['two lines', 'one\ntwo\n'],
+])('takes no credential from %s', (_label, text) => {
+  input = text;
+
+  expect(() => run('credential', '--tenant', 'north', '--api', 'pbx')).toThrow(/standard input must hold/);
+});
+
+it('says what a tenant may be called', () => {
+  expect(() => run('credential', '--tenant', '9 north', '--api', 'pbx')).toThrow(/its name must be a letter/);
+});
+
+it('lists a scope once', () => {
+  run('make', '--tenant', 'north', '--scopes', 'pbx,pbx');
+
+  expect(readKeys()[0]?.scopes).toEqual(['pbx']);
+});
+
 it('replaces a credential without new keys', () => {
   make();
   input = 'an api key\n';

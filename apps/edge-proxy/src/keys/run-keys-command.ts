@@ -30,6 +30,7 @@ const OPTIONS = {
 
 const LIMIT = /^(\d+)\/(\d+)$/;
 const WHOLE = /^\d+$/;
+const ONE_LINE = /^.+$/;
 
 /** What the command needs of its surroundings. */
 export interface KeysCommandContext {
@@ -83,13 +84,13 @@ export const runKeysCommand = (args: readonly string[], context: KeysCommandCont
   }
   if (command === undefined) throw new UsageError(USAGE);
   const file = need(values.file ?? env['CDR_KEYS'], '--file');
-  const document = readKeyFile(file);
+  const document = readKeyFile(file, command === 'credential');
 
   if (command === 'list') {
     for (const line of listKeys(document, now())) print(line);
   } else if (command === 'make') {
     const tenant = need(values.tenant, '--tenant');
-    const scopes = need(values.scopes, '--scopes').split(',');
+    const scopes = [...new Set(need(values.scopes, '--scopes').split(','))];
     if (!areScopes(scopes)) throw new UsageError(`--scopes must be some of ${SCOPES.join(',')}`);
     if (!document.tenants[tenant]) throw new UsageError('the tenant must have credentials first: see credential');
     const made = makeKey(document, {
@@ -111,6 +112,7 @@ export const runKeysCommand = (args: readonly string[], context: KeysCommandCont
     print('revoked: it stops within 60 seconds');
   } else if (command === 'credential') {
     const secret = readInput().trim();
+    if (!ONE_LINE.test(secret)) throw new UsageError('standard input must hold the credential, on one line');
     const credential: ProviderCredential = values['api-key'] === true ? { apiKey: secret } : secret;
     const tenant = need(values.tenant, '--tenant');
     writeKeyFile(file, setCredentials(document, tenant, { [toApi(values.api)]: credential }));
