@@ -1,5 +1,6 @@
 import { startMockServer } from '@cdr/mock-server';
-import { EDGE_KEY, keys, passthrough, RUNTIMES } from '../test/edges.ts';
+import { ACCOUNTS, manyKeys, NEIGHBOUR_TOKEN, OTHER_KEYS } from '../test/conformance-targets.ts';
+import { EDGE_KEY, passthrough, RUNTIMES } from '../test/edges.ts';
 import { launch } from '../test/launch.ts';
 import { ACCOUNT, CALL_IDS } from '../test/mock-account.ts';
 // @boundaries-ignore PostgreSQL is started in one way, which only tests need and no package publishes
@@ -22,25 +23,45 @@ export interface PipelineTarget {
 
 const [BOTH, AUTOCALL] = ACCOUNT.tokens.autocall;
 const [, PBX] = ACCOUNT.tokens.pbx;
-const CALLS = { CDR_CALL_IDS: CALL_IDS.join('\n') };
+
+/** What the command is told of tokens beside the target's own, by kind. */
+const withOthers = (tokens: Readonly<Record<string, string>>, { flags, environment }: Started): Started => {
+  const others = Object.entries(tokens).map(([kind, token]) => ({
+    kind,
+    variable: `CDR_${kind.toUpperCase()}`,
+    token,
+  }));
+  return {
+    flags: [
+      '--sandbox',
+      ...flags,
+      ...others.flatMap(({ kind, variable }) => ['--other-token-env', `${kind}=${variable}`]),
+    ],
+    environment: {
+      CDR_CALL_IDS: CALL_IDS.join('\n'),
+      ...environment,
+      ...Object.fromEntries(others.map(({ variable, token }) => [variable, token])),
+    },
+  };
+};
 
 const startMock = async (cleanup: AsyncDisposableStack, database?: string): Promise<Started> => {
-  const { url } = cleanup.use(await startMockServer({ accounts: [{ ...ACCOUNT, database }] }));
-  return {
-    flags: ['--sandbox', '--autocall', url, '--pbx', url],
-    environment: { ...CALLS, CDR_AUTOCALL_TOKEN: AUTOCALL, CDR_PBX_TOKEN: PBX },
-  };
+  const accounts = ACCOUNTS.map((account) => ({ ...account, database }));
+  const { url } = cleanup.use(await startMockServer({ accounts }));
+  const environment = { CDR_AUTOCALL_TOKEN: AUTOCALL, CDR_PBX_TOKEN: PBX };
+  return withOthers({ tenant: NEIGHBOUR_TOKEN }, { flags: ['--autocall', url, '--pbx', url], environment });
 };
 
 const startEdge = async (
   cleanup: AsyncDisposableStack,
   entry: string,
-  token: string,
   settings: (upstream: string) => Record<string, string>,
+  token: string,
+  others: Readonly<Record<string, string>>,
 ): Promise<Started> => {
-  const mock = cleanup.use(await startMockServer({ accounts: [ACCOUNT] }));
+  const mock = cleanup.use(await startMockServer({ accounts: ACCOUNTS }));
   const { url } = cleanup.use(await launch(entry, settings(mock.url)));
-  return { flags: ['--sandbox', '--edge', url], environment: { ...CALLS, CDR_EDGE_TOKEN: token } };
+  return withOthers(others, { flags: ['--edge', url], environment: { CDR_EDGE_TOKEN: token } });
 };
 
 /** Every target that a change is held to before it is merged. */
@@ -56,12 +77,11 @@ export const TARGETS: readonly PipelineTarget[] = [
   ...RUNTIMES.flatMap(([runtime, entry]): PipelineTarget[] => [
     {
       name: `edge-${runtime.toLowerCase()}-keys`,
-      start: (cleanup) =>
-        startEdge(cleanup, entry, EDGE_KEY, (upstream) => keys(upstream, { autocall: AUTOCALL, pbx: PBX })),
+      start: (cleanup) => startEdge(cleanup, entry, manyKeys, EDGE_KEY, OTHER_KEYS),
     },
     {
       name: `edge-${runtime.toLowerCase()}-passthrough`,
-      start: (cleanup) => startEdge(cleanup, entry, BOTH, passthrough),
+      start: (cleanup) => startEdge(cleanup, entry, passthrough, BOTH, { tenant: NEIGHBOUR_TOKEN }),
     },
   ]),
 ];

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pbxCdrExamples } from '@cdr/contract/examples';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createTeamProject, readJob, runJob } from './pipeline-job.ts';
 import { findUplink, type Registry, startRegistry } from './registry.ts';
 import { createRun, readOutput } from './registry-command.ts';
 import {
@@ -184,4 +185,21 @@ it('the mock server starts by its name alone where nothing is installed', { time
   expect(await readOutput(run(folder, 'npx', '--yes', '@cdr/mock-server', '--help'))).toMatch(
     /^usage: cdr-mock-server /,
   );
+});
+
+describe('the job that a team pastes into its pipeline', { timeout: 120_000 }, () => {
+  it('has ten lines of steps at most', async () => {
+    expect((await readJob()).stepLines.length).toBeLessThanOrEqual(10);
+  });
+
+  it('passes, and turns red once the server drifts', async () => {
+    const [project, job] = [join(scratch, 'team'), await readJob()];
+    await createTeamProject(project, VERSION, registry, run);
+    const green = await runJob(job, project, {});
+    expect([green.status, green.output]).toEqual([0, expect.stringMatching(/ hold, 0 drifted, [^]*\bpass 1\b/)]);
+
+    await writeFile(join(project, 'faults.json'), JSON.stringify([{ fault: 'numbers-as-strings' }]));
+    const red = await runJob(job, project, { CDR_MOCK_FAULTS: join(project, 'faults.json') });
+    expect([red.status, red.output]).toEqual([1, expect.stringContaining('::error title=Drift%3A pbx/cdr/wire')]);
+  });
 });
