@@ -5,6 +5,9 @@ import { contractFieldChanges } from './catalogue/contract-fields.ts';
 import { contractListChanges } from './catalogue/contract-lists.ts';
 import { contractReaderChanges } from './catalogue/contract-readers.ts';
 import { contractValueChanges } from './catalogue/contract-values.ts';
+import { edgeCacheChanges } from './catalogue/edge-caches.ts';
+import { edgeRequestChanges } from './catalogue/edge-requests.ts';
+import { edgeRightChanges } from './catalogue/edge-rights.ts';
 import { mockAnswerChanges } from './catalogue/mock-answers.ts';
 import { mockCallChanges } from './catalogue/mock-calls.ts';
 import { mockCredentialChanges } from './catalogue/mock-credentials.ts';
@@ -29,6 +32,9 @@ export const catalogue: readonly Change[] = [
   ...mockScrollChanges,
   ...mockAnswerChanges,
   ...mockCredentialChanges,
+  ...edgeCacheChanges,
+  ...edgeRightChanges,
+  ...edgeRequestChanges,
   ...clientAnswerChanges,
   ...clientRequestChanges,
   ...clientWalkChanges,

@@ -10,7 +10,7 @@ export const mockCallChanges: readonly Change[] = [
     id: 'mock/cdr/renamed',
     imitates: 'billsec is called bill_sec.',
     file: COLUMNS,
-    edits: [["    billsec: readWhole(row, 'billsec'),", "    bill_sec: readWhole(row, 'billsec'),"]],
+    edits: [["  billsec: toWhole(cells[3], 'billsec'),", "  bill_sec: toWhole(cells[3], 'billsec'),"]],
     expected: 'pbx/cdr/wire',
   },
   {
@@ -19,7 +19,7 @@ export const mockCallChanges: readonly Change[] = [
     file: COLUMNS,
     edits: [
       [
-        `    receive_dest: readText(row, 'receive_dest'),
+        `  receive_dest: toText(cells[9], 'receive_dest'),
 `,
         '',
       ],
@@ -30,21 +30,14 @@ export const mockCallChanges: readonly Change[] = [
     id: 'mock/cdr/re-cased',
     imitates: 'sip_call_id is written sipCallId.',
     file: COLUMNS,
-    edits: [["    sip_call_id: readText(row, 'sip_call_id'),", "    sipCallId: readText(row, 'sip_call_id'),"]],
+    edits: [["  sip_call_id: toText(cells[0], 'sip_call_id'),", "  sipCallId: toText(cells[0], 'sip_call_id'),"]],
     expected: 'pbx/cdr/wire',
   },
   {
     id: 'mock/cdr/retyped',
     imitates: 'duration is a text.',
     file: COLUMNS,
-    edits: [
-      [
-        `duration: readWhole(row, 'duration'),
-    billsec`,
-        `duration: String(readWhole(row, 'duration')),
-    billsec`,
-      ],
-    ],
+    edits: [["duration: toWhole(cells[2], 'duration'),", "duration: String(toWhole(cells[2], 'duration')),"]],
     expected: 'pbx/cdr/wire',
   },
   {
@@ -53,8 +46,8 @@ export const mockCallChanges: readonly Change[] = [
     file: COLUMNS,
     edits: [
       [
-        "recording_url: toRecordingUrl(readText(row, 'recording_url'), id),",
-        "recording_url: toRecordingUrl(readText(row, 'recording_url'), id) || null,",
+        "recording_url: toRecordingUrl(toText(cells[5], 'recording_url'), id),",
+        "recording_url: toRecordingUrl(toText(cells[5], 'recording_url'), id) || null,",
       ],
     ],
     expected: 'pbx/cdr/wire',
@@ -63,21 +56,14 @@ export const mockCallChanges: readonly Change[] = [
     id: 'mock/cdr/duration-is-talk',
     imitates: 'duration is the talk time.',
     file: COLUMNS,
-    edits: [
-      [
-        `duration: readWhole(row, 'duration'),
-    billsec`,
-        `duration: readWhole(row, 'billsec'),
-    billsec`,
-      ],
-    ],
+    edits: [["duration: toWhole(cells[2], 'duration'),", "duration: toWhole(cells[3], 'billsec'),"]],
     expected: 'pbx/cdr/arithmetic',
   },
   {
     id: 'mock/cdr/billsec-is-total',
     imitates: 'billsec counts from the start.',
     file: COLUMNS,
-    edits: [["    billsec: readWhole(row, 'billsec'),", "    billsec: readWhole(row, 'duration'),"]],
+    edits: [["  billsec: toWhole(cells[3], 'billsec'),", "  billsec: toWhole(cells[2], 'duration'),"]],
     expected: 'pbx/cdr/arithmetic',
   },
   {
@@ -86,10 +72,10 @@ export const mockCallChanges: readonly Change[] = [
     file: COLUMNS,
     edits: [
       [
-        `    from_number: readText(row, 'from_number'),
-    to_number: readText(row, 'to_number'),`,
-        `    from_number: readText(row, 'to_number'),
-    to_number: readText(row, 'from_number'),`,
+        `  from_number: toText(cells[7], 'from_number'),
+  to_number: toText(cells[8], 'to_number'),`,
+        `  from_number: toText(cells[8], 'to_number'),
+  to_number: toText(cells[7], 'from_number'),`,
       ],
     ],
     expected: 'pbx/detail/document-examples',
@@ -100,8 +86,8 @@ export const mockCallChanges: readonly Change[] = [
     file: COLUMNS,
     edits: [
       [
-        "time_answered: toTimeOrNone(readWholeOrNull(row, 'time_answered')),",
-        "time_answered: toTimeOrNone(readWhole(row, 'time_started')),",
+        "time_answered: toTimeOrNone(toWholeOrNull(cells[11], 'time_answered')),",
+        "time_answered: toTimeOrNone(toWholeOrNull(cells[10], 'time_started')),",
       ],
     ],
     expected: 'pbx/cdr/arithmetic',
@@ -112,8 +98,8 @@ export const mockCallChanges: readonly Change[] = [
     file: COLUMNS,
     edits: [
       [
-        "direction: readWhole(row, 'direction'),",
-        "direction: ['', 'inbound', 'local', 'outbound'][readWhole(row, 'direction')],",
+        "direction: toWhole(cells[4], 'direction'),",
+        "direction: ['', 'inbound', 'local', 'outbound'][toWhole(cells[4], 'direction')],",
       ],
     ],
     expected: 'pbx/cdr/wire',
@@ -124,8 +110,8 @@ export const mockCallChanges: readonly Change[] = [
     file: COLUMNS,
     edits: [
       [
-        "    status: readOneOf(PBX_STATUSES, row, 'status'),",
-        "    status: readOneOf(PBX_STATUSES, row, 'status').replace(' ', '_'),",
+        "  status: toOneOf(PBX_STATUSES, cells[13], 'status'),",
+        "  status: toOneOf(PBX_STATUSES, cells[13], 'status').replace(' ', '_'),",
       ],
     ],
     expected: 'pbx/cdr/wire',
@@ -135,7 +121,7 @@ export const mockCallChanges: readonly Change[] = [
     imitates: 'Numbers lose their leading zeros.',
     file: COLUMNS,
     edits: [
-      ["    to_number: readText(row, 'to_number'),", "    to_number: readText(row, 'to_number').replace(/^0+/, ''),"],
+      ["  to_number: toText(cells[8], 'to_number'),", "  to_number: toText(cells[8], 'to_number').replace(/^0+/, ''),"],
     ],
     expected: 'pbx/detail/document-examples',
   },

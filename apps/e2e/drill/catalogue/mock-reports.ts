@@ -58,7 +58,10 @@ export const mockReportChanges: readonly Change[] = [
     imitates: 'type is written in lower case.',
     file: COLUMNS,
     edits: [
-      ["type: readOneOf(AUTOCALL_TYPES, row, 'type'),", "type: readOneOf(AUTOCALL_TYPES, row, 'type').toLowerCase(),"],
+      [
+        "type: toOneOf(AUTOCALL_TYPES, row['type'], 'type'),",
+        "type: toOneOf(AUTOCALL_TYPES, row['type'], 'type').toLowerCase(),",
+      ],
     ],
     expected: 'autocall/report/envelope',
   },

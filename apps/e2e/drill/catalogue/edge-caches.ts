@@ -1,0 +1,178 @@
+import type { Change } from '../change.ts';
+
+const READER = 'apps/edge-proxy/src/answer-reader.ts';
+const ANSWER = 'apps/edge-proxy/src/routes/answer-caller.ts';
+const HANDLER = 'apps/edge-proxy/src/create-operation-handler.ts';
+const PURGE = 'apps/edge-proxy/src/routes/create-purge-handler.ts';
+const QUERY = 'apps/edge-proxy/src/routes/read-query.ts';
+const TERMS = 'apps/edge-proxy/src/policy/to-cache-control.ts';
+
+/** What the edge keeps, for whom and under which name, gone wrong. */
+export const edgeCacheChanges: readonly Change[] = [
+  {
+    id: 'edge/cache/without-tenant',
+    imitates: 'Entries are kept without the tenant that they are of.',
+    file: READER,
+    edits: [
+      [
+        `    tenant,
+    toCredentialText(request),
+`,
+        '',
+      ],
+      ['epochs.current(caller.tenant)', "epochs.current('')"],
+    ],
+    expected: 'edge/cache/tenants-apart',
+  },
+  {
+    id: 'edge/cache/without-api',
+    imitates: 'Entries are kept without the API that they are of.',
+    file: READER,
+    edits: [
+      [
+        `    request.operation.api,
+`,
+        '',
+      ],
+      ["operation.name, recordId ?? ''", "recordId ?? ''"],
+    ],
+    expected: 'edge/cache/apis-apart',
+  },
+  {
+    id: 'edge/cache/without-query',
+    imitates: 'Entries of a list are kept without its query.',
+    file: READER,
+    edits: [[', ...[...query].flat()];', '];']],
+    expected: 'edge/cache/query-apart',
+  },
+  {
+    id: 'edge/cache/without-values',
+    imitates: 'Entries of a list are kept by the names of its parameters alone.',
+    file: READER,
+    edits: [['...[...query].flat()];', '...query.keys()];']],
+    expected: 'edge/cache/query-apart',
+  },
+  {
+    id: 'edge/cache/without-record',
+    imitates: 'Records are kept without their ids.',
+    file: READER,
+    edits: [["recordId ?? '', ", '']],
+    expected: 'pbx/detail/by-id',
+  },
+  {
+    id: 'edge/cache/stale-after-401',
+    imitates: 'What came before a refusal is used again.',
+    file: READER,
+    edits: [
+      [
+        'if (error instanceof EdgeError && error.details.upstreamStatus === 401) distrustedUntil.set(partition, now());',
+        '',
+      ],
+    ],
+    expected: 'edge/cache/refusal-evicts',
+  },
+  {
+    id: 'edge/cache/no-cache-for-all',
+    imitates: 'Every caller may pass the cache by.',
+    file: HANDLER,
+    edits: [["asksPastCache && caller.scopes.has('admin')", 'asksPastCache']],
+    expected: 'edge/cache/no-cache-is-privileged',
+  },
+  {
+    id: 'edge/cache/one-time-codes',
+    imitates: 'Reports with a one-time code are kept.',
+    file: TERMS,
+    edits: [[' || (holdsSecret(facts) && !keepsSecrets)', '']],
+    expected: 'edge/cache/otp-never',
+  },
+  {
+    id: 'edge/cache/nothing-kept',
+    imitates: 'Nothing is kept.',
+    file: TERMS,
+    edits: [
+      [
+        "if (span === null || isForbidden) return 'no-store';",
+        "if (span !== undefined || isForbidden) return 'no-store';",
+      ],
+    ],
+    expected: 'edge/cache/finished-record',
+  },
+  {
+    id: 'edge/cache/age-unsaid',
+    imitates: 'An answer from the cache has no Age.',
+    file: ANSWER,
+    edits: [
+      [
+        "if (ageSeconds !== undefined) headers['age'] = String(ageSeconds);",
+        "if (ageSeconds === -1) headers['age'] = String(ageSeconds);",
+      ],
+    ],
+    expected: 'edge/cache/finished-record',
+  },
+  {
+    id: 'edge/cache/status-unsaid',
+    imitates: 'An answer does not say where it came from.',
+    file: ANSWER,
+    edits: [
+      [
+        `      'cache-status': toCacheStatus(outcome),
+`,
+        '',
+      ],
+    ],
+    expected: 'edge/cache/status-tells-no-id',
+  },
+  {
+    id: 'edge/cache/query-as-sent',
+    imitates: 'Parameters in another order make another entry.',
+    file: QUERY,
+    edits: [['    PBX_LIST_PARAMETERS.flatMap((name)', '    [...sent.keys()].flatMap((name)']],
+    expected: 'edge/cache/order-of-parameters',
+  },
+  {
+    id: 'edge/purge/for-all',
+    imitates: 'A purge needs no scope.',
+    file: PURGE,
+    edits: [["if (!scopes.has('admin'))", 'if (scopes.size === 0)']],
+    expected: 'edge/purge',
+  },
+  {
+    id: 'edge/etag/never-matched',
+    imitates: 'A condition is passed over: everything is sent again.',
+    file: ANSWER,
+    edits: [['isConditional(c) && isNotModified', '!isConditional(c) && isNotModified']],
+    expected: 'edge/etag',
+  },
+  {
+    id: 'edge/etag/shared-with-masked',
+    imitates: 'A masked body has the tag of the whole one.',
+    file: ANSWER,
+    edits: [
+      [
+        "if (etag !== null) headers['etag'] = etag;",
+        "if (etag !== null) headers['etag'] = getField(fields, BODY_TAG) ?? etag;",
+      ],
+    ],
+    expected: 'edge/pii/own-etag',
+  },
+  {
+    id: 'edge/headers/passed-on',
+    imitates: 'Headers that are the edge’s own affair come through.',
+    file: ANSWER,
+    edits: [
+      [
+        "headers['content-type'] = 'application/json';",
+        `for (const [name, value] of fields) headers[name] ??= value;
+      headers['content-type'] = 'application/json';`,
+      ],
+    ],
+    expected: 'edge/headers/allow-list',
+  },
+  {
+    id: 'edge/headers/shared-caches',
+    imitates: 'Shared caches may keep an answer.',
+    file: ANSWER,
+    edits: [["const CACHE_CONTROL = 'private, no-cache';", "const CACHE_CONTROL = 'public, max-age=60';"]],
+    expected: 'edge/headers/only-named',
+  },
+];
