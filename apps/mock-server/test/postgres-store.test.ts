@@ -1,9 +1,11 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createTraffic } from '@cdr/synthetic';
+import fc from 'fast-check';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Clock } from '../src/clock/clock.ts';
 import { openPostgresStore } from '../src/store/postgres.ts';
 import { describeCallStoreScrolls } from './call-store-scroll-suite.ts';
 import { describeCallStore } from './call-store-suite.ts';
+import { anyFilters, expectFilteredByHand, FILTERED_CALLS } from './filter-oracle.ts';
 import { createStillClock, makeCdr } from './fixtures.ts';
 import { type PostgresServer, startPostgres } from './postgres-server.ts';
 
@@ -18,6 +20,16 @@ const openEmpty = (clock: Clock) => openPostgresStore({ url: server.url, tenant:
 
 describeCallStore('PostgreSQL', openEmpty);
 describeCallStoreScrolls('PostgreSQL', openEmpty);
+
+it('PostgreSQL lists, counts and scrolls what filtering by hand gives', { timeout: 30_000 }, async () => {
+  const store = await openEmpty(() => new Date());
+  await store.addCdrs(FILTERED_CALLS.toSorted((a, b) => (a.id < b.id ? -1 : 1)));
+  const isSame = fc.asyncProperty(anyFilters, (filter) => expectFilteredByHand(store, filter));
+  const outcome = await fc.check(isSame, { numRuns: 150, seed: 2 });
+  await store.close();
+
+  expect(outcome).toMatchObject({ failed: false, counterexample: null });
+});
 
 const traffic = createTraffic({ seed: 1, calls: 60 });
 const filling = {

@@ -1,0 +1,118 @@
+import {
+  DEFAULT_DIRECTIONS,
+  foldStatus,
+  isRecordingFile,
+  type PbxCdrWire,
+  toPhoneKey,
+  toRecordingFile,
+} from '@cdr/contract';
+import { pbxCdrExamples } from '@cdr/contract/examples';
+import { createTraffic } from '@cdr/synthetic';
+import fc from 'fast-check';
+import { expect } from 'vitest';
+import type { CallFilter, CallStore } from '../src/store/call-store.ts';
+import { makeCdr, toNewestFirst } from './fixtures.ts';
+
+const CALLS = 400;
+const traffic = createTraffic({ seed: 21, calls: CALLS });
+/** Calls that some filter tells apart, in no order. */
+export const FILTERED_CALLS: readonly PbxCdrWire[] = [
+  ...pbxCdrExamples,
+  ...Array.from({ length: CALLS }, (_, index) => traffic.cdrAt(index)),
+  makeCdr(1, { recording_url: 'https://recording.example/night/abcd.mp3', status: 'NO ANSWER' }),
+  makeCdr(2, { recording_url: 'https://recording.example/abcd', from_number: '+84951234567', to_number: '0951234567' }),
+  makeCdr(3, { recording_url: 'https://recording.example/abcd.wav?signature=1', to_number: '84951234567' }),
+  makeCdr(4, { time_ended: '', time_answered: '', recording_url: '' }),
+];
+
+const sorted = toNewestFirst(FILTERED_CALLS);
+
+/** What the documents say of each filter, word by word, over the contract's own functions. */
+const passes = (cdr: PbxCdrWire, filter: CallFilter): boolean => {
+  const file = toRecordingFile(cdr.recording_url);
+  const isPhone = (number: string) => toPhoneKey(number) === toPhoneKey(filter.phone ?? '');
+  return [
+    filter.startDate === undefined || cdr.time_started >= filter.startDate,
+    filter.endDate === undefined || cdr.time_started <= filter.endDate,
+    filter.startDateEnded === undefined || cdr.time_ended >= filter.startDateEnded,
+    filter.endDateEnded === undefined || (cdr.time_ended !== '' && cdr.time_ended <= filter.endDateEnded),
+    filter.duration === undefined || cdr.duration === filter.duration,
+    filter.minDuration === undefined || cdr.duration > filter.minDuration,
+    filter.extension === undefined || cdr.extension === filter.extension,
+    filter.recordingFile === undefined || (file !== null && isRecordingFile(file, filter.recordingFile)),
+    filter.status === undefined || foldStatus(cdr.status) === foldStatus(filter.status),
+    filter.phone === undefined || isPhone(cdr.from_number) || isPhone(cdr.to_number),
+    filter.direction === undefined || cdr.direction === DEFAULT_DIRECTIONS[filter.direction],
+  ].every(Boolean);
+};
+
+/** Values that some call has, in any of their spellings, and values that none has. */
+const near = (read: (cdr: PbxCdrWire) => string, respell: (text: string) => string[]) =>
+  fc
+    .constantFrom(...FILTERED_CALLS)
+    .chain((cdr) => fc.constantFrom(...respell(read(cdr))))
+    .filter((text) => text !== '');
+
+const statuses = near(
+  ({ status }) => status,
+  (text) => [text, text.toLowerCase(), text.replace(' ', '_'), text.replace(' ', '-'), 'NOANWSER', 'RINGING'],
+);
+const phones = near(
+  ({ direction, from_number, to_number }) => (direction === 1 ? from_number : to_number),
+  (text) => [text, text.replace(/^(?:\+84|84|0)/, '0'), text.replace(/^(?:\+84|84|0)/, '+84'), `${text}9`],
+);
+const recordings = near(
+  ({ recording_url }) => toRecordingFile(recording_url) ?? 'abcd',
+  (text) => [text, `${text}.wav`, text.replace('.wav', ''), text.replace('.wav', '.mp3'), text.toUpperCase()],
+);
+const times = near(
+  ({ time_started, time_ended }) => time_ended || time_started,
+  (text) => [text, `${text.slice(0, 10)} 00:00:00`, `${text.slice(0, 17)}00`],
+);
+const seconds = fc.constantFrom(0, 1, ...FILTERED_CALLS.map(({ duration }) => duration));
+
+/** Both ends of a range, the earlier first: a range that ends before it starts never reaches a store. */
+const inOrder = (from: string | undefined, to: string | undefined) =>
+  from !== undefined && to !== undefined && from > to ? ([to, from] as const) : ([from, to] as const);
+
+/** Any filters together, of values that some call has, in any spelling, and of values that none has. */
+export const anyFilters: fc.Arbitrary<CallFilter> = fc
+  .record(
+    {
+      startDate: times,
+      endDate: times,
+      startDateEnded: times,
+      endDateEnded: times,
+      duration: seconds,
+      minDuration: seconds,
+      extension: near(
+        ({ extension }) => extension,
+        (text) => [text, `0${text}`],
+      ),
+      recordingFile: recordings,
+      status: statuses,
+      phone: phones,
+      direction: fc.constantFrom('inbound', 'outbound', 'local'),
+    },
+    { requiredKeys: [] },
+  )
+  .map((filter) => {
+    const [startDate, endDate] = inOrder(filter.startDate, filter.endDate);
+    const [startDateEnded, endDateEnded] = inOrder(filter.startDateEnded, filter.endDateEnded);
+    return { ...filter, startDate, endDate, startDateEnded, endDateEnded };
+  });
+
+/** The calls that a filter lets through, newest first. */
+export const filterByHand = (filter: CallFilter): PbxCdrWire[] => sorted.filter((cdr) => passes(cdr, filter));
+
+/** Lists, counts and scrolls what filtering by hand gives. */
+export const expectFilteredByHand = async (store: CallStore, filter: CallFilter): Promise<void> => {
+  const expected = filterByHand(filter);
+
+  expect(await store.listCdrs(filter, { limit: 500, offset: 0 })).toEqual(expected);
+  expect(await store.countCdrs(filter)).toBe(expected.length);
+  const [half, start] = [Math.ceil(expected.length / 2), await store.openScroll(filter)];
+  const first = await store.readScroll(start, Math.max(1, half));
+  const second = first && (await store.readScroll(first.next, 500));
+  expect([...(first?.rows ?? []), ...(second?.rows ?? [])]).toEqual(expected);
+};
