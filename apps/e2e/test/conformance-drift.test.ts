@@ -1,53 +1,14 @@
 import { cases, createSession, type Fetch, type RequirementId } from '@cdr/conformance';
 import { createMockApp } from '@cdr/mock-server';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { has, leave, lists, refuses, requests, type Tamper, tamperWith } from './conformance-tamper.ts';
 import { fetchInProcess, IN_PROCESS_URL } from './in-process.ts';
 import { ACCOUNT, CALL_IDS } from './mock-account.ts';
 
 const [, AUTOCALL] = ACCOUNT.tokens.autocall;
 const [, PBX] = ACCOUNT.tokens.pbx;
 
-/** Stands between the cases and the mock server. */
-type Tamper = (
-  url: URL,
-  forward: (url?: URL, authorization?: string) => Promise<Response>,
-  authorization: string,
-) => Promise<Response>;
-
-interface List {
-  readonly data: ReadonlyArray<Record<string, unknown>>;
-  readonly [key: string]: unknown;
-}
-
-const isList = (body: unknown): body is List => Array.isArray(Object(body).data);
-
-/** Changes what lists answer. */
-const lists =
-  (change: (list: List, url: URL) => List): Tamper =>
-  async (url, forward) => {
-    const answer = await forward();
-    const body: unknown = await answer.clone().json();
-    return isList(body) ? Response.json(change(body, url)) : answer;
-  };
-
-/** Changes what is asked of the mock server. */
-const requests =
-  (change: (url: URL) => void): Tamper =>
-  (url, forward) => {
-    const changed = new URL(url);
-    change(changed);
-    return forward(changed);
-  };
-
-/** Answers with an error where the address matches. */
-const refuses =
-  (pattern: RegExp, status: number, error: unknown = 'no'): Tamper =>
-  async (url, forward) =>
-    pattern.test(url.pathname) ? Response.json({ error }, { status }) : forward();
-
-const has = (url: URL, name: string): boolean => url.searchParams.has(name);
-
-const rows: ReadonlyArray<readonly [fault: string, requirement: RequirementId, tamper: Tamper]> = [
+const faults: ReadonlyArray<readonly [fault: string, requirement: RequirementId, tamper: Tamper]> = [
   [
     'a page lacks its first row',
     'pbx/stateful/pages-partition',
@@ -71,7 +32,7 @@ const rows: ReadonlyArray<readonly [fault: string, requirement: RequirementId, t
   [
     'a detail differs from its row',
     'pbx/stateful/detail-equals-row',
-    async (url, forward) => {
+    async ({ url }, forward) => {
       const answer = await forward();
       return url.pathname === '/v1/cdr' ? answer : Response.json({ ...(await answer.json()), extension: '0' });
     },
@@ -138,8 +99,8 @@ const rows: ReadonlyArray<readonly [fault: string, requirement: RequirementId, t
   [
     'the start of a token is enough',
     'pbx/generated/credential',
-    (_, forward, authorization) =>
-      forward(undefined, authorization.startsWith('Bearer t') ? `Bearer ${PBX}` : authorization),
+    ({ authorization }, forward) =>
+      forward({ authorization: authorization.startsWith('Bearer t') ? `Bearer ${PBX}` : authorization }),
   ],
   ['a hash sign in an id breaks the server', 'autocall/generated/unknown-id', refuses(/%23/, 500)],
   ['NUL is taken for data', 'autocall/generated/refused-id', refuses(/%00/, 404)],
@@ -147,7 +108,7 @@ const rows: ReadonlyArray<readonly [fault: string, requirement: RequirementId, t
   [
     'a scheme is passed over',
     'autocall/generated/credential',
-    (_, forward, authorization) => forward(undefined, authorization.replace(/^Basic /, '')),
+    ({ authorization }, forward) => forward({ authorization: authorization.replace(/^Basic /, '') }),
   ],
 ];
 
@@ -161,35 +122,26 @@ describe('a generated request or a property of the set catches that', () => {
   afterAll(() => cleanup.disposeAsync());
 
   const prove = async (requirement: RequirementId, tamper: Tamper): Promise<void> => {
-    const fetch: Fetch = (address, init) =>
-      tamper(
-        new URL(address),
-        (url, authorization = init.headers['authorization']) =>
-          honest(url === undefined ? address : url.href, {
-            ...init,
-            headers: { ...init.headers, ...(authorization === undefined ? {} : { authorization }) },
-          }),
-        init.headers['authorization'] ?? '',
-      );
+    const fetch = tamperWith(honest, tamper);
     const endpoint = (token: string) => ({ baseUrl: IN_PROCESS_URL, token });
     const target = { autocall: endpoint(AUTOCALL), pbx: endpoint(PBX), callIds: CALL_IDS, fetch };
     const proof = cases.find((candidate) => candidate.requirement === requirement);
     await proof?.run(createSession({ name: 'tampered', kind: 'provider', ...target }));
   };
 
-  it.each(rows)('%s: %s', async (_, requirement, tamper) => {
+  it.each(faults)('%s: %s', async (_, requirement, tamper) => {
     await expect(prove(requirement, tamper)).rejects.toMatchObject({ name: 'Drift' });
   });
 
-  it.each([...new Set(rows.map(([, requirement]) => requirement))])(
+  it.each([...new Set(faults.map(([, requirement]) => requirement))])(
     'and is silent where nothing is wrong: %s',
     async (id) => {
-      await expect(prove(id, (_, forward) => forward())).resolves.toBeUndefined();
+      await expect(prove(id, leave)).resolves.toBeUndefined();
     },
   );
 
   it('has a fault for each requirement of its kind', () => {
-    const proven = new Set(rows.map(([, requirement]) => requirement));
+    const proven = new Set(faults.map(([, requirement]) => requirement));
     const generated = cases.map(({ requirement }) => requirement).filter((id) => /\/(?:generated|stateful)\//.test(id));
     expect(generated.filter((id) => !proven.has(id))).toEqual([]);
   });
