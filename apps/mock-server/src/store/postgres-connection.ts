@@ -88,6 +88,19 @@ const connect = (url: string): PostgresConnection => {
   };
 };
 
+/** Why a server cannot be used, by the codes of the driver and of PostgreSQL. @source PostgreSQL manual, appendix A */
+const REASONS: ReadonlyMap<string, string> = new Map([
+  ['ECONNREFUSED', 'nobody listens there'],
+  ['ENOTFOUND', 'there is no such host'],
+  ['EAI_AGAIN', 'there is no such host'],
+  ['ERR_INVALID_URL', 'the URL is none'],
+  ['28000', 'it refuses this user'],
+  ['28P01', 'it refuses this password'],
+  ['3D000', 'it has no such database'],
+  ['42501', 'this user may not make tables'],
+  ['53300', 'it has no connection left'],
+]);
+
 /**
  * Connects to PostgreSQL and makes the tables where they are missing.
  *
@@ -103,6 +116,11 @@ export const openPostgresConnection = async (url: string): Promise<PostgresConne
     if (error instanceof MockServerError) throw error;
     // The driver's own messages may hold the URL's password; codes do not.
     const code = error instanceof Error && 'code' in error ? String(error.code) : 'no answer';
-    throw new MockServerError(`PostgreSQL cannot be used: ${code}`, { kind: 'database', cause: error });
+    const reason = REASONS.get(code);
+    const message = `PostgreSQL cannot be used: ${reason === undefined ? code : `${reason} (${code})`}`;
+    throw new MockServerError(message, {
+      kind: code === 'ERR_INVALID_URL' ? 'configuration' : 'database',
+      cause: error,
+    });
   }
 };
