@@ -126,3 +126,13 @@ export const has = (url: URL, name: string): boolean => url.searchParams.has(nam
 
 /** How an error of a case is called that found something. */
 export const FOUND = /^(?:Drift|AssertionError)$/;
+
+/** Changes the head of every answer. */
+export const heads =
+  (change: (headers: Headers, answer: Response, request: Tampered) => void): Tamper =>
+  async (request, forward) => {
+    const answer = await forward();
+    const headers = new Headers(answer.headers);
+    change(headers, answer, request);
+    return new Response(answer.body, { status: answer.status, headers });
+  };
