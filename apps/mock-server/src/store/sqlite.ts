@@ -1,8 +1,10 @@
+import type { PbxCdrWire } from '@cdr/contract';
 import type { Clock } from '../clock/clock.ts';
 import type { CallStore } from './call-store.ts';
 import { CDR_SELECTION, CDR_SELECTION_BESIDE_ID, REPORT_SELECTION, toCdr, toCdrOfCells, toReport } from './columns.ts';
 import { toWays } from './conditions.ts';
 import { toCountQuery, toListQuery } from './list-sql.ts';
+import { createRecentCalls } from './recent-calls.ts';
 import { openSqliteConnection, type SqliteConnection, toCells } from './sqlite-connection.ts';
 import { createSqliteIndexChoice } from './sqlite-index-choice.ts';
 import { createSqliteMeta } from './sqlite-meta.ts';
@@ -46,12 +48,21 @@ export const openSqliteStore = async ({
   const choice = createSqliteIndexChoice(connection);
   const totals = createTotalCache();
   let writes = 0;
+  const recent = createRecentCalls();
   const written = (): void => {
     writes += 1;
+    recent.forget();
   };
 
   const readVersion = (): string => `${writes}/${readForeignVersion(connection)}`;
   const readSortedPage = createSqliteSortedPages(connection, choice);
+
+  const findCdr = (id: string): PbxCdrWire | undefined => {
+    const found = isUuid(id) ? prepareCells(CDR_BY_ID).get(id) : undefined;
+    if (found !== undefined) return toCdrOfCells(toCells(found), id);
+    const newest = prepareCells(CDR_BY_SIP_CALL_ID).get(id);
+    return newest && toCdrOfCells(toCells(newest));
+  };
 
   const exportAfter = <Row>(sql: string, after: number, limit: number, decode: (row: StoredRow) => Row) => {
     const rows = prepare(sql).all(after, limit);
@@ -70,12 +81,8 @@ export const openSqliteStore = async ({
       choice.forget();
     },
 
-    getCdr: async (id) => {
-      const found = isUuid(id) ? prepareCells(CDR_BY_ID).get(id) : undefined;
-      if (found !== undefined) return toCdrOfCells(toCells(found), id);
-      const newest = prepareCells(CDR_BY_SIP_CALL_ID).get(id);
-      return newest && toCdrOfCells(toCells(newest));
-    },
+    // Others may write to a file, and asking whether they have costs nearly as much as reading the call.
+    getCdr: async (id) => (path === undefined ? recent.get(id, () => findCdr(id)) : findCdr(id)),
 
     listCdrs: async (filter, window) => {
       const ways = toWays(filter, meta.readSpans());
