@@ -42,6 +42,8 @@ describe('the clock', () => {
   });
 });
 
+const BASE64URL = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_'.split('');
+
 describe('pbx tokens', () => {
   const issue = (body: string, type = 'application/json'): Promise<Answer> =>
     fetch(`${mock.url}/v1/auth/token`, { method: 'POST', body, headers: { 'content-type': type } });
@@ -70,6 +72,8 @@ describe('pbx tokens', () => {
       [scheme, issuer, String(Number(expired) + 1), nonce, signature].join('.'),
       [scheme, Buffer.from('other').toString('base64url'), expired, nonce, signature].join('.'),
       `${data.token}A`,
+      // The last character holds two bits that belong to no byte.
+      ...BASE64URL.filter((last) => last !== data.token.at(-1)).map((last) => data.token.replace(/.$/, last)),
       `mock.${issuer}.9999999999.x.${'A'.repeat(43)}`,
     ];
     for (const token of altered) expect((await askOverHttp(mock.url, '/v1/cdr', token)).status).toBe(401);
@@ -82,6 +86,9 @@ describe('pbx tokens', () => {
     ['a key of nobody', '{"api_key":"nobody"}', 401, { error: 'Unauthorized' }],
     ['no key', '{}', 400, { error: [{ api_key: 'must be a string' }] }],
     ['an empty key', '{"api_key":""}', 400, { error: [{ api_key: 'must not be empty' }] }],
+    ['a list', '[]', 400, { error: [{ body: 'must be object' }] }],
+    ['null', 'null', 400, { error: [{ body: 'must be object' }] }],
+    ['a key that is a number', '{"api_key":5}', 400, { error: [{ api_key: 'must be a string' }] }],
     ['broken JSON', '{"api_key":', 400, { error: 'Bad Request' }],
   ])('%s', async (_, body, status, expected) => {
     const answer = await issue(body);

@@ -13,7 +13,8 @@ export const toUnknownError = (names: readonly string[]) => ({
 /** One object a parameter: a parameter with several faults is told the first. */
 export const answerInvalid = (error: RequestValidationError, _request: FastifyRequest, reply: FastifyReply): void => {
   const issues = toIssues([error.pathParams, error.query, error.body].flatMap((failed) => [...(failed?.issues ?? [])]));
-  const messages = new Map(issues.toReversed().map(({ path, message }) => [path, message]));
+  // A body that is no object has no parameter to be named.
+  const messages = new Map(issues.toReversed().map(({ path, message }) => [path || 'body', message]));
   void reply
     .code(400)
     .send({ error: [...messages].toReversed().map(([parameter, message]) => ({ [parameter]: message })) });
