@@ -80,7 +80,7 @@ describe('the end', () => {
     child.kill(signal);
 
     expect(await exit).toEqual([0, null]);
-    expect(performance.now() - begin).toBeLessThan(1000);
+    expect(performance.now() - begin).toBeLessThan(5000);
   });
 
   it('comes when the parent’s channel closes before it is ready', async () => {

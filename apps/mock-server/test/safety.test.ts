@@ -206,7 +206,7 @@ describe('a thousand slow connections', () => {
     }
     const begin = performance.now();
     expect((await readPage(mock.url)).body.total).toBe(12);
-    expect(performance.now() - begin).toBeLessThan(1000);
+    expect(performance.now() - begin).toBeLessThan(5000);
     for (const socket of slow) socket.destroy();
   });
 });
