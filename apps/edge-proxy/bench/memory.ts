@@ -15,7 +15,7 @@ const edge = createEdgeProxy({
   ...toBenchOptions(''),
   storage: createMemoryStorage(),
   cryptography: nodeCryptography,
-  fetch: async (input) => Response.json({ ...example, id: new URL(String(input)).pathname.split('/').at(-1) }),
+  fetch: async (input) => Response.json({ ...example, id: new Request(input).url.split('/').at(-1) }),
 });
 
 const ask = async (id: number): Promise<void> => {

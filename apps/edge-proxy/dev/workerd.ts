@@ -20,6 +20,8 @@ export interface WorkerdOptions {
   readonly isEdge?: boolean;
   /** KV namespaces to bind, by name; each is empty at first. @default none */
   readonly namespaces?: readonly string[];
+  /** Reached past Miniflare's own Worker, which compresses answers and so hides their lengths. @default false */
+  readonly isDirect?: boolean;
   /** Takes each line that the Worker writes. @default the console */
   readonly log?: (line: string) => void;
 }
@@ -37,6 +39,7 @@ interface TextStore {
 /** Runs the Worker in a real workerd on this machine, until it is closed or this process is gone. */
 export const startWorkerd = async (options: WorkerdOptions): Promise<WorkerdServer> => {
   const { port = 0, host = '127.0.0.1', env, entry, log, isEdge = entry === undefined, namespaces = [] } = options;
+  const { isDirect = false } = options;
   const { code, compatibilityDate } = await bundleWorker(entry);
   holdWorkerdGuard();
   const miniflare = new Miniflare({
@@ -63,6 +66,7 @@ export const startWorkerd = async (options: WorkerdOptions): Promise<WorkerdServ
           }),
           manifest: { mainModule: 'worker.js', modules: { 'worker.js': { type: 'esm', contents: code } } },
         },
+        ...(isDirect && { dev: { unsafeDirectSockets: [{ host, port: 0 }] } }),
       },
     ],
   });
@@ -71,7 +75,8 @@ export const startWorkerd = async (options: WorkerdOptions): Promise<WorkerdServ
     await releaseWorkerdGuard();
   };
   try {
-    const { origin } = await miniflare.ready;
+    const ready = await miniflare.ready;
+    const { origin } = isDirect ? await miniflare.unsafeGetDirectURL() : ready;
     return {
       url: origin,
       close,

@@ -25,8 +25,6 @@ export const KNOWN_FAILURES: ReadonlyArray<readonly [prefix: string, reason: str
   ['conditional-etag-unquoted-respond-quoted', 'an entity tag has quotes'],
   ['conditional-etag-strong-generate-unquoted', 'a validator goes back as it came'],
   ['conditional-etag-vary-headers-mismatch', 'only the variant that was selected is asked about'],
-  ['headers-store-Content-Length', 'local workerd compresses for this client, so the length is not shown'],
-  ['304-etag-update-response-Content-Length', 'local workerd compresses for this client, so the length is not shown'],
   ['conditional-etag-forward-unquoted', 'the client’s condition goes on as it came'],
   ['head-410-update', 'a HEAD of another status says nothing about a stored 200'],
 ];

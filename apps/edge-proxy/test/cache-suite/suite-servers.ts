@@ -77,6 +77,7 @@ export const startNodeProxy = async ({ origin, usesHeuristics }: ProxyOptions): 
 export const startWorkerdProxy = ({ origin, usesHeuristics }: ProxyOptions): Promise<SuiteServer> =>
   startWorkerd({
     entry: 'test/cache-suite/suite-worker.ts',
+    isDirect: true,
     env: { ORIGIN: origin, HEURISTICS: usesHeuristics ? 'on' : 'off' },
     log: () => undefined,
   });
