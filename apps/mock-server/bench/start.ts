@@ -11,7 +11,11 @@ const BYTES_IN_MB = 1_000_000;
 /** What a package brings, once it is built, and what it is built from. */
 const COMMANDS = [
   { name: 'bundled', path: '../dist/main.js', flags: [] },
-  { name: 'from sources', path: '../src/main.ts', flags: ['--conditions=@cdr/source'] },
+  {
+    name: 'from sources',
+    path: '../src/main.ts',
+    flags: ['--conditions=@cdr/source', '--import', new URL('../scripts/keep-compiled.js', import.meta.url).href],
+  },
 ];
 
 /** Starts the command once: milliseconds until it says it is ready, and what is resident then in MB. */
