@@ -214,6 +214,8 @@ describe('the journal', () => {
       { rout: 'x' },
       'verify.rout is not known: use route, method, id, query, status, count, atLeast, atMost',
     ],
+    ['a count beside a bound', { count: 1, atLeast: 1 }, 'verify.count must stand without atLeast and atMost'],
+    ['bounds that nothing meets', { atLeast: 3, atMost: 1 }, 'verify.atLeast must not be above atMost (1)'],
     ['half a count', { count: 1.5 }, 'verify.count must be a whole number from 0 to 9007199254740991'],
     [
       'a route of nobody',

@@ -45,6 +45,11 @@ export const parseExpectation = (value: unknown): Expectation => {
   const count = readNumber('verify.count', asked['count'], ANY_NUMBER);
   const atMost = readNumber('verify.atMost', asked['atMost'], ANY_NUMBER) ?? count;
   const atLeast = readNumber('verify.atLeast', asked['atLeast'], ANY_NUMBER) ?? count;
+  if (count !== undefined && ('atLeast' in asked || 'atMost' in asked)) {
+    refuse('verify.count', 'must stand without atLeast and atMost');
+  }
+  if ((atLeast ?? 0) > (atMost ?? Number.POSITIVE_INFINITY))
+    refuse('verify.atLeast', `must not be above atMost (${atMost})`);
   return {
     route,
     method: readString('verify.method', asked['method'])?.toUpperCase(),
