@@ -8,7 +8,7 @@ import { ACCOUNT } from './mock-account.ts';
 
 const [, AUTOCALL] = ACCOUNT.tokens.autocall;
 const [, PBX] = ACCOUNT.tokens.pbx;
-const STORED = ACCOUNT.calls + pbxCdrExamples.length;
+const STORED = ACCOUNT.calls + pbxCdrExamples.length + ACCOUNT.data.readCdrs().length;
 
 type Open = (cleanup: AsyncDisposableStack, mockUrl: string) => Promise<CdrClient>;
 
