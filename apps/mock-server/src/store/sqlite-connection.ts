@@ -56,8 +56,11 @@ const createTables = ({ database, prepare, transaction }: SqliteConnection): voi
 const begin = (database: DatabaseSync): void => database.exec('BEGIN IMMEDIATE');
 
 const rollBack = (database: DatabaseSync): void => {
-  // Some errors, a full disk for one, have rolled back already.
-  if (database.isTransaction) database.exec('ROLLBACK');
+  try {
+    database.exec('ROLLBACK');
+  } catch {
+    // Some errors, a full disk for one, have rolled back already. Whether they have, Node 22 cannot say before 22.16.
+  }
 };
 
 /** Readers do not wait for writers, and a killed process loses nothing that was committed. */
@@ -132,7 +135,9 @@ const connect = (database: DatabaseSync, path: string | undefined): SqliteConnec
 export const openSqliteConnection = (path: string | undefined): SqliteConnection => {
   let database: DatabaseSync | undefined;
   try {
-    database = new DatabaseSync(path ?? '', { timeout: LOCK_TIMEOUT_MS });
+    database = new DatabaseSync(path ?? '');
+    // Not an option of the constructor: Node 22 has that from 22.16 on.
+    database.exec(`PRAGMA busy_timeout = ${LOCK_TIMEOUT_MS}`);
     const isNew = readNumber(database, 'SELECT count(*) FROM sqlite_schema') === 0;
     if (!isNew) requireOurs(database);
     database.exec(`PRAGMA cache_size = -${CACHE_KIB};${path === undefined ? TEMPORARY : DURABLE}`);
