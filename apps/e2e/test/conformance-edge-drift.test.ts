@@ -1,7 +1,7 @@
 import { cases, createSession, type Fetch, type RequirementId } from '@cdr/conformance';
 import { createEdgeProxy } from '@cdr/edge-proxy';
 import { createMockApp } from '@cdr/mock-server';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import {
   answersInstead,
   FOUND,
@@ -103,13 +103,17 @@ const toConfig = () => {
 };
 
 describe('a case of the edge catches that', () => {
-  let cleanup: AsyncDisposableStack;
+  const cleanup = new AsyncDisposableStack();
+  let upstream: Fetch;
   let honest: Fetch;
 
-  beforeEach(async () => {
-    cleanup = new AsyncDisposableStack();
-    const app = cleanup.adopt(await createMockApp({ accounts: ACCOUNTS }), (mock) => mock.close());
-    const upstream = fetchInProcess(app);
+  beforeAll(async () => {
+    upstream = fetchInProcess(cleanup.adopt(await createMockApp({ accounts: ACCOUNTS }), (mock) => mock.close()));
+  });
+  afterAll(() => cleanup.disposeAsync());
+
+  // What one case leaves in a cache, or uses up of a limit, is nothing to the next one.
+  beforeEach(() => {
     const edge = createEdgeProxy({
       ...toConfig(),
       fetch: (input, init) => {
@@ -119,7 +123,6 @@ describe('a case of the edge catches that', () => {
     });
     honest = async (address, init) => edge.fetch(new Request(address, init));
   });
-  afterEach(() => cleanup.disposeAsync());
 
   const prove = async (requirement: RequirementId, tamper: Tamper): Promise<void> => {
     const endpoint = { baseUrl: EDGE_URL, token: EDGE_KEY };
