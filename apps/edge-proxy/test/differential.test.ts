@@ -1,4 +1,15 @@
-import { assert, constantFrom, integer, option, property, record, uniqueArray } from 'fast-check';
+import {
+  assert,
+  constant,
+  constantFrom,
+  integer,
+  oneof,
+  option,
+  property,
+  record,
+  tuple,
+  uniqueArray,
+} from 'fast-check';
 import CachePolicy from 'http-cache-semantics';
 import { expect, it } from 'vitest';
 import { toBytes } from '../src/bytes.ts';
@@ -20,6 +31,11 @@ const answer = record({
   }),
   hasTag: constantFrom(true, false),
   waits: seconds,
+  asks: oneof(
+    constant(undefined),
+    constantFrom('no-cache', 'no-store', 'max-stale', 'only-if-cached'),
+    tuple(constantFrom('max-age', 'min-fresh', 'max-stale'), seconds).map(([name, value]) => `${name}=${value}`),
+  ),
 });
 
 interface Generated {
@@ -54,43 +70,89 @@ class PolicyAt extends CachePolicy {
   }
 }
 
-const isFreshForUs = (status: number, headers: Record<string, string>, waits: number): boolean => {
+/** @param asks the request's own directive */
+const toRequest = (asks: string): Headers => new Headers(asks === '' ? {} : { 'cache-control': asks });
+
+const isFreshForUs = (status: number, headers: Record<string, string>, waits: number, asks = ''): boolean => {
   const times = { requestedAt: NOW, receivedAt: NOW, usesHeuristics: false };
   const stored = toStoredResponse({ status, headers: new Headers(headers), body: toBytes('') }, new Headers(), times);
   if (!stored) return false;
-  return toUsability(stored.freshness, readRequestDirectives(new Headers()), NOW + waits * 1000) === 'fresh';
+  return toUsability(stored.freshness, readRequestDirectives(toRequest(asks)), NOW + waits * 1000) === 'fresh';
 };
 
-const isFreshForOracle = (status: number, headers: Record<string, string>, waits: number): boolean => {
+const isFreshForOracle = (status: number, headers: Record<string, string>, waits: number, asks = ''): boolean => {
   PolicyAt.at = NOW;
   const policy = new PolicyAt(URL_ASKED, { status, headers }, { shared: true, cacheHeuristic: 0 });
   PolicyAt.at = NOW + waits * 1000;
-  return policy.storable() && policy.satisfiesWithoutRevalidation(URL_ASKED);
+  const asked = { ...URL_ASKED, headers: { ...URL_ASKED.headers, ...Object.fromEntries(toRequest(asks)) } };
+  return policy.storable() && policy.satisfiesWithoutRevalidation(asked);
 };
 
-/** Where the oracle departs from RFC 9111, and we follow the RFC. */
-const isKnownDifference = (status: number, headers: Record<string, string>): boolean => {
-  const cacheControl = headers['cache-control'] ?? '';
-  // It never answers from a fresh must-revalidate (RFC 9111, 5.2.2.2: only once it is stale).
-  if (/must-revalidate|proxy-revalidate/.test(cacheControl)) return true;
-  // It takes these for uncacheable even with explicit freshness (RFC 9111, 3: any final status may be stored).
-  return status === 500 || status === 503;
-};
+interface Case {
+  readonly status: number;
+  readonly cacheControl: string;
+  readonly hasTag: boolean;
+  readonly asks: string;
+}
+
+/** Where we differ, and whether it is we who use what is stored. */
+const EXPLANATIONS: ReadonlyArray<readonly [why: string, ours: boolean, applies: (found: Case) => boolean]> = [
+  [
+    'it never answers from a fresh must-revalidate (RFC 9111, 5.2.2.2: only a stale one must be asked about)',
+    true,
+    ({ cacheControl }) => /must-revalidate|proxy-revalidate/.test(cacheControl),
+  ],
+  [
+    'it takes failures for uncacheable even with a lifetime of their own (RFC 9111, 3: any final status may be stored)',
+    true,
+    ({ status }) => status === 500 || status === 503,
+  ],
+  [
+    'it lets max-stale override s-maxage and proxy-revalidate (RFC 9111, 5.2.2.8 and 5.2.2.10: a shared cache must ask)',
+    false,
+    ({ cacheControl, asks }) => asks.startsWith('max-stale') && /s-maxage|proxy-revalidate/.test(cacheControl),
+  ],
+  [
+    'it lets max-stale override no-cache (RFC 9111, 5.2.2.4: never used without asking)',
+    false,
+    ({ cacheControl, asks }) => asks.startsWith('max-stale') && cacheControl.includes('no-cache'),
+  ],
+  [
+    'we do not keep what comes stale and names nothing to ask about, for callers who might take it stale',
+    false,
+    ({ hasTag, asks }) => asks.startsWith('max-stale') && !hasTag,
+  ],
+  [
+    'we ask for who says no-store: nobody sends it to get what is stored (RFC 9111, 5.2.1.5 leaves it open)',
+    false,
+    ({ asks }) => asks === 'no-store',
+  ],
+];
+
+const findExplanation = (found: Case, ours: boolean): string | undefined =>
+  EXPLANATIONS.find(([, weUseIt, applies]) => weUseIt === ours && applies(found))?.[0];
 
 it('uses without asking what http-cache-semantics uses, but for differences that are explained', () => {
-  let compared = 0;
+  const met = new Set<string>();
+  let agreed = 0;
   assert(
     property(answer, (generated) => {
       const headers = toHeaders(generated);
-      const { status, waits } = generated;
-      const [ours, oracles] = [isFreshForUs(status, headers, waits), isFreshForOracle(status, headers, waits)];
-      if (isKnownDifference(status, headers)) return;
-      compared += 1;
-      expect([ours, headers, waits]).toEqual([oracles, headers, waits]);
+      const { status, waits, asks = '', hasTag } = generated;
+      const ours = isFreshForUs(status, headers, waits, asks);
+      if (ours === isFreshForOracle(status, headers, waits, asks)) {
+        agreed += 1;
+        return;
+      }
+      const why = findExplanation({ status, cacheControl: headers['cache-control'] ?? '', hasTag, asks }, ours);
+      expect({ why, ours, status, headers, waits, asks }).toMatchObject({ why: expect.any(String) });
+      met.add(why ?? '');
     }),
-    { numRuns: 5000 },
+    { numRuns: 20_000 },
   );
-  expect(compared).toBeGreaterThan(1000);
+  expect(agreed).toBeGreaterThan(15_000);
+  // Each explanation is of use.
+  expect([...met].toSorted()).toEqual(EXPLANATIONS.map(([why]) => why).toSorted());
 });
 
 it.each([

@@ -19,6 +19,7 @@ describe('usability', () => {
     ['young enough for max-age', 'max-age=5', FRESHNESS, 5, 'fresh'],
     ['not fresh for long enough', 'min-fresh=30', FRESHNESS, 31, 'ask'],
     ['fresh for long enough', 'min-fresh=30', FRESHNESS, 29, 'fresh'],
+    ['fresh for just as long', 'min-fresh=30', FRESHNESS, 30, 'fresh'],
     ['no window for who wants it fresh', 'min-fresh=1', windows, 65, 'ask'],
     ['stale within max-stale', 'max-stale=30', FRESHNESS, 89, 'fresh'],
     ['stale beyond max-stale', 'max-stale=30', FRESHNESS, 90, 'ask'],

@@ -41,7 +41,7 @@ export const toUsability = (freshness: Freshness, directives: RequestDirectives,
   const age = toAgeSeconds(freshness, nowMs);
   if (freshness.isNoCache || directives.isNoCache || age > directives.maxAgeSeconds) return 'ask';
   const left = freshness.lifetimeSeconds - age;
-  if (left > directives.minFreshSeconds) return 'fresh';
+  if (left > 0 && left >= directives.minFreshSeconds) return 'fresh';
   if (freshness.mustRevalidate || directives.minFreshSeconds > 0) return 'ask';
   if (-left < directives.maxStaleSeconds) return 'fresh';
   return -left < freshness.staleWhileRevalidateSeconds ? 'while-revalidating' : 'ask';
