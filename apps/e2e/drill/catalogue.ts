@@ -16,6 +16,7 @@ import { mockListChanges } from './catalogue/mock-lists.ts';
 import { mockRangeChanges } from './catalogue/mock-ranges.ts';
 import { mockReportChanges } from './catalogue/mock-reports.ts';
 import { mockScrollChanges } from './catalogue/mock-scrolls.ts';
+import { mockValueChanges } from './catalogue/mock-values.ts';
 import type { Change } from './change.ts';
 
 /** Every change of the drill. */
@@ -27,6 +28,7 @@ export const catalogue: readonly Change[] = [
   ...mockCallChanges,
   ...mockReportChanges,
   ...mockRangeChanges,
+  ...mockValueChanges,
   ...mockFilterChanges,
   ...mockListChanges,
   ...mockScrollChanges,

@@ -75,7 +75,7 @@ export const clientAnswerChanges: readonly Change[] = [
     imitates: 'An error repeats whatever a server says of a parameter.',
     file: ISSUES,
     edits: [['isSafeText(text, Object.values(sent)) ? text :', 'Object.values(sent) ? text :']],
-    expected: 'client/error/names-parameters',
+    expected: 'client/error/tells-nothing',
   },
   {
     id: 'client/error/wrong-kind',

@@ -98,14 +98,14 @@ export const contractValueChanges: readonly Change[] = [
     imitates: 'Ids are looked up to 64 characters.',
     file: RECORD_ID,
     edits: [['RECORD_ID_MAX_LENGTH = 1024', 'RECORD_ID_MAX_LENGTH = 64']],
-    expected: 'pbx/detail/by-sip-call-id',
+    expected: 'autocall/generated/refused-id',
   },
   {
     id: 'contract/auth/two-tokens',
     imitates: 'Two tokens in one header are a credential.',
     file: PBX_AUTH,
     edits: [['[\\x21-\\x2b\\x2d-\\x7e]+)$/i', '[\\x20-\\x7e]+)$/i']],
-    expected: 'edge/auth/one-bearer',
+    expected: 'client/credential/one-token',
   },
   {
     id: 'contract/auth/scheme-optional',

@@ -47,7 +47,7 @@ export const mockAnswerChanges: readonly Change[] = [
     imitates: 'A Call-ID is found whatever its case.',
     file: SQLITE,
     edits: [['WHERE sip_call_id = ? ORDER', 'WHERE lower(sip_call_id) = lower(?) ORDER']],
-    expected: 'pbx/detail/by-sip-call-id',
+    expected: 'pbx/detail/call-id-case',
   },
   {
     id: 'mock/detail/call-id-unknown',

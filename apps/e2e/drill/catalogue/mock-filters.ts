@@ -2,78 +2,8 @@ import type { Change } from '../change.ts';
 
 const CONDITIONS = 'apps/mock-server/src/store/conditions.ts';
 
-/** Filters of the mock server, ranges aside, that keep too much, too little or something else. */
+/** Filters of the mock server by a text that keep too much, too little or something else. */
 export const mockFilterChanges: readonly Change[] = [
-  {
-    id: 'mock/duration/at-least',
-    imitates: 'duration keeps longer calls, too.',
-    file: CONDITIONS,
-    edits: [["equals('duration', duration)", "compares('duration', '>=', duration)"]],
-    expected: 'pbx/list/duration-is-exact',
-  },
-  {
-    id: 'mock/duration/off-by-one',
-    imitates: 'duration is off by one second.',
-    file: CONDITIONS,
-    edits: [["equals('duration', duration)", "equals('duration', duration + 1)"]],
-    expected: 'pbx/list/duration-is-exact',
-  },
-  {
-    id: 'mock/duration/of-the-talk',
-    imitates: 'duration compares the talk time.',
-    file: CONDITIONS,
-    edits: [["equals('duration', duration)", "equals('billsec', duration)"]],
-    expected: 'pbx/list/duration-is-exact',
-  },
-  {
-    id: 'mock/min-duration/inclusive',
-    imitates: 'min_duration keeps calls of exactly that many seconds.',
-    file: CONDITIONS,
-    edits: [["compares('duration', '>', minDuration)", "compares('duration', '>=', minDuration)"]],
-    expected: 'pbx/list/min-duration-is-strict',
-  },
-  {
-    id: 'mock/min-duration/ignored',
-    imitates: 'min_duration is ignored.',
-    file: CONDITIONS,
-    edits: [["[compares('duration', '>', minDuration)]", '[]']],
-    expected: 'pbx/list/min-duration-is-strict',
-  },
-  {
-    id: 'mock/min-duration/inverted',
-    imitates: 'min_duration keeps the shorter calls.',
-    file: CONDITIONS,
-    edits: [["compares('duration', '>', minDuration)", "compares('duration', '<', minDuration)"]],
-    expected: 'pbx/list/min-duration-is-strict',
-  },
-  {
-    id: 'mock/extension/ignored',
-    imitates: 'extension is ignored.',
-    file: CONDITIONS,
-    edits: [["[equals('extension', extension)]", '[]']],
-    expected: 'pbx/list/extension',
-  },
-  {
-    id: 'mock/extension/leading-zeros-lost',
-    imitates: 'An extension is taken for a number, whose leading zeros do not matter.',
-    file: CONDITIONS,
-    edits: [["equals('extension', extension)", "equals('extension', String(Number(extension)))"]],
-    expected: 'pbx/list/extension',
-  },
-  {
-    id: 'mock/direction/ignored',
-    imitates: 'direction is ignored.',
-    file: CONDITIONS,
-    edits: [["[equals('direction', DEFAULT_DIRECTIONS[direction])]", '[]']],
-    expected: 'pbx/list/direction',
-  },
-  {
-    id: 'mock/direction/swapped',
-    imitates: 'Inbound and outbound are swapped.',
-    file: CONDITIONS,
-    edits: [['DEFAULT_DIRECTIONS[direction])]', '4 - DEFAULT_DIRECTIONS[direction])]']],
-    expected: 'pbx/list/direction',
-  },
   {
     id: 'mock/phone/caller-only',
     imitates: 'phone looks at the caller alone.',
@@ -112,7 +42,7 @@ export const mockFilterChanges: readonly Change[] = [
     imitates: 'recordingfile finds files of another extension.',
     file: CONDITIONS,
     edits: [[`"recording_extension IN (?, '')"`, `"recording_extension IN (?, '', '.mp3', '.wav')"`]],
-    expected: 'pbx/list/recordingfile',
+    expected: 'pbx/list/recordingfile-extension',
   },
   {
     id: 'mock/status/not-folded',
@@ -127,6 +57,52 @@ export const mockFilterChanges: readonly Change[] = [
     file: CONDITIONS,
     edits: [['return index === -1 ? [] :', 'return index === -1 ? [[]] :']],
     expected: 'pbx/generated/list-valid',
+  },
+  {
+    id: 'mock/phone/ignored',
+    imitates: 'phone is ignored.',
+    file: CONDITIONS,
+    edits: [
+      [
+        `    ...(phone === undefined ? [] : [toPhoneWays(phone)]),
+`,
+        '',
+      ],
+    ],
+    expected: 'pbx/list/phone-either-side',
+  },
+  {
+    id: 'mock/recordingfile/ignored',
+    imitates: 'recordingfile is ignored.',
+    file: CONDITIONS,
+    edits: [
+      [
+        `    ...(recordingFile === undefined ? [] : [toRecordingWays(recordingFile)]),
+`,
+        '',
+      ],
+    ],
+    expected: 'pbx/list/recordingfile',
+  },
+  {
+    id: 'mock/status/ignored',
+    imitates: 'status is ignored.',
+    file: CONDITIONS,
+    edits: [
+      [
+        `    ...(status === undefined ? [] : [toStatusWays(status)]),
+`,
+        '',
+      ],
+    ],
+    expected: 'pbx/list/status-is-folded',
+  },
+  {
+    id: 'mock/status/inverted',
+    imitates: 'status keeps the calls of all others.',
+    file: CONDITIONS,
+    edits: [["[[equals('status', index)]]", "[[{ on: 'status', sql: 'status <> ?', values: [index] }]]"]],
+    expected: 'pbx/list/status-is-folded',
   },
   {
     id: 'mock/filters/last-one-wins',

@@ -70,7 +70,7 @@ export const mockListChanges: readonly Change[] = [
     imitates: 'offset skips one row too many.',
     file: READ_LIST,
     edits: [['{ limit, offset })', '{ limit, offset: offset + 1 })']],
-    expected: 'pbx/list/offset-wins',
+    expected: 'pbx/list/document-examples',
   },
   {
     id: 'mock/page-number/off-by-one',
@@ -98,7 +98,7 @@ export const mockListChanges: readonly Change[] = [
     imitates: 'A page says how many rows came, not how many were asked for.',
     file: READ_LIST,
     edits: [['return { data, limit, page:', 'return { data, limit: data.length, page:']],
-    expected: 'pbx/list/past-the-end',
+    expected: 'pbx/generated/list-valid',
   },
   {
     id: 'mock/limit/other-default',

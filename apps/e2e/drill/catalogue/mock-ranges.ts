@@ -107,4 +107,37 @@ export const mockRangeChanges: readonly Change[] = [
     edits: [['if (endDateEnded !== undefined) {', "if (endDateEnded === '') {"]],
     expected: 'pbx/list/end-date-ended',
   },
+  {
+    id: 'mock/end-date/inverted',
+    imitates: 'end_date keeps the calls after it.',
+    file: CONDITIONS,
+    edits: [
+      [
+        "compares('time_started', '<=', toStoredTime(endDate))",
+        "compares('time_started', '>=', toStoredTime(endDate))",
+      ],
+    ],
+    expected: 'pbx/list/end-date',
+  },
+  {
+    id: 'mock/start-date-ended/ignored',
+    imitates: 'start_date_ended is ignored.',
+    file: CONDITIONS,
+    edits: [['if (startDateEnded !== undefined) {', "if (startDateEnded === '') {"]],
+    expected: 'pbx/list/start-date-ended',
+  },
+  {
+    id: 'mock/start-date-ended/inverted',
+    imitates: 'start_date_ended keeps the calls that ended before it.',
+    file: CONDITIONS,
+    edits: [["compares('time_ended', '>=', second)", "compares('time_ended', '<=', second)"]],
+    expected: 'pbx/list/start-date-ended',
+  },
+  {
+    id: 'mock/end-date-ended/inverted',
+    imitates: 'end_date_ended keeps the calls that ended after it.',
+    file: CONDITIONS,
+    edits: [["compares('time_ended', '<=', second)", "compares('time_ended', '>=', second)"]],
+    expected: 'pbx/list/end-date-ended',
+  },
 ];

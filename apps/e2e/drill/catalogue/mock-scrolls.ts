@@ -25,7 +25,7 @@ export const mockScrollChanges: readonly Change[] = [
     values: [after.started],`,
       ],
     ],
-    expected: 'pbx/scroll/equals-pages',
+    expected: 'pbx/list/contemporaries',
   },
   {
     id: 'mock/scroll/forgets-filters',
