@@ -61,6 +61,23 @@ export const clientCredentialCases = [
       ],
     );
   }),
+  provesClient('client/credential/asked-together', async (bench) => {
+    const asked: boolean[] = [];
+    const token = async ({ wasRefused }: { readonly wasRefused: boolean }): Promise<string> => {
+      asked.push(wasRefused);
+      await Promise.resolve();
+      return wasRefused ? 'new-token' : 'old-token';
+    };
+    const { cdr } = await bench.connect(
+      (received, response, index) => {
+        const isNew = received.headers.authorization === 'Bearer new-token';
+        (isNew ? answer(toRow()) : answerError(401))(received, response, index);
+      },
+      { token },
+    );
+    await Promise.all(Array.from({ length: 5 }, (_, index) => cdr.pbx.cdrs.get(`call-${index}`)));
+    deepStrictEqual(asked, [false, true]);
+  }),
   provesClient('client/credential/refused-ends', async (bench) => {
     for (const [token, requests] of [
       [TOKEN, 1],

@@ -78,6 +78,13 @@ export const clientPagingCases = [
       deepStrictEqual(ids, idsOf(ROWS));
     }
   }),
+  provesClient('client/pages/unsorted', async (bench) => {
+    const { cdr } = await bench.connect(createAccount({ rows: ROWS.toReversed() }));
+    await expectFailure('pages of calls that are not sorted', 'protocol', async () => {
+      for await (const { total } of cdr.pbx.cdrs.pages({ limit: 5 }))
+        holds(total === ROWS.length, 'total should count all');
+    });
+  }),
   provesClient('client/pages/resumes', async (bench) => {
     const { cdr } = await bench.connect(createAccount({ rows: ROWS }));
     const ids: string[] = [];

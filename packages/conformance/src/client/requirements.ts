@@ -1,4 +1,6 @@
 import type { Requirement } from '../requirement.ts';
+import { clientAnswerRequirements } from './answer-requirements.ts';
+import { promise } from './promise.ts';
 
 const README = 'README.md of @cdr/client';
 const ERRORS = `${README}, "Errors"`;
@@ -8,15 +10,9 @@ const READING = `${README}, "Reading"`;
 const ONCE = `${README}, "Exactly once"`;
 const DECIDED = 'api-quirks.md, "The two APIs, decided"';
 const TIME = 'api-quirks.md, "Time"';
-const REPORT = 'api-quirks.md, "autocall: the report"';
-const CDR = 'api-quirks.md, "pbx: the CDR"';
 const LIST = 'api-quirks.md, "GET /v1/cdr"';
 const DETAIL = 'api-quirks.md, "GET /v1/cdr/{id}"';
-const RECORD = 'api-quirks.md, "What neither document has, and callers need"';
 const PERSONAL = 'api-quirks.md, "Personal data"';
-
-const promise = <const Source extends string, const Behavior extends string>(source: Source, behavior: Behavior) =>
-  ({ source, behavior, only: 'client' }) as const;
 
 /** What a client promises. */
 export const clientRequirements = {
@@ -28,6 +24,10 @@ export const clientRequirements = {
   'client/credential/renewed-once': promise(
     DECISIONS,
     'After a 401 a token function is asked once more, told of the refusal, and the request is sent with its answer.',
+  ),
+  'client/credential/asked-together': promise(
+    OPTIONS,
+    'Requests that ask a token function at the same time share one answer, and so do all that were refused.',
   ),
   'client/credential/refused-ends': promise(
     DECISIONS,
@@ -83,63 +83,7 @@ export const clientRequirements = {
   ),
   'client/request/traceparent': promise(OPTIONS, 'A traceparent goes with the request; a malformed one does not.'),
   'client/request/at-once-at-most': promise(OPTIONS, 'No more than maxConcurrency requests are under way at once.'),
-  'client/decode/call': promise(CDR, 'Every field of a call is decoded, and raw holds it as it came.'),
-  'client/decode/missing-times': promise(TIME, '"", null, an absent key and 0000-00-00 00:00:00 are no time.'),
-  'client/decode/zoned-times': promise(
-    TIME,
-    "A time without a zone is the account's, +07:00 unless it says otherwise; one with an offset is taken by it.",
-  ),
-  'client/decode/numeric-strings': promise(CDR, 'A duration may be a number or a numeric string.'),
-  'client/decode/duplicate-key': promise(CDR, 'Of a key that comes twice the last one counts.'),
-  'client/decode/id-is-trimmed': promise(CDR, 'A stray space around the id of a call does not count.'),
-  'client/decode/status': promise(
-    `${REPORT}, status; ${CDR}, status`,
-    'Every spelling of a status is one disposition, a status that is not known is unknown, and cause plays no part.',
-  ),
-  'client/decode/direction': promise(
-    `${CDR}, direction`,
-    'A direction may be an integer, a numeric string or a name, by a map that can be set; raw keeps it.',
-  ),
-  'client/decode/texts-stay-texts': promise(
-    CDR,
-    'Leading zeros stay, a recording is opaque, and one that is not ready is null.',
-  ),
-  'client/decode/unknown-keys': promise(READING, 'Keys that the contract does not know are kept in raw.'),
-  'client/decode/broken-row': promise(
-    ERRORS,
-    'A field that does not fit the contract is an error that says where, and not what was there.',
-  ),
-  'client/decode/report': promise(REPORT, 'Every field of a report is decoded; duration is talk time.'),
-  'client/decode/keypress': promise(
-    `${REPORT}, keypress`,
-    'The values 127, null, "" and {} are no key; other keys stay.',
-  ),
-  'client/decode/otp': promise(`${REPORT}, code_otp`, 'A code may be absent, null or anything else that is none.'),
-  'client/decode/param': promise(`${REPORT}, param`, 'param is kept as it came; a broken one is no error.'),
-  'client/record/fields': promise(RECORD, 'Calls of both APIs become one record with the same fields.'),
-  'client/record/two-durations': promise(
-    RECORD,
-    "talkSeconds is autocall's duration and pbx's billsec; totalSeconds counts from the start in both.",
-  ),
-  'client/record/not-answered': promise(RECORD, 'A call that nobody picked up has no talk time, and rang to its end.'),
-  'client/record/e164': promise(RECORD, 'A number has its E.164 form where it parses, and null where it does not.'),
-  'client/error/by-status': promise(ERRORS, 'Every status of the APIs has its kind of error, which says the status.'),
-  'client/error/unlisted-status': promise(ERRORS, 'A status that the APIs do not have is an error, 2xx too.'),
-  'client/error/not-json': promise(ERRORS, 'A 200 that is not JSON by its type is an error, whatever it holds.'),
-  'client/error/json-types': promise(ERRORS, 'A JSON type is known with parameters, in any case and with a suffix.'),
-  'client/error/unreadable': promise(ERRORS, 'JSON that is cut off, empty, not UTF-8 or no record is a decode error.'),
-  'client/error/broken-off': promise(ERRORS, 'An answer that breaks off is a network error.'),
-  'client/error/too-large': promise(OPTIONS, 'A body above maxBytes, counted decompressed, is an error.'),
-  'client/error/names-parameters': promise(
-    ERRORS,
-    "A 400 names the parameters in the caller's words, of the provider and of the edge alike.",
-  ),
-  'client/error/upstream-credential': promise(ERRORS, 'An edge whose own credential is refused is not asked again.'),
-  'client/error/tells-nothing': promise(
-    `${ERRORS}; ${PERSONAL}`,
-    'Errors, issues and hooks hold no token, phone number, id or address, whatever the server repeats.',
-  ),
-  'client/error/hooks-look-on': promise(DECISIONS, 'What a hook throws changes nothing.'),
+  ...clientAnswerRequirements,
   'client/retry/may-pass': promise(
     DECISIONS,
     'A 408, a 429, a 5xx and a lost answer are tried again until one passes.',
@@ -182,11 +126,16 @@ export const clientRequirements = {
     LIST,
     'A scroll that expired is begun anew; one that expires each time is an error.',
   ),
+  'client/scroll/unsorted': promise(
+    DECISIONS,
+    'A lost scroll of a server that does not sort is an error: nobody could say where it was.',
+  ),
   'client/scroll/lost-id': promise(DECISIONS, 'Calls without a scroll_id to go on with are an error, not the end.'),
   'client/scroll/lazy': promise(READING, 'A batch is asked for when the one before it is used up.'),
   'client/list/next-partitions': promise(READING, 'Pages that follow one another give every call once, and then null.'),
   'client/list/short-page': promise(DECISIONS, 'A page that is short or another one leads to an error, not to a gap.'),
   'client/pages/steady': promise(DECISIONS, 'Pages give every call once while others arrive.'),
+  'client/pages/unsorted': promise(DECISIONS, 'Pages of a server that does not sort are an error, not a gap.'),
   'client/pages/resumes': promise(READING, 'A walk goes on where the token of its last page says.'),
   'client/pages/token': promise(
     `${READING}; ${PERSONAL}`,

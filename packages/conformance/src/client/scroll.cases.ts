@@ -93,6 +93,18 @@ export const clientScrollCases = [
       readIds(lost.pbx.cdrs.scroll({ limit: 1 })),
     );
   }),
+  provesClient('client/scroll/unsorted', async (bench) => {
+    const unsorted = createAccount({
+      rows: [...ROWS.slice(6), ...ROWS.slice(0, 6)],
+      instead: (_, step) => (step === 2 ? answerError(503) : undefined),
+    });
+    const { cdr } = await bench.connect(unsorted);
+    const ids: string[] = [];
+    await expectFailure('a lost scroll of calls that are not sorted', 'server', async () => {
+      for await (const { id } of cdr.pbx.cdrs.scroll({ limit: LIMIT })) ids.push(id);
+    });
+    deepStrictEqual(ids.length, 2 * LIMIT);
+  }),
   provesClient('client/scroll/lost-id', async (bench) => {
     for (const scroll_id of ['', ' ']) {
       const { cdr } = await bench.connect(answer({ data: [toRow()], scroll_id }));
