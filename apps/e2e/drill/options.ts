@@ -9,7 +9,7 @@ Makes small changes to a copy of the sources, one at a time, and sees whether a 
 
   --list              names the changes and ends
   --only GLOB         these changes, * is any text; may be repeated
-  --sample N          so many of them, drawn by the seed
+  --sample N          so many of them; the next seed has the next ones
   --seed N            1
   --workers N         changes judged at once: 2
   --report json=FILE  writes the results for programs

@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto';
 import type { Change } from './change.ts';
 import { DrillError } from './drill-error.ts';
 
@@ -5,7 +6,7 @@ import { DrillError } from './drill-error.ts';
 export interface Selection {
   /** Ids; `*` is any text. @default all */
   readonly only?: readonly string[] | undefined;
-  /** So many of them, drawn by `seed`. @default all */
+  /** So many of them, others for the next `seed`: seeds that follow each other go through all of them. @default all */
   readonly sample?: number | undefined;
   /** @default 1 */
   readonly seed?: number | undefined;
@@ -16,14 +17,12 @@ const matches = (pattern: string, id: string): boolean => {
   return new RegExp(`^${source.join('.*')}$`).test(id);
 };
 
-/** Numbers from 0 up to 1, the same for each seed. */
-const createDraw = (seed: number): (() => number) => {
-  let state = Math.imul(seed, 2_654_435_761) >>> 0;
-  return () => {
-    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
-    return state / 2 ** 32;
-  };
-};
+/** The changes in an order that has nothing to do with what they are about. */
+const shuffle = (changes: readonly Change[]): readonly Change[] =>
+  changes
+    .map((change) => ({ change, rank: hash('sha256', change.id) }))
+    .toSorted((a, b) => (a.rank < b.rank ? -1 : 1))
+    .map(({ change }) => change);
 
 /**
  * The changes that are wanted, in the catalogue's order.
@@ -38,8 +37,8 @@ export const selectChanges = (
   if (unknown !== undefined) throw new DrillError(`no change of the catalogue is called ${unknown}; see --list`);
   const wanted = catalogue.filter(({ id }) => only.some((pattern) => matches(pattern, id)));
   if (sample >= wanted.length) return wanted;
-  const draw = createDraw(seed);
-  const drawn = wanted.map((change) => ({ change, rank: draw() })).toSorted((a, b) => a.rank - b.rank);
-  const chosen = new Set(drawn.slice(0, sample).map(({ change }) => change));
+  const shuffled = shuffle(wanted);
+  const from = (seed * sample) % wanted.length;
+  const chosen = new Set([...shuffled, ...shuffled].slice(from, from + sample));
   return wanted.filter((change) => chosen.has(change));
 };
