@@ -2,6 +2,7 @@ import { type CdrClient, createCdrClient } from '@cdr/client';
 import { type MockServer, startMockServer } from '@cdr/mock-server';
 import { createTraffic } from '@cdr/synthetic';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+// @boundaries-ignore PostgreSQL is started in one way, which only tests need and no package publishes
 import { startPostgres, type PostgresServer } from '../../mock-server/test/postgres-server.ts';
 
 const CALLS = 400;
