@@ -44,8 +44,8 @@ export const createOperationHandler =
         const query = operation.takesQuery ? readListQuery(sent) : readNoQuery(sent);
         checkGuesses(caller, { api: operation.api, recordId, query });
         const request = { operation, credential, requestId, traceContext, recordId, query };
-        const asksPastCache = parseCacheControl(asked.header('cache-control') ?? null).has('no-cache');
-        const isPastCache = asksPastCache && caller.scopes.has('admin');
+        const isPastCache =
+          caller.scopes.has('admin') && parseCacheControl(asked.header('cache-control') ?? null).has('no-cache');
         const found = read(request, { caller, trace, isPastCache, keepAlive: toKeepAlive(c) });
         return after(found, (cached) => answer(c, caller, cached));
       });

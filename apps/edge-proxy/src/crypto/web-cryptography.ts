@@ -1,4 +1,5 @@
 import { type Bytes, toBytes, toHex } from '../bytes.ts';
+import { after, type Eventually } from '../eventually.ts';
 import { type Cipher, type Cryptography, NONCE_LENGTH, TAG_LENGTH } from './cryptography.ts';
 import { sha256 } from './sha256.ts';
 
@@ -8,9 +9,14 @@ const NO_SALT: Bytes = new Uint8Array(0);
  * A key that is imported once, when it is first used. It is kept when it is there, never a promise of it: on Workers a
  * promise belongs to the request that made it.
  */
-const importOnce = (load: () => Promise<CryptoKey>): (() => Promise<CryptoKey>) => {
+const importOnce = (load: () => Promise<CryptoKey>): (() => Eventually<CryptoKey>) => {
   let key: CryptoKey | undefined;
-  return async () => (key ??= await load());
+  return () =>
+    key ??
+    after(load(), (loaded) => {
+      key = loaded;
+      return loaded;
+    });
 };
 
 const createMac: Cryptography['createMac'] = (key) => {
@@ -32,14 +38,15 @@ const createCipher = (key: Bytes): Cipher => {
       bytes.set(new Uint8Array(sealed), NONCE_LENGTH);
       return bytes;
     },
-    async open(sealed, context) {
+    open(sealed, context) {
       if (sealed.byteLength < NONCE_LENGTH + TAG_LENGTH) return null;
-      const algorithm = toAlgorithm(sealed.slice(0, NONCE_LENGTH), context);
-      try {
-        return new Uint8Array(await crypto.subtle.decrypt(algorithm, await load(), sealed.subarray(NONCE_LENGTH)));
-      } catch {
-        return null;
-      }
+      const algorithm = toAlgorithm(sealed.subarray(0, NONCE_LENGTH), context);
+      return after(load(), (loaded) =>
+        crypto.subtle.decrypt(algorithm, loaded, sealed.subarray(NONCE_LENGTH)).then(
+          (plain) => new Uint8Array(plain),
+          () => null,
+        ),
+      );
     },
   };
 };

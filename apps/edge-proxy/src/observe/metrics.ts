@@ -29,10 +29,14 @@ const toCumulated = (counts: readonly number[]): number[] => {
   return counts.map((count) => (upTo += count));
 };
 
-const renderHistogram = (name: string, help: string, histograms: ReadonlyMap<string, Histogram>): string[] => [
+const renderHistogram = (
+  name: string,
+  help: string,
+  histograms: ReadonlyArray<readonly [labels: string, histogram: Histogram]>,
+): string[] => [
   `# HELP ${name} ${help}`,
   `# TYPE ${name} histogram`,
-  ...[...histograms].flatMap(([labels, { counts, sum, count }]) => [
+  ...histograms.flatMap(([labels, { counts, sum, count }]) => [
     ...toCumulated(counts).map((upTo, index) => `${name}_bucket{${labels},le="${BUCKETS[index]}"} ${upTo}`),
     `${name}_bucket{${labels},le="+Inf"} ${count}`,
     `${name}_sum{${labels}} ${sum}`,
@@ -40,36 +44,74 @@ const renderHistogram = (name: string, help: string, histograms: ReadonlyMap<str
   ]),
 ];
 
+interface Series {
+  readonly labels: string;
+  count: number;
+}
+
+interface RouteMetrics {
+  readonly labels: string;
+  /** By cache and status: a label that is written for each request would cost more than counting it. */
+  readonly requests: Map<string | null, Map<number, Series>>;
+  readonly durations: Histogram;
+  readonly upstreamDurations: Histogram;
+}
+
+const createHistogram = (): Histogram => ({ counts: BUCKETS.map(() => 0), sum: 0, count: 0 });
+
+const findOr = <Key, Value>(map: Map<Key, Value>, key: Key, create: () => Value): Value => {
+  const known = map.get(key);
+  if (known !== undefined) return known;
+  const created = create();
+  map.set(key, created);
+  return created;
+};
+
+const createRouteMetrics = (route: string | null): RouteMetrics => ({
+  labels: `route="${route ?? 'none'}"`,
+  requests: new Map(),
+  durations: createHistogram(),
+  upstreamDurations: createHistogram(),
+});
+
 /** Counters of this process. No label holds a tenant, an id or a path: their number would have no bound. */
 export const createMetrics = (): Metrics => {
-  const requests = new Map<string, number>();
-  const durations = new Map<string, Histogram>();
-  const upstreamDurations = new Map<string, Histogram>();
+  const routes = new Map<string | null, RouteMetrics>();
 
-  const find = (histograms: Map<string, Histogram>, labels: string): Histogram => {
-    const known = histograms.get(labels);
-    if (known) return known;
-    const histogram = { counts: BUCKETS.map(() => 0), sum: 0, count: 0 };
-    histograms.set(labels, histogram);
-    return histogram;
+  const render = (): string => {
+    const all = [...routes.values()];
+    const series = all.flatMap(({ requests }) => [...requests.values()].flatMap((byStatus) => [...byStatus.values()]));
+    const asked = all.filter(({ upstreamDurations }) => upstreamDurations.count > 0);
+    return [
+      '# HELP cdr_edge_requests_total Requests answered.',
+      '# TYPE cdr_edge_requests_total counter',
+      ...series.map(({ labels, count }) => `cdr_edge_requests_total{${labels}} ${count}`),
+      ...renderHistogram(
+        'cdr_edge_request_seconds',
+        'From a request to its answer.',
+        all.map(({ labels, durations }) => [labels, durations]),
+      ),
+      ...renderHistogram(
+        'cdr_edge_upstream_seconds',
+        'What a provider took.',
+        asked.map(({ labels, upstreamDurations }) => [labels, upstreamDurations]),
+      ),
+      '',
+    ].join('\n');
   };
 
   return {
     log: ({ route, status, cache, ms, upstreamMs }) => {
-      const labels = `route="${route ?? 'none'}"`;
-      const series = `${labels},status="${status}",cache="${cache ?? 'none'}"`;
-      requests.set(series, (requests.get(series) ?? 0) + 1);
-      observe(find(durations, labels), ms / 1000);
-      if (upstreamMs !== null) observe(find(upstreamDurations, labels), upstreamMs / 1000);
+      const { labels, requests, durations, upstreamDurations } = findOr(routes, route, () => createRouteMetrics(route));
+      const byStatus = findOr(requests, cache, () => new Map<number, Series>());
+      const series = findOr(byStatus, status, () => ({
+        labels: `${labels},status="${status}",cache="${cache ?? 'none'}"`,
+        count: 0,
+      }));
+      series.count += 1;
+      observe(durations, ms / 1000);
+      if (upstreamMs !== null) observe(upstreamDurations, upstreamMs / 1000);
     },
-    render: () =>
-      [
-        '# HELP cdr_edge_requests_total Requests answered.',
-        '# TYPE cdr_edge_requests_total counter',
-        ...[...requests].map(([labels, count]) => `cdr_edge_requests_total{${labels}} ${count}`),
-        ...renderHistogram('cdr_edge_request_seconds', 'From a request to its answer.', durations),
-        ...renderHistogram('cdr_edge_upstream_seconds', 'What a provider took.', upstreamDurations),
-        '',
-      ].join('\n'),
+    render,
   };
 };
