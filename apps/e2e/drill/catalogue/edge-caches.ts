@@ -75,7 +75,7 @@ export const edgeCacheChanges: readonly Change[] = [
     id: 'edge/cache/no-cache-for-all',
     imitates: 'Every caller may pass the cache by.',
     file: HANDLER,
-    edits: [["asksPastCache && caller.scopes.has('admin')", 'asksPastCache']],
+    edits: [["caller.scopes.has('admin')", 'caller.scopes.size > 0']],
     expected: 'edge/cache/no-cache-is-privileged',
   },
   {
