@@ -24,7 +24,7 @@ export const clientReportCases = [
     });
   }),
   provesClient('client/decode/keypress', async (bench) => {
-    for (const keypress of ['127', 127, null, '', {}]) {
+    for (const keypress of ['127', 127, null, '', {}, undefined]) {
       deepStrictEqual((await readReport(bench, { keypress })).keypress, null);
     }
     for (const keypress of ['1', '0', '12#', '*9', 'A']) {
@@ -32,7 +32,7 @@ export const clientReportCases = [
     }
   }),
   provesClient('client/decode/otp', async (bench) => {
-    for (const code_otp of [null, {}, '']) {
+    for (const code_otp of [null, {}, '', undefined]) {
       deepStrictEqual((await readReport(bench, { code_otp })).otpCode, null);
     }
   }),

@@ -32,6 +32,22 @@ describe('the wire is strict', () => {
 });
 
 describe('the reader is tolerant', () => {
+  it.each([
+    'campaign_id',
+    'code_otp',
+    'created_at',
+    'ended_at',
+    'keypress',
+    'param',
+    'phone_number',
+    'started_at',
+    'type',
+    'user_id',
+  ])('of a report without the key %s', (key) => {
+    const data = Object.fromEntries(Object.entries(wire).filter(([name]) => name !== key));
+    expect(Object.values(z.decode(codec, { data }))).toContain(null);
+  });
+
   it("decodes the document's report", () => {
     expect(z.decode(codec, autocallReportExample)).toEqual({
       id: wire.id,

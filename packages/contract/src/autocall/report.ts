@@ -9,13 +9,13 @@ import { NO_KEYPRESS, readKeypress } from './keypress.ts';
 /** One report, as a tolerant reader takes it: unknown keys stay, known quirks pass. */
 export const AutocallReportLoose = z.looseObject({
   campaign_id: LooseText,
-  code_otp: z.unknown(),
+  code_otp: z.optional(z.unknown()),
   created_at: LooseTime,
   duration: LooseNumber,
   ended_at: LooseTime,
   id: z.string().check(z.refine((id) => id !== '', 'must not be empty')),
-  keypress: z.unknown(),
-  param: z.unknown(),
+  keypress: z.optional(z.unknown()),
+  param: z.optional(z.unknown()),
   phone_number: LooseText,
   started_at: LooseTime,
   status: z.string(),
