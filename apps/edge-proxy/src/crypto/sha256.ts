@@ -52,7 +52,8 @@ const at = (words: Int32Array | Uint32Array, index: number): number => words[ind
 const fillSchedule = (view: DataView, offset: number): void => {
   for (let index = 0; index < WORDS; index += 1) schedule[index] = view.getInt32(offset + index * 4);
   for (let index = WORDS; index < ROUNDS; index += 1) {
-    const [far, near] = [at(schedule, index - 15), at(schedule, index - 2)];
+    const far = at(schedule, index - 15);
+    const near = at(schedule, index - 2);
     const one = ((far >>> 7) | (far << 25)) ^ ((far >>> 18) | (far << 14)) ^ (far >>> 3);
     const two = ((near >>> 17) | (near << 15)) ^ ((near >>> 19) | (near << 13)) ^ (near >>> 10);
     schedule[index] = at(schedule, index - 16) + one + at(schedule, index - 7) + two;
@@ -61,8 +62,14 @@ const fillSchedule = (view: DataView, offset: number): void => {
 
 /** @source FIPS 180-4, section 6.2.2, steps 2 to 4 */
 const compress = (): void => {
-  let [a, b, c, d] = [at(state, 0), at(state, 1), at(state, 2), at(state, 3)];
-  let [e, f, g, h] = [at(state, 4), at(state, 5), at(state, 6), at(state, 7)];
+  let a = at(state, 0);
+  let b = at(state, 1);
+  let c = at(state, 2);
+  let d = at(state, 3);
+  let e = at(state, 4);
+  let f = at(state, 5);
+  let g = at(state, 6);
+  let h = at(state, 7);
   for (let round = 0; round < ROUNDS; round += 1) {
     const upper = ((e >>> 6) | (e << 26)) ^ ((e >>> 11) | (e << 21)) ^ ((e >>> 25) | (e << 7));
     const first = h + upper + ((e & f) ^ (~e & g)) + at(ROUND_CONSTANTS, round) + at(schedule, round);
@@ -77,7 +84,14 @@ const compress = (): void => {
     b = a;
     a = (first + second) | 0;
   }
-  for (const [index, word] of [a, b, c, d, e, f, g, h].entries()) state[index] = at(state, index) + word;
+  state[0] = at(state, 0) + a;
+  state[1] = at(state, 1) + b;
+  state[2] = at(state, 2) + c;
+  state[3] = at(state, 3) + d;
+  state[4] = at(state, 4) + e;
+  state[5] = at(state, 5) + f;
+  state[6] = at(state, 6) + g;
+  state[7] = at(state, 7) + h;
 };
 
 /**
@@ -101,7 +115,7 @@ export const sha256 = (text: string): string => {
     fillSchedule(view, offset);
     compress();
   }
-  for (const [index, word] of state.entries()) digestView.setInt32(index * 4, word);
+  for (let index = 0; index < STATE_WORDS; index += 1) digestView.setInt32(index * 4, at(state, index));
   // Part of a short text may be a token.
   buffer.fill(0, 0, end);
   return toHex(digest);
