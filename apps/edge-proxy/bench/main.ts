@@ -24,8 +24,8 @@ const toUnchanged = async (url: string): Promise<Asked> => {
 };
 
 using node = await startNode();
-await using bareWorker = await startWorkerd('bench/workers/bare.ts');
-await using edgeWorker = await startWorkerd('bench/workers/edge.ts');
+await using bareWorker = await startWorkerd(new URL('workers/bare.ts', import.meta.url));
+await using edgeWorker = await startWorkerd(new URL('workers/edge.ts', import.meta.url));
 
 const targets: ReadonlyArray<readonly [name: string, asked: Asked, base: string | null]> = [
   ['Node, bare @hono/node-server route', toHit(node.bare), null],

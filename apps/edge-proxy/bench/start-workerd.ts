@@ -26,10 +26,10 @@ const config :Workerd.Config = (
 );
 `;
 
-/** workerd itself, without Miniflare around it. @param entry a Worker's source, a path in this package */
-export const startWorkerd = async (entry: string): Promise<BenchServer> => {
+/** workerd itself, without Miniflare around it. @param entry a Worker's source */
+export const startWorkerd = async (entry: URL): Promise<BenchServer> => {
   const folder = await mkdtemp(join(tmpdir(), 'cdr-bench-'));
-  const { code, compatibilityDate } = await bundleWorker(entry);
+  const { code, compatibilityDate } = await bundleWorker(entry.href);
   await writeFile(join(folder, 'worker.js'), code);
   await writeFile(join(folder, 'config.capnp'), toConfig(compatibilityDate));
   // On its third descriptor it says where it listens; its own output is what the Worker logs, which nobody reads.
