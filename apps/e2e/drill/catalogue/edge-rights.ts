@@ -105,7 +105,12 @@ export const edgeRightChanges: readonly Change[] = [
     id: 'edge/masking/first-digits',
     imitates: 'The first digits of a number are hidden, not the last.',
     file: MASK_PHONE,
-    edits: [['shown-- > 0 ? digit : MASK', 'shown-- > digits - 8 ? MASK : digit']],
+    edits: [
+      [
+        'number.slice(0, -HIDDEN_DIGITS) + MASK.repeat(HIDDEN_DIGITS)',
+        'MASK.repeat(number.length - HIDDEN_DIGITS) + number.slice(-HIDDEN_DIGITS)',
+      ],
+    ],
     expected: 'edge/pii/call',
   },
   {
