@@ -1,28 +1,5 @@
-import { createRequire } from 'node:module';
-import { pathToFileURL } from 'node:url';
-
-/** What these tests do with a page. */
-export interface Page {
-  goto(url: string): Promise<unknown>;
-  waitForSelector(selector: string): Promise<unknown>;
-  textContent(selector: string): Promise<string | null>;
-  on(event: 'request', listener: (request: { url(): string }) => void): void;
-  on(event: 'pageerror', listener: (error: Error) => void): void;
-  on(event: 'console', listener: (message: { type(): string; text(): string }) => void): void;
-}
-
-/** A browser that runs. */
-export interface Browser {
-  newPage(): Promise<Page>;
-  close(): Promise<void>;
-}
-
-interface Modules {
-  readonly driver: {
-    readonly chromium: { launch(options: { executablePath: string; args: readonly string[] }): Promise<Browser> };
-  };
-  readonly binary: { readonly default: { executablePath(): Promise<string> } };
-}
+import chromium from '@sparticuz/chromium';
+import { type Browser, chromium as browsers, type Page } from 'playwright-core';
 
 const FLAGS = [
   '--no-sandbox',
@@ -34,15 +11,23 @@ const FLAGS = [
   '--disable-sync',
 ];
 
-// The mock server's tests bring a browser: a second copy of it would be 60 MB for nothing.
-const { resolve } = createRequire(new URL('../../mock-server/package.json', import.meta.url));
-
-const load = async (name: string): Promise<unknown> => import(pathToFileURL(resolve(name)).href);
-
 /** Starts Chromium without a window. */
-export const launchBrowser = async (): Promise<Browser> => {
-  const loaded = { driver: await load('playwright-core'), binary: await load('@sparticuz/chromium') };
-  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- only the package that has them may import their types
-  const { driver, binary } = loaded as Modules;
-  return driver.chromium.launch({ executablePath: await binary.default.executablePath(), args: FLAGS });
+export const launchBrowser = async (): Promise<Browser> =>
+  browsers.launch({ executablePath: await chromium.executablePath(), args: FLAGS });
+
+/** Opens a page, and notes whom it asks beside this server, and what goes wrong on it. */
+export const openPage = async (
+  browser: Browser,
+  url: string,
+): Promise<{ page: Page; elsewhere: readonly string[]; problems: readonly string[] }> => {
+  const page = await browser.newPage();
+  const [elsewhere, problems] = [new Array<string>(), new Array<string>()];
+  page.on('request', (request) => {
+    if (!request.url().startsWith(url) && !request.url().startsWith('data:')) elsewhere.push(request.url());
+  });
+  page.on('pageerror', (error) => problems.push(error.message));
+  page.on('console', (message) => {
+    if (message.type() === 'error') problems.push(message.text());
+  });
+  return { page, elsewhere, problems };
 };

@@ -1,5 +1,6 @@
+import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Browser, launchBrowser } from './browser.ts';
+import { launchBrowser, openPage } from './browser.ts';
 import { passthrough, RUNTIMES } from './edges.ts';
 import { launch, type Launched } from './launch.ts';
 
@@ -20,15 +21,7 @@ describe.each(RUNTIMES)('/docs of the edge on %s', (_runtime, entry) => {
   afterAll(() => edge[Symbol.asyncDispose]());
 
   it('shows every route, parameter and error in a browser that reaches nobody else', { timeout: 30_000 }, async () => {
-    const page = await browser.newPage();
-    const [elsewhere, problems] = [new Array<string>(), new Array<string>()];
-    page.on('request', (request) => {
-      if (!request.url().startsWith(edge.url)) elsewhere.push(request.url());
-    });
-    page.on('pageerror', (error) => problems.push(error.message));
-    page.on('console', (message) => {
-      if (message.type() === 'error') problems.push(message.text());
-    });
+    const { page, elsewhere, problems } = await openPage(browser, edge.url);
     await page.goto(`${edge.url}/docs`);
     await page.waitForSelector('#document section');
     const text = (await page.textContent('#document')) ?? '';
