@@ -4,6 +4,7 @@ import type { Clock } from './clock/clock.ts';
 import { serveControl } from './control/serve-control.ts';
 import { serveDocs } from './docs/serve-docs.ts';
 import { createCors } from './plugins/cors.ts';
+import { drain } from './plugins/drain.ts';
 import { answerThrown, answerUnparsable, answerUnroutable } from './plugins/error-answers.ts';
 import { finish } from './plugins/finish.ts';
 import { createPathGuard, type GuardedPath } from './plugins/guard-paths.ts';
@@ -46,7 +47,7 @@ const createApp = async (
 ): Promise<FastifyInstance> => {
   const app = Fastify({
     logger: false,
-    // Closing must not wait for callers that keep their connections.
+    // Closing does not wait longer than draining does.
     forceCloseConnections: true,
     schemaController: { compilersFactory: { buildValidator: refuseSchemas, buildSerializer: refuseSchemas } },
     routerOptions: { maxParamLength: RECORD_ID_MAX_LENGTH },
@@ -54,6 +55,7 @@ const createApp = async (
     clientErrorHandler: answerUnparsable,
   });
   app.decorateRequest('mockContext', null);
+  app.addHook('preClose', () => drain(app.server));
   app.addHook('onClose', sandboxes.close);
   if (log) app.addHook('onRequest', createRequestLog(log));
   if (cors.length > 0) app.addHook('onRequest', createCors(cors));

@@ -4,7 +4,8 @@ import { createServer } from 'node:http';
 import { createInterface } from 'node:readline';
 import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
-import { afterEach, describe, expect, it, onTestFailed } from 'vitest';
+import { afterEach, describe, expect, it, onTestFailed, vi } from 'vitest';
+import { createControl } from './control-client.ts';
 
 const MAIN = fileURLToPath(new URL('../src/main.ts', import.meta.url));
 const OURS = /^(?:CDR_MOCK_|npm_lifecycle_event$)/;
@@ -39,10 +40,12 @@ const runUntilReady = async (flags: readonly string[], variables: Record<string,
   return { child, line: String(line), url: /http:\S+/.exec(String(line))?.[0] ?? '' };
 };
 
+const PBX = { headers: { authorization: 'Bearer demo-pbx-token' } };
+
 describe('ready', () => {
   it('prints one line with the address and the demo tokens', async () => {
     const { line, url } = await runUntilReady(['--port', '0', '--calls', '10']);
-    const answer = await fetch(`${url}/v1/cdr?page=1`, { headers: { authorization: 'Bearer demo-pbx-token' } });
+    const answer = await fetch(`${url}/v1/cdr?page=1`, PBX);
 
     expect(line).toBe(`mock server on ${url} (autocall token demo-autocall-token, pbx token demo-pbx-token)`);
     expect(await answer.json()).toMatchObject({ total: 12 });
@@ -50,7 +53,7 @@ describe('ready', () => {
 
   it('takes its settings from the environment, too', async () => {
     const { url } = await runUntilReady([], { CDR_MOCK_PORT: '0', CDR_MOCK_CALLS: '3', CDR_MOCK_SEED: '9' });
-    const answer = await fetch(`${url}/v1/cdr?page=1`, { headers: { authorization: 'Bearer demo-pbx-token' } });
+    const answer = await fetch(`${url}/v1/cdr?page=1`, PBX);
 
     expect(await answer.json()).toMatchObject({ total: 5 });
   });
@@ -75,12 +78,36 @@ describe('ready', () => {
 describe('the end', () => {
   it.each(['SIGTERM', 'SIGINT'] as const)('%s ends it with status 0, open connections or not', async (signal) => {
     const { child, url } = await runUntilReady(['--port', '0', '--calls', '10']);
-    await (await fetch(`${url}/v1/cdr`, { headers: { authorization: 'Bearer demo-pbx-token' } })).arrayBuffer();
+    await (await fetch(`${url}/v1/cdr`, PBX)).arrayBuffer();
     const [begin, exit] = [performance.now(), once(child, 'exit')];
     child.kill(signal);
 
     expect(await exit).toEqual([0, null]);
     expect(performance.now() - begin).toBeLessThan(5000);
+  });
+
+  it('waits for what is being answered', async () => {
+    const { child, url } = await runUntilReady(['--port', '0', '--calls', '10']);
+    const control = createControl({ url });
+    await control.put('faults', [{ fault: 'latency-fixed', ms: 300 }]);
+    const answer = fetch(`${url}/v1/cdr?page=1`, PBX);
+    await vi.waitUntil(async () => (await control.get('requests')).body.total === 1);
+    const exit = once(child, 'exit');
+    child.kill('SIGTERM');
+
+    expect(await (await answer).json()).toMatchObject({ total: 12 });
+    expect(await exit).toEqual([0, null]);
+  });
+
+  it('does not wait for an answer without an end', async () => {
+    const { child, url } = await runUntilReady(['--port', '0', '--calls', '10']);
+    await createControl({ url }).put('faults', [{ fault: 'endless-body' }]);
+    const answer = await fetch(`${url}/v1/cdr`, PBX);
+    const exit = once(child, 'exit');
+    child.kill('SIGTERM');
+
+    await expect(answer.text()).rejects.toThrow('terminated');
+    expect(await exit).toEqual([0, null]);
   });
 
   it('comes when the parent’s channel closes before it is ready', async () => {

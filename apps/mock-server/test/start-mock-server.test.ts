@@ -1,10 +1,14 @@
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
 import { PbxPageWire } from '@cdr/contract';
 import { pbxCdrExamples } from '@cdr/contract/examples';
 import { createTraffic } from '@cdr/synthetic';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { type MockServerOptions, startMockServer } from '../src/start-mock-server.ts';
-import { askOverHttp } from './control-client.ts';
+import { askOverHttp, createControl } from './control-client.ts';
 import { makeCdr, TWO_TENANTS } from './fixtures.ts';
+
+const execute = promisify(execFile);
 
 const getCdr = (url: string, token: string): Promise<Response> =>
   fetch(`${url}/v1/cdr/${pbxCdrExamples[0].id}`, { headers: { authorization: `Bearer ${token}` } });
@@ -87,6 +91,29 @@ describe('how it ends', () => {
     await mock.close();
 
     await expect(getCdr(mock.url, mock.tokens.pbx)).rejects.toThrow('fetch failed');
+  });
+
+  it('waits for what is being answered', async () => {
+    const mock = await startMockServer({ calls: 1, faults: [{ fault: 'latency-fixed', ms: 200 }] });
+    const answer = getCdr(mock.url, mock.tokens.pbx);
+    await vi.waitUntil(async () => (await createControl(mock).get('requests')).body.total === 1);
+    await mock.close();
+
+    expect((await answer).status).toBe(200);
+  });
+
+  it('lets a script end whose caller gave up on a late answer', async () => {
+    const script = `
+      import { startMockServer } from '@cdr/mock-server';
+      const mock = await startMockServer({ calls: 1, faults: [{ fault: 'latency-fixed', ms: 600_000 }] });
+      const headers = { authorization: 'Bearer ' + mock.tokens.pbx };
+      await fetch(mock.url + '/v1/cdr', { headers, signal: AbortSignal.timeout(20) }).catch(({ name }) => console.log(name));
+      await mock.close();
+    `;
+    const flags = ['--conditions=@cdr/source', '--input-type=module', '--eval', script];
+    const { stdout } = await execute(process.execPath, flags, { cwd: import.meta.dirname, timeout: 10_000 });
+
+    expect(stdout).toBe('TimeoutError\n');
   });
 });
 

@@ -1,8 +1,16 @@
 import { setTimeout as wait } from 'node:timers/promises';
+import type { FastifyReply } from 'fastify';
 import type { FaultDefinition, FaultParameter } from './fault-definition.ts';
 
 const LONGEST_MS = 600_000;
 const milliseconds = (value: number): FaultParameter => ({ default: value, min: 0, max: LONGEST_MS });
+
+/** Waits as long as the caller does: a timer of ten minutes would keep a script from ending. */
+const delay = async ({ raw }: FastifyReply, ms: number): Promise<void> => {
+  const gone = new AbortController();
+  raw.once('close', () => gone.abort());
+  await wait(ms, undefined, gone).catch(() => undefined);
+};
 
 /** A number of the standard normal distribution, from two fractions. @source Box and Muller, 1958 */
 const toNormal = (first: number, second: number): number =>
@@ -14,27 +22,20 @@ export const LATENCY_FAULTS = {
     code: 611,
     about: 'each answer comes so much later',
     parameters: { ms: milliseconds(1000) },
-    act: async ({ values }) => {
-      await wait(values['ms']);
-    },
+    act: ({ reply, values: { ms = 0 } }) => delay(reply, ms),
   },
   'latency-uniform': {
     code: 612,
     about: 'later by something between two bounds',
     parameters: { fromMs: milliseconds(100), toMs: milliseconds(2000) },
     ordered: ['fromMs', 'toMs'],
-    act: async ({ values, draw }) => {
-      const { fromMs = 0, toMs = 0 } = values;
-      await wait(fromMs + draw() * (toMs - fromMs));
-    },
+    act: ({ reply, draw, values: { fromMs = 0, toMs = 0 } }) => delay(reply, fromMs + draw() * (toMs - fromMs)),
   },
   'latency-lognormal': {
     code: 613,
     about: 'mostly a little later, at times much: the long tail of real services',
     parameters: { medianMs: milliseconds(200), sigma: { default: 0.7, min: 0, max: 5 } },
-    act: async ({ values, draw }) => {
-      const { medianMs = 0, sigma = 0 } = values;
-      await wait(Math.min(LONGEST_MS, medianMs * Math.exp(sigma * toNormal(draw(), draw()))));
-    },
+    act: ({ reply, draw, values: { medianMs = 0, sigma = 0 } }) =>
+      delay(reply, Math.min(LONGEST_MS, medianMs * Math.exp(sigma * toNormal(draw(), draw())))),
   },
 } as const satisfies Record<string, FaultDefinition>;
