@@ -1,6 +1,6 @@
 import { autocallReportExample, pbxCdrExamples } from '@cdr/contract/examples';
 import { createTraffic } from '@cdr/synthetic';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { type MockServer, startMockServer } from '../src/start-mock-server.ts';
 import { type Answer, askOverHttp, createControl } from './control-client.ts';
 import { makeCdr } from './fixtures.ts';
@@ -92,6 +92,18 @@ describe('a sandbox', () => {
       body: { error: 'no sandbox has this id' },
     });
     expect((await control.remove(`sandboxes/${body.id}`)).status).toBe(404);
+  });
+
+  it('that is deleted while it answers is a 503: nothing has gone wrong inside', async () => {
+    const { body } = await control.post('sandboxes', { calls: 1 });
+    const other = createControl(mock, body.id);
+    await readTotal(body.tokens.pbx);
+    await other.put('faults', [{ fault: 'latency-fixed', ms: 200 }]);
+    const answer = askOverHttp(mock.url, '/v1/cdr?page=1', body.tokens.pbx);
+    await vi.waitUntil(async () => (await other.get('requests')).body.total === 2);
+    await control.remove(`sandboxes/${body.id}`);
+
+    expect((await answer).status).toBe(503);
   });
 
   it('can be made in code, and ends with its scope', async () => {

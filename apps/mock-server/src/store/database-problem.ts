@@ -37,9 +37,13 @@ const NETWORK_CODES: ReadonlySet<string> = new Set([
 ]);
 const LOST = /^(?:Connection terminated|Client has encountered a connection error|timeout exceeded when trying)/;
 
+/** What is said by SQLite and by PostgreSQL's driver once a store is closed: its sandbox was deleted meanwhile. */
+const CLOSED = /^(?:database is not open|statement has been finalized|Cannot use a pool after calling end)/;
+
 const describe = (error: Error): string | undefined => {
   if ('errcode' in error && typeof error.errcode === 'number') return SQLITE_PROBLEMS.get(error.errcode & PRIMARY_CODE);
   if (LOST.test(error.message)) return 'has lost its connection';
+  if (CLOSED.test(error.message)) return 'is closed';
   if (!('code' in error) || typeof error.code !== 'string') return undefined;
   if (NETWORK_CODES.has(error.code)) return `has lost its connection (${error.code})`;
   return /^[0-9A-Z]{5}$/.test(error.code) ? POSTGRES_CLASSES.get(error.code.slice(0, 2)) : undefined;
