@@ -3,27 +3,48 @@ import { basename } from 'node:path';
 import { type FaultPlan, parseFaultPlan } from '../faults/parse-faults.ts';
 import { MockServerError } from '../mock-server-error.ts';
 
-const toPlan = (text: string): FaultPlan => {
+const configuration = (message: string, cause: unknown): MockServerError =>
+  new MockServerError(message, { kind: 'configuration', cause });
+
+/** What the engine says of a text; undefined for JSON. */
+const findProblem = (text: string): string | undefined => {
   try {
-    return parseFaultPlan(JSON.parse(text));
+    JSON.parse(text);
+    return undefined;
   } catch (error) {
-    // What the engine says of broken JSON holds the line and the column.
-    if (error instanceof SyntaxError)
-      throw new MockServerError(`is not JSON: ${error.message}`, { kind: 'configuration' });
-    throw error;
+    return String(error);
   }
 };
 
-/** Reads a file of faults. @throws {MockServerError} `configuration`, naming the file and the field */
+/**
+ * The line on which a text stops being JSON. The engine names it, but for a token that has no place where it stands: the
+ * first line that brings that about is the one.
+ */
+const findLine = (text: string, problem: string): number => {
+  const [, named] = /\(line (\d+) column/.exec(problem) ?? [];
+  if (named !== undefined) return Number(named);
+  const lines = text.split('\n');
+  const index = lines.findIndex((_, at) =>
+    findProblem(lines.slice(0, at + 1).join('\n'))?.includes('Unexpected token'),
+  );
+  return index === -1 ? lines.length : index + 1;
+};
+
+/** Reads a file of faults. @throws {MockServerError} `configuration`, naming the file and the line or the field */
 export const readFaultFile = async (path: string): Promise<FaultPlan> => {
   const name = basename(path);
-  const text = await readFile(path, 'utf8').catch((cause: unknown) => {
-    throw new MockServerError(`${name}: the file of faults cannot be read`, { kind: 'configuration', cause });
-  });
+  const text = await readFile(path, 'utf8').then(
+    (read) => read.replace(/^\uFEFF/, ''),
+    (cause: unknown) => {
+      throw configuration(`${name}: the file of faults cannot be read`, cause);
+    },
+  );
+  const problem = findProblem(text);
+  if (problem !== undefined) throw configuration(`${name}:${findLine(text, problem)}: is not JSON`, problem);
   try {
-    return toPlan(text);
+    return parseFaultPlan(JSON.parse(text));
   } catch (error) {
     if (!(error instanceof MockServerError)) throw error;
-    throw new MockServerError(`${name}: ${error.message}`, { kind: 'configuration', cause: error });
+    throw configuration(`${name}: ${error.message}`, error);
   }
 };
