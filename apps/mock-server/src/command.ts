@@ -10,25 +10,22 @@ import { DEMO_ACCOUNT } from './sandbox/account-options.ts';
 import { releaseMemory } from './release-memory.ts';
 import { type MockServerOptions, startMockServer } from './start-mock-server.ts';
 
-/** Lines of own data that are named one by one; more of them are counted. */
-const MOST_REPORTED = 20;
-
 /** A record that can be asked for: a generated one, or the document's where none were generated. */
 const findSampleReport = (seed: number, calls: number): string => {
   const { reportCount, reportAt } = createTraffic({ seed, calls });
   return reportCount === 0 ? autocallReportExample.data.id : reportAt(reportCount - 1).id;
 };
 
-/** Names the first lines that were skipped, and in the end how many there were. */
+/** Names each line that was skipped, and in the end how many there were. */
 const createSkipReport = () => {
   let skipped = 0;
   return {
     report: (problem: string): void => {
       skipped += 1;
-      if (skipped <= MOST_REPORTED) console.error(`cdr-mock-server: skipped ${problem}`);
+      console.error(`cdr-mock-server: skipped ${problem}`);
     },
     conclude: (): void => {
-      if (skipped > 0) console.error(`cdr-mock-server: ${skipped} lines of the data were skipped`);
+      if (skipped > 0) console.error(`cdr-mock-server: lines of the data that were skipped: ${skipped}`);
     },
   };
 };

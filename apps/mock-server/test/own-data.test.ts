@@ -191,17 +191,21 @@ describe('the command', () => {
     });
   });
 
-  it('skips when it is told to, and starts', async () => {
-    const path = write('some.ndjson', `${JSON.stringify(cdrs[0])}\n{}\n5`);
+  it('skips when it is told to, names each line, and starts', async () => {
+    const bad = Array.from({ length: 40 }, () => '5');
+    const path = write('some.ndjson', [JSON.stringify(cdrs[0]), ...bad, JSON.stringify(cdrs[1])].join('\n'));
     const { output, errors, status } = await run('--data', path, '--on-bad-line', 'skip');
 
     expect([status, output]).toEqual([0, expect.stringMatching(/^mock server on /)]);
-    expect(errors.trimEnd().split('\n').at(-1)).toBe('cdr-mock-server: 2 lines of the data were skipped');
+    expect(errors.trimEnd().split('\n')).toEqual([
+      ...bad.map((_, index) => `cdr-mock-server: skipped some.ndjson:${index + 2}: must be an object`),
+      'cdr-mock-server: lines of the data that were skipped: 40',
+    ]);
   });
 
   it.each([
     ['a fault of nobody', '[{"fault":"x"}]', /^cdr-mock-server: f\.json: faults\.0\.fault must be one of .*\n$/],
-    ['broken JSON', '[\n{"fault" "x"}]', /^cdr-mock-server: f\.json: is not JSON: .*line 2.*\n$/],
+    ['broken JSON', '[\n{"fault" "x"}]', /^cdr-mock-server: f\.json:2: is not JSON\n$/],
   ])('names the field of a fault file: %s', async (_, content, errors) => {
     expect(await run('--faults', write('f.json', content))).toMatchObject({
       output: '',
