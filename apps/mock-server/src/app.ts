@@ -3,12 +3,14 @@ import Fastify, { type FastifyInstance } from 'fastify';
 import type { Clock } from './clock/clock.ts';
 import { serveControl } from './control/serve-control.ts';
 import { serveDocs } from './docs/serve-docs.ts';
+import { noteRequest } from './plugins/attend.ts';
 import { createCors } from './plugins/cors.ts';
 import { drain } from './plugins/drain.ts';
 import { answerThrown, answerUnparsable, answerUnroutable } from './plugins/error-answers.ts';
 import { finish } from './plugins/finish.ts';
 import { createPathGuard, type GuardedPath } from './plugins/guard-paths.ts';
 import { createRequestLog } from './plugins/request-log.ts';
+import { toRouteName } from './routes/route-names.ts';
 import { serveAutocall } from './routes/autocall.ts';
 import { servePbxToken } from './routes/pbx-token.ts';
 import { servePbx } from './routes/pbx.ts';
@@ -59,7 +61,12 @@ const createApp = async (
   app.addHook('onClose', sandboxes.close);
   if (log) app.addHook('onRequest', createRequestLog(log));
   if (cors.length > 0) app.addHook('onRequest', createCors(cors));
-  app.addHook('onRequest', createPathGuard(PATHS));
+  app.addHook(
+    'onRequest',
+    createPathGuard(PATHS, (request, status, path) => {
+      noteRequest(sandboxes.first(), request, toRouteName(path)).status = status;
+    }),
+  );
   app.addHook('onSend', finish);
   app.setErrorHandler(answerThrown);
   await app.register((scope) => serveAutocall(scope, sandboxes, strict));

@@ -164,6 +164,22 @@ describe('the journal', () => {
     ]);
   });
 
+  it('notes what no route is for, but not its own routes', async () => {
+    await ask('/v1/cdrs/0951234567?phone=0951234567');
+    await ask('/v1/cdr/');
+    await fetch(`${mock.url}/v1/cdr/x`, { method: 'DELETE' });
+    await control.get('nothing');
+    await ask('/docs/');
+    const { body } = await control.get('requests');
+
+    expect(body.requests).toMatchObject([
+      { method: 'GET', route: null, query: { phone: '***' }, status: 404 },
+      { method: 'GET', route: 'pbx.getCdr', status: 404 },
+      { method: 'DELETE', route: 'pbx.getCdr', status: 405 },
+    ]);
+    expect(JSON.stringify(body)).not.toContain('0951234567');
+  });
+
   it('forgets the oldest of more than a thousand, and still counts them', async () => {
     for (let index = 0; index < 1010; index += 1) await ask(`${URL_OF_ONE}?n=${index}`);
     const { body } = await control.get('requests');

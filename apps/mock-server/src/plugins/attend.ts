@@ -18,12 +18,16 @@ const readId = (params: unknown): string => {
 };
 
 /** Notes a request in a sandbox's journal. */
-export const noteRequest = (sandbox: Sandbox, request: FastifyRequest): JournalEntry => {
+export const noteRequest = (
+  sandbox: Sandbox,
+  request: FastifyRequest,
+  route = toRouteName(request.routeOptions.url),
+): JournalEntry => {
   const entry: JournalEntry = {
     number: sandbox.journal.nextNumber(),
     atMs: sandbox.clock.read().getTime(),
     method: request.method,
-    route: toRouteName(request.routeOptions.url),
+    route,
     id: readId(request.params),
     query: isJsonObject(request.query) ? request.query : NO_QUERY,
     status: 0,

@@ -24,24 +24,30 @@ export interface GuardedPath {
   readonly allow: string;
 }
 
+/** Routes that are about the mock server itself. */
+const isOwn = (path: string): boolean => path.startsWith('/__mock/') || path.startsWith('/docs/');
+
 /**
  * Answers what no route is for, before a credential or a body is looked at: an unknown path, an empty or overlong
- * segment (the router counts decoded characters, the provider encoded ones) and a method that a known path lacks.
+ * segment (the router counts decoded characters, the provider encoded ones) and a method that a known path lacks. `note`
+ * is told of it, and of the contract's path where there is one.
  */
-export const createPathGuard = (paths: readonly GuardedPath[]) => {
-  const patterns = paths.map(({ path, allow }) => ({ pattern: toPattern(path), allow }));
+export const createPathGuard = (
+  paths: readonly GuardedPath[],
+  note: (request: FastifyRequest, status: number, path: string | undefined) => void,
+) => {
+  const patterns = paths.map(({ path, allow }) => ({ pattern: toPattern(path), path, allow }));
   return (request: FastifyRequest, reply: FastifyReply, done: () => void): void => {
-    const path = toRawPath(request.url);
-    if (!hasUsableSegment(path)) {
-      sendError(reply, 404);
-      return;
-    }
-    if (!request.is404) {
+    const rawPath = toRawPath(request.url);
+    const isUsable = hasUsableSegment(rawPath);
+    if (isUsable && !request.is404) {
       done();
       return;
     }
-    const known = patterns.find(({ pattern }) => pattern.test(path));
-    if (known === undefined || known.allow.split(', ').includes(request.method)) sendError(reply, 404);
-    else sendError(reply.header('allow', known.allow), 405);
+    const known = isUsable ? patterns.find(({ pattern }) => pattern.test(rawPath)) : undefined;
+    const status = known === undefined || known.allow.split(', ').includes(request.method) ? 404 : 405;
+    if (!isOwn(rawPath)) note(request, status, known?.path);
+    if (known !== undefined && status === 405) reply.header('allow', known.allow);
+    sendError(reply, status);
   };
 };
