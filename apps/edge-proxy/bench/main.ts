@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { BENCH_KEY } from './bench-options.ts';
 import { type Asked, measureRate, measureTimes } from './load.ts';
+import { startNginx } from './start-nginx.ts';
 import { startNode } from './start-node.ts';
 import { startWorkerd } from './start-workerd.ts';
 
@@ -24,26 +25,33 @@ const toUnchanged = async (url: string): Promise<Asked> => {
 };
 
 using node = await startNode();
+await using nginx = await startNginx(node.bare);
 await using bareWorker = await startWorkerd(new URL('workers/bare.ts', import.meta.url));
 await using edgeWorker = await startWorkerd(new URL('workers/edge.ts', import.meta.url));
 
-const targets: ReadonlyArray<readonly [name: string, asked: Asked, base: string | null]> = [
-  ['Node, bare @hono/node-server route', toHit(node.bare), null],
-  ['Node, sealed hit', toHit(node.edge), 'Node, bare @hono/node-server route'],
-  ['Node, 304', await toUnchanged(node.edge), 'Node, sealed hit'],
-  ['workerd, bare worker', toHit(bareWorker.url), null],
-  ['workerd, sealed hit', toHit(edgeWorker.url), 'workerd, bare worker'],
-  ['workerd, 304', await toUnchanged(edgeWorker.url), 'workerd, sealed hit'],
+const NGINX = 'nginx proxy_cache, one worker, a hit';
+const targets: ReadonlyArray<readonly [name: string, asked: Asked, bases?: readonly string[]]> = [
+  ['Node, bare @hono/node-server route', toHit(node.bare)],
+  ...(nginx ? [[NGINX, toHit(nginx.url)] as const] : []),
+  ['Node, sealed hit', toHit(node.edge), ['Node, bare @hono/node-server route', NGINX]],
+  ['Node, 304', await toUnchanged(node.edge), ['Node, sealed hit']],
+  ['workerd, bare worker', toHit(bareWorker.url)],
+  ['workerd, sealed hit', toHit(edgeWorker.url), ['workerd, bare worker']],
+  ['workerd, 304', await toUnchanged(edgeWorker.url), ['workerd, sealed hit']],
 ];
+if (!nginx) console.log('nginx is not installed here: not compared');
 const rates = new Map<string, number[]>(targets.map(([name]) => [name, []]));
 for (const [, asked] of targets) await measureRate(asked, LOAD);
 for (let round = 0; round < ROUNDS; round += 1) {
   for (const [name, asked] of targets) rates.get(name)?.push(await measureRate(asked, LOAD));
 }
-for (const [name, , base] of targets) {
+for (const [name, , bases = []] of targets) {
   const rate = median(rates.get(name) ?? []);
-  const share = base === null ? '' : `, ${(rate / median(rates.get(base) ?? [])).toFixed(2)} × ${base}`;
-  console.log(`${name}: ${rate.toFixed(0)} answers/s${share}`);
+  const shares = bases.flatMap((base) => {
+    const baseRates = rates.get(base);
+    return baseRates ? [`, ${(rate / median(baseRates)).toFixed(2)} × ${base}`] : [];
+  });
+  console.log(`${name}: ${rate.toFixed(0)} answers/s${shares.join('')}`);
 }
 
 const times: { direct: number[]; through: number[] } = { direct: [], through: [] };
