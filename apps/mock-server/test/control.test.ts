@@ -129,6 +129,15 @@ describe('the export', () => {
   });
 });
 
+it.each([
+  ['faults', 'DELETE', 200],
+  ['reset', 'POST', 204],
+])('%s takes a request without a body that is called JSON', async (path, method, status) => {
+  const answer = await fetch(`${mock.url}/__mock/${path}`, { method, headers: { 'content-type': 'application/json' } });
+
+  expect(answer.status).toBe(status);
+});
+
 describe('the journal', () => {
   const URL_OF_ONE = `/v1/cdr/${pbxCdrExamples[0].id}`;
 

@@ -46,6 +46,13 @@ export const serveControl = async (
     return reply.code(status).send({ error: status === 500 ? 'Internal Server Error' : problem.message });
   });
 
+  const parseJson = app.getDefaultJsonParser('error', 'error');
+  app.addContentTypeParser('application/json', { parseAs: 'string' }, (request, body, done) => {
+    // Many clients name a type on requests without a body, too.
+    if (body === '') done(null);
+    else void parseJson(request, body.toString(), done);
+  });
+
   const allowed = new Map<string, Set<string>>();
   const route = (method: HTTPMethods, url: string, handler: Handler): void => {
     app.route({ method, url, bodyLimit: BODY_LIMIT, handler });
