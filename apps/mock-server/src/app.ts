@@ -4,6 +4,7 @@ import type { Clock } from './clock/clock.ts';
 import { serveControl } from './control/serve-control.ts';
 import { serveDocs } from './docs/serve-docs.ts';
 import { noteRequest } from './plugins/attend.ts';
+import { refuse } from './input.ts';
 import { createCors } from './plugins/cors.ts';
 import { drain } from './plugins/drain.ts';
 import { answerThrown, answerUnparsable, answerUnroutable } from './plugins/error-answers.ts';
@@ -86,9 +87,12 @@ export interface MockService {
 
 /** The same as {@link createMockApp}, for whoever makes sandboxes without asking over HTTP. */
 export const createMockService = async (options: MockAppOptions = {}): Promise<MockService> => {
+  const { accounts = [DEMO_ACCOUNT] } = options;
+  // Requests of nobody are noted with the first account.
+  if (accounts.length === 0) refuse('accounts', 'must not be empty');
   const sandboxes = createSandboxes(options.clock ?? (() => new Date()));
   try {
-    for (const account of options.accounts ?? [DEMO_ACCOUNT]) await sandboxes.add(account);
+    for (const account of accounts) await sandboxes.add(account);
     return { app: await createApp(sandboxes, options), sandboxes };
   } catch (error) {
     await sandboxes.close();

@@ -70,6 +70,7 @@ export interface MockServer extends AsyncDisposable {
 const REASONS: ReadonlyMap<unknown, readonly [reason: string, flag: 'port' | 'host']> = new Map([
   ['EADDRINUSE', ['is taken', 'port']],
   ['EACCES', ['needs a privilege that this process lacks', 'port']],
+  ['ERR_SOCKET_BAD_PORT', ['is no port', 'port']],
   ['EADDRNOTAVAIL', ['is not an address of this machine', 'host']],
   ['EINVAL', ['is not an address of this machine', 'host']],
   ['ENOTFOUND', ['is not the name of a host', 'host']],

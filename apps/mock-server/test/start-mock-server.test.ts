@@ -146,7 +146,19 @@ describe('what it refuses', () => {
     });
   });
 
-  it('a number of calls that is none', async () => {
-    await expect(startMockServer({ calls: -1 })).rejects.toThrow('calls must be a whole number from 0 to 1000000000');
+  it.each<readonly [string, MockServerOptions, string]>([
+    ['a number of calls that is none', { calls: -1 }, 'calls must be a whole number from 0 to 1000000000'],
+    ['a seed that is none', { seed: 0.5 }, 'seed must be a whole number from 0 to 4294967295'],
+    ['more live calls than can be made', { calls: 0, live: 10_001 }, 'live must be a number from 0.000001 to 10000'],
+    ['nobody to serve', { accounts: [] }, 'accounts must not be empty'],
+  ])('%s', async (_, options, message) => {
+    await expect(startMockServer(options)).rejects.toMatchObject({ kind: 'configuration', message });
+  });
+
+  it('a port that is none', async () => {
+    await expect(startMockServer({ calls: 0, port: 65_536 })).rejects.toMatchObject({
+      kind: 'port',
+      message: 'port 65536 on 127.0.0.1 is no port: choose another with --port or CDR_MOCK_PORT',
+    });
   });
 });

@@ -1,8 +1,7 @@
 import { parseArgs } from 'node:util';
 import { parseBearerAuthorization } from '@cdr/contract';
-import { MOST_LIVE } from '../live/live-driver.ts';
 import { MockServerError } from '../mock-server-error.ts';
-import { DEFAULT_CALLS, DEFAULT_SEED } from '../sandbox/account-options.ts';
+import { CALL_BOUNDS, DEFAULT_CALLS, DEFAULT_SEED, LIVE_BOUNDS, SEED_BOUNDS } from '../sandbox/account-options.ts';
 import { POSTGRES_URL } from '../store/open-store.ts';
 import { type Credentials, parseTokens } from './parse-tokens.ts';
 import { SETTINGS, type SettingName } from './settings.ts';
@@ -65,7 +64,7 @@ const readFlags = (argv: readonly string[]): Readonly<Record<string, string | bo
 const parseRate = (text: string): number | undefined => {
   const [, amount, unit] = RATE.exec(text) ?? [];
   const perSecond = Number(amount) / (unit === 'm' ? 60 : 1);
-  return perSecond > 0 && perSecond <= MOST_LIVE ? perSecond : undefined;
+  return perSecond >= LIVE_BOUNDS.min && perSecond <= LIVE_BOUNDS.max ? perSecond : undefined;
 };
 
 const URL_SCHEME = /^[a-z][a-z0-9+.-]+:\/\//i;
@@ -129,7 +128,7 @@ export const parseConfig = (argv: readonly string[], environment: Environment): 
     read(name, (text) => words.find((word) => word === text), `must be ${words.join(' or ')}`);
 
   const [port, host] = [readWhole('port', 65_535), readText('host')];
-  const [calls, seed] = [readWhole('calls', 1_000_000_000), readWhole('seed', 4_294_967_295)];
+  const [calls, seed] = [readWhole('calls', CALL_BOUNDS.max), readWhole('seed', SEED_BOUNDS.max)];
   const [database, dataFile] = [readDatabase(), readText('data')];
   const config: Config = {
     help: flags['help'] === true,
@@ -140,7 +139,7 @@ export const parseConfig = (argv: readonly string[], environment: Environment): 
     database,
     dataFile,
     onBadLine: readWord('on-bad-line', ['stop', 'skip']) ?? 'stop',
-    live: read('live', parseRate, `must be a rate such as 5/s or 30/m, at most ${MOST_LIVE}/s`),
+    live: read('live', parseRate, `must be a rate such as 5/s or 30/m, at most ${LIVE_BOUNDS.max}/s`),
     faultFile: readText('faults'),
     strict: read('strict', (text) => TRUTHS.get(text), 'must be true or false') ?? false,
     cors: read('cors', parseOrigins, 'must be origins such as https://example.com, or *') ?? [],

@@ -2,9 +2,8 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { parseClockChange } from '../clock/parse-clock-change.ts';
 import { toOwnData } from '../data/to-own-data.ts';
 import { parseFaultPlan } from '../faults/parse-faults.ts';
-import { MOST_LIVE } from '../live/live-driver.ts';
 import { readNumber, requireKeys, requireObject } from '../input.ts';
-import type { AccountOptions } from '../sandbox/account-options.ts';
+import { type AccountOptions, CALL_BOUNDS, LIVE_BOUNDS, SEED_BOUNDS } from '../sandbox/account-options.ts';
 
 const KEYS: ReadonlySet<string> = new Set(['seed', 'calls', 'live', 'clock', 'faults', 'data']);
 const DEFAULT_SANDBOX_CALLS = 1000;
@@ -21,14 +20,14 @@ export const parseSandbox = (value: unknown): AccountOptions => {
   const asked = requireObject('sandbox', value ?? {});
   requireKeys('sandbox', asked, KEYS);
   const data = asked['data'] === undefined ? undefined : toOwnData('sandbox.data', asked['data']);
-  const calls = readNumber('sandbox.calls', asked['calls'], { min: 0, max: MOST_SANDBOX_CALLS, whole: true });
+  const calls = readNumber('sandbox.calls', asked['calls'], { ...CALL_BOUNDS, max: MOST_SANDBOX_CALLS });
   return {
     tenant: randomUUID(),
     tokens: { autocall: [`autocall-${drawSecret()}`], pbx: [`pbx-${drawSecret()}`] },
     apiKeys: [`key-${drawSecret()}`],
     calls: calls ?? (data === undefined ? DEFAULT_SANDBOX_CALLS : 0),
-    seed: readNumber('sandbox.seed', asked['seed'], { min: 0, max: 2 ** 32 - 1, whole: true }),
-    live: readNumber('sandbox.live', asked['live'], { min: 0.001, max: MOST_LIVE }),
+    seed: readNumber('sandbox.seed', asked['seed'], SEED_BOUNDS),
+    live: readNumber('sandbox.live', asked['live'], LIVE_BOUNDS),
     clock: asked['clock'] === undefined ? undefined : parseClockChange(asked['clock'], 'sandbox.clock'),
     faults: asked['faults'] === undefined ? undefined : parseFaultPlan(asked['faults']),
     data,

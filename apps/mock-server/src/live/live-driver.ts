@@ -2,11 +2,9 @@ import { createTimeZone } from '@cdr/contract';
 import { createLiveTraffic } from '@cdr/synthetic';
 import type { Clock } from '../clock/clock.ts';
 import { refuse } from '../input.ts';
+import { LIVE_BOUNDS } from '../sandbox/account-options.ts';
 import type { CallStore } from '../store/call-store.ts';
 import { createLiveRun } from './live-run.ts';
-
-/** So many calls may start in a second, of a clock that runs as fast as a real one or faster. */
-export const MOST_LIVE = 10_000;
 
 /** So many calls may start when a clock is moved: more would keep whoever moves it waiting for minutes. */
 const MOST_AT_ONCE = 1_000_000;
@@ -63,8 +61,8 @@ export const createLiveDriver = ({ store, clock, seed, perSecond }: LiveDriverOp
       if (turns === 0) await tick();
     },
     requireReachable: (to, rate) => {
-      if (rate * perSecond > MOST_LIVE)
-        refuse('clock.rate', `must be at most ${MOST_LIVE / perSecond}, as calls happen`);
+      if (rate * perSecond > LIVE_BOUNDS.max)
+        refuse('clock.rate', `must be at most ${LIVE_BOUNDS.max / perSecond}, as calls happen`);
       const count = run.countUntil(zone.toLocal(to));
       if (count > MOST_AT_ONCE) {
         refuse('clock', `must be moved in smaller steps: ${count} calls would start, of ${MOST_AT_ONCE} at most`);

@@ -5,6 +5,7 @@ import type { Clock } from '../clock/clock.ts';
 import { type ClockChange, createMockClock, type MockClock } from '../clock/mock-clock.ts';
 import { createFaultEngine, type FaultEngine } from '../faults/fault-engine.ts';
 import { withMagicRecords } from '../faults/magic-records.ts';
+import { readNumber } from '../input.ts';
 import { createJournal, type Journal } from '../journal/journal.ts';
 import { createLiveDriver, type LiveDriver } from '../live/live-driver.ts';
 import { createNewCalls } from '../live/new-calls.ts';
@@ -14,7 +15,14 @@ import { createScrollIds, type ScrollIds } from '../scroll/scroll-ids.ts';
 import type { CallStore, Rows } from '../store/call-store.ts';
 import { toDatabaseProblem } from '../store/database-problem.ts';
 import { openStore } from '../store/open-store.ts';
-import { type AccountOptions, DEFAULT_CALLS, DEFAULT_SEED } from './account-options.ts';
+import {
+  type AccountOptions,
+  CALL_BOUNDS,
+  DEFAULT_CALLS,
+  DEFAULT_SEED,
+  LIVE_BOUNDS,
+  SEED_BOUNDS,
+} from './account-options.ts';
 import { createPbxTokens, type PbxTokens } from './pbx-tokens.ts';
 
 /** One tenant that is being served, with all that is its own. */
@@ -86,10 +94,13 @@ const startTicking = (live: LiveDriver): (() => void) => {
 /**
  * Opens and fills a sandbox. It has a store of its own: no query of one can reach another's records.
  *
- * @throws {MockServerError} for a database or data that cannot be used
+ * @throws {MockServerError} for numbers, a database or data that cannot be used
  */
 export const openSandbox = async (options: AccountOptions, base: Clock): Promise<Sandbox> => {
-  const { tenant, seed = DEFAULT_SEED, database, live: perSecond } = options;
+  const { tenant, seed = DEFAULT_SEED, calls, database, live: perSecond } = options;
+  readNumber('calls', calls, CALL_BOUNDS);
+  readNumber('seed', seed, SEED_BOUNDS);
+  readNumber('live', perSecond, LIVE_BOUNDS);
   const clock = createMockClock(base, options.clock);
   const store = withMagicRecords(await openStore({ database, tenant, clock: clock.read }));
   const live = perSecond === undefined ? undefined : createLiveDriver({ store, clock: clock.read, seed, perSecond });
