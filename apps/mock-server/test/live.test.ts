@@ -163,6 +163,7 @@ it('loses nothing when the store fails for a while', async () => {
       (error: unknown) => String(error),
     );
     expect(told).toBe(isBroken ? 'Error: the disk is full' : 'well');
+    expect(drivers[1]?.problem()).toEqual(isBroken ? new Error('the disk is full') : undefined);
   }
   const [expected, actual] = [await healthy.exportCdrs(0, 5000), await failing.exportCdrs(0, 5000)];
 

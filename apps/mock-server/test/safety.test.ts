@@ -9,7 +9,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { fileURLToPath } from 'node:url';
 import { PbxPageWire } from '@cdr/contract';
 import { pbxCdrExamples } from '@cdr/contract/examples';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { startMockServer } from '../src/start-mock-server.ts';
 import { askOverHttp, createControl } from './control-client.ts';
 import { type PostgresServer, startPostgres } from './postgres-server.ts';
@@ -81,6 +81,26 @@ describe('a file that another process has locked', () => {
 
     expect((await control.post('reset')).status).toBe(204);
   });
+});
+
+it('is told by the server’s health while live calls cannot be written', { timeout: 20_000 }, async () => {
+  const path = newPath();
+  await using mock = await startMockServer({ calls: 10, database: path, live: 100 });
+  const { get } = createControl(mock);
+  const other = new DatabaseSync(path, { timeout: 5000 });
+  other.exec('BEGIN IMMEDIATE');
+  const told = await vi.waitUntil(
+    async () => {
+      const health = await get('health');
+      return health.status !== 200 && health;
+    },
+    { timeout: 15_000 },
+  );
+  other.exec('ROLLBACK');
+  other.close();
+
+  expect(told).toEqual({ status: 503, body: { error: 'the database is locked by another process' } });
+  await vi.waitUntil(async () => (await get('health')).status === 200, { timeout: 15_000 });
 });
 
 describe('a file that is damaged', () => {

@@ -62,6 +62,9 @@ export const serveControl = async (
   route('GET', '/__mock/health', async () => {
     const all = sandboxes.list();
     await sandboxes.first().store.getReport('health');
+    // A tick of live traffic fails unheard: nobody has asked for it.
+    const problem = all.map(({ live }) => live?.problem()).find((one) => one !== undefined);
+    if (problem !== undefined) throw problem;
     return { status: 'ok', sandboxes: all.length };
   });
 

@@ -15,6 +15,8 @@ export interface LiveDriver {
   readonly tick: () => Promise<void>;
   /** The same for whoever comes by often: nothing is done while a tick is going on. */
   readonly tickWhenIdle: () => Promise<void>;
+  /** Why the last tick has failed; undefined when it has not. */
+  readonly problem: () => unknown;
   /** @throws {MockServerError} `configuration` for a move of the clock that would start too many calls */
   readonly requireReachable: (to: Date, rate: number) => void;
   /** Breaks off what is going on, empties the store, and begins anew from what the clock says. */
@@ -45,13 +47,17 @@ export const createLiveDriver = ({ store, clock, seed, perSecond }: LiveDriverOp
   let run = begin();
   let last: Promise<void> = Promise.resolve();
   let turns = 0;
+  let problem: unknown;
+  const note = (error?: unknown): void => {
+    problem = error;
+  };
   const inTurn = (work: () => Promise<void>): Promise<void> => {
     turns += 1;
     const turn = last.then(work).finally(() => {
       turns -= 1;
     });
-    // A tick that fails is told to whoever asked for it; the next one tries again.
-    last = turn.catch(() => undefined);
+    // A tick that fails is told to whoever asked for it, and for its health; the next one tries again.
+    last = turn.then(note, note);
     return turn;
   };
   const tick = (): Promise<void> => inTurn(() => run.advance(readNow()));
@@ -60,6 +66,7 @@ export const createLiveDriver = ({ store, clock, seed, perSecond }: LiveDriverOp
     tickWhenIdle: async () => {
       if (turns === 0) await tick();
     },
+    problem: () => problem,
     requireReachable: (to, rate) => {
       if (rate * perSecond > LIVE_BOUNDS.max)
         refuse('clock.rate', `must be at most ${LIVE_BOUNDS.max / perSecond}, as calls happen`);

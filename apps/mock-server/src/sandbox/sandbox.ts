@@ -85,9 +85,16 @@ const fill = async (store: CallStore, options: AccountOptions, seed: number): Pr
   }
 };
 
+/** Every so many ticks a store that fails is tried again: waiting for it stops everything else. */
+const RETRY_TICKS = 10;
+
 const startTicking = (live: LiveDriver): (() => void) => {
-  // A tick that fails is tried again by the next: a database that is gone may come back.
-  const timer = setInterval(() => void live.tickWhenIdle().catch(() => undefined), TICK_MS).unref();
+  let ticks = 0;
+  const timer = setInterval(() => {
+    ticks += 1;
+    // What fails is told by `problem`; a database that is gone may come back.
+    if (live.problem() === undefined || ticks % RETRY_TICKS === 0) void live.tickWhenIdle().catch(() => undefined);
+  }, TICK_MS).unref();
   return () => clearInterval(timer);
 };
 
