@@ -266,6 +266,16 @@ describe('warnings', () => {
     expect([answer.status, answer.headers.get('x-mock-warning')]).toEqual([200, warning]);
   });
 
+  it('stay short enough for every client’s limit on headers', async () => {
+    const query = Array.from({ length: 2500 }, (_, index) => `a${index}`).join('&');
+    const answer = await ask(`/v1/cdr?${query}`);
+
+    expect(answer.status).toBe(200);
+    expect(answer.headers.get('x-mock-warning')).toMatch(
+      /^unknown query parameter a0, .*unknown query parameter a9, and 2490 more$/,
+    );
+  });
+
   it('are 400s when the server is strict, in each API’s own shape', async () => {
     await using strict = await startMockServer({ calls: 1, strict: true });
     const list = await askOverHttp(strict.url, '/v1/cdr?limt=5&page=1');

@@ -5,6 +5,14 @@ type Done = (error: Error | null, payload?: unknown) => void;
 
 const isJson = (reply: FastifyReply): boolean => String(reply.getHeader('content-type')).includes('json');
 
+const MOST_WARNINGS = 10;
+
+/** Warnings as a header: a query may have thousands of unknown parameters, and clients take 16 KiB of headers. */
+const toHeader = (warnings: readonly string[]): string => {
+  const left = warnings.length - MOST_WARNINGS;
+  return [...warnings.slice(0, MOST_WARNINGS), ...(left > 0 ? [`and ${left} more`] : [])].join(', ');
+};
+
 /** A success with what its faults make of it; undefined when one of them has written it to the connection itself. */
 const alter = (faults: readonly ActiveFault[], reply: FastifyReply, payload: string): string | undefined => {
   let body = payload;
@@ -30,7 +38,7 @@ export const finish = (request: FastifyRequest, reply: FastifyReply, payload: un
   if (context === null) return done(null, payload);
   const { entry, faults } = context;
   entry.status = reply.statusCode;
-  if (entry.warnings.length > 0) reply.header('x-mock-warning', entry.warnings.join(', '));
+  if (entry.warnings.length > 0) reply.header('x-mock-warning', toHeader(entry.warnings));
   if (faults.length === 0 || reply.statusCode >= 300 || typeof payload !== 'string' || !isJson(reply)) {
     return done(null, payload);
   }
