@@ -2,6 +2,7 @@ import { type Bytes, toBytes } from './bytes.ts';
 import type { EdgeMode } from './config.ts';
 import type { Keyring } from './crypto/keyring.ts';
 import { EdgeError } from './edge-error.ts';
+import { parseHttpDate } from './http-cache/http-date.ts';
 import type { Field } from './http-cache/fields.ts';
 import type { StoredResponse } from './http-cache/stored-response.ts';
 import type { OriginResponse } from './http-cache/to-stored-response.ts';
@@ -30,7 +31,8 @@ export type ReadOrigin = (
 ) => Promise<OriginResponse>;
 
 const TAG_LENGTH = 32;
-const NO_HEADERS = new Headers();
+const AGE_FIELDS = ['age', 'date'] as const;
+const RECORD_FIELDS = [...AGE_FIELDS, 'etag', 'last-modified'] as const;
 const NO_BODY: Bytes = new Uint8Array(0);
 const decoder = new TextDecoder();
 
@@ -38,31 +40,39 @@ const decoder = new TextDecoder();
 const toFacts = (facts: AnswerFacts, { recordId }: UpstreamRequest): AnswerFacts =>
   facts.shape === 'record' && facts.id !== recordId ? { shape: 'alias' } : facts;
 
+/** The fields of a provider that the engine reads, and our terms. A `Last-Modified` goes on to callers, so it is a date or not there. */
+const toFields = (headers: Headers, names: readonly string[], cacheControl: string, nowMs: number): Headers => {
+  const fields = new Headers({ 'cache-control': cacheControl });
+  for (const name of names) {
+    const value = headers.get(name);
+    if (value === null || (name === 'last-modified' && parseHttpDate(value, nowMs) === null)) continue;
+    fields.set(name, value);
+  }
+  return fields;
+};
+
 /** A provider's answers as the engine keeps them: our body, our terms, and the provider's validators. */
 export const createOriginReader = ({ ask, keyring, mode, keepsSecrets, now }: OriginReaderOptions): ReadOrigin => {
   const toTag = async (body: Bytes): Promise<string> =>
     `"${(await keyring.digest(['body', decoder.decode(body)])).slice(0, TAG_LENGTH)}"`;
 
   return async (request, stored, conditions) => {
-    const terms = { mode, nowMs: now(), keepsSecrets };
-    try {
-      const { answer, headers } = await ask(request, conditions);
-      const storedText = answer ? null : decoder.decode(stored?.body);
-      const read = answer ?? request.operation.readAnswer(JSON.parse(storedText ?? 'null'), request.query);
-      if (!read) throw new EdgeError('upstream-invalid', { detail: 'the provider confirmed what it never sent' });
-      const fields = new Headers({ 'cache-control': toCacheControl(toFacts(read.facts, request), headers, terms) });
-      for (const name of ['etag', 'last-modified', 'age', 'date']) {
-        const value = headers.get(name);
-        if (value !== null) fields.set(name, value);
-      }
-      if (!answer) return { status: 304, headers: fields, body: NO_BODY };
-      const body = toBytes(JSON.stringify(read.body));
-      fields.set(BODY_TAG, await toTag(body));
-      return { status: 200, headers: fields, body };
-    } catch (error) {
-      if (!(error instanceof EdgeError) || error.details.upstreamStatus !== 404) throw error;
-      const fields = new Headers({ 'cache-control': toCacheControl({ shape: 'nothing' }, NO_HEADERS, terms) });
+    const nowMs = now();
+    const said = await ask(request, conditions);
+    const toTerms = (facts: AnswerFacts): string => toCacheControl(facts, said.headers, { mode, nowMs, keepsSecrets });
+    if (said.kind === 'nothing') {
+      const fields = toFields(said.headers, AGE_FIELDS, toTerms({ shape: 'nothing' }), nowMs);
       return { status: 404, headers: fields, body: NO_BODY };
     }
+    const read =
+      said.kind === 'record'
+        ? said.answer
+        : request.operation.readAnswer(JSON.parse(stored ? decoder.decode(stored.body) : 'null'), request.query);
+    if (!read) throw new EdgeError('upstream-invalid', { detail: 'the provider confirmed what it never sent' });
+    const fields = toFields(said.headers, RECORD_FIELDS, toTerms(toFacts(read.facts, request)), nowMs);
+    if (said.kind === 'unchanged') return { status: 304, headers: fields, body: NO_BODY };
+    const body = toBytes(JSON.stringify(read.body));
+    fields.set(BODY_TAG, await toTag(body));
+    return { status: 200, headers: fields, body };
   };
 };

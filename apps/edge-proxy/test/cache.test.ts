@@ -285,3 +285,15 @@ function createSignal() {
   });
   return { started, start: () => start() };
 }
+
+it.each([
+  ['a date', 'Sun, 01 Nov 2020 00:00:00 GMT', 'Sun, 01 Nov 2020 00:00:00 GMT'],
+  ['a text', 'secret of inner, 0987654321', null],
+  ['nothing', '', null],
+])('passes a Last-Modified on that is %s', async (_label, sent, expected) => {
+  test.upstream.respond = json(BUSY_CDR, 200, { 'last-modified': sent });
+
+  for (const _attempt of ['miss', 'hit']) {
+    expect((await test.ask(CDR_PATH)).headers.get('last-modified')).toBe(expected);
+  }
+});

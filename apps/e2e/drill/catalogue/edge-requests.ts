@@ -3,7 +3,7 @@ import type { Change } from '../change.ts';
 const QUERY = 'apps/edge-proxy/src/routes/read-query.ts';
 const RECORD_ID = 'apps/edge-proxy/src/routes/read-record-id.ts';
 const UPSTREAM = 'apps/edge-proxy/src/upstream/upstream-request.ts';
-const UPSTREAM_ERROR = 'apps/edge-proxy/src/upstream/to-upstream-error.ts';
+const CREATE_UPSTREAM = 'apps/edge-proxy/src/upstream/create-upstream.ts';
 const ERRORS = 'apps/edge-proxy/src/edge-error.ts';
 const APP = 'apps/edge-proxy/src/app.ts';
 const REPORT = 'apps/edge-proxy/src/answers/read-autocall-report.ts';
@@ -89,13 +89,8 @@ export const edgeRequestChanges: readonly Change[] = [
   {
     id: 'edge/errors/not-found-is-unusable',
     imitates: 'What a provider does not have is a 502.',
-    file: UPSTREAM_ERROR,
-    edits: [
-      [
-        "if (upstreamStatus === 404) return new EdgeError('not-found', { upstreamStatus });",
-        "if (upstreamStatus === 404) return new EdgeError('upstream-invalid');",
-      ],
-    ],
+    file: CREATE_UPSTREAM,
+    edits: [["return { kind: 'nothing', headers };", "throw new EdgeError('upstream-invalid');"]],
     expected: 'pbx/detail/unknown-id',
   },
   {

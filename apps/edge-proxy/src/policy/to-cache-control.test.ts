@@ -33,6 +33,8 @@ const SETTLED = 'max-age=300, stale-while-revalidate=60, stale-if-error=3600';
 const RUNNING = 'max-age=2, stale-while-revalidate=3, stale-if-error=60';
 const MOMENT = 'max-age=15, stale-while-revalidate=15, stale-if-error=300';
 const OLD = 'max-age=86400, stale-while-revalidate=3600, stale-if-error=86400';
+const NEVER_FRESH = 'max-age=0, stale-while-revalidate=0, stale-if-error=0';
+const LIMITED = 'max-age=300, stale-while-revalidate=0, stale-if-error=0';
 const OPEN = 'max-age=2, stale-while-revalidate=3, stale-if-error=300';
 
 it.each([
@@ -93,6 +95,28 @@ describe('a provider', () => {
     ['wants to be asked once it is stale', 'must-revalidate', 'max-age=300, must-revalidate'],
   ])('%s', (_label, value, expected) => {
     expect(judge(ofRecord({}), new Headers({ 'cache-control': value }))).toBe(expected);
+  });
+
+  it.each([
+    ['an end', { expires: 'Sun, 01 Nov 2026 00:00:30 GMT' }, 'max-age=30, stale-while-revalidate=0, stale-if-error=0'],
+    [
+      'an end by its own clock',
+      { date: 'Sun, 01 Nov 2026 01:00:00 GMT', expires: 'Sun, 01 Nov 2026 01:00:20 GMT' },
+      'max-age=20, stale-while-revalidate=0, stale-if-error=0',
+    ],
+    ['an end long ago', { expires: 'Thu, 19 Nov 1981 08:52:00 GMT' }, NEVER_FRESH],
+    ['an end that is no date', { expires: '0' }, NEVER_FRESH],
+    ['an end that is far', { expires: 'Mon, 01 Nov 2027 00:00:00 GMT' }, LIMITED],
+    ['an end beside a lifetime, which wins', { expires: '0', 'cache-control': 'max-age=300' }, LIMITED],
+    ['that nobody knows what it depends on', { vary: 'accept, *' }, 'no-store'],
+    ['what it depends on', { vary: 'accept, origin' }, SETTLED],
+  ])('says %s', (_label, headers: Record<string, string>, expected) => {
+    expect(judge(ofRecord({}), new Headers(headers))).toBe(expected);
+  });
+
+  it('shortens for how long there is nothing', () => {
+    expect(judge({ shape: 'nothing' }, new Headers({ 'cache-control': 'no-store' }))).toBe('no-store');
+    expect(judge({ shape: 'nothing' }, new Headers({ 'cache-control': 'max-age=2' }))).toMatch(/^max-age=2,/);
   });
 
   it('cannot have a password kept', () => {

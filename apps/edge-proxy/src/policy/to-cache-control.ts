@@ -1,5 +1,7 @@
 import type { EdgeMode } from '../config.ts';
 import { type Directives, parseCacheControl, toSeconds } from '../http-cache/cache-control.ts';
+import { parseHttpDate } from '../http-cache/http-date.ts';
+import { isVaryAll } from '../http-cache/vary.ts';
 import type { AnswerFacts } from './answer-facts.ts';
 import { CACHE_RULES, type Span } from './cache-rules.ts';
 
@@ -25,12 +27,21 @@ const toTrusted = ({ fresh, whileRevalidating, ifError }: Span): Span => {
   };
 };
 
-/** Both count, and the shorter wins; what is no number is 0. */
-const toLimit = (upstream: Directives): number =>
-  Math.min(toSeconds(upstream, 's-maxage') ?? Infinity, toSeconds(upstream, 'max-age') ?? Infinity);
+/** Until `Expires`; one that is no date is past. @source RFC 9111, section 5.3 @unit seconds */
+const toExpiry = (headers: Headers, nowMs: number): number => {
+  const expires = headers.get('expires');
+  if (expires === null) return Infinity;
+  const sentAt = parseHttpDate(headers.get('date'), nowMs) ?? nowMs;
+  return Math.max(0, Math.floor(((parseHttpDate(expires, nowMs) ?? sentAt) - sentAt) / 1000));
+};
 
-const toShortened = (span: Span, upstream: Directives): Span => {
-  const limit = toLimit(upstream);
+/** Both directives count, and the shorter wins; what is no number is 0. `Expires` counts where neither is there. */
+const toLimit = (upstream: Directives, headers: Headers, nowMs: number): number => {
+  const limit = Math.min(toSeconds(upstream, 's-maxage') ?? Infinity, toSeconds(upstream, 'max-age') ?? Infinity);
+  return limit === Infinity ? toExpiry(headers, nowMs) : limit;
+};
+
+const toShortened = (span: Span, upstream: Directives, limit: number): Span => {
   if (limit === Infinity) return span;
   return {
     fresh: Math.min(span.fresh, limit),
@@ -50,10 +61,13 @@ export const toCacheControl = (facts: AnswerFacts, upstreamHeaders: Headers, ter
   const { mode, nowMs, keepsSecrets = false } = terms;
   const upstream = parseCacheControl(upstreamHeaders.get('cache-control'));
   const span = CACHE_RULES.find(({ applies }) => applies(facts, nowMs))?.span ?? null;
-  const isForbidden = upstream.has('no-store') || upstream.has('private') || (holdsSecret(facts) && !keepsSecrets);
+  const isRefused = upstream.has('no-store') || upstream.has('private') || isVaryAll(upstreamHeaders);
+  const isForbidden = isRefused || (holdsSecret(facts) && !keepsSecrets);
   if (span === null || isForbidden) return 'no-store';
   if (upstream.has('no-cache')) return 'no-cache';
-  const { fresh, whileRevalidating, ifError } = toShortened(mode === 'passthrough' ? toTrusted(span) : span, upstream);
+  const limit = toLimit(upstream, upstreamHeaders, nowMs);
+  const trusted = mode === 'passthrough' ? toTrusted(span) : span;
+  const { fresh, whileRevalidating, ifError } = toShortened(trusted, upstream, limit);
   const mustRevalidate = ['must-revalidate', 'proxy-revalidate', 's-maxage'].some((name) => upstream.has(name));
   if (mustRevalidate) return `max-age=${fresh}, must-revalidate`;
   return `max-age=${fresh}, stale-while-revalidate=${whileRevalidating}, stale-if-error=${ifError}`;

@@ -14,15 +14,15 @@ import { toUpstreamError } from './to-upstream-error.ts';
 import { toUpstreamHeaders, toUpstreamUrl, type UpstreamRequest } from './upstream-request.ts';
 import { withTimeLimit } from './with-time-limit.ts';
 
-/** A provider's good answer. */
-export interface UpstreamAnswer {
-  /** Null for a 304: what is stored stands. */
-  readonly answer: Answer | null;
-  /** For the cache alone: none of them goes to a caller. */
-  readonly headers: Headers;
-}
+/** What a provider said; its headers are for the cache. */
+export type UpstreamAnswer =
+  | { readonly kind: 'record'; readonly answer: Answer; readonly headers: Headers }
+  /** What is stored stands. */
+  | { readonly kind: 'unchanged'; readonly headers: Headers }
+  /** The provider has no such record. */
+  | { readonly kind: 'nothing'; readonly headers: Headers };
 
-/** Asks a provider once, its retry and the reading of the answer included. @throws {EdgeError} for anything but a good 200 or 304 */
+/** Asks a provider once, its retry and the reading of the answer included. @throws {EdgeError} for anything but a good 200, a 304 or a 404 */
 export type AskUpstream = (request: UpstreamRequest, conditions: readonly Field[]) => Promise<UpstreamAnswer>;
 
 /** What {@link createUpstream} works with. */
@@ -36,6 +36,7 @@ export interface UpstreamOptions {
 }
 
 const NOT_MODIFIED = 304;
+const NOT_FOUND = 404;
 
 const isProvidersFault = (error: unknown): boolean =>
   error instanceof EdgeError && (error.kind === 'upstream-unavailable' || error.kind === 'upstream-timeout');
@@ -65,14 +66,18 @@ export const createUpstream = (options: UpstreamOptions): AskUpstream => {
     const { status, headers } = response;
     if (status === NOT_MODIFIED && conditions.length > 0) {
       discard(response);
-      return { answer: null, headers };
+      return { kind: 'unchanged', headers };
+    }
+    if (status === NOT_FOUND) {
+      discard(response);
+      return { kind: 'nothing', headers };
     }
     if (status !== 200) {
       throw await toUpstreamError(response, { mode: config.access.mode, query, signal, nowMs: now() });
     }
     const answer = operation.readAnswer(await readJson(response, { maxBytes, signal }), query);
     if (!answer) throw new EdgeError('upstream-invalid', { detail: 'the answer is not what the API describes' });
-    return { answer, headers };
+    return { kind: 'record', answer, headers };
   };
 
   const askWith = (request: UpstreamRequest, conditions: readonly Field[], token: string): Promise<UpstreamAnswer> =>

@@ -32,6 +32,9 @@ const MAX_ANSWER_BYTES = 2 ** 16;
 /** A token is renewed before its end, so that no request is under way when it comes. @unit milliseconds */
 const RENEWED_EARLY_MS = 5 * 60_000;
 
+/** Whether the provider does not take the `api_key`; too many requests say nothing about it. */
+const isRefusal = (status: number): boolean => status >= 400 && status < 500 && status !== 429;
+
 /** Tokens in this process's memory, each asked for once however many want it. */
 export const createPbxTokens = (options: PbxTokensOptions): PbxTokens => {
   const { origin, fetch, keyring, now, timeoutMs } = options;
@@ -57,13 +60,12 @@ export const createPbxTokens = (options: PbxTokensOptions): PbxTokens => {
     const signal = AbortSignal.timeout(timeoutMs);
     const response = await send(apiKey, signal);
     const { status } = response;
-    if (status !== 200) {
-      // Too many requests or a failure say nothing about the credential.
-      if (status === 429 || status >= 500) {
-        throw await toUpstreamError(response, { mode: 'keys', query: new Map(), signal, nowMs: now() });
-      }
+    if (isRefusal(status)) {
       discard(response);
       throw new EdgeError('upstream-credential', { upstreamStatus: status });
+    }
+    if (status !== 200) {
+      throw await toUpstreamError(response, { mode: 'keys', query: new Map(), signal, nowMs: now() });
     }
     const read = PbxTokenAnswer.safeParse(await readJson(response, { maxBytes: MAX_ANSWER_BYTES, signal }));
     if (!read.success) {

@@ -25,7 +25,6 @@ it.each([
   [400, 'bad-parameter', 400],
   [401, 'unauthorized', 401],
   [403, 'forbidden', 403],
-  [404, 'not-found', 404],
   [405, 'upstream-invalid', 502],
   [418, 'upstream-invalid', 502],
   [429, 'rate-limited', 429],

@@ -27,12 +27,11 @@ const toBadParameter = async (response: Response, { query, signal }: UpstreamErr
   });
 };
 
-/** Our error for a provider's answer other than 200. Nothing of its text passes, but what it says about parameters. */
+/** Our error for a provider's answer that is neither a record nor that there is none. Nothing of its text passes, but what it says about parameters. */
 export const toUpstreamError = async (response: Response, context: UpstreamErrorContext): Promise<EdgeError> => {
   const { status: upstreamStatus, headers } = response;
   if (upstreamStatus === 400) return toBadParameter(response, context);
   discard(response);
-  if (upstreamStatus === 404) return new EdgeError('not-found', { upstreamStatus });
   if (upstreamStatus === 401 || upstreamStatus === 403) {
     if (context.mode === 'keys') return new EdgeError('upstream-credential', { upstreamStatus });
     if (upstreamStatus === 401) return toRefusedToken();
