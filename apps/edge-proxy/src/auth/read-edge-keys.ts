@@ -1,11 +1,11 @@
 import { areScopes, type Credentials, type EdgeKey, type RateLimit, SCOPES } from './edge-key.ts';
+import { isInstant } from './is-instant.ts';
 import { isObject } from './is-object.ts';
 import { CREDENTIALS_RULE, readCredentials } from './read-credentials.ts';
 
 const SHA256_HEX = /^[0-9a-f]{64}$/i;
 const TENANT = /^[A-Za-z][\w.-]{0,63}$/;
 const TENANT_RULE = 'a letter and up to 63 letters, digits, ".", "_" or "-"';
-const INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:\d\d)$/;
 const FIELDS: ReadonlySet<string> = new Set([
   'keyHash',
   'tenant',
@@ -15,9 +15,6 @@ const FIELDS: ReadonlySet<string> = new Set([
   'expiresAt',
   'revokedAt',
 ]);
-
-const isInstant = (value: unknown): value is string =>
-  typeof value === 'string' && INSTANT.test(value) && !Number.isNaN(Date.parse(value));
 
 const isCount = (value: unknown): value is number =>
   typeof value === 'number' && Number.isInteger(value) && value >= 1 && value <= 1e9;

@@ -39,6 +39,8 @@ const findKey = (document: KeyDocument, id: string): ListedKey => {
   return key;
 };
 
+const isListedActive = (key: ListedKey, nowMs: number): boolean => isKeyActive({ ...key, credentials: {} }, nowMs);
+
 /** Ends a key at an instant; it stays listed. An end that comes sooner stays. @throws {RangeError} for an id that names no key */
 export const revokeKey = (document: KeyDocument, id: string, revokedAt: string): KeyDocument => {
   const key = findKey(document, id);
@@ -47,9 +49,15 @@ export const revokeKey = (document: KeyDocument, id: string, revokedAt: string):
   return { ...document, keys: document.keys.map((other) => (other === key ? revoked : other)) };
 };
 
-/** Makes a key like another, which ends at an instant. @throws {RangeError} for an id that names no key */
-export const rotateKey = (document: KeyDocument, id: string, endsAt: string): MadeKey => {
-  const { keyHash: _hash, revokedAt: _end, ...terms } = findKey(document, id);
+/**
+ * Makes a key like another, which ends at an instant.
+ *
+ * @throws {RangeError} for an id that names no key, or one that has ended: it would come to life again
+ */
+export const rotateKey = (document: KeyDocument, id: string, endsAt: string, nowMs: number): MadeKey => {
+  const key = findKey(document, id);
+  if (!isListedActive(key, nowMs)) throw new RangeError('the key has ended: make another one');
+  const { keyHash: _hash, revokedAt: _end, ...terms } = key;
   return makeKey(revokeKey(document, id, endsAt), terms);
 };
 
@@ -64,7 +72,7 @@ export const listKeys = ({ keys }: KeyDocument, nowMs: number): string[] =>
   keys.map((key) =>
     [
       toKeyId(key),
-      isKeyActive({ ...key, credentials: {} }, nowMs) ? 'active' : 'ended',
+      isListedActive(key, nowMs) ? 'active' : 'ended',
       key.tenant,
       key.scopes.join(','),
       ...(key.rateLimit ? [`${key.rateLimit.requests}/${key.rateLimit.seconds}s`] : []),

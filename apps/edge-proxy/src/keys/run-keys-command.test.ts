@@ -69,7 +69,17 @@ describe('make', () => {
     ['no scopes', ['make', '--tenant', 'north'], /--scopes must be given/],
     ['a scope that is none', ['make', '--tenant', 'north', '--scopes', 'all'], /--scopes must be some of/],
     ['a limit that is none', ['make', '--tenant', 'north', '--scopes', 'pbx', '--limit', '9'], /--limit must be/],
-    ['an end that is none', ['make', '--tenant', 'north', '--scopes', 'pbx', '--expires', 'soon'], /expiresAt must be/],
+    [
+      'an end that is none',
+      ['make', '--tenant', 'north', '--scopes', 'pbx', '--expires', 'soon'],
+      /--expires must be an instant to come/,
+    ],
+    [
+      'an end that is past',
+      ['make', '--tenant', 'north', '--scopes', 'pbx', '--expires', '2026-11-01T00:00:00Z'],
+      /--expires must be/,
+    ],
+    ['a limit of none', ['make', '--tenant', 'north', '--scopes', 'pbx', '--limit', '0/60'], /--limit must be/],
     ['a tenant without credentials', ['make', '--tenant', 'south', '--scopes', 'pbx'], /must have credentials/],
     ['an option that is none', ['make', '--name', 'x'], /make --tenant/],
     ['no command', [], /make --tenant/],
@@ -122,6 +132,14 @@ it('rotates to a new key of the same terms, and lets the old one live for its gr
   expect(after).toMatchObject({ keyHash: hash('sha256', next), tenant: 'north', scopes: ['pbx', 'pii'] });
   expect(before && isKeyActive(before, NOW + 3_599_000)).toBe(true);
   expect(before && isKeyActive(before, NOW + 3_600_000)).toBe(false);
+});
+
+it('rotates no key that has ended', () => {
+  const id = hash('sha256', make()).slice(0, 8);
+  run('revoke', id);
+
+  expect(() => run('rotate', id)).toThrow(/^the key has ended: make another one$/);
+  expect(readKeys()).toHaveLength(1);
 });
 
 it.each([

@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import type { ApiName } from '../api-name.ts';
 import { areScopes, type ProviderCredential, type RateLimit, SCOPES } from '../auth/edge-key.ts';
+import { isInstant } from '../auth/is-instant.ts';
 import { listKeys, makeKey, revokeKey, rotateKey, setCredentials } from './key-document.ts';
 import { readKeyFile, writeKeyFile } from './key-file.ts';
 
@@ -28,7 +29,7 @@ const OPTIONS = {
   help: { type: 'boolean' },
 } as const;
 
-const LIMIT = /^(\d+)\/(\d+)$/;
+const LIMIT = /^([1-9]\d{0,8})\/([1-9]\d{0,8})$/;
 const WHOLE = /^\d+$/;
 const ONE_LINE = /^.+$/;
 
@@ -54,8 +55,16 @@ const need = (value: string | undefined, name: string): string => {
 const toLimit = (text: string | undefined): { readonly rateLimit?: RateLimit } => {
   if (text === undefined) return {};
   const match = LIMIT.exec(text);
-  if (!match) throw new UsageError('--limit must be requests/seconds, as in 600/60');
+  if (!match) throw new UsageError('--limit must be requests/seconds, both at least 1, as in 600/60');
   return { rateLimit: { requests: Number(match[1]), seconds: Number(match[2]) } };
+};
+
+const toExpiry = (text: string | undefined, nowMs: number): { readonly expiresAt?: string } => {
+  if (text === undefined) return {};
+  if (!isInstant(text) || Date.parse(text) <= nowMs) {
+    throw new UsageError('--expires must be an instant to come, as in 2027-01-31T00:00:00Z');
+  }
+  return { expiresAt: text };
 };
 
 const toInstant = (ms: number): string => new Date(ms).toISOString();
@@ -97,14 +106,14 @@ export const runKeysCommand = (args: readonly string[], context: KeysCommandCont
       tenant,
       scopes,
       ...toLimit(values.limit),
-      ...(values.expires !== undefined && { expiresAt: values.expires }),
+      ...toExpiry(values.expires, now()),
     });
     writeKeyFile(file, made.document);
     print(made.key);
   } else if (command === 'rotate') {
     const grace = values.grace ?? '0';
     if (!WHOLE.test(grace)) throw new UsageError('--grace must be whole seconds');
-    const made = rotateKey(document, need(id, 'the id'), toInstant(now() + Number(grace) * 1000));
+    const made = rotateKey(document, need(id, 'the id'), toInstant(now() + Number(grace) * 1000), now());
     writeKeyFile(file, made.document);
     print(made.key);
   } else if (command === 'revoke') {
