@@ -45,9 +45,9 @@ export const createPathGuard = (
       return;
     }
     const known = isUsable ? patterns.find(({ pattern }) => pattern.test(rawPath)) : undefined;
-    const status = known === undefined || known.allow.split(', ').includes(request.method) ? 404 : 405;
-    if (!isOwn(rawPath)) note(request, status, known?.path);
-    if (known !== undefined && status === 405) reply.header('allow', known.allow);
-    sendError(reply, status);
+    const lacksMethod = known !== undefined && !known.allow.split(', ').includes(request.method);
+    if (!isOwn(rawPath)) note(request, lacksMethod ? 405 : 404, known?.path);
+    if (lacksMethod) sendError(reply.header('allow', known.allow), 405);
+    else sendError(reply, 404);
   };
 };
