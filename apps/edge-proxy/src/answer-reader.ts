@@ -3,9 +3,9 @@ import type { Trace } from './observe/access-log.ts';
 import type { Caller } from './auth/caller.ts';
 import type { CacheStorage } from './cache/cache-storage.ts';
 import type { Epochs } from './cache/epochs.ts';
+import { createPartitions, type Partition } from './cache/partitions.ts';
 import { createSealedShelf } from './cache/sealed-shelf.ts';
 import type { EdgeMode } from './config.ts';
-import type { Cipher } from './crypto/cryptography.ts';
 import type { Keyring } from './crypto/keyring.ts';
 import { EdgeError } from './edge-error.ts';
 import { after, type Eventually, rescue } from './eventually.ts';
@@ -46,15 +46,7 @@ export interface AnswerReaderOptions {
   readonly patienceMs: number;
 }
 
-/** What one tenant keeps of one API, with one credential. */
-interface Partition {
-  readonly name: string;
-  /** The cipher of the epoch that was current last. */
-  seal: { readonly epoch: string; readonly cipher: Cipher } | null;
-}
-
 const MAX_DISTRUSTED = 10_000;
-const MAX_PARTITIONS = 10_000;
 /** The statuses with which a provider says that a record is not (or not any more) this caller's. */
 const REFUSALS: ReadonlySet<number | undefined> = new Set([401, 403]);
 /** @source RFC 5861, section 4 */
@@ -75,45 +67,13 @@ const judge = (error: unknown): 'stand-in' | 'remove' | 'keep' => {
 const isScroll = ({ operation, query }: UpstreamRequest): boolean =>
   operation.parameter === null && !query.has('page') && !query.has('offset');
 
-const toCredentialText = ({ credential }: UpstreamRequest): string =>
-  typeof credential === 'string' ? credential : `api key ${credential.apiKey}`;
-
 /** A reader over one cache and the providers. */
 export const createAnswerReader = (options: AnswerReaderOptions): ReadAnswerOf => {
   const { ask, storage, epochs, keyring, mode, keepsSecrets, now, patienceMs } = options;
   const cache = createHttpCache({ now, patienceMs, judge });
   const askOrigin = createOriginReader({ ask, keyring, mode, keepsSecrets, now });
+  const partitions = createPartitions(mode, keyring);
   const distrustedUntil = new LRUCache<string, number>({ max: MAX_DISTRUSTED });
-
-  /** A credential that was replaced opens no entry of the one before it. */
-  const toScope = (request: UpstreamRequest, { tenant }: Caller): string[] => [
-    mode,
-    request.operation.api,
-    tenant,
-    toCredentialText(request),
-  ];
-
-  const partitions = new LRUCache<string, Partition>({ max: MAX_PARTITIONS });
-
-  /** The same for each request of a tenant, so it is not worked out each time. */
-  const toPartition = (scope: readonly string[]): Eventually<Partition> => {
-    const scopeText = JSON.stringify(scope);
-    const known = partitions.get(scopeText);
-    if (known) return known;
-    return after(keyring.digest(['partition', ...scope]), (name) => {
-      const partition = { name, seal: null };
-      partitions.set(scopeText, partition);
-      return partition;
-    });
-  };
-
-  const toCipher = (partition: Partition, epoch: string): Eventually<Cipher> => {
-    if (partition.seal?.epoch === epoch) return partition.seal.cipher;
-    return after(keyring.cipher(partition.name, epoch), (cipher) => {
-      partition.seal = { epoch, cipher };
-      return cipher;
-    });
-  };
 
   const askFor =
     (request: UpstreamRequest, { trace }: ReadContext, partition: string) =>
@@ -146,10 +106,10 @@ export const createAnswerReader = (options: AnswerReaderOptions): ReadAnswerOf =
   ): Eventually<CacheAnswer> => {
     const { trace, keepAlive, isPastCache } = context;
     const { operation, recordId, query } = request;
-    const name = ['entry', partition.name, epoch, operation.name, recordId ?? '', ...[...query].flat()];
-    // The partition's name is a MAC that nobody is told: under it a plain hash is a keyed one, at half the cost.
-    return after(keyring.hash(JSON.stringify(name)), (key) =>
-      after(toCipher(partition, epoch), (cipher) => {
+    return after(partitions.toSeal(partition, epoch), ({ cipher, nameStart }) => {
+      const asked = JSON.stringify([operation.name, recordId ?? '', ...[...query].flat()]);
+      // The partition's name is a MAC that nobody is told: under it a plain hash is a keyed one, at half the cost.
+      return after(keyring.hash(nameStart + asked), (key) => {
         const shelf = createSealedShelf({
           storage,
           key,
@@ -161,13 +121,13 @@ export const createAnswerReader = (options: AnswerReaderOptions): ReadAnswerOf =
         });
         const forward = askFor(request, context, partition.name);
         return cache({ shelf, headers: isPastCache ? PAST_CACHE : PLAIN, forward, keepAlive });
-      }),
-    );
+      });
+    });
   };
 
   return (request, context) => {
     const { caller, trace } = context;
-    return after(toPartition(toScope(request, caller)), (partition) => {
+    return after(partitions.find(request, caller), (partition) => {
       if (isScroll(request)) return pass(askFor(request, context, partition.name), 'bypass');
       const epoch = rescue<string | null>(
         () => epochs.current(caller.tenant),

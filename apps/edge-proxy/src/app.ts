@@ -1,6 +1,6 @@
 import { Hono } from 'hono';
 import { createAnswerReader } from './answer-reader.ts';
-import type { AppEnv } from './app-env.ts';
+import type { AppEnv, Asked } from './app-env.ts';
 import type { Authenticate } from './auth/caller.ts';
 import { createKeyLookup } from './auth/create-key-lookup.ts';
 import { createPassthrough } from './auth/create-passthrough.ts';
@@ -13,20 +13,22 @@ import { createOperationHandler } from './create-operation-handler.ts';
 import type { Cryptography } from './crypto/cryptography.ts';
 import { createKeyring, type Keyring } from './crypto/keyring.ts';
 import { webCryptography } from './crypto/web-cryptography.ts';
-import { EdgeError, toProblemResponse } from './edge-error.ts';
-import { after } from './eventually.ts';
+import { toProblemResponse } from './edge-error.ts';
+import { after, type Eventually } from './eventually.ts';
 import { createMemoryLimiter } from './limits/create-memory-limiter.ts';
 import type { Limiter } from './limits/limiter.ts';
 import { createCors } from './middleware/cors.ts';
-import { beginExchange, completeAnswer, logExchange } from './middleware/exchange.ts';
+import { beginExchange, logExchange, toCommonHeaders } from './middleware/exchange.ts';
 import type { AccessLog } from './observe/access-log.ts';
 import type { AuditLog } from './observe/audit.ts';
-import { operations } from './operations.ts';
+import { findOperation, operations } from './operations.ts';
+import { type PlainAnswer, toResponse } from './plain-answer.ts';
 import { createCallerAnswer } from './routes/answer-caller.ts';
 import { createPurgeHandler } from './routes/create-purge-handler.ts';
 import { serveDescription } from './routes/serve-description.ts';
-import { SENT_TARGET, splitTarget } from './routes/split-target.ts';
-import { toFault } from './to-fault.ts';
+import { SENT_TARGET, splitTarget, type TargetBindings } from './routes/split-target.ts';
+import { toRefusal } from './routes/to-refusal.ts';
+import { toFailure } from './to-failure.ts';
 import { createUpstream } from './upstream/create-upstream.ts';
 
 /** An operator's decisions, and what the edge works with. */
@@ -65,6 +67,12 @@ export interface EdgeProxy {
   fetch(request: Request, about?: object, context?: ExecutionContextLike): Response | Promise<Response>;
 }
 
+/** An edge for servers that need no `Request` and no `Response`, which cost more than many a look-up. */
+export interface DirectEdgeProxy extends EdgeProxy {
+  /** As a GET by `fetch`, for the routes of the contract; null for any other request. */
+  answer(asked: Asked): Eventually<PlainAnswer> | null;
+}
+
 /** What an edge asks of a Worker's execution context. */
 export interface ExecutionContextLike {
   waitUntil(work: Promise<unknown>): void;
@@ -72,9 +80,11 @@ export interface ExecutionContextLike {
   readonly props: unknown;
 }
 
+const quiet = (work: Promise<unknown>): void => void work.catch(() => undefined);
+
 /** The context of a runtime that lets work outlive its request anyway. */
 const LASTING: ExecutionContextLike = {
-  waitUntil: (work) => void work.catch(() => undefined),
+  waitUntil: quiet,
   passThroughOnException: () => undefined,
   props: {},
 };
@@ -92,25 +102,12 @@ const createLookUp = (access: EdgeAccess, keyring: Keyring, now: () => number): 
   return createKeyLookup({ directory, keyring, now });
 };
 
-const METHODS = [
-  ['GET', 'GET, HEAD'],
-  ['POST', 'POST'],
-] as const;
-
-/** Why a request came to no handler: its path has none, or none for its method. */
-const toRefusal = ({ router }: Hono<AppEnv>, path: string): EdgeError => {
-  // Hono's router has no answer for an empty path.
-  if (path === '') return new EdgeError('not-found');
-  const [, allow] = METHODS.find(([method]) => router.match(method, path)[0].length > 0) ?? [];
-  return allow === undefined ? new EdgeError('not-found') : new EdgeError('method-not-allowed', { headers: { allow } });
-};
-
 /**
  * An edge that is ready to serve.
  *
  * @throws {TypeError} for a configuration with a fault; the message names each setting, never a value
  */
-export const createEdgeProxy = (options: EdgeProxyOptions): EdgeProxy => {
+export const createEdgeProxy = (options: EdgeProxyOptions): DirectEdgeProxy => {
   const problems = findConfigProblems(options);
   if (problems.length > 0) throw new TypeError(toConfigMessage(problems));
 
@@ -137,34 +134,55 @@ export const createEdgeProxy = (options: EdgeProxyOptions): EdgeProxy => {
   const answer = createCallerAnswer({ keyring, now, audit });
 
   const app = new Hono<AppEnv>({
-    getPath: ({ url }, about) => splitTarget(about?.env?.[SENT_TARGET] ?? url).path,
+    getPath: ({ url }, about) => (about?.env?.target ?? splitTarget(url)).path,
   });
   app.notFound((c) => toProblemResponse(toRefusal(app, c.req.path)));
   app.onError((error, c) => {
-    if (!(error instanceof EdgeError)) c.env.trace.fault = toFault(error);
-    const response = toProblemResponse(error instanceof EdgeError ? error : new EdgeError('internal'));
-    for (const [name, value] of c.env.extraHeaders) response.headers.set(name, value);
-    return response;
+    c.env.isComplete = true;
+    return toResponse(toFailure(error, c.env));
   });
   app.get(HEALTH_PATH, (c) => {
     c.env.trace.route = 'healthz';
     return c.json({ status: 'ok' }, 200, { 'cache-control': 'no-store' });
   });
-  for (const operation of operations) {
-    app.get(operation.path, createOperationHandler(operation, { lookUp, limiter, read, answer }));
+  const handlers = new Map(
+    operations.map((one) => [one, createOperationHandler(one, { lookUp, limiter, read, answer })] as const),
+  );
+  for (const [{ path }, handle] of handlers) {
+    app.get(path, (c) =>
+      after(handle(c.env), (plain) => {
+        c.env.isComplete = true;
+        return toResponse(plain);
+      }),
+    );
   }
   app.post(PURGE_PATH, createPurgeHandler({ lookUp, epochs }));
   serveDescription(app, assets);
   const cors = corsOrigins.length > 0 ? createCors(corsOrigins) : null;
   return {
-    fetch(request, about = {}, context = LASTING) {
-      const exchange = beginExchange(request, about, now());
+    fetch(request, about: TargetBindings = {}, context = LASTING) {
+      const { method, headers, url } = request;
+      // Workers end what a request started when its caller leaves, unless told otherwise.
+      const keepAlive = (work: Promise<unknown>): void => context.waitUntil(work.catch(() => undefined));
+      const exchange = beginExchange({ method, headers, target: about[SENT_TARGET] ?? url }, keepAlive, now());
       // Hono throws where a runtime gives no context, and an error each request costs more than many a look-up.
       return after(cors?.answerPreflight(request) ?? app.fetch(request, exchange, context), (response) => {
-        cors?.show(request, response.headers);
-        if (!exchange.isComplete) completeAnswer(response, exchange);
-        logExchange(log, exchange, request.method, response.status, now());
+        const missing = exchange.isComplete ? [] : Object.entries(toCommonHeaders(exchange));
+        for (const [name, value] of missing) response.headers.set(name, value);
+        for (const [name, value] of cors?.toFields(headers.get('origin')) ?? []) response.headers.set(name, value);
+        logExchange(log, exchange, response.status, now());
         return response;
+      });
+    },
+    answer(asked) {
+      const exchange = beginExchange(asked, quiet, now());
+      const operation = asked.method === 'GET' ? findOperation(exchange.target.path) : null;
+      const handle = operation && handlers.get(operation);
+      if (!handle) return null;
+      return after(handle(exchange), ({ status, headers, body }) => {
+        const shown = cors?.toFields(asked.headers.get('origin')).flat() ?? [];
+        logExchange(log, exchange, status, now());
+        return { status, headers: shown.length > 0 ? [...headers, ...shown] : headers, body };
       });
     },
   };

@@ -42,8 +42,16 @@ export class EdgeError extends Error {
   }
 }
 
-/** The answer that tells a caller of an error. Never stored by anyone. @source RFC 9457 */
-export const toProblemResponse = ({ kind, status, details }: EdgeError): Response => {
+/** What tells a caller of an error. Never stored by anyone. @source RFC 9457 */
+export const toProblem = ({
+  kind,
+  status,
+  details,
+}: EdgeError): {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly text: string;
+} => {
   const { detail, errors, headers } = details;
   const problem: Problem = {
     type: toProblemType(kind),
@@ -52,8 +60,15 @@ export const toProblemResponse = ({ kind, status, details }: EdgeError): Respons
     ...(detail !== undefined && { detail }),
     ...(errors !== undefined && { errors }),
   };
-  return new Response(JSON.stringify(problem), {
+  return {
     status,
     headers: { ...headers, 'content-type': PROBLEM_CONTENT_TYPE, 'cache-control': 'no-store' },
-  });
+    text: JSON.stringify(problem),
+  };
+};
+
+/** The answer that tells a caller of an error. */
+export const toProblemResponse = (error: EdgeError): Response => {
+  const { text, ...head } = toProblem(error);
+  return new Response(text, head);
 };

@@ -38,3 +38,18 @@ const toOperations = (api: ApiName): Operation[] =>
 export const operations: readonly Operation[] = API_NAMES.flatMap(toOperations).toSorted(
   (one, other) => Number(one.parameter !== null) - Number(other.parameter !== null),
 );
+
+const STATIC = new Map(operations.filter(({ parameter }) => parameter === null).map((one) => [one.path, one]));
+const BY_PREFIX = operations
+  .filter(({ parameter }) => parameter !== null)
+  .map((operation) => ({ operation, prefix: operation.path.slice(0, operation.path.lastIndexOf('/') + 1) }));
+
+/** The route that a path is of, as it was sent; null where it is of none. */
+export const findOperation = (path: string): Operation | null => {
+  for (const { operation, prefix } of BY_PREFIX) {
+    if (path.startsWith(prefix)) {
+      return path.length > prefix.length && !path.includes('/', prefix.length) ? operation : null;
+    }
+  }
+  return STATIC.get(path) ?? null;
+};

@@ -34,13 +34,11 @@ const CACHE_NAME = 'cdr-edge';
 /** The `Cache-Status` of an outcome; it never holds the key. @source RFC 9211 */
 export const toCacheStatus = (outcome: CacheOutcome): string => {
   const { forwarded, ttlSeconds, originStatus, isStored, isCollapsed, isStandIn } = outcome;
-  return [
-    CACHE_NAME,
-    ...(forwarded === null ? ['hit'] : [`fwd=${forwarded}`]),
-    ...(originStatus === undefined ? [] : [`fwd-status=${originStatus}`]),
-    ...(ttlSeconds === undefined ? [] : [`ttl=${ttlSeconds}`]),
-    ...(isStored === true ? ['stored'] : []),
-    ...(isCollapsed === true ? ['collapsed'] : []),
-    ...(isStandIn === true ? ['detail=stale-if-error'] : []),
-  ].join('; ');
+  // Added up: a list that is joined would cost more than the rest of an answer's headers.
+  let text = forwarded === null ? `${CACHE_NAME}; hit` : `${CACHE_NAME}; fwd=${forwarded}`;
+  if (originStatus !== undefined) text += `; fwd-status=${originStatus}`;
+  if (ttlSeconds !== undefined) text += `; ttl=${ttlSeconds}`;
+  if (isStored === true) text += '; stored';
+  if (isCollapsed === true) text += '; collapsed';
+  return isStandIn === true ? `${text}; detail=stale-if-error` : text;
 };

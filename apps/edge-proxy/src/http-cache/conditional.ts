@@ -18,13 +18,19 @@ const isSameTag = (one: string, other: string): boolean => one.replace(WEAK, '')
  *
  * `If-None-Match` wins over `If-Modified-Since`. @source RFC 9110, section 13.2.2
  */
-export const isNotModified = (request: Headers, { etag, lastModified }: Validators, nowMs: number): boolean => {
+export const isNotModified = (
+  request: Pick<Headers, 'get'>,
+  { etag, lastModified }: Validators,
+  nowMs: number,
+): boolean => {
   const tags = request.get('if-none-match');
   if (tags !== null) {
     if (tags === etag || tags.trim() === '*') return true;
     return etag !== null && toMembers(tags).some((tag) => isSameTag(tag, etag));
   }
-  const since = parseHttpDate(request.get('if-modified-since'), nowMs);
+  const condition = request.get('if-modified-since');
+  if (condition === null) return false;
+  const since = parseHttpDate(condition, nowMs);
   const modifiedAt = parseHttpDate(lastModified, nowMs);
   return since !== null && modifiedAt !== null && modifiedAt <= since;
 };

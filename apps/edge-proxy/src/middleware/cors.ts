@@ -9,9 +9,12 @@ export interface Cors {
    * is a method that is not offered to others.
    */
   readonly answerPreflight: (request: Request) => Response | null;
-  /** Adds to an answer what lets such a page read it. */
-  readonly show: (request: Request, headers: Headers) => void;
+  /** What lets a page of an origin read an answer. @param origin null where the request named none */
+  readonly toFields: (origin: string | null) => ReadonlyArray<readonly [name: string, value: string]>;
 }
+
+// Also where nothing is shown: a cache must not give this answer to a page that may read it.
+const VARIES = ['vary', 'origin'] as const;
 
 /** @param origins those whose pages may read answers */
 export const createCors = (origins: readonly string[]): Cors => {
@@ -34,13 +37,9 @@ export const createCors = (origins: readonly string[]): Cors => {
       };
       return new Response(null, { status: 204, headers });
     },
-    show(request, headers) {
-      // Also where nothing is shown: a cache must not give this answer to a page that may read it.
-      headers.set('vary', 'origin');
-      const origin = findOrigin(request);
-      if (origin === null) return;
-      headers.set('access-control-allow-origin', origin);
-      headers.set('access-control-expose-headers', SHOWN);
-    },
+    toFields: (origin) =>
+      origin === null || !allowed.has(origin)
+        ? [VARIES]
+        : [VARIES, ['access-control-allow-origin', origin], ['access-control-expose-headers', SHOWN]],
   };
 };

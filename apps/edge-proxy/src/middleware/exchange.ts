@@ -1,14 +1,21 @@
-import type { Exchange } from '../app-env.ts';
+import type { Asked, Exchange } from '../app-env.ts';
 import { type AccessLog, createTrace } from '../observe/access-log.ts';
 import { toTraceContext } from '../observe/trace-context.ts';
-import { SENT_TARGET, type TargetBindings } from '../routes/split-target.ts';
+import { splitTarget } from '../routes/split-target.ts';
 import { toRequestId } from './request-id.ts';
 import { SECURITY_HEADERS } from './security-headers.ts';
 import { toServerTiming } from './server-timing.ts';
 
 /** What is known of a request when it comes. */
-export const beginExchange = ({ headers }: Request, about: TargetBindings, startedAt: number): Exchange => ({
-  [SENT_TARGET]: about[SENT_TARGET],
+export const beginExchange = (
+  { method, target, headers }: Asked,
+  keepAlive: Exchange['keepAlive'],
+  startedAt: number,
+): Exchange => ({
+  method,
+  target: splitTarget(target),
+  headers,
+  keepAlive,
   startedAt,
   requestId: toRequestId(headers.get('x-request-id')),
   traceContext: toTraceContext(headers.get('traceparent')),
@@ -17,17 +24,22 @@ export const beginExchange = ({ headers }: Request, about: TargetBindings, start
   isComplete: false,
 });
 
-/** Gives an answer the headers that each has, whatever it says, unless it has them already. */
-export const completeAnswer = ({ headers }: Response, exchange: Exchange): void => {
-  const { cache, upstreamMs } = exchange.trace;
-  if (cache !== null || upstreamMs !== null) headers.set('server-timing', toServerTiming(cache, upstreamMs));
-  headers.set('x-request-id', exchange.requestId);
-  for (const [name, value] of SECURITY_HEADERS) headers.set(name, value);
+const FIXED_HEADERS = Object.fromEntries(SECURITY_HEADERS);
+
+/** The headers that each answer has, whatever it says. */
+export const toCommonHeaders = ({ trace, requestId }: Exchange): Record<string, string> => {
+  const { cache, upstreamMs } = trace;
+  const isTimed = cache !== null || upstreamMs !== null;
+  return {
+    ...FIXED_HEADERS,
+    'x-request-id': requestId,
+    ...(isTimed && { 'server-timing': toServerTiming(cache, upstreamMs) }),
+  };
 };
 
 /** Hands one entry a request to `log`, once its answer stands. */
-export const logExchange = (log: AccessLog, exchange: Exchange, method: string, status: number, now: number): void => {
-  const { requestId, traceContext, startedAt, trace } = exchange;
+export const logExchange = (log: AccessLog, exchange: Exchange, status: number, now: number): void => {
+  const { method, requestId, traceContext, startedAt, trace } = exchange;
   const { route, tenant, keyId, cache, upstreamMs, fault } = trace;
   const { traceId } = traceContext;
   const ms = now - startedAt;

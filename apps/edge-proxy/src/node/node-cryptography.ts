@@ -13,6 +13,15 @@ import { type Cipher, type Cryptography, NONCE_LENGTH, TAG_LENGTH } from '../cry
 const ALGORITHM = 'aes-256-gcm';
 const NO_SALT = new Uint8Array(0);
 
+/** Of contexts that are encoded without an object for each. @unit characters */
+const LONGEST_CONTEXT = 256;
+const BYTES_A_CHARACTER = 3;
+// One context at a time: nothing here waits.
+const contextBuffer = Buffer.alloc(LONGEST_CONTEXT * BYTES_A_CHARACTER);
+
+const encodeContext = (context: string): Uint8Array =>
+  context.length > LONGEST_CONTEXT ? toBytes(context) : contextBuffer.subarray(0, contextBuffer.write(context));
+
 const createCipher = (key: Bytes): Cipher => {
   const secret = createSecretKey(key);
   return {
@@ -32,7 +41,7 @@ const createCipher = (key: Bytes): Cipher => {
       const decipher = createDecipheriv(ALGORITHM, secret, sealed.subarray(0, NONCE_LENGTH), {
         authTagLength: TAG_LENGTH,
       });
-      decipher.setAAD(toBytes(context)).setAuthTag(sealed.subarray(end));
+      decipher.setAAD(encodeContext(context)).setAuthTag(sealed.subarray(end));
       try {
         const plain = decipher.update(sealed.subarray(NONCE_LENGTH, end));
         decipher.final();
@@ -48,7 +57,6 @@ const BLOCK_LENGTH = 64;
 const HASH_LENGTH = 32;
 /** Of texts that are hashed without an object for each. @unit characters */
 const LONGEST_SHORT = 1024;
-const BYTES_A_CHARACTER = 3;
 
 const toPad = (key: Bytes, mask: number, room: number): Buffer => {
   const pad = Buffer.alloc(BLOCK_LENGTH + room);

@@ -1,8 +1,9 @@
 import { createServer } from 'node:http';
 import { getRequestListener } from '@hono/node-server';
-import type { EdgeProxy } from '../app.ts';
+import type { DirectEdgeProxy, EdgeProxy } from '../app.ts';
 import { type ListenAddress, toListenError } from '../listen-address.ts';
 import { SENT_TARGET } from '../routes/split-target.ts';
+import { answerDirectly } from './answer-directly.ts';
 import { refuseTunnel, refuseUnreadable, toMalformed } from './refuse-socket.ts';
 import type { RunningServer } from './run-until-stopped.ts';
 
@@ -12,13 +13,17 @@ const NAMELESS = 'edge.invalid';
 const NO_PATH = '*';
 
 /** Serves an edge over HTTP. @throws {Error} for a port that is taken, or an address that is not this machine's */
-export const startNodeServer = async (edge: EdgeProxy, address: ListenAddress): Promise<RunningServer> => {
+export const startNodeServer = async (
+  edge: EdgeProxy | DirectEdgeProxy,
+  address: ListenAddress,
+): Promise<RunningServer> => {
   const listen = getRequestListener((request, { incoming }) => edge.fetch(request, { [SENT_TARGET]: incoming.url }), {
     errorHandler: () => toMalformed(),
     hostname: NAMELESS,
   });
   // What has no body, which is nearly all, then needs no stream to be read to its end.
   const server = createServer({ optimizeEmptyRequests: true }, (incoming, outgoing) => {
+    if ('answer' in edge && answerDirectly(edge, incoming, outgoing)) return;
     // A fragment is for browsers alone; what is no path is refused as malformed.
     if (incoming.url?.includes('#') === true) incoming.url = NO_PATH;
     void listen(incoming, outgoing);

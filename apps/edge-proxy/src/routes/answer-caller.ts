@@ -1,4 +1,4 @@
-import type { AppContext, Exchange } from '../app-env.ts';
+import type { Exchange } from '../app-env.ts';
 import type { Caller } from '../auth/caller.ts';
 import { type Bytes, toBytes } from '../bytes.ts';
 import type { Keyring } from '../crypto/keyring.ts';
@@ -10,6 +10,7 @@ import type { CacheAnswer } from '../http-cache/cache-request.ts';
 import { getField } from '../http-cache/stored-response.ts';
 import { maskBody } from '../masking/mask-record.ts';
 import { BODY_TAG } from '../origin-reader.ts';
+import type { PlainAnswer } from '../plain-answer.ts';
 import { SECURITY_HEADERS } from '../middleware/security-headers.ts';
 import { toServerTiming } from '../middleware/server-timing.ts';
 import type { AuditLog } from '../observe/audit.ts';
@@ -23,8 +24,8 @@ export interface CallerAnswerOptions {
   readonly audit: AuditLog | null;
 }
 
-/** Makes a caller's response of an answer. @throws {EdgeError} `not-found` for the answer that there is nothing */
-export type AnswerCaller = (c: AppContext, caller: Caller, answer: CacheAnswer) => Eventually<Response>;
+/** Makes a caller's answer of a cached one. @throws {EdgeError} `not-found` for the answer that there is nothing */
+export type AnswerCaller = (exchange: Exchange, caller: Caller, answer: CacheAnswer) => Eventually<PlainAnswer>;
 
 interface TaggedBody {
   readonly body: Bytes;
@@ -33,25 +34,10 @@ interface TaggedBody {
 
 /** Callers may keep what is theirs, but must ask before they use it again. */
 const CACHE_CONTROL = 'private, no-cache';
-const FIXED_HEADERS = Object.fromEntries(SECURITY_HEADERS);
+const FIXED_HEADERS = SECURITY_HEADERS.flat();
 const TAG_LENGTH = 32;
 
 const decoder = new TextDecoder();
-
-const isConditional = (c: AppContext): boolean =>
-  c.req.header('if-none-match') !== undefined || c.req.header('if-modified-since') !== undefined;
-
-/** All headers at once: each that is added later costs as much as a look-up. */
-const complete = (
-  exchange: Exchange,
-  body: Bytes | null,
-  status: number,
-  headers: Readonly<Record<string, string>>,
-): Response => {
-  exchange.isComplete = true;
-  // As a text it leaves Node in one write with its headers; bytes would take a second one.
-  return new Response(body && decoder.decode(body), { status, headers });
-};
 
 /** The one place where answers leave: these headers and those of the middlewares are all that a caller gets. */
 export const createCallerAnswer = ({ keyring, now, audit }: CallerAnswerOptions): AnswerCaller => {
@@ -76,31 +62,27 @@ export const createCallerAnswer = ({ keyring, now, audit }: CallerAnswerOptions)
     write({ audit: 'personal-data', at, requestId, tenant, keyId, route: trace.route ?? '', records });
   };
 
-  return (c, caller, { status, fields, body: found, outcome, ageSeconds }) => {
-    const exchange = c.env;
+  return (exchange, caller, { status, fields, body: found, outcome, ageSeconds }) => {
     const { trace, requestId, extraHeaders } = exchange;
     trace.cache = toCacheResult(outcome);
-    const headers: Record<string, string> = {
-      ...FIXED_HEADERS,
-      'x-request-id': requestId,
-      'server-timing': toServerTiming(trace.cache, trace.upstreamMs),
-      'cache-status': toCacheStatus(outcome),
-    };
-    if (ageSeconds !== undefined) headers['age'] = String(ageSeconds);
-    for (const [name, value] of extraHeaders) headers[name] = value;
-    if (status === 404) throw new EdgeError('not-found', { headers });
-    headers['cache-control'] = CACHE_CONTROL;
+    const cacheStatus = toCacheStatus(outcome);
+    const age = ageSeconds === undefined ? null : String(ageSeconds);
+    if (status === 404) {
+      throw new EdgeError('not-found', { headers: { 'cache-status': cacheStatus, ...(age !== null && { age }) } });
+    }
+    const headers = [...FIXED_HEADERS, 'cache-control', CACHE_CONTROL, 'cache-status', cacheStatus];
+    headers.push('x-request-id', requestId, 'server-timing', toServerTiming(trace.cache, trace.upstreamMs));
+    if (age !== null) headers.push('age', age);
+    for (const [name, value] of extraHeaders) headers.push(name, value);
     const lastModified = getField(fields, 'last-modified');
-    if (lastModified !== null) headers['last-modified'] = lastModified;
+    if (lastModified !== null) headers.push('last-modified', lastModified);
     const isMasked = !caller.scopes.has('pii');
     return after(isMasked ? mask(found) : { body: found, etag: getField(fields, BODY_TAG) }, ({ body, etag }) => {
-      if (etag !== null) headers['etag'] = etag;
-      if (isConditional(c) && isNotModified(c.req.raw.headers, { etag, lastModified }, now())) {
-        return complete(exchange, null, 304, headers);
-      }
-      headers['content-type'] = 'application/json';
+      if (etag !== null) headers.push('etag', etag);
+      if (isNotModified(exchange.headers, { etag, lastModified }, now())) return { status: 304, headers, body: null };
+      headers.push('content-type', 'application/json');
       const written = audit && !isMasked ? writeAudit(exchange, caller, body, audit) : undefined;
-      return after(written, () => complete(exchange, body, 200, headers));
+      return after(written, () => ({ status: 200, headers, body }));
     });
   };
 };

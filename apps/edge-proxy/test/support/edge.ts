@@ -1,5 +1,5 @@
 import type { AccessLogEntry } from '../../src/observe/access-log.ts';
-import { createEdgeProxy, type EdgeProxy, type EdgeProxyOptions } from '../../src/app.ts';
+import { createEdgeProxy, type DirectEdgeProxy, type EdgeProxyOptions } from '../../src/app.ts';
 import type { Bytes } from '../../src/bytes.ts';
 import type { CacheStorage } from '../../src/cache/cache-storage.ts';
 import { LONG_AFTER } from './records.ts';
@@ -30,7 +30,7 @@ export const createOpenStorage = (): OpenStorage => {
 
 /** An edge in this process, its provider, and all that it works with. */
 export interface TestEdge extends AsyncDisposable {
-  readonly edge: EdgeProxy;
+  readonly edge: DirectEdgeProxy;
   readonly upstream: Upstream;
   readonly storage: OpenStorage;
   readonly log: AccessLogEntry[];
