@@ -1,5 +1,6 @@
 import { type PbxCdrWire, PbxPageWire, PbxScrollWire } from '@cdr/contract';
-import { Drift, holds } from '../drift.ts';
+import { holds } from '../drift.ts';
+import { expectWireForm } from '../expect-wire.ts';
 import type { Answer, Session } from '../session.ts';
 
 /** Parameters of a list, as they go into the query string. */
@@ -19,18 +20,14 @@ export const ask = (session: Session, query: Query): Promise<Answer> => {
 export const askPage = async (session: Session, query: Query): Promise<PbxPageWire> => {
   const { status, json } = await ask(session, query);
   holds(status === 200, `a page should be a 200, not ${status}`);
-  const page = PbxPageWire.safeParse(json);
-  if (!page.success) throw new Drift('a page should be {data, limit, page, total}');
-  return page.data;
+  return expectWireForm('a page', PbxPageWire, json);
 };
 
 /** One batch of a scroll. @throws {Drift} for anything else */
 export const askScroll = async (session: Session, query: Query): Promise<PbxScrollWire> => {
   const { status, json } = await ask(session, query);
   holds(status === 200, `a scroll batch should be a 200, not ${status}`);
-  const batch = PbxScrollWire.safeParse(json);
-  if (!batch.success) throw new Drift('a scroll batch should be {data, scroll_id}');
-  return batch.data;
+  return expectWireForm('a scroll batch', PbxScrollWire, json);
 };
 
 /** Every row of a filtered set, page by page. */
