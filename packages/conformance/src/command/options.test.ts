@@ -113,6 +113,10 @@ describe('the flags', () => {
     ['a rate without its unit', [...PBX, '--rate', '5'], /--rate must be a number of requests a second/],
     ['a rate of nothing', [...PBX, '--rate', '0/s'], /--rate must be/],
     ['no time at all', [...PBX, '--timeout', '0'], /--timeout must be a number of seconds/],
+    ['less time than a timer has', [...PBX, '--timeout', '0.0001'], /--timeout must be a number of seconds/],
+    ['a flag that is given twice', [...PBX, '--pbx', 'http://secret'], /--pbx may be given only once/],
+    ['a number that looks like a flag', [...PBX, '--seed', '-1'], /--seed lacks its value, .* behind "="/],
+    ['a value for a switch', [...PBX, '--sandbox=secret'], /--sandbox lacks its value, or has one/],
     ['an unknown report', [...PBX, '--report', 'pdf=secret'], /--report must be junit=FILE/],
     ['a report without its file', [...PBX, '--report', 'junit'], /--report must be junit=FILE/],
   ])('refuse %s, and repeat no value', (_, argv, message) => {

@@ -105,8 +105,8 @@ const readIntervalMs = (text: string | undefined): number => {
 
 const readTimeoutMs = (text: string): number => {
   const seconds = Number(text);
-  if (!/^\d+(?:\.\d+)?$/.test(text) || seconds === 0 || seconds > 600) {
-    throw new Unusable('--timeout must be a number of seconds, up to 600');
+  if (!/^\d+(?:\.\d+)?$/.test(text) || seconds < 0.001 || seconds > 600) {
+    throw new Unusable('--timeout must be a number of seconds, from 0.001 to 600');
   }
   return seconds * 1000;
 };
