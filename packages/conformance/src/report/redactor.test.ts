@@ -25,6 +25,16 @@ describe('a redactor of a live account', () => {
     expect(redactor.text('ANSWERED')).toBe('ANSWERED');
   });
 
+  it.each([
+    ['a letter that becomes two in lower case', 'İİİİİİ customer', 'İİİİİİ customer was called', '<…> was called'],
+    ['such a letter before it', 'customer x', 'İİİİİİİİİİİİ customer x', 'İİİİİİİİİİİİ <…>'],
+    ['letters that mean something in a pattern', 'a.b*c(d)[e]|$', 'got A.B*C(D)[E]|$, not aXbbc', 'got <…>, not aXbbc'],
+  ])('finds what it learnt with %s', (_, known, text, safe) => {
+    const redactor = live();
+    redactor.learn({ param: known });
+    expect(redactor.text(text)).toBe(safe);
+  });
+
   it('shows of a record what is not personal, and nothing else', () => {
     const [, answered] = pbxCdrExamples;
     expect(live().value(answered)).toEqual({

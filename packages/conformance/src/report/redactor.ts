@@ -1,3 +1,5 @@
+import { escapePattern } from '../escape-pattern.ts';
+
 /** Makes what a report prints safe to print. */
 export interface Redactor {
   /** Remembers the personal data of an answer, to find them again in texts. */
@@ -49,11 +51,12 @@ const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
 
 /** Creates a redactor for one run. */
 export const createRedactor = ({ live, credentials, personal }: RedactorOptions): Redactor => {
-  const learnt = new Set<string>();
+  /** By their lower-case form, as they came. */
+  const learnt = new Map<string, string>();
   const masks = new Map<string, string>();
 
   const remember = (text: string): void => {
-    if (text !== '') learnt.add(text.toLowerCase());
+    if (text !== '') learnt.set(text.toLowerCase(), text);
   };
   for (const text of personal) remember(text);
 
@@ -72,7 +75,7 @@ export const createRedactor = ({ live, credentials, personal }: RedactorOptions)
   const isPersonal = (text: string): boolean => {
     const folded = text.toLowerCase();
     if (learnt.has(folded)) return true;
-    for (const known of learnt) if (known.length >= SEARCHED_LENGTH && folded.includes(known)) return true;
+    for (const known of learnt.keys()) if (known.length >= SEARCHED_LENGTH && folded.includes(known)) return true;
     return false;
   };
 
@@ -85,11 +88,10 @@ export const createRedactor = ({ live, credentials, personal }: RedactorOptions)
 
   const maskLearnt = (text: string): string => {
     let rest = text;
-    for (const known of learnt) {
-      if (known.length < SEARCHED_LENGTH) continue;
-      for (let at = rest.toLowerCase().indexOf(known); at !== -1; at = rest.toLowerCase().indexOf(known)) {
-        rest = `${rest.slice(0, at)}<…>${rest.slice(at + known.length)}`;
-      }
+    for (const [folded, known] of learnt) {
+      if (folded.length < SEARCHED_LENGTH || !rest.toLowerCase().includes(folded)) continue;
+      // Not by places in the lower-case text: a letter may become two there.
+      rest = rest.replace(new RegExp(escapePattern(known), 'giu'), '<…>');
     }
     return learnt.has(rest.toLowerCase()) ? '<…>' : rest;
   };
