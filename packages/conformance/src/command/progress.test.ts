@@ -23,14 +23,18 @@ describe('progress', () => {
 
   it('is one line that redraws itself on a terminal, and is gone at the end', () => {
     const written = show({ isTTY: true, columns: 200 });
-    expect(written[0]).toBe(`\r\u001B[2K${'█'.repeat(8)}${'░'.repeat(8)} 1/2  0 drifted  edge  edge/head`);
-    expect(written[1]).toContain(`${'█'.repeat(16)} 2/2`);
-    expect(written[2]).toBe('\r\u001B[2K');
+    expect(written[0]).toBe(`\r\u001B[2K${'░'.repeat(16)} 0/2  0 drifted  `);
+    expect(written[1]).toBe(`\r\u001B[2K${'█'.repeat(8)}${'░'.repeat(8)} 1/2  0 drifted  edge  edge/head`);
+    expect(written[2]).toContain(`${'█'.repeat(16)} 2/2`);
+    expect(written[3]).toBe('\r\u001B[2K');
     expect(written.join('')).not.toContain('\n');
   });
 
-  it('never wraps', () => {
-    const [line = ''] = show({ isTTY: true, columns: 30 });
-    expect(line.replace('\r\u001B[2K', '')).toHaveLength(29);
+  it.each([
+    ['is narrow', 30, 29],
+    ['says that it has no width', 0, 'edge  edge/head'.length + 33],
+  ])('never wraps where a terminal %s', (_, columns, length) => {
+    const [, line = ''] = show({ isTTY: true, columns });
+    expect(line.replace('\r\u001B[2K', '')).toHaveLength(length);
   });
 });

@@ -17,21 +17,27 @@ export interface Progress {
 
 /** With it the longest names fit 80 columns. */
 const BAR_WIDTH = 16;
+/** Of a terminal that does not know its width, or says 0. */
+const DEFAULT_COLUMNS = 80;
 const CLEAR_LINE = '\r\u001B[2K';
 
-/** A bar that redraws itself on a terminal; elsewhere a line a result, which logs keep. */
+/** A bar on a terminal, there from the first request on, that redraws itself; elsewhere a line a result, which logs keep. */
 export const createProgress = (screen: Screen, total: number): Progress => {
   if (screen.isTTY !== true) return { add: (result) => screen.write(`${toLine(result)}\n`), end: () => undefined };
   let done = 0;
   let drifts = 0;
+  const draw = (what: string): void => {
+    const filled = Math.round((done / total) * BAR_WIDTH);
+    const bar = '█'.repeat(filled) + '░'.repeat(BAR_WIDTH - filled);
+    const line = `${bar} ${done}/${total}  ${drifts} drifted  ${what}`;
+    screen.write(CLEAR_LINE + line.slice(0, (screen.columns || DEFAULT_COLUMNS) - 1));
+  };
+  draw('');
   return {
     add: ({ outcome, target, requirement }) => {
       done += 1;
       if (outcome === 'drift') drifts += 1;
-      const filled = Math.round((done / total) * BAR_WIDTH);
-      const bar = '█'.repeat(filled) + '░'.repeat(BAR_WIDTH - filled);
-      const line = `${bar} ${done}/${total}  ${drifts} drifted  ${target}  ${requirement}`;
-      screen.write(CLEAR_LINE + line.slice(0, (screen.columns ?? 80) - 1));
+      draw(`${target}  ${requirement}`);
     },
     end: () => screen.write(CLEAR_LINE),
   };
