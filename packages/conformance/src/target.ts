@@ -19,7 +19,10 @@ export interface OtherTokens {
 }
 
 /** The part of fetch that the cases need. */
-export type Fetch = (url: string, init: { method: string; headers: Record<string, string> }) => Promise<Response>;
+export type Fetch = (
+  url: string,
+  init: { method: string; headers: Record<string, string> },
+) => Promise<Pick<Response, 'status' | 'headers' | 'text'>>;
 
 /** What the cases are run against. */
 export interface Target {

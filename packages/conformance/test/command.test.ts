@@ -126,13 +126,14 @@ describe('the command', () => {
     const { code, stdout } = await runAgainst({ hangUpOn }, QUICK);
     expect(stdout).toMatch(/expected: every request should get an answer: .* cannot be reached/);
     expect(stdout).toMatch(/got: +no answer/);
+    expect(stdout).toMatch(/requests: .*curl [^\n]*duration=/s);
     expect(code).toBe(1);
   });
 
   it('ends when the target stops answering', async () => {
     let left = 12;
     const { code, stderr, server } = await runAgainst({ hangUpOn: () => (left -= 1) < 0 }, QUICK);
-    expect(stderr).toMatch(/^cdr-conformance: http:\S+ cannot be reached.*\n$/);
+    expect(stderr).toMatch(/^cdr-conformance: pbx: http:\S+ cannot be reached.*\n$/);
     const lists = server.asked.filter((request) => request.startsWith('GET /v1/cdr?'));
     // Twelve were answered, one was not, and one more asked whether anything is.
     expect(lists).toHaveLength(14);

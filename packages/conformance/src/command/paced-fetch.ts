@@ -7,7 +7,7 @@ import { Unusable } from '../unusable.ts';
 export interface PaceOptions {
   /** Requests at most. */
   readonly budget: number;
-  /** From the start of one request to the start of the next. */
+  /** From the start of one request to the start of the next, at least. */
   readonly intervalMs: number;
   /** For one answer, to its end. */
   readonly timeoutMs: number;
@@ -27,7 +27,27 @@ export interface PacedFetch {
   readonly count: () => number;
 }
 
+/** Far more than the largest page takes. */
+const MOST_BYTES = 32 * 1024 * 1024;
+
+class TooLarge extends Error {
+  override readonly name = 'TooLarge';
+}
+
+/** The whole of a body. @throws {TooLarge} for one that may have no end */
+const readBody = async ({ body }: Response): Promise<string> => {
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  for await (const chunk of body ?? []) {
+    size += chunk.byteLength;
+    if (size > MOST_BYTES) throw new TooLarge();
+    chunks.push(chunk);
+  }
+  return new TextDecoder().decode(Buffer.concat(chunks));
+};
+
 const reasonOf = (error: unknown, timeoutMs: number): string => {
+  if (error instanceof TooLarge) return `answers with more than ${MOST_BYTES / 1024 / 1024} MiB`;
   if (error instanceof Error && error.name === 'TimeoutError') return `did not answer within ${timeoutMs / 1000} s`;
   const cause = error instanceof Error ? error.cause : undefined;
   const code = typeof cause === 'object' && cause !== null && 'code' in cause ? ` (${String(cause.code)})` : '';
@@ -37,15 +57,21 @@ const reasonOf = (error: unknown, timeoutMs: number): string => {
 /** Creates the one fetch of a run, which all targets share. Redirects are answers: none is followed. */
 export const createPacedFetch = ({ budget, intervalMs, timeoutMs, live, onBody }: PaceOptions): PacedFetch => {
   let count = 0;
-  let next = 0;
+  let earliest = 0;
+  let turns = Promise.resolve();
+
+  const waitForTurn = async (): Promise<void> => {
+    // A timer may ring a little early.
+    for (let left = earliest - performance.now(); left > 0; left = earliest - performance.now()) await wait(left);
+    earliest = performance.now() + intervalMs;
+  };
 
   const takeTurn = async (): Promise<void> => {
     if (count >= budget) throw new NotShown(`the budget of ${budget} requests was used up`);
     count += 1;
-    const from = performance.now();
-    const turn = Math.max(from, next);
-    next = turn + intervalMs;
-    if (turn > from) await wait(turn - from);
+    if (intervalMs === 0) return;
+    turns = turns.then(waitForTurn);
+    await turns;
   };
 
   return {
@@ -57,14 +83,14 @@ export const createPacedFetch = ({ budget, intervalMs, timeoutMs, live, onBody }
       let body: string;
       try {
         response = await fetch(url, { ...init, redirect: 'manual', signal: AbortSignal.timeout(timeoutMs) });
-        body = await response.text();
+        body = await readBody(response);
       } catch (error) {
         throw new Unusable(`${origin} ${reasonOf(error, timeoutMs)}`, { cause: error });
       }
       if (live && response.status === 429) throw new NotShown('the target asked to slow down: give it a lower --rate');
       onBody(body);
       const { status, headers } = response;
-      return new Response(body === '' ? null : body, { status, headers });
+      return { status, headers, text: () => Promise.resolve(body) };
     },
   };
 };

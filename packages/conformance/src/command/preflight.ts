@@ -4,16 +4,20 @@ import type { Target } from '../target.ts';
 import { Unusable } from '../unusable.ts';
 
 const UNKNOWN_REPORT = '/api/v2/report/1_1_1_1_00000000-0000-4000-8000-000000000000_0';
+const REDIRECTS = new Set([301, 302, 303, 307, 308]);
+/** A page is one by how it begins, whatever its content type says. */
+const HTML = /^\s*<(?:!doctype html|html)\b/i;
 
 /** Why an answer is none of the API's, whatever the API's promises; null for one that the cases may judge. */
-const findProblem = ({ status, headers, json }: Answer): string | null => {
-  if (status >= 300 && status < 400) return `redirects (${status}): give the address that it points to`;
+export const findProblem = ({ status, headers, json, text }: Answer): string | null => {
+  if (REDIRECTS.has(status)) return `redirects (${status}): give the address that it points to`;
   if (status === 401 || status === 403) return `rejects the credential (${status})`;
   if (status === 429) return 'asks to slow down (429)';
   const type = headers.get('content-type') ?? '';
-  if (/\bhtml\b/i.test(type)) return `answers HTML (${status}): is this the address of the API?`;
+  if (/\bhtml\b/i.test(type) || HTML.test(text)) return `answers HTML (${status}): is this the address of the API?`;
   if (status >= 500) return `answers ${status}`;
-  return json === undefined && status !== 200
+  // A 200 that says it is JSON and is none is for the cases to judge.
+  return json === undefined && (status !== 200 || !/\bjson\b/i.test(type))
     ? `answers ${status} without JSON: is this the address of the API?`
     : null;
 };
@@ -37,7 +41,7 @@ const expectUsable = async (name: string, surface: Surface, path: string): Promi
 const checkCallIds = async (name: string, { autocall, target }: Session): Promise<void> => {
   for (const [index, callId] of target.callIds.entries()) {
     const { status } = await expectUsable(name, autocall, `/api/v2/report/${encodeURIComponent(callId)}`);
-    if (status === 404) throw new Unusable(`${name}: the target does not hold call id number ${index + 1}`);
+    if (status !== 200) throw new Unusable(`${name}: the target does not hold call id number ${index + 1}`);
   }
 };
 

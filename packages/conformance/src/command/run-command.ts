@@ -90,6 +90,13 @@ const runFlags = async (flags: Flags, context: CommandContext): Promise<number> 
   return code;
 };
 
+/** A fault of ours: its kind and the place, without its message, which may hold what a target sent. */
+const describeFault = (error: unknown): string => {
+  if (!(error instanceof Error)) return 'a fault of its own';
+  const frames = error.stack?.split('\n').filter((line) => line.startsWith('    at ')) ?? [];
+  return [`a fault of its own (${error.name})`, ...frames].join('\n');
+};
+
 /**
  * The command, from its arguments to its exit code: 0 when all that was shown holds, 1 on drift, 2 when it could not run.
  *
@@ -102,8 +109,7 @@ export const runCommand = async (argv: readonly string[], context: CommandContex
     context.stdout.write(flags.help ? USAGE : `${manifest.version}\n`);
     return 0;
   } catch (error) {
-    if (!(error instanceof Unusable)) throw error;
-    context.stderr.write(`cdr-conformance: ${error.message}\n`);
+    context.stderr.write(`cdr-conformance: ${error instanceof Unusable ? error.message : describeFault(error)}\n`);
     return 2;
   }
 };

@@ -1,12 +1,13 @@
 import { Drift } from '../drift.ts';
-import { createSession } from '../session.ts';
-import { type DescribeOptions } from '../report/describe-drift.ts';
+import { NotShown } from '../not-shown.ts';
+import { createSession, type Session } from '../session.ts';
+import type { DescribeOptions } from '../report/describe-drift.ts';
 import { prove } from '../report/prove.ts';
 import type { Result } from '../report/result.ts';
 import type { Case } from '../case.ts';
 import type { Target } from '../target.ts';
 import { Unusable } from '../unusable.ts';
-import { preflight } from './preflight.ts';
+import { findProblem, preflight } from './preflight.ts';
 
 /** One target and what it is to be asked. */
 export interface Assignment {
@@ -21,20 +22,55 @@ export interface RunOutcome {
   readonly problem: string | null;
 }
 
-/** Whether a target that gave no answer to a case answers at all. */
-const isUsable = async (target: Target): Promise<boolean> => {
+/**
+ * Asks a target that was of use at first whether it still is.
+ *
+ * @throws {Unusable} when it is not
+ * @throws {NotShown} when it cannot be asked: the budget is used up, or it asks to slow down
+ */
+const expectStillUsable = async (target: Target): Promise<void> => {
   try {
     await preflight(target);
-    return true;
-  } catch {
-    return false;
+  } catch (error) {
+    throw error instanceof Unusable && error.cause instanceof NotShown ? error.cause : error;
   }
+};
+
+/** The same proof, for which a request without an answer is a drift as long as the target answers others. */
+const withoutSilence = ({ requirement, run }: Case): Case => ({
+  requirement,
+  run: async (session) => {
+    try {
+      await run(session);
+    } catch (error) {
+      if (!(error instanceof Unusable)) throw error;
+      await expectStillUsable(session.target);
+      throw new Drift(`every request should get an answer: ${error.message}`, { cause: error });
+    }
+  },
+});
+
+/**
+ * Proves one requirement.
+ *
+ * @throws {Unusable} when the target is no longer of use: what it answers then is no drift, and neither is what would follow
+ */
+const proveOrEnd = async (proof: Case, session: Session, options: DescribeOptions): Promise<Result> => {
+  const result = await prove(withoutSilence(proof), session, options);
+  const answer = session.exchanges.at(-1)?.answer ?? null;
+  if (result.outcome === 'drift' && answer !== null && findProblem(answer) !== null) {
+    await expectStillUsable(session.target).catch((error: unknown) => {
+      if (!(error instanceof NotShown)) throw error;
+    });
+  }
+  return result;
 };
 
 /**
  * Proves each requirement on each target, one after the other.
  *
- * A target that stops answering ends the run. One that answers others but not this request has drifted.
+ * A target that stops answering, or begins to reject, redirect or send pages, ends the run. One that answers others but not
+ * this request has drifted.
  *
  * @param onResult told each result as it comes
  */
@@ -52,15 +88,7 @@ export const run = async (
     for (const { target } of assignments) await preflight(target);
     for (const { target, cases } of assignments) {
       const session = createSession(target);
-      for (const proof of cases) {
-        try {
-          add(await prove(proof, session, options));
-        } catch (error) {
-          if (!(error instanceof Unusable) || !(await isUsable(target))) throw error;
-          const silence = new Drift(`every request should get an answer: ${error.message}`, { cause: error });
-          add(await prove({ ...proof, run: () => Promise.reject(silence) }, session, options));
-        }
-      }
+      for (const proof of cases) add(await proveOrEnd(proof, session, options));
     }
   } catch (error) {
     if (!(error instanceof Unusable)) throw error;

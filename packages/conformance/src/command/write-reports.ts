@@ -40,14 +40,25 @@ export const prepareReports = async (reports: readonly ReportRequest[]): Promise
   }
 };
 
-/** Writes each report that was asked for; annotations go to the standard output, where GitHub reads them. */
+/**
+ * Writes each report that was asked for; annotations go to the standard output, where GitHub reads them.
+ *
+ * @throws {Unusable} naming the file that could not be written
+ */
 export const writeReports = async (
   reports: readonly ReportRequest[],
   report: RunReport,
   print: (text: string) => void,
 ): Promise<void> => {
   for (const request of reports) {
-    if (request.format === 'github') print(toGithub(report));
-    else await writeFile(request.file, WRITERS[request.format](report));
+    if (request.format === 'github') {
+      print(toGithub(report));
+      continue;
+    }
+    try {
+      await writeFile(request.file, WRITERS[request.format](report));
+    } catch (error) {
+      throw new Unusable(`--report cannot write ${request.file}: ${codeOf(error)}`, { cause: error });
+    }
   }
 };

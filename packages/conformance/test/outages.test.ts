@@ -1,0 +1,114 @@
+import { mkdirSync, rmSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { type Respond, sendJson, startFixture } from './fixture-server.ts';
+import { runCli } from './run-cli.ts';
+import { smallPbx, TOKEN } from './small-pbx.ts';
+
+const ENVIRONMENT = { CDR_PBX_TOKEN: TOKEN };
+const WORKING = 12;
+const run = async (respond: Respond, ...flags: string[]) => {
+  await using server = await startFixture(respond);
+  const { code, stdout, stderr } = await runCli(['--pbx', server.url, '--rate', '10000/s', ...flags], ENVIRONMENT);
+  return { code, stdout, stderr, asked: server.asked };
+};
+
+/** A server that is well for some requests. */
+const until = (count: number, then: Respond): Respond => {
+  const well = smallPbx();
+  let left = count;
+  return (request, response) => ((left -= 1) < 0 ? then : well)(request, response);
+};
+
+const answer =
+  (status: number, headers: Record<string, string>, body: string): Respond =>
+  (_, response) =>
+    response.writeHead(status, headers).end(body);
+
+const JSON_TYPE = { 'content-type': 'application/json' };
+
+describe('a target that was well at first', () => {
+  it.each<[string, Respond, RegExp]>([
+    [
+      'rejects the credential',
+      answer(401, JSON_TYPE, '{"error":"x"}'),
+      /pbx: the target rejects the credential \(401\)/,
+    ],
+    ['redirects', answer(302, { location: '/login' }, ''), /pbx: the target redirects \(302\)/],
+    ['answers HTML', answer(200, { 'content-type': 'text/html' }, '<p>'), /pbx: the target answers HTML \(200\)/],
+    ['is out of order', answer(503, JSON_TYPE, '{"error":"x"}'), /pbx: the target answers 503/],
+  ])('ends the run with one line once it %s', async (_, then, message) => {
+    const { code, stdout, stderr, asked } = await run(until(WORKING, then), '--only', 'pbx/list/*');
+    expect(stderr).toMatch(message);
+    expect(stderr.trimEnd().split('\n')).toHaveLength(1);
+    expect(stdout).not.toMatch(/DRIFT {2}/);
+    expect(asked.length).toBeLessThan(WORKING + 10);
+    expect(code).toBe(2);
+  });
+
+  it('has drifted when it goes on to answer others', async () => {
+    const well = smallPbx();
+    const broken = answer(503, JSON_TYPE, '{"error":"x"}');
+    const respond: Respond = (request, response) =>
+      (request.url?.includes('duration=') === true ? broken : well)(request, response);
+    const { code, stdout } = await run(respond, '--only', 'pbx/list/duration*', '--only', 'pbx/cdr/wire');
+    expect(stdout).toMatch(/DRIFT {2}pbx\/list\/duration-is-exact/);
+    expect(stdout).toMatch(/holds {6}provider {2}pbx\/cdr\/wire/);
+    expect(code).toBe(1);
+  });
+
+  it('has not been shown to drift when the budget ends before one can look again', async () => {
+    const { code, stdout } = await run(
+      until(2, (request) => request.socket.destroy()),
+      '--budget',
+      '3',
+      '--only',
+      'pbx/cdr/wire',
+    );
+    expect(stdout).toMatch(/0 drifted, 1 not shown: 3 requests/);
+    expect(code).toBe(2);
+  });
+});
+
+describe('what cannot be a drift is exit 2', () => {
+  it('a page without its content type, and a body that is no JSON', async () => {
+    const page = await run(answer(200, {}, '\n<!DOCTYPE html><p>Log in'));
+    expect(page).toMatchObject({ code: 2, stderr: expect.stringMatching(/answers HTML \(200\)/) });
+    const text = await run(answer(200, { 'content-type': 'text/plain' }, 'hello'));
+    expect(text).toMatchObject({ code: 2, stderr: expect.stringMatching(/answers 200 without JSON/) });
+  });
+
+  it('a report that can no longer be written', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'cdr-conformance-'));
+    const file = join(folder, 'report.json');
+    const well = smallPbx();
+    const respond: Respond = (request, response) => {
+      rmSync(file, { recursive: true });
+      mkdirSync(file);
+      well(request, response);
+    };
+    const { code, stderr } = await run(respond, '--only', 'pbx/cdr/wire', '--report', `json=${file}`);
+    await rm(folder, { recursive: true });
+    expect(stderr).toBe(`cdr-conformance: --report cannot write ${file}: EISDIR\n`);
+    expect(code).toBe(2);
+  });
+
+  it('a fault of its own, told without what the target sent', async () => {
+    const depth = 100_000;
+    const deep = `${'['.repeat(depth)}"0987654321"${']'.repeat(depth)}`;
+    const { code, stderr } = await run((_, response) => response.writeHead(200, JSON_TYPE).end(deep));
+    expect(stderr).toMatch(/^cdr-conformance: a fault of its own \(RangeError\)\n {4}at /);
+    expect(stderr).not.toMatch(/0987654321|Maximum call stack/);
+    expect(code).toBe(2);
+  });
+
+  it('a call id that the target refuses', async () => {
+    await using server = await startFixture((_, response) => sendJson(response, 400, { error: 'Bad Request' }));
+    const environment = { CDR_AUTOCALL_TOKEN: 'secret-token', CDR_CALL_IDS: 'a/../0987654321' };
+    const { code, stderr } = await runCli(['--autocall', server.url], environment);
+    expect(stderr).toBe('cdr-conformance: autocall: the target does not hold call id number 1\n');
+    expect(code).toBe(2);
+  });
+});
