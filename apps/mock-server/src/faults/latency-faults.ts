@@ -1,6 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { FastifyReply } from 'fastify';
-import type { FaultDefinition, FaultParameter } from './fault-definition.ts';
+import type { FaultDefinition, FaultParameter, FaultValues } from './fault-definition.ts';
 
 const LONGEST_MS = 600_000;
 const milliseconds = (value: number): FaultParameter => ({ default: value, min: 0, max: LONGEST_MS });
@@ -16,6 +16,14 @@ const delay = async ({ raw }: FastifyReply, ms: number): Promise<void> => {
 const toNormal = (first: number, second: number): number =>
   Math.sqrt(-2 * Math.log(1 - first)) * Math.cos(2 * Math.PI * second);
 
+/** So many milliseconds, each between two bounds as likely as the next. */
+export const drawUniformMs = (draw: () => number, { fromMs = 0, toMs = 0 }: FaultValues): number =>
+  fromMs + draw() * (toMs - fromMs);
+
+/** So many milliseconds: half of the draws are below the median, and few are far above it. */
+export const drawLognormalMs = (draw: () => number, { medianMs = 0, sigma = 0 }: FaultValues): number =>
+  Math.min(LONGEST_MS, medianMs * Math.exp(sigma * toNormal(draw(), draw())));
+
 /** Waits in real milliseconds before the request is looked at; an answer follows as if nothing had been. */
 export const LATENCY_FAULTS = {
   'latency-fixed': {
@@ -29,13 +37,12 @@ export const LATENCY_FAULTS = {
     about: 'later by something between two bounds',
     parameters: { fromMs: milliseconds(100), toMs: milliseconds(2000) },
     ordered: ['fromMs', 'toMs'],
-    act: ({ reply, draw, values: { fromMs = 0, toMs = 0 } }) => delay(reply, fromMs + draw() * (toMs - fromMs)),
+    act: ({ reply, draw, values }) => delay(reply, drawUniformMs(draw, values)),
   },
   'latency-lognormal': {
     code: 613,
     about: 'mostly a little later, at times much: the long tail of real services',
     parameters: { medianMs: milliseconds(200), sigma: { default: 0.7, min: 0, max: 5 } },
-    act: ({ reply, draw, values: { medianMs = 0, sigma = 0 } }) =>
-      delay(reply, Math.min(LONGEST_MS, medianMs * Math.exp(sigma * toNormal(draw(), draw())))),
+    act: ({ reply, draw, values }) => delay(reply, drawLognormalMs(draw, values)),
   },
 } as const satisfies Record<string, FaultDefinition>;

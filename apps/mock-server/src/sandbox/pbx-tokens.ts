@@ -31,8 +31,8 @@ export const createPbxTokens = (signingKey: Uint8Array, sandbox: string, clock: 
       return { token: `${unsigned}.${sign(unsigned)}`, expired };
     },
     isValid: (token) => {
-      const [, issuer, expired, , signature = ''] = TOKEN.exec(token) ?? [];
-      if (issuer === undefined || Number(expired) * 1000 <= clock().getTime()) return false;
+      const [, , expired, , signature = ''] = TOKEN.exec(token) ?? [];
+      if (readIssuer(token) !== sandbox || Number(expired) * 1000 <= clock().getTime()) return false;
       // Texts are compared: several texts decode to the same bytes.
       const given = Buffer.from(signature);
       const expected = Buffer.from(sign(token.slice(0, token.lastIndexOf('.'))));
