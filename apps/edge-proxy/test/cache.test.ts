@@ -136,6 +136,18 @@ it('shows nothing of a record, its id, its number or the token in what lies in t
   }
 });
 
+it.each([
+  ['a date', 'Sun, 01 Nov 2020 00:00:00 GMT', 'Sun, 01 Nov 2020 00:00:00 GMT'],
+  ['a text', 'secret of inner, 0987654321', null],
+  ['nothing', '', null],
+])('passes a Last-Modified on that is %s', async (_label, sent, expected) => {
+  test.upstream.respond = json(BUSY_CDR, 200, { 'last-modified': sent });
+
+  for (const _attempt of ['miss', 'hit']) {
+    expect((await test.ask(CDR_PATH)).headers.get('last-modified')).toBe(expected);
+  }
+});
+
 describe('spellings of one id', () => {
   it('share an entry', async () => {
     test.upstream.respond = json({ ...BUSY_CDR, id: 'a/b' });
@@ -153,62 +165,6 @@ describe('spellings of one id', () => {
       test.upstream.respond = json({ ...BUSY_CDR, id });
       expect(await status(test.ask(path))).toBe('cdr-edge; fwd=miss; stored');
     }
-  });
-});
-
-describe('a provider who refuses', () => {
-  it.each([401, 403])('with %i has the record dropped', async (refusal) => {
-    test.upstream.respond = json(BUSY_CDR);
-    await test.ask(CDR_PATH);
-    expect(test.storage.entries.size).toBe(1);
-
-    test.clock += 60_000;
-    test.upstream.respond = json({ error: 'no' }, refusal);
-    expect((await test.ask(CDR_PATH)).status).toBe(refusal);
-    expect(test.storage.entries.size).toBe(0);
-  });
-
-  it('keeps a record that a failing provider says nothing about', async () => {
-    test.upstream.respond = json(BUSY_CDR);
-    await test.ask(CDR_PATH);
-    test.clock += 60_000;
-    test.upstream.respond = json({ error: 'no' }, 500);
-    await test.ask(CDR_PATH);
-
-    expect(test.storage.entries.size).toBe(1);
-  });
-
-  it.each([
-    ['another record', '/v1/cdr/other'],
-    ['the list', LIST_PATH],
-  ])('the token at %s is asked anew about every record', async (_label, path) => {
-    test.upstream.respond = json(BUSY_CDR);
-    await test.ask(CDR_PATH, 'token-one');
-    await test.ask(CDR_PATH, 'token-two');
-    test.clock += 1_000;
-    test.upstream.respond = json({ error: 'expired' }, 401);
-    await expectProblem(await test.ask(path, 'token-one'), 401, 'unauthorized');
-
-    await expectProblem(await test.ask(CDR_PATH, 'token-one'), 401, 'unauthorized');
-    expect(await status(test.ask(CDR_PATH, 'token-two'))).toBe('cdr-edge; hit; ttl=59');
-  });
-
-  it('the token while another request is under way has that one’s answer distrusted', async () => {
-    let finish: () => void = () => undefined;
-    const { started, start } = createSignal();
-    test.upstream.respond = (request, response) => {
-      finish = () => json(BUSY_CDR)(request, response);
-      start();
-    };
-    const slow = test.ask(CDR_PATH);
-    await started;
-    test.clock += 1_000;
-    test.upstream.respond = json({ error: 'expired' }, 401);
-    await test.ask('/v1/cdr/other');
-    finish();
-    expect((await slow).status).toBe(200);
-
-    await expectProblem(await test.ask(CDR_PATH), 401, 'unauthorized');
   });
 });
 
@@ -232,68 +188,7 @@ describe('a storage that fails', () => {
   });
 });
 
-describe('many who ask at once', () => {
-  it('cost one request, and each gets the whole record', async () => {
-    const { started, start } = createSignal();
-    let answer: () => void = () => undefined;
-    test.upstream.respond = (request, response) => {
-      answer = () => json(BUSY_CDR)(request, response);
-      start();
-    };
-    const asked = Array.from({ length: 100 }, () => test.ask(CDR_PATH));
-    await started;
-    answer();
-    const responses = await Promise.all(asked);
-
-    expect(test.upstream.seen).toHaveLength(1);
-    expect(await Promise.all(responses.map((response) => response.json()))).toEqual(
-      Array.from({ length: 100 }, () => BUSY_CDR),
-    );
-    const statuses = responses.map(({ headers }) => headers.get('cache-status'));
-    expect(statuses.filter((text) => text === 'cdr-edge; fwd=miss; stored')).toHaveLength(1);
-  });
-
-  it('share a failure, too', async () => {
-    test.upstream.respond = json({ error: 'down' }, 500);
-    const responses = await Promise.all(Array.from({ length: 10 }, () => test.ask(CDR_PATH)));
-
-    expect(new Set(responses.map((response) => response.status))).toEqual(new Set([502]));
-    expect(test.upstream.seen.length).toBeLessThanOrEqual(10);
-  });
-
-  it('with different tokens share nothing', async () => {
-    test.upstream.respond = (request, response) =>
-      json({ ...BUSY_CDR, extension: request.headers.authorization ?? '' })(request, response);
-    const tokens = Array.from({ length: 10 }, (_, index) => `token-${index}`);
-    const bodies = await Promise.all(tokens.map(async (token) => (await test.ask(CDR_PATH, token)).json()));
-
-    expect(bodies.map(({ extension }) => extension)).toEqual(tokens.map((token) => `Bearer ${token}`));
-    expect(test.upstream.seen).toHaveLength(10);
-  });
-});
-
 /** The provider of another edge, so that both have one. */
 function originsOf({ upstream: { origin } }: TestEdge) {
   return { origins: { autocall: origin, pbx: origin }, insecureOrigins: [origin] };
 }
-
-/** Something to wait for, and the way to end the wait. */
-function createSignal() {
-  let start: () => void = () => undefined;
-  const started = new Promise<void>((resolve) => {
-    start = resolve;
-  });
-  return { started, start: () => start() };
-}
-
-it.each([
-  ['a date', 'Sun, 01 Nov 2020 00:00:00 GMT', 'Sun, 01 Nov 2020 00:00:00 GMT'],
-  ['a text', 'secret of inner, 0987654321', null],
-  ['nothing', '', null],
-])('passes a Last-Modified on that is %s', async (_label, sent, expected) => {
-  test.upstream.respond = json(BUSY_CDR, 200, { 'last-modified': sent });
-
-  for (const _attempt of ['miss', 'hit']) {
-    expect((await test.ask(CDR_PATH)).headers.get('last-modified')).toBe(expected);
-  }
-});

@@ -1,7 +1,8 @@
 import { createEdgeProxy } from '../src/app.ts';
 import { parseEnvironment } from '../src/env.ts';
 import { startNodeServer } from '../src/node/start-node-server.ts';
-import { describeEdge, type StartEdge } from './support/core-cases.ts';
+import { describeEdge } from './support/core-cases.ts';
+import type { StartEdge } from './support/edge-under-test.ts';
 import { describeFailures } from './support/failure-cases.ts';
 
 const start: StartEdge = async (env) => {

@@ -1,5 +1,6 @@
 import { startWorkerd } from '../dev/workerd.ts';
-import { describeEdge, type StartEdge } from './support/core-cases.ts';
+import { describeEdge } from './support/core-cases.ts';
+import type { StartEdge } from './support/edge-under-test.ts';
 import { describeFailures } from './support/failure-cases.ts';
 
 const start: StartEdge = (env) => startWorkerd({ env, log: () => undefined });

@@ -1,6 +1,6 @@
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { StartEdge } from './core-cases.ts';
+import type { StartEdge } from './edge-under-test.ts';
 import { SECRET } from './edge.ts';
 import { readProblem } from './problem.ts';
 import { BUSY_CDR, CDR_PATH } from './records.ts';

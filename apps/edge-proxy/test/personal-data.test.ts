@@ -1,0 +1,94 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { AuditEntry } from '../src/observe/audit.ts';
+import { createTestEdge, type TestEdge } from './support/edge.ts';
+import { FULL_KEY, OTHER_KEY } from './support/keys.ts';
+import { ALL_KEYS, MASKED_KEY } from './support/more-keys.ts';
+import { expectProblem } from './support/problem.ts';
+import { ANSWERED_CDR, BUSY_CDR, CDR_PATH, LIST_PATH, OTP_REPORT, PAGE, REPORT_PATH } from './support/records.ts';
+import { json } from './support/upstream.ts';
+
+let test: TestEdge;
+let audited: AuditEntry[];
+
+beforeEach(async () => {
+  audited = [];
+  test = await createTestEdge({
+    access: { mode: 'keys', keys: ALL_KEYS },
+    audit: (entry) => audited.push(entry),
+  });
+  test.upstream.respond = (request, response) => {
+    if (request.url?.startsWith('/api/')) return json(OTP_REPORT)(request, response);
+    return json(request.url === CDR_PATH ? BUSY_CDR : PAGE)(request, response);
+  };
+});
+
+afterEach(() => test[Symbol.asyncDispose]());
+
+describe('a key without pii', () => {
+  it.each([
+    ['a report', REPORT_PATH, /0987654321|M43TUI|Nguyễn|"127"/],
+    ['a call', CDR_PATH, /0899888999|19001919/],
+    ['a page', `${LIST_PATH}?page=1`, /0899888999|19001919|recording\.demo/],
+    ['a scroll', LIST_PATH, /0899888999|19001919|recording\.demo/],
+  ])('gets %s masked, also where the cache answers', async (_label, path, personal) => {
+    const open = await test.ask(path, FULL_KEY);
+    expect(await open.text()).toMatch(personal);
+    for (let count = 0; count < 2; count += 1) {
+      const response = await test.ask(path, MASKED_KEY);
+
+      expect(response.status).toBe(200);
+      expect(await response.text()).not.toMatch(personal);
+    }
+  });
+
+  it('shares entries with keys that see everything, under a tag of its own', async () => {
+    const open = await test.ask(CDR_PATH, FULL_KEY);
+    const masked = await test.ask(CDR_PATH, MASKED_KEY);
+    const tags = [open, masked].map(({ headers }) => headers.get('etag') ?? '');
+
+    expect(masked.headers.get('cache-status')).toBe('cdr-edge; hit; ttl=86400');
+    expect(tags[0]).not.toBe(tags[1]);
+    expect((await test.ask(CDR_PATH, MASKED_KEY, { headers: { 'if-none-match': tags[1] ?? '' } })).status).toBe(304);
+    expect((await test.ask(CDR_PATH, MASKED_KEY, { headers: { 'if-none-match': tags[0] ?? '' } })).status).toBe(200);
+  });
+
+  it('may not find out by trying whose call it is', async () => {
+    await expectProblem(await test.ask('/v1/cdr/%2B84987654321%40host', MASKED_KEY), 403, 'forbidden');
+    expect(test.upstream.seen).toEqual([]);
+    const { data } = await (await test.ask(REPORT_PATH, MASKED_KEY)).json();
+
+    expect(data.id).toBe('1_1_1_5_***_098765****');
+    expect((await test.ask(REPORT_PATH, MASKED_KEY)).headers.has('etag')).toBe(true);
+  });
+
+  it.each(['phone=0899888999', 'recordingfile=a.mp3', 'extension=0899888999'])(
+    'may not filter by %s',
+    async (query) => {
+      await expectProblem(await test.ask(`${LIST_PATH}?${query}`, MASKED_KEY), 403, 'forbidden');
+      expect(test.upstream.seen).toEqual([]);
+      expect((await test.ask(`${LIST_PATH}?${query}`, FULL_KEY)).status).toBe(200);
+    },
+  );
+});
+
+describe('the audit', () => {
+  it('tells who saw which record, by a hash, and nothing of it', async () => {
+    await test.ask(CDR_PATH, FULL_KEY);
+    await test.ask(`${LIST_PATH}?page=1`, FULL_KEY);
+    await test.ask(CDR_PATH, OTHER_KEY);
+    await test.ask(CDR_PATH, MASKED_KEY);
+    const [one, page, other, ...more] = audited;
+
+    expect(more).toEqual([]);
+    expect(one).toMatchObject({
+      audit: 'personal-data',
+      tenant: 'north',
+      route: 'pbx.getCdr',
+      at: '2026-11-01T00:00:00.000Z',
+    });
+    expect(page?.records).toHaveLength(2);
+    expect(page?.records[0]).toBe(one?.records[0]);
+    expect(other).toMatchObject({ tenant: 'south', records: one?.records });
+    expect(JSON.stringify(audited)).not.toMatch(new RegExp(`${BUSY_CDR.id}|${ANSWERED_CDR.id}|0899888999|cdr_`));
+  });
+});

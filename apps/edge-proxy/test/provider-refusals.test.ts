@@ -1,0 +1,70 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { createTestEdge, type TestEdge } from './support/edge.ts';
+import { expectProblem } from './support/problem.ts';
+import { BUSY_CDR, CDR_PATH, LIST_PATH } from './support/records.ts';
+import { createSignal } from './support/signal.ts';
+import { json } from './support/upstream.ts';
+
+let test: TestEdge;
+
+beforeEach(async () => {
+  test = await createTestEdge();
+});
+
+afterEach(() => test[Symbol.asyncDispose]());
+
+describe('a provider who refuses', () => {
+  it.each([401, 403])('with %i has the record dropped', async (refusal) => {
+    test.upstream.respond = json(BUSY_CDR);
+    await test.ask(CDR_PATH);
+    expect(test.storage.entries.size).toBe(1);
+
+    test.clock += 60_000;
+    test.upstream.respond = json({ error: 'no' }, refusal);
+    expect((await test.ask(CDR_PATH)).status).toBe(refusal);
+    expect(test.storage.entries.size).toBe(0);
+  });
+
+  it('keeps a record that a failing provider says nothing about', async () => {
+    test.upstream.respond = json(BUSY_CDR);
+    await test.ask(CDR_PATH);
+    test.clock += 60_000;
+    test.upstream.respond = json({ error: 'no' }, 500);
+    await test.ask(CDR_PATH);
+
+    expect(test.storage.entries.size).toBe(1);
+  });
+
+  it.each([
+    ['another record', '/v1/cdr/other'],
+    ['the list', LIST_PATH],
+  ])('the token at %s is asked anew about every record', async (_label, path) => {
+    test.upstream.respond = json(BUSY_CDR);
+    await test.ask(CDR_PATH, 'token-one');
+    await test.ask(CDR_PATH, 'token-two');
+    test.clock += 1_000;
+    test.upstream.respond = json({ error: 'expired' }, 401);
+    await expectProblem(await test.ask(path, 'token-one'), 401, 'unauthorized');
+
+    await expectProblem(await test.ask(CDR_PATH, 'token-one'), 401, 'unauthorized');
+    expect((await test.ask(CDR_PATH, 'token-two')).headers.get('cache-status')).toBe('cdr-edge; hit; ttl=59');
+  });
+
+  it('the token while another request is under way has that one’s answer distrusted', async () => {
+    let finish: () => void = () => undefined;
+    const { started, start } = createSignal();
+    test.upstream.respond = (request, response) => {
+      finish = () => json(BUSY_CDR)(request, response);
+      start();
+    };
+    const slow = test.ask(CDR_PATH);
+    await started;
+    test.clock += 1_000;
+    test.upstream.respond = json({ error: 'expired' }, 401);
+    await test.ask('/v1/cdr/other');
+    finish();
+    expect((await slow).status).toBe(200);
+
+    await expectProblem(await test.ask(CDR_PATH), 401, 'unauthorized');
+  });
+});

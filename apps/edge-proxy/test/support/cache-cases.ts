@@ -1,0 +1,96 @@
+import { describe, expect, it } from 'vitest';
+import type { EdgeUnderTest } from './edge-under-test.ts';
+import { BUSY_CDR, CDR_PATH, LIST_PATH, OTP_REPORT, PLAIN_REPORT, REPORT_PATH, SCROLL } from './records.ts';
+import { json } from './upstream.ts';
+
+/** What the cache keeps, for whom, and how often a provider is asked. */
+export const describeCache = (under: EdgeUnderTest): void => {
+  describe('cache', () => {
+    it('answers a finished call from the cache the second time', async () => {
+      under.pbx.respond = json(BUSY_CDR);
+      const token = under.freshToken();
+      const first = await under.ask(CDR_PATH, token);
+      const second = await under.ask(CDR_PATH, token);
+
+      expect(first.headers.get('cache-status')).toBe('cdr-edge; fwd=miss; stored');
+      expect(first.headers.has('age')).toBe(false);
+      expect(second.headers.get('cache-status')).toMatch(/^cdr-edge; hit; ttl=(?:60|5\d)$/);
+      expect(second.headers.get('age')).toMatch(/^\d$/);
+      expect(await second.json()).toEqual(BUSY_CDR);
+      expect(under.pbx.seen).toHaveLength(1);
+    });
+
+    it('never answers one token with what another got', async () => {
+      under.pbx.respond = (request, response) =>
+        json({ ...BUSY_CDR, extension: request.headers.authorization ?? '' })(request, response);
+      const tokens = [under.freshToken(), under.freshToken()];
+      for (const token of [...tokens, ...tokens]) {
+        const response = await under.ask(CDR_PATH, token);
+        expect(await response.json()).toMatchObject({ extension: `Bearer ${token}` });
+      }
+      expect(under.pbx.seen).toHaveLength(2);
+    });
+
+    it.each([
+      ['a report with a one-time password', REPORT_PATH, OTP_REPORT, 'cdr-edge; fwd=miss'],
+      ['a scroll', LIST_PATH, SCROLL, 'cdr-edge; fwd=bypass'],
+    ])('asks anew for %s each time', async (_label, path, body, status) => {
+      under.autocall.respond = json(body);
+      under.pbx.respond = json(body);
+      const token = under.freshToken();
+      const responses = [await under.ask(path, token), await under.ask(path, token)];
+
+      expect(responses.map(({ headers }) => headers.get('cache-status'))).toEqual([status, status]);
+      expect([...under.autocall.seen, ...under.pbx.seen]).toHaveLength(2);
+    });
+
+    it('keeps a report without a secret', async () => {
+      under.autocall.respond = json(PLAIN_REPORT);
+      const token = under.freshToken();
+      await under.ask(REPORT_PATH, token);
+
+      expect((await under.ask(REPORT_PATH, token)).headers.get('cache-status')).toMatch(/^cdr-edge; hit/);
+    });
+
+    it('asks the provider once for many who ask at once', async () => {
+      const waiting: Array<() => void> = [];
+      under.pbx.respond = (request, response) => {
+        waiting.push(() => json(BUSY_CDR)(request, response));
+        // The first is held until every other request had its chance to become a second.
+        void Promise.all(Array.from({ length: 30 }, () => fetch(`${under.url}/healthz`))).then(() => waiting.pop()?.());
+      };
+      const token = under.freshToken();
+      const responses = await Promise.all(Array.from({ length: 20 }, () => under.ask(CDR_PATH, token)));
+
+      expect(responses.map(({ status }) => status)).toEqual(Array.from({ length: 20 }, () => 200));
+      expect(await Promise.all(responses.map((response) => response.json()))).toEqual(
+        Array.from({ length: 20 }, () => BUSY_CDR),
+      );
+      expect(under.pbx.seen).toHaveLength(1);
+    });
+  });
+
+  describe('a caller who leaves', () => {
+    it('takes nothing from those who wait for the same record', async () => {
+      let answer: () => void = () => undefined;
+      const started = new Promise<void>((resolve) => {
+        under.pbx.respond = (request, response) => {
+          answer = () => json(BUSY_CDR)(request, response);
+          resolve();
+        };
+      });
+      const token = under.freshToken();
+      const controller = new AbortController();
+      const leader = under.ask(CDR_PATH, token, { signal: controller.signal });
+      await started;
+      const follower = under.ask(CDR_PATH, token);
+      controller.abort();
+      await expect(leader).rejects.toMatchObject({ name: 'AbortError' });
+      await fetch(`${under.url}/healthz`);
+      answer();
+
+      expect(await (await follower).json()).toEqual(BUSY_CDR);
+      expect(under.pbx.seen).toHaveLength(1);
+    });
+  });
+};
