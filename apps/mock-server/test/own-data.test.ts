@@ -98,6 +98,8 @@ describe('bad lines', () => {
     ],
     ['UTF-16', 'x.csv', Buffer.from(`\uFEFF${csv.join('\n')}`, 'utf16le'), 'x.csv: is UTF-16: save it as UTF-8'],
     ['a cell', 'x.csv', toCsv(cdrs.slice(0, 2)).replace(/"3"/, '"three"'), /x\.csv:2: direction /],
+    ['a hexadecimal number', 'x.csv', toCsv(cdrs.slice(0, 2)).replace(/"3"/, '"0x3"'), /x\.csv:2: direction /],
+    ['a blank for a number', 'x.csv', toCsv(cdrs.slice(0, 2)).replace(/"3"/, '" "'), /x\.csv:2: direction /],
     ['a cell too many', 'x.csv', [names, first, `${second},1`].join('\n'), /^x\.csv:3: has more or fewer columns/],
     ['a cell too few', 'x.csv', [names, first, 'a,b'].join('\n'), /^x\.csv:3: has more or fewer columns/],
     ['semicolons', 'x.csv', [names, first].join('\n').replaceAll(',', ';'), /^x\.csv:/],

@@ -6,6 +6,9 @@ import { LONGEST_ROW, TOO_LONG } from './split-lines.ts';
 /** Columns that hold numbers on the wire. */
 const NUMBERS: ReadonlySet<string> = new Set(['duration', 'billsec', 'direction']);
 
+/** How such a number is written. The engine takes `0x1f`, and a blank for 0, too. */
+const NUMBER = /^-?\d{1,15}$/;
+
 /** What is wrong with a line, by what the parser calls it. */
 const PROBLEMS: ReadonlyMap<string, string> = new Map([
   ['CSV_RECORD_INCONSISTENT_COLUMNS', 'has more or fewer columns than the first line'],
@@ -27,7 +30,7 @@ const toWire = (row: Readonly<Record<string, unknown>>): Readonly<Record<string,
   Object.fromEntries(
     Object.entries(row).map(([name, text]) => {
       if (name === 'code_otp' && text === '') return [name, null];
-      return NUMBERS.has(name) && text !== '' ? [name, Number(text)] : [name, text];
+      return NUMBERS.has(name) && NUMBER.test(String(text)) ? [name, Number(text)] : [name, text];
     }),
   );
 
