@@ -8,6 +8,7 @@ import { EdgeError, toProblemResponse } from './edge-error.ts';
 import { parseEnvironment } from './env.ts';
 import { createDurableLimiter, type DurableObjects } from './limits/limit-counter.ts';
 import { toRequestId } from './middleware/request-id.ts';
+import { SECURITY_HEADERS } from './middleware/security-headers.ts';
 
 /** Workers have a cache without opening one. Named here, so that no consumer's globals change. */
 declare const caches: { readonly default: CacheApi };
@@ -30,7 +31,7 @@ const createBrokenEdge = (names: readonly string[]): EdgeProxy => ({
     toProblemResponse(
       new EdgeError('internal', {
         detail: `the configuration is invalid: ${names.join(', ')}`,
-        headers: { 'x-request-id': toRequestId(headers.get('x-request-id')) },
+        headers: { ...Object.fromEntries(SECURITY_HEADERS), 'x-request-id': toRequestId(headers.get('x-request-id')) },
       }),
     ),
 });

@@ -51,6 +51,14 @@ it('tells of each request what it was, for whom, and what it cost', async () => 
   ]);
 });
 
+it('tells the operator of keys that cannot be read', async () => {
+  await using test = await createTestEdge({ access: { mode: 'keys', loadKeys: async () => '{broken' } });
+  const problem = await expectProblem(await test.ask(CDR_PATH, FULL_KEY), 500, 'internal');
+
+  expect(problem.detail).toBe('the keys cannot be read');
+  expect(test.log).toMatchObject([{ status: 500, fault: 'EdgeError' }]);
+});
+
 describe('never holds', () => {
   it('a path, a query, an id, a number or a token, whatever becomes of the request', async () => {
     await using test = await createTestEdge();

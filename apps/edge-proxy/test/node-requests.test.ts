@@ -101,6 +101,7 @@ describe('what is no request of the edge is refused with a problem, and never ha
     expect(answered).toBe(status);
     expect(toKind(body)).toBe(status === 405 ? 'method-not-allowed' : 'bad-request');
     expect(head).toContain('content-type: application/problem+json');
+    expect(head).toContain('x-content-type-options: nosniff');
     expect(head.includes('allow: GET, HEAD')).toBe(status === 405);
     expect(upstream.seen).toEqual([]);
     expect((await fetch(`${server.url}/healthz`)).status).toBe(200);
@@ -119,6 +120,18 @@ describe('what is no request of the edge is refused with a problem, and never ha
     const { status, body } = await send(`GET ${CDR_PATH} HTTP/1.1`, `Host: ${host}\r\n`);
 
     expect([status, toKind(body)]).toEqual([400, 'bad-request']);
+    expect(upstream.seen).toEqual([]);
+  });
+
+  it.each([
+    ['another', 'Host: a\r\nHost: b\r\n'],
+    ['itself', 'Host: a\r\nhost: a\r\n'],
+  ])('a Host beside %s', async (_label, hosts) => {
+    for (const path of [CDR_PATH, '/healthz']) {
+      const { status, body } = await send(`GET ${path} HTTP/1.1`, hosts);
+
+      expect([status, toKind(body)]).toEqual([400, 'bad-request']);
+    }
     expect(upstream.seen).toEqual([]);
   });
 

@@ -12,6 +12,7 @@ it('answers every request of a broken configuration with what to mend, and no va
     const response = await fetch(`${worker.url}${path}`, { headers: { 'x-request-id': 'trace-7' } });
 
     expect(response.headers.get('x-request-id')).toBe('trace-7');
+    expect(response.headers.get('x-content-type-options')).toBe('nosniff');
     expect((await expectProblem(response, 500, 'internal')).detail).toBe(
       'the configuration is invalid: AUTOCALL_ORIGIN, CDR_SECRET',
     );

@@ -11,16 +11,15 @@ const STATUSES: ReadonlyMap<string, number> = new Map([
   ['ERR_HTTP_REQUEST_TIMEOUT', 408],
 ]);
 
+/** The headers that each answer has, where no exchange has begun. */
+const toHeaders = (): Record<string, string> => ({
+  ...Object.fromEntries(SECURITY_HEADERS),
+  'x-request-id': toRequestId(null),
+});
+
 /** The answer to what is no request of this server: no `Host`, say, or a target that is no path. */
 export const toMalformed = (status = 400): Response =>
-  toProblemResponse(
-    new EdgeError('bad-request', {
-      status,
-      headers: { ...Object.fromEntries(SECURITY_HEADERS), 'x-request-id': toRequestId(null) },
-    }),
-  );
-
-const CONNECT_REFUSED = new EdgeError('method-not-allowed', { headers: { allow: 'GET, HEAD' } });
+  toProblemResponse(new EdgeError('bad-request', { status, headers: toHeaders() }));
 
 /** Writes an answer where there is no request to answer, and ends the connection. */
 const endWith = async (socket: Duplex, answer: Response): Promise<void> => {
@@ -47,5 +46,6 @@ export const refuseUnreadable = (error: Error, socket: Duplex): void => {
 /** Answers `CONNECT`, which Node keeps from ordinary handlers: it asks for a tunnel, and the edge digs none. */
 export const refuseTunnel = (socket: Duplex): void => {
   socket.on('error', () => socket.destroy());
-  void endWith(socket, toProblemResponse(CONNECT_REFUSED));
+  const headers = { ...toHeaders(), allow: 'GET, HEAD' };
+  void endWith(socket, toProblemResponse(new EdgeError('method-not-allowed', { headers })));
 };

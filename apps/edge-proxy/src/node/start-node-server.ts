@@ -1,9 +1,10 @@
-import { createServer } from 'node:http';
+import { createServer, type IncomingMessage } from 'node:http';
 import { getRequestListener } from '@hono/node-server';
 import type { DirectEdgeProxy, EdgeProxy } from '../app.ts';
 import { type ListenAddress, toListenError } from '../listen-address.ts';
 import { SENT_TARGET } from '../routes/split-target.ts';
 import { answerDirectly } from './answer-directly.ts';
+import { createRawFields } from './create-raw-fields.ts';
 import { refuseTunnel, refuseUnreadable, toMalformed } from './refuse-socket.ts';
 import type { RunningServer } from './run-until-stopped.ts';
 
@@ -11,6 +12,10 @@ const GRACE_MS = 800;
 /** HTTP/1.0 knows requests without a `Host`, as health checks send. Nothing that the edge does depends on it. */
 const NAMELESS = 'edge.invalid';
 const NO_PATH = '*';
+
+/** Node hides all but the first. @source RFC 9112, section 3.2 */
+const hasTwoHosts = ({ rawHeaders }: IncomingMessage): boolean =>
+  createRawFields(rawHeaders).get('host')?.includes(',') === true;
 
 /** Serves an edge over HTTP. @throws {Error} for a port that is taken, or an address that is not this machine's */
 export const startNodeServer = async (
@@ -24,8 +29,8 @@ export const startNodeServer = async (
   // What has no body, which is nearly all, then needs no stream to be read to its end.
   const server = createServer({ optimizeEmptyRequests: true }, (incoming, outgoing) => {
     if ('answer' in edge && answerDirectly(edge, incoming, outgoing)) return;
-    // A fragment is for browsers alone; what is no path is refused as malformed.
-    if (incoming.url?.includes('#') === true) incoming.url = NO_PATH;
+    // A fragment is for browsers alone, and of two hosts nobody knows which is meant; what is no path is refused as malformed.
+    if (incoming.url?.includes('#') === true || hasTwoHosts(incoming)) incoming.url = NO_PATH;
     void listen(incoming, outgoing);
   });
   server.on('connect', (_incoming, socket) => refuseTunnel(socket));
