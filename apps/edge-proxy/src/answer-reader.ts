@@ -108,7 +108,7 @@ export const createAnswerReader = (options: AnswerReaderOptions): ReadAnswerOf =
     const { operation, recordId, query } = request;
     return after(partitions.toSeal(partition, epoch), ({ cipher, nameStart }) => {
       const asked = JSON.stringify([operation.name, recordId ?? '', ...[...query].flat()]);
-      // The partition's name is a MAC that nobody is told: under it a plain hash is a keyed one, at half the cost.
+      // Under a start that nobody is told a plain hash is a keyed one, at half the cost.
       return after(keyring.hash(nameStart + asked), (key) => {
         const shelf = createSealedShelf({
           storage,
