@@ -1,10 +1,11 @@
-import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, chownSync, existsSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { readEdgeKeys } from '../auth/read-edge-keys.ts';
 import type { KeyDocument } from './key-document.ts';
 
 const EMPTY: KeyDocument = { tenants: {}, keys: [] };
 /** It holds the providers' credentials. */
 const OWNER_ONLY = 0o600;
+const PERMISSIONS = 0o777;
 
 /** @throws {Error} that names what is wrong with the document, without repeating it */
 const check = (value: unknown): KeyDocument => {
@@ -44,12 +45,22 @@ export const readKeyFile = (path: string, isNew: boolean): KeyDocument => {
   }
 };
 
+/** Gives a file the owner and the mode of the one that it will replace: an edge may run as somebody else than who changes its keys. */
+const keepAccess = (path: string, fresh: string): void => {
+  const before = statSync(path, { throwIfNoEntry: false });
+  if (!before) return;
+  const { uid, gid } = statSync(fresh);
+  if (uid !== before.uid || gid !== before.gid) chownSync(fresh, before.uid, before.gid);
+  chmodSync(fresh, before.mode & PERMISSIONS);
+};
+
 /** Writes a document in one step: who reads the file at any moment finds one that is whole. @throws {Error} where that fails */
 export const writeKeyFile = (path: string, document: KeyDocument): void => {
   check(document);
   const fresh = `${path}.${process.pid}.new`;
   try {
     writeFileSync(fresh, `${JSON.stringify(document, null, 2)}\n`, { mode: OWNER_ONLY });
+    keepAccess(path, fresh);
     renameSync(fresh, path);
   } catch (error) {
     rmSync(fresh, { force: true });
