@@ -30,6 +30,10 @@ export interface PacedFetch {
 /** Far more than the largest page takes. */
 const MOST_BYTES = 32 * 1024 * 1024;
 
+const LAST_STATUS = 599;
+/** What comes after these is no body. */
+const BODILESS = new Set([204, 205, 304]);
+
 class TooLarge extends Error {
   override readonly name = 'TooLarge';
 }
@@ -90,7 +94,8 @@ export const createPacedFetch = ({ budget, intervalMs, timeoutMs, live, onBody }
       if (live && response.status === 429) throw new NotShown('the target asked to slow down: give it a lower --rate');
       onBody(body);
       const { status, headers } = response;
-      return { status, headers, text: () => Promise.resolve(body) };
+      if (status > LAST_STATUS) throw new Unusable(`${origin} answers ${status}, which is no status`);
+      return new Response(BODILESS.has(status) ? null : body, { status, headers });
     },
   };
 };
