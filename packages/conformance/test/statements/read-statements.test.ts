@@ -10,6 +10,7 @@ it.each([
   ['bullets', '- One.\n- Two\n  of them.\n* Three.', ['One.', 'Two of them.', 'Three.']],
   ['a numbered list', '1. One.\n2. Two.', ['One.', 'Two.']],
   ['rows below the head of a table', '| a | b |\n| --- | --- |\n| `x`   | y |', ['`x` | y']],
+  ['a cell that holds a bar', '| a |\n| --- |\n| x \\| y |', ['x \\| y']],
   ['no block of code', 'One.\n\n```sh\nTwo.\n```\n\nThree.', ['One.', 'Three.']],
   ['nothing', '', []],
 ])('reads %s', (_, markdown, texts) => {

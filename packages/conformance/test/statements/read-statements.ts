@@ -12,7 +12,7 @@ const RULE = /^\|[\s|:-]+\|$/;
 const toRow = (line: string): string =>
   line
     .slice(1, -1)
-    .split('|')
+    .split(/(?<!\\)\|/)
     .map((cell) => cell.trim())
     .join(' | ');
 
