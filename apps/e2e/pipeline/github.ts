@@ -1,6 +1,8 @@
 /** An issue of a repository. */
 export interface Issue {
   readonly number: number;
+  /** Null or absent for none. */
+  readonly body?: string | null;
 }
 
 /** The part of GitHub that keeps issues. */

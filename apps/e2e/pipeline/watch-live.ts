@@ -1,8 +1,8 @@
 import { mkdir, readFile } from 'node:fs/promises';
 import { jsonReportOf, type Print, runConformance } from './conformance-command.ts';
-import { keepDriftIssue, readDrifts } from './drift-issue.ts';
+import { keepDriftIssue, readFindings } from './drift-issue.ts';
 import { createIssues } from './github.ts';
-import { readLiveAccount } from './live-account.ts';
+import { findMissing, readLiveAccount } from './live-account.ts';
 
 /** What the watch has of the world around it. */
 export interface WatchContext {
@@ -37,6 +37,11 @@ const toRunUrl = ({ environment }: WatchContext): string => {
  */
 export const watchLive = async (context: WatchContext): Promise<number> => {
   const { environment, reports, flags = [], print } = context;
+  const missing = findMissing(environment);
+  if (missing.length > 0) {
+    print(`::error title=Live drift::An API needs both its address and its token: set ${missing.join(' and ')}.`);
+    return 2;
+  }
   const account = readLiveAccount(environment);
   if (account === null) {
     print(NOTHING_TO_ASK);
@@ -50,7 +55,7 @@ export const watchLive = async (context: WatchContext): Promise<number> => {
   if (code > 1) return code;
   const issues = findIssues(context);
   if (issues !== null) {
-    await keepDriftIssue(issues, readDrifts(await readFile(jsonReportOf(place), 'utf8')), toRunUrl(context));
+    await keepDriftIssue(issues, readFindings(await readFile(jsonReportOf(place), 'utf8')), toRunUrl(context));
   }
   return code;
 };

@@ -3,9 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startMockServer, type MockServer } from '@cdr/mock-server';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { keepDriftIssue, readDrifts, toIssueBody } from '../pipeline/drift-issue.ts';
+import { type Findings, keepDriftIssue, readFindings, toIssueBody } from '../pipeline/drift-issue.ts';
 import { createIssues } from '../pipeline/github.ts';
-import { readLiveAccount } from '../pipeline/live-account.ts';
+import { findMissing, readLiveAccount } from '../pipeline/live-account.ts';
 import { watchLive } from '../pipeline/watch-live.ts';
 import { type FakeGithub, type FakeIssue, GITHUB_TOKEN, startFakeGithub } from './fake-github.ts';
 
@@ -25,13 +25,15 @@ beforeEach(() => {
 
 const drift = (requirement: string) => ({ requirement, behavior: 'It holds.', source: 'a document' });
 
+const found = (...requirements: readonly string[]): Findings => ({ drifts: requirements.map(drift), notShown: [] });
+
 const openIssues = (): FakeIssue[] => github.issues.filter(({ state }) => state === 'open');
 
 describe('the issue about drift', () => {
   const issues = () => createIssues({ apiUrl: github.url, repository: REPOSITORY, token: GITHUB_TOKEN });
 
   it('is opened by the first drift, and names the promises', async () => {
-    await keepDriftIssue(issues(), [drift('pbx/cdr/wire'), drift('pbx/list/direction')], RUN);
+    await keepDriftIssue(issues(), found('pbx/cdr/wire', 'pbx/list/direction'), RUN);
     expect(openIssues()).toMatchObject([
       { title: 'The live APIs drift from the contract', labels: ['provider-drift'], comments: [] },
     ]);
@@ -40,25 +42,37 @@ describe('the issue about drift', () => {
   });
 
   it('is renewed by the next one, and stays the only one', async () => {
-    await keepDriftIssue(issues(), [drift('pbx/cdr/wire')], RUN);
-    await keepDriftIssue(issues(), [drift('autocall/report/envelope')], RUN);
+    await keepDriftIssue(issues(), found('pbx/cdr/wire'), RUN);
+    await keepDriftIssue(issues(), found('autocall/report/envelope'), RUN);
     expect(openIssues()).toHaveLength(1);
     expect(openIssues()[0]?.body).toContain('autocall/report/envelope');
     expect(openIssues()[0]?.body).not.toContain('pbx/cdr/wire');
   });
 
   it('is closed once all promises hold, and opened anew by another drift', async () => {
-    await keepDriftIssue(issues(), [drift('pbx/cdr/wire')], RUN);
-    await keepDriftIssue(issues(), [], RUN);
+    await keepDriftIssue(issues(), found('pbx/cdr/wire'), RUN);
+    await keepDriftIssue(issues(), found(), RUN);
     expect(github.issues).toMatchObject([
       { state: 'closed', comments: [`Every promise that could be shown holds again: ${RUN}`] },
     ]);
-    await keepDriftIssue(issues(), [drift('pbx/cdr/wire')], RUN);
+    await keepDriftIssue(issues(), found('pbx/cdr/wire'), RUN);
     expect(openIssues().map(({ number }) => number)).toEqual([2]);
   });
 
+  it('stays open while a run cannot show what did not hold', async () => {
+    await keepDriftIssue(issues(), found('pbx/cdr/wire', 'pbx/list/direction'), RUN);
+    await keepDriftIssue(issues(), { drifts: [], notShown: ['pbx/cdr/wire', 'edge/head'] }, RUN);
+    expect(openIssues()).toHaveLength(1);
+    expect(openIssues()[0]?.body).toContain('not shown by the last run:\n\n- `pbx/cdr/wire`\n\n');
+    expect(openIssues()[0]?.body).not.toMatch(/direction|edge\/head/);
+    await keepDriftIssue(issues(), { ...found('pbx/list/limit'), notShown: ['pbx/cdr/wire'] }, RUN);
+    expect(openIssues()[0]?.body).toMatch(/- `pbx\/list\/limit`: It holds\.[^]*- `pbx\/cdr\/wire`\n/);
+    await keepDriftIssue(issues(), found(), RUN);
+    expect(openIssues()).toEqual([]);
+  });
+
   it('is none where all promises hold and none was open', async () => {
-    await keepDriftIssue(issues(), [], RUN);
+    await keepDriftIssue(issues(), found(), RUN);
     expect(github.issues).toEqual([]);
     expect(github.requests).toEqual([`GET /repos/${REPOSITORY}/issues`]);
   });
@@ -70,22 +84,22 @@ describe('the issue about drift', () => {
       { ...other, number: 2, comments: [] },
       { ...other, number: 3, comments: [] },
     );
-    await keepDriftIssue(issues(), [drift('pbx/cdr/wire')], RUN);
+    await keepDriftIssue(issues(), found('pbx/cdr/wire'), RUN);
     expect(openIssues().map(({ number }) => number)).toEqual([1, 2]);
     expect(github.issues[1]?.body).toContain('pbx/cdr/wire');
     expect(github.issues[2]?.comments).toEqual(['Goes on in #2.']);
   });
 
   it('says nothing of what an account holds', () => {
-    const found = { ...drift('pbx/cdr/wire'), drift: { got: '0899888999', requests: ['curl …'] } };
-    expect(toIssueBody([found], RUN)).not.toMatch(/0899888999|curl/);
+    const told = { ...drift('pbx/cdr/wire'), drift: { got: '0899888999', requests: ['curl …'] } };
+    expect(toIssueBody([told], [], RUN)).not.toMatch(/0899888999|curl/);
   });
 
   it.each([
     ['a refusal', 'wrong', /^GitHub answered 401 to GET \/issues$/],
     ['a token that is no header', 'wrong\n', /./],
   ])('fails on %s without the token in its message', async (_, token, message) => {
-    const failing = keepDriftIssue(createIssues({ apiUrl: github.url, repository: REPOSITORY, token }), [], RUN);
+    const failing = keepDriftIssue(createIssues({ apiUrl: github.url, repository: REPOSITORY, token }), found(), RUN);
     await expect(failing).rejects.toThrow(message);
   });
 });
@@ -97,8 +111,11 @@ describe('a JSON report', () => {
       { ...drift('b'), outcome: 'passed' },
       { ...drift('c'), outcome: 'not-shown' },
     ];
-    expect(readDrifts(JSON.stringify({ results })).map(({ requirement }) => requirement)).toEqual(['a']);
-    expect(readDrifts('{}')).toEqual([]);
+    expect(readFindings(JSON.stringify({ results }))).toMatchObject({
+      drifts: [{ requirement: 'a' }],
+      notShown: ['c'],
+    });
+    expect(readFindings('{}')).toEqual({ drifts: [], notShown: [] });
   });
 });
 
@@ -112,6 +129,15 @@ describe('a live account', () => {
     ['an address is missing', { CDR_PBX_TOKEN: 'secret', CDR_AUTOCALL_TOKEN: 'secret' }],
   ])('is none where %s', (_, environment) => {
     expect(readLiveAccount(environment)).toBeNull();
+  });
+
+  it.each([
+    ['a token', { CDR_PBX_URL: 'https://pbx.example', CDR_PBX_TOKEN: ' ' }, ['CDR_PBX_TOKEN']],
+    ['an address', { ...PBX, CDR_AUTOCALL_TOKEN: 'secret' }, ['CDR_AUTOCALL_URL']],
+    ['nothing', PBX, []],
+    ['everything', { CDR_CALL_IDS: '1' }, []],
+  ])('may lack %s', (_, environment, missing) => {
+    expect(findMissing(environment)).toEqual(missing);
   });
 
   it('may have one API, and takes nothing else of the environment along', () => {
@@ -150,6 +176,14 @@ describe('the watch over a live account', { timeout: 60_000 }, () => {
       lines: [
         '::notice title=Live drift::No account to ask: set CDR_PBX_URL and CDR_PBX_TOKEN, or the same of autocall.',
       ],
+    });
+    expect(github.requests).toEqual([]);
+  });
+
+  it('does not take half an account for none', async () => {
+    expect(await watch({ CDR_PBX_URL: mock.url })).toEqual({
+      code: 2,
+      lines: ['::error title=Live drift::An API needs both its address and its token: set CDR_PBX_TOKEN.'],
     });
     expect(github.requests).toEqual([]);
   });
