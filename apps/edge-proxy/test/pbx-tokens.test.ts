@@ -57,6 +57,14 @@ describe('an api_key', () => {
     expect(given).toHaveLength(2);
   });
 
+  it('is sent once for many who wait for a provider that never answers', async () => {
+    test.upstream.respond = () => undefined;
+    const answers = await Promise.all(['a', 'b', 'c', 'd'].map((id) => test.ask(`/v1/cdr/${id}`, TOKEN_KEY)));
+
+    for (const answer of answers) await expectProblem(answer, 504, 'upstream-timeout');
+    expect(test.upstream.seen.map(({ url }) => url)).toEqual(['/v1/auth/token']);
+  });
+
   it('keeps what was cached when its token is renewed', async () => {
     await test.ask(CDR_PATH, TOKEN_KEY);
     test.clock += 86_300_000;

@@ -27,6 +27,8 @@ interface Known {
   readonly expiresAt: number;
 }
 
+/** Beyond what the provider may take, so that who waits for another's token never gives up on one who asks. */
+const PATIENCE_MARGIN_MS = 1000;
 const MAX_TOKENS = 10_000;
 const MAX_ANSWER_BYTES = 2 ** 16;
 /** A token is renewed before its end, so that no request is under way when it comes. @unit milliseconds */
@@ -39,7 +41,7 @@ const isRefusal = (status: number): boolean => status >= 400 && status < 500 && 
 export const createPbxTokens = (options: PbxTokensOptions): PbxTokens => {
   const { origin, fetch, keyring, now, timeoutMs } = options;
   const known = new LRUCache<string, Known>({ max: MAX_TOKENS });
-  const fly = createSingleFlight<Known>(timeoutMs);
+  const fly = createSingleFlight<Known>(timeoutMs + PATIENCE_MARGIN_MS);
   const { method, path } = pbxTokenRoutes.createToken;
 
   const send = async (apiKey: string, signal: AbortSignal): Promise<Response> => {
