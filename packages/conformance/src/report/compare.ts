@@ -30,8 +30,20 @@ const cut = (items: readonly unknown[], from: number): unknown => ({
   [`from ${from}`]: items.slice(from, from + SHOWN_ITEMS),
 });
 
-/** A value as one line, cut short. */
+const toEscape = (character: string): string => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
+
+/**
+ * A text as one line of letters alone.
+ *
+ * What a terminal would obey, and line ends, are escaped: a target's text must not speak to the terminal, or to the runner of a
+ * workflow that reads commands from lines.
+ */
+export const toPrintable = (text: string): string =>
+  text.replaceAll(/[\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069]/gu, toEscape);
+
+/** A value as one printable line, cut short. */
 export const toText = (value: unknown): string => {
-  const text = typeof value === 'string' ? value : (JSON.stringify(value) ?? String(value));
+  const whole = typeof value === 'string' ? value : (JSON.stringify(value) ?? String(value));
+  const text = toPrintable(whole);
   return text.length <= SHOWN_LENGTH ? text : `${text.slice(0, SHOWN_LENGTH)}…`;
 };

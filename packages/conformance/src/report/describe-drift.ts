@@ -2,7 +2,7 @@ import { AssertionError } from 'node:assert';
 import { Drift } from '../drift.ts';
 import type { Answer, Exchange, Session } from '../session.ts';
 import type { Endpoint } from '../target.ts';
-import { toDifference, toText } from './compare.ts';
+import { toDifference, toPrintable, toText } from './compare.ts';
 import type { Redactor } from './redactor.ts';
 import type { DriftDetails } from './result.ts';
 import { toCurl } from './to-curl.ts';
@@ -11,7 +11,7 @@ const describeAnswer = (answer: Answer | null, redactor: Redactor): string => {
   if (answer === null) return 'no answer';
   const { status, headers, json, text } = answer;
   const body = json === undefined ? `a body of ${text.length} characters that is not JSON` : redactor.value(json);
-  return `${status} ${headers.get('content-type') ?? 'without a content type'}: ${toText(body)}`;
+  return `${status} ${toText(headers.get('content-type') ?? 'without a content type')}: ${toText(body)}`;
 };
 
 const findAssertion = (error: unknown): AssertionError | null => {
@@ -36,10 +36,10 @@ export const describeDrift = (
   const toRequest = (exchange: Exchange): string => toCurl(exchange, variableOf(exchange.endpoint), redactor);
   const requests = exchanges.map(toRequest);
   const example = error instanceof Drift && error.example !== undefined && target.live !== true ? error.example : null;
-  const shownExample = example === null ? {} : { example: redactor.text(example) };
+  const shownExample = example === null ? {} : { example: toPrintable(redactor.text(example)) };
   if (assertion === null) {
     const got = describeAnswer(exchanges.at(-1)?.answer ?? null, redactor);
-    return { expected: redactor.text(error.message), got, ...shownExample, requests };
+    return { expected: toPrintable(redactor.text(error.message)), got, ...shownExample, requests };
   }
   const [expected, got] = toDifference(redactor.value(assertion.expected), redactor.value(assertion.actual));
   return { expected: toText(expected), got: toText(got), ...shownExample, requests };

@@ -1,0 +1,90 @@
+import { deepStrictEqual } from 'node:assert/strict';
+import { describe, expect, it } from 'vitest';
+import { Drift } from '../drift.ts';
+import type { Answer, Exchange } from '../session.ts';
+import { describeDrift } from './describe-drift.ts';
+import { createRedactor } from './redactor.ts';
+import type { DriftDetails } from './result.ts';
+
+const endpoint = { baseUrl: 'https://pbx.example', token: 'secret-token' };
+const answerOf = (text: string, json: unknown, status = 200): Answer => ({
+  status,
+  headers: new Headers({ 'content-type': 'application/json' }),
+  text,
+  json,
+});
+const exchangeOf = (answer: Answer | null): Exchange => ({
+  endpoint,
+  method: 'GET',
+  path: '/v1/cdr/0899888999',
+  authorization: 'Bearer secret-token',
+  headers: {},
+  answer,
+});
+
+const tell = (error: Error, answer: Answer | null, live = false): DriftDetails => {
+  const target = { name: 'provider', kind: 'provider', callIds: [], live } as const;
+  const redactor = createRedactor({ live, credentials: [['secret-token', '${TOKEN}']], personal: [] });
+  return describeDrift(error, { exchanges: [exchangeOf(answer)], target }, { redactor, variableOf: () => 'TOKEN' });
+};
+
+const unequal = (actual: unknown, expected: unknown): Error => {
+  try {
+    deepStrictEqual(actual, expected);
+  } catch (error) {
+    if (error instanceof Error) return error;
+  }
+  throw new Error('they should differ');
+};
+
+describe('what is told of a drift', () => {
+  it('is the fact, the last answer and how to ask again', () => {
+    expect(tell(new Drift('a call should come'), answerOf('{"a":1}', { a: 1 }))).toEqual({
+      expected: 'a call should come',
+      got: '200 application/json: {"a":1}',
+      requests: [`curl -sSg --path-as-is -H "authorization: Bearer \${TOKEN}" 'https://pbx.example/v1/cdr/0899888999'`],
+    });
+  });
+
+  it.each([
+    ['no answer', null, 'no answer'],
+    [
+      'what is no JSON, by its length',
+      answerOf('<b>0899888999', undefined, 502),
+      /^502 .+ 13 characters that is not JSON$/,
+    ],
+    ['a credential that is repeated', answerOf('', { error: 'not secret-token' }), /not \$\{TOKEN\}/],
+  ])('may be %s', (_, answer, got) => {
+    expect(tell(new Drift('x'), answer).got).toMatch(got);
+  });
+
+  it('is of two values the part in which they differ', () => {
+    const { expected, got } = tell(unequal({ a: 1, b: 2 }, { a: 1, b: 3 }), null);
+    expect([expected, got]).toEqual(['{"b":3}', '{"b":2}']);
+  });
+
+  it('is what a shrunk example broke, and the example of a sandbox', () => {
+    const drift = new Drift('x', { example: 'seed 1: ["0899888999"]', cause: unequal(1, 2) });
+    expect(tell(drift, null)).toMatchObject({ expected: '2', got: '1', example: 'seed 1: ["0899888999"]' });
+    expect(tell(drift, null, true)).not.toHaveProperty('example');
+  });
+
+  it.each([
+    ['in the name of a field', new Drift('no field beyond: x\n::error::\u001B[31m\u202Egnp'), null],
+    ['in a value that was compared', unequal('x\r\n::add-mask::\u009B2J', 'y'), null],
+    ['in an example', new Drift('x', { example: 'seed 1: \u2028::stop-commands::' }), null],
+    ['in an answer', new Drift('x'), answerOf('', { 'x\n::error::': '\u001B]0;title\u0007' })],
+  ])('gives no orders to a terminal or a runner of workflows %s', (_, error, answer) => {
+    const { expected, got, example = '', requests } = tell(error, answer);
+    for (const line of [expected, got, example, ...requests]) {
+      expect(line).not.toMatch(/[\p{Cc}\u2028\u2029\u202E]/u);
+    }
+  });
+
+  it('holds nothing personal of a live account', () => {
+    const row = { from_number: '0899888999', sip_call_id: 'a@b', status: 'to 0899888999' };
+    const told = tell(new Drift('a call of 0899888999'), answerOf('', row), true);
+    expect(JSON.stringify(told)).not.toMatch(/0899888999|a@b|secret/);
+    expect(told.got).toContain('<from_number 1>');
+  });
+});
