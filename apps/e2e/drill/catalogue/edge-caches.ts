@@ -1,6 +1,7 @@
 import type { Change } from '../change.ts';
 
 const READER = 'apps/edge-proxy/src/answer-reader.ts';
+const PARTITIONS = 'apps/edge-proxy/src/cache/partitions.ts';
 const ANSWER = 'apps/edge-proxy/src/routes/answer-caller.ts';
 const HANDLER = 'apps/edge-proxy/src/create-operation-handler.ts';
 const PURGE = 'apps/edge-proxy/src/routes/create-purge-handler.ts';
@@ -12,15 +13,11 @@ export const edgeCacheChanges: readonly Change[] = [
   {
     id: 'edge/cache/without-tenant',
     imitates: 'Entries are kept without the tenant that they are of.',
-    file: READER,
+    file: PARTITIONS,
     edits: [
-      [
-        `    tenant,
-    toCredentialText(request),
-`,
-        '',
-      ],
-      ['epochs.current(caller.tenant)', "epochs.current('')"],
+      ['[mode, api, caller.tenant, toCredentialText(request)]', '[mode, api]'],
+      ['keyring.cipher(partition.name, epoch)', "keyring.cipher(partition.name, '')"],
+      ["keyring.digest(['entries', partition.name, epoch])", "keyring.digest(['entries', partition.name])"],
     ],
     expected: 'edge/cache/tenants-apart',
   },
@@ -30,9 +27,8 @@ export const edgeCacheChanges: readonly Change[] = [
     file: READER,
     edits: [
       [
-        `    request.operation.api,
-`,
-        '',
+        'partitions.find(request, caller)',
+        "partitions.find({ ...request, operation: { ...request.operation, api: 'pbx' } }, caller)",
       ],
       ["operation.name, recordId ?? ''", "recordId ?? ''"],
     ],
@@ -42,14 +38,14 @@ export const edgeCacheChanges: readonly Change[] = [
     id: 'edge/cache/without-query',
     imitates: 'Entries of a list are kept without its query.',
     file: READER,
-    edits: [[', ...[...query].flat()];', '];']],
+    edits: [[', ...[...query].flat()]);', ']);']],
     expected: 'edge/cache/query-apart',
   },
   {
     id: 'edge/cache/without-values',
     imitates: 'Entries of a list are kept by the names of its parameters alone.',
     file: READER,
-    edits: [['...[...query].flat()];', '...query.keys()];']],
+    edits: [['...[...query].flat()]);', '...query.keys()]);']],
     expected: 'edge/cache/query-apart',
   },
   {
@@ -101,25 +97,14 @@ export const edgeCacheChanges: readonly Change[] = [
     id: 'edge/cache/age-unsaid',
     imitates: 'An answer from the cache has no Age.',
     file: ANSWER,
-    edits: [
-      [
-        "if (ageSeconds !== undefined) headers['age'] = String(ageSeconds);",
-        "if (ageSeconds === -1) headers['age'] = String(ageSeconds);",
-      ],
-    ],
+    edits: [["if (age !== null) headers.push('age', age);", "if (age === '') headers.push('age', age);"]],
     expected: 'edge/cache/finished-record',
   },
   {
     id: 'edge/cache/status-unsaid',
     imitates: 'An answer does not say where it came from.',
     file: ANSWER,
-    edits: [
-      [
-        `      'cache-status': toCacheStatus(outcome),
-`,
-        '',
-      ],
-    ],
+    edits: [["CACHE_CONTROL, 'cache-status', cacheStatus];", 'CACHE_CONTROL];']],
     expected: 'edge/cache/status-tells-no-id',
   },
   {
@@ -140,7 +125,7 @@ export const edgeCacheChanges: readonly Change[] = [
     id: 'edge/etag/never-matched',
     imitates: 'A condition is passed over: everything is sent again.',
     file: ANSWER,
-    edits: [['isConditional(c) && isNotModified', '!isConditional(c) && isNotModified']],
+    edits: [['isNotModified(exchange.headers, { etag, ', 'isNotModified(exchange.headers, { etag: null, ']],
     expected: 'edge/etag',
   },
   {
@@ -149,8 +134,8 @@ export const edgeCacheChanges: readonly Change[] = [
     file: ANSWER,
     edits: [
       [
-        "if (etag !== null) headers['etag'] = etag;",
-        "if (etag !== null) headers['etag'] = getField(fields, BODY_TAG) ?? etag;",
+        "if (etag !== null) headers.push('etag', etag);",
+        "if (etag !== null) headers.push('etag', getField(fields, BODY_TAG) ?? etag);",
       ],
     ],
     expected: 'edge/pii/own-etag',
@@ -161,9 +146,9 @@ export const edgeCacheChanges: readonly Change[] = [
     file: ANSWER,
     edits: [
       [
-        "headers['content-type'] = 'application/json';",
-        `for (const [name, value] of fields) headers[name] ??= value;
-      headers['content-type'] = 'application/json';`,
+        "headers.push('content-type', 'application/json');",
+        `headers.push(...fields.filter(([name]) => !headers.includes(name)).flat());
+      headers.push('content-type', 'application/json');`,
       ],
     ],
     expected: 'edge/headers/allow-list',

@@ -5,7 +5,7 @@ const RECORD_ID = 'apps/edge-proxy/src/routes/read-record-id.ts';
 const UPSTREAM = 'apps/edge-proxy/src/upstream/upstream-request.ts';
 const CREATE_UPSTREAM = 'apps/edge-proxy/src/upstream/create-upstream.ts';
 const ERRORS = 'apps/edge-proxy/src/edge-error.ts';
-const APP = 'apps/edge-proxy/src/app.ts';
+const REFUSAL = 'apps/edge-proxy/src/routes/to-refusal.ts';
 const REPORT = 'apps/edge-proxy/src/answers/read-autocall-report.ts';
 const CDR = 'apps/edge-proxy/src/answers/read-pbx-cdr.ts';
 
@@ -137,7 +137,7 @@ export const edgeRequestChanges: readonly Change[] = [
   {
     id: 'edge/errors/method-not-found',
     imitates: 'A method that a path lacks is a 404.',
-    file: APP,
+    file: REFUSAL,
     edits: [
       [
         "new EdgeError('method-not-allowed', { headers: { allow } })",
@@ -149,7 +149,7 @@ export const edgeRequestChanges: readonly Change[] = [
   {
     id: 'edge/errors/no-allow',
     imitates: 'A 405 does not say what is allowed.',
-    file: APP,
+    file: REFUSAL,
     edits: [["new EdgeError('method-not-allowed', { headers: { allow } })", "new EdgeError('method-not-allowed')"]],
     expected: 'edge/method',
   },
