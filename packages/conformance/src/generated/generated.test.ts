@@ -18,6 +18,23 @@ const issuePaths = (query: object): string[] => {
   return parsed.success ? [] : parsed.error.issues.map(({ path }) => path.join('.'));
 };
 
+/** The values that a run ends with, over some seeds, when nothing that is generated passes. */
+const smallest = <Value>(arbitrary: fc.Arbitrary<Value>): unknown[] =>
+  [1, 2, 3, 4, 5, 6, 7, 8].map(
+    (seed) =>
+      fc.check(
+        fc.property(arbitrary, () => false),
+        { seed, numRuns: 1 },
+      ).counterexample?.[0],
+  );
+
+describe('what fails', () => {
+  it('is made as small as an id can be, whichever way it was made', () => {
+    expect(smallest(unknownSegment)).toEqual(Array.from({ length: 8 }, () => 'nobody-'));
+    for (const segment of smallest(refusedSegment)) expect(String(segment).length).toBeLessThanOrEqual(8);
+  });
+});
+
 describe('generated lists', () => {
   it('cover every parameter of the contract but scroll_id', () => {
     expect([...LIST_PARAMETERS, 'scroll_id'].toSorted()).toEqual(Object.keys(PbxListQueryWire.shape).toSorted());

@@ -20,6 +20,7 @@ const time = fc
   .map(({ hour, minute, second }) => `${pad(hour)}:${pad(minute)}:${pad(second)}`);
 
 const dateTime = fc.oneof(
+  { withCrossShrink: true },
   date,
   fc.tuple(date, time).map((parts) => parts.join(' ')),
   fc.constantFrom('0001-01-01', '9999-12-31 23:59:59', '2024-02-29', '2000-02-29 00:00:00', '2021-02-18 23:59:59'),
