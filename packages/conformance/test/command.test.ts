@@ -2,6 +2,7 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
+import { runCommand } from '../src/command/run-command.ts';
 import { startFixture } from './fixture-server.ts';
 import { runCli } from './run-cli.ts';
 import { CALLS, type Drifts, PHONE, smallPbx, TOKEN } from './small-pbx.ts';
@@ -36,6 +37,29 @@ describe('the command', () => {
     expect(stdout).toContain('holds      provider  pbx/list/duration-is-exact\n');
     expect(stdout).toMatch(/6 hold, 0 drifted, 0 not shown: \d+ requests in [\d.]+ s, seed 1\n$/);
     expect(code).toBe(0);
+  });
+
+  it.each([
+    ['a bar where it is a terminal', {}, [/░ 0\/6 /, /█ 6\/6 /]],
+    ['lines in a pipeline that makes a terminal up', { CI: 'true' }, []],
+    ['lines on a terminal that cannot redraw', { TERM: 'dumb' }, []],
+  ])('shows on the standard error %s', async (_, more, patterns) => {
+    await using server = await startFixture(smallPbx());
+    const [out, shown]: [string[], string[]] = [[], []];
+    const code = await runCommand(['--pbx', server.url, ...QUICK], {
+      environment: { ...ENVIRONMENT, ...more },
+      stdout: { isTTY: true, write: (text) => out.push(text) },
+      stderr: { isTTY: true, write: (text) => shown.push(text) },
+    });
+    expect(code).toBe(0);
+    for (const pattern of patterns) expect(shown.join('')).toMatch(pattern);
+    expect(shown.length > 0).toBe(patterns.length > 0);
+    expect(
+      out
+        .join('')
+        .split('\n')
+        .filter((line) => line.startsWith('holds ')),
+    ).toHaveLength(patterns.length > 0 ? 0 : 6);
   });
 
   it('is 1 on drift, and says requirement, source, expected, got and the request', async () => {

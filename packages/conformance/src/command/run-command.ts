@@ -31,8 +31,14 @@ const parseBody = (body: string): unknown => {
 
 const isNamed = (endpoint: NamedEndpoint | undefined): endpoint is NamedEndpoint => endpoint !== undefined;
 
+/** Where progress is shown: on a terminal, save one that a pipeline makes up or that cannot redraw; else as plain lines. */
+const chooseScreen = ({ environment, stdout, stderr }: CommandContext): Screen => {
+  const isLog = (environment['CI'] ?? '') !== '' || environment['TERM'] === 'dumb';
+  return isLog || stderr.isTTY !== true ? { write: (text) => stdout.write(text) } : stderr;
+};
+
 /** Runs what the options ask for and tells it. */
-const runOptions = async (options: Options, { stdout, stderr }: CommandContext): Promise<RunReport> => {
+const runOptions = async (options: Options, context: CommandContext): Promise<RunReport> => {
   const startedAt = new Date();
   const from = performance.now();
   const endpoints = [options.autocall, options.pbx, options.edge].filter(isNamed);
@@ -53,7 +59,7 @@ const runOptions = async (options: Options, { stdout, stderr }: CommandContext):
   }));
   const total = assignments.reduce((sum, { cases }) => sum + cases.length, 0);
   if (total === 0) throw new Unusable('--only matches no requirement of these targets');
-  const progress = createProgress(stderr.isTTY === true ? stderr : stdout, total);
+  const progress = createProgress(chooseScreen(context), total);
   const variableOf = ({ token }: Endpoint): string =>
     endpoints.find((endpoint) => endpoint.token === token)?.variable ?? 'TOKEN';
   let outcome: RunOutcome;
