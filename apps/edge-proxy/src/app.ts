@@ -156,7 +156,7 @@ export const createEdgeProxy = (options: EdgeProxyOptions): DirectEdgeProxy => {
       }),
     );
   }
-  app.post(PURGE_PATH, createPurgeHandler({ lookUp, epochs }));
+  app.post(PURGE_PATH, createPurgeHandler({ lookUp, epochs, limiter }));
   serveDescription(app, assets);
   const cors = corsOrigins.length > 0 ? createCors(corsOrigins) : null;
   return {

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createTestEdge, type TestEdge } from './support/edge.ts';
-import { FULL_KEY, OTHER_KEY } from './support/keys.ts';
+import { FULL_KEY, hashKey, OTHER_KEY } from './support/keys.ts';
 import { ADMIN_KEY, ALL_KEYS, LIMITED_KEY } from './support/more-keys.ts';
 import { expectProblem } from './support/problem.ts';
 import { BUSY_CDR, CDR_PATH, OTP_REPORT, PAGE, REPORT_PATH } from './support/records.ts';
@@ -43,6 +43,21 @@ describe('a limit', () => {
 
     expect(response.headers.get('ratelimit')).toBe('"key";r=1;t=60');
     expect((await test.ask(CDR_PATH, FULL_KEY)).headers.has('ratelimit')).toBe(false);
+  });
+
+  it('counts purges, also those that are refused', async () => {
+    const key = { keyHash: hashKey('cdr_limited_admin'), tenant: 'north', credentials: {} };
+    const rateLimit = { requests: 1, seconds: 60 };
+    await using limited = await createTestEdge({
+      access: { mode: 'keys', keys: [{ ...key, scopes: ['admin'], rateLimit }] },
+    });
+    const purge = (edge: TestEdge, token: string) => edge.ask('/admin/purge', token, { method: 'POST' });
+    const done = await purge(limited, 'cdr_limited_admin');
+
+    expect([done.status, done.headers.get('ratelimit')]).toEqual([204, '"key";r=0;t=60']);
+    await expectProblem(await purge(limited, 'cdr_limited_admin'), 429, 'rate-limited');
+    await expectProblem(await purge(test, LIMITED_KEY), 403, 'forbidden');
+    expect((await test.ask(CDR_PATH, LIMITED_KEY)).headers.get('ratelimit')).toBe('"key";r=0;t=60');
   });
 });
 

@@ -157,7 +157,7 @@ describe('the edge tells of', () => {
 
   it('a purge, which gives nothing back', () => {
     const purge = operationsOf('edge').find(({ operationId }) => operationId === 'purge');
-    expect(Object.keys(purge?.responses ?? {})).toEqual(['204', '401', '403', '405', '500']);
+    expect(Object.keys(purge?.responses ?? {})).toEqual(['204', '401', '403', '405', '429', '500']);
     expect(purge?.responses['204']?.content).toEqual({});
   });
 });

@@ -14,7 +14,7 @@ const requestId = toText(
 );
 
 /** On every answer. */
-export const everyHeader: HeaderDescriptions = { 'X-Request-Id': requestId };
+const everyHeader: HeaderDescriptions = { 'X-Request-Id': requestId };
 
 /** On an answer to a key that has a limit. */
 const limitHeaders: HeaderDescriptions = {
@@ -27,6 +27,9 @@ const limitHeaders: HeaderDescriptions = {
     '"key";q=600;w=60',
   ),
 };
+
+/** On a purge that was done. */
+export const purgeHeaders: HeaderDescriptions = { ...everyHeader, ...limitHeaders };
 
 const timing = toText(
   'Whether the cache answered, and the milliseconds that the provider took where it was asked.',

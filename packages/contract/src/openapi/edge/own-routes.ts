@@ -2,7 +2,7 @@ import { BearerAuthorization } from '../../pbx/authorization.ts';
 import { Problem } from '../../edge/problem.ts';
 import type { OperationDescription } from '../api-description.ts';
 import type { RouteTree } from '../list-routes.ts';
-import { everyHeader } from './headers.ts';
+import { purgeHeaders } from './headers.ts';
 
 /** The routes that the edge has beside the providers'. */
 export const edgeOwnRoutes = {
@@ -11,7 +11,7 @@ export const edgeOwnRoutes = {
     path: '/admin/purge',
     summary: 'Forget everything that is cached for the tenant of the key',
     headers: { authorization: BearerAuthorization },
-    responses: { 401: Problem, 403: Problem, 405: Problem, 500: Problem },
+    responses: { 401: Problem, 403: Problem, 405: Problem, 429: Problem, 500: Problem },
   },
 } as const satisfies RouteTree;
 
@@ -25,6 +25,6 @@ export const edgeOwnOperations: Readonly<Record<keyof typeof edgeOwnRoutes, Oper
     source: 'edge.md, "Security floor"',
     parameters: {},
     responses: {},
-    bodiless: { 204: { text: 'Nothing of before is used again.', headers: everyHeader } },
+    bodiless: { 204: { text: 'Nothing of before is used again.', headers: purgeHeaders } },
   },
 };
