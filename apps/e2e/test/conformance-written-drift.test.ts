@@ -5,6 +5,7 @@ import {
   answersInstead,
   FOUND,
   has,
+  heads,
   ignores,
   leave,
   letsInAs,
@@ -37,6 +38,7 @@ const isFirst = (url: URL): boolean => !has(url, 'scroll_id') && !has(url, 'page
 
 const FAULTS: ReadonlyArray<readonly [requirement: RequirementId, fault: string, tamper: Tamper]> = [
   ['autocall/report/envelope', 'a report gains a field', reports((report) => ({ ...report, cost: 1 }))],
+  ['autocall/answers/json', 'reports are plain text', heads((head) => head.set('content-type', 'text/plain'))],
   ['autocall/report/document-example', 'a report changes its type', reports((report) => ({ ...report, type: 'OTP' }))],
   [
     'autocall/report/is-the-one-asked-for',
@@ -121,6 +123,13 @@ const FAULTS: ReadonlyArray<readonly [requirement: RequirementId, fault: string,
     requests((url) => !has(url, 'limit') && url.searchParams.set('limit', '11')),
   ],
   ['pbx/list/pagination', 'every page is the first', lists((list) => ({ ...list, page: 1 }))],
+  ['pbx/list/envelope', 'lists gain a key', lists((list) => ({ ...list, took: 1 }))],
+  [
+    'pbx/list/largest-limit',
+    'no more than 100 rows come',
+    rewrites('limit', (text) => String(Math.min(100, Number(text)))),
+  ],
+  ['pbx/answers/json', 'calls are plain text', heads((head) => head.set('content-type', 'text/plain'))],
   ['pbx/list/newest-first', 'the oldest come first', lists((list) => ({ ...list, data: list.data.toReversed() }))],
   [
     'pbx/list/contemporaries',

@@ -1,3 +1,4 @@
+import { answerCases } from './answers.cases.ts';
 import { autocallRecordCases } from './autocall/record.cases.ts';
 import { autocallCases } from './autocall/report.cases.ts';
 import type { Case } from './case.ts';
@@ -32,6 +33,7 @@ export const cases: readonly Case[] = [
   ...pbxRecordCases,
   ...pbxContemporariesCases,
   ...pbxExactnessCases,
+  ...answerCases,
   ...otherApiCases,
   ...generatedDetailCases,
   ...generatedListCases,

@@ -6,6 +6,10 @@ export const autocallRequirements = {
     source: 'autocall-report-v2.md, "Get a Specific CDR"',
     behavior: 'A report comes as {"data": {…}} with exactly the fields of the document, each in its documented form.',
   },
+  'autocall/answers/json': {
+    source: 'api-quirks.md, "The two APIs, decided", Envelope and Errors',
+    behavior: 'Reports and errors come as JSON by their content type.',
+  },
   'autocall/report/document-example': {
     source: 'autocall-report-v2.md, "Get a Specific CDR"; api-quirks.md, "The documents\' own examples"',
     behavior: "The document's report comes back field for field.",

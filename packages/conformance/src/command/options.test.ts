@@ -92,6 +92,7 @@ describe('the flags', () => {
       'pbx/auth/missing',
       'pbx/auth/other-api',
       'pbx/auth/wrong',
+      'pbx/list/envelope',
     ]);
   });
 

@@ -61,6 +61,18 @@ export const pbxRequirements = {
     source: 'pbx-cdr-v1.md, "Pagination response"',
     behavior: 'With page or offset the answer is {data, limit, page, total}.',
   },
+  'pbx/list/envelope': {
+    source: 'pbx-cdr-v1.md, "Pagination response" and "Scroll response"',
+    behavior: 'A page has data, limit, page and total, a batch of a scroll data and scroll_id, and neither has more.',
+  },
+  'pbx/list/largest-limit': {
+    source: LIST,
+    behavior: 'limit=500 gives a page of 500 rows where there are as many.',
+  },
+  'pbx/answers/json': {
+    source: 'api-quirks.md, "The two APIs, decided", Envelope and Errors',
+    behavior: 'Calls, lists and errors come as JSON by their content type.',
+  },
   'pbx/list/newest-first': {
     source: LIST,
     behavior: 'Rows come by time_started descending, then by id descending, in pages and in scrolls.',

@@ -52,7 +52,7 @@ export const decidedStatements: Ledger = {
     ],
     [
       'Envelope | `{ "data": {…} }` | detail: the bare object; lists: `{data,limit,page,total}` or `{data,scroll_id}`',
-      ['autocall/report/envelope', 'pbx/cdr/wire', 'pbx/list/pagination', 'pbx/list/scroll-is-default'],
+      ['autocall/report/envelope', 'pbx/cdr/wire', 'pbx/list/envelope', 'autocall/answers/json', 'pbx/answers/json'],
     ],
     [
       'Errors (sibling documents of the same provider) | `{"error": "Not Found"}` | `{"error": "Not Found"}`; a bad parameter: `{"error": [{"limit": "must be 1 to 500"}]}`, the key is the parameter',

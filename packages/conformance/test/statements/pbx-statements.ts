@@ -75,7 +75,10 @@ export const pbxStatements: Ledger = {
       ['pbx/list/phone-either-side'],
     ],
     ['`direction` | `inbound`, `outbound`, `local` (the wire integer is accepted too)', ['pbx/list/direction']],
-    ['`limit` | rows to return: 1 to 500, default 10', ['pbx/list/default-limit', 'pbx/list/bad-parameter']],
+    [
+      '`limit` | rows to return: 1 to 500, default 10',
+      ['pbx/list/default-limit', 'pbx/list/largest-limit', 'pbx/list/bad-parameter'],
+    ],
     ['`page` | 1-based', ['pbx/list/pagination', 'pbx/list/bad-parameter']],
     ['`offset` | rows to skip, 0-based; **wins over `page`** when present, `0` included', ['pbx/list/offset-wins']],
     ['`scroll_id` | continue a scroll', ['pbx/scroll/equals-pages']],

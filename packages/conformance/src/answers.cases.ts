@@ -1,0 +1,45 @@
+import { PBX_LIMIT } from '@cdr/contract';
+import { deepStrictEqual } from 'node:assert/strict';
+import { PREFIX } from './autocall/known-reports.ts';
+import { verifies } from './case.ts';
+import { holds } from './drift.ts';
+import { ask, askPage } from './pbx/list.ts';
+import type { Answer } from './session.ts';
+
+const UNKNOWN = '1_1_1_1_00000000-0000-4000-8000-000000000000_0';
+const JSON_TYPE = /^application\/(?:[\w.+-]+\+)?json\s*(?:;|$)/i;
+
+const expectJsonTypes = (answers: readonly Answer[]): void => {
+  for (const { status, headers } of answers) {
+    const isJson = JSON_TYPE.test(headers.get('content-type') ?? '');
+    holds(isJson, `the content type of a ${status} should be JSON`);
+  }
+};
+
+const keysOf = ({ json }: Answer): string[] => Object.keys(Object(json)).toSorted();
+
+/** The proofs of what holds for the answers around records. */
+export const answerCases = [
+  verifies('autocall/answers/json', async ({ autocall, target }) => {
+    const ids = [...target.callIds.slice(0, 1).map(encodeURIComponent), UNKNOWN];
+    expectJsonTypes(await Promise.all(ids.map((id) => autocall.ask(`${PREFIX}${id}`))));
+  }),
+  verifies('pbx/answers/json', async (session) => {
+    expectJsonTypes([
+      await ask(session, { page: 1, limit: 1 }),
+      await ask(session, { limit: 1 }),
+      await ask(session, { limit: 0 }),
+      await session.pbx.ask(`/v1/cdr/${UNKNOWN}`),
+    ]);
+  }),
+  verifies('pbx/list/envelope', async (session) => {
+    deepStrictEqual(keysOf(await ask(session, { page: 1, limit: 1 })), ['data', 'limit', 'page', 'total']);
+    deepStrictEqual(keysOf(await ask(session, { limit: 1 })), ['data', 'scroll_id']);
+  }),
+  verifies('pbx/list/largest-limit', async (session) => {
+    const { data, limit, total } = await askPage(session, { page: 1, limit: PBX_LIMIT.max });
+    holds(limit === PBX_LIMIT.max, `limit should be ${PBX_LIMIT.max}, not ${limit}`);
+    const rows = Math.min(PBX_LIMIT.max, total);
+    holds(data.length === rows, `the page should hold ${rows} rows, not ${data.length}`);
+  }),
+];
