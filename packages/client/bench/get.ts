@@ -1,19 +1,13 @@
-import { once } from 'node:events';
-import { createServer } from 'node:http';
 import { pbxCdrExamples } from '@cdr/contract/examples';
 import { createCdrClient } from '@cdr/client';
+import { startConstantServer } from './constant-server.ts';
 
 const ROUNDS = 60;
 const CALLS_A_ROUND = 200;
 
 const body = JSON.stringify(pbxCdrExamples[1]);
-const server = createServer((_, response) => {
-  response.writeHead(200, { 'content-type': 'application/json' }).end(body);
-}).listen(0, '127.0.0.1');
-await once(server, 'listening');
-const address = server.address();
-if (address === null || typeof address === 'string') throw new Error('the server has no port');
-const baseUrl = `http://127.0.0.1:${address.port}`;
+const server = await startConstantServer(body);
+const { baseUrl } = server;
 
 const { cdrs } = createCdrClient({ baseUrl, token: 'key' }).pbx;
 
@@ -45,7 +39,6 @@ for (let round = 0; round < ROUNDS; round++) {
   client.push(clientUs);
 }
 server.close();
-server.closeAllConnections();
 
 // The least of each: whatever else the machine does only adds.
 const [bareUs, clientUs] = [Math.min(...fetched), Math.min(...client)];

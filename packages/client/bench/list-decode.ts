@@ -1,7 +1,6 @@
-import { once } from 'node:events';
-import { createServer } from 'node:http';
 import { pbxCdrExamples } from '@cdr/contract/examples';
 import { createCdrClient } from '@cdr/client';
+import { startConstantServer } from './constant-server.ts';
 
 const ROUNDS = 40;
 const CALLS_A_ROUND = 50;
@@ -16,13 +15,8 @@ const body = JSON.stringify({
   total: 100,
 });
 
-const server = createServer((_, response) => {
-  response.writeHead(200, { 'content-type': 'application/json' }).end(body);
-}).listen(0, '127.0.0.1');
-await once(server, 'listening');
-const address = server.address();
-if (address === null || typeof address === 'string') throw new Error('the server has no port');
-const baseUrl = `http://127.0.0.1:${address.port}`;
+const server = await startConstantServer(body);
+const { baseUrl } = server;
 
 const { cdrs } = createCdrClient({ baseUrl, token: 'key' }).pbx;
 
@@ -57,7 +51,6 @@ for (let round = 0; round < ROUNDS; round++) {
   client.push(byClientUs);
 }
 server.close();
-server.closeAllConnections();
 
 const [handUs, clientUs] = [median(hand), median(client)];
 console.log(`100 rows by hand (fetch + JSON.parse): ${handUs.toFixed(0)} µs a call`);
