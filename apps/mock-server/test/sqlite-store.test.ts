@@ -2,8 +2,10 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import { setImmediate } from 'node:timers/promises';
 import { createTraffic } from '@cdr/synthetic';
 import { afterAll, describe, expect, it } from 'vitest';
+import type { CallStore } from '../src/store/call-store.ts';
 import { openSqliteStore } from '../src/store/sqlite.ts';
 import { describeCallStoreScrolls } from './call-store-scroll-suite.ts';
 import { describeCallStore } from './call-store-suite.ts';
@@ -19,6 +21,8 @@ for (const describeSuite of [describeCallStore, describeCallStoreScrolls]) {
   describeSuite('SQLite in memory', (clock) => openSqliteStore({ clock }));
   describeSuite('SQLite in a file', (clock) => openSqliteStore({ clock, path: newPath() }));
 }
+
+const disposable = (store: CallStore) => Object.assign(store, { [Symbol.asyncDispose]: () => store.close() });
 
 const traffic = createTraffic({ seed: 1, calls: 20 });
 const filling = {
@@ -63,6 +67,73 @@ describe('a file that is opened again', () => {
     await store.close();
 
     await expect(store.close()).resolves.toBeUndefined();
+  });
+});
+
+describe('a file that two write to', () => {
+  /** A store that has read already: it remembers what it read, and what it sees is kept for this turn. */
+  const openRead = async (path: string) => {
+    const store = await openSqliteStore({ path });
+    await store.fillOnce(filling);
+    const first = traffic.cdrAt(0);
+    expect([await store.getCdr(first.id), await store.countCdrs({}), await store.getCdr('call-1')]).toEqual([
+      first,
+      20,
+      undefined,
+    ]);
+    return store;
+  };
+  const added = makeCdr(1, { sip_call_id: 'call-1' });
+  const replaced = { ...traffic.cdrAt(0), cause: 'replaced' };
+
+  const reads = async (store: CallStore) => ({
+    replaced: await store.getCdr(replaced.id),
+    added: await store.getCdr('call-1'),
+    total: await store.countCdrs({}),
+    newest: (await store.listCdrs({}, { limit: 50, offset: 0 })).length,
+    exported: (await store.exportCdrs(0, 50)).rows.length,
+    scrolled: (await store.readScroll(await store.openScroll({}), 50))?.rows.length,
+  });
+  const expected = { replaced, added, total: 21, newest: 21, exported: 21, scrolled: 21 };
+
+  it('is read anew after a store of this process has written, in the same turn of the event loop', async () => {
+    const path = newPath();
+    await using store = disposable(await openRead(path));
+    await using other = disposable(await openSqliteStore({ path }));
+    await other.save({ cdrs: [added, replaced] });
+
+    expect(await reads(store)).toEqual(expected);
+  });
+
+  it('is read anew after the store itself has written, in the same turn', async () => {
+    await using store = disposable(await openRead(newPath()));
+    await store.save({ cdrs: [added, replaced] });
+
+    expect(await reads(store)).toEqual(expected);
+  });
+
+  it('is read anew in the turn after another program has written', async () => {
+    const path = newPath();
+    await using store = disposable(await openRead(path));
+    const program = new DatabaseSync(path);
+    program.prepare("UPDATE calls SET cause = 'replaced' WHERE id = unhex(?, '-')").run(replaced.id);
+    program.prepare("UPDATE calls SET sip_call_id = 'call-1' WHERE id = unhex(?, '-')").run(traffic.cdrAt(1).id);
+    program.close();
+    await setImmediate();
+
+    expect(await store.getCdr(replaced.id)).toEqual(replaced);
+    expect(await store.getCdr('call-1')).toEqual({ ...traffic.cdrAt(1), sip_call_id: 'call-1' });
+  });
+
+  it('is not held back by who has only read: another program can take it for itself in the next turn', async () => {
+    const path = newPath();
+    await using store = disposable(await openRead(path));
+    await setImmediate();
+    const program = new DatabaseSync(path);
+
+    expect(program.prepare('PRAGMA wal_checkpoint(TRUNCATE)').get()).toEqual({ busy: 0, log: 0, checkpointed: 0 });
+    program.close();
+    expect(await store.countCdrs({})).toBe(20);
   });
 });
 

@@ -47,7 +47,7 @@ beforeAll(async () => {
   choice = createSqliteIndexChoice(connection);
   const traffic = createTraffic({ seed: 1, calls: 3000 });
   const cdrs = Array.from({ length: 3000 }, (_, index) => traffic.cdrAt(index));
-  await createSqliteWrites(connection, createSqliteMeta(connection), () => undefined).addCdrs(cdrs);
+  await createSqliteWrites(connection, createSqliteMeta(connection)).addCdrs(cdrs);
 });
 afterAll(() => connection.database.close());
 

@@ -2,27 +2,53 @@ import type { PbxCdrWire } from '@cdr/contract';
 
 /** Calls that were asked for lately, by what they were asked for with. */
 export interface RecentCalls {
-  /** The call that is known under an id; else the one that is found, which is remembered. */
-  readonly get: (id: string, find: () => PbxCdrWire | undefined) => PbxCdrWire | undefined;
-  /** To be called whenever something was written. */
-  readonly forget: () => void;
+  /** The call that is known under an id in this version of the data; else the one that is found, which is remembered. */
+  readonly get: (id: string, version: string, find: () => PbxCdrWire | undefined) => PbxCdrWire | undefined;
 }
 
-const MOST_CALLS = 1000;
+/** Some ten megabytes of them. */
+const MOST_CALLS = 10_000;
 
-/** Remembers some calls until the next write: callers ask for one call again and again, to see whether it has changed. */
+/** Ids of which it is known that they were asked for: twice as many, so that few push each other out. */
+const PLACES = 2 ** 15;
+const [FNV_OFFSET, FNV_PRIME] = [0x811c9dc5, 0x01000193];
+
+/** @source FNV-1a, 32 bits, over UTF-16 units */
+const toHash = (text: string): number => {
+  let hash = FNV_OFFSET;
+  for (let at = 0; at < text.length; at += 1) hash = Math.imul(hash ^ text.charCodeAt(at), FNV_PRIME);
+  return hash;
+};
+
+/**
+ * Remembers calls of one version of the data: callers ask for one call again and again, to see whether it has changed. A
+ * call is remembered when it is asked for the second time, as keeping what nobody asks for again costs more than reading it.
+ */
 export const createRecentCalls = (): RecentCalls => {
   const calls = new Map<string, PbxCdrWire>();
+  const asked = new Int32Array(PLACES);
+  let known = '';
+
+  /** Whether an id, or one that looks like it, was asked for before; from then on it was. */
+  const wasAsked = (id: string): boolean => {
+    const hash = toHash(id);
+    const place = hash & (PLACES - 1);
+    const isKnown = asked[place] === hash;
+    asked[place] = hash;
+    return isKnown;
+  };
+
   return {
-    get: (id, find) => {
-      const known = calls.get(id);
-      if (known !== undefined) return known;
+    get: (id, version, find) => {
+      if (version !== known) calls.clear();
+      known = version;
+      const remembered = calls.get(id);
+      if (remembered !== undefined) return remembered;
       const found = find();
-      if (found === undefined) return undefined;
+      if (found === undefined || !wasAsked(id)) return found;
       if (calls.size >= MOST_CALLS) calls.clear();
       calls.set(id, found);
       return found;
     },
-    forget: () => calls.clear(),
   };
 };

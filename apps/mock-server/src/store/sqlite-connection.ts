@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { DatabaseSync, type StatementSync } from 'node:sqlite';
 import { MockServerError } from '../mock-server-error.ts';
+import { createFileSnapshots, createOwnSnapshots, type SqliteSnapshots } from './sqlite-snapshots.ts';
 import { APPLICATION_ID, CREATE_INDEXES, SCHEMA_VERSION, TABLES } from './schema.ts';
 import type { StoredRow } from './stored-value.ts';
 
@@ -25,6 +26,8 @@ export interface SqliteConnection {
   readonly prepare: (sql: string) => StatementSync;
   /** The same for {@link toCells}: rows are arrays where Node has them, which are faster to make and to read than objects. */
   readonly prepareCells: (sql: string) => StatementSync;
+  /** To be kept before anything is read. */
+  readonly snapshots: SqliteSnapshots;
   /** Does all of it or none of it. */
   readonly transaction: (work: () => void) => void;
   /** The same for work that waits: nobody else may use the connection meanwhile. */
@@ -56,8 +59,6 @@ const createTables = ({ database, prepare, transaction }: SqliteConnection): voi
     database.exec(CREATE_INDEXES);
     prepare("INSERT INTO meta VALUES ('signing_key', ?)").run(randomBytes(SIGNING_KEY_BYTES).toString('hex'));
   });
-
-const begin = (database: DatabaseSync): void => database.exec('BEGIN IMMEDIATE');
 
 const rollBack = (database: DatabaseSync): void => {
   try {
@@ -96,40 +97,53 @@ const isCells = (row: StoredRow | readonly unknown[]): row is readonly unknown[]
 export const toCells = (row: StoredRow | readonly unknown[]): readonly unknown[] =>
   isCells(row) ? row : Object.values(row);
 
-const connect = (database: DatabaseSync, path: string | undefined): SqliteConnection => ({
-  database,
-  prepare: createStatements(database, false),
-  prepareCells: createStatements(database, true),
-  transaction: (work) => {
-    begin(database);
-    try {
-      work();
-      database.exec('COMMIT');
-    } catch (error) {
-      rollBack(database);
-      throw error;
-    }
-  },
-  transactionAsync: async (work) => {
-    begin(database);
-    try {
-      await work();
-      database.exec('COMMIT');
-    } catch (error) {
-      rollBack(database);
-      throw error;
-    }
-  },
-  bulk: async (load) => {
-    if (path === undefined) return load();
-    database.exec(LOADING);
-    try {
-      await load();
-    } finally {
-      database.exec(DURABLE);
-    }
-  },
-});
+const connect = (database: DatabaseSync, path: string | undefined): SqliteConnection => {
+  const snapshots = path === undefined ? createOwnSnapshots() : createFileSnapshots(database);
+  const begin = (): void => {
+    snapshots.end();
+    database.exec('BEGIN IMMEDIATE');
+  };
+  const commit = (): void => {
+    database.exec('COMMIT');
+    snapshots.committed();
+  };
+  return {
+    database,
+    prepare: createStatements(database, false),
+    prepareCells: createStatements(database, true),
+    snapshots,
+    transaction: (work) => {
+      begin();
+      try {
+        work();
+        commit();
+      } catch (error) {
+        rollBack(database);
+        throw error;
+      }
+    },
+    transactionAsync: async (work) => {
+      begin();
+      try {
+        await work();
+        commit();
+      } catch (error) {
+        rollBack(database);
+        throw error;
+      }
+    },
+    bulk: async (load) => {
+      if (path === undefined) return load();
+      snapshots.end();
+      database.exec(LOADING);
+      try {
+        await load();
+      } finally {
+        database.exec(DURABLE);
+      }
+    },
+  };
+};
 
 /**
  * Opens a database file, or one of its own for this process when there is none, and makes its tables when it is new.

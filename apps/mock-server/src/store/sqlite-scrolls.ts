@@ -15,7 +15,7 @@ const POSITION = 'SELECT time_started, id FROM calls WHERE sequence = ?';
 
 /** The scrolls of one database. A position says all of itself, so that opening one writes nothing. */
 export const createSqliteScrolls = (
-  { prepare, prepareCells }: SqliteConnection,
+  { prepare, prepareCells, snapshots }: SqliteConnection,
   meta: SqliteMeta,
   { forRows }: SqliteIndexChoice,
   clock: Clock,
@@ -37,16 +37,20 @@ export const createSqliteScrolls = (
   };
 
   return {
-    openScroll: async (filter) => ({
-      scroll: randomUUID(),
-      filter,
-      snapshot: Number(prepare(LAST).get()?.['last']),
-      epoch: readEpoch(),
-      after: 0,
-      reachedMs: clock().getTime(),
-    }),
+    openScroll: async (filter) => {
+      snapshots.keep();
+      return {
+        scroll: randomUUID(),
+        filter,
+        snapshot: Number(prepare(LAST).get()?.['last']),
+        epoch: readEpoch(),
+        after: 0,
+        reachedMs: clock().getTime(),
+      };
+    },
 
     readScroll: async (position, limit) => {
+      snapshots.keep();
       const { scroll, filter, snapshot, after } = position;
       const nowMs = clock().getTime();
       if (position.epoch !== readEpoch()) return undefined;

@@ -23,11 +23,10 @@ const forEachRow = async <Row>(rows: Rows<Row>, use: (row: Row) => void): Promis
   for await (const row of rows) use(row);
 };
 
-/** What changes a database. `written` is told after each change. */
+/** What changes a database. */
 export const createSqliteWrites = (
   connection: SqliteConnection,
   meta: SqliteMeta,
-  written: () => void,
 ): Pick<CallStore, 'fillOnce' | 'addCdrs' | 'save' | 'reset'> => {
   const { database, prepare, transaction, transactionAsync, bulk } = connection;
 
@@ -75,7 +74,6 @@ export const createSqliteWrites = (
           meta.write('filling', name);
         }),
       );
-      written();
     },
 
     addCdrs: async (cdrs) => {
@@ -84,7 +82,6 @@ export const createSqliteWrites = (
         for (const cdr of cdrs) addCdr(cdr);
         finish();
       });
-      written();
     },
 
     save: async ({ cdrs = [], reports = [] }) => {
@@ -97,7 +94,6 @@ export const createSqliteWrites = (
         for (const report of reports) addReport(report);
         finish();
       });
-      written();
     },
 
     reset: async () => {
@@ -106,7 +102,6 @@ export const createSqliteWrites = (
         prepare('DELETE FROM reports WHERE sequence > ?').run(Number(meta.read('filled_reports') ?? 0));
         meta.write('epoch', String(Number(meta.read('epoch') ?? 0) + 1));
       });
-      written();
     },
   };
 };

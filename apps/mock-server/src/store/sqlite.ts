@@ -5,7 +5,7 @@ import { CDR_SELECTION, CDR_SELECTION_BESIDE_ID, REPORT_SELECTION, toCdr, toCdrO
 import { toWays } from './conditions.ts';
 import { toCountQuery, toListQuery } from './list-sql.ts';
 import { createRecentCalls } from './recent-calls.ts';
-import { openSqliteConnection, SERVING, type SqliteConnection, toCells } from './sqlite-connection.ts';
+import { openSqliteConnection, SERVING, toCells } from './sqlite-connection.ts';
 import { createSqliteIndexChoice } from './sqlite-index-choice.ts';
 import { createSqliteMeta } from './sqlite-meta.ts';
 import { createSqliteScrolls } from './sqlite-scrolls.ts';
@@ -29,10 +29,6 @@ const REPORT_BY_ID = `SELECT ${REPORT_SELECTION} FROM reports WHERE id = ?`;
 const CDRS_AFTER = `SELECT sequence, ${CDR_SELECTION} FROM calls WHERE sequence > ? ORDER BY sequence LIMIT ?`;
 const REPORTS_AFTER = `SELECT sequence, ${REPORT_SELECTION} FROM reports WHERE sequence > ? ORDER BY sequence LIMIT ?`;
 
-/** Counts the commits of other connections; our own are counted beside it. */
-const readForeignVersion = ({ prepare }: SqliteConnection): number =>
-  Number(prepare('PRAGMA data_version').get()?.['data_version']);
-
 /**
  * Opens a store in SQLite, in a file or in one of its own that is gone with the process.
  *
@@ -43,18 +39,11 @@ export const openSqliteStore = async ({
   clock = () => new Date(),
 }: SqliteStoreOptions = {}): Promise<CallStore> => {
   const connection = openSqliteConnection(path);
-  const { database, prepare, prepareCells } = connection;
+  const { database, prepare, prepareCells, snapshots } = connection;
   const meta = createSqliteMeta(connection);
   const choice = createSqliteIndexChoice(connection);
   const totals = createTotalCache();
-  let writes = 0;
   const recent = createRecentCalls();
-  const written = (): void => {
-    writes += 1;
-    recent.forget();
-  };
-
-  const readVersion = (): string => `${writes}/${readForeignVersion(connection)}`;
   const readSortedPage = createSqliteSortedPages(connection, choice);
 
   const findCdr = (id: string): PbxCdrWire | undefined => {
@@ -65,12 +54,13 @@ export const openSqliteStore = async ({
   };
 
   const exportAfter = <Row>(sql: string, after: number, limit: number, decode: (row: StoredRow) => Row) => {
+    snapshots.keep();
     const rows = prepare(sql).all(after, limit);
     const last = rows.at(-1);
     return { rows: rows.map(decode), next: last === undefined ? after : readWhole(last, 'sequence') };
   };
 
-  const { fillOnce, ...otherWrites } = createSqliteWrites(connection, meta, written);
+  const { fillOnce, ...otherWrites } = createSqliteWrites(connection, meta);
   return {
     ...otherWrites,
     ...createSqliteScrolls(connection, meta, choice, clock),
@@ -82,14 +72,14 @@ export const openSqliteStore = async ({
       database.exec(SERVING);
     },
 
-    // Others may write to a file, and asking whether they have costs nearly as much as reading the call.
-    getCdr: async (id) => (path === undefined ? recent.get(id, () => findCdr(id)) : findCdr(id)),
+    getCdr: async (id) => recent.get(id, snapshots.keep(), () => findCdr(id)),
 
     listCdrs: async (filter, window) => {
+      const version = snapshots.keep();
       const ways = toWays(filter, meta.readSpans());
       const [way, ...others] = ways;
       if (way === undefined) return [];
-      if (others.length === 0 && choice.hasToSort(way)) return readSortedPage(way, window, readVersion());
+      if (others.length === 0 && choice.hasToSort(way)) return readSortedPage(way, window, version);
       const { sql, values } = toListQuery(ways, window, choice.forRows);
       return prepareCells(sql)
         .all(...values)
@@ -97,15 +87,17 @@ export const openSqliteStore = async ({
     },
 
     countCdrs: async (filter) => {
+      const version = snapshots.keep();
       const ways = toWays(filter, meta.readSpans());
       if (ways.length === 0) return 0;
-      return totals.get(JSON.stringify(filter), readVersion(), async () => {
+      return totals.get(JSON.stringify(filter), version, async () => {
         const { sql, values } = toCountQuery(ways, choice.forCount);
         return Number(prepare(sql).get(...values)?.['total']);
       });
     },
 
     getReport: async (id) => {
+      snapshots.keep();
       const row = prepare(REPORT_BY_ID).get(id);
       return row && toReport(row);
     },
@@ -114,6 +106,7 @@ export const openSqliteStore = async ({
     exportReports: async (after, limit) => exportAfter(REPORTS_AFTER, after, limit, toReport),
 
     close: async () => {
+      snapshots.end();
       if (database.isOpen) database.close();
     },
   };
