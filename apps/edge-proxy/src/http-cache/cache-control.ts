@@ -2,7 +2,9 @@
 export type Directives = ReadonlyMap<string, string | null>;
 
 // Semicolons are no separators, but `max-age=60;private` is clear in its intent.
-const MEMBER = /(?:[^",;]|"(?:[^"\\]|\\.)*")+/g;
+const MEMBER = /(?:[^",;]|"(?:[^"\\]|\\.)*")+/gs;
+const PAIRED = /^(?:[^"]|"(?:[^"\\]|\\.)*")*/s;
+const SEPARATOR = /[",;]/;
 const DIRECTIVE = /^([^=\s]+)(?:=(?:"((?:[^"\\]|\\.)*)"|(.*)))?$/s;
 const WHOLE = /^\d+$/;
 
@@ -11,13 +13,22 @@ const LONGEST = 2 ** 31;
 
 const NONE: Directives = new Map();
 
+/**
+ * Splits a value at its separators. A quote that nothing closes is one as well.
+ *
+ * After such a quote each later one is escaped, so nothing closes those either: it is looked for once, not from each of them.
+ */
+const toMembers = (value: string): readonly string[] => {
+  const paired = PAIRED.exec(value)?.[0] ?? '';
+  return [...(paired.match(MEMBER) ?? []), ...value.slice(paired.length).split(SEPARATOR)];
+};
+
 /** Reads a `Cache-Control`. What is no directive is left out, but for its name before a stray space. */
 export const parseCacheControl = (value: string | null): Directives => {
   if (value === null) return NONE;
   const directives = new Map<string, string | null>();
-  for (const [member] of value.matchAll(MEMBER)) {
-    const text = member.trim();
-    const [, name = '', quoted, plain] = DIRECTIVE.exec(text) ?? [];
+  for (const member of toMembers(value)) {
+    const [, name = '', quoted, plain] = DIRECTIVE.exec(member.trim()) ?? [];
     const key = name.toLowerCase();
     if (key !== '' && !directives.has(key)) directives.set(key, quoted ?? plain ?? null);
   }
