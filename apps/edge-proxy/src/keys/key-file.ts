@@ -1,6 +1,7 @@
 import { chmodSync, chownSync, existsSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { readEdgeKeys } from '../auth/read-edge-keys.ts';
 import type { KeyDocument } from './key-document.ts';
+import { lockKeyFile } from './lock-key-file.ts';
 
 const EMPTY: KeyDocument = { tenants: {}, keys: [] };
 /** It holds the providers' credentials. */
@@ -66,4 +67,24 @@ export const writeKeyFile = (path: string, document: KeyDocument): void => {
     rmSync(fresh, { force: true });
     throw new Error('the file of keys cannot be written', { cause: error });
   }
+};
+
+/**
+ * Changes the document in a file, one command at a time: who comes second changes what the first one wrote.
+ *
+ * @returns what the change made
+ * @throws {Error} like {@link readKeyFile}, {@link writeKeyFile} and {@link lockKeyFile}
+ */
+export const changeKeyFile = <Change extends { readonly document: KeyDocument }>(
+  path: string,
+  isNew: boolean,
+  change: (document: KeyDocument) => Change,
+): Change => {
+  // A path that is wrong is told of before a lock is laid beside it.
+  readKeyFile(path, isNew);
+  return lockKeyFile(path, () => {
+    const changed = change(readKeyFile(path, isNew));
+    writeKeyFile(path, changed.document);
+    return changed;
+  });
 };

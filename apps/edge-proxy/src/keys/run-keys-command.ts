@@ -3,7 +3,7 @@ import type { ApiName } from '../api-name.ts';
 import { areScopes, type ProviderCredential, type RateLimit, SCOPES } from '../auth/edge-key.ts';
 import { isInstant } from '../auth/is-instant.ts';
 import { listKeys, makeKey, revokeKey, rotateKey, setCredentials } from './key-document.ts';
-import { readKeyFile, writeKeyFile } from './key-file.ts';
+import { changeKeyFile, readKeyFile } from './key-file.ts';
 
 const USAGE = `usage: cdr-edge-keys COMMAND --file PATH      without --file: the path in CDR_KEYS
 
@@ -93,38 +93,36 @@ export const runKeysCommand = (args: readonly string[], context: KeysCommandCont
   }
   if (command === undefined) throw new UsageError(USAGE);
   const file = need(values.file ?? env['CDR_KEYS'], '--file');
-  const document = readKeyFile(file, command === 'credential');
 
   if (command === 'list') {
-    for (const line of listKeys(document, now())) print(line);
+    for (const line of listKeys(readKeyFile(file, false), now())) print(line);
   } else if (command === 'make') {
     const tenant = need(values.tenant, '--tenant');
     const scopes = [...new Set(need(values.scopes, '--scopes').split(','))];
     if (!areScopes(scopes)) throw new UsageError(`--scopes must be some of ${SCOPES.join(',')}`);
-    if (!document.tenants[tenant]) throw new UsageError('the tenant must have credentials first: see credential');
-    const made = makeKey(document, {
-      tenant,
-      scopes,
-      ...toLimit(values.limit),
-      ...toExpiry(values.expires, now()),
+    const terms = { tenant, scopes, ...toLimit(values.limit), ...toExpiry(values.expires, now()) };
+    const { key } = changeKeyFile(file, false, (document) => {
+      if (!document.tenants[tenant]) throw new UsageError('the tenant must have credentials first: see credential');
+      return makeKey(document, terms);
     });
-    writeKeyFile(file, made.document);
-    print(made.key);
+    print(key);
   } else if (command === 'rotate') {
     const grace = values.grace ?? '0';
     if (!WHOLE.test(grace)) throw new UsageError('--grace must be whole seconds');
-    const made = rotateKey(document, need(id, 'the id'), toInstant(now() + Number(grace) * 1000), now());
-    writeKeyFile(file, made.document);
-    print(made.key);
+    const old = need(id, 'the id');
+    const endsAt = toInstant(now() + Number(grace) * 1000);
+    print(changeKeyFile(file, false, (document) => rotateKey(document, old, endsAt, now())).key);
   } else if (command === 'revoke') {
-    writeKeyFile(file, revokeKey(document, need(id, 'the id'), toInstant(now())));
+    const old = need(id, 'the id');
+    changeKeyFile(file, false, (document) => ({ document: revokeKey(document, old, toInstant(now())) }));
     print('revoked: it stops within 60 seconds');
   } else if (command === 'credential') {
     const secret = readInput().trim();
     if (!ONE_LINE.test(secret)) throw new UsageError('standard input must hold the credential, on one line');
     const credential: ProviderCredential = values['api-key'] === true ? { apiKey: secret } : secret;
     const tenant = need(values.tenant, '--tenant');
-    writeKeyFile(file, setCredentials(document, tenant, { [toApi(values.api)]: credential }));
+    const given = { [toApi(values.api)]: credential };
+    changeKeyFile(file, true, (document) => ({ document: setCredentials(document, tenant, given) }));
     print('replaced: the tenant’s keys stay');
   } else {
     throw new UsageError(USAGE);
