@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createTestEdge, type TestEdge } from './support/edge.ts';
+import { FULL_KEY, hashKey } from './support/keys.ts';
 import { ALL_KEYS, TOKEN_KEY } from './support/more-keys.ts';
 import { expectProblem } from './support/problem.ts';
 import { BUSY_CDR, CDR_PATH } from './support/records.ts';
@@ -89,4 +90,89 @@ describe('an api_key', () => {
 
     expect(JSON.stringify([problem, test.log])).not.toContain('east-api-key');
   });
+});
+
+describe('an api_key that was refused', () => {
+  const askedUrls = (): Array<string | undefined> => test.upstream.seen.map(({ url }) => url);
+
+  it.each([400, 401, 403])('with %i is not sent again for 10 s', async (status) => {
+    test.upstream.respond = json({ error: 'no' }, status);
+    await Promise.all(['a', 'b', 'c'].map((id) => test.ask(`/v1/cdr/${id}`, TOKEN_KEY)));
+    test.clock += 9_999;
+    await expectProblem(await test.ask('/v1/cdr/d', TOKEN_KEY), 502, 'upstream-credential');
+    expect(askedUrls()).toEqual(['/v1/auth/token']);
+
+    test.clock += 1;
+    await expectProblem(await test.ask('/v1/cdr/e', TOKEN_KEY), 502, 'upstream-credential');
+    expect(askedUrls()).toEqual(['/v1/auth/token', '/v1/auth/token']);
+  });
+
+  it.each([404, 429, 500])('but for a %i, which says nothing about it', async (status) => {
+    test.upstream.respond = json({ error: 'no' }, status);
+    await test.ask('/v1/cdr/a', TOKEN_KEY);
+    await test.ask('/v1/cdr/b', TOKEN_KEY);
+
+    expect(askedUrls()).toEqual(['/v1/auth/token', '/v1/auth/token']);
+  });
+
+  it('takes its last token with it', async () => {
+    const data = { expired: toExpiry(86_400), token: 'token-1', user_id: '7' };
+    test.upstream.respond = json({ data });
+    await test.ask('/v1/cdr/a', TOKEN_KEY);
+    test.upstream.respond = json({ error: 'no' }, 401);
+    test.upstream.seen.length = 0;
+    await expectProblem(await test.ask('/v1/cdr/b', TOKEN_KEY), 502, 'upstream-credential');
+    await expectProblem(await test.ask('/v1/cdr/c', TOKEN_KEY), 502, 'upstream-credential');
+
+    expect(askedUrls()).toEqual(['/v1/cdr/b', '/v1/auth/token']);
+  });
+
+  it('has what was cached dropped, and is not hidden by what is stale', async () => {
+    const data = { expired: toExpiry(86_400), token: 'token-1', user_id: '7' };
+    test.upstream.respond = (request, response) =>
+      json(request.url === '/v1/auth/token' ? { data } : BUSY_CDR)(request, response);
+    await test.ask(CDR_PATH, TOKEN_KEY);
+    // No longer fresh, and no longer used while it is renewed.
+    test.clock += 91_000_000;
+    test.upstream.respond = json({ error: 'no' }, 403);
+    await test.ask('/v1/cdr/other', TOKEN_KEY);
+    test.upstream.seen.length = 0;
+
+    await expectProblem(await test.ask(CDR_PATH, TOKEN_KEY), 502, 'upstream-credential');
+    expect(askedUrls()).toEqual([]);
+    expect(test.storage.entries.size).toBe(0);
+  });
+
+  it('does not close the circuit of a provider that fails', async () => {
+    test.upstream.respond = json({ error: 'no' }, 401);
+    test.clock += 1;
+    await test.ask(CDR_PATH, TOKEN_KEY);
+    test.upstream.respond = json({ error: 'down' }, 500);
+    for (const id of ['a', 'b', 'c', 'd', 'e']) await test.ask(`/v1/cdr/${id}`, FULL_KEY);
+    test.clock += 5_000;
+    await expectProblem(await test.ask(CDR_PATH, TOKEN_KEY), 502, 'upstream-credential');
+    await test.ask('/v1/cdr/f', FULL_KEY);
+    test.upstream.seen.length = 0;
+
+    await expectProblem(await test.ask('/v1/cdr/g', FULL_KEY), 503, 'upstream-unavailable');
+    expect(askedUrls()).toEqual([]);
+  });
+});
+
+it('sends an api_key that replaces a refused one at once', async () => {
+  const common = { tenant: 'east', scopes: ['pbx', 'pii'] } as const;
+  const keys = ['old', 'new'].map((name) => ({
+    ...common,
+    keyHash: hashKey(name),
+    credentials: { pbx: { apiKey: `${name}-api-key` } },
+  }));
+  await using replaced = await createTestEdge({ access: { mode: 'keys', keys } });
+  replaced.upstream.respond = json({ error: 'no' }, 401);
+  await expectProblem(await replaced.ask(CDR_PATH, 'old'), 502, 'upstream-credential');
+  const data = { expired: Math.floor(replaced.clock / 1000) + 86_400, token: 'token-1', user_id: '7' };
+  replaced.upstream.respond = (request, response) =>
+    json(request.url === '/v1/auth/token' ? { data } : BUSY_CDR)(request, response);
+
+  await expectProblem(await replaced.ask(CDR_PATH, 'old'), 502, 'upstream-credential');
+  expect((await replaced.ask(CDR_PATH, 'new')).status).toBe(200);
 });

@@ -119,10 +119,13 @@ export const createUpstream = (options: UpstreamOptions): AskUpstream => {
   };
 
   return async (request, conditions) => {
-    const { api } = request.operation;
-    const throttle = await keyring.digest(['throttle', api, JSON.stringify(request.credential)]);
+    const { credential, operation } = request;
+    const { api } = operation;
+    const throttle = await keyring.digest(['throttle', api, JSON.stringify(credential)]);
     const seconds = throttles.left(throttle);
     if (seconds > 0) throw new EdgeError('rate-limited', { headers: { 'retry-after': String(seconds) } });
+    // Before the circuit: what is remembered says nothing about how the provider does.
+    if (typeof credential !== 'string') await tokens.check(credential.apiKey);
     try {
       return await askCarefully(api, request, conditions);
     } catch (error) {

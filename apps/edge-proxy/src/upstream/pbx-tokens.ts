@@ -9,6 +9,8 @@ import { toUpstreamError } from './to-upstream-error.ts';
 
 /** The tokens that pbx gives for an `api_key`. */
 export interface PbxTokens {
+  /** @throws {EdgeError} `upstream-credential` for an `api_key` that the provider refused less than ten seconds ago */
+  check(apiKey: string): Promise<void>;
   /** @param refused a token that the provider takes no more: it is not given again */
   get(apiKey: string, refused?: string): Promise<string>;
 }
@@ -34,13 +36,24 @@ const MAX_ANSWER_BYTES = 2 ** 16;
 /** A token is renewed before its end, so that no request is under way when it comes. @unit milliseconds */
 const RENEWED_EARLY_MS = 5 * 60_000;
 
+interface Refusal {
+  readonly status: number;
+  readonly until: number;
+}
+
+/** The statuses that are about the `api_key` itself: asked again, the provider would say the same. */
+const LASTING: ReadonlySet<number> = new Set([400, 401, 403]);
+/** Short, for an `api_key` that the provider takes again; one that replaces it has a memory of its own. */
+const REFUSED_FOR_MS = 10_000;
+
 /** Whether the provider does not take the `api_key`; too many requests say nothing about it. */
 const isRefusal = (status: number): boolean => status >= 400 && status < 500 && status !== 429;
 
-/** Tokens in this process's memory, each asked for once however many want it. */
+/** Tokens in this process's memory, each asked for once however many want it; a refusal is remembered for a while. */
 export const createPbxTokens = (options: PbxTokensOptions): PbxTokens => {
   const { origin, fetch, keyring, now, timeoutMs } = options;
   const known = new LRUCache<string, Known>({ max: MAX_TOKENS });
+  const refusals = new LRUCache<string, Refusal>({ max: MAX_TOKENS });
   const fly = createSingleFlight<Known>(timeoutMs + PATIENCE_MARGIN_MS);
   const { method, path } = pbxTokenRoutes.createToken;
 
@@ -64,6 +77,10 @@ export const createPbxTokens = (options: PbxTokensOptions): PbxTokens => {
     const { status } = response;
     if (isRefusal(status)) {
       discard(response);
+      if (LASTING.has(status)) {
+        known.delete(name);
+        refusals.set(name, { status, until: now() + REFUSED_FOR_MS });
+      }
       throw new EdgeError('upstream-credential', { upstreamStatus: status });
     }
     if (status !== 200) {
@@ -80,9 +97,22 @@ export const createPbxTokens = (options: PbxTokensOptions): PbxTokens => {
     return item;
   };
 
+  const toName = (apiKey: string) => keyring.digest(['pbx api key', apiKey]);
+
+  const checkName = (name: string): void => {
+    const refusal = refusals.get(name);
+    if (refusal && refusal.until > now()) {
+      throw new EdgeError('upstream-credential', { upstreamStatus: refusal.status });
+    }
+  };
+
   return {
+    async check(apiKey) {
+      checkName(await toName(apiKey));
+    },
     async get(apiKey, refused) {
-      const name = await keyring.digest(['pbx api key', apiKey]);
+      const name = await toName(apiKey);
+      checkName(name);
       const item = known.get(name);
       if (item && item.token !== refused && item.expiresAt - RENEWED_EARLY_MS > now()) return item.token;
       const { result } = await fly(name, () => request(name, apiKey));
