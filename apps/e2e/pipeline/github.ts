@@ -32,14 +32,35 @@ const isIssue = (value: unknown): value is Issue =>
   // GitHub lists pull requests among issues.
   !('pull_request' in value);
 
+/** Why GitHub's issues cannot be kept, and what to check. It holds no token, nor a cause that may. */
+export class GithubError extends Error {
+  override readonly name = 'GithubError';
+}
+
 const toIssue = (value: unknown): Issue => {
-  if (!isIssue(value)) throw new Error('GitHub answered with something that is no issue');
+  if (!isIssue(value)) throw new GithubError('GitHub answered with something that is no issue: check GITHUB_API_URL.');
   return value;
 };
 
-/** The issues of a repository, by GitHub's REST API. */
+const toRefusal = (status: number, asked: string): GithubError => {
+  const advice =
+    status === 429 || status >= 500
+      ? 'run the watch again later.'
+      : 'check that GITHUB_TOKEN may write issues of the repository in GITHUB_REPOSITORY.';
+  return new GithubError(`GitHub answered ${status} to ${asked}: ${advice}`);
+};
+
+/** What kind of failure an error is, in a word that holds nothing of what was sent. */
+export const toReason = (error: unknown): string => {
+  if (!(error instanceof Error)) return 'unknown';
+  if ('code' in error && typeof error.code === 'string') return error.code;
+  return error.cause === undefined ? error.name : toReason(error.cause);
+};
+
+/** The issues of a repository, by GitHub's REST API. All of it throws a {@link GithubError}. */
 export const createIssues = ({ apiUrl, repository, token }: GithubOptions): Issues => {
   const ask = async (method: string, path: string, body?: object): Promise<unknown> => {
+    const asked = `${method} ${path.replace(/\?.*$/, '')}`;
     const response = await fetch(`${apiUrl}/repos/${repository}${path}`, {
       method,
       headers: {
@@ -49,9 +70,14 @@ export const createIssues = ({ apiUrl, repository, token }: GithubOptions): Issu
         'x-github-api-version': '2022-11-28',
       },
       ...(body !== undefined && { body: JSON.stringify(body) }),
+    }).catch((error: unknown) => {
+      const advice = 'check GITHUB_API_URL and the network, and that GITHUB_TOKEN is one line.';
+      throw new GithubError(`GitHub cannot be asked (${toReason(error)}) by ${asked}: ${advice}`);
     });
-    if (!response.ok) throw new Error(`GitHub answered ${response.status} to ${method} ${path.replace(/\?.*$/, '')}`);
-    return response.json();
+    if (!response.ok) throw toRefusal(response.status, asked);
+    return response.json().catch(() => {
+      throw new GithubError(`GitHub answered ${asked} with something else than JSON: check GITHUB_API_URL.`);
+    });
   };
   return {
     findOpen: async (label) => {

@@ -1,7 +1,7 @@
 import { mkdir, readFile } from 'node:fs/promises';
 import { jsonReportOf, type Print, runConformance } from './conformance-command.ts';
 import { keepDriftIssue, readFindings } from './drift-issue.ts';
-import { createIssues } from './github.ts';
+import { createIssues, GithubError, toReason } from './github.ts';
 import { findMissing, readLiveAccount } from './live-account.ts';
 
 /** What the watch has of the world around it. */
@@ -30,12 +30,7 @@ const toRunUrl = ({ environment }: WatchContext): string => {
   return `${GITHUB_SERVER_URL}/${GITHUB_REPOSITORY}/actions/runs/${GITHUB_RUN_ID}`;
 };
 
-/**
- * Holds a live account to the contract and keeps the repository's issue about it.
- *
- * @returns 0 all shown holds, or there is no account to ask; 1 drift; 2 it could not run: then the issue stays as it is
- */
-export const watchLive = async (context: WatchContext): Promise<number> => {
+const watch = async (context: WatchContext): Promise<number> => {
   const { environment, reports, flags = [], print } = context;
   const missing = findMissing(environment);
   if (missing.length > 0) {
@@ -58,4 +53,24 @@ export const watchLive = async (context: WatchContext): Promise<number> => {
     await keepDriftIssue(issues, readFindings(await readFile(jsonReportOf(place), 'utf8')), toRunUrl(context));
   }
   return code;
+};
+
+const toComplaint = (error: unknown): string =>
+  error instanceof GithubError
+    ? `The issue about drift could not be kept: ${error.message}`
+    : `The watch could not run (${toReason(error)}): check its flags and the folder of --reports.`;
+
+/**
+ * Holds a live account to the contract and keeps the repository's issue about it.
+ *
+ * @returns 0 all shown holds, or there is no account to ask; 1 drift; 2 it could not run, and then the issue stays as it
+ * is, or GitHub would not have the issue kept
+ */
+export const watchLive = async (context: WatchContext): Promise<number> => {
+  try {
+    return await watch(context);
+  } catch (error) {
+    context.print(`::error title=Live drift::${toComplaint(error)}`);
+    return 2;
+  }
 };

@@ -1,12 +1,8 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { startMockServer, type MockServer } from '@cdr/mock-server';
+import { inspect } from 'node:util';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type Findings, keepDriftIssue, readFindings, toIssueBody } from '../pipeline/drift-issue.ts';
 import { createIssues } from '../pipeline/github.ts';
 import { findMissing, readLiveAccount } from '../pipeline/live-account.ts';
-import { watchLive } from '../pipeline/watch-live.ts';
 import { type FakeGithub, type FakeIssue, GITHUB_TOKEN, startFakeGithub } from './fake-github.ts';
 
 const REPOSITORY = 'team/repository';
@@ -96,11 +92,13 @@ describe('the issue about drift', () => {
   });
 
   it.each([
-    ['a refusal', 'wrong', /^GitHub answered 401 to GET \/issues$/],
-    ['a token that is no header', 'wrong\n', /./],
+    ['a refusal', 'a-secret', /^GitHub answered 401 to GET \/issues: check /],
+    ['a token that is no header', 'a-secret\nx', /^GitHub cannot be asked \(TypeError\) by GET \/issues: check /],
   ])('fails on %s without the token in its message', async (_, token, message) => {
-    const failing = keepDriftIssue(createIssues({ apiUrl: github.url, repository: REPOSITORY, token }), found(), RUN);
-    await expect(failing).rejects.toThrow(message);
+    const failing = createIssues({ apiUrl: github.url, repository: REPOSITORY, token }).findOpen('label');
+    const error: unknown = await failing.catch((reason: unknown) => reason);
+    expect(error).toMatchObject({ name: 'GithubError', message: expect.stringMatching(message) });
+    expect(inspect(error, { depth: null, showHidden: true })).not.toContain('a-secret');
   });
 });
 
@@ -151,68 +149,5 @@ describe('a live account', () => {
     const environment = { ...PBX, CDR_AUTOCALL_URL: 'https://a.example', CDR_AUTOCALL_TOKEN: 'b', CDR_CALL_IDS: ' 1 ' };
     expect(readLiveAccount(environment)?.flags).toEqual(['--autocall', 'https://a.example', '--pbx', PBX.CDR_PBX_URL]);
     expect(readLiveAccount(environment)?.environment).toMatchObject({ CDR_AUTOCALL_TOKEN: 'b', CDR_CALL_IDS: '1' });
-  });
-});
-
-describe('the watch over a live account', { timeout: 60_000 }, () => {
-  let mock: MockServer;
-  let reports: string;
-  beforeAll(async () => {
-    mock = cleanup.use(await startMockServer({ calls: 3 }));
-    reports = cleanup.adopt(await mkdtemp(join(tmpdir(), 'cdr-watch-')), (folder) => rm(folder, { recursive: true }));
-  });
-
-  const watch = async (environment: Readonly<Record<string, string>>) => {
-    const lines: string[] = [];
-    const { PATH = '' } = process.env;
-    const own = { PATH, GITHUB_API_URL: github.url, GITHUB_REPOSITORY: REPOSITORY, GITHUB_TOKEN, ...environment };
-    const flags = ['--rate', '1000/s'];
-    return { code: await watchLive({ environment: own, reports, flags, print: (line) => lines.push(line) }), lines };
-  };
-
-  it('says that it has none, and asks nobody', async () => {
-    expect(await watch({})).toEqual({
-      code: 0,
-      lines: [
-        '::notice title=Live drift::No account to ask: set CDR_PBX_URL and CDR_PBX_TOKEN, or the same of autocall.',
-      ],
-    });
-    expect(github.requests).toEqual([]);
-  });
-
-  it('does not take half an account for none', async () => {
-    expect(await watch({ CDR_PBX_URL: mock.url })).toEqual({
-      code: 2,
-      lines: ['::error title=Live drift::An API needs both its address and its token: set CDR_PBX_TOKEN.'],
-    });
-    expect(github.requests).toEqual([]);
-  });
-
-  it('leaves the issue as it is when the account cannot be asked', async () => {
-    const { code, lines } = await watch({ CDR_PBX_URL: mock.url, CDR_PBX_TOKEN: 'nobody-has-it' });
-    expect(code).toBe(2);
-    expect(lines).toEqual(['cdr-conformance: pbx: the target rejects the credential (401)']);
-    expect(github.requests).toEqual([]);
-  });
-
-  it('opens the issue on drift, and closes it when it is gone', async () => {
-    const { tokens, id } = cleanup.use(
-      await mock.createSandbox({ calls: 0, faults: [{ fault: 'numbers-as-strings' }] }),
-    );
-    const account = { CDR_AUTOCALL_URL: mock.url, CDR_AUTOCALL_TOKEN: tokens.autocall };
-    const callIds = { CDR_CALL_IDS: '1_1_1_5_cb76e372-b798-4a88-9c8a-410740f0300d_0987654321' };
-    expect((await watch({ ...account, ...callIds })).code).toBe(1);
-    expect(openIssues()).toHaveLength(1);
-    expect(openIssues()[0]?.body).toContain('autocall/report/envelope');
-    expect(openIssues()[0]?.body).not.toContain('0987654321');
-
-    const { status } = await fetch(`${mock.url}/__mock/faults?sandbox=${id}`, {
-      method: 'PUT',
-      headers: { 'content-type': 'application/json' },
-      body: '[]',
-    });
-    expect(status).toBe(200);
-    expect((await watch({ ...account, ...callIds })).code).toBe(0);
-    expect(openIssues()).toEqual([]);
   });
 });
