@@ -28,7 +28,7 @@ export const FILTERED_CALLS: readonly PbxCdrWire[] = [
 const sorted = toNewestFirst(FILTERED_CALLS);
 
 /** What the documents say of each filter, word by word, over the contract's own functions. */
-const passes = (cdr: PbxCdrWire, filter: CallFilter): boolean => {
+export const passes = (cdr: PbxCdrWire, filter: CallFilter): boolean => {
   const file = toRecordingFile(cdr.recording_url);
   const isPhone = (number: string) => toPhoneKey(number) === toPhoneKey(filter.phone ?? '');
   return [

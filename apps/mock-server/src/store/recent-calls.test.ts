@@ -3,13 +3,15 @@ import { expect, it } from 'vitest';
 import { makeCdr } from '../../test/fixtures.ts';
 import { createRecentCalls, type RecentCalls } from './recent-calls.ts';
 
+const cdr = makeCdr(1);
+
 const createFinder = () => {
   const asked: string[] = [];
   return {
     asked,
     find: (id: string) => () => {
       asked.push(id);
-      return id === 'none' ? undefined : makeCdr(1, { sip_call_id: id });
+      return id === 'none' ? undefined : { ...cdr, sip_call_id: id };
     },
   };
 };

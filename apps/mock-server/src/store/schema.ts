@@ -1,10 +1,11 @@
 import { CALL_COLUMNS, type ColumnKind, REPORT_COLUMNS } from './columns.ts';
+import { TIME_COUNTS_TABLE } from './sqlite-time-counts.ts';
 
 /** Marks a database file as one of ours: "CDRM" in ASCII. */
 export const APPLICATION_ID = 0x4344524d;
 
 /** Rises with every change of the tables: a file of another version is refused. */
-export const SCHEMA_VERSION = 2;
+export const SCHEMA_VERSION = 3;
 
 const TYPES: Readonly<Record<ColumnKind, string>> = {
   text: 'TEXT NOT NULL',
@@ -24,6 +25,7 @@ export const TABLES = `
   CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
   CREATE TABLE calls (sequence INTEGER PRIMARY KEY, ${define(CALL_COLUMNS)}) STRICT;
   CREATE TABLE reports (sequence INTEGER PRIMARY KEY, ${define(REPORT_COLUMNS)}) STRICT;
+  ${TIME_COUNTS_TABLE}
 `;
 
 /** A list's order; an index that ends in it gives filtered rows already sorted. */

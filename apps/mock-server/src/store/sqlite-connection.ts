@@ -3,6 +3,7 @@ import { DatabaseSync, type StatementSync } from 'node:sqlite';
 import { MockServerError } from '../mock-server-error.ts';
 import { createFileSnapshots, createOwnSnapshots, type SqliteSnapshots } from './sqlite-snapshots.ts';
 import { APPLICATION_ID, CREATE_INDEXES, SCHEMA_VERSION, TABLES } from './schema.ts';
+import { CREATE_TIME_TRIGGERS } from './sqlite-time-counts.ts';
 import type { StoredRow } from './stored-value.ts';
 
 /** Statements that are kept prepared; filters combine to more texts than are worth keeping. */
@@ -57,6 +58,7 @@ const createTables = ({ database, prepare, transaction }: SqliteConnection): voi
     database.exec(`PRAGMA application_id = ${APPLICATION_ID}; PRAGMA user_version = ${SCHEMA_VERSION};`);
     database.exec(TABLES);
     database.exec(CREATE_INDEXES);
+    database.exec(CREATE_TIME_TRIGGERS);
     prepare("INSERT INTO meta VALUES ('signing_key', ?)").run(randomBytes(SIGNING_KEY_BYTES).toString('hex'));
   });
 

@@ -7,6 +7,7 @@ import { CREATE_INDEXES, DROP_INDEXES } from './schema.ts';
 import { widenSpans } from './spans.ts';
 import type { SqliteConnection } from './sqlite-connection.ts';
 import type { SqliteMeta } from './sqlite-meta.ts';
+import { COUNT_TIMES, CREATE_TIME_TRIGGERS, DROP_TIME_TRIGGERS } from './sqlite-time-counts.ts';
 
 const insertInto = (table: string, columns: readonly string[]): string =>
   `INSERT INTO ${table} (${columns.join(', ')}) VALUES (${columns.map(() => '?').join(', ')})`;
@@ -63,12 +64,15 @@ export const createSqliteWrites = (
       }
       await bulk(() =>
         transactionAsync(async () => {
+          database.exec(DROP_TIME_TRIGGERS);
           database.exec(DROP_INDEXES);
           const { addCdr, addReport, finish } = createInserts(INSERT_CALL, INSERT_REPORT);
           await forEachRow(cdrs, addCdr);
           await forEachRow(reports, addReport);
           finish();
           database.exec(CREATE_INDEXES);
+          database.exec(COUNT_TIMES);
+          database.exec(CREATE_TIME_TRIGGERS);
           meta.write('filled_calls', readLast('calls'));
           meta.write('filled_reports', readLast('reports'));
           meta.write('filling', name);

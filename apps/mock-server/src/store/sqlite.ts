@@ -10,6 +10,7 @@ import { createSqliteIndexChoice } from './sqlite-index-choice.ts';
 import { createSqliteMeta } from './sqlite-meta.ts';
 import { createSqliteScrolls } from './sqlite-scrolls.ts';
 import { createSqliteSortedPages } from './sqlite-sorted-pages.ts';
+import { toTimeCountQuery } from './sqlite-time-counts.ts';
 import { createSqliteWrites } from './sqlite-writes.ts';
 import { readWhole, type StoredRow } from './stored-value.ts';
 import { createTotalCache } from './total-cache.ts';
@@ -88,10 +89,11 @@ export const openSqliteStore = async ({
 
     countCdrs: async (filter) => {
       const version = snapshots.keep();
-      const ways = toWays(filter, meta.readSpans());
+      const spans = meta.readSpans();
+      const ways = toWays(filter, spans);
       if (ways.length === 0) return 0;
       return totals.get(JSON.stringify(filter), version, async () => {
-        const { sql, values } = toCountQuery(ways, choice.forCount);
+        const { sql, values } = toTimeCountQuery(filter, spans) ?? toCountQuery(ways, choice.forCount);
         return Number(prepare(sql).get(...values)?.['total']);
       });
     },
