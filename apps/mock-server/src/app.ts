@@ -58,7 +58,7 @@ const createApp = async (
     clientErrorHandler: answerUnparsable,
   });
   app.decorateRequest('mockContext', null);
-  app.addHook('preClose', () => drain(app.server));
+  app.addHook('preClose', () => drain(app));
   app.addHook('onClose', sandboxes.close);
   if (log) app.addHook('onRequest', createRequestLog(log));
   if (cors.length > 0) app.addHook('onRequest', createCors(cors));

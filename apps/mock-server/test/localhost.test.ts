@@ -1,0 +1,67 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { createServer } from 'node:net';
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
+import { afterEach, beforeAll, expect, it, vi } from 'vitest';
+import { createControl } from './control-client.ts';
+
+const MAIN = fileURLToPath(new URL('../src/main.ts', import.meta.url));
+const PBX = { headers: { authorization: 'Bearer demo-pbx-token' } };
+
+/** Has `localhost` name both loopback addresses, as it does on most machines but not on all. */
+const BOTH_LOOPBACKS = `data:text/javascript,${encodeURIComponent(`
+  import dns from 'node:dns';
+  import { syncBuiltinESMExports } from 'node:module';
+  const { lookup } = dns;
+  const both = [{ address: '127.0.0.1', family: 4 }, { address: '::1', family: 6 }];
+  dns.lookup = (host, options, callback) => {
+    if (host === 'localhost' && options.all === true) process.nextTick(callback, null, both);
+    else lookup(host, options, callback);
+  };
+  syncBuiltinESMExports();
+`)}`;
+
+const children: ChildProcess[] = [];
+let hasIpv6 = false;
+
+beforeAll(async () => {
+  const probe = createServer().listen(0, '::1');
+  hasIpv6 = await once(probe, 'listening').then(
+    () => true,
+    () => false,
+  );
+  probe.close();
+});
+
+afterEach(() => {
+  for (const child of children.splice(0)) child.kill('SIGKILL');
+});
+
+const startOnLocalhost = async () => {
+  const flags = ['--host', 'localhost', '--port', '0', '--calls', '10'];
+  const child = spawn(process.execPath, ['--conditions=@cdr/source', '--import', BOTH_LOOPBACKS, MAIN, ...flags], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  children.push(child);
+  const [line] = await once(createInterface({ input: child.stdout }), 'line');
+  return { child, port: /:(\d+) /.exec(String(line))?.[1] ?? '' };
+};
+
+it.for([
+  ['one loopback address', ['127.0.0.1']],
+  ['the other', ['[::1]']],
+  ['both', ['127.0.0.1', '[::1]']],
+] as const)('waits at its end for what is being answered on %s', async ([, hosts], { skip }) => {
+  skip(!hasIpv6, 'this machine has no ::1');
+  const { child, port } = await startOnLocalhost();
+  const control = createControl({ url: `http://127.0.0.1:${port}` });
+  await control.put('faults', [{ fault: 'latency-fixed', ms: 300 }]);
+  const answers = hosts.map((host) => fetch(`http://${host}:${port}/v1/cdr?page=1`, PBX));
+  await vi.waitUntil(async () => (await control.get('requests')).body.total === hosts.length);
+  const exit = once(child, 'exit');
+  child.kill('SIGTERM');
+
+  for (const answer of answers) expect(await (await answer).json()).toMatchObject({ total: 12 });
+  expect(await exit).toEqual([0, null]);
+});
