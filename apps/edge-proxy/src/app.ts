@@ -1,6 +1,6 @@
 import { Hono } from 'hono';
 import { createAnswerReader } from './answer-reader.ts';
-import type { AppEnv, Asked } from './app-env.ts';
+import type { AppEnv, Asked, Exchange, RequestFields } from './app-env.ts';
 import type { Authenticate } from './auth/caller.ts';
 import { createKeyLookup } from './auth/create-key-lookup.ts';
 import { createPassthrough } from './auth/create-passthrough.ts';
@@ -159,12 +159,28 @@ export const createEdgeProxy = (options: EdgeProxyOptions): DirectEdgeProxy => {
   app.post(PURGE_PATH, createPurgeHandler({ lookUp, epochs, limiter }));
   serveDescription(app, assets);
   const cors = corsOrigins.length > 0 ? createCors(corsOrigins) : null;
+  /** Null for what is no GET of an operation. Neither Hono nor a `Response` takes part: each costs more than a look-up. */
+  const answerOperation = (exchange: Exchange): Eventually<PlainAnswer> | null => {
+    const operation = exchange.method === 'GET' ? findOperation(exchange.target.path) : null;
+    return operation && (handlers.get(operation)?.(exchange) ?? null);
+  };
+  const withCors = (plain: PlainAnswer, asked: RequestFields): PlainAnswer => {
+    if (!cors) return plain;
+    return { ...plain, headers: [...plain.headers, ...cors.toFields(asked.get('origin')).flat()] };
+  };
   return {
     fetch(request, about: TargetBindings = {}, context = LASTING) {
       const { method, headers, url } = request;
       // Workers end what a request started when its caller leaves, unless told otherwise.
       const keepAlive = (work: Promise<unknown>): void => context.waitUntil(work.catch(() => undefined));
       const exchange = beginExchange({ method, headers, target: about[SENT_TARGET] ?? url }, keepAlive, now());
+      const answered = answerOperation(exchange);
+      if (answered) {
+        return after(answered, (plain) => {
+          logExchange(log, exchange, plain.status, now());
+          return toResponse(withCors(plain, headers));
+        });
+      }
       // Hono throws where a runtime gives no context, and an error each request costs more than many a look-up.
       return after(cors?.answerPreflight(request) ?? app.fetch(request, exchange, context), (response) => {
         const missing = exchange.isComplete ? [] : Object.entries(toCommonHeaders(exchange));
@@ -176,14 +192,14 @@ export const createEdgeProxy = (options: EdgeProxyOptions): DirectEdgeProxy => {
     },
     answer(asked) {
       const exchange = beginExchange(asked, quiet, now());
-      const operation = asked.method === 'GET' ? findOperation(exchange.target.path) : null;
-      const handle = operation && handlers.get(operation);
-      if (!handle) return null;
-      return after(handle(exchange), ({ status, headers, body }) => {
-        const shown = cors?.toFields(asked.headers.get('origin')).flat() ?? [];
-        logExchange(log, exchange, status, now());
-        return { status, headers: shown.length > 0 ? [...headers, ...shown] : headers, body };
-      });
+      const answered = answerOperation(exchange);
+      return (
+        answered &&
+        after(answered, (plain) => {
+          logExchange(log, exchange, plain.status, now());
+          return withCors(plain, asked.headers);
+        })
+      );
     },
   };
 };

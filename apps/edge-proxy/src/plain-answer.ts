@@ -9,8 +9,6 @@ export interface PlainAnswer {
   readonly body: Bytes | null;
 }
 
-const decoder = new TextDecoder();
-
 /** The answer that tells a caller of an error, with these headers beside its own. */
 export const toPlainProblem = (error: EdgeError, more: Readonly<Record<string, string>>): PlainAnswer => {
   const { status, headers, text } = toProblem(error);
@@ -21,6 +19,5 @@ export const toPlainProblem = (error: EdgeError, more: Readonly<Record<string, s
 export const toResponse = ({ status, headers: list, body }: PlainAnswer): Response => {
   const headers: Record<string, string> = {};
   for (let index = 0; index < list.length; index += 2) headers[list[index] ?? ''] = list[index + 1] ?? '';
-  // As a text it leaves Node in one write with its headers; bytes would take a second one.
-  return new Response(body && decoder.decode(body), { status, headers });
+  return new Response(body, { status, headers });
 };

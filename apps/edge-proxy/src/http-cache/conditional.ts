@@ -28,7 +28,8 @@ export const isNotModified = (
     if (tags === etag || tags.trim() === '*') return true;
     return etag !== null && toMembers(tags).some((tag) => isSameTag(tag, etag));
   }
-  const condition = request.get('if-modified-since');
+  // A header that nothing could come of is not asked for: a Worker pays for each.
+  const condition = lastModified === null ? null : request.get('if-modified-since');
   if (condition === null) return false;
   const since = parseHttpDate(condition, nowMs);
   const modifiedAt = parseHttpDate(lastModified, nowMs);

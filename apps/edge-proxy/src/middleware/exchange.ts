@@ -11,18 +11,22 @@ export const beginExchange = (
   { method, target, headers }: Asked,
   keepAlive: Exchange['keepAlive'],
   startedAt: number,
-): Exchange => ({
-  method,
-  target: splitTarget(target),
-  headers,
-  keepAlive,
-  startedAt,
-  requestId: toRequestId(headers.get('x-request-id')),
-  traceContext: toTraceContext(headers.get('traceparent')),
-  trace: createTrace(),
-  extraHeaders: [],
-  isComplete: false,
-});
+): Exchange => {
+  // One for both: a request of which the caller says nothing is the beginning of its trace.
+  const newId = crypto.randomUUID();
+  return {
+    method,
+    target: splitTarget(target),
+    headers,
+    keepAlive,
+    startedAt,
+    requestId: toRequestId(headers.get('x-request-id'), newId),
+    traceContext: toTraceContext(headers.get('traceparent'), newId),
+    trace: createTrace(),
+    extraHeaders: [],
+    isComplete: false,
+  };
+};
 
 const FIXED_HEADERS = Object.fromEntries(SECURITY_HEADERS);
 

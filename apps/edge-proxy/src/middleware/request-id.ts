@@ -4,5 +4,5 @@ const SAFE_ID = /^[\w.:-]{1,64}$/;
 const PHONE_LIKE = /(?<![\da-f])\d{9,11}(?![\da-f])/i;
 
 /** The caller's id when it may be logged and sent on, a new one otherwise. */
-export const toRequestId = (offered: string | null): string =>
-  offered !== null && SAFE_ID.test(offered) && !PHONE_LIKE.test(offered) ? offered : crypto.randomUUID();
+export const toRequestId = (offered: string | null, newId: string = crypto.randomUUID()): string =>
+  offered !== null && SAFE_ID.test(offered) && !PHONE_LIKE.test(offered) ? offered : newId;

@@ -5,26 +5,26 @@ export interface LineLog {
   flush(): void;
 }
 
-/** As many as one write to a pipe takes without waiting. @unit characters */
-const FULL_AT = 2 ** 14;
+/** About as many as one write to a pipe takes without waiting. */
+const MOST_WAITING = 64;
 const FLUSH_MS = 50;
 
-/** Gathers lines for a moment: a write for each would cost more than many a request. */
+/** Gathers values for a moment: a line and a write for each would cost more than many a request. */
 export const createLineLog = (write: (text: string) => void): LineLog => {
-  let waiting = '';
+  let waiting: object[] = [];
   let timer: NodeJS.Timeout | undefined;
   const flush = (): void => {
     clearTimeout(timer);
     timer = undefined;
-    if (waiting === '') return;
-    const text = waiting;
-    waiting = '';
-    write(text);
+    if (waiting.length === 0) return;
+    const values = waiting;
+    waiting = [];
+    write(values.map((value) => `${JSON.stringify(value)}\n`).join(''));
   };
   return {
     write(value) {
-      waiting += `${JSON.stringify(value)}\n`;
-      if (waiting.length >= FULL_AT) flush();
+      waiting.push(value);
+      if (waiting.length >= MOST_WAITING) flush();
       else timer ??= setTimeout(flush, FLUSH_MS).unref();
     },
     flush,

@@ -9,14 +9,14 @@ const TRACEPARENT = /^(?!ff)[0-9a-f]{2}-(?!0{32})([0-9a-f]{32})-(?!0{16})[0-9a-f
 const SAMPLED = '01';
 const STEP_DIGITS = 16;
 
-const toRandomHex = (): string => crypto.randomUUID().replaceAll('-', '');
+const toHex = (uuid: string): string => uuid.replaceAll('-', '');
 
-/** The caller's trace; a new one where the caller named none, or a broken one. */
-export const toTraceContext = (offered: string | null): TraceContext => {
+/** The caller's trace; where the caller named none, or a broken one, a new one with the digits of a random UUID. */
+export const toTraceContext = (offered: string | null, newId: string = crypto.randomUUID()): TraceContext => {
   const match = offered === null ? null : TRACEPARENT.exec(offered);
-  return { traceId: match?.[1] ?? toRandomHex(), flags: match?.[2] ?? SAMPLED };
+  return { traceId: match?.[1] ?? toHex(newId), flags: match?.[2] ?? SAMPLED };
 };
 
 /** What goes on to a provider: the same trace, a new step of ours. */
 export const toTraceparent = ({ traceId, flags }: TraceContext): string =>
-  `00-${traceId}-${toRandomHex().slice(-STEP_DIGITS)}-${flags}`;
+  `00-${traceId}-${toHex(crypto.randomUUID()).slice(-STEP_DIGITS)}-${flags}`;
