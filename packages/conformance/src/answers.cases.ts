@@ -4,15 +4,16 @@ import { PREFIX } from './autocall/known-reports.ts';
 import { verifies } from './case.ts';
 import { holds } from './drift.ts';
 import { ask, askPage } from './pbx/list.ts';
-import type { Answer } from './session.ts';
+import { type Answer, BYTE_ORDER_MARK } from './session.ts';
 
 const UNKNOWN = '1_1_1_1_00000000-0000-4000-8000-000000000000_0';
 const JSON_TYPE = /^application\/(?:[\w.+-]+\+)?json\s*(?:;|$)/i;
 
-const expectJsonTypes = (answers: readonly Answer[]): void => {
-  for (const { status, headers } of answers) {
+const expectPlainJson = (answers: readonly Answer[]): void => {
+  for (const { status, headers, text } of answers) {
     const isJson = JSON_TYPE.test(headers.get('content-type') ?? '');
     holds(isJson, `the content type of a ${status} should be JSON`);
+    holds(!text.startsWith(BYTE_ORDER_MARK), `a ${status} should have no byte order mark before its JSON`);
   }
 };
 
@@ -22,10 +23,10 @@ const keysOf = ({ json }: Answer): string[] => Object.keys(Object(json)).toSorte
 export const answerCases = [
   verifies('autocall/answers/json', async ({ autocall, target }) => {
     const ids = [...target.callIds.slice(0, 1).map(encodeURIComponent), UNKNOWN];
-    expectJsonTypes(await Promise.all(ids.map((id) => autocall.ask(`${PREFIX}${id}`))));
+    expectPlainJson(await Promise.all(ids.map((id) => autocall.ask(`${PREFIX}${id}`))));
   }),
   verifies('pbx/answers/json', async (session) => {
-    expectJsonTypes([
+    expectPlainJson([
       await ask(session, { page: 1, limit: 1 }),
       await ask(session, { limit: 1 }),
       await ask(session, { limit: 0 }),

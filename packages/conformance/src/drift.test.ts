@@ -48,13 +48,52 @@ describe('a target that drifts is caught', () => {
     ['oldest first', 'pbx/list/newest-first', 'provider', page([answered, busy]), /deep-equal/],
     ['a detail in an envelope', 'pbx/detail/document-examples', 'provider', json({ data: busy }), /deep-equal/],
     ['a cookie that leaks', 'edge/headers/only-named', 'edge', json({}, 200, { 'set-cookie': 'a=b' }), /set-cookie/],
+    [
+      'a 405 that does not say what is allowed',
+      'autocall/errors/method',
+      'provider',
+      json({ error: 'Method Not Allowed' }, 405),
+      /Allow of a 405 should name GET/,
+    ],
+    [
+      'a 405 that allows what is not GET',
+      'pbx/errors/method',
+      'provider',
+      json({ error: 'Method Not Allowed' }, 405, { allow: 'TARGET, HEAD' }),
+      /Allow of a 405 should name GET/,
+    ],
+    [
+      'a byte order mark before a report',
+      'autocall/answers/json',
+      'provider',
+      () => new Response('\u{FEFF}{"data":{}}', { headers: { 'content-type': 'application/json' } }),
+      /no byte order mark/,
+    ],
+    [
+      'a byte order mark before a list',
+      'pbx/answers/json',
+      'edge',
+      () => new Response('\u{FEFF}{"data":[]}', { headers: { 'content-type': 'application/json' } }),
+      /no byte order mark/,
+    ],
     ['a server error', 'pbx/list/default-limit', 'provider', json({ error: 'x' }, 500), /200, not 500/],
   ])('%s', async (_, requirement, kind, answer, message) => {
     await expect(run(requirement, kind, answer)).rejects.toThrow(message);
   });
 
-  it('while an answer as documented passes', async () => {
-    await expect(run('pbx/cdr/wire', 'provider', page([busy, answered]))).resolves.toBeUndefined();
+  it.each<[string, RequirementId, TargetKind, () => Response]>([
+    ['calls', 'pbx/cdr/wire', 'provider', page([busy, answered])],
+    ['a 405', 'pbx/errors/method', 'provider', json({ error: 'Method Not Allowed' }, 405, { allow: 'HEAD,  GET' })],
+    ['JSON', 'pbx/answers/json', 'provider', page([])],
+  ])('while %s as documented passes', async (_, requirement, kind, answer) => {
+    await expect(run(requirement, kind, answer)).resolves.toBeUndefined();
+  });
+
+  it('and is read all the same behind a byte order mark', async () => {
+    const fetch: Fetch = async () => new Response('\u{FEFF}{"data":[]}');
+    const endpoint = { baseUrl: 'http://target.test', token: 'token' };
+    const session = createSession({ name: 'x', kind: 'provider', pbx: endpoint, callIds: [], fetch });
+    expect(await session.pbx.ask('/p')).toMatchObject({ text: '\u{FEFF}{"data":[]}', json: { data: [] } });
   });
 });
 

@@ -6,8 +6,9 @@ import type { Endpoint, Target } from './target.ts';
 export interface Answer {
   readonly status: number;
   readonly headers: Headers;
+  /** As it came, a byte order mark included. */
   readonly text: string;
-  /** The body as JSON; undefined when it is not JSON. */
+  /** The body as JSON, behind a byte order mark too; undefined when it is not JSON. */
   readonly json: unknown;
 }
 
@@ -57,9 +58,14 @@ export interface Session {
 const KEPT_EXCHANGES = 3;
 const READING = new Set(['GET', 'HEAD']);
 
+/** What some software puts before a text, and no JSON may have. @source RFC 8259, section 8.1 */
+export const BYTE_ORDER_MARK = '\u{FEFF}';
+
+const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
+
 const parseJson = (text: string): unknown => {
   try {
-    return JSON.parse(text);
+    return JSON.parse(text.startsWith(BYTE_ORDER_MARK) ? text.slice(BYTE_ORDER_MARK.length) : text);
   } catch {
     return undefined;
   }
@@ -81,7 +87,7 @@ const createSurface = (
         method,
         headers: { accept: 'application/json', ...headers, ...(authorization === null ? {} : { authorization }) },
       });
-      const text = await response.text();
+      const text = decoder.decode(await response.arrayBuffer());
       answer = { status: response.status, headers: response.headers, text, json: parseJson(text) };
       return answer;
     } finally {

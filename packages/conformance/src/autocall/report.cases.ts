@@ -4,6 +4,7 @@ import { deepStrictEqual } from 'node:assert/strict';
 import { verifies } from '../case.ts';
 import { holds } from '../drift.ts';
 import { expectError } from '../expect-error.ts';
+import { expectRefusedMethod } from '../expect-refused-method.ts';
 import { getReport, knownReports, PREFIX } from './known-reports.ts';
 import { needsExamples } from '../not-shown.ts';
 import { expectHostileIdsRefused } from '../paths.ts';
@@ -48,7 +49,7 @@ export const autocallCases = [
   }),
   verifies('autocall/errors/method', async (session) => {
     for (const method of ['POST', 'PUT', 'DELETE']) {
-      expectError(session, await session.autocall.ask(UNKNOWN, { method }), 405);
+      expectRefusedMethod(session, await session.autocall.ask(UNKNOWN, { method }));
     }
   }),
   verifies('autocall/auth/missing', async (session) => {

@@ -7,8 +7,8 @@ export const autocallRequirements = {
     behavior: 'A report comes as {"data": {…}} with exactly the fields of the document, each in its documented form.',
   },
   'autocall/answers/json': {
-    source: 'api-quirks.md, "The two APIs, decided", Envelope and Errors',
-    behavior: 'Reports and errors come as JSON by their content type.',
+    source: 'api-quirks.md, "The two APIs, decided", Envelope and Errors; RFC 8259, 8.1',
+    behavior: 'Reports and errors come as JSON by their content type, without a byte order mark.',
   },
   'autocall/report/document-example': {
     source: 'autocall-report-v2.md, "Get a Specific CDR"; api-quirks.md, "The documents\' own examples"',
@@ -31,8 +31,8 @@ export const autocallRequirements = {
     behavior: 'An id that nobody has is a 404.',
   },
   'autocall/errors/method': {
-    source: 'api-quirks.md, "The two APIs, decided", Status codes',
-    behavior: 'A method other than GET is a 405.',
+    source: 'api-quirks.md, "The two APIs, decided", Status codes; RFC 9110, 15.5.6',
+    behavior: 'A method other than GET is a 405 that names GET in Allow.',
   },
   'autocall/auth/missing': {
     source: 'autocall-report-v2.md, "Get a Specific CDR"',

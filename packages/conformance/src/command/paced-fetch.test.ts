@@ -42,6 +42,12 @@ describe('a paced fetch', () => {
     expect([response.status, await response.text(), bodies]).toEqual([status, body, [body]]);
   });
 
+  it('hands on a byte order mark, and tells the body without it', async () => {
+    const { ask, bodies } = await open(answer(200, '\u{FEFF}{}'));
+    const bytes = new Uint8Array(await (await ask()).arrayBuffer());
+    expect([[...bytes], bodies]).toEqual([[0xef, 0xbb, 0xbf, 0x7b, 0x7d], ['{}']]);
+  });
+
   it('sends no request beyond the budget', async () => {
     const { ask, count, server } = await open(answer(200, ''), { budget: 2 });
     await ask();

@@ -13,7 +13,7 @@ export interface PaceOptions {
   readonly timeoutMs: number;
   /** Whether an answer that asks to slow down ends what asked for it. */
   readonly live: boolean;
-  /** Told every body that came. */
+  /** Told every body that came, without a byte order mark. */
   readonly onBody: (body: string) => void;
 }
 
@@ -39,7 +39,7 @@ class TooLarge extends Error {
 }
 
 /** The whole of a body. @throws {TooLarge} for one that may have no end */
-const readBody = async ({ body }: Response): Promise<string> => {
+const readBody = async ({ body }: Response): Promise<Buffer<ArrayBuffer>> => {
   const chunks: Uint8Array[] = [];
   let size = 0;
   for await (const chunk of body ?? []) {
@@ -47,7 +47,7 @@ const readBody = async ({ body }: Response): Promise<string> => {
     if (size > MOST_BYTES) throw new TooLarge();
     chunks.push(chunk);
   }
-  return new TextDecoder().decode(Buffer.concat(chunks));
+  return Buffer.concat(chunks);
 };
 
 const reasonOf = (error: unknown, timeoutMs: number): string => {
@@ -84,7 +84,7 @@ export const createPacedFetch = ({ budget, intervalMs, timeoutMs, live, onBody }
       await takeTurn();
       const { origin } = new URL(url);
       let response: Response;
-      let body: string;
+      let body: Buffer<ArrayBuffer>;
       try {
         response = await fetch(url, { ...init, redirect: 'manual', signal: AbortSignal.timeout(timeoutMs) });
         body = await readBody(response);
@@ -92,7 +92,7 @@ export const createPacedFetch = ({ budget, intervalMs, timeoutMs, live, onBody }
         throw new Unusable(`${origin} ${reasonOf(error, timeoutMs)}`, { cause: error });
       }
       if (live && response.status === 429) throw new NotShown('the target asked to slow down: give it a lower --rate');
-      onBody(body);
+      onBody(new TextDecoder().decode(body));
       const { status, headers } = response;
       if (status > LAST_STATUS) throw new Unusable(`${origin} answers ${status}, which is no status`);
       return new Response(BODILESS.has(status) ? null : body, { status, headers });

@@ -4,6 +4,7 @@ import { deepStrictEqual } from 'node:assert/strict';
 import { verifies } from '../case.ts';
 import { holds } from '../drift.ts';
 import { expectError } from '../expect-error.ts';
+import { expectRefusedMethod } from '../expect-refused-method.ts';
 import { expectCdr } from '../expect-wire.ts';
 import { lacks, needsExamples } from '../not-shown.ts';
 import { expectHostileIdsRefused } from '../paths.ts';
@@ -70,7 +71,7 @@ export const pbxDetailCases = [
   verifies('pbx/errors/method', async (session) => {
     for (const path of ['/v1/cdr', UNKNOWN]) {
       for (const method of ['POST', 'PUT', 'DELETE']) {
-        expectError(session, await session.pbx.ask(path, { method }), 405);
+        expectRefusedMethod(session, await session.pbx.ask(path, { method }));
       }
     }
   }),

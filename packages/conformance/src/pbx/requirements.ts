@@ -39,7 +39,10 @@ export const pbxRequirements = {
     source: DETAIL,
     behavior: 'An encoded slash belongs to the id: an unknown id with one is a 404.',
   },
-  'pbx/errors/method': { source: `${DECIDED}, Status codes`, behavior: 'A method other than GET is a 405.' },
+  'pbx/errors/method': {
+    source: `${DECIDED}, Status codes; RFC 9110, 15.5.6`,
+    behavior: 'A method other than GET is a 405 that names GET in Allow.',
+  },
   'pbx/auth/missing': { source: 'pbx-cdr-v1.md, "Get CDRs"', behavior: 'A request without a credential is a 401.' },
   'pbx/auth/wrong': { source: 'pbx-cdr-v1.md, "Get CDRs"', behavior: 'A token that nobody was given is a 401.' },
   'pbx/auth/bearer': { source: `${DECIDED}, Auth`, behavior: 'A good token without "Bearer" is a 401.' },
@@ -70,8 +73,8 @@ export const pbxRequirements = {
     behavior: 'limit=500 gives a page of 500 rows where there are as many.',
   },
   'pbx/answers/json': {
-    source: 'api-quirks.md, "The two APIs, decided", Envelope and Errors',
-    behavior: 'Calls, lists and errors come as JSON by their content type.',
+    source: `${DECIDED}, Envelope and Errors; RFC 8259, 8.1`,
+    behavior: 'Calls, lists and errors come as JSON by their content type, without a byte order mark.',
   },
   'pbx/list/newest-first': {
     source: LIST,

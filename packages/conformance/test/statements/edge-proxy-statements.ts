@@ -30,7 +30,10 @@ export const edgeProxyStatements: Ledger = {
       'unknown path, second segment, id of more than 1,024 encoded characters | 404 `not-found`',
       ['pbx/detail/second-segment', 'autocall/path/too-long', 'edge/errors/kinds'],
     ],
-    ['another method | 405 `method-not-allowed` with `Allow`', ['edge/method']],
+    [
+      'another method | 405 `method-not-allowed` with `Allow`',
+      ['edge/method', 'autocall/errors/method', 'pbx/errors/method'],
+    ],
     ['not exactly one good Bearer token | 401 `unauthorized`', ['edge/auth/one-bearer']],
     [
       'a key without the scope or a credential for the API | 403 `forbidden`',

@@ -56,7 +56,7 @@ export const edgeStatements: Ledger = {
     ],
     [
       'GET and HEAD only, 405 with Allow otherwise; `OPTIONS` is the CORS preflight, for configured origins alone (default none).',
-      ['edge/method', 'edge/head', 'edge/headers/cors-off'],
+      ['edge/method', 'autocall/errors/method', 'pbx/errors/method', 'edge/head', 'edge/headers/cors-off'],
     ],
     ["A client's `no-cache` needs a privileged key.", ['edge/cache/no-cache-is-privileged']],
     [
