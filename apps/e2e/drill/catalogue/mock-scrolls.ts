@@ -31,7 +31,7 @@ export const mockScrollChanges: readonly Change[] = [
     id: 'mock/scroll/forgets-filters',
     imitates: 'A scroll_id forgets the filters of its first request.',
     file: LIST_SQL,
-    edits: [['...way.filter((condition) => !isAfterAll(condition)), behind, known]', 'behind, known]']],
+    edits: [['...way.filter((condition) => !isAfterAll(condition)), behind]', 'behind]']],
     expected: 'pbx/scroll/carries-filters',
   },
   {

@@ -13,13 +13,19 @@ export interface Query {
 /** Names the table for one way of satisfying a filter, and the index to walk where a database has to be told. */
 export type FromClause = (way: Way) => string;
 
+/** Where a call stands in every list that has it. */
+export interface ListPlace {
+  readonly started: number;
+  readonly id: Uint8Array;
+}
+
 /** Calls that a scroll still has to give. */
 export interface ScrollWindow {
   readonly limit: number;
   /** The largest `sequence` that the scroll knows. */
   readonly snapshot: number;
   /** Start and id of the last row that was given; undefined before the first. */
-  readonly after: { readonly started: number; readonly id: Uint8Array } | undefined;
+  readonly after: ListPlace | undefined;
 }
 
 const ORDER = 'ORDER BY time_started DESC, id DESC';
@@ -40,6 +46,12 @@ export const toListQuery = (ways: readonly Way[], { limit, offset }: ListWindow,
   values: [...ways.flatMap(toValues), limit, offset],
 });
 
+/** A page of the calls of one way, each with its `sequence`. */
+export const toWalkQuery = (way: Way, { limit, offset }: ListWindow, from: FromClause): Query => ({
+  sql: `${toSelects([way], `${CDR_SELECTION}, sequence`, from)} ${ORDER} LIMIT ? OFFSET ?`,
+  values: [...toValues(way), limit, offset],
+});
+
 /** The `sequence` of every call of one way, in a list's order. */
 export const toOrderQuery = (way: Way, from: FromClause): Query => ({
   sql: `${toSelects([way], 'sequence', from)} ${ORDER}`,
@@ -54,20 +66,21 @@ export const toCountQuery = (ways: readonly Way[], from: FromClause): Query => {
 
 const isAfterAll = ({ on, sql }: Condition): boolean => on === 'time_started' && sql.includes('<=');
 
-/**
- * The ways of a scroll's next batch: what was there when it was opened, and lies behind the last row that was given.
- * Conditions that every such row passes are left out, as an index takes one bound.
- */
-export const toScrollWays = (filter: CallFilter, spans: Spans, { snapshot, after }: ScrollWindow): Way[] => {
-  const known: Condition = { on: 'sequence', sql: 'sequence + 0 <= ?', values: [snapshot] };
-  const ways = toWays(filter, spans);
-  if (after === undefined) return ways.map((way) => [...way, known]);
+/** The calls of a way that follow one of them. Conditions that all of those pass are left out, as an index takes one bound. */
+export const toWayBehind = (way: Way, after: ListPlace): Way => {
   const behind: Condition = {
     on: 'time_started',
     sql: '(time_started, id) < (?, ?)',
     values: [after.started, after.id],
   };
-  return ways.map((way) => [...way.filter((condition) => !isAfterAll(condition)), behind, known]);
+  return [...way.filter((condition) => !isAfterAll(condition)), behind];
+};
+
+/** The ways of a scroll's next batch: what was there when it was opened, and lies behind the last row that was given. */
+export const toScrollWays = (filter: CallFilter, spans: Spans, { snapshot, after }: ScrollWindow): Way[] => {
+  const known: Condition = { on: 'sequence', sql: 'sequence + 0 <= ?', values: [snapshot] };
+  const ways = toWays(filter, spans);
+  return ways.map((way) => [...(after === undefined ? way : toWayBehind(way, after)), known]);
 };
 
 /** The next calls of a scroll, each with its `sequence`. `ways` are not empty. */

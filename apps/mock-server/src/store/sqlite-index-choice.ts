@@ -1,4 +1,5 @@
 import { type FromClause, toValues, toWhere } from './list-sql.ts';
+import type { ListWindow } from './call-store.ts';
 import type { Condition, Way } from './conditions.ts';
 import type { SqliteConnection } from './sqlite-connection.ts';
 
@@ -6,11 +7,13 @@ import type { SqliteConnection } from './sqlite-connection.ts';
 const FEW = 20_000;
 
 /**
- * A range of lengths that lets one call in so many through, or fewer, is sorted, and its order is remembered; of more
- * frequent ones a page is found soon by walking all calls in order. A share and not a number, so that a page costs the same
- * however many calls there are.
+ * The calls of a range of lengths that lets one in so many through, or fewer, may be sorted, and their order remembered; of
+ * more frequent ones a page is found soon by walking all calls in order.
  */
 const RARE_SHARE = 100;
+
+/** How many calls are walked past while one is sorted. */
+const SORTING = 7;
 
 const LAST = 'SELECT coalesce(max(sequence), 0) AS last FROM calls';
 
@@ -41,8 +44,12 @@ const BY_EXTENSION = 'extension = ?';
 export interface SqliteIndexChoice {
   readonly forRows: FromClause;
   readonly forCount: FromClause;
-  /** Whether the index for a way's rows is not sorted as lists are: a range of lengths is not. */
-  readonly hasToSort: (way: Way) => boolean;
+  /** The same for whoever does not sort: an index that is sorted as lists are. */
+  readonly forWalk: FromClause;
+  /** Whether a way is about a range of lengths, which no index has in a list's order. */
+  readonly isByLengths: (way: Way) => boolean;
+  /** Whether a page of such a way costs less when all its calls are sorted than when an index is walked for them. */
+  readonly hasToSort: (way: Way, window: ListWindow) => boolean;
   /** To be called when the data was made anew. */
   readonly forget: () => void;
 }
@@ -76,21 +83,21 @@ export const createSqliteIndexChoice = ({ prepare }: SqliteConnection): SqliteIn
     return more.length === 0 ? EQUALITY_INDEXES.get(only?.sql ?? '') : undefined;
   };
 
-  const findSmallest = (way: Way): { index: string; size: number } => {
+  const findSmallest = (way: Way, isWalked: boolean): { index: string; size: number } => {
     const candidates = way.flatMap((condition) => {
       const index = EQUALITY_INDEXES.get(condition.sql);
       if (index !== undefined) return [{ index, size: sizeOf(index, condition) }];
-      if (condition.sql !== DURATION_RANGE) return [];
+      if (isWalked || condition.sql !== DURATION_RANGE) return [];
       const size = sizeOf(BY_LENGTH, condition);
       return size * RARE_SHARE <= readLast() ? [{ index: BY_LENGTH, size }] : [];
     });
     return candidates.reduce((best, one) => (one.size < best.size ? one : best), { index: 'calls_start', size: FEW });
   };
 
-  const choose = (way: Way): string => {
+  const choose = (way: Way, isWalked = false): string => {
     const sole = findSole(way) ?? findOnlyEquality(way);
     if (sole !== undefined) return sole;
-    const { index } = findSmallest(way);
+    const { index } = findSmallest(way, isWalked);
     // It holds all that filters compare, so that it beats the order of all calls however many an extension has.
     return index === 'calls_start' && way.some(({ sql }) => sql === BY_EXTENSION) ? 'calls_extension' : index;
   };
@@ -104,13 +111,24 @@ export const createSqliteIndexChoice = ({ prepare }: SqliteConnection): SqliteIn
   };
 
   /** Calls of one length are sorted in the index of lengths, those of several are not. */
-  const isUnsorted = (way: Way): boolean =>
+  const isByLengths = (way: Way): boolean =>
     way.some(({ sql }) => sql === DURATION_RANGE) && !way.some(({ sql }) => sql === EXACT_LENGTH);
+
+  /** Whether calls come so often that fewer are walked past up to the end of a page than there are to sort. */
+  const isSoonFound = (way: Way, { limit, offset }: ListWindow): boolean => {
+    const [length, ...others] = way.filter(({ on }) => on !== 'time_started');
+    // What else is asked for may be rare.
+    if (length === undefined || others.length > 0) return false;
+    const size = sizeOf(BY_LENGTH, length);
+    return (offset + limit) * readLast() < size * size * SORTING;
+  };
 
   return {
     forRows: (way) => `calls INDEXED BY ${choose(way)}`,
     forCount: (way) => `calls INDEXED BY ${chooseForCount(way)}`,
-    hasToSort: (way) => isUnsorted(way) && choose(way) === BY_LENGTH,
+    forWalk: (way) => `calls INDEXED BY ${choose(way, true)}`,
+    isByLengths,
+    hasToSort: (way, window) => choose(way) === BY_LENGTH && !isSoonFound(way, window),
     forget: () => sizes.clear(),
   };
 };

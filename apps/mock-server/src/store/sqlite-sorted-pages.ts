@@ -1,17 +1,14 @@
 import type { PbxCdrWire } from '@cdr/contract';
 import type { ListWindow } from './call-store.ts';
-import { CDR_SELECTION, toCdrOfCells } from './columns.ts';
 import type { Way } from './conditions.ts';
 import { toOrderQuery } from './list-sql.ts';
+import { readCallsAt } from './sqlite-calls-at.ts';
 import { type SqliteConnection, toCells } from './sqlite-connection.ts';
 import type { SqliteIndexChoice } from './sqlite-index-choice.ts';
 import { toWhole } from './stored-value.ts';
 
 /** Orders that are remembered, each of some thousand calls. */
 const MOST_ORDERS = 100;
-
-const BY_SEQUENCE = `SELECT ${CDR_SELECTION} FROM calls WHERE sequence IN (SELECT value FROM json_each(?))
-  ORDER BY time_started DESC, id DESC`;
 
 /** Reads a page of the calls of one way. `version` tells whether the data has changed. */
 export type ReadSortedPage = (way: Way, window: ListWindow, version: string) => PbxCdrWire[];
@@ -21,7 +18,7 @@ export type ReadSortedPage = (way: Way, window: ListWindow, version: string) => 
  * until the next write: from then on a page costs its own rows.
  */
 export const createSqliteSortedPages = (
-  { prepareCells }: SqliteConnection,
+  connection: SqliteConnection,
   { forRows }: SqliteIndexChoice,
 ): ReadSortedPage => {
   const orders = new Map<string, readonly number[]>();
@@ -34,7 +31,7 @@ export const createSqliteSortedPages = (
     const key = JSON.stringify([sql, values]);
     const remembered = orders.get(key);
     if (remembered !== undefined) return remembered;
-    const rows = prepareCells(sql).all(...values);
+    const rows = connection.prepareCells(sql).all(...values);
     const order = rows.map((row) => toWhole(toCells(row)[0], 'sequence'));
     if (orders.size >= MOST_ORDERS) orders.clear();
     orders.set(key, order);
@@ -42,8 +39,6 @@ export const createSqliteSortedPages = (
   };
 
   return (way, { limit, offset }, version) => {
-    const wanted = findOrder(way, version).slice(offset, offset + limit);
-    const rows = prepareCells(BY_SEQUENCE).all(JSON.stringify(wanted));
-    return rows.map((row) => toCdrOfCells(toCells(row)));
+    return readCallsAt(connection, findOrder(way, version).slice(offset, offset + limit));
   };
 };

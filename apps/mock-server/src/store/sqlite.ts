@@ -11,6 +11,7 @@ import { createSqliteMeta } from './sqlite-meta.ts';
 import { createSqliteScrolls } from './sqlite-scrolls.ts';
 import { createSqliteSortedPages } from './sqlite-sorted-pages.ts';
 import { toTimeCountQuery } from './sqlite-time-counts.ts';
+import { createSqliteWalkedPages } from './sqlite-walked-pages.ts';
 import { createSqliteWrites } from './sqlite-writes.ts';
 import { readWhole, type StoredRow } from './stored-value.ts';
 import { createTotalCache } from './total-cache.ts';
@@ -46,6 +47,7 @@ export const openSqliteStore = async ({
   const totals = createTotalCache();
   const recent = createRecentCalls();
   const readSortedPage = createSqliteSortedPages(connection, choice);
+  const readWalkedPage = createSqliteWalkedPages(connection, choice);
 
   const findCdr = (id: string): PbxCdrWire | undefined => {
     const found = isUuid(id) ? prepareCells(CDR_BY_ID).get(id) : undefined;
@@ -80,7 +82,10 @@ export const openSqliteStore = async ({
       const ways = toWays(filter, meta.readSpans());
       const [way, ...others] = ways;
       if (way === undefined) return [];
-      if (others.length === 0 && choice.hasToSort(way)) return readSortedPage(way, window, version);
+      if (others.length === 0 && choice.isByLengths(way)) {
+        const readPage = choice.hasToSort(way, window) ? readSortedPage : readWalkedPage;
+        return readPage(way, window, version);
+      }
       const { sql, values } = toListQuery(ways, window, choice.forRows);
       return prepareCells(sql)
         .all(...values)
