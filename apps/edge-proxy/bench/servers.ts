@@ -6,6 +6,7 @@ import { createLineLog } from '../src/node/line-log.ts';
 import { nodeCryptography } from '../src/node/node-cryptography.ts';
 import { startNodeServer } from '../src/node/start-node-server.ts';
 import { createMetrics } from '../src/observe/metrics.ts';
+import { toLogLine } from '../src/observe/to-log-line.ts';
 import { toBenchOptions } from './bench-options.ts';
 
 const ANY_PORT = { host: '127.0.0.1', port: 0 };
@@ -23,13 +24,13 @@ const [bareServer, providerServer] = await Promise.all([
 ]);
 
 const metrics = createMetrics();
-// Lines are made and gathered as in the program, but nobody reads them here.
-const lines = createLineLog(() => undefined);
+// Lines are made, gathered and encoded as in the program, but nobody reads them here.
+const lines = createLineLog((text) => void Buffer.from(text));
 const common = {
   cryptography: nodeCryptography,
   log: (entry: Parameters<typeof metrics.log>[0]) => {
     metrics.log(entry);
-    lines.write(entry);
+    lines.write(toLogLine(entry));
   },
 };
 const edge = createEdgeProxy({ ...toBenchOptions(record), ...common, storage: createMemoryStorage() });

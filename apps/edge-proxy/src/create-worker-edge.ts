@@ -9,6 +9,7 @@ import { parseEnvironment } from './env.ts';
 import { createDurableLimiter, type DurableObjects } from './limits/limit-counter.ts';
 import { toRequestId } from './middleware/request-id.ts';
 import { SECURITY_HEADERS } from './middleware/security-headers.ts';
+import { toLogLine } from './observe/to-log-line.ts';
 
 /** Workers have a cache without opening one. Named here, so that no consumer's globals change. */
 declare const caches: { readonly default: CacheApi };
@@ -55,13 +56,12 @@ export const createWorkerEdge = (env: WorkerEnvironment): EdgeProxy => {
   }
   for (const warning of parsed.warnings) console.warn(warning);
   const far = createCacheApiStorage(caches.default);
-  const log = (entry: object): void => console.log(JSON.stringify(entry));
   return createEdgeProxy({
     ...parsed.config,
     storage: createTieredStorage(createMemoryStorage({ maxBytes: NEAR_BYTES }), far),
     epochStorage: namespace ? createKvStorage(namespace) : far,
-    log,
-    ...(parsed.audits && { audit: log }),
+    log: (entry) => console.log(toLogLine(entry)),
+    ...(parsed.audits && { audit: (entry) => console.log(JSON.stringify(entry)) }),
     ...(limits && { limiter: createDurableLimiter(limits) }),
     ...(assets && { assets: createAssets(assets) }),
   });

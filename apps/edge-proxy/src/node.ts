@@ -11,6 +11,7 @@ import { runUntilStopped } from './node/run-until-stopped.ts';
 import { startMetricsServer } from './node/start-metrics-server.ts';
 import { startNodeServer } from './node/start-node-server.ts';
 import { createMetrics } from './observe/metrics.ts';
+import { toLogLine } from './observe/to-log-line.ts';
 
 const load = (): Settings => {
   try {
@@ -38,9 +39,9 @@ const edge = createEdgeProxy({
   assets: createAssetFinder(new URL('../assets/', import.meta.url)),
   log: (entry) => {
     metrics.log(entry);
-    lines.write(entry);
+    lines.write(toLogLine(entry));
   },
-  ...(audits && { audit: (entry) => lines.write(entry) }),
+  ...(audits && { audit: (entry) => lines.write(JSON.stringify(entry)) }),
 });
 try {
   if (metricsPort !== null) {

@@ -1,6 +1,7 @@
 import { pbxCdrExamples } from '@cdr/contract/examples';
 import { createEdgeProxy, type ExecutionContextLike } from '../../src/app.ts';
 import { createMemoryStorage } from '../../src/cache/create-memory-storage.ts';
+import { toLogLine } from '../../src/observe/to-log-line.ts';
 import { toBenchOptions } from '../bench-options.ts';
 
 const record = JSON.stringify(pbxCdrExamples[0]);
@@ -9,7 +10,7 @@ const edge = createEdgeProxy({
   ...toBenchOptions(record),
   // Without a clock at the start: workerd's stands still until the first request.
   storage: createMemoryStorage(),
-  log: (entry) => console.log(JSON.stringify(entry)),
+  log: (entry) => console.log(toLogLine(entry)),
 });
 
 // oxlint-disable-next-line import/no-default-export -- workerd demands it

@@ -6,8 +6,8 @@ import type { Freshness } from '../http-cache/freshness.ts';
 import type { StoredResponse } from '../http-cache/stored-response.ts';
 import type { Selecting } from '../http-cache/vary.ts';
 
-const VERSION = 4;
-const VERSION_LENGTH = 1;
+/** Rises with every change of the form: what was sealed in another does not open. */
+const VERSION = 5;
 
 /** Where a head says what, in bytes from its start. Its numbers are binary and its texts are one: it is read for each hit. */
 const AT = {
@@ -99,21 +99,15 @@ const unpack = (packed: Bytes): StoredResponse[] => {
   return variants;
 };
 
+const toContext = (cacheKey: string): string => `${VERSION} ${cacheKey}`;
+
 /** Encrypts the variants of one resource for one cache key: under another they do not open. */
 export const sealEnvelope = async (
   variants: readonly StoredResponse[],
   cipher: Cipher,
   cacheKey: string,
-): Promise<Bytes> => {
-  const sealed = await cipher.seal(pack(variants), cacheKey);
-  const bytes = new Uint8Array(VERSION_LENGTH + sealed.byteLength);
-  bytes[0] = VERSION;
-  bytes.set(sealed, VERSION_LENGTH);
-  return bytes;
-};
+): Promise<Bytes> => cipher.seal(pack(variants), toContext(cacheKey));
 
 /** Opens what {@link sealEnvelope} made; null for anything else, another tenant's entry included. */
-export const openEnvelope = (bytes: Bytes, cipher: Cipher, cacheKey: string): Eventually<StoredResponse[] | null> => {
-  if (bytes[0] !== VERSION) return null;
-  return after(cipher.open(bytes.subarray(VERSION_LENGTH), cacheKey), (packed) => packed && unpack(packed));
-};
+export const openEnvelope = (bytes: Bytes, cipher: Cipher, cacheKey: string): Eventually<StoredResponse[] | null> =>
+  after(cipher.open(bytes, toContext(cacheKey)), (packed) => packed && unpack(packed));

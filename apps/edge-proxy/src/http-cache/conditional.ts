@@ -21,7 +21,7 @@ const isSameTag = (one: string, other: string): boolean => one.replace(WEAK, '')
 export const isNotModified = (
   request: Pick<Headers, 'get'>,
   { etag, lastModified }: Validators,
-  nowMs: number,
+  now: () => number,
 ): boolean => {
   const tags = request.get('if-none-match');
   if (tags !== null) {
@@ -31,6 +31,7 @@ export const isNotModified = (
   // A header that nothing could come of is not asked for: a Worker pays for each.
   const condition = lastModified === null ? null : request.get('if-modified-since');
   if (condition === null) return false;
+  const nowMs = now();
   const since = parseHttpDate(condition, nowMs);
   const modifiedAt = parseHttpDate(lastModified, nowMs);
   return since !== null && modifiedAt !== null && modifiedAt <= since;

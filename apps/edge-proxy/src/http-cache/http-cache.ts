@@ -54,9 +54,9 @@ export const createHttpCache = (options: HttpCacheOptions): HttpCache => {
   const { now, patienceMs, judge = () => 'stand-in', usesHeuristics = false } = options;
   const fly = createSingleFlight<CacheAnswer>(patienceMs);
 
-  const toStoredAnswer = (stored: StoredResponse, more: Partial<CacheOutcome> = {}): CacheAnswer => {
+  const toStoredAnswer = (stored: StoredResponse, nowMs: number, more: Partial<CacheOutcome> = {}): CacheAnswer => {
     const { status, fields, body, freshness } = stored;
-    const age = toAgeSeconds(freshness, now());
+    const age = toAgeSeconds(freshness, nowMs);
     const ttlSeconds = Math.ceil(freshness.lifetimeSeconds - age);
     const outcome = { forwarded: null, ttlSeconds, ...more };
     return { status, fields, body, outcome, ageSeconds: Math.max(0, Math.floor(age)) };
@@ -98,7 +98,7 @@ export const createHttpCache = (options: HttpCacheOptions): HttpCache => {
     if (response.status === NOT_MODIFIED && stored) {
       const renewed = freshen(stored, response.headers, times);
       const isStored = await shelve(request, renewed, others);
-      const { ageSeconds: _, ...answer } = toStoredAnswer(renewed);
+      const { ageSeconds: _, ...answer } = toStoredAnswer(renewed, now());
       return { ...answer, outcome: { forwarded, originStatus: NOT_MODIFIED, isStored } };
     }
     // A failure must not take the place of what could stand in for it.
@@ -141,12 +141,12 @@ export const createHttpCache = (options: HttpCacheOptions): HttpCache => {
     try {
       const answer = await askOnce(request, stored, variants, directives.isNoCache ? 'request' : outcome.forwarded);
       if (!stored || !isStandIn || !FAILURES.has(answer.status)) return answer;
-      return toStoredAnswer(stored, { isStandIn, originStatus: answer.status });
+      return toStoredAnswer(stored, now(), { isStandIn, originStatus: answer.status });
     } catch (error) {
       const judgement = judge(error);
       if (judgement === 'remove') await shelf.remove();
       if (judgement !== 'stand-in' || !stored || !isStandIn) throw error;
-      return toStoredAnswer(stored, { isStandIn });
+      return toStoredAnswer(stored, now(), { isStandIn });
     }
   };
 
@@ -155,7 +155,8 @@ export const createHttpCache = (options: HttpCacheOptions): HttpCache => {
     const directives = readRequestDirectives(headers);
     return after(shelf.read(), (variants) => {
       const stored = variants.find(({ selecting }) => isSelected(selecting, headers)) ?? null;
-      const usability = stored && toUsability(stored.freshness, directives, now());
+      const nowMs = now();
+      const usability = stored && toUsability(stored.freshness, directives, nowMs);
       if (!stored || usability === 'ask') return askBeyond(request, directives, stored, variants);
       if (usability === 'while-revalidating') {
         const renewal = askOnce(request, stored, variants, 'stale').catch(async (error: unknown) => {
@@ -163,7 +164,7 @@ export const createHttpCache = (options: HttpCacheOptions): HttpCache => {
         });
         request.keepAlive(renewal);
       }
-      return toStoredAnswer(stored);
+      return toStoredAnswer(stored, nowMs);
     });
   };
 };

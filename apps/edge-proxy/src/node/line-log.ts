@@ -1,6 +1,6 @@
-/** Takes values, and writes each as one line of JSON. */
+/** Takes lines, and writes them to where logs go. */
 export interface LineLog {
-  write(value: object): void;
+  write(line: string): void;
   /** Writes what still waits. */
   flush(): void;
 }
@@ -9,21 +9,21 @@ export interface LineLog {
 const MOST_WAITING = 64;
 const FLUSH_MS = 50;
 
-/** Gathers values for a moment: a line and a write for each would cost more than many a request. */
+/** Gathers lines for a moment: a write for each would cost more than many a request. */
 export const createLineLog = (write: (text: string) => void): LineLog => {
-  let waiting: object[] = [];
+  let waiting: string[] = [];
   let timer: NodeJS.Timeout | undefined;
   const flush = (): void => {
     clearTimeout(timer);
     timer = undefined;
     if (waiting.length === 0) return;
-    const values = waiting;
+    const lines = waiting;
     waiting = [];
-    write(values.map((value) => `${JSON.stringify(value)}\n`).join(''));
+    write(`${lines.join('\n')}\n`);
   };
   return {
-    write(value) {
-      waiting.push(value);
+    write(line) {
+      waiting.push(line);
       if (waiting.length >= MOST_WAITING) flush();
       else timer ??= setTimeout(flush, FLUSH_MS).unref();
     },

@@ -79,7 +79,7 @@ export const createCallerAnswer = ({ keyring, now, audit }: CallerAnswerOptions)
     const isMasked = !caller.scopes.has('pii');
     return after(isMasked ? mask(found) : { body: found, etag: getField(fields, BODY_TAG) }, ({ body, etag }) => {
       if (etag !== null) headers.push('etag', etag);
-      if (isNotModified(exchange.headers, { etag, lastModified }, now())) return { status: 304, headers, body: null };
+      if (isNotModified(exchange.headers, { etag, lastModified }, now)) return { status: 304, headers, body: null };
       headers.push('content-type', 'application/json');
       const written = audit && !isMasked ? writeAudit(exchange, caller, body, audit) : undefined;
       return after(written, () => ({ status: 200, headers, body }));

@@ -86,7 +86,7 @@ export const createSuiteProxy = (options: SuiteProxyOptions): SuiteProxy => {
       etag: getField(fields, 'etag'),
       lastModified: getField(fields, 'last-modified') ?? getField(fields, 'date'),
     };
-    const isUnchanged = status === 200 && isNotModified(request.headers, validators, Date.now());
+    const isUnchanged = status === 200 && isNotModified(request.headers, validators, Date.now);
     return isUnchanged
       ? toResponse(
           304,
