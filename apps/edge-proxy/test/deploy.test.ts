@@ -54,7 +54,7 @@ describe('wrangler', () => {
 });
 
 describe('the template', () => {
-  it('is a Worker that serves, or says what to set', async () => {
+  it('is a Worker that serves, or says what to set', { timeout: 60_000 }, async () => {
     const env = { AUTOCALL_ORIGIN: 'https://autocall.example', PBX_ORIGIN: 'https://pbx.example' };
     await using worker = await startWorkerd({
       entry: 'template/worker.ts',
