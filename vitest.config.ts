@@ -15,6 +15,9 @@ export default defineConfig({
   test: {
     // By default one core is left over, half of a machine that has two.
     maxWorkers: '100%',
+    // Many tests start processes, which on a busy machine take several times as long: these only end what hangs.
+    testTimeout: 30_000,
+    hookTimeout: 60_000,
     reporters: [process.env['CI'] === undefined ? 'default' : 'dot', new SummaryReporter()],
     projects: [
       'packages/contract',
