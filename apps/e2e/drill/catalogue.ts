@@ -9,6 +9,7 @@ import { edgeCacheChanges } from './catalogue/edge-caches.ts';
 import { edgeRequestChanges } from './catalogue/edge-requests.ts';
 import { edgeRightChanges } from './catalogue/edge-rights.ts';
 import { mockAnswerChanges } from './catalogue/mock-answers.ts';
+import { mockBodyChanges } from './catalogue/mock-bodies.ts';
 import { mockCallChanges } from './catalogue/mock-calls.ts';
 import { mockCredentialChanges } from './catalogue/mock-credentials.ts';
 import { mockFilterChanges } from './catalogue/mock-filters.ts';
@@ -33,6 +34,7 @@ export const catalogue: readonly Change[] = [
   ...mockListChanges,
   ...mockScrollChanges,
   ...mockAnswerChanges,
+  ...mockBodyChanges,
   ...mockCredentialChanges,
   ...edgeCacheChanges,
   ...edgeRightChanges,

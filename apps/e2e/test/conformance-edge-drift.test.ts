@@ -73,6 +73,7 @@ const FAULTS: ReadonlyArray<readonly [requirement: RequirementId, fault: string,
   ['edge/cache/otp-never', 'codes are kept', alwaysHits],
   ['edge/cache/tenants-apart', 'tenants share their entries', asHolder],
   ['edge/cache/apis-apart', 'an API answers for the other one', answersInstead(404, 200)],
+  ['edge/cache/token-trust', 'records are fresh for a week', withHeader('cache-status', 'cdr-edge; hit; ttl=604800')],
   ['edge/cache/refusal-evicts', 'what a provider refuses is kept', alwaysHits],
   [
     'edge/purge',

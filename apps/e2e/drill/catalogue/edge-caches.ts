@@ -6,6 +6,7 @@ const ANSWER = 'apps/edge-proxy/src/routes/answer-caller.ts';
 const HANDLER = 'apps/edge-proxy/src/create-operation-handler.ts';
 const PURGE = 'apps/edge-proxy/src/routes/create-purge-handler.ts';
 const QUERY = 'apps/edge-proxy/src/routes/read-query.ts';
+const RULES = 'apps/edge-proxy/src/policy/cache-rules.ts';
 const TERMS = 'apps/edge-proxy/src/policy/to-cache-control.ts';
 
 /** What the edge keeps, for whom and under which name, gone wrong. */
@@ -80,6 +81,27 @@ export const edgeCacheChanges: readonly Change[] = [
     file: TERMS,
     edits: [[' || (holdsSecret(facts) && !keepsSecrets)', '']],
     expected: 'edge/cache/otp-never',
+  },
+  {
+    id: 'edge/trust/too-long',
+    imitates: "A provider's token is trusted for an hour.",
+    file: TERMS,
+    edits: [['const PASSTHROUGH_TRUST = 60;', 'const PASSTHROUGH_TRUST = 3600;']],
+    expected: 'edge/cache/token-trust',
+  },
+  {
+    id: 'edge/trust/as-keys',
+    imitates: "A provider's token is trusted as long as a key of ours.",
+    file: TERMS,
+    edits: [["mode === 'passthrough' ? toTrusted(span) : span", "mode === 'keys' ? toTrusted(span) : span"]],
+    expected: 'edge/cache/token-trust',
+  },
+  {
+    id: 'edge/cache/fresh-too-long',
+    imitates: 'A finished record is fresh for a month.',
+    file: RULES,
+    edits: [['span: { fresh: DAY, ', 'span: { fresh: 30 * DAY, ']],
+    expected: 'edge/cache/token-trust',
   },
   {
     id: 'edge/cache/nothing-kept',

@@ -132,6 +132,13 @@ export const mockAnswerChanges: readonly Change[] = [
     expected: 'pbx/errors/method',
   },
   {
+    id: 'mock/errors/method-without-allow',
+    imitates: 'A 405 does not say what is allowed.',
+    file: GUARD,
+    edits: [["sendError(reply.header('allow', known.allow), 405)", 'sendError(reply, 405)']],
+    expected: 'autocall/errors/method',
+  },
+  {
     id: 'mock/errors/credential-forbidden',
     imitates: 'A credential of nobody is a 403.',
     file: AUTHORIZE,

@@ -2,6 +2,7 @@ import type { Change } from '../change.ts';
 
 const LIST_SQL = 'apps/mock-server/src/store/list-sql.ts';
 const READ_LIST = 'apps/mock-server/src/routes/read-list.ts';
+const COMPILED = 'apps/mock-server/src/routes/compiled-routes.ts';
 const SQLITE = 'apps/mock-server/src/store/sqlite.ts';
 const ROUTES = 'apps/mock-server/src/routes/pbx.ts';
 
@@ -48,6 +49,37 @@ export const mockListChanges: readonly Change[] = [
     file: READ_LIST,
     edits: [['(page - 1) * limit', 'Math.max(0, (page - 1) * limit - 1)']],
     expected: 'pbx/list/pages-partition',
+  },
+  {
+    id: 'mock/page/key-too-many',
+    imitates: 'A page, and a batch, tells how many rows it holds.',
+    file: COMPILED,
+    edits: [
+      [
+        '200: z.compile(listCdrs.responses[200])',
+        '200: z.pipe(listCdrs.responses[200], z.transform((answer) => ({ ...answer, count: answer.data.length })))',
+      ],
+    ],
+    expected: 'pbx/list/envelope',
+  },
+  {
+    id: 'mock/page/capped',
+    imitates: 'A page holds 100 rows at most, whatever the limit.',
+    file: READ_LIST,
+    edits: [['{ limit, offset })', '{ limit: Math.min(limit, 100), offset })']],
+    expected: 'pbx/list/largest-limit',
+  },
+  {
+    id: 'mock/page/largest-limit-lowered',
+    imitates: 'A limit of 500 is taken for 499.',
+    file: READ_LIST,
+    edits: [
+      [
+        'const { limit = PBX_LIMIT.default, page = 1 } = query;',
+        'const { page = 1 } = query;\n  const limit = Math.min(query.limit ?? PBX_LIMIT.default, PBX_LIMIT.max - 1);',
+      ],
+    ],
+    expected: 'pbx/list/largest-limit',
   },
   {
     id: 'mock/offset/zero-loses',

@@ -8,6 +8,15 @@ import { warm } from './warm.ts';
 /** An id for which the mock server plays a provider that takes a token no more. */
 const REFUSING_PATH = '/v1/cdr/facade00-0000-4000-8000-000000000401';
 
+/** How each key of an edge begins. @source edge-proxy's README, "Settings" */
+const KEY_PREFIX = 'cdr_';
+
+/** How long anything may be fresh. @unit seconds */
+const LONGEST_FRESH = 86_400;
+
+/** How long the edge may take a provider's token for good without asking the provider. @unit seconds */
+const LONGEST_TRUST = 60;
+
 /** All that an answer may say beside its body. */
 const NAMED: ReadonlySet<string> = new Set(
   [
@@ -39,6 +48,14 @@ export const edgePartitionCases = [
     const { status } = await session.pbx.ask(REFUSING_PATH);
     if (status === 404) throw new NotShown('the provider behind the edge refuses no token when it is asked to');
     holds(!isHit(await session.pbx.ask(path)), 'what came before a refusal should not come from the cache');
+  }),
+  verifies('edge/cache/token-trust', async (session) => {
+    const longest = session.pbx.token.startsWith(KEY_PREFIX) ? LONGEST_FRESH : LONGEST_TRUST;
+    const { path } = await warm(session);
+    const { headers } = await session.pbx.ask(path);
+    const [, left = 'unknown'] = /;\s*hit\b.*;\s*ttl=(-?\d+)/.exec(headers.get('cache-status') ?? '') ?? [];
+    const lifetime = Number(left) + Number(headers.get('age') ?? 0);
+    holds(lifetime <= longest, `a finished record should be fresh for ${longest} s at most, not ${lifetime}`);
   }),
   verifies('edge/headers/allow-list', async (session) => {
     const { path } = await warm(session);

@@ -92,6 +92,10 @@ export const edgeRequirements = {
     `${FLOOR}, 2`,
     "Once the provider has refused a tenant's token, nothing that came before is used again.",
   ),
+  'edge/cache/token-trust': promise(
+    `${FLOOR}, 3; ${CACHE}`,
+    'A finished record is fresh for a day at most, and for 60 s where its caller holds a token of the provider and no key of the edge.',
+  ),
   'edge/headers/allow-list': promise(`${FLOOR}, 7`, 'An answer has no header but those that the edge names.'),
   'edge/cache/tenants-apart': promise(`${FLOOR}, 1`, 'An entry of one tenant is never the answer to another one.'),
   'edge/purge': promise(`${FLOOR}, 4`, 'A purge needs the scope admin, and nothing of before it is used again.'),

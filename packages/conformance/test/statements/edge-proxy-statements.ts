@@ -95,7 +95,10 @@ export const edgeProxyStatements: Ledger = {
       'without its recording yet, or ended within 5 minutes | 15 s | 15 s | 5 min',
       elsewhere('apps/edge-proxy/src/policy/to-cache-control.test.ts'),
     ],
-    ['a call that ended a day ago or before | 1 day | 1 h | 1 day', ['edge/cache/finished-record']],
+    [
+      'a call that ended a day ago or before | 1 day | 1 h | 1 day',
+      ['edge/cache/finished-record', 'edge/cache/token-trust'],
+    ],
     ['any other settled call | 300 s | 60 s | 1 h', elsewhere('apps/edge-proxy/src/policy/to-cache-control.test.ts')],
     [
       'In passthrough all three together are 60 s at most.',

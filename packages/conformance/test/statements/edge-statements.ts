@@ -19,7 +19,7 @@ export const edgeStatements: Ledger = {
     ],
     [
       "A caller's opaque token that the upstream accepted is trusted for at most 60 s without asking again.",
-      elsewhere('apps/edge-proxy/test/cache.test.ts'),
+      ['edge/cache/token-trust'],
     ],
     [
       'Masking happens after the cache: one entry serves callers with and without `pii`; a masked body has its own ETag, and no mask can be undone by trying: [the forms](api-quirks.md#personal-data).',
