@@ -9,6 +9,7 @@ import { createSqliteWrites } from './sqlite-writes.ts';
 
 const CALLS = 6000;
 const traffic = createTraffic({ seed: 1, calls: CALLS });
+const more = createTraffic({ seed: 2, calls: CALLS });
 const cdrs = Array.from({ length: CALLS }, (_, index) => traffic.cdrAt(index));
 const lengths = cdrs.map(({ duration }) => duration).toSorted((a, b) => b - a);
 
@@ -49,6 +50,23 @@ it.each([
     expect(choice.forWalk(toWay(filter))).toBe(`calls INDEXED BY ${index}`);
   },
 );
+
+it('counts the calls of a value anew when there are twice as many calls', async () => {
+  const growing = openSqliteConnection(undefined);
+  const { addCdrs } = createSqliteWrites(growing, createSqliteMeta(growing));
+  const { hasToSort } = createSqliteIndexChoice(growing);
+  const isSorted = (): boolean => hasToSort(toWay({ minDuration: exceededBy(600) }), { limit: 50, offset: 0 });
+  const [short, long] = [false, true].map((isLong) =>
+    cdrs.filter(({ duration }) => isLong === duration > exceededBy(600)),
+  );
+  await addCdrs(short ?? []);
+  expect(isSorted()).toBe(true);
+  await addCdrs(long ?? []);
+  await addCdrs(Array.from({ length: CALLS }, (_, index) => more.cdrAt(index)));
+
+  expect(isSorted()).toBe(false);
+  growing.database.close();
+});
 
 it.each([
   ['a range of lengths', { minDuration: 5 }, true],

@@ -56,13 +56,17 @@ export interface SqliteIndexChoice {
 
 /**
  * SQLite's planner knows no sizes of single values, so a rare value and a frequent one look alike to it. Here the calls of
- * a value are counted, up to a bound, and remembered: an old size makes a query slower at worst, never wrong.
+ * a value are counted, up to a bound, and remembered until twice as many calls are there: an old size makes a query slower at
+ * worst, never wrong.
  */
 export const createSqliteIndexChoice = ({ prepare }: SqliteConnection): SqliteIndexChoice => {
   const sizes = new Map<string, number>();
 
+  const readLast = (): number => Number(prepare(LAST).get()?.['last']);
+
   const sizeOf = (index: string, condition: Condition): number => {
-    const key = `${condition.sql}${condition.values.join()}`;
+    // A size of less than half the calls tells nothing of them all.
+    const key = `${Math.clz32(readLast())} ${condition.sql}${condition.values.join()}`;
     const known = sizes.get(key);
     if (known !== undefined) return known;
     const sql = `SELECT count(*) AS size FROM (SELECT 1 FROM calls INDEXED BY ${index}${toWhere([condition])} LIMIT ${FEW})`;
@@ -71,8 +75,6 @@ export const createSqliteIndexChoice = ({ prepare }: SqliteConnection): SqliteIn
     sizes.set(key, size);
     return size;
   };
-
-  const readLast = (): number => Number(prepare(LAST).get()?.['last']);
 
   const findSole = (way: Way): string | undefined =>
     SOLE_INDEXES.find(([sql]) => way.some((condition) => condition.sql === sql))?.[1];
