@@ -18,6 +18,7 @@ const toFilters = (
   ['end_date_ended', { endDateEnded: '2026-06-20 00:00:00' }],
   ['duration', { duration: 10 }],
   ['min_duration', { minDuration: 5 }],
+  ['min_duration, of one call in a hundred', { minDuration: 1450 }],
   ['min_duration, rare', { minDuration: 2500 }],
   ['extension', { extension: '101' }],
   ['status', { status: 'BUSY' }],
@@ -48,6 +49,9 @@ export const benchStores = async (few: CallStore, many: CallStore): Promise<void
     const start = performance.now();
     await many.countCdrs(filter);
     report(`first total by ${name}`, performance.now() - start, 150, 'at most', ' ms');
+    const begin = performance.now();
+    await many.listCdrs(filter, PAGE);
+    console.log(`       first page by ${name}: ${(performance.now() - begin).toFixed(2)} ms`);
     const rates: Record<'few' | 'many', number[]> = { few: [], many: [] };
     for (let round = 0; round < ROUNDS; round += 1) {
       rates.many.push(await measure(many, filter));
