@@ -7,7 +7,7 @@ import { noteRequest } from './plugins/attend.ts';
 import { refuse } from './input.ts';
 import { createCors } from './plugins/cors.ts';
 import { drain } from './plugins/drain.ts';
-import { answerThrown, answerUnparsable, answerUnroutable } from './plugins/error-answers.ts';
+import { answerThrown, answerTunnel, answerUnparsable, answerUnroutable } from './plugins/error-answers.ts';
 import { finish } from './plugins/finish.ts';
 import { createPathGuard, type GuardedPath } from './plugins/guard-paths.ts';
 import { createRequestLog } from './plugins/request-log.ts';
@@ -57,6 +57,7 @@ const createApp = async (
     frameworkErrors: answerUnroutable,
     clientErrorHandler: answerUnparsable,
   });
+  app.server.on('connect', answerTunnel);
   app.decorateRequest('mockContext', null);
   app.addHook('preClose', () => drain(app));
   app.addHook('onClose', sandboxes.close);

@@ -1,3 +1,5 @@
+import { once } from 'node:events';
+import { connect } from 'node:net';
 import { pbxCdrExamples } from '@cdr/contract/examples';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type MockServer, startMockServer } from '../src/start-mock-server.ts';
@@ -115,6 +117,28 @@ describe('methods', () => {
         body: { error: 'Method Not Allowed' },
       });
     }
+  });
+
+  it.each([
+    ['another host', 'elsewhere.example:443'],
+    ['a path of the contract', '/v1/cdr'],
+  ])('CONNECT to %s is a 405: there are no tunnels here', async (_, target) => {
+    expect(await sendRaw(mock.url, toRequest('CONNECT', target, PBX))).toEqual({
+      status: 405,
+      contentType: JSON_TYPE,
+      allow: 'GET, HEAD',
+      body: { error: 'Method Not Allowed' },
+    });
+  });
+
+  it('CONNECT holds no connection open, and so no server, though its caller stays', async () => {
+    const other = await startMockServer({ calls: 1 });
+    const socket = connect({ port: Number(new URL(other.url).port), host: '127.0.0.1', allowHalfOpen: true });
+    socket.write(toRequest('CONNECT', 'elsewhere.example:443'));
+    await once(socket.resume(), 'end');
+
+    await expect(other.close()).resolves.toBeUndefined();
+    socket.destroy();
   });
 
   it.each(METHODS)('%s is a 404 elsewhere', async (method) => {

@@ -1,4 +1,6 @@
+import type { IncomingMessage } from 'node:http';
 import type { Socket } from 'node:net';
+import type { Duplex } from 'node:stream';
 import { MockServerError } from '../mock-server-error.ts';
 import { toDatabaseProblem } from '../store/database-problem.ts';
 import { STATUS_CODES } from './status-codes.ts';
@@ -31,21 +33,28 @@ export const answerUnroutable = (error: FastifyError, _request: FastifyRequest, 
   void sendError(reply, error.code === 'FST_ERR_MAX_PARAM_LENGTH' ? 404 : 400);
 };
 
+/** An answer as it goes over a connection, where there is no reply to send it with. */
+const toBytes = (status: ErrorStatus, ...headers: readonly string[]): string => {
+  const body = JSON.stringify(toErrorBody(status));
+  return [
+    `HTTP/1.1 ${status} ${STATUS_CODES[status]}`,
+    ...headers,
+    'Content-Type: application/json; charset=utf-8',
+    `Content-Length: ${Buffer.byteLength(body)}`,
+    'Connection: close',
+    '',
+    body,
+  ].join('\r\n');
+};
+
 /** Answers bytes that are not HTTP, or headers that are too long, and hangs up. */
 export const answerUnparsable = (_error: Error, socket: Socket): void => {
-  if (!socket.writable) {
-    socket.destroy();
-    return;
-  }
-  const body = JSON.stringify(toErrorBody(400));
-  socket.end(
-    [
-      `HTTP/1.1 400 ${STATUS_CODES[400]}`,
-      'Content-Type: application/json; charset=utf-8',
-      `Content-Length: ${Buffer.byteLength(body)}`,
-      'Connection: close',
-      '',
-      body,
-    ].join('\r\n'),
-  );
+  if (socket.writable) socket.end(toBytes(400));
+  else socket.destroy();
+};
+
+/** Answers `CONNECT`, which Node keeps from ordinary handlers, and hangs up: no server knows of the connection any more. */
+export const answerTunnel = (_request: IncomingMessage, socket: Duplex): void => {
+  socket.on('error', () => socket.destroy());
+  socket.end(toBytes(405, 'Allow: GET, HEAD'), () => socket.destroy());
 };
