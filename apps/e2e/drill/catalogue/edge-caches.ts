@@ -32,6 +32,7 @@ export const edgeCacheChanges: readonly Change[] = [
         "partitions.find({ ...request, operation: { ...request.operation, api: 'pbx' } }, caller)",
       ],
       ["operation.name, recordId ?? ''", "recordId ?? ''"],
+      ["`${operation.name} ${recordId ?? ''}`", "`${recordId ?? ''}`"],
     ],
     expected: 'edge/cache/apis-apart',
   },
@@ -53,7 +54,10 @@ export const edgeCacheChanges: readonly Change[] = [
     id: 'edge/cache/without-record',
     imitates: 'Records are kept without their ids.',
     file: READER,
-    edits: [["recordId ?? '', ", '']],
+    edits: [
+      ["recordId ?? '', ", ''],
+      ["`${operation.name} ${recordId ?? ''}`", '`${operation.name} `'],
+    ],
     expected: 'pbx/detail/by-id',
   },
   {
