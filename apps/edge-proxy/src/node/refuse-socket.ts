@@ -21,7 +21,10 @@ const toHeaders = (): Record<string, string> => ({
 export const toMalformed = (status = 400): Response =>
   toProblemResponse(new EdgeError('bad-request', { status, headers: toHeaders() }));
 
-/** Writes an answer where there is no request to answer, and ends the connection. */
+/**
+ * Writes an answer where there is no request to answer, and ends the connection, on the caller's side too: no server knows of
+ * it any more, and one that stayed open would keep the program from ending.
+ */
 const endWith = async (socket: Duplex, answer: Response): Promise<void> => {
   const body = await answer.text();
   const head = [...answer.headers].map(([name, value]) => `${name}: ${value}`);
@@ -29,6 +32,7 @@ const endWith = async (socket: Duplex, answer: Response): Promise<void> => {
   const length = `content-length: ${Buffer.byteLength(body)}`;
   socket.end(
     [`HTTP/1.1 ${status} ${STATUS_CODES[status]}`, ...head, length, 'connection: close', '', body].join('\r\n'),
+    () => socket.destroy(),
   );
 };
 
