@@ -131,10 +131,13 @@ describe('methods', () => {
     });
   });
 
-  it('CONNECT holds no connection open, and so no server, though its caller stays', async () => {
+  it.each([
+    ['CONNECT', toRequest('CONNECT', 'elsewhere.example:443')],
+    ['what is no HTTP', 'no HTTP at all\r\n\r\n'],
+  ])('%s holds no connection open, and so no server, though its caller stays', async (_, text) => {
     const other = await startMockServer({ calls: 1 });
     const socket = connect({ port: Number(new URL(other.url).port), host: '127.0.0.1', allowHalfOpen: true });
-    socket.write(toRequest('CONNECT', 'elsewhere.example:443'));
+    socket.write(text);
     await once(socket.resume(), 'end');
 
     await expect(other.close()).resolves.toBeUndefined();
