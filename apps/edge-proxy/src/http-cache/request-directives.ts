@@ -7,7 +7,8 @@ export interface RequestDirectives {
   readonly isOnlyIfCached: boolean;
   readonly maxAgeSeconds: number;
   readonly minFreshSeconds: number;
-  readonly maxStaleSeconds: number;
+  /** Null: nothing stale is taken. */
+  readonly maxStaleSeconds: number | null;
 }
 
 const TAKES_ANY_FRESH: RequestDirectives = {
@@ -15,7 +16,7 @@ const TAKES_ANY_FRESH: RequestDirectives = {
   isOnlyIfCached: false,
   maxAgeSeconds: Infinity,
   minFreshSeconds: 0,
-  maxStaleSeconds: 0,
+  maxStaleSeconds: null,
 };
 
 /** Reads a request's `Cache-Control`. `Pragma` is not read: it is deprecated. @source RFC 9111, section 5.4 */
@@ -29,7 +30,7 @@ export const readRequestDirectives = (request: Headers): RequestDirectives => {
     isOnlyIfCached: directives.has('only-if-cached'),
     maxAgeSeconds: toSeconds(directives, 'max-age') ?? Infinity,
     minFreshSeconds: toSeconds(directives, 'min-fresh') ?? 0,
-    maxStaleSeconds: takesAnyStale ? Infinity : (toSeconds(directives, 'max-stale') ?? 0),
+    maxStaleSeconds: takesAnyStale ? Infinity : toSeconds(directives, 'max-stale'),
   };
 };
 
@@ -43,7 +44,7 @@ export const toUsability = (freshness: Freshness, directives: RequestDirectives,
   const left = freshness.lifetimeSeconds - age;
   if (left > 0 && left >= directives.minFreshSeconds) return 'fresh';
   if (freshness.mustRevalidate || directives.minFreshSeconds > 0) return 'ask';
-  if (-left < directives.maxStaleSeconds) return 'fresh';
+  if (directives.maxStaleSeconds !== null && -left <= directives.maxStaleSeconds) return 'fresh';
   return -left < freshness.staleWhileRevalidateSeconds ? 'while-revalidating' : 'ask';
 };
 
