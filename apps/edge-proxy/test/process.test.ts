@@ -47,6 +47,19 @@ describe.each(PROGRAMS)('the program on %s', (_runtime, path) => {
     expect(await whenEnded(program)).toBe(0);
   });
 
+  it('goes on when nobody reads its log any more, and says so once', async () => {
+    using program = runProgram(path, SETTINGS);
+    const url = await whenReady(program);
+    program.child.stdout?.destroy();
+    const ask = async (): Promise<number> => (await fetch(`${url}/healthz`)).status;
+    await vi.waitUntil(async () => (await ask()) === 200 && program.errors() !== '', { timeout: 5_000 });
+
+    expect(await Promise.all(Array.from({ length: 200 }, ask))).toEqual(Array(200).fill(200));
+    expect(program.errors()).toBe('log lines are lost: standard output cannot be written\n');
+    program.child.kill('SIGTERM');
+    expect(await whenEnded(program)).toBe(0);
+  });
+
   it.runIf(process.platform === 'linux')('leaves nothing behind when it is killed', async () => {
     using program = runProgram(path, SETTINGS);
     await whenReady(program);

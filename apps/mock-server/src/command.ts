@@ -4,7 +4,7 @@ import { type Config, parseConfig } from './config/config.ts';
 import { readFaultFile } from './config/read-fault-file.ts';
 import { USAGE } from './config/settings.ts';
 import { openDataFile } from './data/open-data-file.ts';
-import { stopWithParent } from './lifecycle.ts';
+import { outliveOutput, stopWithParent } from './lifecycle.ts';
 import { MockServerError } from './mock-server-error.ts';
 import { DEMO_ACCOUNT } from './sandbox/account-options.ts';
 import { releaseMemory } from './release-memory.ts';
@@ -56,6 +56,7 @@ const serve = async (argv: readonly string[], environment: NodeJS.ProcessEnv): P
   const { url, tokens, close } = await startMockServer(await toOptions(config, report));
   releaseMemory();
   conclude();
+  outliveOutput();
   stopWithParent(close);
   if (process.send) {
     const samples = { autocallCallId: findSampleReport(config.seed, config.calls) };

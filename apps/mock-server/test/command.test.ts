@@ -75,6 +75,24 @@ describe('ready', () => {
   });
 });
 
+describe('the log', () => {
+  it('ends nothing when nobody reads it any more, and that is said once', async () => {
+    const { child, stdout, stderr } = run(['--port', '0', '--calls', '10', '--log', 'requests']);
+    const [line] = await once(createInterface({ input: stdout }), 'line');
+    const errors = text(stderr);
+    stdout.destroy();
+    const ask = async (): Promise<number> =>
+      (await fetch(`${/http:\S+/.exec(String(line))?.[0]}/v1/cdr?page=1`, PBX)).status;
+
+    for (let asked = 0; asked < 20; asked += 1) expect(await ask()).toBe(200);
+    child.kill('SIGTERM');
+    expect(await once(child, 'exit')).toEqual([0, null]);
+    expect(await errors).toBe(
+      'cdr-mock-server: standard output cannot be written, so that lines of the log are lost\n',
+    );
+  });
+});
+
 describe('the end', () => {
   it.each(['SIGTERM', 'SIGINT'] as const)('%s ends it with status 0, open connections or not', async (signal) => {
     const { child, url } = await runUntilReady(['--port', '0', '--calls', '10']);

@@ -1,3 +1,4 @@
+import { outliveOutput } from './outlive-output.ts';
 import { watchParents } from './watch-parents.ts';
 
 /** A server that is up. */
@@ -13,12 +14,14 @@ const PARENT_POLL_MS = 500;
 const isParentGone = watchParents();
 
 /**
- * Says that a server is up, and ends this process with it: on SIGINT, SIGTERM and SIGHUP, and once its parent is gone.
+ * Says that a server is up, and ends this process with it: on SIGINT, SIGTERM and SIGHUP, and once its parent is gone, but
+ * not for a log that nobody takes.
  *
  * A parent with an IPC channel is told `{ ready: url }`; anybody else reads the address on standard output. Without a
  * channel only a package script knows that it has a parent to follow.
  */
 export const runUntilStopped = (server: RunningServer): void => {
+  outliveOutput();
   let isStopping = false;
   const stop = (): void => {
     if (isStopping) return;
