@@ -6,7 +6,8 @@ export class SummaryReporter implements Reporter {
     const tests = modules.flatMap((module) => [...module.children.allTests()]);
     const count = (state: string): number => tests.filter((test) => test.result().state === state).length;
     // A file that does not load, a broken hook and an error outside any test are failures without a test.
-    const broken = modules.filter((module) => module.errors().length > 0).length + errors.length;
+    const groups = modules.flatMap((module) => [module, ...module.children.allSuites()]);
+    const broken = groups.filter((group) => group.errors().length > 0).length + errors.length;
     const skipped = count('skipped');
     if (skipped > 0) console.log(`${skipped} skipped`);
     console.log(`${count('passed')} passed, ${count('failed') + broken} failed`);
