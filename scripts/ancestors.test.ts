@@ -1,3 +1,7 @@
+import { spawn } from 'node:child_process';
+import { mkdtempSync, rmSync, symlinkSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { type ProcessTable, procTable, watchRunners } from './ancestors.ts';
 
@@ -43,6 +47,10 @@ describe('watchRunners', () => {
     ['npm, by the title that it gives itself', 'npm exec pnpm@12.21.0 start', true],
     ['npx', 'node /usr/lib/node_modules/npm/bin/npx-cli.js --yes pnpm start', true],
     ['pnpm', '/home/someone/.cache/pnpm/pnpm start', true],
+    ['pnpm as a CommonJS file', 'node /usr/lib/node_modules/pnpm/bin/pnpm.cjs start', true],
+    ['pnpm as an ES module', 'node /usr/lib/node_modules/pnpm/bin/pnpm.mjs start', true],
+    ['a command that begins like one', 'npm-check', false],
+    ['a command that ends like one', 'node /usr/bin/my-npm start', false],
     ['a shell that was told to start pnpm in the background', 'bash -c pnpm start &', false],
     ['an editor of a file in a folder called npm', 'vi /home/someone/npm/notes', false],
   ])('knows a package runner: %s', (_, command, watched) => {
@@ -71,6 +79,21 @@ describe.runIf(process.platform === 'linux')("Linux's process table", () => {
   it('knows our parent and our command', () => {
     expect(procTable.parentOf(process.pid)).toBe(process.ppid);
     expect(procTable.commandOf(process.pid)).toContain('node');
+  });
+
+  it('reads past a name that holds what the table is punctuated with', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'ancestors-'));
+    const command = join(folder, 'a) 1 (b) 2 3');
+    symlinkSync('/bin/sleep', command);
+    const child = spawn(command, ['60', '1']);
+    expect(procTable.parentOf(child.pid ?? 0)).toBe(process.pid);
+    expect(procTable.commandOf(child.pid ?? 0).trim()).toBe(`${command} 60 1`);
+    child.kill();
+    rmSync(folder, { recursive: true });
+  });
+
+  it('ends with the first process', () => {
+    expect(procTable.parentOf(1)).toBeUndefined();
   });
 
   it('knows nothing of a process that is not', () => {

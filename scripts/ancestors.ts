@@ -21,7 +21,7 @@ export const procTable: ProcessTable = {
     // The command in parentheses may hold anything; the fields after the last parenthesis are numbers.
     const fields = read(`/proc/${pid}/stat`).split(') ').at(-1)?.split(' ');
     const parent = Number(fields?.[1]);
-    return Number.isInteger(parent) && parent > 0 ? parent : undefined;
+    return parent > 0 ? parent : undefined;
   },
   commandOf: (pid) => read(`/proc/${pid}/cmdline`).replaceAll('\0', ' '),
 };
@@ -44,7 +44,7 @@ const findRunners = (pid: number, table: ProcessTable): ReadonlyArray<readonly [
   let watched = 0;
   for (let child = pid; chain.length < 16;) {
     const parent = table.parentOf(child);
-    if (parent === undefined || parent === 1) break;
+    if (parent === undefined) break;
     chain.push([child, parent]);
     if (isRunner(table.commandOf(parent))) watched = chain.length;
     child = parent;

@@ -33,7 +33,7 @@ describe('describeNeed', () => {
   it.each([
     [
       'major',
-      [forCallers, breaking],
+      [forCallers, forServers, breaking],
       'The contract needs a major release: 1 difference breaks callers, the first at pbx.getCdr.',
     ],
     [
@@ -45,6 +45,11 @@ describe('describeNeed', () => {
       'minor',
       [forCallers, forServers],
       'The contract needs a minor release: 1 difference adds to it and none breaks callers.',
+    ],
+    [
+      'minor',
+      [forCallers, forCallers, forServers],
+      'The contract needs a minor release: 2 differences add to it and none breaks callers.',
     ],
     ['patch', [], 'The contract needs a patch release: its words changed and nothing on the wire.'],
     ['none', [], 'The contract needs no release: it is as it was released.'],

@@ -22,6 +22,9 @@ describe('readPendingChangesets', () => {
     ['another package, each with its own version', {}, '@cdr/client', false],
     ['a package of one version with the contract', { fixed: [['@cdr/*']] }, '@cdr/client', true],
     ['a package named beside the contract', { fixed: [['@cdr/contract', '@cdr/client']] }, '@cdr/client', true],
+    ['a package that is named like one of the group', { fixed: [['@cdr/contract', '@cdr/cli']] }, '@cdr/client', false],
+    ['a package of another scope', { fixed: [['@cdr/*']] }, '@other/client', false],
+    ['a package beside a group that is no list', { fixed: ['@cdr/*'] }, '@cdr/client', false],
     ['a package of another group', { fixed: [['@cdr/client'], ['@cdr/contract']] }, '@cdr/client', false],
     ['a package that is left out', { fixed: [['@cdr/*']], ignore: ['@cdr/e2e'] }, '@cdr/e2e', false],
   ])('%s moves the contract or not', (_, config, packageName, moves) => {
@@ -32,8 +35,9 @@ describe('readPendingChangesets', () => {
 
   it('reads by name, and only changesets', () => {
     put('config.json', '{}');
-    for (const name of ['b.md', 'a.md', 'README.md', '.hidden.md', 'notes.txt']) put(name, minorOf('@cdr/contract'));
-    expect(readPendingChangesets(root).map(({ file }) => file)).toEqual(['a.md', 'b.md']);
+    for (const name of ['b.md', 'a.md', 'c-readme.md', 'README.md', '.hidden.md', 'notes.txt', 'a.md~'])
+      put(name, minorOf('@cdr/contract'));
+    expect(readPendingChangesets(root).map(({ file }) => file)).toEqual(['a.md', 'b.md', 'c-readme.md']);
   });
 
   it('takes the largest of one changeset, and leaves out what moves nothing', () => {
@@ -46,6 +50,7 @@ describe('readPendingChangesets', () => {
   it.each([
     ['no configuration', undefined, 'config.json cannot be read'],
     ['a configuration that is not JSON', '{', 'config.json is not JSON'],
+    ['names to leave out that are no list', '{ "ignore": "@cdr/e2e" }', 'fixed and ignore must be lists'],
     ['groups that are no list', '{ "fixed": "@cdr/*" }', 'fixed and ignore must be lists'],
   ])('refuses %s', (_, config, message) => {
     if (config !== undefined) put('config.json', config);
