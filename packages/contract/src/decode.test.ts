@@ -60,6 +60,20 @@ describe('an error names the path, what should be there and the kind of what cam
   });
 });
 
+describe('its message is one line', () => {
+  it.each([
+    [
+      'of every issue, each behind its path',
+      { ...answered, status: 5, billsec: null },
+      'billsec must be number or must be string, got null; status must be string, got a value of type number',
+    ],
+    ['without a path where the whole is wrong', null, 'must be object, got null'],
+  ])('%s', (_, value, message) => {
+    const read = () => decode(cdr, value);
+    expect(read).toThrow(expect.objectContaining({ name: 'ContractError', message }));
+  });
+});
+
 describe('a body is one clear error when it is', () => {
   const deep = `${'['.repeat(10_000)}${']'.repeat(10_000)}`;
   const good = JSON.stringify(pageOf([answered]));
@@ -85,8 +99,14 @@ describe('a body is one clear error when it is', () => {
   it('50 MB long', () => {
     const body = `{"data":"${'x'.repeat(50_000_000)}"}`;
     expect(issuesOf(() => decodeJson(page, body))).toEqual([
-      { path: '', message: `must be at most ${MAX_BODY_LENGTH} characters, got ${body.length}` },
+      { path: '', message: `must be at most 33554432 characters, got ${body.length}` },
     ]);
+  });
+
+  it('one character longer than the longest', () => {
+    const longest = good.padEnd(MAX_BODY_LENGTH);
+    expect(decodeJson(page, longest).total).toBe(1);
+    expect(() => decodeJson(page, `${longest} `)).toThrow('must be at most 33554432 characters, got 33554433');
   });
 });
 

@@ -52,7 +52,7 @@ export const contractValueChanges: readonly Change[] = [
     id: 'contract/phone/84-is-another',
     imitates: '84… is another number than 0….',
     file: PHONE,
-    edits: [['/^(?:\\+84|84|0)', '/^(?:\\+84|0)']],
+    edits: [['/^(?:84|0)', '/^(?:0)']],
     expected: 'pbx/list/phone-either-side',
   },
   {

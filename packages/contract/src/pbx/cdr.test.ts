@@ -61,6 +61,7 @@ describe('the reader is tolerant', () => {
   it.each([
     ['a stray space in the id', { id: ` ${answered.id} ` }, { id: answered.id }],
     ['seconds as text', { duration: '15', billsec: '11' }, { durationSeconds: 15, billsec: 11 }],
+    ['parts of seconds, as text', { duration: '15.25' }, { durationSeconds: 15.25 }],
     ['seconds that do not add up', { duration: 99 }, { durationSeconds: 99 }],
     ['a direction by name', { direction: 'INBOUND' }, { direction: 'inbound' }],
     ['a direction as text', { direction: '2' }, { direction: 'local' }],
@@ -96,6 +97,8 @@ describe('the reader is tolerant', () => {
     ['no status', { status: undefined }, 'status'],
     ['a broken time', { time_started: 'soon' }, 'time_started'],
     ['a duration that is no number', { duration: '' }, 'duration'],
+    ['a duration with its unit', { duration: '15s' }, 'duration'],
+    ['a duration behind a word', { billsec: 'about 15' }, 'billsec'],
   ])('refuses %s and names the path', (_, change, path) => {
     const result = codec.safeParse({ ...answered, ...change });
     expect(result.error?.issues.map((issue) => issue.path.join('.'))).toEqual([path]);

@@ -15,6 +15,10 @@ describe('a tolerant reader of times', () => {
     ['takes ISO 8601 with an offset', '2021-02-18T17:20:58+07:00', '2021-02-18T10:20:58.000Z'],
     ['takes an offset without a colon', '2021-02-18T17:20:58+0700', '2021-02-18T10:20:58.000Z'],
     ['takes a space for the T', '2021-02-18 17:20:58+07:00', '2021-02-18T10:20:58.000Z'],
+    ['takes an offset west of Greenwich', '2021-02-18T05:20:58-05:00', '2021-02-18T10:20:58.000Z'],
+    ['takes small letters', '2021-02-18t10:20:58z', '2021-02-18T10:20:58.000Z'],
+    ['takes tenths of a second', '2021-02-18T10:20:58.2Z', '2021-02-18T10:20:58.200Z'],
+    ['keeps milliseconds of nanoseconds', '2021-02-18T10:20:58.250999999Z', '2021-02-18T10:20:58.250Z'],
     ['keeps milliseconds', '2021-02-18T10:20:58.250Z', '2021-02-18T10:20:58.250Z'],
   ])('%s', (_, text, expected) => {
     expect(LooseTime.safeParse(text).success).toBe(true);

@@ -8,6 +8,8 @@ it.each([
   ['a "+" that a query string turned into a space', ' 84950123456', '+84950123456'],
   ['a landline of eleven digits', '02400001234', '+842400001234'],
   ['a number with separators', '(095) 012-34.56', '+84950123456'],
+  ['one digit more than a number has', '095012345678', '095012345678'],
+  ['a number behind other digits', '990950123456', '990950123456'],
   ['a hotline', '19000001', '19000001'],
   ['an extension', '101', '101'],
   ['an extension that begins like a country code', '8401', '8401'],

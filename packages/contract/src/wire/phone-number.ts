@@ -1,4 +1,5 @@
-const VIETNAMESE = /^(?:\+84|84|0)([1-9]\d{8,9})$/;
+/** Two of the three forms: the third, `+84…`, is its own key. */
+const VIETNAMESE = /^(?:84|0)([1-9]\d{8,9})$/;
 
 /**
  * The key under which the `0…`, `84…` and `+84…` forms of one Vietnamese number are equal. Everything else, an

@@ -15,6 +15,8 @@ describe('isRecordId', () => {
     ['a dot component in the middle', 'a/./b', false],
     ['a dot component at the end', 'a/..', false],
     ['a way up with backslashes', '..\\..', false],
+    ['a dot component behind a backslash', 'a\\..', false],
+    ['a dot component before a backslash', '.\\a', false],
     ['NUL', 'a\0b', false],
     ['half a surrogate pair', 'a\uD800b', false],
   ])('%s', (_, id, expected) => {

@@ -5,6 +5,8 @@ it.each([
   ['a URL with an extension', 'https://recording.example/a/b.wav', 'b.wav'],
   ['a URL without one', 'https://recording.demo/ad4c9b90', 'ad4c9b90'],
   ['a query and a fragment', 'https://recording.example/b.wav?x=/y#/z', 'b.wav'],
+  ['an empty query', 'https://recording.example/b.wav?', 'b.wav'],
+  ['a fragment alone', 'https://recording.example/b.wav#t=1/2', 'b.wav'],
   ['no recording', '', null],
   ['a folder', 'https://recording.example/', null],
 ])('toRecordingFile: %s', (_, url, file) => {
@@ -14,10 +16,15 @@ it.each([
 it.each([
   ['abcd.mp3', 'abcd'],
   ['abcd.WAV', 'abcd'],
+  ['abcd.mp3.part', 'abcd.mp3.part'],
   ['20210217.173035', '20210217.173035'],
   ['abcd', 'abcd'],
 ])('toRecordingStem(%s) is %s', (file, stem) => {
   expect(toRecordingStem(file)).toBe(stem);
+});
+
+it.each(['wav', 'mp3', 'ogg', 'opus', 'gsm', 'm4a', 'flac', 'aac', 'wma'])('a .%s is a recording', (extension) => {
+  expect(toRecordingStem(`abcd.${extension}`)).toBe('abcd');
 });
 
 describe('isRecordingFile', () => {

@@ -9,7 +9,7 @@ export const toRecordingStem = (fileName: string): string => fileName.replace(AU
  * @source api-quirks.md, "pbx: the CDR", `recording_url`
  */
 export const toRecordingFile = (recordingUrl: string): string | null => {
-  const path = recordingUrl.replace(/[?#].*$/s, '');
+  const path = recordingUrl.replace(/[?#].*/s, '');
   const name = path.slice(path.lastIndexOf('/') + 1);
   return name === '' ? null : name;
 };

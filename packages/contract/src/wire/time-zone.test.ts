@@ -19,13 +19,24 @@ describe('createTimeZone', () => {
     expect(zone.toLocal(new Date(instant))).toBe(local);
   });
 
-  it('rounds instants down to their second', () => {
-    expect(createTimeZone().toLocal(new Date('2021-02-18T10:20:58.999Z'))).toBe('2021-02-18 17:20:58');
+  it.each([
+    ['of the provider', undefined, '2021-02-18T10:20:58.999Z', '2021-02-18 17:20:58'],
+    ['of a named zone', 'Europe/Berlin', '2021-02-18T10:20:58.999Z', '2021-02-18 11:20:58'],
+    ['before 1970', 'Europe/Berlin', '1969-12-31T23:59:58.500Z', '1970-01-01 00:59:58'],
+  ])('rounds instants down to their second: %s', (_, name, instant, local) => {
+    expect(createTimeZone(name).toLocal(new Date(instant))).toBe(local);
   });
 
-  it.each([['Asia/Atlantis'], ['+99:99'], ['+24:00'], ['+07:60'], ['']])('refuses %j, which nobody knows', (name) => {
-    expect(() => createTimeZone(name)).toThrow(RangeError);
+  it.each([[undefined], ['+05:45'], ['Europe/Berlin']])('has no instant for a text that is no time: %s', (name) => {
+    expect(createTimeZone(name).toEpochMs('soon')).toBeNaN();
   });
+
+  it.each([['Asia/Atlantis'], ['+99:99'], ['+24:00'], ['+07:60'], ['UTC+07:00'], ['+07:00:00'], ['']])(
+    'refuses %j, which nobody knows',
+    (name) => {
+      expect(() => createTimeZone(name)).toThrow(RangeError);
+    },
+  );
 
   it.each([['Asia/Ho_Chi_Minh'], ['+05:45'], ['America/Sao_Paulo'], ['Asia/Kolkata']])(
     'comes back to the same instant in %s',
