@@ -48,6 +48,12 @@ describe('an error names the path, what should be there and the kind of what cam
     ]);
   });
 
+  it('where a list should be', () => {
+    expect(issuesOf(() => decode(page, pageOf({})))).toEqual([
+      { path: 'data', message: 'must be an array, got a value of type object' },
+    ]);
+  });
+
   it('and never a value that came', () => {
     const secret = { ...answered, time_started: 'call 0950123456', billsec: 'OTP 4711' };
     expect(() => decode(cdr, secret)).toThrow(ContractError);

@@ -33,19 +33,20 @@ describe('the wire is strict', () => {
 
 describe('the reader is tolerant', () => {
   it.each([
-    'campaign_id',
-    'code_otp',
-    'created_at',
-    'ended_at',
-    'keypress',
-    'param',
-    'phone_number',
-    'started_at',
-    'type',
-    'user_id',
-  ])('of a report without the key %s', (key) => {
-    const data = Object.fromEntries(Object.entries(wire).filter(([name]) => name !== key));
-    expect(Object.values(z.parse(codec, { data }))).toContain(null);
+    ['campaign_id', 'campaignId'],
+    ['code_otp', 'otpCode'],
+    ['created_at', 'createdAt'],
+    ['ended_at', 'endedAt'],
+    ['keypress', 'keypress'],
+    ['param', 'param'],
+    ['phone_number', 'phoneNumber'],
+    ['started_at', 'answeredAt'],
+    ['type', 'type'],
+    ['user_id', 'userId'],
+  ])('of a report without %s: %s is null', (key, property) => {
+    const data = Object.fromEntries(Object.entries({ ...wire, keypress: '1' }).filter(([name]) => name !== key));
+    expect(z.parse(codec, { data })).toHaveProperty(property, null);
+    expect(z.parse(codec, { data: { ...data, [key]: null } })).toHaveProperty(property, null);
   });
 
   it("decodes the document's report", () => {

@@ -1,7 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { compareContracts } from './compare-contracts.ts';
+import type { ContractSnapshot } from './contract-snapshot.ts';
 import { describeContract } from './describe-contract.ts';
 import type { JsonSchema } from './json-schema.ts';
+
+type Facts = ContractSnapshot['facts'];
 
 const contract = describeContract();
 const [, example] = Object.entries(contract.routes).find(([name]) => name === 'pbx.getCdr') ?? [];
@@ -56,6 +59,18 @@ describe('compareContracts tells where, what, for whom and why', () => {
     ],
   ])('%s', (_, old, next, says) => {
     expect(saysOf(old, next)).toEqual(says);
+  });
+
+  it.each<[string, Facts, Facts, string]>([
+    ['added', {}, { limit: 10 }, 'facts.limit: 10 added'],
+    ['removed', { limit: 10 }, {}, 'facts.limit: 10 removed'],
+    ['changed', { limit: 10 }, { limit: 50 }, 'facts.limit: 10 → 50'],
+    ['made a set', { kinds: 'a' }, { kinds: ['a'] }, 'facts.kinds: "a" → ["a"]'],
+    ['with a member more', { kinds: ['a'] }, { kinds: ['a', 'b'] }, 'facts.kinds: b added'],
+    ['with a member less', { kinds: ['a', 'b'] }, { kinds: ['b'] }, 'facts.kinds: a removed'],
+  ])('a constant %s', (_, was, is, says) => {
+    const differences = compareContracts({ ...contract, facts: was }, { ...contract, facts: is });
+    expect(new Set(differences.map(({ path, change }) => `${path}: ${change}`))).toEqual(new Set([says]));
   });
 
   it('a moved route', () => {

@@ -78,6 +78,23 @@ describe('the reader is tolerant', () => {
     expect(decode(change)).toMatchObject(expected);
   });
 
+  it.each([
+    ['sip_call_id', 'sipCallId'],
+    ['cause', 'hangupCause'],
+    ['recording_url', 'recordingUrl'],
+    ['extension', 'extension'],
+    ['from_number', 'fromNumber'],
+    ['to_number', 'toNumber'],
+    ['receive_dest', 'receiveDest'],
+    ['time_started', 'startedAt'],
+    ['time_answered', 'answeredAt'],
+    ['time_ended', 'endedAt'],
+  ])('of a call whose %s is absent, null or empty: %s is null', (key, property) => {
+    for (const nothing of [undefined, null, '']) {
+      expect(decode({ receive_dest: '600', [key]: nothing })).toHaveProperty(property, null);
+    }
+  });
+
   it('reads directions and times as the account writes them', () => {
     const account = createPbxCdrCodec({ timeZone: 'UTC', directions: { inbound: 3, outbound: 1, local: 2 } });
     const cdr = z.decode(account, answered);

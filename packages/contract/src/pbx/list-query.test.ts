@@ -44,6 +44,8 @@ describe('a list query', () => {
     ['leading zeros matter', { extension: '0101' }, { extension: '0101' }],
     ['the largest limit', { limit: '500' }, { limit: 500 }],
     ['offset 0', { offset: '0', page: '3' }, { offset: 0, page: 3 }],
+    ['the longest filter', { phone: '1'.repeat(256) }, { phone: '1'.repeat(256) }],
+    ['the longest scroll_id', { scroll_id: 'x'.repeat(4096) }, { scrollId: 'x'.repeat(4096) }],
     ['a scroll with another limit', { scroll_id: 'x', limit: '20' }, { scrollId: 'x', limit: 20 }],
     ['a range of one instant', { start_date: '2021-02-18', end_date: '2021-02-18 00:00:00' }, {}],
     ['a parameter that nobody knows', { sort: 'asc' }, {}],
@@ -55,6 +57,8 @@ describe('a list query', () => {
     ['limit 0', { limit: '0' }, 'limit must be 1 to 500'],
     ['limit 501', { limit: '501' }, 'limit must be 1 to 500'],
     ['an empty limit', { limit: '' }, 'limit must be 1 to 500'],
+    ['an empty duration', { duration: '' }, 'duration must be 0 to 2147483647'],
+    ['a negative min_duration', { min_duration: '-1' }, 'min_duration must be 0 to 2147483647'],
     ['limit 1e2', { limit: '1e2' }, 'limit must be 1 to 500'],
     ['limit 0x10', { limit: '0x10' }, 'limit must be 1 to 500'],
     ['page 0', { page: '0' }, 'page must be 1 to 2147483647'],
@@ -118,16 +122,14 @@ describe('a list query', () => {
 
 describe('encodePbxListQuery', () => {
   it('leaves absent parameters out and writes the rest as text', () => {
-    const query = {
-      startDate: '2021-02-18 17:20:58',
-      minDuration: 5,
-      direction: 'local',
-      offset: 0,
-      phone: undefined,
-    } as const;
-    expect(encodePbxListQuery(query)).toEqual({
-      parameters: { start_date: '2021-02-18 17:20:58', min_duration: '5', direction: 'local', offset: '0' },
+    const query = { minDuration: 5, direction: 'local', offset: 0, phone: undefined } as const;
+    expect(encodePbxListQuery(query)).toStrictEqual({
+      parameters: { min_duration: '5', direction: 'local', offset: '0' },
     });
+  });
+
+  it('continues a scroll, with another limit', () => {
+    expect(encodePbxListQuery({ scrollId: 'x', limit: 20 })).toEqual({ parameters: { limit: '20', scroll_id: 'x' } });
   });
 
   it.each([
@@ -137,27 +139,6 @@ describe('encodePbxListQuery', () => {
     ['a scroll with a filter', { scrollId: 'x', status: 'BUSY' }, 'scroll_id'],
   ])('refuses %s', (_, query, path) => {
     expect(encodePbxListQuery(query)).toMatchObject({ issues: [{ path }] });
-  });
-
-  it('is read again as it was meant', () => {
-    const whole = fc.nat(1_000_000);
-    const query = fc.record(
-      {
-        duration: whole,
-        minDuration: whole,
-        page: fc.integer({ min: 1, max: 1000 }),
-        offset: whole,
-        extension: fc.uuid(),
-      },
-      { requiredKeys: [] },
-    );
-    fc.assert(
-      fc.property(query, (meant) => {
-        const encoded = encodePbxListQuery(meant);
-        if (!('parameters' in encoded)) throw new Error('a valid query should be encoded');
-        expect(z.decode(PbxListQuery, encoded.parameters)).toMatchObject(meant);
-      }),
-    );
   });
 });
 

@@ -2,12 +2,18 @@ import { describe, expect, it } from 'vitest';
 import { foldStatus, toDisposition } from './disposition.ts';
 
 describe('foldStatus', () => {
-  it.each([['NOANWSER'], ['NO ANSWER'], ['NO_ANSWER'], ['NO-ANSWERED'], ['no-answered'], ['NoAnswer'], ['no anwser']])(
-    'takes %s for "no answer"',
-    (status) => {
-      expect(foldStatus(status)).toBe('NOANSWER');
-    },
-  );
+  it.each([
+    ['NOANWSER'],
+    ['NO ANSWER'],
+    ['NO_ANSWER'],
+    ['NO-ANSWERED'],
+    ['no-answered'],
+    ['NoAnswer'],
+    ['no anwser'],
+    ['NO_ANWSERED'],
+  ])('takes %s for "no answer"', (status) => {
+    expect(foldStatus(status)).toBe('NOANSWER');
+  });
 
   it.each([
     ['case', 'Answered', 'ANSWERED'],

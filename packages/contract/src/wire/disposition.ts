@@ -14,11 +14,11 @@ export type Disposition =
   | 'unknown';
 
 /**
- * `NO ANSWER` in each spelling that the provider is known to use, folded.
+ * The other spellings of `NO ANSWER` that the provider is known to use, folded.
  *
  * @source autocall-report-v2.md, table "Call Type": `NOANWSER`; api-quirks.md, "autocall: the report", `status`
  */
-const NO_ANSWER_SPELLINGS = new Set(['NOANSWER', 'NOANWSER', 'NOANSWERED', 'NOANWSERED']);
+const NO_ANSWER_SPELLINGS = new Set(['NOANWSER', 'NOANSWERED', 'NOANWSERED']);
 
 /** By folded status; `NO ANSWER` stands here unfolded too, since rows are full of it. */
 const DISPOSITIONS: ReadonlyMap<string, Disposition> = new Map([

@@ -30,6 +30,13 @@ it('LocalDateTimeOrNone takes "" for a time that has not come', () => {
 });
 
 it.each([
+  ['LocalDateTime', LocalDateTime, 'must be YYYY-MM-DD HH:mm:ss'],
+  ['LocalDateTimeOrNone', LocalDateTimeOrNone, 'must be YYYY-MM-DD HH:mm:ss or empty'],
+])('%s says what it takes instead of another text', (_, schema, message) => {
+  expect(schema.safeParse('soon').error?.issues[0]?.message).toBe(message);
+});
+
+it.each([
   ['a date alone is its midnight', '2021-02-19', '2021-02-19 00:00:00'],
   ['a full timestamp stays', '2021-02-19 01:02:03', '2021-02-19 01:02:03'],
 ])('%s', (_, text, expected) => {

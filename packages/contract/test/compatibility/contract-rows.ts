@@ -1,6 +1,6 @@
 import type { ContractSnapshot } from '../../src/compatibility.ts';
 import { contractOf, facts, object, ROUTE, text } from './contracts.ts';
-import { ADDS, ADDS_AND_SERVERS_ACT, BREAKS, BREAKS_BOTH, WORDS, type BothWays } from './pair.ts';
+import { ADDS, ADDS_AND_SERVERS_ACT, BREAKS, BREAKS_BOTH, NOTHING, WORDS, type BothWays } from './pair.ts';
 
 const withStatus = (status: number) =>
   contractOf({ responses: { ...ROUTE.responses, [status]: object({ error: text }) } });
@@ -41,5 +41,7 @@ export const contractRows: readonly BothWays[] = [
   ],
   ['another constant', facts({ limit: 10 }), facts({ limit: 50 }), BREAKS_BOTH, BREAKS_BOTH],
   ['a constant', facts({}), facts({ limit: 10 }), ADDS, BREAKS_BOTH],
+  ['a constant that becomes a set', facts({ kinds: 'a' }), facts({ kinds: ['a'] }), BREAKS_BOTH, BREAKS_BOTH],
+  ['another order of a set', facts({ kinds: ['a', 'b'] }), facts({ kinds: ['b', 'a'] }), NOTHING, NOTHING],
   ['a member of a set that grows', facts({ kinds: ['a'] }), facts({ kinds: ['a', 'b'] }), ADDS, BREAKS_BOTH],
 ];
