@@ -199,8 +199,10 @@ describe('the journal', () => {
   it.each([
     ['what was asked once', { query: { status: 'BUSY' } }, { verified: true, count: 1 }],
     ['a route twice', { route: 'pbx.listCdrs', count: 2 }, { verified: true, count: 2 }],
+    ['a route once, which was asked twice', { route: 'pbx.listCdrs', count: 1 }, { verified: false, count: 2 }],
     ['at most once', { route: 'pbx.listCdrs', atMost: 1 }, { verified: false, count: 2 }],
     ['at least twice', { route: 'pbx.listCdrs', atLeast: 2 }, { verified: true, count: 2 }],
+    ['at most once what nobody asked', { route: 'autocall.getReport', atMost: 1 }, { verified: true, count: 0 }],
     ['never', { route: 'autocall.getReport', count: 0 }, { verified: true, count: 0 }],
     ['one record', { id: pbxCdrExamples[0].id }, { verified: true, count: 1 }],
     ['a phone number', { query: { phone: '0951234567' } }, { verified: true, count: 1 }],

@@ -277,6 +277,7 @@ describe('by header', () => {
     ['a name', 'unavailable', 503, null],
     ['a name with a number', 'rate-limited;retryAfterSeconds=9', 429, null],
     ['several', 'latency-fixed;ms=1, forbidden', 403, null],
+    ['one with blanks between its parts', 'rate-limited ; retryAfterSeconds = 9', 429, null],
     ['a name of nobody', 'bad-luck', 200, 'x-mock-fault was ignored: x-mock-fault names no fault'],
     [
       'a name of nobody beside a good one',
@@ -381,6 +382,12 @@ describe('mistakes are 400s that name the field', () => {
     ['no object', [5], 'faults.0 must be an object'],
     ['a fault of nobody', [{ fault: 'x' }], `faults.0.fault must be one of ${NAMES}`],
     ['no fault', [{}], `faults.0.fault must be one of ${NAMES}`],
+    [
+      'a match of nobody',
+      [{ fault: 'forbidden', match: { path: '/' } }],
+      'faults.0.match.path is not known: use route, method, query',
+    ],
+    ['half a leave', { allowHeader: 'yes' }, 'allowHeader must be true or false'],
     ['a key of nobody', [{ fault: 'forbidden', ms: 5 }], 'faults.0.ms is not known: use fault, match, rate, next'],
     ['a rate above 1', [{ fault: 'forbidden', rate: 2 }], 'faults.0.rate must be a number from 0 to 1'],
     ['half a number', [{ fault: 'new-calls', calls: 1.5 }], 'faults.0.calls must be a whole number from 1 to 1000'],

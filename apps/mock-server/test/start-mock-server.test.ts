@@ -102,12 +102,17 @@ describe('how it ends', () => {
     expect((await answer).status).toBe(200);
   });
 
-  it('lets a script end whose caller gave up on a late answer', async () => {
+  it.each([
+    ['a late answer', { fault: 'latency-fixed', ms: 600_000 }],
+    ['a body that comes slowly', { fault: 'dribbled-body', bytes: 1, everyMs: 1 }],
+    ['a body without an end', { fault: 'endless-body', everyMs: 1 }],
+  ])('lets a script end whose caller gave up on %s', async (_, fault) => {
     const script = `
       import { startMockServer } from '@cdr/mock-server';
-      const mock = await startMockServer({ calls: 1, faults: [{ fault: 'latency-fixed', ms: 600_000 }] });
+      const mock = await startMockServer({ calls: 1, faults: [${JSON.stringify(fault)}] });
       const headers = { authorization: 'Bearer ' + mock.tokens.pbx };
-      await fetch(mock.url + '/v1/cdr', { headers, signal: AbortSignal.timeout(20) }).catch(({ name }) => console.log(name));
+      const ask = async () => (await fetch(mock.url + '/v1/cdr', { headers, signal: AbortSignal.timeout(100) })).text();
+      await ask().catch(({ name }) => console.log(name));
       await mock.close();
     `;
     const flags = ['--conditions=@cdr/source', '--input-type=module', '--eval', script];

@@ -73,7 +73,6 @@ export const CONNECTION_FAULTS = {
     },
     takeOver: (reply, body, { bytes = 1024, everyMs = 50 }) => {
       const { 'content-length': _, ...headers } = toRawHeaders(reply, body);
-      reply.removeHeader('content-length');
       beginRaw(reply, headers);
       writeSlowly(reply, blanksAfter(body, bytes), everyMs, () => undefined);
     },

@@ -152,6 +152,15 @@ describe('a limit', () => {
     expect([take(), take()]).toEqual([[0], [10]]);
   });
 
+  it('begins anew with a reset', () => {
+    const { engine } = setUp([{ ...RULE, requests: 1 }]);
+    const take = () => takers(engine).map((taker) => taker());
+    expect([take(), take()]).toEqual([[0], [10]]);
+    engine.reset();
+
+    expect([take(), take()]).toEqual([[0], [10]]);
+  });
+
   it('begins anew when its clock goes back', () => {
     const { engine, pass } = setUp([{ ...RULE, requests: 1 }]);
     const take = () => takers(engine).map((taker) => taker());
@@ -178,6 +187,7 @@ describe('magic values', () => {
     ['84959990429', 'rate-limited'],
     ['+84 95 999 0621', 'reset-before-headers'],
     ['0959980401', undefined],
+    ['0959991401', undefined],
     ['401', undefined],
   ])('the number %s', (phone, fault) => {
     expect(readMagicPhone(phone)).toBe(fault);

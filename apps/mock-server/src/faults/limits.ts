@@ -18,7 +18,7 @@ export const createLimits = (clock: Clock): Limits => {
       const window = isOver ? { startMs: nowMs, taken: 0 } : known;
       windows.set(limit, window);
       window.taken += 1;
-      return window.taken <= places ? 0 : Math.max(1, Math.ceil((window.startMs - nowMs) / 1000 + windowSeconds));
+      return window.taken <= places ? 0 : Math.ceil((window.startMs - nowMs) / 1000 + windowSeconds);
     },
     clear: () => windows.clear(),
   };

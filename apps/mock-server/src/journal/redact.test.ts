@@ -12,6 +12,7 @@ const SECRETS = [
   'eyJhbGciOi.J9',
   '0951234567',
   '84951234567',
+  '951234567',
   '+84951234567',
   '095 123 4567',
   '01b7d166-b564-42ec-80a1-4ad343225934',
@@ -74,6 +75,7 @@ describe('what is shown of a query', () => {
     ['filter[status]', 'filter%5Bstatus%5D'],
     ['0951234567', '***'],
     ['+84951234567', '%2B***'],
+    ['otp123456', 'otp***'],
     ['a'.repeat(100), 'a'.repeat(60)],
     ['new\nline', 'new%0Aline'],
   ])('the name %s as %s', (name, shown) => {

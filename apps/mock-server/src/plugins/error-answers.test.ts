@@ -15,6 +15,7 @@ describe('what a handler throws', () => {
   it.each([
     ['an error of ours', new Error('secret detail')],
     ['one that claims a server’s status', Object.assign(new Error('secret detail'), { statusCode: 503 })],
+    ['one that claims the first of them', Object.assign(new Error('secret detail'), { statusCode: 500 })],
     ['one of the file system', Object.assign(new Error('secret detail'), { code: 'ENOSPC' })],
   ])('%s is a 500 without detail', async (_, error) => {
     const answer = await throwing(error).inject('/');

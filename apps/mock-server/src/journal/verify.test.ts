@@ -1,0 +1,64 @@
+import { describe, expect, it } from 'vitest';
+import type { JournalEntry } from './journal.ts';
+import { parseExpectation, verify } from './verify.ts';
+
+const makeEntry = (number: number, changes: Partial<JournalEntry> = {}): JournalEntry => ({
+  number,
+  atMs: 0,
+  method: 'GET',
+  route: 'pbx.listCdrs',
+  id: '',
+  query: {},
+  status: 200,
+  faults: [],
+  warnings: [],
+  ...changes,
+});
+
+const check = (expectation: object, ...entries: readonly JournalEntry[]) =>
+  verify(entries, parseExpectation(expectation));
+
+describe('near-misses', () => {
+  it('are the three nearest, the latest of those that are as near', () => {
+    const far = { method: 'HEAD', status: 404 };
+    const entries = [makeEntry(1), makeEntry(2, far), makeEntry(3), makeEntry(4), makeEntry(5, far), makeEntry(6)];
+    const { nearMisses } = check({ method: 'GET', status: 500 }, ...entries);
+
+    expect(nearMisses.map(({ request }) => request.number)).toEqual([6, 4, 3]);
+    expect(check({ method: 'GET', status: 500 }, ...entries.slice(0, 3)).nearMisses).toHaveLength(3);
+  });
+
+  it('are not looked for where a request is as expected, be it too few', () => {
+    expect(check({ status: 200, count: 2 }, makeEntry(1), makeEntry(2, { status: 404 }))).toEqual({
+      verified: false,
+      count: 1,
+      nearMisses: [],
+    });
+  });
+
+  it.each<readonly [string, Partial<JournalEntry>, object, string]>([
+    ['a path of nobody', { route: undefined }, { route: 'pbx.getCdr' }, 'asked for route=none, not pbx.getCdr'],
+    ['another method', { method: 'HEAD' }, { method: 'get' }, 'asked for method=HEAD, not GET'],
+    ['another id', { id: 'one' }, { id: 'other' }, 'asked for another id (***)'],
+    [
+      'a parameter that came twice',
+      { query: { status: ['BUSY', '0951234567'] } },
+      { query: { status: 'BUSY' } },
+      'asked for status=["BUSY","***"], not BUSY',
+    ],
+    ['another status', { status: 0 }, { status: 200 }, 'answered with 0, not 200'],
+  ])('tell what is different: %s', (_, changes, expectation, difference) => {
+    expect(check(expectation, makeEntry(1, changes)).nearMisses[0]?.differences).toEqual([difference]);
+  });
+});
+
+it('counts requests whose connection a fault has broken', () => {
+  expect(check({ status: 0 }, makeEntry(1, { status: 0 }), makeEntry(2))).toMatchObject({ verified: true, count: 1 });
+});
+
+it.each([
+  ['atLeast', { count: 1, atLeast: 1 }],
+  ['atMost', { count: 1, atMost: 1 }],
+])('refuses a count beside %s', (_, expectation) => {
+  expect(() => parseExpectation(expectation)).toThrow('verify.count must stand without atLeast and atMost');
+});

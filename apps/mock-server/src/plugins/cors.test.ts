@@ -1,0 +1,37 @@
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { askOverHttp } from '../../test/control-client.ts';
+import { type MockServer, startMockServer } from '../start-mock-server.ts';
+
+const ORIGIN = 'https://app.example';
+
+let mock: MockServer;
+beforeAll(async () => {
+  mock = await startMockServer({ calls: 0, cors: ['https://other.example', ORIGIN] });
+});
+afterAll(() => mock.close());
+
+it('lets a page read what it needs to try again, and no cache give it to another page', async () => {
+  const { headers } = await askOverHttp(mock.url, '/v1/cdr', 'demo-pbx-token', { origin: ORIGIN });
+
+  expect([headers.get('access-control-expose-headers'), headers.get('vary')]).toEqual([
+    'retry-after, x-mock-warning',
+    'Origin',
+  ]);
+});
+
+it.each(['/v1/cdr', '/v1/auth/token', '/api/v2/report/x'])('lets a page send what %s takes', async (path) => {
+  const { status, headers } = await fetch(mock.url + path, { method: 'OPTIONS', headers: { origin: ORIGIN } });
+
+  expect([status, headers.get('access-control-allow-origin'), headers.get('vary')]).toEqual([204, ORIGIN, 'Origin']);
+  expect(headers.get('access-control-allow-methods')).toBe('GET, HEAD, POST');
+  expect(headers.get('access-control-allow-headers')).toBe('authorization, content-type, x-mock-fault');
+});
+
+it('tells whoever asks without an origin nothing of it', async () => {
+  const { headers } = await askOverHttp(mock.url, '/v1/cdr');
+
+  expect([headers.get('access-control-allow-origin'), headers.get('access-control-expose-headers')]).toEqual([
+    null,
+    null,
+  ]);
+});

@@ -1,0 +1,86 @@
+import { pbxCdrExamples } from '@cdr/contract/examples';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { type MockServer, startMockServer } from '../src/start-mock-server.ts';
+import { askOverHttp, createControl } from './control-client.ts';
+import { makeCdr } from './fixtures.ts';
+
+const ONE = `/v1/cdr/${pbxCdrExamples[0].id}`;
+const MAGIC_503 = '/v1/cdr/facade00-0000-4000-8000-000000000503';
+
+let mock: MockServer;
+let control: ReturnType<typeof createControl>;
+beforeAll(async () => {
+  mock = await startMockServer({ calls: 50 });
+  control = createControl(mock);
+});
+afterEach(async () => {
+  await control.post('reset');
+});
+afterAll(() => mock.close());
+
+const statusOf = async (path: string, header?: string): Promise<number> => {
+  const headers: Record<string, string> = header === undefined ? {} : { 'x-mock-fault': header };
+  return (await askOverHttp(mock.url, path, mock.tokens.pbx, headers)).status;
+};
+
+it('a header comes before a value, and both before the rules, which they leave unused', async () => {
+  await control.put('faults', { allowHeader: true, faults: [{ fault: 'server-error', next: 1 }] });
+
+  expect([
+    await statusOf(MAGIC_503, 'forbidden'),
+    await statusOf(MAGIC_503),
+    await statusOf(ONE),
+    await statusOf(ONE),
+  ]).toEqual([403, 503, 500, 200]);
+});
+
+it('a plan that does not allow the header takes the leave of the one before', async () => {
+  await control.put('faults', { allowHeader: true });
+  expect(await statusOf(ONE, 'forbidden')).toBe(403);
+  await control.put('faults', []);
+
+  expect(await statusOf(ONE, 'forbidden')).toBe(200);
+});
+
+it('a limit of one second refuses within that second, and says to wait for it', async () => {
+  await control.put('clock', { frozen: true });
+  await control.put('faults', [{ fault: 'rate-limit', requests: 1 }]);
+  const answers = [await askOverHttp(mock.url, ONE), await askOverHttp(mock.url, ONE)];
+
+  expect(answers.map(({ status, headers }) => [status, headers.get('retry-after')])).toEqual([
+    [200, null],
+    [429, '1'],
+  ]);
+});
+
+it('an HTML page may come with the status of a success', async () => {
+  await control.put('faults', [{ fault: 'html-error-page', status: 200 }]);
+  const answer = await askOverHttp(mock.url, ONE);
+
+  expect([answer.status, answer.headers.get('content-type')]).toEqual([200, 'text/html']);
+  expect(await answer.text()).toContain('<h1>200 OK</h1>');
+});
+
+describe('lists by a magic phone number', () => {
+  const list = async (query: string) => (await askOverHttp(mock.url, `/v1/cdr?page=1&limit=100&${query}`)).json();
+
+  it('have every call on their pages, and in their total', async () => {
+    const { data, total } = await list('phone=0959990632');
+
+    expect([data.length, total]).toEqual([52, 52]);
+  });
+
+  it('are filtered by what else is asked', async () => {
+    const expected = await list('status=BUSY');
+
+    expect(expected.total).toBeLessThan(52);
+    expect(await list('status=BUSY&phone=0959990632')).toEqual(expected);
+  });
+});
+
+it('own records under a magic id come before the examples', async () => {
+  const cdr = makeCdr(1, { id: 'facade00-0000-4000-8000-000000000632' });
+  await using own = await startMockServer({ data: { pbx: [cdr] } });
+
+  expect(await (await askOverHttp(own.url, `/v1/cdr/${cdr.id}`)).json()).toEqual(cdr);
+});

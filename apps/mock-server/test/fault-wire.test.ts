@@ -1,0 +1,70 @@
+import { connect } from 'node:net';
+import { pbxCdrExamples } from '@cdr/contract/examples';
+import { describe, expect, it } from 'vitest';
+import { createMockApp } from '../src/app.ts';
+import { parseFaultPlan } from '../src/faults/parse-faults.ts';
+import { DEMO_ACCOUNT } from '../src/sandbox/account-options.ts';
+import { startMockServer } from '../src/start-mock-server.ts';
+import { askOverHttp } from './control-client.ts';
+import { toRequest } from './raw-request.ts';
+
+const [example] = pbxCdrExamples;
+const BODY = JSON.stringify(example);
+const PATH = `/v1/cdr/${example.id}`;
+
+/** The bytes of an answer, and how its connection ended. */
+const readWire = (url: string) =>
+  new Promise<{ text: string; end: string }>((resolve) => {
+    const socket = connect(Number(new URL(url).port), '127.0.0.1').setEncoding('utf8');
+    let text = '';
+    socket.on('data', (chunk: string) => {
+      text += chunk;
+    });
+    socket.on('error', ({ message }) => resolve({ text, end: message }));
+    socket.on('end', () => resolve({ text, end: 'in order' }));
+    socket.write(toRequest('GET', PATH, 'Authorization: Bearer demo-pbx-token'));
+  });
+
+describe('the bytes of', () => {
+  it.each<readonly [string, RegExp, string, string]>([
+    ['reset-before-headers', /^$/, '', 'read ECONNRESET'],
+    ['reset-in-headers', /^HTTP\/1\.1 200 OK\r\ncontent-type: applic$/, '', 'read ECONNRESET'],
+    ['reset-after-headers', /^HTTP\/1\.1 200 OK\r\n[^{]*\r\n\r\n$/, '', 'read ECONNRESET'],
+    ['truncated-body', /\r\n\r\n\{/, BODY.slice(0, Math.floor(BODY.length / 2)), 'in order'],
+  ])('%s', async (fault, head, body, end) => {
+    await using mock = await startMockServer({ calls: 0, faults: [{ fault }] });
+    const seen = await readWire(mock.url);
+
+    expect(seen.text).toMatch(head);
+    expect(seen.text.endsWith(body)).toBe(true);
+    expect(seen.end).toBe(end);
+  });
+
+  it('endless-body: all but the last brace, and blanks', async () => {
+    await using mock = await startMockServer({ calls: 0, faults: [{ fault: 'endless-body', everyMs: 1 }] });
+    const answer = await askOverHttp(mock.url, PATH);
+    let text = '';
+    for await (const chunk of answer.body ?? []) {
+      text += Buffer.from(chunk).toString();
+      if (text.length > BODY.length) break;
+    }
+
+    expect(text.trimEnd()).toBe(BODY.slice(0, -1));
+  });
+});
+
+describe('asked in process, where there is no connection, a caller is told of', () => {
+  it.each(['reset-before-headers', 'reset-in-headers', 'reset-after-headers', 'truncated-body'])(
+    '%s',
+    async (fault) => {
+      const app = await createMockApp({
+        accounts: [{ ...DEMO_ACCOUNT, calls: 0, faults: parseFaultPlan([{ fault }]) }],
+      });
+
+      await expect(app.inject({ url: PATH, headers: { authorization: 'Bearer demo-pbx-token' } })).rejects.toThrow(
+        'response destroyed before completion',
+      );
+      await app.close();
+    },
+  );
+});
