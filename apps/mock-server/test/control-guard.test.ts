@@ -24,6 +24,8 @@ describe('who may control', () => {
     ['the same with another token', ['X-Forwarded-For: 203.0.113.5', 'Authorization: Bearer demo-pbx-token'], 403],
     ['whoever comes through a proxy that names itself', ['Via: 1.1 proxy'], 403],
     ['whoever comes through one that names who asks', ['X-Real-IP: 203.0.113.5'], 403],
+    ['whoever was forwarded by another name', ['X-Forwarded-Host: mock.example'], 403],
+    ['whoever was forwarded from TLS', ['X-Forwarded-Proto: https'], 403],
     ['a page in somebody’s browser', ['Origin: https://evil.example'], 403],
     ['a page without an origin', ['Origin: null'], 403],
     ['a page whose browser sends no origin with it', ['Sec-Fetch-Site: cross-site'], 403],
@@ -48,6 +50,22 @@ describe('who may control', () => {
     const request = `GET /__mock/clock HTTP/1.1\r\nHost: ${host}\r\nConnection: close\r\n\r\n`;
 
     expect((await sendRaw(mock.url, request)).status).toBe(status);
+  });
+
+  it('whoever is so old that it names no host', async () => {
+    expect((await sendRaw(mock.url, 'GET /__mock/clock HTTP/1.0\r\n\r\n')).status).toBe(200);
+  });
+
+  it.for([
+    ['the other loopback address', '::1', '[::1]'],
+    ['IPv4 on an address for both', '::', '127.0.0.1'],
+  ] as const)('whoever is on this machine, by %s', async ([, host, asked], { skip }) => {
+    const open = await startMockServer({ calls: 0, host }).catch(() => undefined);
+    skip(open === undefined, 'this machine has no IPv6');
+    const answer = await fetch(`http://${asked}:${new URL(open?.url ?? '').port}/__mock/health`);
+    await open?.close();
+
+    expect(answer.status).toBe(200);
   });
 
   it.each(['faults', 'clock', 'reset', 'sandboxes', 'requests/verify'])(

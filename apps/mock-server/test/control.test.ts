@@ -121,6 +121,13 @@ describe('the export', () => {
     expect(new Set(lines.map((line) => JSON.parse(line).id)).size).toBe(count);
   });
 
+  it('leaves none out, however many there are', async () => {
+    await using many = await startMockServer({ calls: 2500 });
+    const lines = (await (await fetch(`${many.url}/__mock/export?api=pbx`)).text()).trimEnd().split('\n');
+
+    expect(new Set(lines.map((line) => JSON.parse(line).id)).size).toBe(2502);
+  });
+
   it('refuses an API of nobody', async () => {
     expect(await control.get('export?api=sms')).toEqual({
       status: 400,
@@ -278,6 +285,12 @@ describe('warnings', () => {
     );
   });
 
+  it('are shown whole when they are ten', async () => {
+    const answer = await ask('/v1/cdr?a0&a1&a2&a3&a4&a5&a6&a7&a8&a9');
+
+    expect(answer.headers.get('x-mock-warning')?.split(', ')).toHaveLength(10);
+  });
+
   it('are 400s when the server is strict, in each API’s own shape', async () => {
     await using strict = await startMockServer({ calls: 1, strict: true });
     const list = await askOverHttp(strict.url, '/v1/cdr?limt=5&page=1');
@@ -324,10 +337,14 @@ it('logs one line for each answer, and nothing personal in it', async () => {
   const lines: string[] = [];
   await using logged = await startMockServer({ calls: 1, log: (line) => lines.push(line) });
   await (await askOverHttp(logged.url, '/v1/cdr?phone=0951234567')).text();
+  await (await askOverHttp(logged.url, '/v1/cdrs/0951234567')).text();
+  await (await fetch(`${logged.url}/__mock/clock?sandbox=demo`)).text();
   await logged.close();
 
   expect(lines.map((line) => JSON.parse(line))).toMatchObject([
     { sandbox: 'demo', method: 'GET', route: 'pbx.listCdrs', status: 200, faults: [] },
+    { sandbox: null, method: 'GET', route: null, status: 404, faults: [] },
+    { sandbox: null, method: 'GET', route: '/__mock/clock', status: 200, faults: [] },
   ]);
   expect(lines.join()).not.toContain('0951234567');
 });

@@ -37,6 +37,7 @@ describe.each([
     ['two encoded dots', '%2e%2e', 400, badId],
     ['nothing', '', 404, NOT_FOUND],
     ['nothing but a query', '?id=1', 404, NOT_FOUND],
+    ['nothing but a fragment', '#x', 404, NOT_FOUND],
     ['two segments', 'a/b', 404, NOT_FOUND],
     ['a slash behind it', `${pbxCdrExamples[0].id}/`, 404, NOT_FOUND],
     ['real traversal', '../../etc/passwd', 404, NOT_FOUND],
@@ -142,6 +143,15 @@ describe('methods', () => {
 
     await expect(other.close()).resolves.toBeUndefined();
     socket.destroy();
+  });
+
+  it('CONNECT of a caller who breaks the connection off harms nobody else', async () => {
+    const socket = connect(Number(new URL(mock.url).port), '127.0.0.1');
+    await once(socket, 'connect');
+    socket.write(toRequest('CONNECT', 'elsewhere.example:443'), () => socket.resetAndDestroy());
+    await once(socket, 'close');
+
+    expect(await sendRaw(mock.url, toRequest('GET', '/v1/cdr?page=1', PBX))).toMatchObject({ status: 200 });
   });
 
   it.each(METHODS)('%s is a 404 elsewhere', async (method) => {

@@ -75,6 +75,14 @@ describe('what it starts', () => {
     expect(await found.json()).toEqual({ data: report });
   });
 
+  it('finds ids of 1,024 encoded characters, and looks for none that are longer', async () => {
+    const ids = [`${'/'.repeat(341)}a`, `${'/'.repeat(341)}ab`, 'c'.repeat(1024), 'd'.repeat(1025)];
+    await using mock = await startMockServer({ data: { pbx: ids.map((id, at) => makeCdr(at, { sip_call_id: id })) } });
+    const answers = await Promise.all(ids.map((id) => askOverHttp(mock.url, `/v1/cdr/${encodeURIComponent(id)}`)));
+
+    expect(answers.map(({ status }) => status)).toEqual([200, 404, 200, 404]);
+  });
+
   it('listens on IPv6 when it is told to', async () => {
     await using mock = await startMockServer({ calls: 1, host: '::1' });
 

@@ -24,8 +24,11 @@ export interface FaultEngine {
   readonly reset: () => void;
   /** The rules as JSON, each with the times that are left. */
   readonly describe: () => object;
-  /** What happens to this request, in order. A rule is used when it is taken: who stops early leaves the rest unused. */
-  readonly choose: (subject: FaultSubject) => Iterable<ActiveFault>;
+  /**
+   * What happens to this request, in order: what was asked for by header, by value, and the rules. A rule is used when it is
+   * taken: who stops early leaves the rest unused, and so does one that takes the connection over to others that would.
+   */
+  readonly choose: (subject: FaultSubject, asked?: readonly ActiveFault[]) => Iterable<ActiveFault>;
   readonly isHeaderAllowed: () => boolean;
   readonly draw: () => number;
   /** Takes a place of a fault's limit, each rule having its own; gives the seconds to wait where none is free. */
@@ -62,6 +65,8 @@ const SCROLLS: Readonly<Record<ScrollFault, (query: FaultSubject['query']) => bo
 const isPossible = ({ definition: { scroll } }: ActiveFault, { route, query }: FaultSubject): boolean =>
   scroll === undefined || (route === 'pbx.listCdrs' && SCROLLS[scroll](query));
 
+const takesOver = ({ definition }: ActiveFault): boolean => definition.takeOver !== undefined;
+
 const readMagic = (subject: FaultSubject): readonly ActiveFault[] => {
   const { id, query, scrollPhone } = subject;
   const phone = query['phone'] ?? scrollPhone;
@@ -93,9 +98,14 @@ export const createFaultEngine = (seed: number, clock: Clock, initial: FaultPlan
     return true;
   };
 
-  function* chooseAmong(magic: readonly ActiveFault[], subject: FaultSubject): Generator<ActiveFault> {
-    yield* magic;
-    for (const live of rules) if (use(live, subject)) yield live.rule;
+  function* chooseAmong(certain: readonly ActiveFault[], subject: FaultSubject): Generator<ActiveFault> {
+    yield* certain;
+    let isTakenOver = certain.some(takesOver);
+    for (const live of rules) {
+      if ((isTakenOver && takesOver(live.rule)) || !use(live, subject)) continue;
+      isTakenOver ||= takesOver(live.rule);
+      yield live.rule;
+    }
   }
 
   return {
@@ -111,9 +121,10 @@ export const createFaultEngine = (seed: number, clock: Clock, initial: FaultPlan
         ...(left === Number.POSITIVE_INFINITY ? {} : { next: left }),
       })),
     }),
-    choose: (subject) => {
+    choose: (subject, asked = NONE) => {
       const magic = readMagic(subject);
-      return rules.length === 0 ? magic : chooseAmong(magic, subject);
+      const certain = asked.length === 0 ? magic : [...asked, ...magic];
+      return rules.length === 0 ? certain : chooseAmong(certain, subject);
     },
     isHeaderAllowed: () => allowHeader,
     draw: () => draw(),

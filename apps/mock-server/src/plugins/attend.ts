@@ -58,13 +58,12 @@ const readAsked = (sandbox: Sandbox, entry: JournalEntry, header: string | undef
 const readScrollPhone = ({ scrollIds }: Sandbox, { scroll_id: scrollId }: JournalEntry['query']): string | undefined =>
   typeof scrollId === 'string' ? scrollIds.open(scrollId)?.filter.phone : undefined;
 
-const chooseFaults = (sandbox: Sandbox, { route = '', method, query, id }: JournalEntry): Iterable<ActiveFault> =>
-  sandbox.faults.choose({ route, method, query, id, scrollPhone: readScrollPhone(sandbox, query) });
-
-/** One after the other, each taken when it is its turn. */
-function* inTurn(...lists: ReadonlyArray<Iterable<ActiveFault>>): Generator<ActiveFault> {
-  for (const list of lists) yield* list;
-}
+const chooseFaults = (
+  sandbox: Sandbox,
+  { route = '', method, query, id }: JournalEntry,
+  asked: readonly ActiveFault[],
+): Iterable<ActiveFault> =>
+  sandbox.faults.choose({ route, method, query, id, scrollPhone: readScrollPhone(sandbox, query) }, asked);
 
 /** Lets faults happen one by one, until one of them has answered or broken the connection. */
 const actOut = async (
@@ -114,7 +113,7 @@ export const attend = (
     reply.code(400).send(toUnknownError(unknown));
     return undefined;
   }
-  const chosen = chooseFaults(sandbox, entry);
-  if (asked.length === 0 && Array.isArray(chosen) && chosen.length === 0) return undefined;
-  return actOut(context, inTurn(asked, chosen), request, reply);
+  const chosen = chooseFaults(sandbox, entry, asked);
+  if (Array.isArray(chosen) && chosen.length === 0) return undefined;
+  return actOut(context, chosen, request, reply);
 };

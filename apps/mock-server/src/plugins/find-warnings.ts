@@ -16,7 +16,7 @@ const isOneStepAway = (text: string, other: string): boolean => {
   if (Math.abs(text.length - other.length) > 1) return false;
   let [at, rest] = [0, 0];
   while (at < text.length && text[at] === other[at]) at += 1;
-  while (rest < text.length - at && rest < other.length - at && text.at(-1 - rest) === other.at(-1 - rest)) rest += 1;
+  while (rest < text.length - at && text.at(-1 - rest) === other.at(-1 - rest)) rest += 1;
   return Math.max(text.length, other.length) - at - rest <= 2;
 };
 

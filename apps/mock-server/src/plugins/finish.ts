@@ -20,7 +20,6 @@ const alter = (faults: readonly ActiveFault[], reply: FastifyReply, payload: str
     if (definition.alterBody) body = definition.alterBody(body);
     if (definition.alterReply) body = definition.alterReply(reply, body);
   }
-  if (body !== payload) reply.removeHeader('content-length');
   for (const { definition, values } of faults) {
     if (!definition.takeOver) continue;
     definition.takeOver(reply, Buffer.from(body), values);

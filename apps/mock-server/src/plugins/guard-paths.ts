@@ -3,8 +3,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { sendError } from './error-answers.ts';
 
 /** What a contract path such as `/v1/cdr/:id` matches. */
-const toPattern = (path: string): RegExp =>
-  new RegExp(`^${path.replace(/[.*+?^${}()|[\]\\]/g, '\\$&').replace(/:\w+/g, '[^/]+')}$`);
+const toPattern = (path: string): RegExp => new RegExp(`^${path.replace(/:\w+/g, '[^/]+')}$`);
 
 const toRawPath = (url: string): string => {
   const end = url.search(/[?#]/);

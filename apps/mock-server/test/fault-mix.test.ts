@@ -1,0 +1,69 @@
+import { pbxCdrExamples } from '@cdr/contract/examples';
+import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
+import { type MockServer, startMockServer } from '../src/start-mock-server.ts';
+import { askOverHttp, createControl } from './control-client.ts';
+
+const [example] = pbxCdrExamples;
+const ONE = `/v1/cdr/${example.id}`;
+const MAGIC_TRUNCATED = '/v1/cdr/facade00-0000-4000-8000-000000000624';
+const DRIBBLE = { fault: 'dribbled-body', bytes: 100, everyMs: 1, next: 1 };
+
+let mock: MockServer;
+let control: ReturnType<typeof createControl>;
+beforeAll(async () => {
+  mock = await startMockServer({ calls: 0 });
+  control = createControl(mock);
+});
+afterEach(async () => {
+  await control.post('reset');
+});
+afterAll(() => mock.close());
+
+/** The text of an answer, or that it was broken off. */
+const read = (path = ONE, headers: Record<string, string> = {}): Promise<string> =>
+  askOverHttp(mock.url, path, mock.tokens.pbx, headers)
+    .then((answer) => answer.text())
+    .catch(() => 'broken off');
+
+it.each([
+  ['malformed-json', 404],
+  ['wrong-content-type', 404],
+  ['truncated-body', 404],
+])('%s leaves errors as they are', async (fault, status) => {
+  await control.put('faults', [{ fault }]);
+  const answer = await askOverHttp(mock.url, '/v1/cdr/nobody');
+
+  expect([answer.status, answer.headers.get('content-type')]).toEqual([status, 'application/json; charset=utf-8']);
+  expect(await answer.json()).toEqual({ error: 'Not Found' });
+});
+
+it('what changes JSON leaves a page of HTML as it is', async () => {
+  await control.put('faults', [{ fault: 'malformed-json' }, { fault: 'html-error-page', status: 200 }]);
+
+  expect(await read()).toMatch(/<\/html>\r\n$/);
+});
+
+it('what changes a body and what takes the connection over happen together', async () => {
+  await control.put('faults', [DRIBBLE, { fault: 'malformed-json' }]);
+
+  expect(await read()).toBe(`${JSON.stringify(example).slice(0, -1)},`);
+});
+
+it.each([
+  ['another rule', ONE, {}],
+  ['a header', ONE, { 'x-mock-fault': 'truncated-body' }],
+  ['a magic value', MAGIC_TRUNCATED, {}],
+])('of two that take the connection over the first happens, and leaves the other: %s', async (_, path, headers) => {
+  const rules = [{ fault: 'reset-after-headers', next: 1 }, DRIBBLE];
+  await control.put('faults', { faults: rules, allowHeader: true });
+  const isAsked = path !== ONE || 'x-mock-fault' in headers;
+  const seen = [await read(path, headers), ...(isAsked ? [await read()] : []), await read()];
+  const { body } = await control.get('requests');
+
+  expect(seen).toEqual([...(isAsked ? ['broken off'] : []), 'broken off', JSON.stringify(example)]);
+  expect(body.requests.map(({ faults }: { faults: string[] }) => faults)).toEqual([
+    ...(isAsked ? [['truncated-body']] : []),
+    ['reset-after-headers'],
+    ['dribbled-body'],
+  ]);
+});
