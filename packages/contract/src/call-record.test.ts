@@ -74,6 +74,21 @@ describe('the two durations', () => {
       () => fromReport({ started_at: '', ended_at: '', duration: 0, status: 'NOANWSER' }),
       { ringSeconds: null, talkSeconds: 0, totalSeconds: null, disposition: 'no-answer' },
     ],
+    [
+      'an autocall call that rang and was given up',
+      () => fromReport({ started_at: '', duration: 0, status: 'CANCEL' }),
+      { ringSeconds: 24, talkSeconds: 0, totalSeconds: 24 },
+    ],
+    [
+      'an autocall call that ends before it starts',
+      () => fromReport({ started_at: '2021-01-11 11:28:44', ended_at: '2021-01-11 11:28:43' }),
+      { ringSeconds: 0, totalSeconds: 0 },
+    ],
+    [
+      'parts of a second',
+      () => fromReport({ created_at: '2021-01-11T11:28:45.600+07:00', ended_at: '2021-01-11T11:29:09.200+07:00' }),
+      { ringSeconds: 8, totalSeconds: 24 },
+    ],
     ['talk that is longer than the whole', () => fromCdr({ duration: 5, billsec: 9 }), { ringSeconds: 0 }],
   ])('%s', (_, make, expected) => {
     expect(make()).toMatchObject(expected);
@@ -101,6 +116,14 @@ describe('E.164', () => {
     expect(toCallRecord(cdr, { toE164 })).toMatchObject({
       from: { number: '101', e164: null },
       to: { number: '0950123456', e164: '+84950123456' },
+    });
+  });
+
+  it('is found for both APIs', () => {
+    const report = decode(createAutocallReportCodec(), autocallReportExample);
+    expect(toCallRecord(report, { toE164 })).toMatchObject({
+      from: { number: null, e164: null },
+      to: { number: '0987654321', e164: '+84987654321' },
     });
   });
 

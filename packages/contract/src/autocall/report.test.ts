@@ -105,6 +105,13 @@ describe('the reader is tolerant', () => {
     ['an empty id', { id: '' }, 'data.id'],
     ['a broken time', { created_at: 'soon' }, 'data.created_at'],
     ['a duration that is no number', { duration: 'long' }, 'data.duration'],
+    ['a broken pick-up', { started_at: 'soon' }, 'data.started_at'],
+    ['a broken end', { ended_at: 'soon' }, 'data.ended_at'],
+    ['no status', { status: undefined }, 'data.status'],
+    ['an object for a campaign', { campaign_id: {} }, 'data.campaign_id'],
+    ['an object for a user', { user_id: {} }, 'data.user_id'],
+    ['an object for a number', { phone_number: {} }, 'data.phone_number'],
+    ['an object for a type', { type: {} }, 'data.type'],
   ])('refuses %s and names the path', (_, change, path) => {
     const result = codec.safeParse({ data: { ...wire, ...change } });
     expect(result.error?.issues.map((issue) => issue.path.join('.'))).toEqual([path]);

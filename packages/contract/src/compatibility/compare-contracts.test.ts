@@ -73,6 +73,36 @@ describe('compareContracts tells where, what, for whom and why', () => {
     expect(new Set(differences.map(({ path, change }) => `${path}: ${change}`))).toEqual(new Set([says]));
   });
 
+  const CREDENTIAL = 'the credential that they send may not be the one that is asked for';
+  const token = { type: 'string', pattern: '^.+$' };
+
+  it.each<[string, Partial<typeof example>, Partial<typeof example>, string]>([
+    ['a credential', { authorization: null }, {}, `r.authorization: asked for (${CREDENTIAL})`],
+    ['no credential', {}, { authorization: null }, `r.authorization: not asked for any more (${CREDENTIAL})`],
+    [
+      'another credential',
+      { authorization: token },
+      { authorization: { ...token, pattern: '^[^ ]+$' } },
+      `r.authorization: pattern "^.+$" → "^[^ ]+$" (${CREDENTIAL})`,
+    ],
+    [
+      'a status',
+      { responses: {} },
+      { responses: { 200: token } },
+      'r.responses.200: added (a status that is not listed is an error to them)',
+    ],
+    [
+      'a status less',
+      { responses: { 200: token } },
+      { responses: {} },
+      'r.responses.200: removed (what they do on this status does not happen any more)',
+    ],
+  ])('%s', (_, was, is, says) => {
+    const of = (route: Partial<typeof example>) => ({ ...contract, routes: { r: { ...example, ...route } } });
+    const differences = compareContracts(of(was), of(is)).filter((one) => one.for === 'callers');
+    expect(differences.map(({ path, change, reason }) => `${path}: ${change} (${reason})`).join()).toBe(says);
+  });
+
   it('a moved route', () => {
     const moved = { ...contract, routes: { ...contract.routes, 'pbx.getCdr': { ...example, path: '/v2/cdr/:id' } } };
     expect(compareContracts(contract, moved).map(({ path, change }) => `${path}: ${change}`)).toEqual([

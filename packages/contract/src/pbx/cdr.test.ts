@@ -116,10 +116,26 @@ describe('the reader is tolerant', () => {
     ['a duration that is no number', { duration: '' }, 'duration'],
     ['a duration with its unit', { duration: '15s' }, 'duration'],
     ['a duration behind a word', { billsec: 'about 15' }, 'billsec'],
+    ['a broken answer time', { time_answered: 'soon' }, 'time_answered'],
+    ['a broken end', { time_ended: 'soon' }, 'time_ended'],
   ])('refuses %s and names the path', (_, change, path) => {
     const result = codec.safeParse({ ...answered, ...change });
     expect(result.error?.issues.map((issue) => issue.path.join('.'))).toEqual([path]);
   });
+});
+
+it.each([
+  'sip_call_id',
+  'cause',
+  'direction',
+  'recording_url',
+  'extension',
+  'from_number',
+  'to_number',
+  'receive_dest',
+])('the reader refuses an object where %s should be', (key) => {
+  const result = codec.safeParse({ ...answered, [key]: {} });
+  expect(result.error?.issues.map((issue) => issue.path.join('.'))).toEqual([key]);
 });
 
 describe('lists', () => {
