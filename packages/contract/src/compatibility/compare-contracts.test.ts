@@ -44,11 +44,71 @@ describe('compareContracts tells where, what, for whom and why', () => {
       ['r.responses.200: null: possible as well (breaking for callers: they may read what they are not ready for)'],
     ],
     [
+      'fields that come, one of them always, and one that goes',
+      { type: 'object', properties: { a: { type: 'string' } }, required: ['a'] },
+      { type: 'object', properties: { b: { type: 'string' }, c: { type: 'string' } }, required: ['b'] },
+      [
+        'r.responses.200.a: removed (breaking for callers: what they read is gone)',
+        'r.responses.200.b: added, required (additive for callers: readers ignore keys that they do not know)',
+        'r.responses.200.b: added, required (breaking for servers: they must send it)',
+        'r.responses.200.c: added, optional (additive for callers: readers ignore keys that they do not know)',
+      ],
+    ],
+    [
+      'a field that may be left out',
+      { type: 'object', properties: { a: { type: 'string' } }, required: ['a'] },
+      { type: 'object', properties: { a: { type: 'string' } } },
+      ['r.responses.200.a: required → optional (breaking for callers: they may read what they are not ready for)'],
+    ],
+    [
+      'keys that are not named',
+      { type: 'object', additionalProperties: false },
+      { type: 'object' },
+      [
+        'r.responses.200.*: keys that are not named: not possible → possible (additive for callers: readers ignore keys that they do not know)',
+      ],
+    ],
+    [
       'many values',
       { type: 'integer', enum: [1] },
       { type: 'integer', enum: [1, 2, 3, 4, 5, 6, 7] },
       [
         'r.responses.200: 2, 3, 4, 5, 6 and more possible as well (breaking for callers: they may read what they are not ready for)',
+      ],
+    ],
+    [
+      'a type where there was none',
+      {},
+      { type: 'string' },
+      [
+        'r.responses.200: type any → "string" (additive for callers: they read less than they are ready for)',
+        'r.responses.200: type any → "string" (breaking for servers: they may not send it any more)',
+      ],
+    ],
+    [
+      'a pattern where there was none',
+      { type: 'string' },
+      { type: 'string', pattern: '^a$' },
+      [
+        'r.responses.200: pattern none → "^a$" (additive for callers: they read less than they are ready for)',
+        'r.responses.200: pattern none → "^a$" (breaking for servers: they may not send it any more)',
+      ],
+    ],
+    [
+      'no enumeration any more',
+      { type: 'string', enum: ['a', 'b'] },
+      { type: 'string' },
+      [
+        'r.responses.200: more than "a", "b" possible (breaking for callers: they may read what they are not ready for)',
+      ],
+    ],
+    [
+      'a keyword that it does not know',
+      { type: 'string' },
+      { type: 'string', contentMediaType: 'text/html' },
+      [
+        'r.responses.200: contentMediaType changed, which nobody here can judge (breaking for callers: they may read what they are not ready for)',
+        'r.responses.200: contentMediaType changed, which nobody here can judge (breaking for servers: they must send other values)',
       ],
     ],
     [
