@@ -50,6 +50,22 @@ describe('the calls', () => {
     expect(again.cdrAsOf(123, LATER)).toEqual(whole[123]);
   });
 
+  it('are others for another seed', () => {
+    const other = createLiveTraffic({ seed: 2, perSecond: 5, from: FROM });
+
+    expect(other.cdrAsOf(123, LATER)?.id).not.toBe(whole[123]?.id);
+    expect(other.cdrAsOf(123, LATER)?.time_ended).not.toBe(whole[123]?.time_ended);
+    expect(other.reportAsOf(12, LATER)?.phone_number).not.toBe(live.reportAsOf(12, LATER)?.phone_number);
+  });
+
+  it('are those of some 2,500 customers', () => {
+    const numbers = whole.flatMap((cdr) => [cdr?.from_number ?? '', cdr?.to_number ?? '']);
+    const customers = numbers.filter((number) => number.length > 8).map((number) => number.slice(-9));
+
+    expect(customers.filter((number) => !/^95\d{7}$/.test(number))).toEqual([]);
+    expect(new Set(customers).size).toBeGreaterThan(200);
+  });
+
   it('are final once they are over and recorded, and not before', () => {
     for (const [index, cdr] of whole.entries()) {
       const end = cdr?.time_ended ?? '';
@@ -65,11 +81,19 @@ it('has a report for each ten calls, there when its call is over', () => {
   const reports = Array.from({ length: count }, (_, index) => AutocallReportWire.parse(live.reportAsOf(index, LATER)));
 
   expect(count).toBe(31);
+  expect(reports.filter(({ phone_number: number }) => !/^095\d{7}$/.test(number))).toEqual([]);
+  expect(reports.map(({ created_at: created }) => toSecond(created) - toSecond(FROM)).slice(0, 5)).toEqual([
+    0, 2, 4, 6, 8,
+  ]);
   for (const [index, report] of reports.entries()) {
     const over = report.ended_at === '' ? report.created_at : report.ended_at;
     expect(live.reportAsOf(index, toWallClock(toSecond(over) - 1))).toBeNull();
     expect(live.reportAsOf(index, over)).toEqual(report);
   }
+});
+
+it('takes a rate of ten thousand in a second', () => {
+  expect(createLiveTraffic({ seed: 1, perSecond: 10_000, from: FROM }).cdrCountAt(at(0))).toBe(9999);
 });
 
 it.each([
