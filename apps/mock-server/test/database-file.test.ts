@@ -10,6 +10,7 @@ import type { FastifyInstance } from 'fastify';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { DEMO_ACCOUNT } from '../src/sandbox/account-options.ts';
 import { createMockApp } from '../src/app.ts';
+import { parseFaultPlan } from '../src/faults/parse-faults.ts';
 import { openSqliteStore } from '../src/store/sqlite.ts';
 import { askPbx, makeCdr } from './fixtures.ts';
 
@@ -36,6 +37,18 @@ describe('an account with a database file', () => {
 
     expect(await readTotal(app)).toBe(12);
     expect((await askPbx(app, `/v1/cdr?scroll_id=${body.scroll_id}`)).body.data).toHaveLength(7);
+  });
+
+  it('takes new calls after each start, beside those of the starts before', async () => {
+    const faults = parseFaultPlan([{ fault: 'new-calls', calls: 3 }]);
+    const totals: number[] = [];
+    for (let start = 0; start < 3; start += 1) {
+      const again = await createMockApp({ accounts: [{ ...account, database: join(folder, 'new.db'), faults }] });
+      totals.push(await readTotal(again), await readTotal(again));
+      await again.close();
+    }
+
+    expect(totals).toEqual([12, 15, 18, 21, 24, 27]);
   });
 
   it.each([

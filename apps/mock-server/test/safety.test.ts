@@ -205,9 +205,11 @@ describe('PostgreSQL', () => {
 
     expect(step.data).toHaveLength(7);
     expect((await ask(two.url, '/v1/cdr', token))[0]).toBe(200);
-    await createControl(one).put('faults', [{ fault: 'new-calls', calls: 2, next: 1 }]);
-    await readPage(one.url);
-    expect((await readPage(two.url)).body.total).toBe(14);
+    for (const server of [one, two]) {
+      await createControl(server).put('faults', [{ fault: 'new-calls', calls: 2, next: 1 }]);
+      await readPage(server.url);
+    }
+    expect((await readPage(two.url)).body.total).toBe(16);
     await createControl(two).post('reset');
     expect((await readPage(one.url)).body.total).toBe(12);
   });

@@ -7,18 +7,21 @@ const zone = createTimeZone();
 /** As long after a start, every call is over and recorded. @unit milliseconds */
 const LATER_MS = 4 * 3_600_000;
 
-/** Makes calls that start at this moment, other ones each time. */
-export const createNewCalls = (seed: number, clock: Clock): ((count: number) => PbxCdrWire[]) => {
-  let made = 0;
+const PER_SECOND = 10_000;
+
+/** So many calls of one seed start in the first second of their traffic. */
+const CALLS_PER_SEED = PER_SECOND - 1;
+
+/** Makes calls that start at this moment, other ones each time: no more at once than a seed has. */
+export const createNewCalls = (firstSeed: number, clock: Clock): ((count: number) => PbxCdrWire[]) => {
+  let [seed, made] = [(firstSeed + 0x9e3779b9) >>> 0, 0];
   return (count) => {
+    if (made + count > CALLS_PER_SEED) [seed, made] = [(seed + 1) >>> 0, 0];
     const now = clock();
-    const traffic = createLiveTraffic({ seed: (seed + 0x9e3779b9) >>> 0, perSecond: 10_000, from: zone.toLocal(now) });
+    const traffic = createLiveTraffic({ seed, perSecond: PER_SECOND, from: zone.toLocal(now) });
     const later = zone.toLocal(new Date(now.getTime() + LATER_MS));
     const indexes = Array.from({ length: count }, (_, index) => made + index);
     made += count;
-    return indexes.flatMap((index) => {
-      const cdr = traffic.cdrAsOf(index, later);
-      return cdr === null ? [] : [{ ...cdr, time_started: zone.toLocal(now) }];
-    });
+    return indexes.flatMap((index) => traffic.cdrAsOf(index, later) ?? []);
   };
 };

@@ -1,3 +1,4 @@
+import { randomInt } from 'node:crypto';
 import { autocallReportExample, pbxCdrExamples } from '@cdr/contract/examples';
 import { createTraffic, TRAFFIC_END } from '@cdr/synthetic';
 import type { PbxCdrWire } from '@cdr/contract';
@@ -122,6 +123,8 @@ export const openSandbox = async (options: AccountOptions, base: Clock): Promise
   const faults = createFaultEngine(seed, clock.read, options.faults);
   const journal = createJournal();
   const movingScrolls = createMovingScrolls();
+  // A database may hold those of an earlier start, or of another server, which keep their ids.
+  const newCallsSeed = database === undefined ? seed : randomInt(SEED_BOUNDS.max);
   const stopTicking = live === undefined ? () => undefined : startTicking(live);
   return {
     id: tenant,
@@ -138,7 +141,7 @@ export const openSandbox = async (options: AccountOptions, base: Clock): Promise
       clock.change(change);
       await live?.tick();
     },
-    makeNewCalls: createNewCalls(seed, clock.read),
+    makeNewCalls: createNewCalls(newCallsSeed, clock.read),
     reset: async () => {
       clock.reset();
       faults.reset();
