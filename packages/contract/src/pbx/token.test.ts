@@ -34,6 +34,22 @@ describe('the token route, from a sibling document', () => {
     expect(z.encode(PbxTokenCodec, token)).toEqual({ data: { expired: 1_613_643_658, token: 't' } });
   });
 
+  it.each([
+    ['no data', {}, 'data'],
+    ['no token', { data: { expired: 1_613_643_658 } }, 'data.token'],
+    ['a token that is a number', { data: { expired: 1_613_643_658, token: 5 } }, 'data.token'],
+    ['no end', { data: { token: 't' } }, 'data.expired'],
+    ['an end that is a date', { data: { expired: '2021-02-18', token: 't' } }, 'data.expired'],
+  ])('is not read from an answer with %s', (_, answer, path) => {
+    expect(PbxTokenCodec.safeParse(answer).error?.issues.map((issue) => issue.path.join('.'))).toEqual([path]);
+  });
+
+  it('is written with the last whole second of its life', () => {
+    const token = { token: 't', expiresAt: new Date('2021-02-18T10:20:58.999Z') };
+    expect(z.encode(PbxTokenCodec, token)).toEqual({ data: { expired: 1_613_643_658, token: 't' } });
+    expect(PbxTokenAnswer.safeParse({ data: { expired: 1.5, token: 't', user_id: '5' } }).success).toBe(false);
+  });
+
   it('gives tokens of 24 hours', () => {
     expect(PBX_TOKEN_LIFETIME_SECONDS).toBe(24 * 60 * 60);
   });
