@@ -15,7 +15,7 @@ import { createMovingScrolls, type MovingScrolls } from '../scroll/moving-scroll
 import { createScrollIds, type ScrollIds } from '../scroll/scroll-ids.ts';
 import type { CallStore, Rows } from '../store/call-store.ts';
 import { toDatabaseProblem } from '../store/database-problem.ts';
-import { openStore } from '../store/open-store.ts';
+import { openFilled } from '../store/open-filled.ts';
 import {
   type AccountOptions,
   CALL_BOUNDS,
@@ -110,11 +110,12 @@ export const openSandbox = async (options: AccountOptions, base: Clock): Promise
   readNumber('seed', seed, SEED_BOUNDS);
   readNumber('live', perSecond, LIVE_BOUNDS);
   const clock = createMockClock(base, options.clock);
-  const store = withMagicRecords(await openStore({ database, tenant, clock: clock.read }));
+  const store = withMagicRecords(
+    await openFilled({ database, tenant, clock: clock.read }, (opened) => fill(opened, options, seed)),
+  );
   const live = perSecond === undefined ? undefined : createLiveDriver({ store, clock: clock.read, seed, perSecond });
   try {
     live?.requireReachable(clock.read(), clock.describe().rate);
-    await fill(store, options, seed);
     await live?.tick();
   } catch (error) {
     await store.close();

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { MockServerError } from '../mock-server-error.ts';
-import { toDatabaseProblem } from './database-problem.ts';
+import { isLocked, toDatabaseProblem } from './database-problem.ts';
 
 const make = (message: string, details: object): Error => Object.assign(new Error(message), details);
 
@@ -32,4 +32,15 @@ it.each([
   ['a bug', new TypeError('x is not a function')],
 ])('%s stays what it is', (_, error) => {
   expect(toDatabaseProblem(error)).toBe(error);
+});
+
+it.each([
+  ['SQLite’s lock', make('database is locked', { errcode: 5 }), true],
+  ['an extended code of it', make('database is locked', { errcode: 517 }), true],
+  ['a lock that was told in words', toDatabaseProblem(make('database is locked', { errcode: 5 })), true],
+  ['a full disk', make('database or disk is full', { errcode: 13 }), false],
+  ['an error of ours', new MockServerError('x', { kind: 'configuration' }), false],
+  ['no error', 'database is locked', false],
+])('knows whether %s is a lock', (_, error, expected) => {
+  expect(isLocked(error)).toBe(expected);
 });

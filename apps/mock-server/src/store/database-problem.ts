@@ -14,6 +14,8 @@ const SQLITE_PROBLEMS: ReadonlyMap<number, string> = new Map([
 
 const PRIMARY_CODE = 0xff;
 
+const LOCKS: ReadonlySet<number> = new Set([5, 6]);
+
 /** Classes of PostgreSQL's states that are the server's fault. @source PostgreSQL manual, appendix A */
 const POSTGRES_CLASSES: ReadonlyMap<string, string> = new Map([
   ['08', 'has lost its connection'],
@@ -55,4 +57,11 @@ export const toDatabaseProblem = (error: Error): Error => {
   const problem = describe(error);
   if (problem === undefined) return error;
   return new MockServerError(`the database ${problem}`, { kind: 'database', cause: error });
+};
+
+/** Whether SQLite has found a file locked, whatever became of its error. */
+export const isLocked = (error: unknown): boolean => {
+  if (!(error instanceof Error)) return false;
+  if ('errcode' in error && typeof error.errcode === 'number') return LOCKS.has(error.errcode & PRIMARY_CODE);
+  return isLocked(error.cause);
 };

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { DatabaseSync, type StatementSync } from 'node:sqlite';
 import { MockServerError } from '../mock-server-error.ts';
+import { isLocked } from './database-problem.ts';
 import { createFileSnapshots, createOwnSnapshots, type SqliteSnapshots } from './sqlite-snapshots.ts';
 import { APPLICATION_ID, CREATE_INDEXES, SCHEMA_VERSION, TABLES } from './schema.ts';
 import { CREATE_TIME_TRIGGERS } from './sqlite-time-counts.ts';
@@ -53,8 +54,12 @@ const requireOurs = (database: DatabaseSync): void => {
   }
 };
 
+const isEmpty = (database: DatabaseSync): boolean => readNumber(database, 'SELECT count(*) FROM sqlite_schema') === 0;
+
 const createTables = ({ database, prepare, transaction }: SqliteConnection): void =>
   transaction(() => {
+    // Another process may have begun with the same file.
+    if (!isEmpty(database)) return requireOurs(database);
     database.exec(`PRAGMA application_id = ${APPLICATION_ID}; PRAGMA user_version = ${SCHEMA_VERSION};`);
     database.exec(TABLES);
     database.exec(CREATE_INDEXES);
@@ -137,7 +142,12 @@ const connect = (database: DatabaseSync, path: string | undefined): SqliteConnec
     bulk: async (load) => {
       if (path === undefined) return load();
       snapshots.end();
-      database.exec(LOADING);
+      try {
+        database.exec(LOADING);
+      } catch (error) {
+        // Who else has the file open needs its journal: loading is slower then.
+        if (!isLocked(error)) throw error;
+      }
       try {
         await load();
       } finally {
@@ -158,7 +168,7 @@ export const openSqliteConnection = (path: string | undefined): SqliteConnection
     database = new DatabaseSync(path ?? '');
     // Not an option of the constructor: Node 22 has that from 22.16 on.
     database.exec(`PRAGMA busy_timeout = ${LOCK_TIMEOUT_MS}`);
-    const isNew = readNumber(database, 'SELECT count(*) FROM sqlite_schema') === 0;
+    const isNew = isEmpty(database);
     if (!isNew) requireOurs(database);
     database.exec(`PRAGMA cache_size = -${CACHE_KIB};${path === undefined ? TEMPORARY : DURABLE}`);
     const connection = connect(database, path);

@@ -50,20 +50,22 @@ export const createSqliteWrites = (
   const readLast = (table: string): string =>
     String(prepare(`SELECT coalesce(max(sequence), 0) AS last FROM ${table}`).get()?.['last']);
 
+  /** @throws {MockServerError} `configuration` where it was filled under another name */
+  const isFilled = (name: string): boolean => {
+    const filled = meta.read('filling');
+    if (filled === undefined || filled === name) return filled === name;
+    throw new MockServerError(`the database holds ${filled}, not ${name}: ask for those, or name another database`, {
+      kind: 'configuration',
+    });
+  };
+
   return {
     fillOnce: async ({ name, cdrs, reports }) => {
-      const filled = meta.read('filling');
-      if (filled === name) return;
-      if (filled !== undefined) {
-        throw new MockServerError(
-          `the database holds ${filled}, not ${name}: ask for those, or name another database`,
-          {
-            kind: 'configuration',
-          },
-        );
-      }
+      if (isFilled(name)) return;
       await bulk(() =>
         transactionAsync(async () => {
+          // Another process may have filled it while this one waited for its turn.
+          if (isFilled(name)) return;
           database.exec(DROP_TIME_TRIGGERS);
           database.exec(DROP_INDEXES);
           const { addCdr, addReport, finish } = createInserts(INSERT_CALL, INSERT_REPORT);
