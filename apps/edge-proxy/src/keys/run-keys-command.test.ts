@@ -186,3 +186,15 @@ it('replaces a credential without new keys', () => {
 
   expect(readKeys()).toMatchObject([{ credentials: { pbx: { apiKey: 'an api key' } } }]);
 });
+
+it.each([
+  ['a document', '{"tenants":{},"keys":[]}'],
+  ['a list behind a blank', ' []'],
+])('makes no file whose name is %s', (_label, keys) => {
+  file = keys;
+
+  expect(() => run('credential', '--tenant', 'north', '--api', 'pbx')).toThrow(
+    'CDR_KEYS holds the keys themselves: name a file with --file',
+  );
+  expect(existsSync(keys)).toBe(false);
+});

@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util';
 import type { ApiName } from '../api-name.ts';
 import { areScopes, type ProviderCredential, type RateLimit, SCOPES } from '../auth/edge-key.ts';
 import { isInstant } from '../auth/is-instant.ts';
+import { isInline } from '../node/load-environment.ts';
 import { listKeys, makeKey, revokeKey, rotateKey, setCredentials } from './key-document.ts';
 import { changeKeyFile, readKeyFile } from './key-file.ts';
 
@@ -52,6 +53,12 @@ const need = (value: string | undefined, name: string): string => {
   return value;
 };
 
+/** A file whose name is a document would show the credentials in it to whoever lists its folder. */
+const toPath = (text: string): string => {
+  if (isInline(text)) throw new UsageError('CDR_KEYS holds the keys themselves: name a file with --file');
+  return text;
+};
+
 const toLimit = (text: string | undefined): { readonly rateLimit?: RateLimit } => {
   if (text === undefined) return {};
   const match = LIMIT.exec(text);
@@ -92,7 +99,7 @@ export const runKeysCommand = (args: readonly string[], context: KeysCommandCont
     return;
   }
   if (command === undefined) throw new UsageError(USAGE);
-  const file = need(values.file ?? env['CDR_KEYS'], '--file');
+  const file = toPath(need(values.file ?? env['CDR_KEYS'], '--file'));
 
   if (command === 'list') {
     for (const line of listKeys(readKeyFile(file, false), now())) print(line);

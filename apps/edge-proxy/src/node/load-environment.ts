@@ -10,7 +10,8 @@ export interface LoadedEnvironment {
   readonly loadKeys?: LoadKeys;
 }
 
-const isInline = (keys: string): boolean => keys.startsWith('[') || keys.startsWith('{');
+/** Whether `CDR_KEYS` holds the keys themselves: anything else is the path of a file. */
+export const isInline = (keys: string): boolean => /^\s*[[{]/.test(keys);
 
 /**
  * The settings in an environment. A `CDR_KEYS` that is no JSON is the path of a file that holds it; the file may
