@@ -162,3 +162,14 @@ it('says nothing into an answer that is under way', async () => {
 
   expect(`${head}${body}`.match(/HTTP\/1\.1/g)?.length ?? 0).toBeLessThanOrEqual(1);
 });
+
+it.each([
+  ['what nobody knows', 'a miracle', 'HTTP/1.1 200'],
+  ['to be told to go on', '100-continue', 'HTTP/1.1 100'],
+])('answers a caller who expects %s', async (_label, expectation, firstLine) => {
+  const answer = await send(`GET ${CDR_PATH} HTTP/1.1`, `Host: edge.test\r\nExpect: ${expectation}\r\n`);
+
+  expect(answer.head).toContain(firstLine);
+  expect(answer.body).toContain(JSON.stringify(BUSY_CDR));
+  expect(log.map(({ status }) => status)).toEqual([200]);
+});

@@ -33,6 +33,8 @@ export const startNodeServer = async (
     if (incoming.url?.includes('#') === true || hasTwoHosts(incoming)) incoming.url = NO_PATH;
     void listen(incoming, outgoing);
   });
+  // Node would answer what it does not know with a bare 417. What a caller expects changes nothing about what is asked.
+  server.on('checkExpectation', (incoming, outgoing) => server.emit('request', incoming, outgoing));
   server.on('connect', (_incoming, socket) => refuseTunnel(socket));
   server.on('clientError', refuseUnreadable);
   const port = await new Promise<number>((resolve, reject) => {
