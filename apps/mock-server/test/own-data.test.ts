@@ -45,12 +45,15 @@ describe('a file of rows', () => {
 
   it.each([
     ['NDJSON', 'a.ndjson', `${ndjson}\n\n`, rows],
+    ['NDJSON with a line of blanks', 'blank.ndjson', ndjson.replace('\n', '\n \t\n'), rows],
+    ['NDJSON whose name is in capitals', 'A.NDJSON', ndjson, rows],
     ['NDJSON of another system', 'a.jsonl', ndjson.replaceAll('\n', '\r\n'), rows],
     ['NDJSON with a byte order mark', 'b.ndjson', `\uFEFF${ndjson}`, rows],
     ['a JSON list', 'a.json', JSON.stringify(rows, null, 2), rows],
     ['a list answer', 'b.json', JSON.stringify({ data: cdrs, scroll_id: 'x' }), cdrs],
     ['what a sandbox takes', 'c.json', JSON.stringify({ pbx: cdrs, autocall: reports }), rows],
     ['CSV of calls', 'a.csv', toCsv(cdrs), cdrs],
+    ['CSV with empty lines', 'empty.csv', toCsv(cdrs).replaceAll('\r\n', '\r\n\r\n'), cdrs],
     ['CSV of reports, with a byte order mark', 'b.csv', `\uFEFF${toCsv(reports)}`, reports],
     ['rows with keys that came later', 'c.ndjson', JSON.stringify({ ...cdrs[0], quality: 5 }), [cdrs[0]]],
     ['rows that every store has', 'd.ndjson', JSON.stringify(pbxCdrExamples[0]), []],
@@ -85,6 +88,18 @@ describe('bad lines', () => {
       JSON.stringify({ ...cdrs[0], cause: 'a\0b' }),
       'x.ndjson:1: cause must not hold control characters',
     ],
+    [
+      'a character that no row holds',
+      'x.ndjson',
+      JSON.stringify({ ...cdrs[0], cause: 'a\u0001b' }),
+      'x.ndjson:1: cause must not hold control characters',
+    ],
+    [
+      'two values',
+      'x.ndjson',
+      JSON.stringify({ ...cdrs[0], duration: -1, time_started: 'x' }),
+      /^x\.ndjson:1: duration .*; time_started /,
+    ],
     ['a row in a list', 'x.json', `[\n${good},\n${bad}\n]`, 'x.json:3: time_started must be YYYY-MM-DD HH:mm:ss'],
     ['a list without end', 'x.json', `[${good}`, 'x.json:1: the list has no end'],
     ['a number in a list', 'x.json', `[${good},\n5]`, 'x.json:2: must be an object'],
@@ -97,6 +112,14 @@ describe('bad lines', () => {
       'x.ndjson:1: cause must not hold bytes that are not UTF-8',
     ],
     ['UTF-16', 'x.csv', Buffer.from(`\uFEFF${csv.join('\n')}`, 'utf16le'), 'x.csv: is UTF-16: save it as UTF-8'],
+    ['UTF-16 the other way round', 'x.ndjson', Buffer.from(`\uFEFF${good}`, 'utf16le').swap16(), /is UTF-16/],
+    ['a row that is too long', 'x.csv', [names, 'x'.repeat(1_100_000)].join('\n'), 'x.csv:2: is longer than 1 MiB'],
+    [
+      'a number that is too long',
+      'x.csv',
+      toCsv(cdrs.slice(0, 2)).replace(/"3"/, `"${'3'.repeat(16)}"`),
+      /x\.csv:2: direction /,
+    ],
     ['a cell', 'x.csv', toCsv(cdrs.slice(0, 2)).replace(/"3"/, '"three"'), /x\.csv:2: direction /],
     ['a hexadecimal number', 'x.csv', toCsv(cdrs.slice(0, 2)).replace(/"3"/, '"0x3"'), /x\.csv:2: direction /],
     ['a blank for a number', 'x.csv', toCsv(cdrs.slice(0, 2)).replace(/"3"/, '" "'), /x\.csv:2: direction /],
@@ -119,6 +142,18 @@ describe('bad lines', () => {
       [`${names},note`, `${first},"two\nlines"`, `${second?.replace(/"3"|"1"|"2"/, '"three"')},x`].join('\n'),
       /^x\.csv:4: direction /,
     ],
+    [
+      'a cell of several lines in its own row',
+      'x.csv',
+      [`${names},note`, `${first},x`, `${second?.replace(/"3"|"1"|"2"/, '"three"')},"two\nlines"`].join('\n'),
+      /^x\.csv:3: direction /,
+    ],
+    [
+      'the first of two in one file',
+      'x.csv',
+      [names, `${first},1`, second?.replace(/"3"|"1"|"2"/, '"three"')].join('\n'),
+      /^x\.csv:2: has more or fewer columns/,
+    ],
   ])('%s stops the reading and is named by its line, without its value', async (_, name, content, message) => {
     const reading = readAll(write(name, content));
 
@@ -133,6 +168,13 @@ describe('bad lines', () => {
 
     expect(await collect(data.readCdrs())).toEqual([cdrs[0], cdrs[2]]);
     expect(problems.map((problem) => problem.slice(0, 11))).toEqual(['skip.csv:3:', 'skip.csv:4:', 'skip.csv:5:']);
+  });
+
+  it('of CSV that are too long end it even so: nobody can tell where the next row begins', async () => {
+    const path = write('long.csv', [names, first, 'x'.repeat(1_100_000), third].join('\n'));
+    const data = await openDataFile(path, { onBadLine: 'skip', report: () => undefined });
+
+    await expect(collect(data.readCdrs())).rejects.toThrow('long.csv:3: is longer than 1 MiB');
   });
 
   it('are skipped and reported when that is wanted, each once', async () => {
@@ -203,6 +245,12 @@ describe('the command', () => {
       ...bad.map((_, index) => `cdr-mock-server: skipped some.ndjson:${index + 2}: must be an object`),
       'cdr-mock-server: lines of the data that were skipped: 40',
     ]);
+  });
+
+  it('says nothing of lines where none is bad', async () => {
+    const { output, errors, status } = await run('--data', write('good.ndjson', JSON.stringify(cdrs[0])));
+
+    expect([status, output, errors]).toEqual([0, expect.stringMatching(/^mock server on /), '']);
   });
 
   it.each([

@@ -75,6 +75,13 @@ describe('a clock', () => {
     expect(read()).toBe('2026-07-01T00:00:00.000Z');
   });
 
+  it('can be moved to the last moment of 9999', () => {
+    const { clock, read } = setUp();
+    clock.change({ nowMs: Date.parse('9999-12-31T16:59:59.999Z'), frozen: true });
+
+    expect(read()).toBe('9999-12-31T16:59:59.999Z');
+  });
+
   it('stops at the end of time, however it hurries there', () => {
     const { clock, pass, read } = setUp();
     clock.change({ rate: 1_000_000 });
@@ -88,6 +95,15 @@ describe('a clock', () => {
 
     expect(clock.preview({ advanceMs: 1000 }).toISOString()).toBe('2026-07-01T00:00:01.000Z');
     expect(read()).toBe('2026-07-01T00:00:00.000Z');
+  });
+
+  it('goes back to the time and the pace of its base, where it was made without a change', () => {
+    const { clock, pass } = setUp();
+    clock.change({ nowMs: 0, rate: 5, frozen: true });
+    pass(3000);
+    clock.reset();
+
+    expect(clock.describe()).toEqual({ now: '2026-07-01T00:00:03.000Z', rate: 1, frozen: false });
   });
 
   it('goes back to how it was made', () => {
@@ -122,6 +138,7 @@ describe('what is asked of it', () => {
     ['an hour that is none', { now: '2026-07-01T25:00:00Z' }, /^clock\.now must be ISO 8601/],
     ['a duration of months', { advance: 'P1M' }, /^clock\.advance must be an ISO 8601 duration/],
     ['a rate below 0', { rate: -1 }, 'clock.rate must be a number from 0 to 1000000'],
+    ['a rate that no clock has', { rate: 1_000_001 }, 'clock.rate must be a number from 0 to 1000000'],
     ['a text for a truth', { frozen: 'yes' }, 'clock.frozen must be true or false'],
     ['a key of nobody', { speed: 1 }, 'clock.speed is not known: use now, advance, rate, frozen'],
     ['no object', [], 'clock must be an object'],

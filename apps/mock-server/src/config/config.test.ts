@@ -35,6 +35,7 @@ describe('each setting', () => {
     ['--on-bad-line', 'CDR_MOCK_ON_BAD_LINE', 'skip', { onBadLine: 'skip' }],
     ['--live', 'CDR_MOCK_LIVE', '5/s', { live: 5 }],
     ['--live', 'CDR_MOCK_LIVE', '30/m', { live: 0.5 }],
+    ['--live', 'CDR_MOCK_LIVE', '0.2/s', { live: 0.2 }],
     ['--faults', 'CDR_MOCK_FAULTS', 'faults.json', { faultFile: 'faults.json' }],
     [
       '--cors',
@@ -106,16 +107,29 @@ describe('mistakes', () => {
       '--db must be a file or a URL that begins with postgres://',
     ],
     [
+      'the same in capitals',
+      ['--db', 'MYSQL://u@h/d'],
+      {},
+      '--db must be a file or a URL that begins with postgres://',
+    ],
+    [
       'an admin token that no header holds',
       ['--admin-token', 'a b'],
       {},
       '--admin-token must be printable ASCII without spaces and commas',
     ],
     ['a rate without a unit', ['--live', '5'], {}, '--live must be a rate such as 5/s or 30/m, at most 10000/s'],
+    ['a rate of too many', ['--live', '10001/s'], {}, '--live must be a rate such as 5/s or 30/m, at most 10000/s'],
     ['a rate of none', ['--live', '0/s'], {}, '--live must be a rate such as 5/s or 30/m, at most 10000/s'],
     [
       'an origin with a path',
       ['--cors', 'https://a.example/x'],
+      {},
+      '--cors must be origins such as https://example.com, or *',
+    ],
+    [
+      'an origin beside what is none',
+      ['--cors', 'https://a.example, b.example'],
       {},
       '--cors must be origins such as https://example.com, or *',
     ],

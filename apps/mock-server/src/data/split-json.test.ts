@@ -48,6 +48,12 @@ describe('a list', () => {
   });
 });
 
+it('an item that is too long is none, though it has an end', async () => {
+  const tooLong = `{"a":"${'x'.repeat(1024 * 1024)}"}`;
+
+  await expect(split(`[1,\n${tooLong}]`, 2_000_000)).rejects.toThrow(new SyntaxError('2: is longer than 1 MiB'));
+});
+
 it.each([
   ['that is cut off', '[{"a":1},\n{"b"', '2: the list has no end'],
   ['that is cut off inside a text', '[{"a":"', '1: the list has no end'],

@@ -67,5 +67,5 @@ export async function* splitJson(chunks: AsyncIterable<string>): AsyncGenerator<
     if (item.length > LONGEST_ROW) fail(TOO_LONG, start);
   }
   if (!hasList) fail('there is no list');
-  if (brackets !== '' || item !== '') fail('the list has no end');
+  if (brackets !== '') fail('the list has no end');
 }

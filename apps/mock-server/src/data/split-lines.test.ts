@@ -73,7 +73,26 @@ describe('lines', () => {
   });
 });
 
+it('a line that is as long as may be is one, however it is cut', async () => {
+  const longest = 'x'.repeat(LONGEST_ROW);
+
+  for (const size of [LONGEST_ROW, 3 * LONGEST_ROW]) {
+    expect(await split(`${longest}\nb`, size)).toEqual([
+      [1, longest],
+      [2, 'b'],
+    ]);
+  }
+});
+
 it.each([
+  [
+    'at the end, by a little',
+    `a\n${'x'.repeat(LONGEST_ROW + 1)}`,
+    [
+      [1, 'a'],
+      [2, undefined],
+    ],
+  ],
   [
     'in the middle',
     `a\n${'x'.repeat(LONGEST_ROW + 1)}\nb\n`,
