@@ -102,6 +102,18 @@ describe('pbx tokens', () => {
     expect([answer.status, answer.headers.get('allow')]).toEqual([405, 'POST']);
   });
 
+  it('are noted in the journal, whoever asks for them', async () => {
+    await issue('{"api_key":"demo-pbx-api-key"}');
+    await issue('{"api_key":"nobody"}');
+    const { body } = await control.get('requests');
+
+    expect(body.requests).toMatchObject([
+      { method: 'POST', route: 'pbx.createToken', status: 200 },
+      { method: 'POST', route: 'pbx.createToken', status: 401 },
+    ]);
+    expect(JSON.stringify(body)).not.toContain('api-key');
+  });
+
   it('fail when they are told to', async () => {
     await control.put('faults', [{ fault: 'unavailable', match: { route: 'pbx.createToken' } }]);
 
@@ -303,6 +315,13 @@ describe('warnings', () => {
       400,
       { error: 'a is not a parameter of this route; b is not a parameter of this route' },
     ]);
+    const token = await fetch(`${strict.url}/v1/auth/token?a=1`, {
+      method: 'POST',
+      body: '{"api_key":"demo-pbx-api-key"}',
+      headers: { 'content-type': 'application/json' },
+    });
+
+    expect([token.status, await token.json()]).toEqual([400, { error: [{ a: 'is not a parameter of this route' }] }]);
     expect((await askOverHttp(strict.url, '/v1/cdr?limit=5&page=1')).status).toBe(200);
   });
 });

@@ -1,17 +1,49 @@
-import { expect, it } from 'vitest';
-import { startMockServer } from '../src/start-mock-server.ts';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { type MockServer, startMockServer } from '../src/start-mock-server.ts';
+import type { Answer } from './control-client.ts';
+
+let mock: MockServer;
+beforeAll(async () => {
+  mock = await startMockServer({ calls: 0 });
+});
+afterAll(() => mock.close());
 
 it.each([
   ['/docs', 200, /^text\/html/],
   ['/docs/start.js', 200, /^text\/javascript/],
   ['/docs/swagger-ui.css', 200, /^text\/css/],
+  ['/docs/swagger-ui-bundle.js', 200, /^text\/javascript/],
+  ['/docs/swagger-ui-standalone-preset.js', 200, /^text\/javascript/],
   ['/docs/pbx.json', 200, /^application\/json/],
+  ['/docs/autocall.json', 200, /^application\/json/],
   ['/docs/edge.json', 404, /^application\/json/],
   ['/docs/../package.json', 404, /^application\/json/],
 ])('%s', async (path, status, type) => {
-  await using mock = await startMockServer({ calls: 1 });
   const answer = await fetch(mock.url + path);
+  await answer.arrayBuffer();
 
   expect(answer.status).toBe(status);
   expect(answer.headers.get('content-type')).toMatch(type);
+});
+
+it('the page names only what is served here, and may load nothing else', async () => {
+  const answer = await fetch(`${mock.url}/docs`);
+  const paths = [...(await answer.text()).matchAll(/(?:src|href)="(?!data:)([^"]*)"/g)].map(([, path = '']) => path);
+  const statuses = await Promise.all(paths.map(async (path) => (await fetch(mock.url + path)).status));
+
+  expect(answer.headers.get('content-security-policy')).toMatch(/^default-src 'self';/);
+  expect(paths).toHaveLength(4);
+  expect(new Set(statuses)).toEqual(new Set([200]));
+});
+
+it.each([
+  ['pbx', '/v1/cdr'],
+  ['autocall', '/api/v2/report/{callId}'],
+])('the reference of %s is tried out on this server, with nothing filled in', async (api, path) => {
+  const answer: Answer = await fetch(`${mock.url}/docs/${api}.json`);
+  const document = await answer.json();
+
+  expect(document).toMatchObject({ openapi: expect.stringMatching(/^3\./), servers: [{ url: '/' }] });
+  expect(document.paths[path].get.parameters.length).toBeGreaterThan(0);
+  expect(document.paths[path].get.parameters.filter((parameter: object) => 'examples' in parameter)).toEqual([]);
 });

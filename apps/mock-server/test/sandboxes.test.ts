@@ -32,7 +32,14 @@ describe('a sandbox', () => {
       body: JSON.stringify({ api_key: body.apiKey }),
       headers: { 'content-type': 'application/json' },
     });
-    expect(await readTotal((await issued.json()).data.token)).toBe(22);
+    const { data } = await issued.json();
+    expect([await readTotal(data.token), data.user_id]).toEqual([22, body.id]);
+  });
+
+  it('has 1,000 calls when nothing is asked for', async () => {
+    const { status, body } = await control.post('sandboxes');
+
+    expect([status, await readTotal(body.tokens.pbx)]).toEqual([201, 1002]);
   });
 
   it('takes data', async () => {
@@ -111,7 +118,14 @@ describe('a sandbox', () => {
     {
       await using sandbox = await mock.createSandbox({ calls: 3 });
       token = sandbox.tokens.pbx;
-      expect(await readTotal(token)).toBe(5);
+      const { autocall } = sandbox.tokens;
+      const issued = await fetch(`${mock.url}/v1/auth/token`, {
+        method: 'POST',
+        body: JSON.stringify({ api_key: sandbox.apiKey }),
+        headers: { 'content-type': 'application/json' },
+      });
+      const report = await fetch(`${mock.url}/api/v2/report/x`, { headers: { authorization: autocall } });
+      expect([await readTotal(token), issued.status, report.status]).toEqual([5, 200, 404]);
     }
 
     expect((await askOverHttp(mock.url, '/v1/cdr', token)).status).toBe(401);
@@ -156,22 +170,34 @@ describe('what is refused', () => {
   it.each([
     ['a key of nobody', { seeds: 1 }, 'sandbox.seeds is not known: use seed, calls, live, clock, faults, data'],
     ['half a call', { calls: 0.5 }, 'sandbox.calls must be a whole number from 0 to 1000000'],
+    ['more live calls than can be made', { live: 10_001 }, 'sandbox.live must be a number from 0.000001 to 10000'],
     ['no list of rows', { data: { pbx: {} } }, 'sandbox.data.pbx must be a list'],
-    ['a bad row', { data: { pbx: [makeCdr(1), { ...makeCdr(2), duration: -1 }] } }, /^sandbox\.data\.pbx\.1 duration /],
+    [
+      'a bad row',
+      { data: { pbx: [makeCdr(1), { ...makeCdr(2), duration: -1 }] } },
+      expect.stringMatching(/^sandbox\.data\.pbx\.1 duration /),
+    ],
     ['a row that comes twice', { data: { pbx: [makeCdr(1), makeCdr(1)] } }, 'sandbox.data.pbx.1.id comes twice'],
     [
       'a row of the other API',
       { data: { autocall: [makeCdr(1)] } },
       'sandbox.data.autocall.0 is no record of autocall',
     ],
-    ['rows that generated calls have', { calls: 1000, seed: 99, data: { pbx: [makeCdr(1)] } }, /^the data holds ids/],
-    ['a fault of nobody', { faults: [{ fault: 'x' }] }, /^faults\.0\.fault must be one of/],
-    ['a clock that is none', { clock: { now: 'noon' } }, /^sandbox\.clock\.now must be ISO 8601/],
+    [
+      'rows that generated calls have',
+      { calls: 1000, seed: 99, data: { pbx: [makeCdr(1)] } },
+      expect.stringMatching(/^the data holds ids/),
+    ],
+    ['a fault of nobody', { faults: [{ fault: 'x' }] }, expect.stringMatching(/^faults\.0\.fault must be one of/)],
+    [
+      'a clock that is none',
+      { clock: { now: 'noon' } },
+      expect.stringMatching(/^sandbox\.clock\.now must be ISO 8601/),
+    ],
   ])('%s', async (_, wanted, error) => {
     const answer = await control.post('sandboxes', wanted);
 
-    expect(answer.status).toBe(400);
-    expect(answer.body.error).toMatch(error);
+    expect(answer).toEqual({ status: 400, body: { error } });
   });
 
   it('one more than a thousand, until one is deleted', { timeout: 20_000 }, async () => {

@@ -110,6 +110,14 @@ describe('how it ends', () => {
     expect((await answer).status).toBe(200);
   });
 
+  it('breaks off what has no end', async () => {
+    const mock = await startMockServer({ calls: 1, faults: [{ fault: 'endless-body' }] });
+    const answer = await getCdr(mock.url, mock.tokens.pbx);
+    await mock.close();
+
+    await expect(answer.text()).rejects.toThrow('terminated');
+  });
+
   it.each([
     ['a late answer', { fault: 'latency-fixed', ms: 600_000 }],
     ['a body that comes slowly', { fault: 'dribbled-body', bytes: 1, everyMs: 1 }],
@@ -146,6 +154,13 @@ describe('what it refuses', () => {
     await expect(startMockServer({ calls: 1, host: '192.0.2.1' })).rejects.toMatchObject({
       kind: 'port',
       message: '192.0.2.1 is not an address of this machine: choose another with --host or CDR_MOCK_HOST',
+    });
+  });
+
+  it('a host that nobody knows', async () => {
+    await expect(startMockServer({ calls: 0, host: 'nobody.invalid' })).rejects.toMatchObject({
+      kind: 'port',
+      message: 'nobody.invalid is not the name of a host: choose another with --host or CDR_MOCK_HOST',
     });
   });
 

@@ -1,0 +1,82 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { createInterface } from 'node:readline';
+import { text } from 'node:stream/consumers';
+import { fileURLToPath } from 'node:url';
+import { createTraffic } from '@cdr/synthetic';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { askOverHttp, createControl } from './control-client.ts';
+
+const MAIN = fileURLToPath(new URL('../src/main.ts', import.meta.url));
+const ORIGIN = 'https://app.example';
+const TOKENS = 'autocall=raw,pbx=bearer,key=api';
+const FLAGS = `--port 0 --calls 10 --seed 7 --live 1/s --strict --cors ${ORIGIN} --tokens ${TOKENS} --admin-token secret --log requests`;
+
+const children: ChildProcess[] = [];
+afterAll(() => {
+  for (const child of children) child.kill('SIGKILL');
+});
+
+const start = (flags: string) => {
+  const child = spawn(process.execPath, ['--conditions=@cdr/source', MAIN, ...flags.split(' ')], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  children.push(child);
+  return child;
+};
+
+describe('a command with all its flags', () => {
+  let lines: AsyncIterator<string>;
+  let [ready, url] = ['', ''];
+  beforeAll(async () => {
+    lines = createInterface({ input: start(FLAGS).stdout })[Symbol.asyncIterator]();
+    ready = String((await lines.next()).value);
+    url = /http:\S+/.exec(ready)?.[0] ?? '';
+  });
+
+  it('shows no token of yours', () => {
+    expect(ready).toBe(`mock server on ${url} (your tokens)`);
+  });
+
+  it('logs each request', async () => {
+    await (await askOverHttp(url, '/v1/cdr', 'bearer')).text();
+
+    expect(JSON.parse((await lines.next()).value)).toMatchObject({ route: 'pbx.listCdrs', status: 200 });
+  });
+
+  it('holds the calls of its seed, for its tokens and the pages of its origins', async () => {
+    const cdr = createTraffic({ seed: 7, calls: 10 }).cdrAt(3);
+    const answer = await askOverHttp(url, `/v1/cdr/${cdr.id}`, 'bearer', { origin: ORIGIN });
+
+    expect([answer.status, answer.headers.get('access-control-allow-origin')]).toEqual([200, ORIGIN]);
+    expect(await answer.json()).toEqual(cdr);
+    expect((await askOverHttp(url, '/v1/cdr', 'demo-pbx-token')).status).toBe(401);
+    expect((await fetch(`${url}/api/v2/report/x`, { headers: { authorization: 'raw' } })).status).toBe(404);
+  });
+
+  it('is strict', async () => {
+    expect((await askOverHttp(url, '/v1/cdr?limt=5', 'bearer')).status).toBe(400);
+  });
+
+  it('lets its admin token in from elsewhere', async () => {
+    const headers = { 'x-forwarded-for': '203.0.113.5', authorization: 'Bearer secret' };
+
+    expect((await fetch(`${url}/__mock/clock`, { headers })).status).toBe(200);
+  });
+
+  it('has calls happen as its clock runs', async () => {
+    await createControl({ url }).put('clock', { advance: 'PT10M' });
+
+    expect((await (await askOverHttp(url, '/v1/cdr?page=1', 'bearer')).json()).total).toBeGreaterThan(600);
+  });
+});
+
+it('listens where it is told to, or says why it cannot', async () => {
+  const child = start('--port 0 --calls 0 --host 192.0.2.1');
+  const [errors, [status]] = await Promise.all([text(child.stderr), once(child, 'exit')]);
+
+  expect([status, errors]).toEqual([
+    1,
+    'cdr-mock-server: 192.0.2.1 is not an address of this machine: choose another with --host or CDR_MOCK_HOST\n',
+  ]);
+});
