@@ -58,6 +58,8 @@ const createApp = async (
     clientErrorHandler: answerUnparsable,
   });
   app.server.on('connect', answerTunnel);
+  // Node would answer an expectation that it does not know with a 417, which the provider is not known to use.
+  app.server.on('checkExpectation', (request, response) => app.server.emit('request', request, response));
   app.decorateRequest('mockContext', null);
   app.addHook('preClose', () => drain(app));
   app.addHook('onClose', sandboxes.close);

@@ -145,6 +145,12 @@ describe('methods', () => {
     socket.destroy();
   });
 
+  it('answers a caller who expects what nobody knows', async () => {
+    const expecting = toRequest('GET', '/v1/cdr?page=1', PBX, 'Expect: a miracle');
+
+    expect(await sendRaw(mock.url, expecting)).toMatchObject({ status: 200, body: { page: 1 } });
+  });
+
   it('CONNECT of a caller who breaks the connection off harms nobody else', async () => {
     const socket = connect(Number(new URL(mock.url).port), '127.0.0.1');
     await once(socket, 'connect');
