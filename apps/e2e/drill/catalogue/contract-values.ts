@@ -38,7 +38,7 @@ export const contractValueChanges: readonly Change[] = [
     id: 'contract/status/noanwser-unknown',
     imitates: 'NOANWSER is a status of its own.',
     file: DISPOSITION,
-    edits: [["new Set(['NOANSWER', 'NOANWSER',", "new Set(['NOANSWER',"]],
+    edits: [["new Set(['NOANWSER', ", 'new Set([']],
     expected: 'client/decode/status',
   },
   {
