@@ -78,6 +78,18 @@ describe('lists by a magic phone number', () => {
   });
 });
 
+it('a server that began with faults has none once they are deleted, and has them again with a reset', async () => {
+  await using faulty = await startMockServer({ calls: 0, faults: [{ fault: 'forbidden' }] });
+  const { remove, post } = createControl(faulty);
+  const ask = async () => (await askOverHttp(faulty.url, ONE)).status;
+  const before = await ask();
+  await remove('faults');
+  const between = await ask();
+  await post('reset');
+
+  expect([before, between, await ask()]).toEqual([403, 200, 403]);
+});
+
 it('own records under a magic id come before the examples', async () => {
   const cdr = makeCdr(1, { id: 'facade00-0000-4000-8000-000000000632' });
   await using own = await startMockServer({ data: { pbx: [cdr] } });

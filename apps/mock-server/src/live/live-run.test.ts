@@ -1,0 +1,31 @@
+import { createTimeZone } from '@cdr/contract';
+import { createLiveTraffic } from '@cdr/synthetic';
+import { expect, it } from 'vitest';
+import { openSqliteStore } from '../store/sqlite.ts';
+import { createLiveRun } from './live-run.ts';
+
+const FROM = '2026-07-01 09:00:00';
+const zone = createTimeZone();
+const after = (seconds: number): string => zone.toLocal(new Date(zone.toEpochMs(FROM) + seconds * 1000));
+
+it('counts what is still to start, not what has been saved', async () => {
+  const store = await openSqliteStore();
+  const run = createLiveRun(store, createLiveTraffic({ seed: 1, perSecond: 1, from: FROM }));
+  expect(run.countUntil(after(30))).toBe(30);
+  await run.advance(after(20));
+
+  expect([run.countUntil(after(30)), run.countUntil(after(10))]).toEqual([10, 0]);
+  await store.close();
+});
+
+it('ends calls that go on while no other starts', async () => {
+  const store = await openSqliteStore();
+  const run = createLiveRun(store, createLiveTraffic({ seed: 1, perSecond: 0.0001, from: FROM }));
+  const read = async () => (await store.exportCdrs(0, 10)).rows.map(({ time_ended }) => time_ended === '');
+  await run.advance(after(10_000));
+  expect(await read()).toEqual([true]);
+  await run.advance(after(19_000));
+
+  expect(await read()).toEqual([false]);
+  await store.close();
+});
