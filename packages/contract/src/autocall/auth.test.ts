@@ -34,7 +34,18 @@ describe('pbx and the edge take one Bearer', () => {
   });
 });
 
-it('what is written is read again', () => {
-  expect(parseAutocallAuthorization(toAutocallAuthorization(TOKEN))).toBe(TOKEN);
-  expect(parseBearerAuthorization(toBearerAuthorization(TOKEN))).toBe(TOKEN);
+const ASCII = Array.from({ length: 128 }, (_, code) => String.fromCharCode(code));
+const isTokenCharacter = (character: string): boolean => character > ' ' && character < '\x7f' && character !== ',';
+
+it('what is written is read again, whatever printable characters are in it but commas', () => {
+  const token = ASCII.filter(isTokenCharacter).join('');
+  expect(parseAutocallAuthorization(toAutocallAuthorization(token))).toBe(token);
+  expect(parseBearerAuthorization(toBearerAuthorization(token))).toBe(token);
+});
+
+it.each(ASCII.filter((character) => !isTokenCharacter(character)))('no token has %j in it', (character) => {
+  const token = `a${character}b`;
+  expect(parseAutocallAuthorization(token)).toBeNull();
+  expect(parseBearerAuthorization(`Bearer ${token}`)).toBeNull();
+  expect(parseBearerAuthorization(`${character}Bearer a`)).toBeNull();
 });

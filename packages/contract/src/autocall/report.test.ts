@@ -74,6 +74,8 @@ describe('the reader is tolerant', () => {
     ['OTP absent', { code_otp: undefined }, { otpCode: null }],
     ['OTP an object, as the document types it', { code_otp: {} }, { otpCode: null }],
     ['a numeric campaign', { campaign_id: 7 }, { campaignId: '7' }],
+    ['a numeric OTP', { code_otp: 471_100 }, { otpCode: '471100' }],
+    ['a numeric key', { keypress: 5 }, { keypress: '5' }],
     ['a call never picked up', { started_at: '', ended_at: '' }, { answeredAt: null, endedAt: null }],
     ['duration as text', { duration: '15' }, { talkSeconds: 15 }],
     ['keypress 127', { keypress: '127' }, { keypress: null }],

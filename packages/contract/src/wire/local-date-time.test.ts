@@ -24,6 +24,13 @@ describe('isLocalDateTime', () => {
   });
 });
 
+it.each(['01-32', '03-32', '04-31', '05-32', '06-31', '07-32', '08-32', '09-31', '10-32', '11-31', '12-32'])(
+  'no year has a %s',
+  (day) => {
+    expect(isLocalDateTime(`2024-${day} 00:00:00`)).toBe(false);
+  },
+);
+
 it('LocalDateTimeOrNone takes "" for a time that has not come', () => {
   expect(LocalDateTimeOrNone.safeParse('').success).toBe(true);
   expect(LocalDateTimeOrNone.safeParse(null).success).toBe(false);

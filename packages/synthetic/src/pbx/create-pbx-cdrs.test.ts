@@ -80,6 +80,11 @@ describe('transfers', () => {
   });
 });
 
+it('is never the second leg of a call that is not there', () => {
+  const firsts = Array.from({ length: 100 }, (_, seed) => createTraffic({ seed, calls: 2 }).cdrAt(0));
+  expect(firsts.filter(({ id, sip_call_id: callId }) => !callId.includes(id.slice(0, 8)))).toEqual([]);
+});
+
 describe('the life of a call', () => {
   const indexes = Array.from({ length: 500 }, (_, index) => index * 7);
   const after = (text: string, seconds: number): string => toWallClock(toSecond(text) + seconds);
@@ -104,7 +109,10 @@ describe('the life of a call', () => {
         expect(row).toMatchObject({ id: whole.id, sip_call_id: whole.sip_call_id, time_started: whole.time_started });
         expect(row.time_ended).toBe(isOver ? whole.time_ended : '');
         expect(row.time_answered).toBe(isAnswered ? whole.time_answered : '');
-        expect([row.duration, row.cause]).toEqual(isOver ? [whole.duration, whole.cause] : [0, '']);
+        const running = isAnswered ? 'ANSWERED' : 'UNKNOWN';
+        expect([row.duration, row.billsec, row.cause, row.status]).toEqual(
+          isOver ? [whole.duration, whole.billsec, whole.cause, whole.status] : [0, 0, '', running],
+        );
       }
     }
   });
