@@ -1,0 +1,65 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type MockServer, startMockServer } from '../src/start-mock-server.ts';
+import { createControl } from './control-client.ts';
+import { makeCdr } from './fixtures.ts';
+
+let mock: MockServer;
+let control: ReturnType<typeof createControl>;
+beforeAll(async () => {
+  mock = await startMockServer({ calls: 10 });
+  control = createControl(mock);
+});
+afterAll(() => mock.close());
+
+describe('what is refused', () => {
+  it.each([
+    ['a key of nobody', { seeds: 1 }, 'sandbox.seeds is not known: use seed, calls, live, clock, faults, data'],
+    ['half a call', { calls: 0.5 }, 'sandbox.calls must be a whole number from 0 to 1000000'],
+    ['more live calls than can be made', { live: 10_001 }, 'sandbox.live must be a number from 0.000001 to 10000'],
+    ['no list of rows', { data: { pbx: {} } }, 'sandbox.data.pbx must be a list'],
+    [
+      'a bad row',
+      { data: { pbx: [makeCdr(1), { ...makeCdr(2), duration: -1 }] } },
+      expect.stringMatching(/^sandbox\.data\.pbx\.1 duration /),
+    ],
+    ['a row that comes twice', { data: { pbx: [makeCdr(1), makeCdr(1)] } }, 'sandbox.data.pbx.1.id comes twice'],
+    [
+      'a row of the other API',
+      { data: { autocall: [makeCdr(1)] } },
+      'sandbox.data.autocall.0 is no record of autocall',
+    ],
+    [
+      'rows that generated calls have',
+      { calls: 1000, seed: 99, data: { pbx: [makeCdr(1)] } },
+      expect.stringMatching(/^the data holds ids/),
+    ],
+    ['a fault of nobody', { faults: [{ fault: 'x' }] }, expect.stringMatching(/^faults\.0\.fault must be one of/)],
+    [
+      'a clock that is none',
+      { clock: { now: 'noon' } },
+      expect.stringMatching(/^sandbox\.clock\.now must be ISO 8601/),
+    ],
+  ])('%s', async (_, wanted, error) => {
+    const answer = await control.post('sandboxes', wanted);
+
+    expect(answer).toEqual({ status: 400, body: { error } });
+  });
+
+  it('one more than a thousand, until one is deleted', { timeout: 20_000 }, async () => {
+    await using busy = await startMockServer({ calls: 0 });
+    const full = createControl(busy);
+    const { body: first } = await full.post('sandboxes', { calls: 0 });
+    for (let made = 2; made < 1000; made += 1) await busy.createSandbox({ calls: 0 });
+
+    expect(await full.post('sandboxes', { calls: 0 })).toEqual({
+      status: 400,
+      body: { error: 'there are 1000 sandboxes: delete those that nobody needs' },
+    });
+    expect((await full.remove(`sandboxes/${first.id}`)).status).toBe(204);
+    expect((await full.post('sandboxes', { calls: 0 })).status).toBe(201);
+  });
+
+  it('to delete the first one', async () => {
+    expect((await control.remove('sandboxes/demo')).status).toBe(400);
+  });
+});
