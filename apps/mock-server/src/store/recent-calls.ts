@@ -6,11 +6,12 @@ export interface RecentCalls {
   readonly get: (id: string, version: string, find: () => PbxCdrWire | undefined) => PbxCdrWire | undefined;
 }
 
-/** Some ten megabytes of them. */
-const MOST_CALLS = 10_000;
+/** Some twenty megabytes of them. */
+const MOST_CALLS = 20_000;
 
-/** Ids of which it is known that they were asked for: twice as many, so that few push each other out. */
-const PLACES = 2 ** 15;
+/** Ids of which it is known that they were asked for. No more than calls: of more ids in turn none is worth keeping. */
+const MOST_ASKED = MOST_CALLS;
+
 const [FNV_OFFSET, FNV_PRIME] = [0x811c9dc5, 0x01000193];
 
 /** Of a UUID as many are random enough. Ids that begin alike are taken for one, which remembers them sooner than it need. */
@@ -30,16 +31,16 @@ const toHash = (text: string): number => {
  */
 export const createRecentCalls = (): RecentCalls => {
   const calls = new Map<string, PbxCdrWire>();
-  const asked = new Int32Array(PLACES);
+  const asked = new Set<number>();
   let known = '';
 
   /** Whether an id, or one that looks like it, was asked for before; from then on it was. */
   const wasAsked = (id: string): boolean => {
     const hash = toHash(id);
-    const place = hash & (PLACES - 1);
-    const isKnown = asked[place] === hash;
-    asked[place] = hash;
-    return isKnown;
+    if (asked.has(hash)) return true;
+    if (asked.size >= MOST_ASKED) asked.clear();
+    asked.add(hash);
+    return false;
   };
 
   return {
