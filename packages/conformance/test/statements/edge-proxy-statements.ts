@@ -193,6 +193,10 @@ export const edgeProxyStatements: Ledger = {
     ["Never a path, a query, an id, a token or an error's text.", elsewhere('apps/edge-proxy/test/access-log.test.ts')],
     ['Node writes lines every 50 ms.', saysNothing('how it is built')],
     [
+      'Where they cannot be written (a full disk, a reader that has ended) they are lost, standard error says so once, and callers are served.',
+      elsewhere('apps/edge-proxy/test/process.test.ts'),
+    ],
+    [
       '**What is no request** (a space or a fragment in the target, a `Host` that is none or comes twice, `CONNECT`, headers above 16 KiB) gets a problem from the program on Node, too, without a line in the log: there is nothing to tell of.',
       elsewhere('apps/edge-proxy/test/node-requests.test.ts'),
     ],
