@@ -159,14 +159,19 @@ export const createEdgeProxy = (options: EdgeProxyOptions): DirectEdgeProxy => {
   app.post(PURGE_PATH, createPurgeHandler({ lookUp, epochs, limiter }));
   serveDescription(app, assets);
   const cors = corsOrigins.length > 0 ? createCors(corsOrigins) : null;
-  /** Null for what is no GET of an operation. Neither Hono nor a `Response` takes part: each costs more than a look-up. */
-  const answerOperation = (exchange: Exchange): Eventually<PlainAnswer> | null => {
-    const operation = exchange.method === 'GET' ? findOperation(exchange.target.path) : null;
-    return operation && (handlers.get(operation)?.(exchange) ?? null);
-  };
   const withCors = (plain: PlainAnswer, asked: RequestFields): PlainAnswer => {
     if (!cors) return plain;
     return { ...plain, headers: [...plain.headers, ...cors.toFields(asked.get('origin')).flat()] };
+  };
+  /** Null for what is no GET of an operation. Neither Hono nor a `Response` takes part: each costs more than a look-up. */
+  const answerOperation = (exchange: Exchange): Eventually<PlainAnswer> | null => {
+    const operation = exchange.method === 'GET' ? findOperation(exchange.target.path) : null;
+    const handle = operation && handlers.get(operation);
+    if (!handle) return null;
+    return after(handle(exchange), (plain) => {
+      logExchange(log, exchange, plain.status, now());
+      return withCors(plain, exchange.headers);
+    });
   };
   return {
     fetch(request, about: TargetBindings = {}, context = LASTING) {
@@ -175,12 +180,7 @@ export const createEdgeProxy = (options: EdgeProxyOptions): DirectEdgeProxy => {
       const keepAlive = (work: Promise<unknown>): void => context.waitUntil(work.catch(() => undefined));
       const exchange = beginExchange({ method, headers, target: about[SENT_TARGET] ?? url }, keepAlive, now());
       const answered = answerOperation(exchange);
-      if (answered) {
-        return after(answered, (plain) => {
-          logExchange(log, exchange, plain.status, now());
-          return toResponse(withCors(plain, headers));
-        });
-      }
+      if (answered) return after(answered, toResponse);
       // Hono throws where a runtime gives no context, and an error each request costs more than many a look-up.
       return after(cors?.answerPreflight(request) ?? app.fetch(request, exchange, context), (response) => {
         const missing = exchange.isComplete ? [] : Object.entries(toCommonHeaders(exchange));
@@ -190,16 +190,6 @@ export const createEdgeProxy = (options: EdgeProxyOptions): DirectEdgeProxy => {
         return response;
       });
     },
-    answer(asked) {
-      const exchange = beginExchange(asked, quiet, now());
-      const answered = answerOperation(exchange);
-      return (
-        answered &&
-        after(answered, (plain) => {
-          logExchange(log, exchange, plain.status, now());
-          return withCors(plain, asked.headers);
-        })
-      );
-    },
+    answer: (asked) => answerOperation(beginExchange(asked, quiet, now())),
   };
 };

@@ -16,7 +16,7 @@ const quote = (text: string | null): string => {
 };
 
 /**
- * An entry as `JSON.stringify` would write it, at a third of the cost: there is one for each request. Ids need no escape,
+ * An entry as `JSON.stringify` would write it, for less: there is one for each request. Ids need no escape,
  * whoever made them: one that would is not taken from a caller.
  */
 export const toLogLine = (entry: AccessLogEntry): string => {

@@ -9,7 +9,7 @@ const TRACEPARENT = /^(?!ff)[0-9a-f]{2}-(?!0{32})([0-9a-f]{32})-(?!0{16})[0-9a-f
 const SAMPLED = '01';
 const STEP_DIGITS = 16;
 
-/** The digits of a UUID. Cut at its dashes, as they are known to be there: looking for them costs five times as much. */
+/** The digits of a UUID. Cut at its dashes, as it is known where they are: each request makes one. */
 const toHex = (uuid: string): string =>
   uuid.slice(0, 8) + uuid.slice(9, 13) + uuid.slice(14, 18) + uuid.slice(19, 23) + uuid.slice(24);
 
