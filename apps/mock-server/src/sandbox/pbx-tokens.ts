@@ -10,10 +10,12 @@ export interface PbxTokens {
 
 const TOKEN = /^mock\.([\w-]+)\.(\d{1,12})\.([\w-]+)\.([\w-]{43})$/;
 
+const toIssuer = (encoded: string): string => Buffer.from(encoded, 'base64url').toString();
+
 /** The sandbox that a token says it is of; undefined for a token that was not issued by a mock server. */
 export const readIssuer = (token: string): string | undefined => {
   const encoded = TOKEN.exec(token)?.[1];
-  return encoded === undefined ? undefined : Buffer.from(encoded, 'base64url').toString();
+  return encoded === undefined ? undefined : toIssuer(encoded);
 };
 
 /**
@@ -31,8 +33,9 @@ export const createPbxTokens = (signingKey: Uint8Array, sandbox: string, clock: 
       return { token: `${unsigned}.${sign(unsigned)}`, expired };
     },
     isValid: (token) => {
-      const [, , expired, , signature = ''] = TOKEN.exec(token) ?? [];
-      if (readIssuer(token) !== sandbox || Number(expired) * 1000 <= clock().getTime()) return false;
+      const [, encoded, expired, , signature = ''] = TOKEN.exec(token) ?? [];
+      if (encoded === undefined || toIssuer(encoded) !== sandbox) return false;
+      if (Number(expired) * 1000 <= clock().getTime()) return false;
       // Texts are compared: several texts decode to the same bytes.
       const given = Buffer.from(signature);
       const expected = Buffer.from(sign(token.slice(0, token.lastIndexOf('.'))));

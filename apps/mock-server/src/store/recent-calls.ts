@@ -1,8 +1,9 @@
 import type { PbxCdrWire } from '@cdr/contract';
+import { createMemory } from './memory.ts';
 
 /** Calls that were asked for lately, by what they were asked for with. */
 export interface RecentCalls {
-  /** The call that is known under an id in this version of the data; else the one that is found, which is remembered. */
+  /** The call that is known under an id in this version of the data; else the one that is found. */
   readonly get: (id: string, version: string, find: () => PbxCdrWire | undefined) => PbxCdrWire | undefined;
 }
 
@@ -30,9 +31,8 @@ const toHash = (text: string): number => {
  * call is remembered when it is asked for the second time, as keeping what nobody asks for again costs more than reading it.
  */
 export const createRecentCalls = (): RecentCalls => {
-  const calls = new Map<string, PbxCdrWire>();
+  const calls = createMemory<PbxCdrWire>(MOST_CALLS);
   const asked = new Set<number>();
-  let known = '';
 
   /** Whether an id, or one that looks like it, was asked for before; from then on it was. */
   const wasAsked = (id: string): boolean => {
@@ -45,14 +45,10 @@ export const createRecentCalls = (): RecentCalls => {
 
   return {
     get: (id, version, find) => {
-      if (version !== known) calls.clear();
-      known = version;
-      const remembered = calls.get(id);
+      const remembered = calls.get(id, version);
       if (remembered !== undefined) return remembered;
       const found = find();
-      if (found === undefined || !wasAsked(id)) return found;
-      if (calls.size >= MOST_CALLS) calls.clear();
-      calls.set(id, found);
+      if (found !== undefined && wasAsked(id)) calls.set(id, version, found);
       return found;
     },
   };

@@ -15,6 +15,10 @@ export const readCallsAt = ({ prepareCells }: SqliteConnection, sequences: reado
     .all(JSON.stringify(sequences))
     .map((row) => toCdrOfCells(toCells(row)));
 
+/** The `sequence` of the newest call, or report; 0 where there is none. */
+export const readLastSequence = ({ prepare }: SqliteConnection, table: 'calls' | 'reports' = 'calls'): number =>
+  Number(prepare(`SELECT coalesce(max(sequence), 0) AS last FROM ${table}`).get()?.['last']);
+
 /** Where a call stands in lists; undefined when it is not there. */
 export const findPlace = ({ prepare }: SqliteConnection, sequence: number): ListPlace | undefined => {
   const row = prepare(PLACE).get(sequence);

@@ -1,6 +1,7 @@
 import { type FromClause, toValues, toWhere } from './list-sql.ts';
 import type { ListWindow } from './call-store.ts';
 import type { Condition, Way } from './conditions.ts';
+import { readLastSequence } from './sqlite-calls-at.ts';
 import type { SqliteConnection } from './sqlite-connection.ts';
 
 /** A filter that lets fewer calls through is walked by its own index; more, and the order of all calls finds a page as fast. */
@@ -14,8 +15,6 @@ const RARE_SHARE = 100;
 
 /** How many calls are walked past while one is sorted. */
 const SORTING = 7;
-
-const LAST = 'SELECT coalesce(max(sequence), 0) AS last FROM calls';
 
 const MOST_SIZES = 1000;
 
@@ -59,18 +58,16 @@ export interface SqliteIndexChoice {
  * a value are counted, up to a bound, and remembered until twice as many calls are there: an old size makes a query slower at
  * worst, never wrong.
  */
-export const createSqliteIndexChoice = ({ prepare }: SqliteConnection): SqliteIndexChoice => {
+export const createSqliteIndexChoice = (connection: SqliteConnection): SqliteIndexChoice => {
   const sizes = new Map<string, number>();
-
-  const readLast = (): number => Number(prepare(LAST).get()?.['last']);
 
   const sizeOf = (index: string, condition: Condition): number => {
     // A size of less than half the calls tells nothing of them all.
-    const key = `${Math.clz32(readLast())} ${condition.sql}${condition.values.join()}`;
+    const key = `${Math.clz32(readLastSequence(connection))} ${condition.sql}${condition.values.join()}`;
     const known = sizes.get(key);
     if (known !== undefined) return known;
     const sql = `SELECT count(*) AS size FROM (SELECT 1 FROM calls INDEXED BY ${index}${toWhere([condition])} LIMIT ${FEW})`;
-    const size = Number(prepare(sql).get(...toValues([condition]))?.['size']);
+    const size = Number(connection.prepare(sql).get(...toValues([condition]))?.['size']);
     if (sizes.size >= MOST_SIZES) sizes.clear();
     sizes.set(key, size);
     return size;
@@ -91,7 +88,7 @@ export const createSqliteIndexChoice = ({ prepare }: SqliteConnection): SqliteIn
       if (index !== undefined) return [{ index, size: sizeOf(index, condition) }];
       if (isWalked || condition.sql !== DURATION_RANGE) return [];
       const size = sizeOf(BY_LENGTH, condition);
-      return size * RARE_SHARE <= readLast() ? [{ index: BY_LENGTH, size }] : [];
+      return size * RARE_SHARE <= readLastSequence(connection) ? [{ index: BY_LENGTH, size }] : [];
     });
     return candidates.reduce((best, one) => (one.size < best.size ? one : best), { index: 'calls_start', size: FEW });
   };
@@ -122,7 +119,7 @@ export const createSqliteIndexChoice = ({ prepare }: SqliteConnection): SqliteIn
     // What else is asked for may be rare.
     if (length === undefined || others.length > 0) return false;
     const size = sizeOf(BY_LENGTH, length);
-    return (offset + limit) * readLast() < size * size * SORTING;
+    return (offset + limit) * readLastSequence(connection) < size * size * SORTING;
   };
 
   return {

@@ -5,13 +5,11 @@ import { toCdrOfCells } from './columns.ts';
 import type { Way } from './conditions.ts';
 import { toScrollQuery, toScrollWays } from './list-sql.ts';
 import { createScrollUses, isAlive } from './scroll-uses.ts';
-import { findPlace } from './sqlite-calls-at.ts';
+import { findPlace, readLastSequence } from './sqlite-calls-at.ts';
 import { type SqliteConnection, toCells } from './sqlite-connection.ts';
 import type { SqliteIndexChoice } from './sqlite-index-choice.ts';
 import type { SqliteMeta } from './sqlite-meta.ts';
 import { toWhole } from './stored-value.ts';
-
-const LAST = 'SELECT coalesce(max(sequence), 0) AS last FROM calls';
 
 /** The scrolls of one database. A position says all of itself, so that opening one writes nothing. */
 export const createSqliteScrolls = (
@@ -20,7 +18,7 @@ export const createSqliteScrolls = (
   { forRows }: SqliteIndexChoice,
   clock: Clock,
 ): Pick<CallStore, 'openScroll' | 'readScroll'> => {
-  const { prepare, prepareCells, snapshots } = connection;
+  const { prepareCells, snapshots } = connection;
   const uses = createScrollUses();
   const readEpoch = (): number => Number(meta.read('epoch') ?? 0);
 
@@ -38,7 +36,7 @@ export const createSqliteScrolls = (
       return {
         scroll: randomUUID(),
         filter,
-        snapshot: Number(prepare(LAST).get()?.['last']),
+        snapshot: readLastSequence(connection),
         epoch: readEpoch(),
         after: 0,
         reachedMs: clock().getTime(),

@@ -2,6 +2,7 @@ import type { PbxCdrWire } from '@cdr/contract';
 import type { ListWindow } from './call-store.ts';
 import type { Way } from './conditions.ts';
 import { toOrderQuery } from './list-sql.ts';
+import { createMemory } from './memory.ts';
 import { readCallsAt } from './sqlite-calls-at.ts';
 import { type SqliteConnection, toCells } from './sqlite-connection.ts';
 import type { SqliteIndexChoice } from './sqlite-index-choice.ts';
@@ -21,24 +22,19 @@ export const createSqliteSortedPages = (
   connection: SqliteConnection,
   { forRows }: SqliteIndexChoice,
 ): ReadSortedPage => {
-  const orders = new Map<string, readonly number[]>();
-  let known = '';
+  const orders = createMemory<readonly number[]>(MOST_ORDERS);
 
   const findOrder = (way: Way, version: string): readonly number[] => {
-    if (version !== known) orders.clear();
-    known = version;
     const { sql, values } = toOrderQuery(way, forRows);
     const key = JSON.stringify([sql, values]);
-    const remembered = orders.get(key);
+    const remembered = orders.get(key, version);
     if (remembered !== undefined) return remembered;
     const rows = connection.prepareCells(sql).all(...values);
     const order = rows.map((row) => toWhole(toCells(row)[0], 'sequence'));
-    if (orders.size >= MOST_ORDERS) orders.clear();
-    orders.set(key, order);
+    orders.set(key, version, order);
     return order;
   };
 
-  return (way, { limit, offset }, version) => {
-    return readCallsAt(connection, findOrder(way, version).slice(offset, offset + limit));
-  };
+  return (way, { limit, offset }, version) =>
+    readCallsAt(connection, findOrder(way, version).slice(offset, offset + limit));
 };

@@ -5,6 +5,7 @@ import { toStoredCdr, toStoredReport } from './columns.ts';
 import { CALL_INSERT_COLUMNS, REPORT_INSERT_COLUMNS, toReplacement } from './inserts.ts';
 import { CREATE_INDEXES, DROP_INDEXES } from './schema.ts';
 import { widenSpans } from './spans.ts';
+import { readLastSequence } from './sqlite-calls-at.ts';
 import type { SqliteConnection } from './sqlite-connection.ts';
 import type { SqliteMeta } from './sqlite-meta.ts';
 import { COUNT_TIMES, CREATE_TIME_TRIGGERS, DROP_TIME_TRIGGERS } from './sqlite-time-counts.ts';
@@ -47,9 +48,6 @@ export const createSqliteWrites = (
     };
   };
 
-  const readLast = (table: string): string =>
-    String(prepare(`SELECT coalesce(max(sequence), 0) AS last FROM ${table}`).get()?.['last']);
-
   /** @throws {MockServerError} `configuration` where it was filled under another name */
   const isFilled = (name: string): boolean => {
     const filled = meta.read('filling');
@@ -75,8 +73,8 @@ export const createSqliteWrites = (
           database.exec(CREATE_INDEXES);
           database.exec(COUNT_TIMES);
           database.exec(CREATE_TIME_TRIGGERS);
-          meta.write('filled_calls', readLast('calls'));
-          meta.write('filled_reports', readLast('reports'));
+          meta.write('filled_calls', String(readLastSequence(connection, 'calls')));
+          meta.write('filled_reports', String(readLastSequence(connection, 'reports')));
           meta.write('filling', name);
         }),
       );

@@ -1,3 +1,5 @@
+import { createMemory } from './memory.ts';
+
 /** Totals that are remembered until the next write. */
 export interface TotalCache {
   /** The total of a key, counted when it is not known for this version of the data. */
@@ -8,18 +10,14 @@ const MOST_TOTALS = 1000;
 
 /** Remembers totals of one version of the data; another version makes it forget them all. */
 export const createTotalCache = (): TotalCache => {
-  const totals = new Map<string, number>();
-  let known = '';
+  const totals = createMemory<number>(MOST_TOTALS);
   return {
     get: async (key, version, count) => {
-      if (version !== known) totals.clear();
-      known = version;
-      const remembered = totals.get(key);
+      const remembered = totals.get(key, version);
       if (remembered !== undefined) return remembered;
       const total = await count();
-      if (totals.size >= MOST_TOTALS) totals.clear();
-      // A write that came while it was counted has another version.
-      if (version === known) totals.set(key, total);
+      // A write that came while it was counted has another version, and then it is not kept.
+      totals.set(key, version, total);
       return total;
     },
   };
