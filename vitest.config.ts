@@ -1,12 +1,22 @@
+import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
 import { SummaryReporter } from './scripts/summary-reporter.ts';
 
 /** Workspace packages are read from their sources: no build stands between an edit and its test. */
 const conditions = ['@cdr/source', 'module', 'node'];
 
-const project = (root: string) => ({
+/** Loading it costs each file some milliseconds, so it is for those packages that draw values. */
+const PROPERTIES = fileURLToPath(new URL('scripts/seed-properties.ts', import.meta.url));
+
+const project = (root: string, setupFiles: readonly string[] = []) => ({
   extends: true as const,
-  test: { name: root, root, include: ['**/*.test.ts'], exclude: ['**/node_modules/**', '**/dist/**'] },
+  test: {
+    name: root,
+    root,
+    include: ['**/*.test.ts'],
+    exclude: ['**/node_modules/**', '**/dist/**'],
+    setupFiles: [...setupFiles],
+  },
 });
 
 export default defineConfig({
@@ -20,14 +30,10 @@ export default defineConfig({
     hookTimeout: 60_000,
     reporters: [process.env['CI'] === undefined ? 'default' : 'dot', new SummaryReporter()],
     projects: [
-      'packages/contract',
-      'packages/client',
-      'packages/synthetic',
-      'packages/conformance',
-      'apps/mock-server',
-      'apps/edge-proxy',
-      'apps/e2e',
-      'scripts',
-    ].map(project),
+      ...['packages/contract', 'packages/client', 'packages/conformance', 'apps/mock-server', 'apps/edge-proxy'].map(
+        (root) => project(root, [PROPERTIES]),
+      ),
+      ...['packages/synthetic', 'apps/e2e', 'scripts'].map((root) => project(root)),
+    ],
   },
 });
