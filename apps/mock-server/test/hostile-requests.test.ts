@@ -166,3 +166,16 @@ describe('methods', () => {
     }
   });
 });
+
+it.each([
+  ['a control route that takes none', 'DELETE', '/__mock/faults', 200],
+  ['a control route that may have one', 'POST', '/__mock/reset', 204],
+  ['a control route that needs one', 'PUT', '/__mock/clock', 400],
+  ['a route of the provider that needs one', 'POST', '/v1/auth/token', 400],
+  ['a route of the provider that takes none', 'GET', '/v1/cdr', 401],
+  ['a path of nobody', 'POST', '/nowhere', 404],
+])('%s answers a request that is called JSON and has no body', async (_, method, target, status) => {
+  const answer = await sendRaw(mock.url, toRequest(method, target, 'Content-Type: application/json'));
+
+  expect(answer.status).toBe(status);
+});

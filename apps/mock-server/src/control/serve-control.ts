@@ -6,6 +6,7 @@ import { isJsonObject, readString, refuse } from '../input.ts';
 import { redactEntry } from '../journal/redact.ts';
 import { parseExpectation, verify } from '../journal/verify.ts';
 import { MockServerError } from '../mock-server-error.ts';
+import { endEmptyBody } from '../plugins/end-empty-body.ts';
 import type { Api } from '../sandbox/account-options.ts';
 import type { Sandboxes } from '../sandbox/sandboxes.ts';
 import { toDatabaseProblem } from '../store/database-problem.ts';
@@ -40,6 +41,7 @@ export const serveControl = async (
   adminToken: string | undefined,
 ): Promise<void> => {
   app.addHook('onRequest', createControlGuard(adminToken));
+  app.addHook('preParsing', endEmptyBody);
   app.setErrorHandler((error: Error, _request, reply) => {
     const problem = toDatabaseProblem(error);
     const status = toStatus(problem);

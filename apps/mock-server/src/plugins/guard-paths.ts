@@ -5,15 +5,17 @@ import { sendError } from './error-answers.ts';
 /** What a contract path such as `/v1/cdr/:id` matches. */
 const toPattern = (path: string): RegExp => new RegExp(`^${path.replace(/:\w+/g, '[^/]+')}$`);
 
-const toRawPath = (url: string): string => {
-  const end = url.search(/[?#]/);
+const cutAt = (url: string, sign: string): string => {
+  const end = url.indexOf(sign);
   return end === -1 ? url : url.slice(0, end);
 };
 
+const toRawPath = (url: string): string => cutAt(cutAt(url, '?'), '#');
+
 /** Whether the last segment is something that either API looks up: not empty and not too long. */
 const hasUsableSegment = (path: string): boolean => {
-  const segment = path.slice(path.lastIndexOf('/') + 1);
-  return segment !== '' && segment.length <= RECORD_ID_MAX_LENGTH;
+  const length = path.length - path.lastIndexOf('/') - 1;
+  return length > 0 && length <= RECORD_ID_MAX_LENGTH;
 };
 
 /** A path of the contract, and the methods that it has. */

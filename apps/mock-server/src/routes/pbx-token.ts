@@ -3,6 +3,7 @@ import { pbxTokenRouter } from '@cdr/contract/ts-rest';
 import { initServer } from '@ts-rest/fastify';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { attend, noteRequest } from '../plugins/attend.ts';
+import { endEmptyBody } from '../plugins/end-empty-body.ts';
 import { toErrorBody } from '../plugins/error-answers.ts';
 import type { Sandbox } from '../sandbox/sandbox.ts';
 import type { Sandboxes } from '../sandbox/sandboxes.ts';
@@ -26,6 +27,7 @@ export const servePbxToken = async (app: FastifyInstance, sandboxes: Sandboxes, 
       return { status: 200, body: { data: { ...sandbox.pbxTokens.issue(), user_id: sandbox.id } } };
     },
   });
+  app.addHook('preParsing', endEmptyBody);
   app.addHook('preValidation', async (request: FastifyRequest, reply: FastifyReply) => {
     const sandbox = findSandbox(request.body);
     if (sandbox !== undefined) await attend(sandbox, request, reply, { strict, toUnknownError });

@@ -26,4 +26,7 @@ export const toStoredRecording = (url: string, id: string): StoredRecording => {
 };
 
 /** The URL that was stored. */
-export const toRecordingUrl = (stored: string, id: string): string => stored.replace(OWN_ID, () => id);
+export const toRecordingUrl = (stored: string, id: string): string => {
+  const at = stored.indexOf(OWN_ID);
+  return at === -1 ? stored : `${stored.slice(0, at)}${id}${stored.slice(at + OWN_ID.length)}`;
+};

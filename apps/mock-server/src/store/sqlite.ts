@@ -15,7 +15,7 @@ import { createSqliteWalkedPages } from './sqlite-walked-pages.ts';
 import { createSqliteWrites } from './sqlite-writes.ts';
 import { readWhole, type StoredRow } from './stored-value.ts';
 import { createTotalCache } from './total-cache.ts';
-import { isUuid } from './uuid-bytes.ts';
+import { isUuidShaped } from './uuid-bytes.ts';
 
 /** Where the data is, and what time it is. */
 export interface SqliteStoreOptions {
@@ -50,7 +50,8 @@ export const openSqliteStore = async ({
   const readWalkedPage = createSqliteWalkedPages(connection, choice);
 
   const findCdr = (id: string): PbxCdrWire | undefined => {
-    const found = isUuid(id) ? prepareCells(CDR_BY_ID).get(id) : undefined;
+    // SQLite reads its digits, and finds nothing by what are none.
+    const found = isUuidShaped(id) ? prepareCells(CDR_BY_ID).get(id) : undefined;
     if (found !== undefined) return toCdrOfCells(toCells(found), id);
     const newest = prepareCells(CDR_BY_SIP_CALL_ID).get(id);
     return newest && toCdrOfCells(toCells(newest));
