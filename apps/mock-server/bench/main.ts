@@ -7,6 +7,7 @@ import { startMockServer } from '../src/index.ts';
 import { benchDetails } from './details.ts';
 import { report } from './limits.ts';
 import { benchScroll, benchStores, openBenchStore } from './pages.ts';
+import { benchSandboxes } from './sandboxes.ts';
 import { benchStart } from './start.ts';
 
 const FEW = 10_000;
@@ -23,6 +24,7 @@ const { values } = parseArgs({
 const [calls, rounds, durationMs] = [Number(values.calls), Number(values.rounds), Number(values.seconds) * 1000];
 
 await benchStart();
+await benchSandboxes();
 const folder = mkdtempSync(join(tmpdir(), 'cdr-mock-bench-'));
 const database = join(folder, 'calls.db');
 

@@ -152,16 +152,3 @@ describe('a hundred at once', () => {
     expect((await control.get('health')).body.sandboxes).toBeLessThan(10);
   });
 });
-
-it('is ready in under 50 ms with 1,000 calls', async () => {
-  const times: number[] = [];
-  for (let seed = 0; seed < 12; seed += 1) {
-    const start = performance.now();
-    const { body } = await control.post('sandboxes', { calls: 1000, seed });
-    times.push(performance.now() - start);
-    await control.remove(`sandboxes/${body.id}`);
-  }
-
-  // The best of several: what else a machine has to do takes time of the others.
-  expect(Math.min(...times)).toBeLessThan(50);
-});
