@@ -13,9 +13,9 @@ export interface ControlAnswer {
 export type Answer = Omit<Response, 'json'> & { readonly json: () => Promise<Body> };
 
 /** Asks the control routes of a server, of one sandbox where it is named. */
-export const createControl = ({ url }: Pick<MockServer, 'url'>, sandbox?: string) => {
+export const createControl = (mock: Pick<MockServer, 'url'>, sandbox?: string) => {
   const ask = async (method: string, path: string, body?: unknown): Promise<ControlAnswer> => {
-    const target = new URL(`/__mock/${path}`, url);
+    const target = new URL(`/__mock/${path}`, mock.url);
     if (sandbox !== undefined) target.searchParams.set('sandbox', sandbox);
     const answer = await fetch(target, {
       method,

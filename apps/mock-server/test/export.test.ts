@@ -1,0 +1,32 @@
+import { describe, expect, it } from 'vitest';
+import { startMockServer } from '../src/start-mock-server.ts';
+import { shareMock } from './share-mock.ts';
+
+const { mock, control } = shareMock({ calls: 30 });
+
+describe('the export', () => {
+  it.each([
+    ['pbx', 32],
+    ['autocall', 4],
+  ])('gives all records of %s, a line each', async (api, count) => {
+    const answer = await fetch(`${mock.url}/__mock/export?api=${api}`);
+    const lines = (await answer.text()).trimEnd().split('\n');
+
+    expect(answer.headers.get('content-type')).toBe('application/x-ndjson');
+    expect(new Set(lines.map((line) => JSON.parse(line).id)).size).toBe(count);
+  });
+
+  it('leaves none out, however many there are', async () => {
+    await using many = await startMockServer({ calls: 2500 });
+    const lines = (await (await fetch(`${many.url}/__mock/export?api=pbx`)).text()).trimEnd().split('\n');
+
+    expect(new Set(lines.map((line) => JSON.parse(line).id)).size).toBe(2502);
+  });
+
+  it('refuses an API of nobody', async () => {
+    expect(await control.get('export?api=sms')).toEqual({
+      status: 400,
+      body: { error: 'api must be pbx or autocall' },
+    });
+  });
+});

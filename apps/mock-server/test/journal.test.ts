@@ -1,0 +1,121 @@
+import { pbxCdrExamples } from '@cdr/contract/examples';
+import { describe, expect, it } from 'vitest';
+import { shareMock } from './share-mock.ts';
+
+const { mock, control, ask } = shareMock({ calls: 30 });
+
+describe('the journal', () => {
+  const URL_OF_ONE = `/v1/cdr/${pbxCdrExamples[0].id}`;
+
+  it('shows what was asked, without what is personal', async () => {
+    await ask('/v1/cdr?status=busy&phone=0951234567&recordingfile=a.wav&secret=hush&page=2');
+    await ask(URL_OF_ONE);
+    const { body } = await control.get('requests');
+
+    expect(body.total).toBe(2);
+    expect(body.requests[0]).toMatchObject({
+      number: 1,
+      method: 'GET',
+      route: 'pbx.listCdrs',
+      query: { status: 'busy', phone: '***', recordingfile: '***', secret: '***', page: '2' },
+      status: 200,
+      warnings: ['unknown query parameter secret'],
+    });
+    expect(body.requests[1]).toMatchObject({ route: 'pbx.getCdr', query: {}, status: 200 });
+    expect(JSON.stringify(body)).not.toMatch(/0951234567|a\.wav|hush|demo-pbx-token|01b7d166/);
+  });
+
+  it('notes errors, faults and requests of nobody', async () => {
+    await control.put('faults', [{ fault: 'server-error', next: 1 }]);
+    await ask('/v1/cdr');
+    await ask('/v1/cdr?limit=0');
+    await fetch(`${mock.url}/v1/cdr`);
+    const { body } = await control.get('requests');
+
+    expect(body.requests.map(({ status, faults }: { status: number; faults: string[] }) => [status, faults])).toEqual([
+      [500, ['server-error']],
+      [400, []],
+      [401, []],
+    ]);
+  });
+
+  it('notes what no route is for, but not its own routes', async () => {
+    await ask('/v1/cdrs/0951234567?phone=0951234567');
+    await ask('/v1/cdr/');
+    await fetch(`${mock.url}/v1/cdr/x`, { method: 'DELETE' });
+    await control.get('nothing');
+    await ask('/docs/');
+    const { body } = await control.get('requests');
+
+    expect(body.requests).toMatchObject([
+      { method: 'GET', route: null, query: { phone: '***' }, status: 404 },
+      { method: 'GET', route: 'pbx.getCdr', status: 404 },
+      { method: 'DELETE', route: 'pbx.getCdr', status: 405 },
+    ]);
+    expect(JSON.stringify(body)).not.toContain('0951234567');
+  });
+
+  it('forgets the oldest of more than a thousand, and still counts them', async () => {
+    for (let index = 0; index < 1010; index += 1) await ask(`${URL_OF_ONE}?n=${index}`);
+    const { body } = await control.get('requests');
+
+    expect([body.total, body.requests.length, body.requests[0].number]).toEqual([1010, 1000, 11]);
+  });
+
+  it.each([
+    ['what was asked once', { query: { status: 'BUSY' } }, { verified: true, count: 1 }],
+    ['a route twice', { route: 'pbx.listCdrs', count: 2 }, { verified: true, count: 2 }],
+    ['a route once, which was asked twice', { route: 'pbx.listCdrs', count: 1 }, { verified: false, count: 2 }],
+    ['at most once', { route: 'pbx.listCdrs', atMost: 1 }, { verified: false, count: 2 }],
+    ['at least twice', { route: 'pbx.listCdrs', atLeast: 2 }, { verified: true, count: 2 }],
+    ['at most once what nobody asked', { route: 'autocall.getReport', atMost: 1 }, { verified: true, count: 0 }],
+    ['never', { route: 'autocall.getReport', count: 0 }, { verified: true, count: 0 }],
+    ['one record', { id: pbxCdrExamples[0].id }, { verified: true, count: 1 }],
+    ['a phone number', { query: { phone: '0951234567' } }, { verified: true, count: 1 }],
+    ['a status', { status: 404 }, { verified: false, count: 0 }],
+    ['a method', { method: 'get', status: 200, count: 3 }, { verified: true, count: 3 }],
+  ])('verifies %s', async (_, expectation, verdict) => {
+    await ask('/v1/cdr?status=BUSY&phone=0951234567');
+    await ask('/v1/cdr?page=1');
+    await ask(URL_OF_ONE);
+
+    expect((await control.post('requests/verify', expectation)).body).toMatchObject(verdict);
+  });
+
+  it('shows the nearest requests where none is as expected', async () => {
+    await ask('/v1/cdr?status=ANSWRED&phone=0951234567&page=1');
+    await ask(URL_OF_ONE);
+    const { body } = await control.post('requests/verify', {
+      route: 'pbx.listCdrs',
+      query: { status: 'ANSWERED', phone: '0957654321', limit: '5' },
+      status: 200,
+    });
+
+    expect(body).toMatchObject({ verified: false, count: 0 });
+    expect(body.nearMisses[0].differences).toEqual([
+      'asked for status=ANSWRED, not ANSWERED',
+      'asked for another phone',
+      'asked without limit',
+    ]);
+    expect(body.nearMisses[1].differences[0]).toBe('asked for route=pbx.getCdr, not pbx.listCdrs');
+    expect(JSON.stringify(body)).not.toMatch(/0951234567|0957654321/);
+  });
+
+  it.each([
+    [
+      'a key of nobody',
+      { rout: 'x' },
+      'verify.rout is not known: use route, method, id, query, status, count, atLeast, atMost',
+    ],
+    ['a count beside a bound', { count: 1, atLeast: 1 }, 'verify.count must stand without atLeast and atMost'],
+    ['bounds that nothing meets', { atLeast: 3, atMost: 1 }, 'verify.atLeast must not be above atMost (1)'],
+    ['half a count', { count: 1.5 }, 'verify.count must be a whole number from 0 to 9007199254740991'],
+    [
+      'a route of nobody',
+      { route: 'x' },
+      'verify.route must be one of autocall.getReport, pbx.listCdrs, pbx.getCdr, pbx.createToken',
+    ],
+  ])('refuses %s', async (_, expectation, error) => {
+    expect(await control.post('requests/verify', expectation)).toEqual({ status: 400, body: { error } });
+  });
+});

@@ -1,0 +1,84 @@
+import { describe, expect, it } from 'vitest';
+import { type Answer, askOverHttp } from './control-client.ts';
+import { shareMock } from './share-mock.ts';
+
+const { mock, control } = shareMock({ calls: 30 });
+
+const BASE64URL = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_'.split('');
+
+describe('pbx tokens', () => {
+  const issue = (body: string, type = 'application/json'): Promise<Answer> =>
+    fetch(`${mock.url}/v1/auth/token`, { method: 'POST', body, headers: { 'content-type': type } });
+
+  it('are given for an API key, and last a day of the sandbox’s clock', async () => {
+    await control.put('clock', { now: '2026-07-01T00:00:00Z', frozen: true });
+    const answer = await issue('{"api_key":"demo-pbx-api-key"}');
+    const { data } = await answer.json();
+
+    expect([answer.status, data.expired, data.user_id]).toEqual([
+      200,
+      Date.parse('2026-07-02T00:00:00Z') / 1000,
+      'demo',
+    ]);
+    expect((await askOverHttp(mock.url, '/v1/cdr', data.token)).status).toBe(200);
+    await control.put('clock', { advance: 'PT23H59M59S' });
+    expect((await askOverHttp(mock.url, '/v1/cdr', data.token)).status).toBe(200);
+    await control.put('clock', { advance: 'PT1S' });
+    expect((await askOverHttp(mock.url, '/v1/cdr', data.token)).status).toBe(401);
+  });
+
+  it('cannot be made up or altered', async () => {
+    const { data } = await (await issue('{"api_key":"demo-pbx-api-key"}')).json();
+    const [scheme, issuer, expired, nonce, signature] = data.token.split('.');
+    const altered = [
+      [scheme, issuer, String(Number(expired) + 1), nonce, signature].join('.'),
+      [scheme, Buffer.from('other').toString('base64url'), expired, nonce, signature].join('.'),
+      `${data.token}A`,
+      // The last character holds two bits that belong to no byte.
+      ...BASE64URL.filter((last) => last !== data.token.at(-1)).map((last) => data.token.replace(/.$/, last)),
+      `mock.${issuer}.9999999999.x.${'A'.repeat(43)}`,
+    ];
+    for (const token of altered) expect((await askOverHttp(mock.url, '/v1/cdr', token)).status).toBe(401);
+    const autocall = await fetch(`${mock.url}/api/v2/report/x`, { headers: { authorization: data.token } });
+
+    expect(autocall.status).toBe(401);
+  });
+
+  it.each([
+    ['a key of nobody', '{"api_key":"nobody"}', 401, { error: 'Unauthorized' }],
+    ['no key', '{}', 400, { error: [{ api_key: 'must be a string' }] }],
+    ['an empty key', '{"api_key":""}', 400, { error: [{ api_key: 'must not be empty' }] }],
+    ['a list', '[]', 400, { error: [{ body: 'must be object' }] }],
+    ['null', 'null', 400, { error: [{ body: 'must be object' }] }],
+    ['a key that is a number', '{"api_key":5}', 400, { error: [{ api_key: 'must be a string' }] }],
+    ['broken JSON', '{"api_key":', 400, { error: 'Bad Request' }],
+  ])('%s', async (_, body, status, expected) => {
+    const answer = await issue(body);
+
+    expect([answer.status, await answer.json()]).toEqual([status, expected]);
+  });
+
+  it('are asked for by POST alone', async () => {
+    const answer = await fetch(`${mock.url}/v1/auth/token`);
+
+    expect([answer.status, answer.headers.get('allow')]).toEqual([405, 'POST']);
+  });
+
+  it('are noted in the journal, whoever asks for them', async () => {
+    await issue('{"api_key":"demo-pbx-api-key"}');
+    await issue('{"api_key":"nobody"}');
+    const { body } = await control.get('requests');
+
+    expect(body.requests).toMatchObject([
+      { method: 'POST', route: 'pbx.createToken', status: 200 },
+      { method: 'POST', route: 'pbx.createToken', status: 401 },
+    ]);
+    expect(JSON.stringify(body)).not.toContain('api-key');
+  });
+
+  it('fail when they are told to', async () => {
+    await control.put('faults', [{ fault: 'unavailable', match: { route: 'pbx.createToken' } }]);
+
+    expect((await issue('{"api_key":"demo-pbx-api-key"}')).status).toBe(503);
+  });
+});

@@ -1,0 +1,31 @@
+import { afterAll, afterEach, beforeAll } from 'vitest';
+import { type MockServer, type MockServerOptions, startMockServer } from '../src/start-mock-server.ts';
+import { askOverHttp, createControl } from './control-client.ts';
+
+/** One server for all tests of a file, which is as new after each of them. */
+export const shareMock = (options: MockServerOptions) => {
+  let started: MockServer | undefined;
+  const running = (): MockServer => {
+    if (started === undefined) throw new Error('the server runs within tests and their hooks alone');
+    return started;
+  };
+  const mock = {
+    get url(): string {
+      return running().url;
+    },
+    createSandbox: (...wanted: Parameters<MockServer['createSandbox']>) => running().createSandbox(...wanted),
+  };
+  const control = createControl(mock);
+  beforeAll(async () => {
+    started = await startMockServer(options);
+  });
+  afterEach(async () => {
+    await control.post('reset');
+  });
+  afterAll(() => started?.close());
+  return {
+    mock,
+    control,
+    ask: (path: string, headers?: Record<string, string>) => askOverHttp(mock.url, path, 'demo-pbx-token', headers),
+  };
+};
