@@ -1,16 +1,10 @@
 import { networkInterfaces } from 'node:os';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type MockServer, startMockServer } from '../src/start-mock-server.ts';
-import { createControl } from './control-client.ts';
+import { describe, expect, it } from 'vitest';
+import { startMockServer } from '../src/start-mock-server.ts';
 import { sendRaw, toRequest } from './raw-request.ts';
+import { shareMock } from './share-mock.ts';
 
-let mock: MockServer;
-let control: ReturnType<typeof createControl>;
-beforeAll(async () => {
-  mock = await startMockServer({ calls: 1, adminToken: 'the-admin-token' });
-  control = createControl(mock);
-});
-afterAll(() => mock.close());
+const { mock, control } = shareMock({ calls: 1, adminToken: 'the-admin-token' });
 
 describe('who may control', () => {
   const FORBIDDEN = { error: 'control routes answer on loopback only, or with the admin token as Bearer' };

@@ -1,27 +1,17 @@
 import { pbxCdrExamples } from '@cdr/contract/examples';
-import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
-import { type MockServer, startMockServer } from '../src/start-mock-server.ts';
-import { askOverHttp, createControl } from './control-client.ts';
+import { expect, it } from 'vitest';
+import { shareMock } from './share-mock.ts';
 
 const [example] = pbxCdrExamples;
 const ONE = `/v1/cdr/${example.id}`;
 const MAGIC_TRUNCATED = '/v1/cdr/facade00-0000-4000-8000-000000000624';
 const DRIBBLE = { fault: 'dribbled-body', bytes: 100, everyMs: 1, next: 1 };
 
-let mock: MockServer;
-let control: ReturnType<typeof createControl>;
-beforeAll(async () => {
-  mock = await startMockServer({ calls: 0 });
-  control = createControl(mock);
-});
-afterEach(async () => {
-  await control.post('reset');
-});
-afterAll(() => mock.close());
+const { control, ask } = shareMock({ calls: 0 });
 
 /** The text of an answer, or that it was broken off. */
 const read = (path = ONE, headers: Record<string, string> = {}): Promise<string> =>
-  askOverHttp(mock.url, path, mock.tokens.pbx, headers)
+  ask(path, headers)
     .then((answer) => answer.text())
     .catch(() => 'broken off');
 
@@ -31,7 +21,7 @@ it.each([
   ['truncated-body', 404],
 ])('%s leaves errors as they are', async (fault, status) => {
   await control.put('faults', [{ fault }]);
-  const answer = await askOverHttp(mock.url, '/v1/cdr/nobody');
+  const answer = await ask('/v1/cdr/nobody');
 
   expect([answer.status, answer.headers.get('content-type')]).toEqual([status, 'application/json; charset=utf-8']);
   expect(await answer.json()).toEqual({ error: 'Not Found' });

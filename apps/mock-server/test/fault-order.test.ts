@@ -1,26 +1,18 @@
 import { pbxCdrExamples } from '@cdr/contract/examples';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { type MockServer, startMockServer } from '../src/start-mock-server.ts';
+import { describe, expect, it } from 'vitest';
+import { startMockServer } from '../src/start-mock-server.ts';
 import { askOverHttp, createControl } from './control-client.ts';
 import { makeCdr } from './fixtures.ts';
+import { shareMock } from './share-mock.ts';
 
 const ONE = `/v1/cdr/${pbxCdrExamples[0].id}`;
 const MAGIC_503 = '/v1/cdr/facade00-0000-4000-8000-000000000503';
 
-let mock: MockServer;
-let control: ReturnType<typeof createControl>;
-beforeAll(async () => {
-  mock = await startMockServer({ calls: 50 });
-  control = createControl(mock);
-});
-afterEach(async () => {
-  await control.post('reset');
-});
-afterAll(() => mock.close());
+const { control, ask } = shareMock({ calls: 50 });
 
 const statusOf = async (path: string, header?: string): Promise<number> => {
   const headers: Record<string, string> = header === undefined ? {} : { 'x-mock-fault': header };
-  return (await askOverHttp(mock.url, path, mock.tokens.pbx, headers)).status;
+  return (await ask(path, headers)).status;
 };
 
 it('a header comes before a value, and both before the rules, which they leave unused', async () => {
@@ -45,7 +37,7 @@ it('a plan that does not allow the header takes the leave of the one before', as
 it('a limit of one second refuses within that second, and says to wait for it', async () => {
   await control.put('clock', { frozen: true });
   await control.put('faults', [{ fault: 'rate-limit', requests: 1 }]);
-  const answers = [await askOverHttp(mock.url, ONE), await askOverHttp(mock.url, ONE)];
+  const answers = [await ask(ONE), await ask(ONE)];
 
   expect(answers.map(({ status, headers }) => [status, headers.get('retry-after')])).toEqual([
     [200, null],
@@ -55,14 +47,14 @@ it('a limit of one second refuses within that second, and says to wait for it', 
 
 it('an HTML page may come with the status of a success', async () => {
   await control.put('faults', [{ fault: 'html-error-page', status: 200 }]);
-  const answer = await askOverHttp(mock.url, ONE);
+  const answer = await ask(ONE);
 
   expect([answer.status, answer.headers.get('content-type')]).toEqual([200, 'text/html']);
   expect(await answer.text()).toContain('<h1>200 OK</h1>');
 });
 
 describe('lists by a magic phone number', () => {
-  const list = async (query: string) => (await askOverHttp(mock.url, `/v1/cdr?page=1&limit=100&${query}`)).json();
+  const list = async (query: string) => (await ask(`/v1/cdr?page=1&limit=100&${query}`)).json();
 
   it('have every call on their pages, and in their total', async () => {
     const { data, total } = await list('phone=0959990632');
@@ -81,13 +73,13 @@ describe('lists by a magic phone number', () => {
 it('a server that began with faults has none once they are deleted, and has them again with a reset', async () => {
   await using faulty = await startMockServer({ calls: 0, faults: [{ fault: 'forbidden' }] });
   const { remove, post } = createControl(faulty);
-  const ask = async () => (await askOverHttp(faulty.url, ONE)).status;
-  const before = await ask();
+  const statusOfOne = async () => (await askOverHttp(faulty.url, ONE)).status;
+  const before = await statusOfOne();
   await remove('faults');
-  const between = await ask();
+  const between = await statusOfOne();
   await post('reset');
 
-  expect([before, between, await ask()]).toEqual([403, 200, 403]);
+  expect([before, between, await statusOfOne()]).toEqual([403, 200, 403]);
 });
 
 it('own records under a magic id come before the examples', async () => {

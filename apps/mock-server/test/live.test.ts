@@ -1,18 +1,14 @@
 import { PbxCdrWire } from '@cdr/contract';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { createLiveDriver } from '../src/live/live-driver.ts';
-import { type MockServer, startMockServer } from '../src/start-mock-server.ts';
 import { openSqliteStore } from '../src/store/sqlite.ts';
 import { askOverHttp, createControl } from './control-client.ts';
 import { createStillClock, toIds } from './fixtures.ts';
+import { shareMock } from './share-mock.ts';
 
 const CLOCK = { now: '2026-07-01T02:00:00Z', frozen: true };
 
-let mock: MockServer;
-beforeAll(async () => {
-  mock = await startMockServer({ calls: 1 });
-});
-afterAll(() => mock.close());
+const { mock } = shareMock({ calls: 1 });
 
 const makeLive = async (live: number) => {
   const sandbox = await mock.createSandbox({ calls: 0, live, clock: CLOCK });

@@ -1,15 +1,10 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type MockServer, startMockServer } from '../src/start-mock-server.ts';
+import { describe, expect, it } from 'vitest';
+import { startMockServer } from '../src/start-mock-server.ts';
 import { createControl } from './control-client.ts';
 import { makeCdr } from './fixtures.ts';
+import { shareMock } from './share-mock.ts';
 
-let mock: MockServer;
-let control: ReturnType<typeof createControl>;
-beforeAll(async () => {
-  mock = await startMockServer({ calls: 10 });
-  control = createControl(mock);
-});
-afterAll(() => mock.close());
+const { control } = shareMock({ calls: 10 });
 
 describe('what is refused', () => {
   it.each([

@@ -1,17 +1,11 @@
 import { autocallReportExample, pbxCdrExamples } from '@cdr/contract/examples';
 import { createTraffic } from '@cdr/synthetic';
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { type MockServer, startMockServer } from '../src/start-mock-server.ts';
+import { describe, expect, it, vi } from 'vitest';
 import { type Answer, askOverHttp, createControl } from './control-client.ts';
 import { makeCdr } from './fixtures.ts';
+import { shareMock } from './share-mock.ts';
 
-let mock: MockServer;
-let control: ReturnType<typeof createControl>;
-beforeAll(async () => {
-  mock = await startMockServer({ calls: 10 });
-  control = createControl(mock);
-});
-afterAll(() => mock.close());
+const { mock, control } = shareMock({ calls: 10 });
 
 const readTotal = async (token: string): Promise<number> =>
   (await (await askOverHttp(mock.url, '/v1/cdr?page=1&limit=1', token)).json()).total;

@@ -23,9 +23,7 @@ export const shareMock = (options: MockServerOptions) => {
     await control.post('reset');
   });
   afterAll(() => started?.close());
-  return {
-    mock,
-    control,
-    ask: (path: string, headers?: Record<string, string>) => askOverHttp(mock.url, path, 'demo-pbx-token', headers),
-  };
+  const ask = (path: string, headers?: Record<string, string>) =>
+    askOverHttp(mock.url, path, 'demo-pbx-token', headers);
+  return { mock, control, ask, readJson: async (path: string) => (await ask(path)).json() };
 };

@@ -1,0 +1,51 @@
+import { pbxCdrExamples } from '@cdr/contract/examples';
+import { describe, expect, it } from 'vitest';
+import { shareMock } from './share-mock.ts';
+
+const ONE = `/v1/cdr/${pbxCdrExamples[1].id}`;
+const { control, ask } = shareMock({ calls: 50 });
+
+describe('by header', () => {
+  it('is off until it is allowed, and says so', async () => {
+    const answer = await ask(ONE, { 'x-mock-fault': 'unavailable' });
+
+    expect([answer.status, answer.headers.get('x-mock-warning')]).toEqual([200, 'x-mock-fault is not allowed']);
+  });
+
+  it.each([
+    ['a name', 'unavailable', 503, null],
+    ['a name with a number', 'rate-limited;retryAfterSeconds=9', 429, null],
+    ['several', 'latency-fixed;ms=1, forbidden', 403, null],
+    ['one with blanks between its parts', 'rate-limited ; retryAfterSeconds = 9', 429, null],
+    ['a name of nobody', 'bad-luck', 200, 'x-mock-fault was ignored: x-mock-fault names no fault'],
+    [
+      'a name of nobody beside a good one',
+      'unavailable, x',
+      200,
+      'x-mock-fault was ignored: x-mock-fault names no fault',
+    ],
+    [
+      'a number of nobody',
+      'unavailable;retryAfter=2',
+      200,
+      'x-mock-fault was ignored: unavailable.retryAfter is not known: use retryAfterSeconds',
+    ],
+    [
+      'no number',
+      'latency-fixed;ms=',
+      200,
+      'x-mock-fault was ignored: latency-fixed.ms must be a number from 0 to 600000',
+    ],
+    [
+      'a number out of bounds',
+      'latency-fixed;ms=-1',
+      200,
+      'x-mock-fault was ignored: latency-fixed.ms must be a number from 0 to 600000',
+    ],
+  ])('%s', async (_, header, status, warning) => {
+    await control.put('faults', { allowHeader: true, faults: [] });
+    const answer = await ask(ONE, { 'x-mock-fault': header });
+
+    expect([answer.status, answer.headers.get('x-mock-warning')]).toEqual([status, warning]);
+  });
+});

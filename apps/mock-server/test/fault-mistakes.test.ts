@@ -1,0 +1,57 @@
+import { pbxCdrExamples } from '@cdr/contract/examples';
+import { describe, expect, it } from 'vitest';
+import { FAULTS } from '../src/faults/fault-catalog.ts';
+import { shareMock } from './share-mock.ts';
+
+const ONE = `/v1/cdr/${pbxCdrExamples[1].id}`;
+const { control, ask } = shareMock({ calls: 50 });
+
+describe('mistakes are 400s that name the field', () => {
+  const NAMES = [...FAULTS.keys()].join(', ');
+
+  it.each([
+    ['no list', { faults: 5 }, 'faults must be a list'],
+    ['no object', [5], 'faults.0 must be an object'],
+    ['a fault of nobody', [{ fault: 'x' }], `faults.0.fault must be one of ${NAMES}`],
+    ['no fault', [{}], `faults.0.fault must be one of ${NAMES}`],
+    [
+      'a match of nobody',
+      [{ fault: 'forbidden', match: { path: '/' } }],
+      'faults.0.match.path is not known: use route, method, query',
+    ],
+    ['half a leave', { allowHeader: 'yes' }, 'allowHeader must be true or false'],
+    ['a key of nobody', [{ fault: 'forbidden', ms: 5 }], 'faults.0.ms is not known: use fault, match, rate, next'],
+    ['a rate above 1', [{ fault: 'forbidden', rate: 2 }], 'faults.0.rate must be a number from 0 to 1'],
+    ['half a number', [{ fault: 'new-calls', calls: 1.5 }], 'faults.0.calls must be a whole number from 1 to 1000'],
+    [
+      'bounds the wrong way round',
+      [{ fault: 'latency-uniform', fromMs: 3000 }],
+      'faults.0.fromMs must not be above toMs (2000)',
+    ],
+    [
+      'a method of no route',
+      [{ fault: 'forbidden', match: { method: 'PUT' } }],
+      'faults.0.match.method must be one of GET, HEAD, POST',
+    ],
+    ['half a time', [{ fault: 'forbidden', next: 0.5 }], 'faults.0.next must be a whole number from 1 to 1000000000'],
+    [
+      'a text for a number',
+      [{ fault: 'forbidden' }, { fault: 'latency-fixed', ms: '5' }],
+      'faults.1.ms must be a number from 0 to 600000',
+    ],
+    [
+      'a route of nobody',
+      [{ fault: 'forbidden', match: { route: 'x' } }],
+      'faults.0.match.route must be one of autocall.getReport, pbx.listCdrs, pbx.getCdr, pbx.createToken',
+    ],
+    [
+      'a query of numbers',
+      [{ fault: 'forbidden', match: { query: { page: 1 } } }],
+      'faults.0.match.query.page must be a text',
+    ],
+    ['a plan of other keys', { rules: [] }, 'faults.rules is not known: use faults, allowHeader'],
+  ])('%s', async (_, plan, error) => {
+    expect(await control.put('faults', plan)).toEqual({ status: 400, body: { error } });
+    expect((await ask(ONE)).status).toBe(200);
+  });
+});
