@@ -1,35 +1,20 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { createInterface } from 'node:readline';
-import { text } from 'node:stream/consumers';
-import { fileURLToPath } from 'node:url';
 import { createTraffic } from '@cdr/synthetic';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createCommandRunner } from './command-runner.ts';
 import { askOverHttp, createControl } from './control-client.ts';
 
-const MAIN = fileURLToPath(new URL('../src/main.ts', import.meta.url));
 const ORIGIN = 'https://app.example';
 const TOKENS = 'autocall=raw,pbx=bearer,key=api';
 const FLAGS = `--port 0 --calls 10 --seed 7 --live 1/s --strict --cors ${ORIGIN} --tokens ${TOKENS} --admin-token secret --log requests`;
 
-const children: ChildProcess[] = [];
-afterAll(() => {
-  for (const child of children) child.kill('SIGKILL');
-});
-
-const start = (flags: string) => {
-  const child = spawn(process.execPath, ['--conditions=@cdr/source', MAIN, ...flags.split(' ')], {
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
-  children.push(child);
-  return child;
-};
+const { run, runToEnd } = createCommandRunner(afterAll);
 
 describe('a command with all its flags', () => {
   let lines: AsyncIterator<string>;
   let [ready, url] = ['', ''];
   beforeAll(async () => {
-    lines = createInterface({ input: start(FLAGS).stdout })[Symbol.asyncIterator]();
+    lines = createInterface({ input: run(FLAGS.split(' ')).stdout })[Symbol.asyncIterator]();
     ready = String((await lines.next()).value);
     url = /http:\S+/.exec(ready)?.[0] ?? '';
   });
@@ -72,8 +57,7 @@ describe('a command with all its flags', () => {
 });
 
 it('listens where it is told to, or says why it cannot', async () => {
-  const child = start('--port 0 --calls 0 --host 192.0.2.1');
-  const [errors, [status]] = await Promise.all([text(child.stderr), once(child, 'exit')]);
+  const { errors, status } = await runToEnd(['--port', '0', '--calls', '0', '--host', '192.0.2.1']);
 
   expect([status, errors]).toEqual([
     1,

@@ -1,12 +1,11 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createServer } from 'node:net';
-import { createInterface } from 'node:readline';
-import { fileURLToPath } from 'node:url';
-import { afterEach, beforeAll, expect, it, vi } from 'vitest';
+import { beforeAll, expect, it, vi } from 'vitest';
+import { COMMAND, createCommandRunner, ENVIRONMENT, readReady } from './command-runner.ts';
 import { createControl } from './control-client.ts';
 
-const MAIN = fileURLToPath(new URL('../src/main.ts', import.meta.url));
+const { keep } = createCommandRunner();
 const PBX = { headers: { authorization: 'Bearer demo-pbx-token' } };
 
 /** Has `localhost` name both loopback addresses, as it does on most machines but not on all. */
@@ -22,7 +21,6 @@ const BOTH_LOOPBACKS = `data:text/javascript,${encodeURIComponent(`
   syncBuiltinESMExports();
 `)}`;
 
-const children: ChildProcess[] = [];
 let hasIpv6 = false;
 
 beforeAll(async () => {
@@ -34,18 +32,16 @@ beforeAll(async () => {
   probe.close();
 });
 
-afterEach(() => {
-  for (const child of children.splice(0)) child.kill('SIGKILL');
-});
-
 const startOnLocalhost = async () => {
   const flags = ['--host', 'localhost', '--port', '0', '--calls', '10'];
-  const child = spawn(process.execPath, ['--conditions=@cdr/source', '--import', BOTH_LOOPBACKS, MAIN, ...flags], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
-  children.push(child);
-  const [line] = await once(createInterface({ input: child.stdout }), 'line');
-  return { child, port: /:(\d+) /.exec(String(line))?.[1] ?? '' };
+  const [node, ...source] = COMMAND;
+  const child = keep(
+    spawn(node, ['--import', BOTH_LOOPBACKS, ...source, ...flags], {
+      env: ENVIRONMENT,
+      stdio: ['ignore', 'pipe', 'inherit'],
+    }),
+  );
+  return { child, port: new URL((await readReady(child.stdout)).url).port };
 };
 
 it.for([
