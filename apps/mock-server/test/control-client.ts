@@ -3,8 +3,8 @@ import type { MockServer } from '../src/index.ts';
 /** A body in JSON: each test says what it expects of it. */
 type Body = ReturnType<typeof JSON.parse>;
 
-/** What a control route answered. */
-export interface ControlAnswer {
+/** What a server answered, read to its end. */
+export interface ReadAnswer {
   readonly status: number;
   readonly body: Body;
 }
@@ -14,7 +14,7 @@ export type Answer = Omit<Response, 'json'> & { readonly json: () => Promise<Bod
 
 /** Asks the control routes of a server, of one sandbox where it is named. */
 export const createControl = (mock: Pick<MockServer, 'url'>, sandbox?: string) => {
-  const ask = async (method: string, path: string, body?: unknown): Promise<ControlAnswer> => {
+  const ask = async (method: string, path: string, body?: unknown): Promise<ReadAnswer> => {
     const target = new URL(`/__mock/${path}`, mock.url);
     if (sandbox !== undefined) target.searchParams.set('sandbox', sandbox);
     const answer = await fetch(target, {
@@ -39,3 +39,9 @@ export const askOverHttp = (
   token = 'demo-pbx-token',
   headers: Record<string, string> = {},
 ): Promise<Answer> => fetch(`${url}${path}`, { headers: { authorization: `Bearer ${token}`, ...headers } });
+
+/** The largest page of the pbx API, as a server answers it. */
+export const readPage = async (url: string): Promise<ReadAnswer> => {
+  const answer = await askOverHttp(url, '/v1/cdr?page=1&limit=500');
+  return { status: answer.status, body: await answer.json() };
+};

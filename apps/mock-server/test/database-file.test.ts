@@ -1,5 +1,3 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { setImmediate } from 'node:timers/promises';
@@ -13,8 +11,9 @@ import { createMockApp } from '../src/app.ts';
 import { parseFaultPlan } from '../src/faults/parse-faults.ts';
 import { openSqliteStore } from '../src/store/sqlite.ts';
 import { askPbx, makeCdr } from './fixtures.ts';
+import { shareFolder } from './share-folder.ts';
 
-const folder = mkdtempSync(join(tmpdir(), 'cdr-mock-'));
+const { folder } = shareFolder();
 const database = join(folder, 'calls.db');
 const account = { ...DEMO_ACCOUNT, calls: 10, database };
 
@@ -22,10 +21,7 @@ let app: FastifyInstance;
 beforeAll(async () => {
   app = await createMockApp({ accounts: [account] });
 });
-afterAll(async () => {
-  await app.close();
-  rmSync(folder, { recursive: true });
-});
+afterAll(() => app.close());
 
 const readTotal = async (asked: FastifyInstance) => (await askPbx(asked, '/v1/cdr?page=1')).body.total;
 

@@ -1,21 +1,17 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { setImmediate } from 'node:timers/promises';
 import { createTraffic } from '@cdr/synthetic';
-import { afterAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { CallStore } from '../src/store/call-store.ts';
 import { openSqliteStore } from '../src/store/sqlite.ts';
 import { describeCallStoreScrolls } from './call-store-scroll-suite.ts';
 import { describeCallStore } from './call-store-suite.ts';
 import { makeCdr } from './fixtures.ts';
+import { shareFolder } from './share-folder.ts';
 
-const folder = mkdtempSync(join(tmpdir(), 'cdr-mock-'));
-let files = 0;
-const newPath = (): string => join(folder, `${(files += 1)}.db`);
-
-afterAll(() => rmSync(folder, { recursive: true }));
+const { folder, newPath } = shareFolder();
 
 for (const describeSuite of [describeCallStore, describeCallStoreScrolls]) {
   describeSuite('SQLite in memory', (clock) => openSqliteStore({ clock }));

@@ -1,25 +1,20 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { setImmediate } from 'node:timers/promises';
 import type { PbxCdrWire } from '@cdr/contract';
 import fc from 'fast-check';
-import { afterAll, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import type { CallFilter, CallStore } from '../src/store/call-store.ts';
 import { openSqliteStore } from '../src/store/sqlite.ts';
 import { toWireTime } from '../src/store/wall-clock.ts';
 import { passes } from './filter-oracle.ts';
 import { makeCdr } from './fixtures.ts';
+import { shareFolder } from './share-folder.ts';
 
 const DAY = 86_400;
 /** The store counts time in blocks of this many seconds. */
 const BLOCK = 4096;
 
-const folder = mkdtempSync(join(tmpdir(), 'cdr-mock-'));
-let files = 0;
-const newPath = (): string => join(folder, `${(files += 1)}.db`);
-afterAll(() => rmSync(folder, { recursive: true }));
+const { newPath } = shareFolder();
 
 /** The first second of a day in 2026, and of the one that stored times are counted from. */
 const midnights = [Date.parse('2026-06-30T00:00:00Z') / 1000, 0];

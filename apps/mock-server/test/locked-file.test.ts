@@ -1,0 +1,44 @@
+import { DatabaseSync } from 'node:sqlite';
+import { describe, expect, it, vi } from 'vitest';
+import { startMockServer } from '../src/start-mock-server.ts';
+import { createControl, readPage } from './control-client.ts';
+import { shareFolder } from './share-folder.ts';
+
+const { newPath } = shareFolder();
+
+describe('a file that another process has locked', () => {
+  it('is read on, refused for writing in words, and written again when it is free', { timeout: 20_000 }, async () => {
+    const path = newPath();
+    await using mock = await startMockServer({ calls: 10, database: path });
+    const control = createControl(mock);
+    const other = new DatabaseSync(path);
+    other.exec('BEGIN IMMEDIATE');
+    expect((await readPage(mock.url)).status).toBe(200);
+    const refused = await control.post('reset');
+    expect(refused).toEqual({ status: 503, body: { error: 'the database is locked by another process' } });
+    other.exec('ROLLBACK');
+    other.close();
+
+    expect((await control.post('reset')).status).toBe(204);
+  });
+});
+
+it('is told by the server’s health while live calls cannot be written', { timeout: 20_000 }, async () => {
+  const path = newPath();
+  await using mock = await startMockServer({ calls: 10, database: path, live: 100 });
+  const { get } = createControl(mock);
+  const other = new DatabaseSync(path, { timeout: 5000 });
+  other.exec('BEGIN IMMEDIATE');
+  const told = await vi.waitUntil(
+    async () => {
+      const health = await get('health');
+      return health.status !== 200 && health;
+    },
+    { timeout: 15_000 },
+  );
+  other.exec('ROLLBACK');
+  other.close();
+
+  expect(told).toEqual({ status: 503, body: { error: 'the database is locked by another process' } });
+  await vi.waitUntil(async () => (await get('health')).status === 200, { timeout: 15_000 });
+});

@@ -1,0 +1,66 @@
+import { pbxCdrExamples } from '@cdr/contract/examples';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { startMockServer } from '../src/start-mock-server.ts';
+import { askOverHttp, createControl, readPage } from './control-client.ts';
+import { type PostgresServer, startPostgres } from './postgres-server.ts';
+
+describe('PostgreSQL', () => {
+  let server: PostgresServer;
+  beforeAll(async () => {
+    server = await startPostgres();
+  }, 60_000);
+  afterAll(() => server.remove());
+
+  it(
+    'is a 503 while it is lost, and served again when it is back, without a restart',
+    { timeout: 30_000 },
+    async () => {
+      await using mock = await startMockServer({ calls: 10, database: server.url });
+      const control = createControl(mock);
+      expect((await readPage(mock.url)).body.total).toBe(12);
+      await server.stop();
+      expect(await readPage(mock.url)).toEqual({ status: 503, body: { error: 'Service Unavailable' } });
+      expect((await control.get('health')).body.error).toMatch(
+        /^the database (?:has lost its connection|is shutting down)/,
+      );
+      await server.start();
+
+      expect((await readPage(mock.url)).body.total).toBe(12);
+      expect((await control.get('health')).status).toBe(200);
+    },
+  );
+
+  it('is shared by two servers, which answer alike', async () => {
+    await using one = await startMockServer({ calls: 10, database: server.url });
+    await using two = await startMockServer({ calls: 10, database: server.url });
+    const ask = async (url: string, path: string, token?: string) => {
+      const answer = await askOverHttp(url, path, token);
+      return [answer.status, await answer.json()];
+    };
+    const paths = [
+      '/v1/cdr?page=1',
+      '/v1/cdr?page=2&limit=5&status=busy',
+      `/v1/cdr/${pbxCdrExamples[0].id}`,
+      '/v1/cdr/x',
+    ];
+    for (const path of paths) expect(await ask(one.url, path)).toEqual(await ask(two.url, path));
+    const begun = await (await askOverHttp(one.url, '/v1/cdr?limit=5')).json();
+    const [, step] = await ask(two.url, `/v1/cdr?scroll_id=${begun.scroll_id}&limit=100`);
+    const issued = await fetch(`${one.url}/v1/auth/token`, {
+      method: 'POST',
+      body: '{"api_key":"demo-pbx-api-key"}',
+      headers: { 'content-type': 'application/json' },
+    });
+    const { token } = JSON.parse(await issued.text()).data;
+
+    expect(step.data).toHaveLength(7);
+    expect((await ask(two.url, '/v1/cdr', token))[0]).toBe(200);
+    for (const server of [one, two]) {
+      await createControl(server).put('faults', [{ fault: 'new-calls', calls: 2, next: 1 }]);
+      await readPage(server.url);
+    }
+    expect((await readPage(two.url)).body.total).toBe(16);
+    await createControl(two).post('reset');
+    expect((await readPage(one.url)).body.total).toBe(12);
+  });
+});
