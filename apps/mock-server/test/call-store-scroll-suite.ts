@@ -1,13 +1,8 @@
-import { createTraffic } from '@cdr/synthetic';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Clock } from '../src/clock/clock.ts';
 import { type CallStore, SCROLL_LIFETIME_MS, type ScrollPosition } from '../src/store/call-store.ts';
-import { createStillClock, makeCdr, toIds, toNewestFirst } from './fixtures.ts';
-
-const CALLS = 120;
-const traffic = createTraffic({ seed: 5, calls: CALLS });
-const cdrs = Array.from({ length: CALLS }, (_, index) => traffic.cdrAt(index));
-const newestFirst = toNewestFirst(cdrs);
+import { cdrs, newestFirst } from './call-store-filling.ts';
+import { createStillClock, makeCdr, toIds } from './fixtures.ts';
 
 /** What the scrolls of every store must do, whatever it keeps its calls in. */
 export const describeCallStoreScrolls = (name: string, openEmpty: (clock: Clock) => Promise<CallStore>): void => {

@@ -5,6 +5,7 @@ import type { Clock } from '../src/clock/clock.ts';
 import { openPostgresStore } from '../src/store/postgres.ts';
 import { describeCallStoreScrolls } from './call-store-scroll-suite.ts';
 import { describeCallStore } from './call-store-suite.ts';
+import { describeCallStoreWrites } from './call-store-writes-suite.ts';
 import { anyFilters, expectFilteredByHand, FILTERED_CALLS } from './filter-oracle.ts';
 import { createStillClock, makeCdr } from './fixtures.ts';
 import { type PostgresServer, startPostgres } from './postgres-server.ts';
@@ -19,6 +20,7 @@ let tenants = 0;
 const openEmpty = (clock: Clock) => openPostgresStore({ url: server.url, tenant: `tenant ${(tenants += 1)}`, clock });
 
 describeCallStore('PostgreSQL', openEmpty);
+describeCallStoreWrites('PostgreSQL', openEmpty);
 describeCallStoreScrolls('PostgreSQL', openEmpty);
 
 it('PostgreSQL lists, counts and scrolls what filtering by hand gives', { timeout: 30_000 }, async () => {

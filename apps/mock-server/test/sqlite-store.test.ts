@@ -8,12 +8,13 @@ import type { CallStore } from '../src/store/call-store.ts';
 import { openSqliteStore } from '../src/store/sqlite.ts';
 import { describeCallStoreScrolls } from './call-store-scroll-suite.ts';
 import { describeCallStore } from './call-store-suite.ts';
+import { describeCallStoreWrites } from './call-store-writes-suite.ts';
 import { makeCdr } from './fixtures.ts';
 import { shareFolder } from './share-folder.ts';
 
 const { folder, newPath } = shareFolder();
 
-for (const describeSuite of [describeCallStore, describeCallStoreScrolls]) {
+for (const describeSuite of [describeCallStore, describeCallStoreWrites, describeCallStoreScrolls]) {
   describeSuite('SQLite in memory', (clock) => openSqliteStore({ clock }));
   describeSuite('SQLite in a file', (clock) => openSqliteStore({ clock, path: newPath() }));
 }
