@@ -1,10 +1,16 @@
 import { PBX_LIMIT, type PbxListQuery, type PbxPageWire, type PbxScrollWire } from '@cdr/contract';
 import type { ScrollFault } from '../faults/fault-definition.ts';
 import type { RequestContext } from '../plugins/request-context.ts';
-import type { ScrollPosition } from '../store/call-store.ts';
+import type { CallFilter, ScrollPosition } from '../store/call-store.ts';
 
 /** How a scroll step can fail: an id that was never given out, or one that has expired. */
 export type ScrollFailure = 'altered' | 'expired';
+
+/** What is left of a query without its part of the list: pages of one list have one total, which is counted once. */
+const toFilter = (query: PbxListQuery): CallFilter => {
+  const { limit: _limit, page: _page, offset: _offset, scrollId: _scrollId, ...filter } = query;
+  return filter;
+};
 
 const findFault = ({ faults }: RequestContext, scroll: ScrollFault) =>
   faults.find(({ definition }) => definition.scroll === scroll);
@@ -22,7 +28,8 @@ export const readPage = async (context: RequestContext, query: PbxListQuery): Pr
   const { store } = context.sandbox;
   const { limit = PBX_LIMIT.default, page = 1 } = query;
   const offset = query.offset ?? (page - 1) * limit;
-  const [data, total] = await Promise.all([store.listCdrs(query, { limit, offset }), store.countCdrs(query)]);
+  const filter = toFilter(query);
+  const [data, total] = await Promise.all([store.listCdrs(filter, { limit, offset }), store.countCdrs(filter)]);
   await startNewCalls(context);
   return { data, limit, page: Math.floor(offset / limit) + 1, total };
 };
@@ -44,7 +51,7 @@ export const readBatch = async (
 ): Promise<PbxScrollWire | ScrollFailure> => {
   const { store, scrollIds, movingScrolls } = context.sandbox;
   const { scrollId, limit = PBX_LIMIT.default } = query;
-  const start = scrollId === undefined ? await store.openScroll(query) : findPosition(context, scrollId);
+  const start = scrollId === undefined ? await store.openScroll(toFilter(query)) : findPosition(context, scrollId);
   if (typeof start === 'string') return start;
   const batch = await store.readScroll(start, limit);
   if (batch === undefined) return 'expired';
