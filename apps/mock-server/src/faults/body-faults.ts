@@ -1,14 +1,17 @@
 import type { FaultDefinition } from './fault-definition.ts';
 
-const BILLSEC = /("billsec":(\d+))/g;
-const DURATION = /("duration":(\d+))/g;
+const BILLSEC = /("billsec":("?\d+"?))/g;
+const DURATION = /("duration":("?\d+"?))/g;
 
 /** As in the document's scroll sample: the key comes again behind `billsec`, with that value. */
 const duplicateDuration = (body: string): string =>
   body.includes('"billsec":') ? body.replace(BILLSEC, '$1,"duration":$2') : body.replace(DURATION, '$1,"duration":$2');
 
+const TEXT_OR_NUMBER = /"(?:[^"\\]|\\.)*"|-?\d[\d.eE+-]*/g;
+
+/** Works on what other faults have made of a body, too: parsing it would fail, or drop what comes twice. */
 const quoteNumbers = (body: string): string =>
-  JSON.stringify(JSON.parse(body), (_, value: unknown) => (typeof value === 'number' ? String(value) : value));
+  body.replace(TEXT_OR_NUMBER, (found) => (found.startsWith('"') ? found : `"${found}"`));
 
 /** Changes the text of a success. */
 export const BODY_FAULTS = {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createFaultEngine, type FaultSubject } from './fault-engine.ts';
-import { readMagicId, readMagicPhone } from './magic-values.ts';
+import { readMagicCdrId, readMagicPhone, readMagicReportId } from './magic-values.ts';
 import { parseFaultPlan } from './parse-faults.ts';
 
 const SUBJECT: FaultSubject = { route: 'pbx.getCdr', method: 'GET', query: {}, id: 'x', scrollPhone: undefined };
@@ -173,13 +173,14 @@ describe('a limit', () => {
 
 describe('magic values', () => {
   it.each([
-    ['facade00-0000-4000-8000-000000000503', 'unavailable'],
-    ['1_1_1_1_facade00-0000-4000-8000-000000000624_0951234567', 'truncated-body'],
-    ['facade00-0000-4000-8000-000000000504', undefined],
-    ['facade00-0000-4000-8000-0000000005031', undefined],
-    ['503', undefined],
-  ])('the id %s', (id, fault) => {
-    expect(readMagicId(id)).toBe(fault);
+    ['facade00-0000-4000-8000-000000000503', 'unavailable', 'unavailable'],
+    ['1_1_1_1_facade00-0000-4000-8000-000000000624_0951234567', 'truncated-body', undefined],
+    ['facade00-0000-4000-8000-000000000503@sip.example', 'unavailable', undefined],
+    ['facade00-0000-4000-8000-000000000504', undefined, undefined],
+    ['facade00-0000-4000-8000-0000000005031', undefined, undefined],
+    ['503', undefined, undefined],
+  ])('the id %s', (id, forReports, forCdrs) => {
+    expect([readMagicReportId(id), readMagicCdrId(id)]).toEqual([forReports, forCdrs]);
   });
 
   it.each([

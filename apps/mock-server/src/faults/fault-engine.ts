@@ -2,7 +2,7 @@ import type { Clock } from '../clock/clock.ts';
 import { createDraw } from './create-draw.ts';
 import type { ScrollFault } from './fault-definition.ts';
 import { createLimits } from './limits.ts';
-import { readMagicId, readMagicPhone } from './magic-values.ts';
+import { readMagicCdrId, readMagicPhone, readMagicReportId } from './magic-values.ts';
 import type { FaultMatch, FaultPlan, FaultRule } from './parse-faults.ts';
 import { type ActiveFault, toActiveFault } from './parse-fault-header.ts';
 
@@ -68,7 +68,8 @@ const isPossible = ({ definition: { scroll } }: ActiveFault, { route, query }: F
 const takesOver = ({ definition }: ActiveFault): boolean => definition.takeOver !== undefined;
 
 const readMagic = (subject: FaultSubject): readonly ActiveFault[] => {
-  const { id, query, scrollPhone } = subject;
+  const { route, id, query, scrollPhone } = subject;
+  const readMagicId = route === 'autocall.getReport' ? readMagicReportId : readMagicCdrId;
   const phone = query['phone'] ?? scrollPhone;
   const name =
     (id === '' ? undefined : readMagicId(id)) ?? (typeof phone === 'string' ? readMagicPhone(phone) : undefined);

@@ -1,6 +1,6 @@
 import { autocallReportExample, pbxCdrExamples } from '@cdr/contract/examples';
 import type { CallFilter, CallStore } from '../store/call-store.ts';
-import { readMagicId, readMagicPhone } from './magic-values.ts';
+import { readMagicCdrId, readMagicPhone, readMagicReportId } from './magic-values.ts';
 
 const [, answered] = pbxCdrExamples;
 
@@ -18,9 +18,9 @@ const withoutMagicPhone = (filter: CallFilter): CallFilter => {
 export const withMagicRecords = (store: CallStore): CallStore => ({
   ...store,
   getCdr: (id) =>
-    readMagicId(id) === undefined ? store.getCdr(id) : store.getCdr(id).then((cdr) => cdr ?? { ...answered, id }),
+    readMagicCdrId(id) === undefined ? store.getCdr(id) : store.getCdr(id).then((cdr) => cdr ?? { ...answered, id }),
   getReport: (id) =>
-    readMagicId(id) === undefined
+    readMagicReportId(id) === undefined
       ? store.getReport(id)
       : store.getReport(id).then((report) => report ?? { ...autocallReportExample.data, id }),
   listCdrs: (filter, window) => store.listCdrs(withoutMagicPhone(filter), window),

@@ -27,8 +27,12 @@ export const beginRaw = (reply: FastifyReply, headers: Readonly<Record<string, s
   reply.raw.flushHeaders();
 };
 
-/** Writes a body bit by bit, until it is all written or the caller is gone. */
+/** Writes a body bit by bit, until it is all written or the caller is gone. HEAD has none: its caller waits for nothing. */
 export const writeSlowly = (reply: FastifyReply, chunks: Iterable<Buffer>, everyMs: number, end: () => void): void => {
+  if (reply.request.method === 'HEAD') {
+    reply.raw.end();
+    return;
+  }
   const iterator = chunks[Symbol.iterator]();
   const timer = setInterval(() => {
     const { done, value } = iterator.next();

@@ -21,14 +21,17 @@ const answersWithRetryAfter = (status: number, about: string): FaultDefinition =
   },
 });
 
-const toErrorPage = (status: number): string =>
-  [
+const toErrorPage = (status: number): string => {
+  // Not every status has a name.
+  const title = [status, STATUS_CODES[status] ?? []].flat().join(' ');
+  return [
     '<html>',
-    `<head><title>${status} ${STATUS_CODES[status]}</title></head>`,
-    `<body><center><h1>${status} ${STATUS_CODES[status]}</h1></center><hr><center>nginx</center></body>`,
+    `<head><title>${title}</title></head>`,
+    `<body><center><h1>${title}</h1></center><hr><center>nginx</center></body>`,
     '</html>',
     '',
   ].join('\r\n');
+};
 
 /** Answers with an error status in place of the record. */
 export const STATUS_FAULTS = {
