@@ -41,6 +41,8 @@ const findPosition = (context: RequestContext, scrollId: string): ScrollPosition
   if (sealed === null) return 'altered';
   if (findFault(context, 'expired')) return 'expired';
   const position = movingScrolls.read(scrollId) ?? sealed;
+  // Nobody knows any more how far it went: from its beginning it would give what it has given.
+  if (position === sealed && sealed.isMoving) return 'expired';
   return findFault(context, 'loop') ? { ...position, after: 0 } : position;
 };
 
@@ -58,7 +60,7 @@ export const readBatch = async (
   await startNewCalls(context);
   const keeps = scrollId === undefined ? findFault(context, 'moving') !== undefined : movingScrolls.read(scrollId);
   if (!keeps) return { data: batch.rows, scroll_id: scrollIds.seal(batch.next) };
-  const kept = scrollId ?? scrollIds.seal(start);
+  const kept = scrollId ?? scrollIds.seal({ ...start, isMoving: true });
   movingScrolls.write(kept, batch.next);
   return { data: batch.rows, scroll_id: kept };
 };

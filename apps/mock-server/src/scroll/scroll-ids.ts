@@ -1,11 +1,17 @@
 import { createCipheriv, createDecipheriv, hash, randomBytes } from 'node:crypto';
 import type { ScrollPosition } from '../store/call-store.ts';
 
+/** What a `scroll_id` holds. */
+export interface SealedPosition extends ScrollPosition {
+  /** Its server keeps the place of the scroll, which moves on under one id. @default false */
+  readonly isMoving?: boolean;
+}
+
 /** Turns positions into `scroll_id`s that a caller can neither read nor make, and back. */
 export interface ScrollIds {
-  readonly seal: (position: ScrollPosition) => string;
+  readonly seal: (position: SealedPosition) => string;
   /** The position; null for a text that this tenant was not given. */
-  readonly open: (scrollId: string) => ScrollPosition | null;
+  readonly open: (scrollId: string) => SealedPosition | null;
 }
 
 const CIPHER = 'aes-256-gcm';
@@ -13,7 +19,7 @@ const NONCE_BYTES = 12;
 const TAG_BYTES = 16;
 
 /** Only what was sealed here is ever opened: nothing else passes the cipher's check. */
-const parsePosition = (text: string): ScrollPosition => JSON.parse(text);
+const parsePosition = (text: string): SealedPosition => JSON.parse(text);
 
 /**
  * The `scroll_id`s of one tenant. They are encrypted, as filters hold phone numbers; the tenant's name is part of what is
