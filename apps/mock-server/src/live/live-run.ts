@@ -1,6 +1,7 @@
 import { setImmediate as letOthersIn } from 'node:timers/promises';
 import type { LiveTraffic } from '@cdr/synthetic';
 import type { CallStore } from '../store/call-store.ts';
+import { findNextCdrChange, findNextReportChange } from './next-change.ts';
 
 /** Live traffic from one moment on: what has been saved of it, and which calls go on. */
 export interface LiveRun {
@@ -15,51 +16,72 @@ export interface LiveRun {
 /** Records that are saved at once: a clock that jumps a day makes hundreds of thousands. */
 const BATCH = 1000;
 
-/** Calls of one API: how many have started, and which of them may change yet. */
+/** Calls of one API. Each is looked at when it changes, and not in between: many go on at a time. */
 interface Lane {
+  /** How many have started. */
   next: number;
-  readonly open: Set<number>;
+  /** Those that have changed, and are not saved yet. */
+  ready: number[];
+  /** Those that go on, by the wall-clock second of their next change. */
+  readonly due: Map<string, number[]>;
+  /** Saves calls as they are at a time. */
+  readonly save: (indexes: readonly number[], now: string) => Promise<void>;
+  readonly findNextChange: (index: number, now: string) => string | undefined;
 }
 
 /** A run that has saved nothing yet. */
 export const createLiveRun = (store: CallStore, traffic: LiveTraffic): LiveRun => {
-  const cdrs: Lane = { next: 0, open: new Set() };
-  const reports: Lane = { next: 0, open: new Set() };
-  const shown = new Map<number, string>();
+  const cdrs: Lane = {
+    next: 0,
+    ready: [],
+    due: new Map(),
+    save: async (indexes, now) => {
+      const started = indexes.flatMap((index) => traffic.cdrAsOf(index, now) ?? []);
+      if (started.length > 0) await store.save({ cdrs: started });
+    },
+    findNextChange: (index, now) => findNextCdrChange(traffic, index, now),
+  };
+  const reports: Lane = {
+    next: 0,
+    ready: [],
+    due: new Map(),
+    save: async (indexes, now) => {
+      const over = indexes.flatMap((index) => traffic.reportAsOf(index, now) ?? []);
+      if (over.length > 0) await store.save({ reports: over });
+    },
+    findNextChange: (index, now) => findNextReportChange(traffic, index, now),
+  };
   const end = new AbortController();
 
-  // What is saved is noted afterwards: a store that fails is told the same again.
-  const saveCdrs = async (now: string): Promise<void> => {
-    const changes = [...cdrs.open].flatMap((index) => {
-      const cdr = traffic.cdrAsOf(index, now);
-      const state = JSON.stringify(cdr);
-      return cdr === null || shown.get(index) === state ? [] : [{ index, cdr, state }];
-    });
-    if (changes.length > 0) await store.save({ cdrs: changes.map(({ cdr }) => cdr) });
-    for (const { index, state } of changes) shown.set(index, state);
-    for (const index of cdrs.open) {
-      if (!traffic.isCdrFinalAt(index, now)) continue;
-      cdrs.open.delete(index);
-      shown.delete(index);
+  const collect = (lane: Lane, now: string): void => {
+    for (const [second, indexes] of lane.due) {
+      if (second > now) continue;
+      lane.ready = lane.ready.concat(indexes);
+      lane.due.delete(second);
     }
   };
 
-  const saveReports = async (now: string): Promise<void> => {
-    const over = [...reports.open].flatMap((index) => {
-      const report = traffic.reportAsOf(index, now);
-      return report === null ? [] : [{ index, report }];
-    });
-    if (over.length > 0) await store.save({ reports: over.map(({ report }) => report) });
-    for (const { index } of over) reports.open.delete(index);
+  const wait = ({ due, findNextChange }: Lane, index: number, now: string): void => {
+    const second = findNextChange(index, now);
+    if (second === undefined) return;
+    const others = due.get(second);
+    if (others === undefined) due.set(second, [index]);
+    else others.push(index);
   };
 
-  const catchUp = async (lane: Lane, count: number, save: () => Promise<void>): Promise<void> => {
-    if (end.signal.aborted) return;
-    await save();
-    while (lane.next < count && !end.signal.aborted) {
-      for (const until = Math.min(count, lane.next + BATCH); lane.next < until; lane.next += 1)
-        lane.open.add(lane.next);
-      await save();
+  // What is saved is noted afterwards: a store that fails is told of the same calls again.
+  const saveBatch = async (lane: Lane, count: number, now: string): Promise<void> => {
+    for (; lane.ready.length < BATCH && lane.next < count; lane.next += 1) lane.ready.push(lane.next);
+    const batch = lane.ready.slice(0, BATCH);
+    await lane.save(batch, now);
+    lane.ready = lane.ready.slice(BATCH);
+    for (const index of batch) wait(lane, index, now);
+  };
+
+  const catchUp = async (lane: Lane, count: number, now: string): Promise<void> => {
+    collect(lane, now);
+    while ((lane.ready.length > 0 || lane.next < count) && !end.signal.aborted) {
+      await saveBatch(lane, count, now);
       // A store in this process answers at once: nobody else would be heard until the last batch.
       await letOthersIn();
     }
@@ -67,8 +89,8 @@ export const createLiveRun = (store: CallStore, traffic: LiveTraffic): LiveRun =
 
   return {
     advance: async (now) => {
-      await catchUp(cdrs, traffic.cdrCountAt(now), () => saveCdrs(now));
-      await catchUp(reports, traffic.reportCountAt(now), () => saveReports(now));
+      await catchUp(cdrs, traffic.cdrCountAt(now), now);
+      await catchUp(reports, traffic.reportCountAt(now), now);
     },
     countUntil: (wallClock) => Math.max(0, traffic.cdrCountAt(wallClock) - cdrs.next),
     stop: () => end.abort(),

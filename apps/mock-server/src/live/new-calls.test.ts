@@ -33,3 +33,11 @@ it('makes other calls for another seed, and the same for the same one', () => {
   expect(make(7)).toEqual(make(7));
   expect(make(8)).not.toEqual(make(7));
 });
+
+it('makes calls that never end in the last second of the last year', () => {
+  const { clock } = createStillClock('9999-12-31T16:59:59Z');
+  const made = createNewCalls(1, clock)(50);
+
+  expect(made.filter((cdr) => !PbxCdrWire.safeParse(cdr).success)).toEqual([]);
+  expect(new Set(made.map(({ time_started }) => time_started))).toEqual(new Set(['9999-12-31 23:59:59']));
+});

@@ -1,11 +1,9 @@
 import { createTimeZone, type PbxCdrWire } from '@cdr/contract';
 import { createLiveTraffic } from '@cdr/synthetic';
 import type { Clock } from '../clock/clock.ts';
+import { END_OF_TIME } from './next-change.ts';
 
 const zone = createTimeZone();
-
-/** As long after a start, every call is over and recorded. @unit milliseconds */
-const LATER_MS = 4 * 3_600_000;
 
 const PER_SECOND = 10_000;
 
@@ -17,11 +15,9 @@ export const createNewCalls = (firstSeed: number, clock: Clock): ((count: number
   let [seed, made] = [(firstSeed + 0x9e3779b9) >>> 0, 0];
   return (count) => {
     if (made + count > CALLS_PER_SEED) [seed, made] = [(seed + 1) >>> 0, 0];
-    const now = clock();
-    const traffic = createLiveTraffic({ seed, perSecond: PER_SECOND, from: zone.toLocal(now) });
-    const later = zone.toLocal(new Date(now.getTime() + LATER_MS));
+    const traffic = createLiveTraffic({ seed, perSecond: PER_SECOND, from: zone.toLocal(clock()) });
     const indexes = Array.from({ length: count }, (_, index) => made + index);
     made += count;
-    return indexes.flatMap((index) => traffic.cdrAsOf(index, later) ?? []);
+    return indexes.flatMap((index) => traffic.cdrAsOf(index, END_OF_TIME) ?? []);
   };
 };

@@ -1,0 +1,63 @@
+import { createTimeZone } from '@cdr/contract';
+import { createLiveTraffic } from '@cdr/synthetic';
+import { describe, expect, it } from 'vitest';
+import { END_OF_TIME, findNextCdrChange, findNextReportChange } from './next-change.ts';
+
+const FROM = '2026-07-01 09:00:00';
+const zone = createTimeZone();
+const after = (seconds: number, from = FROM): string => zone.toLocal(new Date(zone.toEpochMs(from) + seconds * 1000));
+
+/** The seconds at which something changes: those that were foretold, and those that were seen by looking at each. */
+const follow = (
+  read: (now: string) => object | null,
+  foretell: (now: string) => string | undefined,
+  seconds: number,
+) => {
+  const [foretold, seen]: [string[], string[]] = [[], []];
+  for (let now = foretell(FROM); now !== undefined && now <= after(seconds); now = foretell(now)) foretold.push(now);
+  let before = JSON.stringify(read(FROM));
+  for (let second = 1; second <= seconds; second += 1) {
+    const state = JSON.stringify(read(after(second)));
+    if (state !== before) seen.push(after(second));
+    before = state;
+  }
+  return { foretold, seen };
+};
+
+describe('foretells each change of', () => {
+  const traffic = createLiveTraffic({ seed: 5, perSecond: 1, from: FROM });
+
+  it('calls: they start, are answered, end and get their recording', () => {
+    const lives = Array.from({ length: 40 }, (_, index) =>
+      follow(
+        (now) => traffic.cdrAsOf(index, now),
+        (now) => findNextCdrChange(traffic, index, now),
+        900,
+      ),
+    );
+
+    expect(lives.map(({ foretold }) => foretold)).toEqual(lives.map(({ seen }) => seen));
+    expect(new Set(lives.map(({ seen }) => seen.length))).toEqual(new Set([1, 2, 3, 4]));
+  });
+
+  it('reports: they are over', () => {
+    const lives = Array.from({ length: 20 }, (_, index) =>
+      follow(
+        (now) => traffic.reportAsOf(index, now),
+        (now) => findNextReportChange(traffic, index, now),
+        900,
+      ),
+    );
+
+    expect(lives.map(({ foretold }) => foretold)).toEqual(lives.map(({ seen }) => seen));
+    expect(lives.every(({ seen }) => seen.length === 1)).toBe(true);
+  });
+});
+
+it('foretells nothing that comes after the end of time', () => {
+  const from = after(-20, END_OF_TIME);
+  const traffic = createLiveTraffic({ seed: 5, perSecond: 1, from });
+  const foretold = Array.from({ length: 19 }, (_, index) => findNextCdrChange(traffic, index, after(19, from)));
+
+  expect(foretold.filter((time) => time !== undefined && time !== END_OF_TIME)).toEqual([]);
+});
