@@ -152,10 +152,31 @@ describe('mistakes', () => {
     ['an unknown flag', ['--prot', '1'], /--prot/],
     ['a flag without its value', ['--port'], /--port/],
     ['a value that looks like a flag', ['--calls', '-1'], /^Option '--calls' argument is missing$/],
-    ['a word too many', ['4010'], /4010/],
+    [
+      'a flag that comes twice',
+      ['--tokens', 'pbx=a', '--strict', '--tokens=key=b'],
+      /^--tokens may be given only once$/,
+    ],
   ])('%s', (_, argv, message) => {
     expect(() => parseConfig(argv, {})).toThrow(
       expect.objectContaining({ kind: 'configuration', message: expect.stringMatching(message) }),
     );
+  });
+
+  it.each([
+    ['behind a list that was broken by a space', ['--tokens', 'autocall=a,', 'pbx=secret']],
+    ['alone', ['secret']],
+    ['behind the end of flags', ['--', 'secret']],
+  ])('shows no word too many, which may be a token: %s', (_, argv) => {
+    expect(() => parseConfig(argv, {})).toThrow(
+      expect.objectContaining({
+        kind: 'configuration',
+        message: 'there is an argument that is neither a flag nor its value: quote values that hold spaces',
+      }),
+    );
+  });
+
+  it('are no reason not to help', () => {
+    expect(parseConfig(['--help', '--port', 'x'], { CDR_MOCK_SEED: 'y' }).help).toBe(true);
   });
 });

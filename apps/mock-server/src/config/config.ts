@@ -1,9 +1,9 @@
-import { parseArgs } from 'node:util';
 import { parseBearerAuthorization } from '@cdr/contract';
 import { MockServerError } from '../mock-server-error.ts';
 import { CALL_BOUNDS, DEFAULT_CALLS, DEFAULT_SEED, LIVE_BOUNDS, SEED_BOUNDS } from '../sandbox/account-options.ts';
 import { POSTGRES_URL } from '../store/open-store.ts';
 import { type Credentials, parseTokens } from './parse-tokens.ts';
+import { readFlags } from './read-flags.ts';
 import { SETTINGS, type SettingName } from './settings.ts';
 
 /** What the command was told, checked and complete. Files have not been opened. */
@@ -45,22 +45,6 @@ const TRUTHS: ReadonlyMap<string, boolean> = new Map([
   ['false', false],
 ]);
 
-const readFlags = (argv: readonly string[]): Readonly<Record<string, string | boolean | undefined>> => {
-  const options = Object.fromEntries(
-    Object.entries(SETTINGS).map(([name, setting]) => [
-      name,
-      { type: 'value' in setting ? ('string' as const) : ('boolean' as const) },
-    ]),
-  );
-  try {
-    return parseArgs({ args: [...argv], options: { ...options, help: { type: 'boolean' } } }).values;
-  } catch (error) {
-    const [problem = ''] = error instanceof Error ? error.message.split('\n') : [];
-    // The rest of the message tells of ways to write a flag that begins with a dash: none of ours has such a value.
-    throw new MockServerError(problem.replace(' is ambiguous.', ' is missing'), { kind: 'configuration' });
-  }
-};
-
 const parseRate = (text: string): number | undefined => {
   const [, amount, unit] = RATE.exec(text) ?? [];
   const perSecond = Number(amount) / (unit === 'm' ? 60 : 1);
@@ -80,7 +64,8 @@ const parseOrigins = (text: string): string[] | undefined => {
 };
 
 /**
- * Reads flags and environment. An empty variable counts as absent, an empty flag as a mistake.
+ * Reads flags and environment. An empty variable counts as absent, an empty flag as a mistake. Beside `--help` settings with
+ * mistakes have their defaults.
  *
  * @throws {MockServerError} `configuration`, with every mistake in one message
  */
@@ -147,6 +132,7 @@ export const parseConfig = (argv: readonly string[], environment: Environment): 
     adminToken: read('admin-token', parseAdminToken, 'must be printable ASCII without spaces and commas'),
     logsRequests: readWord('log', ['off', 'requests']) === 'requests',
   };
-  if (problems.length > 0) throw new MockServerError(problems.join('; '), { kind: 'configuration' });
-  return config;
+  // Who asks for help may do so because of them.
+  if (problems.length === 0 || config.help) return config;
+  throw new MockServerError(problems.join('; '), { kind: 'configuration' });
 };
