@@ -34,6 +34,12 @@ export interface MockAppOptions {
   readonly log?: ((line: string) => void) | undefined;
 }
 
+/** The provider's bodies hold one credential. Callers without one, who send slowly, are to cost no more. @unit bytes */
+const BODY_LIMIT = 16 * 1024;
+
+/** A request that has not come wholly by then is given up: those that wait would be more and more. */
+const REQUEST_TIMEOUT_MS = 300_000;
+
 const PATHS: readonly GuardedPath[] = [
   ...[...Object.values(autocallRoutes), ...Object.values(pbxRoutes)].map(({ path }) => ({ path, allow: 'GET, HEAD' })),
   ...Object.values(pbxTokenRoutes).map(({ path }) => ({ path, allow: 'POST' })),
@@ -52,6 +58,8 @@ const createApp = async (
     logger: false,
     // What has no body, which is nearly all, then needs no stream to be read to its end. Older versions of Node ignore it.
     http: { optimizeEmptyRequests: true },
+    bodyLimit: BODY_LIMIT,
+    requestTimeout: REQUEST_TIMEOUT_MS,
     // Closing does not wait longer than draining does.
     forceCloseConnections: true,
     schemaController: { compilersFactory: { buildValidator: refuseSchemas, buildSerializer: refuseSchemas } },

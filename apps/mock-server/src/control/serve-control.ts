@@ -54,6 +54,9 @@ export const serveControl = async (
     if (body === '') done(null);
     else void parseJson(request, body.toString(), done);
   });
+  app.addContentTypeParser('*', { parseAs: 'string' }, (_request, body, done) => {
+    done(body === '' ? null : Object.assign(new Error('Unsupported Media Type'), { statusCode: 415 }));
+  });
 
   const allowed = new Map<string, Set<string>>();
   const route = (method: HTTPMethods, url: string, handler: Handler): void => {
