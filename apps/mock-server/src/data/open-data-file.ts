@@ -63,8 +63,10 @@ export const openDataFile = async (path: string, { onBadLine, report }: DataFile
     try {
       if (problem !== undefined) throw configuration(problem);
       const record = parseRecord(value);
-      if (ids.has(record.row.id)) throw configuration('id comes twice');
-      ids.add(record.row.id);
+      // Each API has ids of its own.
+      const id = `${record.api} ${record.row.id}`;
+      if (ids.has(id)) throw configuration('id comes twice');
+      ids.add(id);
       return record;
     } catch (error) {
       throw error instanceof MockServerError ? configuration(`${name}:${line}: ${error.message}`) : error;

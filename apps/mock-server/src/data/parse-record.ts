@@ -1,4 +1,4 @@
-import { AutocallReportWire, PbxCdrWire, toIssues } from '@cdr/contract';
+import { AutocallReportWire, PbxCdrWire, toIssues, toRecordingFile } from '@cdr/contract';
 import { isJsonObject } from '../input.ts';
 import { MockServerError } from '../mock-server-error.ts';
 
@@ -13,11 +13,31 @@ const REFUSED_CHARACTERS = ['\0', '\u0001'];
 /** What decoders put in place of bytes that are not UTF-8. */
 const UNDECODABLE = '\uFFFD';
 
+/** JSON can write it, no UTF-8 can: databases would keep something else. */
+const LONE_SURROGATE = /\p{Surrogate}/u;
+
+/** What records are looked up by, or filtered by. */
+const KEYS = ['id', 'sip_call_id', 'extension', 'from_number', 'to_number'];
+
+/** No index of PostgreSQL takes much more. @unit bytes of UTF-8 */
+const LONGEST_KEY = 2048;
+
 type Issues = Parameters<typeof toIssues>[0];
 
 const refuseRecord = (issues: Issues): never => {
   const problems = toIssues(issues).map(({ path, message }) => `${path} ${message}`);
   throw new MockServerError(problems.join('; '), { kind: 'configuration' });
+};
+
+const requireShort = (field: string, value: unknown): void => {
+  if (typeof value !== 'string' || Buffer.byteLength(value) <= LONGEST_KEY) return;
+  throw new MockServerError(`${field} must be at most ${LONGEST_KEY} bytes`, { kind: 'configuration' });
+};
+
+const requireShortKeys = (row: Readonly<Record<string, unknown>>): void => {
+  for (const field of KEYS) requireShort(field, row[field]);
+  const url = row['recording_url'];
+  requireShort("recording_url's file", typeof url === 'string' ? toRecordingFile(url) : null);
 };
 
 const requirePrintable = (row: Readonly<Record<string, unknown>>): void => {
@@ -28,6 +48,9 @@ const requirePrintable = (row: Readonly<Record<string, unknown>>): void => {
     }
     if (value.includes(UNDECODABLE)) {
       throw new MockServerError(`${field} must not hold bytes that are not UTF-8`, { kind: 'configuration' });
+    }
+    if (LONE_SURROGATE.test(value)) {
+      throw new MockServerError(`${field} must not hold half of a character`, { kind: 'configuration' });
     }
   }
 };
@@ -40,6 +63,7 @@ const requirePrintable = (row: Readonly<Record<string, unknown>>): void => {
 export const parseRecord = (value: unknown): OwnRecord => {
   if (!isJsonObject(value)) throw new MockServerError('must be an object', { kind: 'configuration' });
   requirePrintable(value);
+  requireShortKeys(value);
   if ('sip_call_id' in value) {
     const cdr = PbxCdrWire.safeParse(value);
     return cdr.success ? { api: 'pbx', row: cdr.data } : refuseRecord(cdr.error.issues);

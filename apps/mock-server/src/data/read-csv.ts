@@ -40,9 +40,18 @@ const requireDistinct = (names: readonly string[]): string[] => {
   return [...names];
 };
 
-/** Lines within a row: a quoted value may hold line ends. */
-const countLineEnds = (row: Readonly<Record<string, unknown>>): number =>
-  Object.values(row).reduce<number>((sum, text) => sum + String(text).split('\n').length - 1, 0);
+/** Tells the line on which a row begins: quoted values may hold line ends, of which the parser counts CRLF as two. */
+const createLineFinder = () => {
+  let doubled = 0;
+  return (end: number, values: readonly unknown[]): number => {
+    const text = values.join(' ');
+    const line = end - doubled - text.split(/[\r\n]/).length + 1;
+    doubled += text.split('\r\n').length - 1;
+    return line;
+  };
+};
+
+const isItem = (item: unknown): item is DataItem => isJsonObject(item) && typeof item['line'] === 'number';
 
 /**
  * Reads CSV with the wire's names in its first line, as a stream.
@@ -52,35 +61,44 @@ const countLineEnds = (row: Readonly<Record<string, unknown>>): number =>
 export async function* readCsv(path: string): AsyncGenerator<DataItem> {
   // Only here: most servers read no CSV.
   const { parse } = await import('csv-parse');
+  const findLine = createLineFinder();
   const skipped: DataItem[] = [];
-  let broken: SyntaxError | undefined;
+  let broken: DataItem | undefined;
   let lastSkipped = 0;
   const parser = createReadStream(path).pipe(
     parse({
       bom: true,
       columns: requireDistinct,
-      info: true,
       max_record_size: LONGEST_ROW,
       skip_empty_lines: true,
       skip_records_with_error: true,
+      on_record: (row: Readonly<Record<string, unknown>>, { lines }) => ({
+        line: findLine(lines, Object.values(row)),
+        value: toWire(row),
+      }),
       on_skip: (error) => {
-        const [code, line] = [error?.code ?? '', Number(error?.['lines'])];
+        const [code, end, row] = [error?.code ?? '', Number(error?.['lines']), error?.['record']];
+        const line = findLine(end, Array.isArray(row) ? row : []);
         const problem = PROBLEMS.get(code) ?? 'is not CSV';
-        if (FATAL.has(code)) broken ??= new SyntaxError(`${line}: ${problem}`);
+        if (FATAL.has(code)) broken ??= { line, problem };
         // A line with several faults is told the first.
-        else if (broken === undefined && line > lastSkipped) skipped.push({ line, problem });
-        lastSkipped = line;
+        else if (broken === undefined && end > lastSkipped) skipped.push({ line, problem });
+        lastSkipped = end;
         return undefined;
       },
     }),
   );
+  /** What the parser, which runs ahead, has skipped before a line. */
+  function* skippedBefore(line: number): Generator<DataItem> {
+    const count = skipped.findIndex((item) => item.line >= line);
+    yield* skipped.splice(0, count === -1 ? skipped.length : count);
+  }
   for await (const item of parser) {
-    yield* skipped.splice(0);
-    if (broken !== undefined) throw broken;
-    if (!isJsonObject(item) || !isJsonObject(item['record']) || !isJsonObject(item['info'])) continue;
-    const { record, info } = { record: item['record'], info: item['info'] };
-    yield { line: Number(info['lines']) - countLineEnds(record), value: toWire(record) };
+    if (!isItem(item)) continue;
+    if (broken !== undefined && item.line >= broken.line) break;
+    yield* skippedBefore(item.line);
+    yield item;
   }
   yield* skipped;
-  if (broken !== undefined) throw broken;
+  if (broken !== undefined) throw new SyntaxError(`${broken.line}: ${broken.problem}`);
 }
