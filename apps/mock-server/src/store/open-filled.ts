@@ -3,8 +3,8 @@ import type { CallStore } from './call-store.ts';
 import { isLocked, toDatabaseProblem } from './database-problem.ts';
 import { openStore, type StoreLocation } from './open-store.ts';
 
-/** How long a file is tried again that another process keeps locked, beside what SQLite itself waits. @unit milliseconds */
-const PATIENCE_MS = 5000;
+/** How long a file is tried again that is locked: somebody may be filling it. @unit milliseconds */
+const PATIENCE_MS = 10_000;
 const STEP_MS = 50;
 
 const openOnce = async (location: StoreLocation, fill: (store: CallStore) => Promise<void>): Promise<CallStore> => {
@@ -21,8 +21,8 @@ const openOnce = async (location: StoreLocation, fill: (store: CallStore) => Pro
 /**
  * Opens a store and fills it.
  *
- * Two processes that begin with one new file stand in each other's way, and SQLite lets neither wait for some locks: who
- * does not get one lets go of the file, so that the other can go on, and comes again.
+ * Two servers that begin with one new file stand in each other's way, and SQLite lets neither wait for some locks: who does
+ * not get one lets go of the file, so that the other, be it of this process, can go on, and comes again.
  *
  * @throws {MockServerError} `configuration` or `database`
  */

@@ -10,11 +10,8 @@ import type { StoredRow } from './stored-value.ts';
 /** Statements that are kept prepared; filters combine to more texts than are worth keeping. */
 const MOST_STATEMENTS = 500;
 
-/** How long another process is waited for at the start: it may be filling the same file. */
-const LOCK_TIMEOUT_MS = 5000;
-
-/** The same while callers are served: nobody else is answered meanwhile. */
-export const SERVING = 'PRAGMA busy_timeout = 250';
+/** How long another connection is waited for: this process does nothing else meanwhile, though the other may be its own. */
+const LOCK_TIMEOUT_MS = 250;
 
 /** Pages that stay in memory; the system caches more of them. @unit KiB */
 const CACHE_KIB = 24 * 1024;

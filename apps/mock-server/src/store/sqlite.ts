@@ -5,7 +5,7 @@ import { CDR_SELECTION, CDR_SELECTION_BESIDE_ID, REPORT_SELECTION, toCdr, toCdrO
 import { toWays } from './conditions.ts';
 import { toCountQuery, toListQuery } from './list-sql.ts';
 import { createRecentCalls } from './recent-calls.ts';
-import { openSqliteConnection, SERVING, toCells } from './sqlite-connection.ts';
+import { openSqliteConnection, toCells } from './sqlite-connection.ts';
 import { createSqliteIndexChoice } from './sqlite-index-choice.ts';
 import { createSqliteMeta } from './sqlite-meta.ts';
 import { createSqliteScrolls } from './sqlite-scrolls.ts';
@@ -73,7 +73,6 @@ export const openSqliteStore = async ({
     fillOnce: async (filling) => {
       await fillOnce(filling);
       choice.forget();
-      database.exec(SERVING);
     },
 
     getCdr: async (id) => recent.get(id, snapshots.keep(), () => findCdr(id)),
