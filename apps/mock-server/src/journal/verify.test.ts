@@ -28,12 +28,42 @@ describe('near-misses', () => {
     expect(check({ method: 'GET', status: 500 }, ...entries.slice(0, 3)).nearMisses).toHaveLength(3);
   });
 
-  it('are not looked for where a request is as expected, be it too few', () => {
-    expect(check({ status: 200, count: 2 }, makeEntry(1), makeEntry(2, { status: 404 }))).toEqual({
-      verified: false,
-      count: 1,
-      nearMisses: [],
-    });
+  it('are looked for where too few requests are as expected, and not where enough are', () => {
+    const entries = [makeEntry(1), makeEntry(2, { status: 404 })];
+    const missed = check({ status: 200, count: 2 }, ...entries);
+
+    expect(missed).toMatchObject({ verified: false, count: 1 });
+    expect(missed.nearMisses.map(({ request }) => request.number)).toEqual([2]);
+    expect(check({ status: 200, count: 1 }, ...entries).nearMisses).toEqual([]);
+    expect(check({ status: 200, atMost: 0 }, ...entries)).toEqual({ verified: false, count: 1, nearMisses: [] });
+  });
+
+  it('are slips before other values, those before what was not asked for, and other routes last', () => {
+    const { nearMisses } = check(
+      { route: 'pbx.listCdrs', query: { status: 'ANSWERED' } },
+      makeEntry(1, { query: { status: 'BUSY' } }),
+      makeEntry(2, { query: { status: 'answred' } }),
+      makeEntry(3, { query: { status: 'FAILED', page: '1' } }),
+      makeEntry(4, { route: 'pbx.getCdr', query: { status: 'ANSWERED' } }),
+      makeEntry(5),
+    );
+
+    expect(nearMisses.map(({ differences }) => differences)).toEqual([
+      ['asked for status=answred, not ANSWERED'],
+      ['asked for status=FAILED, not ANSWERED'],
+      ['asked for status=BUSY, not ANSWERED'],
+    ]);
+  });
+
+  it('are requests of the route with another answer before those of another id', () => {
+    const { nearMisses } = check(
+      { route: 'pbx.getCdr', id: 'one', status: 200 },
+      makeEntry(1, { route: 'pbx.getCdr', id: 'one', status: 503 }),
+      makeEntry(2, { route: 'pbx.getCdr', id: 'other' }),
+      makeEntry(3, { id: 'one' }),
+    );
+
+    expect(nearMisses.map(({ request }) => request.number)).toEqual([1, 2, 3]);
   });
 
   it.each<readonly [string, Partial<JournalEntry>, object, string]>([

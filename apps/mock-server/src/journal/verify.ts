@@ -1,3 +1,4 @@
+import { isOneStepAway } from '../is-one-step-away.ts';
 import { readNumber, readString, readTexts, refuse, requireKeys, requireObject } from '../input.ts';
 import { ROUTE_NAMES } from '../routes/route-names.ts';
 import type { JournalEntry } from './journal.ts';
@@ -26,7 +27,7 @@ interface NearMiss {
 export interface Verdict {
   readonly verified: boolean;
   readonly count: number;
-  /** The nearest requests where none matches, at most three. */
+  /** The nearest requests where none matches, or too few do; at most three. */
   readonly nearMisses: readonly NearMiss[];
 }
 
@@ -61,42 +62,72 @@ export const parseExpectation = (value: unknown): Expectation => {
   };
 };
 
-const differ = (what: string, asked: string | undefined, expected: string | undefined): string[] =>
-  expected === undefined || asked === expected ? [] : [`asked for ${what}=${asked ?? 'none'}, not ${expected}`];
+/** One way in which a request is not as expected, and how far that takes it from there. */
+interface Difference {
+  readonly text: string;
+  readonly distance: number;
+}
 
-const differInQuery = (name: string, asked: unknown, expected: string): string[] => {
+/** A request that has come to where it should is nearer than any other, and a slip of the pen nearer than another value. */
+const DISTANCES = { answer: 1, slip: 1, value: 2, absent: 3, route: 8 } as const;
+
+const differ = (
+  what: string,
+  asked: string | undefined,
+  expected: string | undefined,
+  distance: number,
+): Difference[] =>
+  expected === undefined || asked === expected
+    ? []
+    : [{ text: `asked for ${what}=${asked ?? 'none'}, not ${expected}`, distance }];
+
+const differInId = (asked: string, expected: string | undefined): Difference[] =>
+  expected === undefined || asked === expected
+    ? []
+    : [{ text: `asked for another id (${REDACTED})`, distance: DISTANCES.value }];
+
+const differInQuery = (name: string, asked: unknown, expected: string): Difference[] => {
   if (asked === expected) return [];
-  if (asked === undefined) return [`asked without ${name}`];
+  if (asked === undefined) return [{ text: `asked without ${name}`, distance: DISTANCES.absent }];
+  const isSlip = typeof asked === 'string' && isOneStepAway(asked.toLowerCase(), expected.toLowerCase());
+  const distance = isSlip ? DISTANCES.slip : DISTANCES.value;
   const shown = toShownValue(name, asked);
-  if (shown === REDACTED) return [`asked for another ${name}`];
-  return [`asked for ${name}=${typeof shown === 'string' ? shown : JSON.stringify(shown)}, not ${expected}`];
+  if (shown === REDACTED) return [{ text: `asked for another ${name}`, distance }];
+  const value = typeof shown === 'string' ? shown : JSON.stringify(shown);
+  return [{ text: `asked for ${name}=${value}, not ${expected}`, distance }];
 };
 
-const findDifferences = (entry: JournalEntry, expected: Expectation): string[] => [
-  ...differ('route', entry.route, expected.route),
-  ...differ('method', entry.method, expected.method),
-  ...(expected.id === undefined || entry.id === expected.id ? [] : [`asked for another id (${REDACTED})`]),
-  ...Object.entries(expected.query).flatMap(([name, value]) => differInQuery(name, entry.query[name], value)),
-  ...(expected.status === undefined || entry.status === expected.status
+const differInStatus = (asked: number, expected: number | undefined): Difference[] =>
+  expected === undefined || asked === expected
     ? []
-    : [`answered with ${entry.status}, not ${expected.status}`]),
+    : [{ text: `answered with ${asked}, not ${expected}`, distance: DISTANCES.answer }];
+
+const findDifferences = (entry: JournalEntry, expected: Expectation): Difference[] => [
+  ...differ('route', entry.route, expected.route, DISTANCES.route),
+  ...differ('method', entry.method, expected.method, DISTANCES.value),
+  ...differInId(entry.id, expected.id),
+  ...Object.entries(expected.query).flatMap(([name, value]) => differInQuery(name, entry.query[name], value)),
+  ...differInStatus(entry.status, expected.status),
 ];
 
-/** Counts the requests that are as expected, and shows those that nearly are where there is none. */
+const toDistance = (differences: readonly Difference[]): number =>
+  differences.reduce((sum, { distance }) => sum + distance, 0);
+
+/** Counts the requests that are as expected, and shows those that nearly are where there are too few. */
 export const verify = (entries: readonly JournalEntry[], expected: Expectation): Verdict => {
   const compared = entries.map((entry) => ({ entry, differences: findDifferences(entry, expected) }));
   const count = compared.filter(({ differences }) => differences.length === 0).length;
+  const verdict = { verified: count >= expected.atLeast && count <= expected.atMost, count };
+  if (count > 0 && count >= expected.atLeast) return { ...verdict, nearMisses: [] };
   const nearest = compared
     .filter(({ differences }) => differences.length > 0)
-    .toSorted((a, b) => a.differences.length - b.differences.length || b.entry.number - a.entry.number);
+    .toSorted((a, b) => toDistance(a.differences) - toDistance(b.differences) || b.entry.number - a.entry.number)
+    .slice(0, MOST_NEAR_MISSES);
   return {
-    verified: count >= expected.atLeast && count <= expected.atMost,
-    count,
-    nearMisses:
-      count > 0
-        ? []
-        : nearest
-            .slice(0, MOST_NEAR_MISSES)
-            .map(({ entry, differences }) => ({ request: redactEntry(entry), differences })),
+    ...verdict,
+    nearMisses: nearest.map(({ entry, differences }) => ({
+      request: redactEntry(entry),
+      differences: differences.map(({ text }) => text),
+    })),
   };
 };

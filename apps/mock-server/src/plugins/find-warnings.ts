@@ -1,4 +1,5 @@
 import { foldStatus, PBX_LIST_PARAMETERS, PBX_STATUSES } from '@cdr/contract';
+import { isOneStepAway } from '../is-one-step-away.ts';
 import { toShownName, toShownValue } from '../journal/redact.ts';
 
 const LISTED: ReadonlySet<string> = new Set(PBX_LIST_PARAMETERS);
@@ -10,14 +11,6 @@ export const findUnknownParameters = (route: string, query: Readonly<Record<stri
   const unknown: string[] = [];
   for (const name in query) if (!known.has(name)) unknown.push(toShownName(name));
   return unknown;
-};
-
-const isOneStepAway = (text: string, other: string): boolean => {
-  if (Math.abs(text.length - other.length) > 1) return false;
-  let [at, rest] = [0, 0];
-  while (at < text.length && text[at] === other[at]) at += 1;
-  while (rest < text.length - at && text.at(-1 - rest) === other.at(-1 - rest)) rest += 1;
-  return Math.max(text.length, other.length) - at - rest <= 2;
 };
 
 /** What a caller may have got wrong without being told: a status that nobody has is no error, and finds nothing. */
