@@ -33,9 +33,16 @@ export interface FaultPlan {
 const MATCH_KEYS: ReadonlySet<string> = new Set(['route', 'method', 'query']);
 const RULE_KEYS = ['fault', 'match', 'rate', 'next'];
 const PLAN_KEYS: ReadonlySet<string> = new Set(['faults', 'allowHeader']);
-/** What the routes answer to: a rule about any other method would be of no effect. */
-const METHODS: ReadonlySet<string> = new Set(['GET', 'HEAD', 'POST']);
 const ROUTES: ReadonlySet<string> = new Set(ROUTE_NAMES);
+
+/** The only route that faults of scrolls can happen to. */
+const LIST_ROUTE = 'pbx.listCdrs';
+
+/** What a route answers to, or any: a rule about another method would be of no effect. */
+const toMethods = (route: string | undefined): readonly string[] => {
+  if (route === undefined) return ['GET', 'HEAD', 'POST'];
+  return route === 'pbx.createToken' ? ['POST'] : ['GET', 'HEAD'];
+};
 
 /** The numbers of a fault, absent ones by default. @throws {MockServerError} `configuration`, naming the field */
 export const readFaultValues = (
@@ -59,8 +66,9 @@ const parseMatch = (field: string, value: unknown): FaultMatch => {
   const route = readString(`${field}.route`, match['route']);
   if (route !== undefined && !ROUTES.has(route)) refuse(`${field}.route`, `must be one of ${ROUTE_NAMES.join(', ')}`);
   const method = readString(`${field}.method`, match['method'])?.toUpperCase();
-  if (method !== undefined && !METHODS.has(method))
-    refuse(`${field}.method`, `must be one of ${[...METHODS].join(', ')}`);
+  const methods = toMethods(route);
+  if (method !== undefined && !methods.includes(method))
+    refuse(`${field}.method`, `must be one of ${methods.join(', ')}`);
   return {
     route,
     method,
@@ -73,11 +81,14 @@ const parseRule = (field: string, value: unknown): FaultRule => {
   const fault = readString(`${field}.fault`, rule['fault']) ?? '';
   const definition = FAULTS.get(fault) ?? refuse(`${field}.fault`, `must be one of ${[...FAULTS.keys()].join(', ')}`);
   requireKeys(field, rule, new Set([...RULE_KEYS, ...Object.keys(definition.parameters)]));
+  const match = parseMatch(`${field}.match`, rule['match']);
+  if (definition.scroll !== undefined && (match.route ?? LIST_ROUTE) !== LIST_ROUTE)
+    refuse(`${field}.match.route`, `must be ${LIST_ROUTE}, to which alone ${fault} can happen`);
   return {
     fault,
     definition,
     values: readFaultValues(field, definition, rule),
-    match: parseMatch(`${field}.match`, rule['match']),
+    match,
     rate: readNumber(`${field}.rate`, rule['rate'], { min: 0, max: 1 }) ?? 1,
     next: readNumber(`${field}.next`, rule['next'], { min: 1, max: 1_000_000_000, whole: true }),
   };
