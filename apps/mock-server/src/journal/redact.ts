@@ -6,7 +6,9 @@ export const REDACTED = '***';
 const WORDS = /^[a-z]{0,12}(?:[ _-][a-z]{1,12})?$/i;
 /** Too short for a telephone number. */
 const DIGITS = /^[+-]?\d{0,8}$/;
-const TIME = /^(?:\d{4}-[\d :.+TZ-]{0,31})?$/;
+/** A date, be it none that there is, with or without a time and an offset: a telephone number has dashes elsewhere. */
+const TIME =
+  /^(?:(?:19|20)\d\d-\d{1,2}-\d{1,2}(?:[ T]\d{1,2}(?::\d{1,2}){0,2}(?:\.\d{1,9})?(?:Z|[ +-]\d{2}:?\d{2})?)?)?$/;
 
 /**
  * What values of a parameter may look like to be shown. Others may be a telephone number, an id or a token that stands in the
@@ -34,12 +36,17 @@ export const toShownValue = (name: string, value: unknown): unknown => {
 };
 
 const LONGEST_NAME = 60;
+const MOST_DIGITS = 5;
+
+/** What is made of letters and digits at random: a name has words, and hardly a digit among them. */
+const TOKEN = /(?=[a-z]*\d)[a-z\d]{12,}/gi;
 
 /** A parameter's name as it may be shown: callers make up names, too. A query holds no lone surrogates. */
-export const toShownName = (name: string): string =>
-  encodeURIComponent(name)
-    .slice(0, LONGEST_NAME)
-    .replace(/\d{6,}/g, REDACTED);
+export const toShownName = (name: string): string => {
+  // A telephone number, whatever stands between its digits, or an id.
+  if (name.replace(/\D/g, '').length > MOST_DIGITS) return REDACTED;
+  return encodeURIComponent(name.replace(TOKEN, REDACTED)).slice(0, LONGEST_NAME);
+};
 
 /** A request as the journal shows it. */
 export interface ShownRequest {
