@@ -24,7 +24,7 @@ export interface AccountOptions {
   readonly calls?: number | undefined;
   /** Which calls to make: the same seed gives the same calls everywhere. @default 1 */
   readonly seed?: number | undefined;
-  /** A SQLite file that keeps the records, made when it is missing, or `postgres://…`. @default gone with the process */
+  /** A SQLite file of this account's own, made when it is missing, or `postgres://…`. @default gone with the process */
   readonly database?: string | undefined;
   /** Records beside those that are made. @default none */
   readonly data?: OwnData | undefined;

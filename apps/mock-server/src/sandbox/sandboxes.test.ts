@@ -1,12 +1,60 @@
-import { expect, it } from 'vitest';
+import { basename, dirname, join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { shareFolder } from '../../test/share-folder.ts';
 import { createSandboxes } from './sandboxes.ts';
+
+const { newPath } = shareFolder();
+const ACCOUNT = { tenant: 'one', tokens: { autocall: [], pbx: ['a'] }, calls: 0 };
+const OTHER = { tenant: 'other', tokens: { autocall: [], pbx: ['b'] }, calls: 0 };
 
 it('gives a name that could not be opened to whoever asks for it next', async () => {
   const sandboxes = createSandboxes(() => new Date());
-  const account = { tenant: 'one', tokens: { autocall: [], pbx: ['a'] }, calls: 0 };
-  await expect(sandboxes.add({ ...account, seed: 0.5 })).rejects.toThrow('seed must be a whole number');
-  const { id } = await sandboxes.add(account);
+  await expect(sandboxes.add({ ...ACCOUNT, seed: 0.5 })).rejects.toThrow('seed must be a whole number');
+  const { id } = await sandboxes.add(ACCOUNT);
 
   expect([id, sandboxes.find('pbx', 'a')?.id]).toEqual(['one', 'one']);
   await sandboxes.close();
+});
+
+describe('a database file', () => {
+  it('is of one account, however it is written', async () => {
+    const sandboxes = createSandboxes(() => new Date());
+    const database = newPath();
+    await sandboxes.add({ ...ACCOUNT, database });
+    const again = join(dirname(database), 'x', '..', basename(database));
+
+    await expect(sandboxes.add({ ...OTHER, database: again })).rejects.toThrow(
+      'two accounts share a database file: give each its own, or a PostgreSQL',
+    );
+    await sandboxes.add({ ...OTHER, database: newPath() });
+    await sandboxes.close();
+  });
+
+  it('is free when its account is gone', async () => {
+    const sandboxes = createSandboxes(() => new Date());
+    const database = newPath();
+    await sandboxes.add({ ...ACCOUNT, database });
+    await sandboxes.remove('one');
+
+    expect((await sandboxes.add({ ...OTHER, database })).id).toBe('other');
+    await sandboxes.close();
+  });
+});
+
+describe('when all are closed', () => {
+  it('none is opened', async () => {
+    const sandboxes = createSandboxes(() => new Date());
+    await sandboxes.close();
+
+    await expect(sandboxes.add(ACCOUNT)).rejects.toThrow('the mock server is closed');
+  });
+
+  it('none is served that was being opened', async () => {
+    const sandboxes = createSandboxes(() => new Date());
+    const added = sandboxes.add({ ...ACCOUNT, calls: 50 });
+    await sandboxes.close();
+
+    await expect(added).rejects.toThrow('the mock server is closed');
+    expect(sandboxes.list()).toEqual([]);
+  });
 });

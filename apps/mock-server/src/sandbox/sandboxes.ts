@@ -1,6 +1,8 @@
 import { hash } from 'node:crypto';
+import { resolve } from 'node:path';
 import type { Clock } from '../clock/clock.ts';
 import { MockServerError } from '../mock-server-error.ts';
+import { POSTGRES_URL } from '../store/open-store.ts';
 import type { AccountOptions, Api } from './account-options.ts';
 import { readIssuer } from './pbx-tokens.ts';
 import { openSandbox, type Sandbox } from './sandbox.ts';
@@ -14,7 +16,7 @@ export interface Sandboxes {
   /** The tenant of a token that is good at this moment. */
   readonly find: (api: Api, token: string) => Sandbox | undefined;
   readonly findByApiKey: (apiKey: string) => Sandbox | undefined;
-  /** @throws {MockServerError} `configuration` for a name or a token that is taken */
+  /** @throws {MockServerError} `configuration` for a name, a token or a database file that is taken, and once closed */
   readonly add: (options: AccountOptions) => Promise<Sandbox>;
   /** Forgets a sandbox and closes it. */
   readonly remove: (id: string) => Promise<void>;
@@ -39,6 +41,10 @@ const toDigests = ({
 
 const configuration = (message: string): MockServerError => new MockServerError(message, { kind: 'configuration' });
 
+/** The file that an account's records are kept in; undefined where there is none that another could share. */
+const toFile = ({ database }: AccountOptions): string | undefined =>
+  database === undefined || POSTGRES_URL.test(database) ? undefined : resolve(database);
+
 /** Each takes about 300 KB and more with its calls: tests that leave theirs behind are told so before memory runs out. */
 const MOST_SANDBOXES = 1000;
 
@@ -46,7 +52,9 @@ const MOST_SANDBOXES = 1000;
 export const createSandboxes = (clock: Clock): Sandboxes => {
   const byId = new Map<string, Sandbox>();
   const byDigest = new Map<string, Sandbox>();
-  const reserved = new Set<string>();
+  /** The name of each that is there or is being opened, and its file. */
+  const reserved = new Map<string, string | undefined>();
+  let isClosed = false;
 
   /** Tokens that were good, as they were sent: only these are told apart without a digest. */
   const accepted: Readonly<Record<Api, Map<string, Sandbox>>> = { autocall: new Map(), pbx: new Map() };
@@ -67,7 +75,13 @@ export const createSandboxes = (clock: Clock): Sandboxes => {
     if (reserved.size >= MOST_SANDBOXES) {
       throw configuration(`there are ${MOST_SANDBOXES} sandboxes: delete those that nobody needs`);
     }
+    if (isClosed) throw configuration('the mock server is closed');
     if (reserved.has(options.tenant)) throw configuration('two accounts share a tenant name');
+    const file = toFile(options);
+    // A file holds the records of one tenant: two would see each other's.
+    if (file !== undefined && [...reserved.values()].includes(file)) {
+      throw configuration('two accounts share a database file: give each its own, or a PostgreSQL');
+    }
     const digests: string[] = [];
     for (const [digest, kind] of toDigests(options)) {
       if (byDigest.has(digest) || digests.includes(digest)) throw configuration(`${kind} is given twice`);
@@ -90,9 +104,13 @@ export const createSandboxes = (clock: Clock): Sandboxes => {
     add: async (options) => {
       const digests = requireFree(options);
       // Opening takes its time; nobody else may take the name meanwhile.
-      reserved.add(options.tenant);
+      reserved.set(options.tenant, toFile(options));
       try {
         const sandbox = await openSandbox(options, clock);
+        if (isClosed) {
+          await sandbox.close();
+          throw configuration('the mock server is closed');
+        }
         byId.set(options.tenant, sandbox);
         for (const digest of digests) byDigest.set(digest, sandbox);
         return sandbox;
@@ -112,6 +130,7 @@ export const createSandboxes = (clock: Clock): Sandboxes => {
       await sandbox.close();
     },
     close: async () => {
+      isClosed = true;
       await Promise.all([...byId.values()].map((sandbox) => sandbox.close()));
     },
   };
