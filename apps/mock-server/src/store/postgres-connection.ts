@@ -17,6 +17,9 @@ export interface PostgresConnection {
 const MOST_CONNECTIONS = 8;
 const CONNECT_TIMEOUT_MS = 5000;
 
+/** A server that is there and says nothing, behind a broken network say, is waited for so long by whoever reads. */
+const READ_TIMEOUT_MS = 30_000;
+
 /** What PostgreSQL answers when another server makes the same tables at the same moment. */
 const MADE_MEANWHILE: ReadonlySet<unknown> = new Set(['23505', '42P07', '40001']);
 
@@ -25,10 +28,13 @@ const toNumbered = (sql: string): string => {
   return sql.replace(/\?/g, () => `$${(count += 1)}`);
 };
 
+/** Within a transaction nothing is timed: it may wait for another server that fills the tables. */
 const toRun =
-  (client: pg.Pool | pg.PoolClient): Run =>
+  (client: pg.Pool | pg.PoolClient, timeoutMs?: number): Run =>
   async (sql, values = []) => {
-    const result = await client.query<Record<string, unknown>>(toNumbered(sql), [...values]);
+    // Known to the driver, though not to its types.
+    const timed = { text: toNumbered(sql), values: [...values], query_timeout: timeoutMs };
+    const result = await client.query<Record<string, unknown>>(timed);
     return result.rows;
   };
 
@@ -66,7 +72,7 @@ const connect = (url: string): PostgresConnection => {
   pool.on('error', () => undefined);
   let closed: Promise<void> | undefined;
   return {
-    run: toRun(pool),
+    run: toRun(pool, READ_TIMEOUT_MS),
     transaction: async (work) => {
       const client = await pool.connect();
       try {
