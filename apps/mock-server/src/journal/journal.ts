@@ -9,7 +9,7 @@ export interface JournalEntry {
   /** The id in the path, decoded; `""` where there is none. */
   readonly id: string;
   readonly query: Readonly<Record<string, unknown>>;
-  /** 0 while there is no answer, and when a fault broke the connection before one. */
+  /** 0 while there is no answer, and when a fault broke the connection, or the caller hung up, before one. */
   status: number;
   readonly faults: string[];
   readonly warnings: string[];

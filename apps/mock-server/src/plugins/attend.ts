@@ -79,6 +79,8 @@ const actOut = async (
     const takePlace = (places: number, windowSeconds: number): number =>
       sandbox.faults.takePlace(active, places, windowSeconds);
     await definition.act?.({ request, reply, values, draw: sandbox.faults.draw, takePlace });
+    // Who has hung up meanwhile gets no answer, and the journal notes none.
+    if (reply.raw.destroyed) reply.hijack();
     if (reply.sent) return;
   }
 };
