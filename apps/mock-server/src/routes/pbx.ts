@@ -6,6 +6,7 @@ import { toErrorBody } from '../plugins/error-answers.ts';
 import { contextOf } from '../plugins/request-context.ts';
 import type { Sandboxes } from '../sandbox/sandboxes.ts';
 import { compiledPbxRouter } from './compiled-routes.ts';
+import { findUndecodable } from './find-undecodable.ts';
 import { answerInvalid, toParameterError, toUnknownError } from './pbx-errors.ts';
 import { readBatch, readPage } from './read-list.ts';
 
@@ -20,6 +21,10 @@ export const servePbx = async (app: FastifyInstance, sandboxes: Sandboxes, stric
   const server = initServer();
   const router = server.router(compiledPbxRouter, {
     listCdrs: async ({ query, request }) => {
+      const undecodable = findUndecodable(request.url);
+      if (undecodable !== undefined) {
+        return { status: 400, body: toParameterError(undecodable, 'must be percent-encoded UTF-8') };
+      }
       const context = contextOf(request);
       if (isPaginated(query)) return { status: 200, body: await readPage(context, query) };
       const batch = await readBatch(context, query);

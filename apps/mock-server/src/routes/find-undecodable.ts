@@ -1,0 +1,26 @@
+import { PBX_LIST_PARAMETERS } from '@cdr/contract';
+
+const LISTED: ReadonlySet<string> = new Set(PBX_LIST_PARAMETERS);
+
+const isDecodable = (text: string): boolean => {
+  try {
+    decodeURIComponent(text);
+    return true;
+  } catch {
+    return false;
+  }
+};
+
+/**
+ * The first list parameter of a URL whose value is not percent-encoded UTF-8. Fastify leaves such a value as it came, and
+ * nothing would be found by it.
+ */
+export const findUndecodable = (url: string): string | undefined => {
+  const at = url.indexOf('?');
+  if (at === -1 || !url.includes('%', at)) return undefined;
+  for (const pair of url.slice(at + 1).split('&')) {
+    const [name = '', ...value] = pair.split('=');
+    if (LISTED.has(name) && !isDecodable(value.join('='))) return name;
+  }
+  return undefined;
+};
