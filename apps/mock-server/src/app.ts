@@ -7,7 +7,7 @@ import { noteRequest } from './plugins/attend.ts';
 import { refuse } from './input.ts';
 import { createCors } from './plugins/cors.ts';
 import { drain } from './plugins/drain.ts';
-import { answerThrown, answerTunnel, answerUnparsable, answerUnroutable } from './plugins/error-answers.ts';
+import { answerThrown, answerTunnel, answerUnparsable, createUnroutableAnswer } from './plugins/error-answers.ts';
 import { finish } from './plugins/finish.ts';
 import { createPathGuard, type GuardedPath } from './plugins/guard-paths.ts';
 import { createRequestLog } from './plugins/request-log.ts';
@@ -54,6 +54,7 @@ const createApp = async (
   sandboxes: Sandboxes,
   { strict = false, cors = [], adminToken, log }: MockAppOptions,
 ): Promise<FastifyInstance> => {
+  const logRequest = log && createRequestLog(log);
   const app = Fastify({
     logger: false,
     // What has no body, which is nearly all, then needs no stream to be read to its end. Older versions of Node ignore it.
@@ -64,7 +65,10 @@ const createApp = async (
     forceCloseConnections: true,
     schemaController: { compilersFactory: { buildValidator: refuseSchemas, buildSerializer: refuseSchemas } },
     routerOptions: { maxParamLength: RECORD_ID_MAX_LENGTH },
-    frameworkErrors: answerUnroutable,
+    frameworkErrors: createUnroutableAnswer((request, reply, status) => {
+      logRequest?.(request, reply, () => undefined);
+      noteRequest(sandboxes.first(), request).status = status;
+    }),
     clientErrorHandler: answerUnparsable,
   });
   app.server.on('connect', answerTunnel);
@@ -73,7 +77,7 @@ const createApp = async (
   app.decorateRequest('mockContext', null);
   app.addHook('preClose', () => drain(app));
   app.addHook('onClose', sandboxes.close);
-  if (log) app.addHook('onRequest', createRequestLog(log));
+  if (logRequest) app.addHook('onRequest', logRequest);
   if (cors.length > 0) app.addHook('onRequest', createCors(cors));
   app.addHook(
     'onRequest',

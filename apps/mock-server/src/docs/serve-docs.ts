@@ -67,6 +67,7 @@ export const serveDocs = async (app: FastifyInstance): Promise<void> => {
     reply.header('content-security-policy', CONTENT_SECURITY_POLICY);
   });
   app.get('/docs', async (_request, reply) => reply.type('text/html; charset=utf-8').send(PAGE));
+  app.get('/docs/', async (_request, reply) => reply.redirect('/docs', 308));
   app.get('/docs/start.js', async (_request, reply) => reply.type('text/javascript; charset=utf-8').send(START));
   for (const [name, type] of Object.entries(DOCS_ASSETS)) {
     app.get(`/docs/${name}`, async (_request, reply) => reply.type(type).send(await readAsset(name)));

@@ -28,10 +28,17 @@ export const answerThrown = (
   return sendError(reply, status !== undefined && status < 500 ? 400 : 500);
 };
 
-/** Answers a URL that cannot be routed: a parameter that is too long, or broken percent-encoding. */
-export const answerUnroutable = (error: FastifyError, _request: FastifyRequest, reply: FastifyReply): void => {
-  void sendError(reply, error.code === 'FST_ERR_MAX_PARAM_LENGTH' ? 404 : 400);
-};
+/**
+ * Answers a URL that cannot be routed: a parameter that is too long, or broken percent-encoding. No hook sees such a request:
+ * `note` is told of it.
+ */
+export const createUnroutableAnswer =
+  (note: (request: FastifyRequest, reply: FastifyReply, status: ErrorStatus) => void) =>
+  (error: FastifyError, request: FastifyRequest, reply: FastifyReply): void => {
+    const status = error.code === 'FST_ERR_MAX_PARAM_LENGTH' ? 404 : 400;
+    note(request, reply, status);
+    void sendError(reply, status);
+  };
 
 /** An answer as it goes over a connection, where there is no reply to send it with. */
 const toBytes = (status: ErrorStatus, ...headers: readonly string[]): string => {

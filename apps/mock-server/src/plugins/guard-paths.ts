@@ -41,7 +41,7 @@ export const createPathGuard = (
   return (request: FastifyRequest, reply: FastifyReply, done: () => void): void => {
     const rawPath = toRawPath(request.url);
     const isUsable = hasUsableSegment(rawPath);
-    if (isUsable && !request.is404) {
+    if ((isUsable || isOwn(rawPath)) && !request.is404) {
       done();
       return;
     }
