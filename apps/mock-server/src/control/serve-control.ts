@@ -96,9 +96,11 @@ export const serveControl = async (
     const { journal } = findSandbox(sandboxes, request);
     return { total: journal.count(), requests: journal.list().map(redactEntry) };
   });
-  route('POST', '/__mock/requests/verify', async (request) =>
-    verify(findSandbox(sandboxes, request).journal.list(), parseExpectation(request.body)),
-  );
+  route('POST', '/__mock/requests/verify', async (request) => {
+    const { journal } = findSandbox(sandboxes, request);
+    const entries = journal.list();
+    return verify(entries, parseExpectation(request.body), journal.count() - entries.length);
+  });
 
   route('POST', '/__mock/sandboxes', async (request, reply) => {
     const options = parseSandbox(request.body);

@@ -27,6 +27,8 @@ interface NearMiss {
 export interface Verdict {
   readonly verified: boolean;
   readonly count: number;
+  /** Requests that the journal no longer has: they are not among those that were compared. */
+  readonly forgotten: number;
   /** The nearest requests where none matches, or too few do; at most three. */
   readonly nearMisses: readonly NearMiss[];
 }
@@ -114,10 +116,10 @@ const toDistance = (differences: readonly Difference[]): number =>
   differences.reduce((sum, { distance }) => sum + distance, 0);
 
 /** Counts the requests that are as expected, and shows those that nearly are where there are too few. */
-export const verify = (entries: readonly JournalEntry[], expected: Expectation): Verdict => {
+export const verify = (entries: readonly JournalEntry[], expected: Expectation, forgotten = 0): Verdict => {
   const compared = entries.map((entry) => ({ entry, differences: findDifferences(entry, expected) }));
   const count = compared.filter(({ differences }) => differences.length === 0).length;
-  const verdict = { verified: count >= expected.atLeast && count <= expected.atMost, count };
+  const verdict = { verified: count >= expected.atLeast && count <= expected.atMost, count, forgotten };
   if (count > 0 && count >= expected.atLeast) return { ...verdict, nearMisses: [] };
   const nearest = compared
     .filter(({ differences }) => differences.length > 0)
