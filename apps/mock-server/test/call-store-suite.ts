@@ -1,4 +1,5 @@
 import { PBX_LIMIT } from '@cdr/contract';
+import { createTraffic } from '@cdr/synthetic';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Clock } from '../src/clock/clock.ts';
 import type { CallStore } from '../src/store/call-store.ts';
@@ -52,6 +53,43 @@ export const describeCallStore = (name: string, openEmpty: (clock: Clock) => Pro
         await fresh.close();
       });
 
+      it('leaves it empty when the rows end in an error, however many came before', async () => {
+        const fresh = await openEmpty(time.clock);
+        const endInAnError = function* () {
+          for (let index = 0; index < 600; index += 1) yield makeCdr(index);
+          throw new Error('the file is broken');
+        };
+
+        await expect(fresh.fillOnce({ ...FILLING, cdrs: endInAnError() })).rejects.toThrow('the file is broken');
+        expect(await fresh.countCdrs({})).toBe(0);
+        expect((await fresh.exportCdrs(0, 500)).rows).toEqual([]);
+        await fresh.close();
+      });
+
+      it('takes more calls than one statement has room for', async () => {
+        const many = createTraffic({ seed: 6, calls: 3200 });
+        const rows = Array.from({ length: 3200 }, (_, index) => many.cdrAt(index));
+        const fresh = await openEmpty(time.clock);
+        await fresh.fillOnce({ ...FILLING, cdrs: rows });
+
+        expect((await fresh.exportCdrs(0, 5000)).rows).toEqual(rows);
+        await fresh.close();
+      });
+
+      it('keeps times and lengths of more than 32 bits', async () => {
+        const long = makeCdr(1, {
+          time_started: '2099-12-31 23:59:59',
+          time_answered: '2150-01-01 00:00:00',
+          time_ended: '2199-12-31 00:00:00',
+          duration: 3_155_673_601,
+          billsec: 3_155_673_600,
+        });
+        await store.addCdrs([long]);
+
+        expect(await store.getCdr(long.id)).toEqual(long);
+        expect(await store.listCdrs({ startDate: '2099-12-31 23:59:59' }, { limit: 5, offset: 0 })).toEqual([long]);
+      });
+
       it('has a signing key that no other store has', async () => {
         const other = await openEmpty(time.clock);
 
@@ -101,6 +139,25 @@ export const describeCallStore = (name: string, openEmpty: (clock: Clock) => Pro
         expect(await store.getCdr(change(known?.sip_call_id ?? ''))).toBeUndefined();
         expect(await store.getReport(change(reports[0]?.id ?? '').replace('095', '096'))).toBeUndefined();
       });
+    });
+
+    /** An id with the dash at a place moved before the byte that it stood behind. */
+    const moveDash = (id: string, at: number): string =>
+      `${id.slice(0, at - 2)}-${id.slice(at - 2, at)}${id.slice(at + 1)}`;
+
+    const MISSPELLINGS: ReadonlyArray<readonly [string, (id: string) => string]> = [
+      ['in capitals', (id) => id.toUpperCase()],
+      ['without dashes', (id) => id.replaceAll('-', '')],
+      ['with a dash too many', (id) => `${id}-`],
+      ...[8, 13, 18, 23].map((at) => [`whose dash at ${at} is elsewhere`, (id: string) => moveDash(id, at)] as const),
+    ];
+
+    it.each(MISSPELLINGS)('finds no call by an id %s', async (_, change) => {
+      const lettered = makeCdr(1, { id: '0a1b2c3d-4e5f-4a6b-8c7d-9e0f1a2b3c4d' });
+      await store.addCdrs([lettered]);
+
+      expect(await store.getCdr(change(lettered.id))).toBeUndefined();
+      expect(await store.getCdr(lettered.id)).toEqual(lettered);
     });
 
     describe('exporting', () => {

@@ -59,6 +59,13 @@ export const describeCallStoreWrites = (name: string, openEmpty: (clock: Clock) 
         expect((await store.getReport(autocallReportExample.data.id))?.keypress).toBe('5');
       });
 
+      it('keeps reports that come one after the other', async () => {
+        const [first, second] = ['first', 'second'].map((id) => ({ ...autocallReportExample.data, id }));
+        for (const report of [first, second]) await store.save({ reports: report === undefined ? [] : [report] });
+
+        expect((await store.exportReports(0, 500)).rows).toEqual([...reports, first, second]);
+      });
+
       it('finds the longest call by its end, however long it is', async () => {
         const long = makeCdr(2, { time_started: '2026-06-01 00:00:00', time_ended: '2026-07-20 00:00:00' });
         const backwards = makeCdr(3, { time_started: '2026-08-02 00:00:00', time_ended: '2026-08-01 00:00:00' });

@@ -4,12 +4,12 @@ import { DatabaseSync } from 'node:sqlite';
 import { setImmediate } from 'node:timers/promises';
 import { createTraffic } from '@cdr/synthetic';
 import { describe, expect, it } from 'vitest';
-import type { CallStore } from '../src/store/call-store.ts';
+import { type CallStore, SCROLL_LIFETIME_MS } from '../src/store/call-store.ts';
 import { openSqliteStore } from '../src/store/sqlite.ts';
 import { describeCallStoreScrolls } from './call-store-scroll-suite.ts';
 import { describeCallStore } from './call-store-suite.ts';
 import { describeCallStoreWrites } from './call-store-writes-suite.ts';
-import { makeCdr } from './fixtures.ts';
+import { createStillClock, makeCdr } from './fixtures.ts';
 import { shareFolder } from './share-folder.ts';
 
 const { folder, newPath } = shareFolder();
@@ -44,6 +44,22 @@ describe('a file that is opened again', () => {
     expect(await second.getReport(traffic.reportAt(0).id)).toEqual(traffic.reportAt(0));
     expect(second.signingKey).toEqual(first.signingKey);
     expect((await second.readScroll(start, 5))?.rows).toEqual(batch?.rows);
+    await second.close();
+  });
+
+  it('reads on in a scroll until five minutes after a position was reached', async () => {
+    const path = newPath();
+    const time = createStillClock();
+    const first = await openSqliteStore({ path, clock: time.clock });
+    await first.fillOnce(filling);
+    const start = await first.openScroll({});
+    time.advance(SCROLL_LIFETIME_MS);
+    const next = (await first.readScroll(start, 5))?.next ?? start;
+    await first.close();
+    const second = await openSqliteStore({ path, clock: time.clock });
+    time.advance(SCROLL_LIFETIME_MS);
+
+    expect((await second.readScroll(next, 50))?.rows).toHaveLength(15);
     await second.close();
   });
 

@@ -20,7 +20,6 @@ const insertAll = async (
   rows: readonly Stored[],
   onConflict = '',
 ): Promise<void> => {
-  if (rows.length === 0) return;
   const marks = `(${Array.from({ length: columns.length }, () => '?').join(', ')})`;
   const sql = `INSERT INTO ${table} (${columns.join(', ')}) VALUES ${rows.map(() => marks).join(', ')}${onConflict}`;
   await run(

@@ -1,0 +1,108 @@
+import { once } from 'node:events';
+import { createServer, type Socket } from 'node:net';
+import pg from 'pg';
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import { openPostgresStore } from '../src/store/postgres.ts';
+import { type PostgresServer, startPostgres } from './postgres-server.ts';
+
+let server: PostgresServer;
+beforeAll(async () => {
+  server = await startPostgres();
+}, 60_000);
+afterAll(() => server.remove());
+
+/** What a statement gives that is run from outside. */
+const query = async (url: string, sql: string) => {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  const { rows } = await client.query(sql);
+  await client.end();
+  return rows;
+};
+
+let databases = 0;
+const makeDatabase = async (): Promise<string> => {
+  const name = `fresh_${(databases += 1)}`;
+  await query(server.url, `CREATE DATABASE ${name}`);
+  return server.url.replace(/[^/]+$/, name);
+};
+
+it('has its tables made once by stores that open a new database together', async () => {
+  const url = await makeDatabase();
+  const stores = await Promise.all(Array.from({ length: 6 }, () => openPostgresStore({ url, tenant: 'one' })));
+
+  expect(new Set(stores.map(({ signingKey }) => Buffer.from(signingKey).toString('hex'))).size).toBe(1);
+  expect(await query(url, 'SELECT version FROM cdr_mock_schema')).toEqual([{ version: '1' }]);
+  await Promise.all(stores.map((store) => store.close()));
+});
+
+it('closes twice without complaint', async () => {
+  const store = await openPostgresStore({ url: server.url, tenant: 'closed' });
+  await store.close();
+
+  await expect(store.close()).resolves.toBeUndefined();
+});
+
+it.each([
+  ['an older', 0],
+  ['a newer', 2],
+])('refuses the tables of %s version, and lets go of the server', async (_, version) => {
+  const url = await makeDatabase();
+  await (await openPostgresStore({ url, tenant: 'x' })).close();
+  await query(url, `UPDATE cdr_mock_schema SET version = ${version}`);
+
+  await expect(openPostgresStore({ url, tenant: 'x' })).rejects.toMatchObject({
+    kind: 'configuration',
+    message: 'the PostgreSQL tables are of another version of the mock server: name another database',
+  });
+  const open = `SELECT pid FROM pg_stat_activity WHERE datname = '${new URL(url).pathname.slice(1)}'`;
+  await vi.waitUntil(async () => (await query(server.url, open)).length === 0);
+});
+
+describe('a server that answers', () => {
+  const sockets: Socket[] = [];
+  afterEach(() => {
+    vi.useRealTimers();
+    for (const socket of sockets.splice(0)) socket.destroy();
+  });
+
+  /** A URL where each caller is told the same, or nothing. */
+  const serve = async (answer?: Buffer): Promise<string> => {
+    const listener = createServer((socket) => {
+      sockets.push(socket);
+      if (answer !== undefined) socket.once('data', () => socket.end(answer));
+    }).listen(0, '127.0.0.1');
+    await once(listener, 'listening');
+    listener.unref();
+    const address = listener.address();
+    return `postgres://guest:secret@127.0.0.1:${typeof address === 'object' && address?.port}/calls`;
+  };
+
+  /** @source PostgreSQL manual, "Message Formats", ErrorResponse */
+  const toRefusal = (code: string): Buffer => {
+    const fields = Buffer.from(`SFATAL\0C${code}\0Mno: secret\0\0`);
+    const head = Buffer.from('E....');
+    head.writeInt32BE(fields.length + 4, 1);
+    return Buffer.concat([head, fields]);
+  };
+
+  it.each([
+    ['28P01', 'it refuses this password (28P01)'],
+    ['42501', 'this user may not make tables (42501)'],
+    ['53300', 'it has no connection left (53300)'],
+    ['57P03', '57P03'],
+  ])('%s is told in words where there are any, and never in its own', async (code, reason) => {
+    const opened = openPostgresStore({ url: await serve(toRefusal(code)), tenant: 'x' });
+
+    await expect(opened).rejects.toMatchObject({ kind: 'database', message: `PostgreSQL cannot be used: ${reason}` });
+  });
+
+  it('nothing is given up after five seconds', async () => {
+    const url = await serve();
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    const refused = openPostgresStore({ url, tenant: 'x' }).catch((error: unknown) => error);
+    await vi.advanceTimersByTimeAsync(5000);
+
+    expect(await refused).toMatchObject({ kind: 'database', message: 'PostgreSQL cannot be used: no answer' });
+  });
+});
