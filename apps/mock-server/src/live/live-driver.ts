@@ -78,8 +78,12 @@ export const createLiveDriver = ({ store, clock, seed, perSecond }: LiveDriverOp
     restart: (empty) => {
       run.stop();
       return inTurn(async () => {
-        await empty();
-        run = begin();
+        try {
+          await empty();
+        } finally {
+          // Where the store cannot be emptied, too: nothing would happen any more, and nobody be told.
+          run = begin();
+        }
         await run.advance(readNow());
       });
     },
