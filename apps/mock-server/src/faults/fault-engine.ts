@@ -29,6 +29,8 @@ export interface FaultEngine {
    * taken: who stops early leaves the rest unused, and so does one that takes the connection over to others that would.
    */
   readonly choose: (subject: FaultSubject, asked?: readonly ActiveFault[]) => Iterable<ActiveFault>;
+  /** Undoes the use of a rule that has not happened after all. */
+  readonly giveBack: (active: ActiveFault) => void;
   readonly isHeaderAllowed: () => boolean;
   readonly draw: () => number;
   /** Takes a place of a fault's limit, each rule having its own; gives the seconds to wait where none is free. */
@@ -126,6 +128,10 @@ export const createFaultEngine = (seed: number, clock: Clock, initial: FaultPlan
       const magic = readMagic(subject);
       const certain = asked.length === 0 ? magic : [...asked, ...magic];
       return rules.length === 0 ? certain : chooseAmong(certain, subject);
+    },
+    giveBack: (active) => {
+      const live = rules.find(({ rule }) => rule === active);
+      if (live !== undefined) live.left += 1;
     },
     isHeaderAllowed: () => allowHeader,
     draw: () => draw(),

@@ -1,5 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { ActiveFault } from '../faults/parse-fault-header.ts';
+import type { RequestContext } from './request-context.ts';
 
 type Done = (error: Error | null, payload?: unknown) => void;
 
@@ -28,6 +29,17 @@ const alter = (faults: readonly ActiveFault[], reply: FastifyReply, payload: str
   return body;
 };
 
+/** What would have changed a success is left for the next request where there is none: it has not happened. */
+const giveBack = ({ sandbox, entry, faults }: RequestContext): void => {
+  for (const active of faults) {
+    const { act, scroll } = active.definition;
+    const isSeen = act !== undefined || (scroll === 'expired' && entry.status === 404);
+    if (isSeen) continue;
+    sandbox.faults.giveBack(active);
+    entry.faults.splice(entry.faults.indexOf(active.fault), 1);
+  }
+};
+
 /**
  * The last hook of every answer: its status goes to the journal, warnings to a header, and faults change its body.
  * One that has taken the answer over never calls back: Fastify then leaves it alone.
@@ -38,7 +50,9 @@ export const finish = (request: FastifyRequest, reply: FastifyReply, payload: un
   const { entry, faults } = context;
   entry.status = reply.statusCode;
   if (entry.warnings.length > 0) reply.header('x-mock-warning', toHeader(entry.warnings));
-  if (faults.length === 0 || reply.statusCode >= 300 || typeof payload !== 'string' || !isJson(reply)) {
+  if (faults.length === 0) return done(null, payload);
+  if (reply.statusCode >= 300 || typeof payload !== 'string' || !isJson(reply)) {
+    giveBack(context);
     return done(null, payload);
   }
   const body = alter(faults, reply, payload);

@@ -1,0 +1,70 @@
+import { describe, expect, it } from 'vitest';
+import { shareMock } from './share-mock.ts';
+
+const { control, ask, readJson } = shareMock({ calls: 30 });
+
+/** How often each rule may still happen, and what the journal says that the last request met. */
+const readState = async () => {
+  const { faults } = (await control.get('faults')).body;
+  const { requests } = (await control.get('requests')).body;
+  return { left: faults.map(({ next }: { next?: number }) => next), seen: requests.at(-1)?.faults };
+};
+
+describe('a fault that changes a success is left for the next request by', () => {
+  it.each([
+    ['an id of nobody', 'malformed-json', '/v1/cdr/nobody', 404],
+    ['an id of nobody, where a connection would break', 'truncated-body', '/v1/cdr/nobody', 404],
+    ['a bad parameter', 'same-scroll-id', '/v1/cdr?limit=0', 400],
+    ['a bad parameter of a page', 'new-calls', '/v1/cdr?page=0', 400],
+    ['a scroll that was altered', 'scroll-loop', '/v1/cdr?scroll_id=x', 400],
+    ['a scroll that was altered, which has not expired', 'expired-scroll', '/v1/cdr?scroll_id=x', 400],
+  ])('%s', async (_, fault, path, status) => {
+    await control.put('faults', [{ fault, next: 1 }]);
+
+    expect((await ask(path)).status).toBe(status);
+    expect(await readState()).toEqual({ left: [1], seen: [] });
+  });
+
+  it('a fault that answers behind it', async () => {
+    await control.put('faults', [
+      { fault: 'numbers-as-strings', next: 2 },
+      { fault: 'unavailable', next: 1 },
+    ]);
+
+    expect((await ask('/v1/cdr')).status).toBe(503);
+    expect(await readState()).toEqual({ left: [2, 0], seen: ['unavailable'] });
+    expect((await readJson('/v1/cdr?page=1')).total).toBe('32');
+    expect(await readState()).toEqual({ left: [1, 0], seen: ['numbers-as-strings'] });
+  });
+});
+
+it('a scroll that expires by a fault has used it', async () => {
+  const { scroll_id } = await readJson('/v1/cdr');
+  await control.put('faults', [
+    { fault: 'expired-scroll', next: 1 },
+    { fault: 'malformed-json', next: 1 },
+  ]);
+
+  expect((await ask(`/v1/cdr?scroll_id=${scroll_id}`)).status).toBe(404);
+  expect(await readState()).toEqual({ left: [0, 1], seen: ['expired-scroll'] });
+});
+
+it('new calls start once, with the first list that is a list', async () => {
+  await control.put('faults', [{ fault: 'new-calls', calls: 4, next: 1 }]);
+  await ask('/v1/cdr?page=0');
+
+  expect((await readJson('/v1/cdr?page=1')).total).toBe(32);
+  expect((await readJson('/v1/cdr?page=1')).total).toBe(36);
+});
+
+it('rules that came meanwhile are left alone', async () => {
+  await control.put('faults', [
+    { fault: 'latency-fixed', ms: 100 },
+    { fault: 'malformed-json', next: 1 },
+  ]);
+  const asking = ask('/v1/cdr/nobody');
+  await control.put('faults', [{ fault: 'malformed-json', next: 5 }]);
+
+  expect((await asking).status).toBe(404);
+  expect((await readState()).left).toEqual([5]);
+});
