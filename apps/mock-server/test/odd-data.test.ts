@@ -1,10 +1,13 @@
+import { execFileSync } from 'node:child_process';
+import { symlinkSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { openDataFile } from '../src/data/open-data-file.ts';
 import { startMockServer } from '../src/start-mock-server.ts';
 import { collect } from './collect.ts';
 import { cdrs, readAll, reports, shareDataFolder, toCsv } from './data-files.ts';
 
-const { write } = shareDataFolder();
+const { folder, write } = shareDataFolder();
 const [first, second, third] = cdrs;
 const [report] = reports;
 const good = JSON.stringify(first);
@@ -121,4 +124,21 @@ it('a sandbox refuses such rows, too', async () => {
     kind: 'configuration',
     message: 'sandbox.data.pbx.0 cause must not hold half of a character',
   });
+});
+
+it('a pipe is refused: it would be waited for without end when it is read again', async () => {
+  const path = join(folder, 'pipe.ndjson');
+  execFileSync('mkfifo', [path]);
+
+  await expect(readAll(path)).rejects.toMatchObject({
+    kind: 'configuration',
+    message: 'pipe.ndjson: is a pipe or a device, which cannot be read twice: save it as a file',
+  });
+});
+
+it('a link to a file is read as the file', async () => {
+  const path = join(folder, 'link.ndjson');
+  symlinkSync(write('target.ndjson', good), path);
+
+  expect(await readAll(path)).toEqual([first]);
 });

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
+import { stat } from 'node:fs/promises';
 import { basename, extname } from 'node:path';
 import { MockServerError } from '../mock-server-error.ts';
 import type { OwnData } from '../sandbox/account-options.ts';
@@ -34,6 +35,10 @@ const isUtf16 = (chunk: Buffer): boolean =>
   (chunk[0] === 0xff && chunk[1] === 0xfe) || (chunk[0] === 0xfe && chunk[1] === 0xff);
 
 const hashFile = async (path: string): Promise<string> => {
+  const kind = await stat(path);
+  if (kind.isFIFO() || kind.isCharacterDevice()) {
+    throw new SyntaxError(' is a pipe or a device, which cannot be read twice: save it as a file');
+  }
   const digest = createHash('sha256');
   let isFirst = true;
   for await (const chunk of createReadStream(path)) {
