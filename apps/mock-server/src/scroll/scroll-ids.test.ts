@@ -6,7 +6,7 @@ const key = Buffer.alloc(32, 7);
 const ids = createScrollIds(key, 'one');
 const position = {
   scroll: '0b2c1f9e-7a51-4c7a-9a53-1c1f0d3b7e21',
-  filter: { phone: '0951234567', limit: 5 },
+  filter: { phone: '0951234567' },
   snapshot: 5000,
   epoch: 0,
   after: 1234,
@@ -24,6 +24,42 @@ it('opens what it sealed', () => {
 it('is text that needs no encoding in a query, and shows nothing of its filter', () => {
   expect(ids.seal(position)).toMatch(/^[\w-]{60,400}$/);
   expect(Buffer.from(ids.seal(position), 'base64url').toString('latin1')).not.toContain('0951234567');
+});
+
+describe('an id of the longest filters is one that a request may have', () => {
+  const LONGEST_SCROLL_ID = 4096;
+  const FILTER_LENGTH = 256;
+  const make = (text: string) => ({
+    ...position,
+    filter: { phone: text, extension: text, recordingFile: text, status: text },
+  });
+
+  it.each([
+    ['letters', 'x'],
+    ['control characters', '\u0001'],
+    ['quotes', '"'],
+    ['letters of Vietnam', 'ố'],
+    ['pairs of surrogates', '😀'],
+  ])('of %s', (_, sign) => {
+    const long = make(sign.repeat(FILTER_LENGTH / sign.length));
+
+    expect(ids.seal(long).length).toBeLessThanOrEqual(LONGEST_SCROLL_ID);
+    expect(ids.open(ids.seal(long))).toEqual(long);
+  });
+
+  it('of any signs', () => {
+    const sign = fc.string({ unit: 'grapheme', minLength: FILTER_LENGTH, maxLength: FILTER_LENGTH });
+    const fits = fc.property(fc.tuple(sign, sign, sign, sign), (texts) => {
+      const [phone, extension, recordingFile, status] = texts.map((text) =>
+        text.slice(0, FILTER_LENGTH).replace(/\p{Surrogate}/gu, ''),
+      );
+      const long = { ...position, filter: { phone, extension, recordingFile, status } };
+      expect(ids.seal(long).length).toBeLessThanOrEqual(LONGEST_SCROLL_ID);
+      expect(ids.open(ids.seal(long))).toEqual(long);
+    });
+
+    expect(fc.check(fits, { seed: 1 })).toMatchObject({ failed: false });
+  });
 });
 
 it('is another one each time', () => {

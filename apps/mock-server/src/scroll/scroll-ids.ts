@@ -18,6 +18,23 @@ const CIPHER = 'aes-256-gcm';
 const NONCE_BYTES = 12;
 const TAG_BYTES = 16;
 
+/** Filters may be long, and an id that is longer than a request may have would be of no use. @unit bytes */
+const LONGEST_PLAIN = 1500;
+
+/** Stands before what is compressed; JSON begins otherwise. */
+const COMPRESSED = Buffer.of(0);
+
+/** Hardly any filter is long, so it is loaded when one is: starting costs less. */
+const loadZlib = () => process.getBuiltinModule('node:zlib');
+
+const pack = (text: string): Buffer => {
+  const plain = Buffer.from(text);
+  return plain.length > LONGEST_PLAIN ? Buffer.concat([COMPRESSED, loadZlib().deflateRawSync(plain)]) : plain;
+};
+
+const unpack = (packed: Buffer): string =>
+  (packed[0] === COMPRESSED[0] ? loadZlib().inflateRawSync(packed.subarray(COMPRESSED.length)) : packed).toString();
+
 /** Only what was sealed here is ever opened: nothing else passes the cipher's check. */
 const parsePosition = (text: string): SealedPosition => JSON.parse(text);
 
@@ -32,14 +49,14 @@ export const createScrollIds = (signingKey: Uint8Array, tenant: string): ScrollI
   const decrypt = (sealed: Buffer): string => {
     const decipher = createDecipheriv(CIPHER, key, sealed.subarray(0, NONCE_BYTES), { authTagLength: TAG_BYTES });
     decipher.setAAD(owner).setAuthTag(sealed.subarray(NONCE_BYTES, NONCE_BYTES + TAG_BYTES));
-    return Buffer.concat([decipher.update(sealed.subarray(NONCE_BYTES + TAG_BYTES)), decipher.final()]).toString();
+    return unpack(Buffer.concat([decipher.update(sealed.subarray(NONCE_BYTES + TAG_BYTES)), decipher.final()]));
   };
 
   return {
     seal: (position) => {
       const nonce = randomBytes(NONCE_BYTES);
       const cipher = createCipheriv(CIPHER, key, nonce, { authTagLength: TAG_BYTES }).setAAD(owner);
-      const packed = Buffer.concat([cipher.update(JSON.stringify(position)), cipher.final()]);
+      const packed = Buffer.concat([cipher.update(pack(JSON.stringify(position))), cipher.final()]);
       return Buffer.concat([nonce, cipher.getAuthTag(), packed]).toString('base64url');
     },
     open: (scrollId) => {
