@@ -43,6 +43,7 @@ describe('the journal', () => {
     await ask('/v1/cdrs/0951234567?phone=0951234567');
     await ask('/v1/cdr/');
     await fetch(`${mock.url}/v1/cdr/x`, { method: 'DELETE' });
+    await fetch(`${mock.url}/proxy/v1/cdr/x`, { method: 'DELETE' });
     await control.get('nothing');
     await ask('/docs/');
     const { body } = await control.get('requests');
@@ -51,6 +52,7 @@ describe('the journal', () => {
       { method: 'GET', route: null, query: { phone: '***' }, status: 404 },
       { method: 'GET', route: 'pbx.getCdr', status: 404 },
       { method: 'DELETE', route: 'pbx.getCdr', status: 405 },
+      { method: 'DELETE', route: null, status: 404 },
     ]);
     expect(JSON.stringify(body)).not.toContain('0951234567');
   });

@@ -36,6 +36,25 @@ it('has its tables made once by stores that open a new database together', async
   await Promise.all(stores.map((store) => store.close()));
 });
 
+it('waits for whoever notes the version at the same moment, and takes it from there', async () => {
+  const url = await makeDatabase();
+  await (await openPostgresStore({ url, tenant: 'x' })).close();
+  const other = new pg.Client({ connectionString: url });
+  await other.connect();
+  await other.query('DELETE FROM cdr_mock_schema');
+  await other.query('BEGIN');
+  await other.query('INSERT INTO cdr_mock_schema VALUES (1)');
+  const opened = openPostgresStore({ url, tenant: 'x' });
+  const waiting = "SELECT 1 FROM pg_stat_activity WHERE wait_event_type = 'Lock'";
+  await vi.waitUntil(async () => (await query(server.url, waiting)).length === 1, { timeout: 10_000 });
+  await other.query('COMMIT');
+  await other.end();
+  const store = await opened;
+
+  expect(await store.countCdrs({})).toBe(0);
+  await store.close();
+});
+
 it('closes twice without complaint', async () => {
   const store = await openPostgresStore({ url: server.url, tenant: 'closed' });
   await store.close();
@@ -56,7 +75,7 @@ it.each([
     message: 'the PostgreSQL tables are of another version of the mock server: name another database',
   });
   const open = `SELECT pid FROM pg_stat_activity WHERE datname = '${new URL(url).pathname.slice(1)}'`;
-  await vi.waitUntil(async () => (await query(server.url, open)).length === 0);
+  await vi.waitUntil(async () => (await query(server.url, open)).length === 0, { timeout: 5000 });
 });
 
 describe('a server that answers', () => {

@@ -45,10 +45,10 @@ export const createPathGuard = (
       done();
       return;
     }
+    // The router has every path of the contract: what it does not find under one of them lacks the method.
     const known = isUsable ? patterns.find(({ pattern }) => pattern.test(rawPath)) : undefined;
-    const lacksMethod = known !== undefined && !known.allow.split(', ').includes(request.method);
-    if (!isOwn(rawPath)) note(request, lacksMethod ? 405 : 404, known?.path);
-    if (lacksMethod) sendError(reply.header('allow', known.allow), 405);
-    else sendError(reply, 404);
+    if (!isOwn(rawPath)) note(request, known === undefined ? 404 : 405, known?.path);
+    if (known === undefined) sendError(reply, 404);
+    else sendError(reply.header('allow', known.allow), 405);
   };
 };

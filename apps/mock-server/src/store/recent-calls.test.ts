@@ -54,3 +54,23 @@ it.each([
 
   expect(found).toBe(finds);
 });
+
+it('is not held up by ids that fall on the last place, one after the other', () => {
+  const recent = createRecentCalls();
+  const { asked, find } = createFinder();
+  // Their hashes differ, and end in sixteen ones each.
+  for (const id of ['0000074a', '00022d68', '0000074a', '00022d68', '0000074a']) recent.get(id, '1', find(id));
+
+  expect(asked).toEqual(['0000074a', '00022d68', '0000074a', '00022d68']);
+});
+
+it('goes on remembering, however many ids were asked for once', () => {
+  const recent = createRecentCalls();
+  const { asked, find } = createFinder();
+  for (let index = 0; index < 90_000; index += 1) recent.get(index.toString(16).padStart(8, '0'), '1', () => cdr);
+  for (let round = 0; round < 3; round += 1) {
+    for (const id of ['a', 'b']) recent.get(id, '1', find(id));
+  }
+
+  expect(asked).toEqual(['a', 'b', 'a', 'b']);
+});

@@ -27,6 +27,7 @@ it('reads bytes that stand in the middle of others', () => {
 it.each([
   ['capitals', '01B7D166-B564-42EC-80A1-4AD343225934'],
   ['a space behind it', '01b7d166-b564-42ec-80a1-4ad343225934 '],
+  ['a digit before it', '001b7d166-b564-42ec-80a1-4ad343225934'],
   ['no dashes', '01b7d166b56442ec80a14ad343225934'],
   ['a letter that is no digit', '01b7d166-b564-42ec-80a1-4ad34322593g'],
   ['nothing', ''],
