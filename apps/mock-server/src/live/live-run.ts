@@ -29,28 +29,34 @@ interface Lane {
   readonly findNextChange: (index: number, now: string) => string | undefined;
 }
 
+/** Calls of which none has started. What is not there at a time is not saved. */
+const createLane = <Row>(
+  readAsOf: (index: number, now: string) => Row | null,
+  save: (rows: readonly Row[]) => Promise<void>,
+  findNextChange: Lane['findNextChange'],
+): Lane => ({
+  next: 0,
+  ready: [],
+  due: new Map(),
+  save: async (indexes, now) => {
+    const rows = indexes.flatMap((index) => readAsOf(index, now) ?? []);
+    if (rows.length > 0) await save(rows);
+  },
+  findNextChange,
+});
+
 /** A run that has saved nothing yet. */
 export const createLiveRun = (store: CallStore, traffic: LiveTraffic): LiveRun => {
-  const cdrs: Lane = {
-    next: 0,
-    ready: [],
-    due: new Map(),
-    save: async (indexes, now) => {
-      const started = indexes.flatMap((index) => traffic.cdrAsOf(index, now) ?? []);
-      if (started.length > 0) await store.save({ cdrs: started });
-    },
-    findNextChange: (index, now) => findNextCdrChange(traffic, index, now),
-  };
-  const reports: Lane = {
-    next: 0,
-    ready: [],
-    due: new Map(),
-    save: async (indexes, now) => {
-      const over = indexes.flatMap((index) => traffic.reportAsOf(index, now) ?? []);
-      if (over.length > 0) await store.save({ reports: over });
-    },
-    findNextChange: (index, now) => findNextReportChange(traffic, index, now),
-  };
+  const cdrs = createLane(
+    (index, now) => traffic.cdrAsOf(index, now),
+    (started) => store.save({ cdrs: started }),
+    (index, now) => findNextCdrChange(traffic, index, now),
+  );
+  const reports = createLane(
+    (index, now) => traffic.reportAsOf(index, now),
+    (over) => store.save({ reports: over }),
+    (index, now) => findNextReportChange(traffic, index, now),
+  );
   const end = new AbortController();
 
   const collect = (lane: Lane, now: string): void => {
