@@ -9,7 +9,7 @@ import { createCors } from './plugins/cors.ts';
 import { drain } from './plugins/drain.ts';
 import { answerThrown, answerTunnel, answerUnparsable, createUnroutableAnswer } from './plugins/error-answers.ts';
 import { finish } from './plugins/finish.ts';
-import { createPathGuard, type GuardedPath } from './plugins/guard-paths.ts';
+import { createPathGuard, type GuardedPath, isOwn } from './plugins/guard-paths.ts';
 import { createRequestLog } from './plugins/request-log.ts';
 import { toRouteName } from './routes/route-names.ts';
 import { serveAutocall } from './routes/autocall.ts';
@@ -67,7 +67,7 @@ const createApp = async (
     routerOptions: { maxParamLength: RECORD_ID_MAX_LENGTH },
     frameworkErrors: createUnroutableAnswer((request, reply, status) => {
       logRequest?.(request, reply, () => undefined);
-      noteRequest(sandboxes.first(), request).status = status;
+      if (!isOwn(request.url)) noteRequest(sandboxes.first(), request).status = status;
     }),
     clientErrorHandler: answerUnparsable,
   });

@@ -7,6 +7,7 @@ it('notes and logs a URL that cannot be routed, as nobody’s', async () => {
   const lines: string[] = [];
   await using mock = await startMockServer({ calls: 0, log: (line) => lines.push(line) });
   const { status } = await sendRaw(mock.url, toRequest('GET', '/v1/cdr/0951234567%zz'));
+  await sendRaw(mock.url, toRequest('DELETE', '/__mock/sandboxes/%zz'));
   const { body } = await createControl(mock).get('requests');
   await mock.close();
 

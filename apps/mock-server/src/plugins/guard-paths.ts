@@ -26,7 +26,7 @@ export interface GuardedPath {
 }
 
 /** Routes that are about the mock server itself. */
-const isOwn = (path: string): boolean => path.startsWith('/__mock/') || path.startsWith('/docs/');
+export const isOwn = (path: string): boolean => path.startsWith('/__mock/') || path.startsWith('/docs/');
 
 /**
  * Answers what no route is for, before a credential or a body is looked at: an unknown path, an empty or overlong
