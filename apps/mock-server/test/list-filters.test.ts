@@ -11,6 +11,13 @@ beforeAll(async () => {
 });
 afterAll(() => store.close());
 
+it('is tried with filters of which more than half let something through, and not all let through alike', () => {
+  const totals = fc.sample(anyFilters, { numRuns: 300, seed: 1 }).map((filter) => filterByHand(filter).length);
+
+  expect(totals.filter((total) => total > 0).length).toBeGreaterThan(150);
+  expect(new Set(totals).size).toBeGreaterThan(30);
+});
+
 it('lists, counts and scrolls what filtering by hand gives', async () => {
   const outcome = await fc.check(
     fc.asyncProperty(anyFilters, (filter) => expectFilteredByHand(store, filter)),
@@ -27,6 +34,7 @@ it.each([
   ['a number in the national form', { phone: '0951234567' }],
   ['a recording without its extension', { recordingFile: 'abcd' }],
   ['a recording with one', { recordingFile: 'abcd.mp3' }],
+  ['a recording with one, by a name that has one more', { recordingFile: 'abcd.mp3.wav' }],
   ['longer than five seconds', { minDuration: 5 }],
   ['ended by a time, running calls left out', { endDateEnded: '2027-01-01 00:00:00' }],
   ['started on a second', { startDate: '2021-02-17 17:30:35', endDate: '2021-02-17 17:30:35' }],

@@ -62,17 +62,23 @@ const toPhoneWays = (phone: string): Way[] => {
   return [[equals('from_key', key)], [equals('to_key', key), { on: 'from_key', sql: 'from_key <> ?', values: [key] }]];
 };
 
-/** What `isRecordingFile` says. A recording that is named after its call has no stem of its own. */
-const toRecordingWays = (file: string): Way[] => {
-  const stem = toRecordingStem(file);
-  const extension: Condition =
-    stem === file
-      ? { on: 'recording_extension', sql: 'recording_extension IS NOT NULL', values: [] }
-      : { on: 'recording_extension', sql: "recording_extension IN (?, '')", values: [file.slice(stem.length)] };
+/** Files of one stem. A recording that is named after its call has no stem of its own. */
+const toStemWays = (stem: string, extension: Condition): Way[] => {
   const byStem = [equals('recording_stem', stem), extension];
   if (!isUuid(stem)) return [byStem];
   const ownName: Condition = { on: 'recording_stem', sql: 'recording_stem IS NULL', values: [] };
   return [byStem, [equals('id', toUuidBytes(stem)), ownName, extension]];
+};
+
+/** What `isRecordingFile` says. */
+const toRecordingWays = (file: string): Way[] => {
+  const stem = toRecordingStem(file);
+  const on = 'recording_extension';
+  if (stem === file) return toStemWays(stem, { on, sql: 'recording_extension IS NOT NULL', values: [] });
+  const ways = toStemWays(stem, { on, sql: "recording_extension IN (?, '')", values: [file.slice(stem.length)] });
+  // Of two extensions the last one is lost, and the name that is left has one of its own.
+  const shorter = toRecordingStem(stem);
+  return shorter === stem ? ways : [...ways, ...toStemWays(shorter, equals(on, stem.slice(shorter.length)))];
 };
 
 const toStatusWays = (status: string): Way[] => {
