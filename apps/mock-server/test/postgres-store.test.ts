@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Clock } from '../src/clock/clock.ts';
 import { openPostgresStore } from '../src/store/postgres.ts';
+import { describeCallStoreRecords } from './call-store-record-suite.ts';
 import { describeCallStoreScrolls } from './call-store-scroll-suite.ts';
 import { describeCallStore } from './call-store-suite.ts';
 import { describeCallStoreWrites } from './call-store-writes-suite.ts';
@@ -20,6 +21,7 @@ let tenants = 0;
 const openEmpty = (clock: Clock) => openPostgresStore({ url: server.url, tenant: `tenant ${(tenants += 1)}`, clock });
 
 describeCallStore('PostgreSQL', openEmpty);
+describeCallStoreRecords('PostgreSQL', openEmpty);
 describeCallStoreWrites('PostgreSQL', openEmpty);
 describeCallStoreScrolls('PostgreSQL', openEmpty);
 

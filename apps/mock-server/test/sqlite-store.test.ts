@@ -6,6 +6,7 @@ import { createTraffic } from '@cdr/synthetic';
 import { describe, expect, it } from 'vitest';
 import { type CallStore, SCROLL_LIFETIME_MS } from '../src/store/call-store.ts';
 import { openSqliteStore } from '../src/store/sqlite.ts';
+import { describeCallStoreRecords } from './call-store-record-suite.ts';
 import { describeCallStoreScrolls } from './call-store-scroll-suite.ts';
 import { describeCallStore } from './call-store-suite.ts';
 import { describeCallStoreWrites } from './call-store-writes-suite.ts';
@@ -14,7 +15,12 @@ import { shareFolder } from './share-folder.ts';
 
 const { folder, newPath } = shareFolder();
 
-for (const describeSuite of [describeCallStore, describeCallStoreWrites, describeCallStoreScrolls]) {
+for (const describeSuite of [
+  describeCallStore,
+  describeCallStoreRecords,
+  describeCallStoreWrites,
+  describeCallStoreScrolls,
+]) {
   describeSuite('SQLite in memory', (clock) => openSqliteStore({ clock }));
   describeSuite('SQLite in a file', (clock) => openSqliteStore({ clock, path: newPath() }));
 }
