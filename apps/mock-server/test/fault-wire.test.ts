@@ -11,9 +11,10 @@ import { toRequest } from './raw-request.ts';
 const [example] = pbxCdrExamples;
 const BODY = JSON.stringify(example);
 const PATH = `/v1/cdr/${example.id}`;
+const CREDENTIAL = 'Authorization: Bearer demo-pbx-token';
 
 /** The bytes of an answer, and how its connection ended. */
-const readWire = (url: string) =>
+const readWire = (url: string, request = toRequest('GET', PATH, CREDENTIAL)) =>
   new Promise<{ text: string; end: string }>((resolve) => {
     const socket = connect(Number(new URL(url).port), '127.0.0.1').setEncoding('utf8');
     let text = '';
@@ -22,7 +23,7 @@ const readWire = (url: string) =>
     });
     socket.on('error', ({ message }) => resolve({ text, end: message }));
     socket.on('end', () => resolve({ text, end: 'in order' }));
-    socket.write(toRequest('GET', PATH, 'Authorization: Bearer demo-pbx-token'));
+    socket.write(request);
   });
 
 describe('the bytes of', () => {
@@ -38,6 +39,25 @@ describe('the bytes of', () => {
     expect(seen.text).toMatch(head);
     expect(seen.text.endsWith(body)).toBe(true);
     expect(seen.end).toBe(end);
+  });
+
+  it.each([
+    ['reset-before-headers', /^$/],
+    ['reset-in-headers', /^HTTP\/1\.1 200 OK\r\ncontent-type: applic$/],
+    ['reset-after-headers', /^HTTP\/1\.1 200 OK\r\n[^{]*\r\n\r\n$/],
+    ['truncated-body', /^HTTP\/1\.1 200 OK\r\n[^{]*\r\n\r\n\{"data":\[[^\]]*$/],
+  ])('%s behind an answer that is still to come', async (fault, rest) => {
+    const faults = [
+      { fault: 'latency-fixed', ms: 30, match: { route: 'pbx.getCdr' } },
+      { fault, match: { route: 'pbx.listCdrs' } },
+    ];
+    await using mock = await startMockServer({ calls: 0, faults });
+    const first = `GET ${PATH} HTTP/1.1\r\nHost: 127.0.0.1\r\n${CREDENTIAL}\r\n\r\n`;
+    const seen = await readWire(mock.url, `${first}${toRequest('GET', '/v1/cdr?page=1', CREDENTIAL)}`);
+
+    expect(seen.text).toContain(`\r\n\r\n${BODY}`);
+    expect(seen.text.slice(seen.text.indexOf(BODY) + BODY.length)).toMatch(rest);
+    expect(seen.end).toBe(fault === 'truncated-body' ? 'in order' : 'read ECONNRESET');
   });
 
   it('endless-body: all but the last brace, and blanks', async () => {

@@ -1,5 +1,5 @@
 import type { FaultDefinition } from './fault-definition.ts';
-import { beginRaw, resetAfterFlush, resetConnection, toRawHeaders, writeSlowly } from './raw-response.ts';
+import { atItsTurn, beginRaw, resetAfterFlush, resetConnection, toRawHeaders, writeSlowly } from './raw-response.ts';
 
 function* inChunks(body: Buffer, bytes: number): Generator<Buffer> {
   for (let at = 0; at < body.length; at += bytes) yield body.subarray(at, at + bytes);
@@ -29,7 +29,7 @@ export const CONNECTION_FAULTS = {
     parameters: {},
     act: ({ reply }) => {
       reply.hijack();
-      reply.raw.socket?.write(HALF_A_HEAD);
+      atItsTurn(reply, (socket) => socket?.write(HALF_A_HEAD));
       resetAfterFlush(reply);
     },
   },

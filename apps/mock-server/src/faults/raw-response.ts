@@ -4,17 +4,26 @@ import type { FastifyReply } from 'fastify';
 /** Time for bytes to leave before a connection is reset: a reset may overtake what was written just before. @unit milliseconds */
 const FLUSH_MS = 10;
 
-/** Breaks the connection of an answer the hard way: its caller reads ECONNRESET. */
-export const resetConnection = (reply: FastifyReply, afterMs = 0): void => {
-  const { raw } = reply;
-  const reset = (): void => {
-    if (raw.socket instanceof Socket) raw.socket.resetAndDestroy();
-    // Asked in process, there is no connection to reset.
-    else raw.destroy();
-  };
-  if (afterMs === 0) reset();
-  else setTimeout(reset, afterMs);
+/**
+ * Does something to the connection of an answer once it is this answer's turn: to pipelined requests the answers before it
+ * come first. Asked in process, there is no connection.
+ */
+export const atItsTurn = ({ raw, request }: FastifyReply, act: (socket: Socket | undefined) => void): void => {
+  if (raw.socket instanceof Socket) act(raw.socket);
+  else if (request.raw.socket instanceof Socket) raw.once('socket', act);
+  else act(undefined);
 };
+
+/** Breaks the connection of an answer the hard way, not before what was sent on it has left: its caller reads ECONNRESET. */
+export const resetConnection = (reply: FastifyReply, afterMs = reply.raw.socket === null ? FLUSH_MS : 0): void =>
+  atItsTurn(reply, (socket) => {
+    const reset = (): void => {
+      if (socket) socket.resetAndDestroy();
+      else reply.raw.destroy();
+    };
+    if (afterMs === 0) reset();
+    else setTimeout(reset, afterMs);
+  });
 
 /** Resets the connection once what was written has left. */
 export const resetAfterFlush = (reply: FastifyReply): void => resetConnection(reply, FLUSH_MS);
