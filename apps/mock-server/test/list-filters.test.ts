@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { CallFilter, CallStore } from '../src/store/call-store.ts';
 import { openSqliteStore } from '../src/store/sqlite.ts';
 import { anyFilters, expectFilteredByHand, filterByHand, FILTERED_CALLS } from './filter-oracle.ts';
+import { makeCdr } from './fixtures.ts';
 
 let store: CallStore;
 beforeAll(async () => {
@@ -40,5 +41,12 @@ it.each([
   ['started on a second', { startDate: '2021-02-17 17:30:35', endDate: '2021-02-17 17:30:35' }],
 ] satisfies ReadonlyArray<[string, CallFilter]>)('finds some calls by %s', async (_, filter) => {
   expect(filterByHand(filter).length).toBeGreaterThan(0);
+  await expectFilteredByHand(store, filter);
+});
+
+it('does not find a call whose recording is named otherwise by its id', async () => {
+  const filter = { recordingFile: makeCdr(1).id };
+
+  expect(filterByHand(filter)).toEqual([]);
   await expectFilteredByHand(store, filter);
 });
