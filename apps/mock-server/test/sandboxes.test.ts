@@ -71,6 +71,20 @@ describe('a sandbox', () => {
     expect((await askOverHttp(mock.url, '/v1/cdr', body.tokens.pbx)).status).toBe(403);
   });
 
+  it('makes the same new calls after a reset as before it', async () => {
+    const clock = { now: '2026-07-01T02:00:00Z', frozen: true };
+    const faults = [{ fault: 'new-calls', calls: 3 }];
+    const { body } = await control.post('sandboxes', { calls: 5, clock, faults });
+    const own = createControl(mock, body.id);
+    const readNew = async () =>
+      (await (await askOverHttp(mock.url, '/v1/cdr?page=1&limit=3', body.tokens.pbx)).json()).data;
+    const before = [await readNew(), await readNew()];
+    await own.post('reset');
+
+    expect([await readNew(), await readNew()]).toEqual(before);
+    expect(before[0]).not.toEqual(before[1]);
+  });
+
   it('goes back to its start', async () => {
     const { body } = await control.post('sandboxes', { calls: 5 });
     const own = createControl(mock, body.id);

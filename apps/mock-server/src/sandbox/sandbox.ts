@@ -125,7 +125,8 @@ export const openSandbox = async (options: AccountOptions, base: Clock): Promise
   const journal = createJournal();
   const movingScrolls = createMovingScrolls();
   // A database may hold those of an earlier start, or of another server, which keep their ids.
-  const newCallsSeed = database === undefined ? seed : randomInt(SEED_BOUNDS.max);
+  const startNewCalls = () => createNewCalls(database === undefined ? seed : randomInt(SEED_BOUNDS.max), clock.read);
+  let makeNewCalls = startNewCalls();
   const stopTicking = live === undefined ? () => undefined : startTicking(live);
   return {
     id: tenant,
@@ -142,12 +143,13 @@ export const openSandbox = async (options: AccountOptions, base: Clock): Promise
       clock.change(change);
       await live?.tick();
     },
-    makeNewCalls: createNewCalls(newCallsSeed, clock.read),
+    makeNewCalls: (count) => makeNewCalls(count),
     reset: async () => {
       clock.reset();
       faults.reset();
       movingScrolls.clear();
       await (live === undefined ? store.reset() : live.restart(store.reset));
+      makeNewCalls = startNewCalls();
       journal.clear();
     },
     close: async () => {
