@@ -129,14 +129,14 @@ export const mockCallChanges: readonly Change[] = [
     id: 'mock/cdr/recording-with-extension',
     imitates: 'A recording gets the extension of the scroll sample.',
     file: RECORDINGS,
-    edits: [['stored.replace(OWN_ID, () => id)', 'stored.replace(OWN_ID, () => `${id}.wav`)']],
+    edits: [['`${stored.slice(0, at)}${id}$', '`${stored.slice(0, at)}${id}.wav$']],
     expected: 'pbx/detail/document-examples',
   },
   {
     id: 'mock/time/iso',
     imitates: 'Times are written as ISO 8601.',
     file: WALL_CLOCK,
-    edits: [['return `${date} ${TWO_DIGITS', 'return `${date}T${TWO_DIGITS']],
+    edits: [['} 00:00:00`, (sign)', '}T00:00:00`, (sign)']],
     expected: 'pbx/cdr/wire',
   },
   {
@@ -156,7 +156,9 @@ export const mockCallChanges: readonly Change[] = [
     id: 'mock/time/twelve-hours',
     imitates: 'Afternoons are written by a twelve-hour clock.',
     file: WALL_CLOCK,
-    edits: [['TWO_DIGITS[Math.floor(minutes / 60)]', 'TWO_DIGITS[Math.floor(minutes / 60) % 12]']],
+    edits: [
+      ['putDigits(codes, 11, Math.floor(minutes / 60));', 'putDigits(codes, 11, Math.floor(minutes / 60) % 12);'],
+    ],
     expected: 'pbx/detail/document-examples',
   },
 ];

@@ -164,7 +164,7 @@ export const mockListChanges: readonly Change[] = [
     id: 'mock/total/without-filters',
     imitates: 'total counts the calls that no filter keeps, too.',
     file: READ_LIST,
-    edits: [['store.countCdrs(query)', 'store.countCdrs({})']],
+    edits: [['store.countCdrs(filter)', 'store.countCdrs({})']],
     expected: 'pbx/stateful/filter-by-hand',
   },
   {
