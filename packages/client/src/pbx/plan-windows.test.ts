@@ -21,6 +21,7 @@ describe.each(['newest-first', 'oldest-first'] as const)('windows, %s', (order) 
     const calls = fc.array(fc.oneof(fc.integer({ min: 0, max: 9999 }), fc.integer({ min: 500, max: 510 })), {
       maxLength: 400,
     });
+    const seen = { several: 0, crowded: 0 };
     await fc.assert(
       fc.asyncProperty(calls, fc.integer({ min: 1, max: 80 }), async (at, rowsPerWindow) => {
         const { windows } = await plan(at, { low: 0, high: 9999 }, { order, rowsPerWindow });
@@ -32,10 +33,14 @@ describe.each(['newest-first', 'oldest-first'] as const)('windows, %s', (order) 
           expect(counted <= 2 * rowsPerWindow || window.low === window.high).toBe(true);
         }
         expect(next).toBe(10_000);
+        seen.several += windows.length > 1 ? 1 : 0;
+        seen.crowded += windows.some(({ counted }) => counted > 2 * rowsPerWindow) ? 1 : 0;
         expect(sorted.reduce((sum, { counted }) => sum + counted, 0)).toBe(at.length);
       }),
       { numRuns: 60, seed: 5 },
     );
+    expect(seen.several).toBeGreaterThan(30);
+    expect(seen.crowded).toBeGreaterThan(10);
   });
 
   it.each([
