@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { openDataFile } from '../src/data/open-data-file.ts';
@@ -131,5 +131,16 @@ describe('bad lines', () => {
     ['of another kind', write('x.xlsx', ''), 'x.xlsx: the name must end in .ndjson, .jsonl, .json, .csv'],
   ])('a file %s', async (_, path, message) => {
     await expect(openDataFile(path, stop)).rejects.toMatchObject({ kind: 'configuration', message });
+  });
+
+  it.each(['gone.csv', 'gone.json', 'gone.ndjson'])('%s is named when it goes before it is read', async (name) => {
+    const path = write(name, '');
+    const { readCdrs } = await openDataFile(path, stop);
+    rmSync(path);
+
+    await expect(collect(readCdrs())).rejects.toMatchObject({
+      kind: 'configuration',
+      message: `${name}: is not there`,
+    });
   });
 });

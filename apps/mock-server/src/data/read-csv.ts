@@ -1,4 +1,5 @@
 import { createReadStream } from 'node:fs';
+import { pipeline } from 'node:stream';
 import { isJsonObject } from '../input.ts';
 import type { DataItem } from './read-items.ts';
 import { LONGEST_ROW, TOO_LONG } from './split-lines.ts';
@@ -65,7 +66,8 @@ export async function* readCsv(path: string): AsyncGenerator<DataItem> {
   const skipped: DataItem[] = [];
   let broken: DataItem | undefined;
   let lastSkipped = 0;
-  const parser = createReadStream(path).pipe(
+  const parser = pipeline(
+    createReadStream(path),
     parse({
       bom: true,
       columns: requireDistinct,
@@ -87,6 +89,8 @@ export async function* readCsv(path: string): AsyncGenerator<DataItem> {
         return undefined;
       },
     }),
+    // Whoever reads the parser is told.
+    () => undefined,
   );
   /** What the parser, which runs ahead, has skipped before a line. */
   function* skippedBefore(line: number): Generator<DataItem> {
