@@ -8,21 +8,22 @@ import { json } from './support/upstream.ts';
 const step = record({
   caller: constantFrom('one', 'two'),
   api: constantFrom('autocall', 'pbx'),
-  id: constantFrom('a', 'b', 'a%2Fb'),
-  action: constantFrom('ask', 'ask', 'ask', 'wait', 'refuse', 'fail', 'allow'),
+  id: constantFrom('a', 'a%2Fb'),
+  action: constantFrom('ask', 'ask', 'ask', 'ask', 'ask', 'ask', 'wait', 'refuse', 'fail', 'allow'),
   isAwaited: constantFrom(true, false),
 });
 
-/** Every answer carries the credential that it was got with. */
+/** Every answer carries the id that was asked for, or it would not be kept, and the credential that it was got with. */
 const respondWith = (test: TestEdge, refused: ReadonlySet<string>, failing: ReadonlySet<string>): void => {
   test.upstream.respond = (request, response) => {
     const credential = (request.headers.authorization ?? '').replace('Bearer ', '');
     if (refused.has(credential)) return json({ error: 'no' }, 401)(request, response);
     if (failing.has(credential)) return json({ error: 'no' }, 500)(request, response);
-    const isReport = request.url?.startsWith('/api/') ?? false;
-    const body = isReport
-      ? { data: { ...PLAIN_REPORT.data, campaign_id: credential } }
-      : { ...BUSY_CDR, extension: credential };
+    const path = request.url ?? '';
+    const id = decodeURIComponent(path.split('/').at(-1) ?? '');
+    const body = path.startsWith('/api/')
+      ? { data: { ...PLAIN_REPORT.data, id, campaign_id: credential } }
+      : { ...BUSY_CDR, id, extension: credential };
     return json(body)(request, response);
   };
 };
@@ -75,5 +76,9 @@ it.each([
       }),
       { numRuns: 60 },
     );
+    const times = (result: string): number => test.log.filter(({ cache }) => cache === result).length;
+    expect(times('hit')).toBeGreaterThan(60);
+    expect(times('stored')).toBeGreaterThan(100);
+    expect(times('collapsed')).toBeGreaterThan(5);
   },
 );

@@ -44,13 +44,14 @@ const SECRETS = /0987654321|0899888999|M43TUI|Nguy|cdr_key_of|secret-of/;
 const createProvider = () => {
   const state = { version: 0, refused: new Set<Tenant>(), failing: new Set<Tenant>() };
   const toBody = (path: string, mark: { extension: string; receive_dest: string }): unknown => {
-    const marked = { ...BUSY_CDR, ...mark };
+    // A record of another id would not be kept.
+    const marked = { ...BUSY_CDR, ...mark, id: path.split('/').at(-1) };
     if (path.startsWith('/api/')) {
       const { data } = path.endsWith('otp') ? OTP_REPORT : PLAIN_REPORT;
-      return { data: { ...data, campaign_id: mark.extension, user_id: mark.receive_dest } };
+      return { data: { ...data, id: marked.id, campaign_id: mark.extension, user_id: mark.receive_dest } };
     }
     if (path.startsWith('/v1/cdr/')) return marked;
-    return { ...(path.includes('page') ? PAGE : SCROLL), data: [marked] };
+    return { ...(path.includes('page') ? PAGE : SCROLL), data: [{ ...marked, id: BUSY_CDR.id }] };
   };
   const fetch: typeof globalThis.fetch = async (input, init) => {
     const authorization = new Headers(init?.headers).get('authorization') ?? '';
@@ -170,6 +171,7 @@ it(
     );
     const shown = written.join('\n');
     expect(shown).not.toMatch(SECRETS);
-    for (const word of ['"stored"', '"hit"', '"collapsed"', '"purge"', '"stale"']) expect(shown).toContain(word);
+    expect(written.filter((line) => line.includes('"hit"')).length).toBeGreaterThan(400);
+    for (const word of ['"stored"', '"collapsed"', '"purge"', '"stale"']) expect(shown).toContain(word);
   },
 );
