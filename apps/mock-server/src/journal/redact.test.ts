@@ -86,6 +86,7 @@ describe('what is shown of a query', () => {
     ['01b7d166-b564-42ec-80a1-4ad343225934', '***'],
     ['pbx-kP3vBqLmXzRtYwAsDfGh', 'pbx-***'],
     ['utm_source2', 'utm_source2'],
+    ['abcdefghijkl_9mnopqrstuvwx', 'abcdefghijkl_***'],
     ['số máy', 's%E1%BB%91%20m%C3%A1y'],
     ['a'.repeat(100), 'a'.repeat(60)],
     ['new\nline', 'new%0Aline'],

@@ -38,14 +38,16 @@ export const toShownValue = (name: string, value: unknown): unknown => {
 const LONGEST_NAME = 60;
 const MOST_DIGITS = 5;
 
+const LONG_WORD = /[a-z\d]{12,}/gi;
+
 /** What is made of letters and digits at random: a name has words, and hardly a digit among them. */
-const TOKEN = /(?=[a-z]*\d)[a-z\d]{12,}/gi;
+const hideToken = (word: string): string => (/\d/.test(word) ? REDACTED : word);
 
 /** A parameter's name as it may be shown: callers make up names, too. A query holds no lone surrogates. */
 export const toShownName = (name: string): string => {
   // A telephone number, whatever stands between its digits, or an id.
   if (name.replace(/\D/g, '').length > MOST_DIGITS) return REDACTED;
-  return encodeURIComponent(name.replace(TOKEN, REDACTED)).slice(0, LONGEST_NAME);
+  return encodeURIComponent(name.replace(LONG_WORD, hideToken)).slice(0, LONGEST_NAME);
 };
 
 /** A request as the journal shows it. */
