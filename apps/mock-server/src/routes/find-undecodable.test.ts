@@ -20,6 +20,8 @@ it.each([
   ['half of one', '/v1/cdr?phone=1%', 'phone'],
   ['bytes that are not UTF-8', '/v1/cdr?status=%C3%28&page=1', 'status'],
   ['half of a character', '/v1/cdr?recordingfile=a=%E1%BB', 'recordingfile'],
+  ['a broken one of an encoded name', '/v1/cdr?st%61tus=%ff', 'status'],
+  ['a name that is broken', '/v1/cdr?status%ff=a', undefined],
   ['a broken one that nobody reads', '/v1/cdr?note=%zz&page=%31', undefined],
 ])('finds what %s holds', (_, url, name) => {
   expect(findUndecodable(url)).toBe(name);

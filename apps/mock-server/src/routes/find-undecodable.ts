@@ -18,9 +18,10 @@ const isDecodable = (text: string): boolean => {
 export const findUndecodable = (url: string): string | undefined => {
   const at = url.indexOf('?');
   if (at === -1 || !url.includes('%', at)) return undefined;
-  for (const pair of url.slice(at + 1).split('&')) {
-    const [name = '', ...value] = pair.split('=');
-    if (LISTED.has(name) && !isDecodable(value.join('='))) return name;
-  }
-  return undefined;
+  return url
+    .slice(at + 1)
+    .split('&')
+    .filter((pair) => !isDecodable(pair))
+    .flatMap((pair) => [...new URLSearchParams(pair).keys()])
+    .find((name) => LISTED.has(name));
 };
