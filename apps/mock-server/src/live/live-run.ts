@@ -62,7 +62,7 @@ export const createLiveRun = (store: CallStore, traffic: LiveTraffic): LiveRun =
   const collect = (lane: Lane, now: string): void => {
     for (const [second, indexes] of lane.due) {
       if (second > now) continue;
-      lane.ready = lane.ready.concat(indexes);
+      for (const index of indexes) lane.ready.push(index);
       lane.due.delete(second);
     }
   };
