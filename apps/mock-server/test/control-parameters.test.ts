@@ -4,21 +4,26 @@ import { shareMock } from './share-mock.ts';
 const { mock, control } = shareMock({ calls: 0 });
 
 it.each([
-  ['GET', '/__mock/clock?sanbox=x', undefined],
-  ['PUT', '/__mock/clock?sanbox=x', { frozen: true }],
-  ['PUT', '/__mock/faults?sanbox=x', [{ fault: 'unavailable' }]],
-  ['DELETE', '/__mock/faults?sanbox=x', undefined],
-  ['GET', '/__mock/requests?sanbox=x', undefined],
-  ['POST', '/__mock/requests/verify?sanbox=x', {}],
-  ['POST', '/__mock/reset?sanbox=x', undefined],
-  ['GET', '/__mock/export?api=pbx&sanbox=x', undefined],
-])('%s %s is refused, not done to the first account', async (method, path, body) => {
+  ['GET', '/__mock/clock?sanbox=x', undefined, 'sanbox', 'sandbox'],
+  ['PUT', '/__mock/clock?sanbox=x', { frozen: true }, 'sanbox', 'sandbox'],
+  ['PUT', '/__mock/faults?sanbox=x', [{ fault: 'unavailable' }], 'sanbox', 'sandbox'],
+  ['DELETE', '/__mock/faults?sanbox=x', undefined, 'sanbox', 'sandbox'],
+  ['GET', '/__mock/requests?sanbox=x', undefined, 'sanbox', 'sandbox'],
+  ['GET', '/__mock/requests?api=pbx', undefined, 'api', 'sandbox'],
+  ['POST', '/__mock/requests/verify?sanbox=x', {}, 'sanbox', 'sandbox'],
+  ['POST', '/__mock/reset?sanbox=x', undefined, 'sanbox', 'sandbox'],
+  ['GET', '/__mock/export?api=pbx&sanbox=x', undefined, 'sanbox', 'sandbox, api'],
+  ['GET', '/__mock/health?sandbox=x', undefined, 'sandbox', 'none'],
+  ['POST', '/__mock/sandboxes?seed=7', undefined, 'seed', 'none'],
+  ['DELETE', '/__mock/sandboxes/x?sandbox=y', undefined, 'sandbox', 'none'],
+])('%s %s is refused, not done to the first account', async (method, path, body, name, known) => {
   const answer = await fetch(`${mock.url}${path}`, {
     method,
     ...(body === undefined ? {} : { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }),
   });
 
-  expect([answer.status, await answer.json()]).toEqual([400, { error: 'query.sanbox is not known: use sandbox, api' }]);
+  const error = `query.${name} is not known: use ${known}`;
+  expect([answer.status, await answer.json()]).toEqual([400, { error }]);
   expect((await control.get('clock')).body.frozen).toBe(false);
   expect((await control.get('faults')).body.faults).toEqual([]);
 });

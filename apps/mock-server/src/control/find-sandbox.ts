@@ -1,5 +1,5 @@
 import type { FastifyRequest } from 'fastify';
-import { isJsonObject, readString, requireKeys } from '../input.ts';
+import { isJsonObject, readString } from '../input.ts';
 import type { Sandbox } from '../sandbox/sandbox.ts';
 import type { Sandboxes } from '../sandbox/sandboxes.ts';
 
@@ -11,19 +11,9 @@ export class NoSuchSandbox extends Error {
   }
 }
 
-/** What a control request's query may hold. */
-const PARAMETERS: ReadonlySet<string> = new Set(['sandbox', 'api']);
-
-/**
- * The sandbox that `?sandbox=` names, the first one without it.
- *
- * @throws {NoSuchSandbox}
- * @throws {MockServerError} `configuration` for a parameter that is none: misspelt, it would be about another sandbox
- */
+/** The sandbox that `?sandbox=` names, the first one without it. @throws {NoSuchSandbox} */
 export const findSandbox = (sandboxes: Sandboxes, { query }: FastifyRequest): Sandbox => {
-  const asked = isJsonObject(query) ? query : {};
-  requireKeys('query', asked, PARAMETERS);
-  const id = readString('sandbox', asked['sandbox']);
+  const id = isJsonObject(query) ? readString('sandbox', query['sandbox']) : undefined;
   const sandbox = id === undefined ? sandboxes.first() : sandboxes.get(id);
   if (sandbox === undefined) throw new NoSuchSandbox();
   return sandbox;

@@ -2,7 +2,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest, HTTPMethods } from 
 import { parseClockChange } from '../clock/parse-clock-change.ts';
 import { NO_FAULTS } from '../faults/fault-engine.ts';
 import { parseFaultPlan } from '../faults/parse-faults.ts';
-import { isJsonObject, readString, refuse } from '../input.ts';
+import { isJsonObject, readString, refuse, requireKeys } from '../input.ts';
 import { redactEntry } from '../journal/redact.ts';
 import { parseExpectation, verify } from '../journal/verify.ts';
 import { MockServerError } from '../mock-server-error.ts';
@@ -59,19 +59,25 @@ export const serveControl = async (
   });
 
   const allowed = new Map<string, Set<string>>();
-  const route = (method: HTTPMethods, url: string, handler: Handler): void => {
-    app.route({ method, url, bodyLimit: BODY_LIMIT, handler });
+  const route = (method: HTTPMethods, url: string, handler: Handler, parameters = ['sandbox']): void => {
+    const known = new Set(parameters);
+    // A misspelt one would have the request be about another sandbox.
+    const preHandler = async ({ query }: FastifyRequest): Promise<void> => {
+      if (isJsonObject(query)) requireKeys('query', query, known);
+    };
+    app.route({ method, url, bodyLimit: BODY_LIMIT, preHandler, handler });
     allowed.set(url, (allowed.get(url) ?? new Set()).add(method));
   };
 
-  route('GET', '/__mock/health', async () => {
+  const answerHealth: Handler = async () => {
     const all = sandboxes.list();
     await sandboxes.first().store.getReport('health');
     // A tick of live traffic fails unheard: nobody has asked for it.
     const problem = all.map(({ live }) => live?.problem()).find((one) => one !== undefined);
     if (problem !== undefined) throw problem;
     return { status: 'ok', sandboxes: all.length };
-  });
+  };
+  route('GET', '/__mock/health', answerHealth, []);
 
   route('GET', '/__mock/faults', async (request) => findSandbox(sandboxes, request).faults.describe());
   route('PUT', '/__mock/faults', async (request) => {
@@ -102,29 +108,33 @@ export const serveControl = async (
     return verify(entries, parseExpectation(request.body), journal.count() - entries.length);
   });
 
-  route('POST', '/__mock/sandboxes', async (request, reply) => {
+  const addSandbox: Handler = async (request, reply) => {
     const options = parseSandbox(request.body);
     const { id } = await sandboxes.add(options);
     const [autocall, pbx, apiKey] = [options.tokens.autocall[0], options.tokens.pbx[0], options.apiKeys?.[0]];
     return reply.code(201).send({ id, tokens: { autocall, pbx }, apiKey });
-  });
-  route('DELETE', '/__mock/sandboxes/:id', async (request, reply) => {
+  };
+  route('POST', '/__mock/sandboxes', addSandbox, []);
+
+  const removeSandbox: Handler = async (request, reply) => {
     const id = readString('id', isJsonObject(request.params) ? request.params['id'] : undefined) ?? '';
     if (id === sandboxes.first().id) refuse('id', 'must not be that of the first sandbox');
     if (sandboxes.get(id) === undefined) throw new NoSuchSandbox();
     await sandboxes.remove(id);
     return reply.code(204).send();
-  });
+  };
+  route('DELETE', '/__mock/sandboxes/:id', removeSandbox, []);
 
   route('POST', '/__mock/reset', async (request, reply) => {
     await findSandbox(sandboxes, request).reset();
     return reply.code(204).send();
   });
 
-  route('GET', '/__mock/export', async (request, reply) => {
+  const answerExport: Handler = async (request, reply) => {
     const { store } = findSandbox(sandboxes, request);
     return reply.type('application/x-ndjson').send(exportRecords(store, readApi(request.query)));
-  });
+  };
+  route('GET', '/__mock/export', answerExport, ['sandbox', 'api']);
 
   for (const [url, methods] of allowed) {
     const allow = [...methods].flatMap((method) => (method === 'GET' ? ['GET', 'HEAD'] : [method])).join(', ');
