@@ -56,15 +56,3 @@ it('new calls start once, with the first list that is a list', async () => {
   expect((await readJson('/v1/cdr?page=1')).total).toBe(32);
   expect((await readJson('/v1/cdr?page=1')).total).toBe(36);
 });
-
-it('rules that came meanwhile are left alone', async () => {
-  await control.put('faults', [
-    { fault: 'latency-fixed', ms: 100 },
-    { fault: 'malformed-json', next: 1 },
-  ]);
-  const asking = ask('/v1/cdr/nobody');
-  await control.put('faults', [{ fault: 'malformed-json', next: 5 }]);
-
-  expect((await asking).status).toBe(404);
-  expect((await readState()).left).toEqual([5]);
-});

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createFaultEngine, type FaultSubject } from './fault-engine.ts';
-import { readMagicCdrId, readMagicPhone, readMagicReportId } from './magic-values.ts';
+import { createFaultEngine, type FaultEngine, type FaultSubject } from './fault-engine.ts';
 import { parseFaultPlan } from './parse-faults.ts';
 
 const SUBJECT: FaultSubject = { route: 'pbx.getCdr', method: 'GET', query: {}, id: 'x', scrollPhone: undefined };
@@ -171,26 +170,21 @@ describe('a limit', () => {
   });
 });
 
-describe('magic values', () => {
-  it.each([
-    ['facade00-0000-4000-8000-000000000503', 'unavailable', 'unavailable'],
-    ['1_1_1_1_facade00-0000-4000-8000-000000000624_0951234567', 'truncated-body', undefined],
-    ['facade00-0000-4000-8000-000000000503@sip.example', 'unavailable', undefined],
-    ['facade00-0000-4000-8000-000000000504', undefined, undefined],
-    ['facade00-0000-4000-8000-0000000005031', undefined, undefined],
-    ['503', undefined, undefined],
-  ])('the id %s', (id, forReports, forCdrs) => {
-    expect([readMagicReportId(id), readMagicCdrId(id)]).toEqual([forReports, forCdrs]);
-  });
+describe('a use that is given back', () => {
+  const RULE = { fault: 'malformed-json', next: 2 };
+  const useAndGiveBack = (meanwhile: (engine: FaultEngine) => void) => {
+    const { engine, choose } = setUp([RULE]);
+    const used = [...engine.choose(SUBJECT)];
+    meanwhile(engine);
+    for (const active of used) engine.giveBack(active);
+    return [choose(), choose(), choose(), choose()].flat();
+  };
 
-  it.each([
-    ['0959990401', 'expired-token'],
-    ['84959990429', 'rate-limited'],
-    ['+84 95 999 0621', 'reset-before-headers'],
-    ['0959980401', undefined],
-    ['0959991401', undefined],
-    ['401', undefined],
-  ])('the number %s', (phone, fault) => {
-    expect(readMagicPhone(phone)).toBe(fault);
+  it.each<[string, (engine: FaultEngine) => void]>([
+    ['is there again', () => undefined],
+    ['adds nothing to rules that a reset has renewed', (engine) => engine.reset()],
+    ['adds nothing to rules that came meanwhile', (engine) => engine.replace(parseFaultPlan([RULE]))],
+  ])('%s', (_, meanwhile) => {
+    expect(useAndGiveBack(meanwhile)).toEqual(['malformed-json', 'malformed-json']);
   });
 });

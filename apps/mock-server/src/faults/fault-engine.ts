@@ -131,7 +131,8 @@ export const createFaultEngine = (seed: number, clock: Clock, initial: FaultPlan
     },
     giveBack: (active) => {
       const live = rules.find(({ rule }) => rule === active);
-      if (live !== undefined) live.left += 1;
+      // A reset has given it back already.
+      if (live !== undefined && live.left !== live.rule.next) live.left += 1;
     },
     isHeaderAllowed: () => allowHeader,
     draw: () => draw(),
