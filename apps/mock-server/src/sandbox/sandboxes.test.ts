@@ -30,6 +30,14 @@ describe('a database file', () => {
     await sandboxes.close();
   });
 
+  it('is none in memory, which nobody shares', async () => {
+    const sandboxes = createSandboxes(() => new Date());
+    for (const account of [ACCOUNT, OTHER]) await sandboxes.add({ ...account, database: ':memory:' });
+
+    expect(sandboxes.list()).toHaveLength(2);
+    await sandboxes.close();
+  });
+
   it('is free when its account is gone', async () => {
     const sandboxes = createSandboxes(() => new Date());
     const database = newPath();

@@ -41,11 +41,14 @@ const toDigests = ({
 
 const configuration = (message: string): MockServerError => new MockServerError(message, { kind: 'configuration' });
 
-/** The file that an account's records are kept in; undefined where there is none that another could share. */
-const toFile = ({ database }: AccountOptions): string | undefined =>
-  database === undefined || POSTGRES_URL.test(database) ? undefined : resolve(database);
+/** SQLite's name for a database of one connection. */
+const IN_MEMORY = ':memory:';
 
-/** Each takes about 300 KB and more with its calls: tests that leave theirs behind are told so before memory runs out. */
+/** The file that an account's records are kept in; undefined where there is none that another could share. */
+const toFile = ({ database = IN_MEMORY }: AccountOptions): string | undefined =>
+  database === IN_MEMORY || POSTGRES_URL.test(database) ? undefined : resolve(database);
+
+/** Each takes about 400 KB and more with its calls: tests that leave theirs behind are told so before memory runs out. */
 const MOST_SANDBOXES = 1000;
 
 /** Serves no tenant yet. `clock` is what every sandbox's own clock starts from. */
