@@ -48,6 +48,7 @@ export const openSqliteStore = async ({
   const recent = createRecentCalls();
   const readSortedPage = createSqliteSortedPages(connection, choice);
   const readWalkedPage = createSqliteWalkedPages(connection, choice);
+  let isClosed = false;
 
   const findCdr = (id: string): PbxCdrWire | undefined => {
     // SQLite reads its digits, and finds nothing by what are none.
@@ -113,8 +114,11 @@ export const openSqliteStore = async ({
     exportReports: async (after, limit) => exportAfter(REPORTS_AFTER, after, limit, toReport),
 
     close: async () => {
+      // The database itself can say only from Node 22.15 on.
+      if (isClosed) return;
+      isClosed = true;
       snapshots.end();
-      if (database.isOpen) database.close();
+      database.close();
     },
   };
 };
