@@ -29,24 +29,42 @@ const edit = (value: unknown, [key, ...rest]: Path): unknown => {
 };
 
 const leaves = [...leavesOf(contract.routes, ['routes']), ...leavesOf(contract.facts, ['facts'])];
-const isOfCode = (path: Path): boolean =>
-  path.includes('x-accepts') || path.includes('x-refuses') || path.includes('x-rule');
-const ofSchemas = leaves.filter((path) => !isOfCode(path));
-const ofCode = leaves.filter(isOfCode);
+
+/** What is edited: a keyword of a schema, what code lets through, a route’s own text, or any constant. */
+const kindOf = (path: Path): string =>
+  path[0] === 'facts' ? 'constants' : String(path.findLast((key) => typeof key === 'string'));
+const kinds = Map.groupBy(leaves, kindOf);
+
+it('has edits of every kind', () => {
+  expect(new Set(kinds.keys())).toEqual(
+    new Set([
+      'constants',
+      'contentType',
+      'enum',
+      'maximum',
+      'method',
+      'minimum',
+      'path',
+      'pattern',
+      'required',
+      'summary',
+      'type',
+      'x-accepts',
+      'x-refuses',
+      'x-rule',
+    ]),
+  );
+});
 
 describe('no edit of the contract goes unnoticed', () => {
-  it.each([
-    ['schemas, paths and constants', ofSchemas],
-    ['what code lets through', ofCode],
-  ])('%s', { timeout: 20_000 }, (_, paths) => {
-    expect(paths.length).toBeGreaterThan(500);
+  it.each([...kinds])('of %s', { timeout: 20_000 }, (_, paths) => {
     fc.assert(
       fc.property(fc.constantFrom(...paths), (path) => {
         const edited = parseReleasedContract(edit(contract, path));
         expect(compareContracts(contract, edited)).not.toEqual([]);
         expect(compareContracts(edited, contract)).not.toEqual([]);
       }),
-      { numRuns: 40 },
+      { numRuns: 6 },
     );
   });
 
