@@ -24,8 +24,6 @@ export interface LiveTraffic {
   readonly cdrCountAt: (wallClock: string) => number;
   /** The call as it is then: ringing, answered, ended, recorded; null before it starts. */
   readonly cdrAsOf: (index: number, wallClock: string) => PbxCdrWire | null;
-  /** Whether nothing about the call changes any more. */
-  readonly isCdrFinalAt: (index: number, wallClock: string) => boolean;
   /** The report of every tenth call's campaign; null until that call is over. */
   readonly reportAsOf: (index: number, wallClock: string) => AutocallReportWire | null;
   /** How many reports can be there by then. */
@@ -60,13 +58,6 @@ export const createLiveTraffic = ({ seed, perSecond, from }: LiveTrafficOptions)
   return {
     cdrCountAt: countAt,
     cdrAsOf: (index, wallClock) => cdrs.asOf(index, toSecond(wallClock)),
-    isCdrFinalAt: (index, wallClock) => {
-      const { recording_url: url, time_ended: end } = cdrs.asOf(index, toSecond(wallClock)) ?? {
-        recording_url: '',
-        time_ended: '',
-      };
-      return end !== '' && url === cdrs.at(index).recording_url;
-    },
     reportCountAt: (wallClock) => Math.ceil(countAt(wallClock) / CDRS_PER_REPORT),
     reportAsOf: (index, wallClock) => {
       const report = reportAt(index);
