@@ -29,10 +29,24 @@ describe('a redactor of a live account', () => {
     ['a letter that becomes two in lower case', 'İİİİİİ customer', 'İİİİİİ customer was called', '<…> was called'],
     ['such a letter before it', 'customer x', 'İİİİİİİİİİİİ customer x', 'İİİİİİİİİİİİ <…>'],
     ['letters that mean something in a pattern', 'a.b*c(d)[e]|$', 'got A.B*C(D)[E]|$, not aXbbc', 'got <…>, not aXbbc'],
+    ['a number between words', 'Hoa 0987654321 Lan', 'got Hoa 0987654321 Lan', 'got <…>'],
+    [
+      'an id between words',
+      'Hoa-ad4c9b90-c071-405a-9723-980d2e5e1623@sbc',
+      'got hoa-AD4C9B90-C071-405A-9723-980D2E5E1623@sbc',
+      'got <…>',
+    ],
+    ['a number alone', '0987654321', 'got 0987654321', 'got <number>'],
   ])('finds what it learnt with %s', (_, known, text, safe) => {
     const redactor = live();
     redactor.learn({ param: known });
     expect(redactor.text(text)).toBe(safe);
+  });
+
+  it('leaves nothing of a text that another one is a part of', () => {
+    const redactor = live();
+    redactor.learn({ data: [{ param: 'customer' }, { param: 'customer Hoa' }] });
+    expect(redactor.text('a customer, customer Hoa')).toBe('a <…>, <…>');
   });
 
   it('shows of a record what is not personal, and nothing else', () => {

@@ -38,6 +38,12 @@ const SHOWN_NUMBER = 1e7;
 /** Shorter texts, an extension say, are found as a part of too many others. */
 const SEARCHED_LENGTH = 6;
 
+/** Masks what looks like an id or a number, wherever it stands. */
+const maskForms = (text: string): string => text.replace(UUID, '<id>').replace(LONG_NUMBER, '<number>');
+
+/** Holds an id or a number, and more. */
+const isAroundForm = (text: string): boolean => ![text, '<id>', '<number>'].includes(maskForms(text));
+
 const decodeSafely = (text: string): string => {
   try {
     return decodeURIComponent(text);
@@ -82,14 +88,16 @@ export const createRedactor = ({ live, credentials, personal }: RedactorOptions)
   const redactText = (text: string): string => {
     const safe = withoutCredentials(text);
     if (!live) return safe;
-    const masked = safe.replace(UUID, '<id>').replace(LONG_NUMBER, '<number>');
+    // What stands around an id or a number would not be found once that is masked.
+    const masked = maskForms(maskForms(safe) === safe ? safe : maskLearnt(safe, isAroundForm));
     return isPersonal(masked) ? maskLearnt(masked) : masked;
   };
 
-  const maskLearnt = (text: string): string => {
+  const maskLearnt = (text: string, isSought = (_known: string): boolean => true): string => {
     let rest = text;
-    for (const [folded, known] of learnt) {
-      if (folded.length < SEARCHED_LENGTH || !rest.toLowerCase().includes(folded)) continue;
+    // The longest first: one may be a part of another.
+    for (const [folded, known] of [...learnt].toSorted(([one], [other]) => other.length - one.length)) {
+      if (folded.length < SEARCHED_LENGTH || !rest.toLowerCase().includes(folded) || !isSought(known)) continue;
       // Not by places in the lower-case text: a letter may become two there.
       rest = rest.replace(new RegExp(escapePattern(known), 'giu'), '<…>');
     }
