@@ -66,11 +66,19 @@ describe('toUtcMs', () => {
     );
   });
 
-  it('is NaN for every text of another form', () => {
+  it('is NaN for every text of another form, a good one with more or less in it too', () => {
+    const nearly = fc
+      .tuple(fc.nat(19), fc.nat(2), fc.constantFrom('', '0', '1', ' ', '-', '+', '\n', 'Z', '.000'))
+      .map(([at, less, more]) => {
+        const good = '2021-02-18 17:20:58';
+        return good.slice(0, at) + more + good.slice(at + less);
+      })
+      .filter((text) => text.length !== 19);
     fc.assert(
-      fc.property(fc.string(), (text) => {
+      fc.property(fc.oneof(fc.string(), nearly), (text) => {
         expect(toUtcMs(text)).toBeNaN();
       }),
+      { numRuns: 1000 },
     );
   });
 
