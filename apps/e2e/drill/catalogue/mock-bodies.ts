@@ -34,10 +34,8 @@ export const mockBodyChanges: readonly Change[] = [
     file: FINISH,
     edits: [
       [
-        `    return done(null, payload);
-  }`,
-        `    return done(null, String.fromCharCode(0xfeff) + String(payload));
-  }`,
+        'if (faults.length === 0) return done(null, payload);',
+        'if (faults.length === 0) return done(null, String.fromCharCode(0xfeff) + String(payload));',
       ],
     ],
     expected: 'pbx/answers/json',
