@@ -94,10 +94,12 @@ export const createRedactor = ({ live, credentials, personal }: RedactorOptions)
   };
 
   const maskLearnt = (text: string, isSought = (_known: string): boolean => true): string => {
+    const whole = text.toLowerCase();
+    const found = [...learnt].filter(([folded]) => folded.length >= SEARCHED_LENGTH && whole.includes(folded));
     let rest = text;
-    // The longest first: one may be a part of another.
-    for (const [folded, known] of [...learnt].toSorted(([one], [other]) => other.length - one.length)) {
-      if (folded.length < SEARCHED_LENGTH || !rest.toLowerCase().includes(folded) || !isSought(known)) continue;
+    // The longest first: one may be a part of another, and is gone with it.
+    for (const [folded, known] of found.toSorted(([one], [other]) => other.length - one.length)) {
+      if (!rest.toLowerCase().includes(folded) || !isSought(known)) continue;
       // Not by places in the lower-case text: a letter may become two there.
       rest = rest.replace(new RegExp(escapePattern(known), 'giu'), '<…>');
     }
