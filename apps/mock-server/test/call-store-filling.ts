@@ -1,5 +1,8 @@
 import { createTraffic } from '@cdr/synthetic';
-import { toNewestFirst } from './fixtures.ts';
+import { afterEach, beforeEach } from 'vitest';
+import type { Clock } from '../src/clock/clock.ts';
+import type { CallStore } from '../src/store/call-store.ts';
+import { createStillClock, toNewestFirst } from './fixtures.ts';
 
 /** How many calls the suites fill a store with. */
 export const CALLS = 120;
@@ -17,3 +20,18 @@ export const reports = Array.from({ length: traffic.reportCount }, (_, index) =>
 
 /** What the suites fill a store with. */
 export const FILLING = { name: 'the suite’s calls', cdrs, reports };
+
+/** Gives each test a filled store of its own, and the clock that it goes by. */
+export const useFilledStore = (
+  openEmpty: (clock: Clock) => Promise<CallStore>,
+  take: (store: CallStore, time: ReturnType<typeof createStillClock>) => void,
+): void => {
+  let opened: CallStore | undefined;
+  beforeEach(async () => {
+    const time = createStillClock();
+    opened = await openEmpty(time.clock);
+    take(opened, time);
+    await opened.fillOnce(FILLING);
+  });
+  afterEach(() => opened?.close());
+};

@@ -1,20 +1,17 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { Clock } from '../src/clock/clock.ts';
 import type { CallStore } from '../src/store/call-store.ts';
-import { cdrs, FILLING, reports } from './call-store-filling.ts';
-import { createStillClock, makeCdr } from './fixtures.ts';
+import { cdrs, reports, useFilledStore } from './call-store-filling.ts';
+import { makeCdr } from './fixtures.ts';
 
 /** How every store must find one record, whatever it keeps them in. */
 export const describeCallStoreRecords = (name: string, openEmpty: (clock: Clock) => Promise<CallStore>): void => {
   describe.each([name])('%s', () => {
     let store: CallStore;
 
-    beforeEach(async () => {
-      store = await openEmpty(createStillClock().clock);
-      await store.fillOnce(FILLING);
+    useFilledStore(openEmpty, (filled) => {
+      store = filled;
     });
-
-    afterEach(() => store.close());
 
     describe('one record', () => {
       it('finds each call by its id', async () => {

@@ -1,10 +1,10 @@
 import { PBX_LIMIT } from '@cdr/contract';
 import { createTraffic } from '@cdr/synthetic';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { Clock } from '../src/clock/clock.ts';
 import type { CallStore } from '../src/store/call-store.ts';
-import { CALLS, cdrs, FILLING, newestFirst, reports } from './call-store-filling.ts';
-import { createStillClock, makeCdr, toIds } from './fixtures.ts';
+import { CALLS, cdrs, FILLING, newestFirst, reports, useFilledStore } from './call-store-filling.ts';
+import { type createStillClock, makeCdr, toIds } from './fixtures.ts';
 
 /** What every store must do with calls that it is filled with, whatever it keeps them in. */
 export const describeCallStore = (name: string, openEmpty: (clock: Clock) => Promise<CallStore>): void => {
@@ -12,13 +12,10 @@ export const describeCallStore = (name: string, openEmpty: (clock: Clock) => Pro
     let store: CallStore;
     let time: ReturnType<typeof createStillClock>;
 
-    beforeEach(async () => {
-      time = createStillClock();
-      store = await openEmpty(time.clock);
-      await store.fillOnce(FILLING);
+    useFilledStore(openEmpty, (filled, clock) => {
+      store = filled;
+      time = clock;
     });
-
-    afterEach(() => store.close());
 
     describe('filling', () => {
       it('keeps every call as it was', async () => {

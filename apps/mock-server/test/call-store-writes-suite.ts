@@ -1,21 +1,18 @@
 import { autocallReportExample, pbxCdrExamples } from '@cdr/contract/examples';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { Clock } from '../src/clock/clock.ts';
 import type { CallStore } from '../src/store/call-store.ts';
-import { CALLS, cdrs, FILLING, reports } from './call-store-filling.ts';
-import { createStillClock, makeCdr } from './fixtures.ts';
+import { CALLS, cdrs, reports, useFilledStore } from './call-store-filling.ts';
+import { makeCdr } from './fixtures.ts';
 
 /** What every store must do with calls that come later, whatever it keeps them in. */
 export const describeCallStoreWrites = (name: string, openEmpty: (clock: Clock) => Promise<CallStore>): void => {
   describe.each([name])('%s', () => {
     let store: CallStore;
 
-    beforeEach(async () => {
-      store = await openEmpty(createStillClock().clock);
-      await store.fillOnce(FILLING);
+    useFilledStore(openEmpty, (filled) => {
+      store = filled;
     });
-
-    afterEach(() => store.close());
 
     describe('adding', () => {
       it('adds all or none', async () => {
