@@ -130,7 +130,8 @@ it('shows nothing of a record, its id, its number or the token in what lies in t
   for (const [key, bytes] of test.storage.entries) {
     expect(key).toMatch(/^[0-9a-f]{64}$/);
     const raw = Buffer.from(bytes).toString('latin1');
-    for (const text of ['0987654321', '0899888999', 'cb76e372', BUSY_CDR.id, 'very-secret', 'time_ended', '{"']) {
+    // Long texts alone: sealed bytes are random, and would hold a text of two or three by chance.
+    for (const text of ['0987654321', '0899888999', 'cb76e372', BUSY_CDR.id, 'very-secret', 'time_ended', 'ended_at']) {
       expect(raw).not.toContain(text);
     }
   }

@@ -37,8 +37,8 @@ const step = record({
   isAwaited: constantFrom(true, false),
 });
 
-/** Never to be seen where it does not belong. */
-const SECRETS = /0987654321|0899888999|M43TUI|Nguy|cdr_key_of|secret-of/;
+/** Never to be seen where it does not belong. Six bytes or more each: sealed bytes are random and hold shorter ones by chance. */
+const SECRETS = /0987654321|0899888999|M43TUI|10\.410\.000|cdr_key_of|secret-of/;
 
 /** A provider in this process: every answer carries the credential that it was got with, and the version it was got at. */
 const createProvider = () => {
