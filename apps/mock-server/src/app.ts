@@ -1,4 +1,4 @@
-import { autocallRoutes, pbxRoutes, pbxTokenRoutes, RECORD_ID_MAX_LENGTH } from '@cdr/contract';
+import { RECORD_ID_MAX_LENGTH } from '@cdr/contract';
 import Fastify, { type FastifyInstance } from 'fastify';
 import type { Clock } from './clock/clock.ts';
 import { serveControl } from './control/serve-control.ts';
@@ -9,9 +9,8 @@ import { createCors } from './plugins/cors.ts';
 import { drain } from './plugins/drain.ts';
 import { answerThrown, answerTunnel, answerUnparsable, createUnroutableAnswer } from './plugins/error-answers.ts';
 import { finish } from './plugins/finish.ts';
-import { createPathGuard, type GuardedPath, isOwn } from './plugins/guard-paths.ts';
+import { createPathGuard, isOwn } from './plugins/guard-paths.ts';
 import { createRequestLog } from './plugins/request-log.ts';
-import { toRouteName } from './routes/route-names.ts';
 import { serveAutocall } from './routes/autocall.ts';
 import { servePbxToken } from './routes/pbx-token.ts';
 import { servePbx } from './routes/pbx.ts';
@@ -39,11 +38,6 @@ const BODY_LIMIT = 16 * 1024;
 
 /** A request that has not come wholly by then is given up: those that wait would be more and more. */
 const REQUEST_TIMEOUT_MS = 300_000;
-
-const PATHS: readonly GuardedPath[] = [
-  ...[...Object.values(autocallRoutes), ...Object.values(pbxRoutes)].map(({ path }) => ({ path, allow: 'GET, HEAD' })),
-  ...Object.values(pbxTokenRoutes).map(({ path }) => ({ path, allow: 'POST' })),
-];
 
 /** The contract checks requests and answers. Fastify's own compilers, without which it starts in less time and memory, have nothing to do. */
 const refuseSchemas = (): never => {
@@ -81,8 +75,8 @@ const createApp = async (
   if (cors.length > 0) app.addHook('onRequest', createCors(cors));
   app.addHook(
     'onRequest',
-    createPathGuard(PATHS, (request, status, path) => {
-      noteRequest(sandboxes.first(), request, toRouteName(path)).status = status;
+    createPathGuard((request, status, route) => {
+      noteRequest(sandboxes.first(), request, route).status = status;
     }),
   );
   app.addHook('onSend', finish);

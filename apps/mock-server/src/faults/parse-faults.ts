@@ -1,5 +1,5 @@
 import { readBoolean, readNumber, readString, readTexts, refuse, requireKeys, requireObject } from '../input.ts';
-import { ROUTE_NAMES } from '../routes/route-names.ts';
+import { ROUTE_NAMES, SERVED_ROUTES } from '../routes/served-routes.ts';
 import { FAULTS } from './fault-catalog.ts';
 import type { FaultDefinition, FaultValues } from './fault-definition.ts';
 
@@ -39,10 +39,9 @@ const ROUTES: ReadonlySet<string> = new Set(ROUTE_NAMES);
 const LIST_ROUTE = 'pbx.listCdrs';
 
 /** What a route answers to, or any: a rule about another method would be of no effect. */
-const toMethods = (route: string | undefined): readonly string[] => {
-  if (route === undefined) return ['GET', 'HEAD', 'POST'];
-  return route === 'pbx.createToken' ? ['POST'] : ['GET', 'HEAD'];
-};
+const toMethods = (route: string | undefined): readonly string[] => [
+  ...new Set(SERVED_ROUTES.flatMap(({ name, methods }) => (route === undefined || route === name ? methods : []))),
+];
 
 /** The numbers of a fault, absent ones by default. @throws {MockServerError} `configuration`, naming the field */
 export const readFaultValues = (

@@ -3,7 +3,7 @@ import { type ActiveFault, parseFaultHeader } from '../faults/parse-fault-header
 import { isJsonObject } from '../input.ts';
 import type { JournalEntry } from '../journal/journal.ts';
 import { MockServerError } from '../mock-server-error.ts';
-import { toRouteName } from '../routes/route-names.ts';
+import { toRouteName } from '../routes/served-routes.ts';
 import type { Sandbox } from '../sandbox/sandbox.ts';
 import { findDoubtfulValues, findUnknownParameters } from './find-warnings.ts';
 import type { RequestContext } from './request-context.ts';

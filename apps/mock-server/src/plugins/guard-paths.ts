@@ -1,5 +1,6 @@
 import { RECORD_ID_MAX_LENGTH } from '@cdr/contract';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { SERVED_ROUTES } from '../routes/served-routes.ts';
 import { sendError } from './error-answers.ts';
 
 /** What a contract path such as `/v1/cdr/:id` matches. */
@@ -18,26 +19,20 @@ const hasUsableSegment = (path: string): boolean => {
   return length > 0 && length <= RECORD_ID_MAX_LENGTH;
 };
 
-/** A path of the contract, and the methods that it has. */
-export interface GuardedPath {
-  readonly path: string;
-  /** As `Allow` lists them. */
-  readonly allow: string;
-}
-
 /** Routes that are about the mock server itself. */
 export const isOwn = (path: string): boolean => path.startsWith('/__mock/') || path.startsWith('/docs/');
 
 /**
  * Answers what no route is for, before a credential or a body is looked at: an unknown path, an empty or overlong
  * segment (the router counts decoded characters, the provider encoded ones) and a method that a known path lacks. `note`
- * is told of it, and of the contract's path where there is one.
+ * is told of it, and of the route's name where the path has one.
  */
-export const createPathGuard = (
-  paths: readonly GuardedPath[],
-  note: (request: FastifyRequest, status: number, path: string | undefined) => void,
-) => {
-  const patterns = paths.map(({ path, allow }) => ({ pattern: toPattern(path), path, allow }));
+export const createPathGuard = (note: (request: FastifyRequest, status: number, route: string | undefined) => void) => {
+  const patterns = SERVED_ROUTES.map(({ name, path, methods }) => ({
+    pattern: toPattern(path),
+    name,
+    allow: methods.join(', '),
+  }));
   return (request: FastifyRequest, reply: FastifyReply, done: () => void): void => {
     const rawPath = toRawPath(request.url);
     const isUsable = hasUsableSegment(rawPath);
@@ -47,7 +42,7 @@ export const createPathGuard = (
     }
     // The router has every path of the contract: what it does not find under one of them lacks the method.
     const known = isUsable ? patterns.find(({ pattern }) => pattern.test(rawPath)) : undefined;
-    if (!isOwn(rawPath)) note(request, known === undefined ? 404 : 405, known?.path);
+    if (!isOwn(rawPath)) note(request, known === undefined ? 404 : 405, known?.name);
     if (known === undefined) sendError(reply, 404);
     else sendError(reply.header('allow', known.allow), 405);
   };

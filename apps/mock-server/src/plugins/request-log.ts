@@ -1,5 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { toRouteName } from '../routes/route-names.ts';
+import { toRouteName } from '../routes/served-routes.ts';
 
 /**
  * Writes one JSON line for each request when it is over, be it answered, broken off by a fault or given up by its caller:
