@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { connect, createServer, type Socket } from 'node:net';
 import { afterAll, afterEach, beforeAll, expect, it, vi } from 'vitest';
+import type { CallStore } from '../src/store/call-store.ts';
 import { openPostgresStore } from '../src/store/postgres.ts';
 import { toDatabaseProblem } from '../src/store/database-problem.ts';
 import { makeCdr } from './fixtures.ts';
@@ -29,7 +30,9 @@ const startProxy = async () => {
     from.on('error', () => to.destroy());
     from.on('close', () => to.destroy());
   };
+  const connections = new Set<Socket>();
   const server = createServer((near) => {
+    connections.add(near);
     const far = connect(Number(port), '127.0.0.1');
     pass(near, far);
     pass(far, near);
@@ -43,26 +46,56 @@ const startProxy = async () => {
     setSilent: (silent: boolean): void => {
       isSilent = silent;
     },
+    cut: (): void => {
+      for (const near of connections) near.destroy();
+    },
     close: () => server.close(),
   };
 };
 
-it('a PostgreSQL that says nothing any more is given up after half a minute, and asked again', async () => {
-  const proxy = await startProxy();
-  const store = await openPostgresStore({ url: proxy.url, tenant: 'a' });
-  await store.fillOnce({ name: 'one call', cdrs: [makeCdr(1)], reports: [] });
-  proxy.setSilent(true);
-  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
-  const asking = store.countCdrs({}).catch((error: unknown) => error);
-  await vi.advanceTimersByTimeAsync(30_000);
-  const error = await asking;
-  vi.useRealTimers();
-  proxy.setSilent(false);
+it.each([
+  ['a count', (store: CallStore) => store.countCdrs({})],
+  ['new calls', (store: CallStore) => store.addCdrs([makeCdr(2)])],
+  ['a reset', (store: CallStore) => store.reset()],
+])(
+  '%s: a PostgreSQL that says nothing any more is given up after half a minute, and asked again',
+  async (label, use) => {
+    const proxy = await startProxy();
+    const store = await openPostgresStore({ url: proxy.url, tenant: label });
+    await store.fillOnce({ name: 'one call', cdrs: [makeCdr(1)], reports: [] });
+    proxy.setSilent(true);
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    const asking = use(store).catch((error: unknown) => error);
+    await vi.advanceTimersByTimeAsync(30_000);
+    const error = await asking;
+    vi.useRealTimers();
+    proxy.setSilent(false);
 
-  expect(error instanceof Error && toDatabaseProblem(error)).toMatchObject({
-    kind: 'database',
-    message: 'the database has lost its connection',
-  });
+    expect(error instanceof Error && toDatabaseProblem(error)).toMatchObject({
+      kind: 'database',
+      message: 'the database has lost its connection',
+    });
+    expect(await store.countCdrs({})).toBe(1);
+    await store.close();
+    proxy.close();
+  },
+);
+
+it('a PostgreSQL that is lost in the middle of a write has nothing of it, and takes the next', async () => {
+  const proxy = await startProxy();
+  const store = await openPostgresStore({ url: proxy.url, tenant: 'lost' });
+  const cutMidway = async function* () {
+    // More than one statement takes.
+    for (let index = 0; index < 600; index += 1) yield makeCdr(index);
+    proxy.cut();
+    yield makeCdr(600);
+  };
+  const filling = store.fillOnce({ name: 'calls', cdrs: cutMidway(), reports: [] });
+  const error = await filling.catch((thrown: unknown) => thrown);
+
+  expect(error instanceof Error && toDatabaseProblem(error)).toMatchObject({ kind: 'database' });
+  expect(await store.countCdrs({})).toBe(0);
+  await store.fillOnce({ name: 'calls', cdrs: [makeCdr(1)], reports: [] });
   expect(await store.countCdrs({})).toBe(1);
   await store.close();
   proxy.close();

@@ -3,8 +3,8 @@ import { MockServerError } from '../mock-server-error.ts';
 import { CREATE_POSTGRES_TABLES, POSTGRES_SCHEMA_VERSION } from './postgres-schema.ts';
 import type { StoredRow, StoredValue } from './stored-value.ts';
 
-/** Runs one statement; its values stand where its question marks do. */
-export type Run = (sql: string, values?: readonly StoredValue[]) => Promise<StoredRow[]>;
+/** Runs one statement; its values stand where its question marks do. One that may well take long has no time limit. */
+export type Run = (sql: string, values?: readonly StoredValue[], timeoutMs?: number) => Promise<StoredRow[]>;
 
 /** A pool of connections to one PostgreSQL, with the two habits that every user of it shares. */
 export interface PostgresConnection {
@@ -16,9 +16,13 @@ export interface PostgresConnection {
 
 const MOST_CONNECTIONS = 8;
 const CONNECT_TIMEOUT_MS = 5000;
+const KEEP_ALIVE_DELAY_MS = 10_000;
 
-/** A server that is there and says nothing, behind a broken network say, is waited for so long by whoever reads. */
-const READ_TIMEOUT_MS = 30_000;
+/** A server that is there and says nothing, behind a broken network say, is waited for so long. */
+const ANSWER_TIMEOUT_MS = 30_000;
+
+/** For what waits while another server fills the tables, and for what may change most of their rows. */
+export const NO_TIMEOUT = 0;
 
 /** What PostgreSQL answers when another server makes the same tables at the same moment. */
 const MADE_MEANWHILE: ReadonlySet<unknown> = new Set(['23505', '42P07', '40001']);
@@ -28,10 +32,9 @@ const toNumbered = (sql: string): string => {
   return sql.replace(/\?/g, () => `$${(count += 1)}`);
 };
 
-/** Within a transaction nothing is timed: it may wait for another server that fills the tables. */
 const toRun =
-  (client: pg.Pool | pg.PoolClient, timeoutMs?: number): Run =>
-  async (sql, values = []) => {
+  (client: pg.Pool | pg.PoolClient): Run =>
+  async (sql, values = [], timeoutMs = ANSWER_TIMEOUT_MS) => {
     // Known to the driver, though not to its types.
     const timed = { text: toNumbered(sql), values: [...values], query_timeout: timeoutMs };
     const result = await client.query<Record<string, unknown>>(timed);
@@ -41,7 +44,7 @@ const toRun =
 const createTables = async ({ run, transaction }: PostgresConnection): Promise<void> => {
   const create = () =>
     transaction(async (runInside) => {
-      for (const sql of CREATE_POSTGRES_TABLES) await runInside(sql);
+      for (const sql of CREATE_POSTGRES_TABLES) await runInside(sql, [], NO_TIMEOUT);
     });
   try {
     await create();
@@ -60,6 +63,8 @@ const createTables = async ({ run, transaction }: PostgresConnection): Promise<v
   });
 };
 
+const ignore = (): void => undefined;
+
 const connect = (url: string): PostgresConnection => {
   const pool = new pg.Pool({
     connectionString: url,
@@ -67,27 +72,30 @@ const connect = (url: string): PostgresConnection => {
     connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
     // Whoever started the server ends it: idle connections must not keep the process.
     allowExitOnIdle: true,
+    // A machine that is gone for good is noticed even by what has no time limit.
+    keepAlive: true,
+    keepAliveInitialDelayMillis: KEEP_ALIVE_DELAY_MS,
   });
   // An idle connection that breaks is replaced when the next one is wanted; unheard, its error would end the process.
-  pool.on('error', () => undefined);
+  pool.on('error', ignore);
   let closed: Promise<void> | undefined;
   return {
-    run: toRun(pool, READ_TIMEOUT_MS),
+    run: toRun(pool),
     transaction: async (work) => {
       const client = await pool.connect();
+      // One that breaks between two statements fails the second; unheard, its error would end the process.
+      client.on('error', ignore);
+      const run = toRun(client);
+      let isDone = false;
       try {
-        await client.query('BEGIN');
-        await work(toRun(client));
-        await client.query('COMMIT');
-        client.release();
-      } catch (error) {
-        // A connection that cannot even roll back is not given to anyone else.
-        const broken = await client.query('ROLLBACK').then(
-          () => false,
-          () => true,
-        );
-        client.release(broken);
-        throw error;
+        await run('BEGIN');
+        await work(run);
+        await run('COMMIT');
+        isDone = true;
+      } finally {
+        client.off('error', ignore);
+        // What is not done is undone with its connection, which may not even be able to say so.
+        client.release(!isDone);
       }
     },
     close: () => (closed ??= pool.end()),

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import type { PostgresConnection, Run } from './postgres-connection.ts';
+import { NO_TIMEOUT, type PostgresConnection, type Run } from './postgres-connection.ts';
 import type { Spans } from './spans.ts';
 import { readBytes, readTextOrNull, readWhole, type StoredRow } from './stored-value.ts';
 
@@ -45,7 +45,7 @@ export const readTenant = async (run: Run, tenant: string): Promise<PostgresTena
 
 /** The same, and nobody else writes for this tenant until the transaction ends: its sequences then bound snapshots. */
 export const lockTenant = async (run: Run, tenant: string): Promise<PostgresTenant> =>
-  decode(requireRow(await run(`${SELECT} FOR UPDATE`, [tenant])));
+  decode(requireRow(await run(`${SELECT} FOR UPDATE`, [tenant], NO_TIMEOUT)));
 
 /** Notes what a write has changed. */
 export const updateTenant = async (run: Run, tenant: string, changed: PostgresTenant): Promise<void> => {

@@ -3,7 +3,7 @@ import { MockServerError } from '../mock-server-error.ts';
 import type { CallStore, Rows } from './call-store.ts';
 import { toStoredCdr, toStoredReport } from './columns.ts';
 import { CALL_INSERT_COLUMNS, REPORT_INSERT_COLUMNS, toReplacement } from './inserts.ts';
-import type { PostgresConnection, Run } from './postgres-connection.ts';
+import { NO_TIMEOUT, type PostgresConnection, type Run } from './postgres-connection.ts';
 import { lockTenant, type PostgresTenant, updateTenant } from './postgres-tenant.ts';
 import { widenSpans } from './spans.ts';
 import type { StoredValue } from './stored-value.ts';
@@ -113,8 +113,16 @@ export const createPostgresWrites = (
     reset: () =>
       transaction(async (run) => {
         const tenant = await lockTenant(run, name);
-        await run('DELETE FROM cdr_mock_calls WHERE tenant = ? AND sequence > ?', [name, tenant.filledCalls]);
-        await run('DELETE FROM cdr_mock_reports WHERE tenant = ? AND sequence > ?', [name, tenant.filledReports]);
+        await run(
+          'DELETE FROM cdr_mock_calls WHERE tenant = ? AND sequence > ?',
+          [name, tenant.filledCalls],
+          NO_TIMEOUT,
+        );
+        await run(
+          'DELETE FROM cdr_mock_reports WHERE tenant = ? AND sequence > ?',
+          [name, tenant.filledReports],
+          NO_TIMEOUT,
+        );
         await run('DELETE FROM cdr_mock_scrolls WHERE tenant = ?', [name]);
         await updateTenant(run, name, { ...tenant, epoch: tenant.epoch + 1 });
       }),
