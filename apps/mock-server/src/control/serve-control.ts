@@ -102,11 +102,20 @@ export const serveControl = async (
     const { journal } = findSandbox(sandboxes, request);
     return { total: journal.count(), requests: journal.list().map(redactEntry) };
   });
+  route('DELETE', '/__mock/requests', async (request, reply) => {
+    findSandbox(sandboxes, request).journal.clear();
+    return reply.code(204).send();
+  });
   route('POST', '/__mock/requests/verify', async (request) => {
     const { journal } = findSandbox(sandboxes, request);
     const entries = journal.list();
     return verify(entries, parseExpectation(request.body), journal.count() - entries.length);
   });
+
+  const answerSandboxes: Handler = async () => ({
+    sandboxes: sandboxes.list().map(({ id, journal }) => ({ id, requests: journal.count() })),
+  });
+  route('GET', '/__mock/sandboxes', answerSandboxes, []);
 
   const addSandbox: Handler = async (request, reply) => {
     const options = parseSandbox(request.body);

@@ -1,0 +1,61 @@
+import { describe, expect, it } from 'vitest';
+import { shareMock } from './share-mock.ts';
+
+const { mock, control, ask } = shareMock({ calls: 10 });
+
+describe('the list of sandboxes', () => {
+  it('has the first account, and those that were made, in the order in which they were', async () => {
+    await ask('/v1/cdr');
+    await using own = await mock.createSandbox({ calls: 1 });
+    await using other = await mock.createSandbox({ calls: 1 });
+
+    expect(await control.get('sandboxes')).toEqual({
+      status: 200,
+      body: {
+        sandboxes: [
+          { id: 'demo', requests: 1 },
+          { id: own.id, requests: 0 },
+          { id: other.id, requests: 0 },
+        ],
+      },
+    });
+  });
+
+  it('lets those that a test has left behind be deleted', async () => {
+    await control.post('sandboxes', { calls: 1 });
+    const [, left] = (await control.get('sandboxes')).body.sandboxes;
+
+    expect((await control.remove(`sandboxes/${left.id}`)).status).toBe(204);
+    expect((await control.get('sandboxes')).body.sandboxes).toHaveLength(1);
+  });
+
+  it('has no credentials', async () => {
+    await using own = await mock.createSandbox({ calls: 1 });
+    const text = JSON.stringify((await control.get('sandboxes')).body);
+
+    for (const credential of [own.tokens.pbx, own.tokens.autocall, own.apiKey]) expect(text).not.toContain(credential);
+  });
+});
+
+describe('a journal that is emptied', () => {
+  it('forgets requests and keeps all else', async () => {
+    await control.put('clock', { now: '2030-01-01T00:00:00Z', frozen: true });
+    await control.put('faults', [{ fault: 'unavailable' }]);
+    await ask('/v1/cdr');
+
+    expect((await control.remove('requests')).status).toBe(204);
+    expect((await control.get('requests')).body).toEqual({ total: 0, requests: [] });
+    expect((await control.post('requests/verify', { count: 0 })).body).toMatchObject({ verified: true, forgotten: 0 });
+    expect((await control.get('clock')).body.now).toBe('2030-01-01T00:00:00.000Z');
+    expect((await ask('/v1/cdr')).status).toBe(503);
+    expect((await control.get('requests')).body).toMatchObject({ total: 1, requests: [{ number: 1, status: 503 }] });
+  });
+
+  it('is that of the sandbox that was named', async () => {
+    await using own = await mock.createSandbox({ calls: 1 });
+    await ask('/v1/cdr');
+    await control.remove(`requests?sandbox=${own.id}`);
+
+    expect((await control.get('requests')).body.total).toBe(1);
+  });
+});
