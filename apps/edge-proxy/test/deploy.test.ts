@@ -30,7 +30,7 @@ describe('wrangler', () => {
   it.each([
     ['production', ['env.CDR_KEYS', 'env.LIMITS', 'env.ASSETS']],
     ['staging', ['env.LIMITS', 'env.ASSETS']],
-  ])('would deploy %s, within its budget', { timeout: 60_000 }, async (environment, bindings) => {
+  ])('would deploy %s, within its budget', { timeout: 180_000 }, async (environment, bindings) => {
     const out = join(folder, environment);
     const { stdout } = await run(
       process.execPath,
@@ -54,7 +54,7 @@ describe('wrangler', () => {
 });
 
 describe('the template', () => {
-  it('is a Worker that serves, or says what to set', { timeout: 60_000 }, async () => {
+  it('is a Worker that serves, or says what to set', { timeout: 180_000 }, async () => {
     const env = { AUTOCALL_ORIGIN: 'https://autocall.example', PBX_ORIGIN: 'https://pbx.example' };
     await using worker = await startWorkerd({
       entry: 'template/worker.ts',

@@ -162,7 +162,7 @@ it('says nothing into an answer that is under way', async () => {
 
   expect(`${head}${body}`.match(/HTTP\/1\.1/g)?.length ?? 0).toBeLessThanOrEqual(1);
   // What was asked for first ends after its caller has gone: its line is awaited here, or the next test would read it.
-  await vi.waitFor(() => expect(log.map(({ status }) => status)).toEqual([200]));
+  await vi.waitFor(() => expect(log.map(({ status }) => status)).toEqual([200]), { timeout: 20_000 });
 });
 
 it.each([

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { nodeCryptography } from '../src/node/node-cryptography.ts';
 import { createTestEdge, type TestEdge } from './support/edge.ts';
 import { FULL_KEY, hashKey } from './support/keys.ts';
 import { ALL_KEYS, TOKEN_KEY } from './support/more-keys.ts';
@@ -9,7 +10,7 @@ import { json, text } from './support/upstream.ts';
 let test: TestEdge;
 
 beforeEach(async () => {
-  test = await createTestEdge({ access: { mode: 'keys', keys: ALL_KEYS }, timeoutMs: 300 });
+  test = await createTestEdge({ access: { mode: 'keys', keys: ALL_KEYS } });
 });
 
 afterEach(() => test[Symbol.asyncDispose]());
@@ -59,11 +60,17 @@ describe('an api_key', () => {
   });
 
   it('is sent once for many who wait for a provider that never answers', async () => {
-    test.upstream.respond = () => undefined;
-    const answers = await Promise.all(['a', 'b', 'c', 'd'].map((id) => test.ask(`/v1/cdr/${id}`, TOKEN_KEY)));
+    await using hasty = await createTestEdge({
+      access: { mode: 'keys', keys: ALL_KEYS },
+      timeoutMs: 300,
+      // It waits for no thread: all four ask before any time has passed.
+      cryptography: nodeCryptography,
+    });
+    hasty.upstream.respond = () => undefined;
+    const answers = await Promise.all(['a', 'b', 'c', 'd'].map((id) => hasty.ask(`/v1/cdr/${id}`, TOKEN_KEY)));
 
     for (const answer of answers) await expectProblem(answer, 504, 'upstream-timeout');
-    expect(test.upstream.seen.map(({ url }) => url)).toEqual(['/v1/auth/token']);
+    expect(hasty.upstream.seen.map(({ url }) => url)).toEqual(['/v1/auth/token']);
   });
 
   it('keeps what was cached when its token is renewed', async () => {

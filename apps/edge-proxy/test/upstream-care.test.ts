@@ -1,15 +1,19 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { createTestEdge, type TestEdge } from './support/edge.ts';
+import { createOpenStorage, createTestEdge, type TestEdge } from './support/edge.ts';
 import { FULL_KEY, OTHER_KEY } from './support/keys.ts';
 import { ALL_KEYS } from './support/more-keys.ts';
 import { expectProblem } from './support/problem.ts';
 import { BUSY_CDR, CDR_PATH, LIST_PATH, PAGE } from './support/records.ts';
 import { json, text } from './support/upstream.ts';
 
+const access = { mode: 'keys', keys: ALL_KEYS } as const;
+
 let test: TestEdge;
+let epochStorage: ReturnType<typeof createOpenStorage>;
 
 beforeEach(async () => {
-  test = await createTestEdge({ access: { mode: 'keys', keys: ALL_KEYS }, timeoutMs: 300 });
+  epochStorage = createOpenStorage();
+  test = await createTestEdge({ access, epochStorage });
 });
 
 afterEach(() => test[Symbol.asyncDispose]());
@@ -54,6 +58,26 @@ describe('a provider that fails', () => {
     for (let count = 0; count < 5; count += 1) await test.ask(`/v1/cdr/${count}`, FULL_KEY);
   };
 
+  /** Stores a page, which is no longer fresh after that. */
+  const storePage = async (): Promise<void> => {
+    test.upstream.respond = json(PAGE);
+    await test.ask(`${LIST_PATH}?page=1`, FULL_KEY);
+    test.clock += 60_000;
+  };
+
+  /** What an edge answers to who asks for that page, and what it logs. */
+  const askForPage = async (edge: TestEdge) => {
+    const response = await edge.ask(`${LIST_PATH}?page=1`, FULL_KEY);
+    const status = response.headers.get('cache-status');
+    return { body: await response.json(), status, cache: edge.log.at(-1)?.cache };
+  };
+
+  const STALE = {
+    body: PAGE,
+    status: expect.stringMatching(/^cdr-edge; hit; .*ttl=-58; detail=stale-if-error$/),
+    cache: 'stale',
+  };
+
   it('is left alone after five failures, then probed by one', async () => {
     await failFiveTimes();
     const refusal = await test.ask(CDR_PATH, FULL_KEY);
@@ -78,6 +102,14 @@ describe('a provider that fails', () => {
     ['500', json({ error: 'down' }, 500)],
     ['503', json({ error: 'down' }, 503)],
     ['a reset', ((request) => request.socket.destroy()) satisfies TestEdge['upstream']['respond']],
+  ])('with %s is bridged by a stale record', async (_label, respond) => {
+    await storePage();
+    test.upstream.respond = respond;
+
+    expect(await askForPage(test)).toEqual(STALE);
+  });
+
+  it.each([
     ['silence', (() => undefined) satisfies TestEdge['upstream']['respond']],
     [
       'half an answer',
@@ -86,16 +118,22 @@ describe('a provider that fails', () => {
           .writeHead(200, { 'content-type': 'application/json' })
           .write('{')) satisfies TestEdge['upstream']['respond'],
     ],
-  ])('with %s is bridged by a stale record', async (_label, respond) => {
-    test.upstream.respond = json(PAGE);
-    await test.ask(`${LIST_PATH}?page=1`, FULL_KEY);
-    test.clock += 60_000;
+  ])('with %s is bridged by a stale record once its time is up', async (_label, respond) => {
+    const { origin } = test.upstream;
+    // Another edge on the same storage: what is answered may take as long as a busy machine does.
+    await using hasty = await createTestEdge({
+      access,
+      epochStorage,
+      storage: test.storage,
+      now: () => test.clock,
+      origins: { autocall: origin, pbx: origin },
+      insecureOrigins: [origin],
+      timeoutMs: 300,
+    });
+    await storePage();
     test.upstream.respond = respond;
-    const response = await test.ask(`${LIST_PATH}?page=1`, FULL_KEY);
 
-    expect(await response.json()).toEqual(PAGE);
-    expect(response.headers.get('cache-status')).toMatch(/^cdr-edge; hit; .*ttl=-58; detail=stale-if-error$/);
-    expect(test.log.at(-1)?.cache).toBe('stale');
+    expect(await askForPage(hasty)).toEqual(STALE);
   });
 
   it.each([
@@ -105,9 +143,7 @@ describe('a provider that fails', () => {
     ['429', json({ error: 'no' }, 429)],
     ['HTML', text('<p>', 200, { 'content-type': 'text/html' })],
   ])('is never masked by a stale record where it says %s', async (_label, respond) => {
-    test.upstream.respond = json(PAGE);
-    await test.ask(`${LIST_PATH}?page=1`, FULL_KEY);
-    test.clock += 60_000;
+    await storePage();
     test.upstream.respond = respond;
 
     expect((await test.ask(`${LIST_PATH}?page=1`, FULL_KEY)).status).toBeGreaterThanOrEqual(400);

@@ -72,7 +72,7 @@ it('writes one safe line a request', async () => {
   await askAs('/v1/cdr/0987654321', 'line-2');
   const own = () => lines.filter((line) => /"line-[12]"/.test(line));
   // Lines of workerd come by a channel of their own.
-  await vi.waitFor(() => expect(own()).toHaveLength(2));
+  await vi.waitFor(() => expect(own()).toHaveLength(2), { timeout: 20_000 });
 
   expect(own().map((line): unknown => JSON.parse(line))).toEqual([
     expect.objectContaining({ requestId: 'line-1', route: 'autocall.getReport', tenant: 'south', status: 200 }),

@@ -14,8 +14,9 @@ export const describeCache = (under: EdgeUnderTest): void => {
 
       expect(first.headers.get('cache-status')).toBe('cdr-edge; fwd=miss; stored');
       expect(first.headers.has('age')).toBe(false);
-      expect(second.headers.get('cache-status')).toMatch(/^cdr-edge; hit; ttl=(?:60|5\d)$/);
-      expect(second.headers.get('age')).toMatch(/^\d$/);
+      const [, ttl = ''] = /^cdr-edge; hit; ttl=(\d+)$/.exec(second.headers.get('cache-status') ?? '') ?? [];
+      // However long the second request took to come: each part of a second is counted as life that is left.
+      expect(Number(second.headers.get('age')) + Number(ttl)).toBe(60);
       expect(await second.json()).toEqual(BUSY_CDR);
       expect(under.pbx.seen).toHaveLength(1);
     });
