@@ -18,10 +18,23 @@ const hangUp: Respond = (request) => request.socket.destroy();
 const json = (status: number): Respond => answer(status, 'application/json', '{"error":"no"}');
 
 describe('a target that cannot be used is exit 2 and one line', () => {
+  /** What the command leaves behind that is asked to use such a target. */
+  const tryToUse = async (flag: string, respond: Respond, ...more: readonly string[]) => {
+    await using server = await startFixture(respond);
+    const { code, stdout, stderr } = await runCli([`--${flag}`, server.url, ...more], ENVIRONMENT);
+    return {
+      code,
+      stdout,
+      stderr,
+      lineCount: stderr.trimEnd().split('\n').length,
+      askedOften: server.asked.length > 2,
+    };
+  };
+
+  const UNUSABLE = { code: 2, stdout: '', lineCount: 1, askedOften: false } as const;
+
   it.each<[string, string, Respond, RegExp]>([
     ['ends connections', 'pbx', hangUp, /pbx: http:\/\/127\.0\.0\.1:\d+ cannot be reached/],
-    ['never answers', 'pbx', silent, /pbx: http:\/\/127\.0\.0\.1:\d+ did not answer within 0\.3 s/],
-    ['never ends its answer', 'pbx', (_, response) => response.write('{'), /did not answer within 0\.3 s/],
     ['redirects', 'pbx', answer(302, 'text/plain', '', { location: '/v2' }), /pbx: the target redirects \(302\)/],
     ['answers HTML', 'pbx', answer(200, 'text/html; charset=utf-8', '<p>Hi'), /pbx: the target answers HTML \(200\)/],
     ['rejects the credential', 'pbx', json(401), /pbx: the target rejects the credential \(401\)/],
@@ -34,20 +47,23 @@ describe('a target that cannot be used is exit 2 and one line', () => {
     ['answers HTML', 'autocall', answer(404, 'text/html', '<p>Hi'), /autocall: the target answers HTML \(404\)/],
     ['rejects the key', 'edge', json(401), /edge \(pbx\): the target rejects the credential \(401\)/],
   ])('%s (%s)', async (_, flag, respond, message) => {
-    await using server = await startFixture(respond);
-    const { code, stdout, stderr } = await runCli([`--${flag}`, server.url, '--timeout', '0.3'], ENVIRONMENT);
-    expect(stderr).toMatch(message);
-    expect(stderr.trimEnd().split('\n')).toHaveLength(1);
-    expect(stdout).toBe('');
-    expect(code).toBe(2);
-    expect(server.asked.length).toBeLessThan(3);
-    expect(stderr).not.toMatch(/secret/);
+    const tried = await tryToUse(flag, respond);
+    expect(tried).toMatchObject({ ...UNUSABLE, stderr: expect.stringMatching(message) });
+    expect(tried.stderr).not.toMatch(/secret/);
+  });
+
+  it.each<[string, Respond, RegExp]>([
+    ['answers', silent, /pbx: http:\/\/127\.0\.0\.1:\d+ did not answer within 0\.3 s/],
+    ['ends its answer', (_, response) => response.write('{'), /did not answer within 0\.3 s/],
+  ])('never %s', async (_, respond, message) => {
+    // Only who waits in vain is given little time: any other answer may take as long as a busy machine does.
+    const tried = await tryToUse('pbx', respond, '--timeout', '0.3');
+    expect(tried).toMatchObject({ ...UNUSABLE, stderr: expect.stringMatching(message) });
   });
 
   it('is down', async () => {
-    const server = await startFixture(silent);
-    await server[Symbol.asyncDispose]();
-    const { code, stderr } = await runCli(['--pbx', server.url], ENVIRONMENT);
+    // No server is ever given this port; one that was just let go of may be another's by now.
+    const { code, stderr } = await runCli(['--pbx', 'http://127.0.0.1:2'], ENVIRONMENT);
     expect(stderr).toMatch(/^cdr-conformance: pbx: .+ cannot be reached \(ECONNREFUSED\)\n$/);
     expect(code).toBe(2);
   });

@@ -30,18 +30,20 @@ export const clientTransferCases = [
     holds(other.received.length === 0, 'the server that a redirect names should not be asked');
   }),
   provesClient('client/timeout/attempt', async (bench) => {
-    for (const respond of [stayMute, dribble]) {
-      const { cdr, farSide } = await bench.connect(respond, { timeoutMs: 120, maxRetries: 1 });
+    const proveWith = async (respond: Respond): Promise<void> => {
+      // Each attempt has to reach the far side, however busy the machine is.
+      const { cdr, farSide } = await bench.connect(respond, { timeoutMs: 1500, maxRetries: 1 });
       const failure = await expectFailure('an answer that does not end', 'timeout', () => cdr.pbx.cdrs.get('a'));
       holds(failure.isRetryable === true, 'a timeout may pass');
       holds(farSide.received.length === 2, 'a timeout should be tried again');
-    }
+    };
+    await Promise.all([stayMute, dribble].map(proveWith));
   }),
   provesClient('client/timeout/total', async (bench) => {
-    const { cdr } = await bench.connect(stayMute, { timeoutMs: 5000, totalTimeoutMs: 200, maxRetries: 9 });
+    const { cdr } = await bench.connect(stayMute, { timeoutMs: 30_000, totalTimeoutMs: 200, maxRetries: 9 });
     const from = performance.now();
     await expectFailure('a call that does not end', 'timeout', () => cdr.pbx.cdrs.get('a'));
-    holds(performance.now() - from < 4000, 'a call should end with totalTimeoutMs');
+    holds(performance.now() - from < 9000, 'a call should end with totalTimeoutMs');
   }),
   provesClient('client/timeout/abort', async (bench) => {
     const controller = new AbortController();
