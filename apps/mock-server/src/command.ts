@@ -7,6 +7,7 @@ import { openDataFile } from './data/open-data-file.ts';
 import { outliveOutput, stopWithParent } from './lifecycle.ts';
 import { MockServerError } from './mock-server-error.ts';
 import { DEMO_ACCOUNT } from './sandbox/account-options.ts';
+import { readVersion } from './read-version.ts';
 import { releaseMemory } from './release-memory.ts';
 import { type MockServerOptions, startMockServer } from './start-mock-server.ts';
 
@@ -50,6 +51,10 @@ const serve = async (argv: readonly string[], environment: NodeJS.ProcessEnv): P
   const config = parseConfig(argv, environment);
   if (config.help) {
     console.log(USAGE);
+    return;
+  }
+  if (config.version) {
+    console.log(await readVersion());
     return;
   }
   const { report, conclude } = createSkipReport();

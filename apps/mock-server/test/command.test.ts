@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import { text } from 'node:stream/consumers';
@@ -93,5 +94,11 @@ describe('what it refuses', () => {
 
     expect([errors, status]).toEqual(['', 0]);
     expect(output).toMatch(/^usage: cdr-mock-server/);
+  });
+
+  it.each(['--version', '-v'])('says which version it is by %s', async (flag) => {
+    const manifest = JSON.parse(await readFile(new URL('../package.json', import.meta.url), 'utf8'));
+
+    expect(await runToEnd([flag])).toMatchObject({ output: `${manifest.version}\n`, errors: '', status: 0 });
   });
 });

@@ -4,6 +4,7 @@ import { SETTINGS, USAGE } from './settings.ts';
 
 const DEFAULTS = {
   help: false,
+  version: false,
   port: 4010,
   host: '127.0.0.1',
   calls: 10_000,
@@ -83,8 +84,12 @@ describe('each setting', () => {
     expect(parseConfig(['--data', 'x.csv', '--calls', '5'], {}).calls).toBe(5);
   });
 
-  it('knows --help', () => {
-    expect(parseConfig(['--help'], {}).help).toBe(true);
+  it.each(['--help', '-h'])('knows %s', (flag) => {
+    expect(parseConfig([flag], {})).toMatchObject({ help: true, version: false });
+  });
+
+  it.each(['--version', '-v'])('knows %s', (flag) => {
+    expect(parseConfig([flag], {})).toMatchObject({ help: false, version: true });
   });
 });
 
@@ -149,9 +154,16 @@ describe('mistakes', () => {
   });
 
   it.each([
-    ['an unknown flag', ['--prot', '1'], /--prot/],
-    ['a flag without its value', ['--port'], /--port/],
-    ['a value that looks like a flag', ['--calls', '-1'], /^Option '--calls' argument is missing$/],
+    ['a misspelt flag', ['--prot', '1'], /^--prot is no flag: did you mean --port\?$/],
+    ['an unknown flag', ['--verbose=secret'], /^--verbose is no flag: --help shows all$/],
+    ['an unknown letter', ['-p', '1'], /^-p is no flag: --help shows all$/],
+    ['a flag without its value', ['--port'], /^--port must be followed by a value that does not begin with a dash$/],
+    [
+      'a value that looks like a flag',
+      ['--calls', '-1'],
+      /^--calls must be followed by a value that does not begin with/,
+    ],
+    ['a value where there is none', ['--strict=yes'], /^--strict takes no value$/],
     [
       'a flag that comes twice',
       ['--tokens', 'pbx=a', '--strict', '--tokens=key=b'],
@@ -176,7 +188,7 @@ describe('mistakes', () => {
     );
   });
 
-  it('are no reason not to help', () => {
-    expect(parseConfig(['--help', '--port', 'x'], { CDR_MOCK_SEED: 'y' }).help).toBe(true);
+  it.each(['help', 'version'])('are no reason not to show --%s', (name) => {
+    expect(parseConfig([`--${name}`, '--port', 'x'], { CDR_MOCK_SEED: 'y' })).toHaveProperty(name, true);
   });
 });

@@ -9,6 +9,7 @@ import { SETTINGS, type SettingName } from './settings.ts';
 /** What the command was told, checked and complete. Files have not been opened. */
 export interface Config {
   readonly help: boolean;
+  readonly version: boolean;
   readonly port: number;
   readonly host: string;
   readonly calls: number;
@@ -64,8 +65,8 @@ const parseOrigins = (text: string): string[] | undefined => {
 };
 
 /**
- * Reads flags and environment. An empty variable counts as absent, an empty flag as a mistake. Beside `--help` settings with
- * mistakes have their defaults.
+ * Reads flags and environment. An empty variable counts as absent, an empty flag as a mistake. Beside `--help`
+ * and `--version` settings with mistakes have their defaults.
  *
  * @throws {MockServerError} `configuration`, with every mistake in one message
  */
@@ -117,6 +118,7 @@ export const parseConfig = (argv: readonly string[], environment: Environment): 
   const [database, dataFile] = [readDatabase(), readText('data')];
   const config: Config = {
     help: flags['help'] === true,
+    version: flags['version'] === true,
     port: port ?? 4010,
     host: host ?? '127.0.0.1',
     calls: calls ?? (dataFile === undefined ? DEFAULT_CALLS : 0),
@@ -133,6 +135,6 @@ export const parseConfig = (argv: readonly string[], environment: Environment): 
     logsRequests: readWord('log', ['off', 'requests']) === 'requests',
   };
   // Who asks for help may do so because of them.
-  if (problems.length === 0 || config.help) return config;
+  if (problems.length === 0 || config.help || config.version) return config;
   throw new MockServerError(problems.join('; '), { kind: 'configuration' });
 };

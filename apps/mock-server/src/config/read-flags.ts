@@ -1,20 +1,33 @@
 import { parseArgs } from 'node:util';
 import { MockServerError } from '../mock-server-error.ts';
+import { isOneStepAway } from '../is-one-step-away.ts';
 import { SETTINGS } from './settings.ts';
 
 const refuse = (problem: string): never => {
   throw new MockServerError(problem, { kind: 'configuration' });
 };
 
+/** Flags that say what the command is, in place of running it. */
+const ABOUT = { help: { type: 'boolean', short: 'h' }, version: { type: 'boolean', short: 'v' } } as const;
+
+const NAMES = [...Object.keys(SETTINGS), ...Object.keys(ABOUT)];
+
+const describeUnknown = (flag: string): string => {
+  const meant = NAMES.find((name) => isOneStepAway(`--${name}`, flag));
+  return `${flag} is no flag: ${meant === undefined ? '--help shows all' : `did you mean --${meant}?`}`;
+};
+
 const describe = (error: unknown): string => {
-  if (!(error instanceof Error)) return 'the flags cannot be read';
+  if (!(error instanceof Error && 'code' in error)) return 'the flags cannot be read';
+  const [problem = ''] = error.message.split('\n');
+  const [flag = 'a flag'] = /(?<=['\s])--?[\w-]+/.exec(problem) ?? [];
+  if (error.code === 'ERR_PARSE_ARGS_UNKNOWN_OPTION') return describeUnknown(flag);
   // It may be a token that a space has cut off its list: it is not shown.
-  if ('code' in error && error.code === 'ERR_PARSE_ARGS_UNEXPECTED_POSITIONAL') {
+  if (error.code === 'ERR_PARSE_ARGS_UNEXPECTED_POSITIONAL') {
     return 'there is an argument that is neither a flag nor its value: quote values that hold spaces';
   }
-  const [problem = ''] = error.message.split('\n');
-  // The rest of the message tells of ways to write a flag that begins with a dash: none of ours has such a value.
-  return problem.replace(' is ambiguous.', ' is missing');
+  if (problem.includes('does not take')) return `${flag} takes no value`;
+  return `${flag} must be followed by a value that does not begin with a dash`;
 };
 
 const parse = (argv: readonly string[]) => {
@@ -25,7 +38,7 @@ const parse = (argv: readonly string[]) => {
     ]),
   );
   try {
-    return parseArgs({ args: [...argv], options: { ...options, help: { type: 'boolean' } }, tokens: true });
+    return parseArgs({ args: [...argv], options: { ...options, ...ABOUT }, tokens: true });
   } catch (error) {
     return refuse(describe(error));
   }

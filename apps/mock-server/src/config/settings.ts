@@ -53,7 +53,8 @@ export const USAGE = [
     const flag = value === undefined ? `--${name}` : `--${name} ${value}`;
     return `  ${flag.padEnd(22)}${about.padEnd(52)}${variable}`;
   }),
-  `  ${'--help'.padEnd(22)}this text`,
+  `  ${'-h, --help'.padEnd(22)}this text`,
+  `  ${'-v, --version'.padEnd(22)}the version`,
   '',
   'A flag wins over its environment variable.',
 ].join('\n');
