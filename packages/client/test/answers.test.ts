@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { createServer } from 'node:net';
+import { connect } from 'node:net';
 import { pbxCdrExamples } from '@cdr/contract/examples';
 import { describe, expect, it } from 'vitest';
 import { type CdrErrorKind, createCdrClient } from '../src/index.ts';
@@ -104,14 +104,13 @@ describe('a connection', () => {
   });
 
   it('that nobody takes is an error of the network', async () => {
-    const server = createServer().listen(0, '127.0.0.1');
-    await once(server, 'listening');
-    const address = server.address();
-    server.close();
-    await once(server, 'close');
-    const port = typeof address === 'object' ? address?.port : undefined;
-    const { cdrs } = createCdrClient({ baseUrl: `http://127.0.0.1:${port}`, token: 'secret' }).pbx;
+    await using server = await startServer(() => {});
+    // While it is connected, nobody else gets the port of this end, and nobody listens on it.
+    const socket = connect(Number(new URL(server.url).port), '127.0.0.1');
+    await once(socket, 'connect');
+    const { cdrs } = createCdrClient({ baseUrl: `http://127.0.0.1:${socket.localPort}`, token: 'secret' }).pbx;
     const error = await caught(() => cdrs.get('0987654321'));
+    socket.destroy();
     expect(error).toMatchObject({ kind: 'network', message: 'pbx.cdrs.get: the server could not be reached' });
   });
 

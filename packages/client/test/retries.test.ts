@@ -1,9 +1,9 @@
 import { pbxCdrExamples } from '@cdr/contract/examples';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import type { CdrErrorKind } from '../src/index.ts';
 import { caught } from './caught.ts';
 import { type Answer, answerInTurn, answerText } from './fixture-server.ts';
-import { failWith, good, never, setUp } from './retrying-client.ts';
+import { failWith, good, holdTimers, setUp } from './retrying-client.ts';
 
 describe('a call', () => {
   it.each<[string, Answer, CdrErrorKind]>([
@@ -38,8 +38,20 @@ describe('a call', () => {
 
   it('is tried again after an attempt without an answer', async () => {
     await using cleanup = new AsyncDisposableStack();
-    const { cdrs } = await setUp(cleanup, answerInTurn(never, good), { timeoutMs: 100 });
-    expect((await cdrs.get('a')).raw).toEqual(pbxCdrExamples[1]);
+    const [asked, retried] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+    const options = { timeoutMs: 100, onRetry: () => retried.resolve() };
+    const { cdrs } = await setUp(
+      cleanup,
+      answerInTurn(() => asked.resolve(), good),
+      options,
+    );
+    holdTimers(cleanup);
+    const call = cdrs.get('a');
+    await asked.promise;
+    vi.advanceTimersByTime(100);
+    await retried.promise;
+    vi.advanceTimersByTime(1);
+    expect((await call).raw).toEqual(pbxCdrExamples[1]);
   });
 
   it.each<[string, Answer, number]>([
@@ -68,18 +80,18 @@ describe('a call', () => {
   });
 
   it.each([
-    ['in seconds', () => '1', 1000],
-    ['as a date', () => new Date(Date.now() + 2000).toUTCString(), 500],
-  ])('waits as long as Retry-After says, %s', async (_, toHeader, atLeastMs) => {
+    ['in seconds', '1'],
+    ['as a date', 'Sun, 01 Mar 2026 00:00:01 GMT'],
+  ])('waits as long as Retry-After says, %s', async (_, header) => {
     await using cleanup = new AsyncDisposableStack();
-    const { events, cdrs } = await setUp(cleanup, (response, request, index) =>
-      (index === 0 ? failWith(429, toHeader()) : good)(response, request, index),
-    );
+    const { events, cdrs } = await setUp(cleanup, answerInTurn(failWith(429, header), good));
+    vi.useFakeTimers({ now: Date.UTC(2026, 2, 1), toFake: ['Date'] });
+    cleanup.defer(() => void vi.useRealTimers());
     const from = performance.now();
     await cdrs.get('a');
-    expect(performance.now() - from).toBeGreaterThan(atLeastMs * 0.95);
-    expect(events[0]?.delayMs).toBeGreaterThanOrEqual(atLeastMs);
-    expect(events[0]?.delayMs).toBeLessThan(2001);
+    expect(performance.now() - from).toBeGreaterThan(950);
+    expect(events[0]?.delayMs).toBeGreaterThanOrEqual(1000);
+    expect(events[0]?.delayMs).toBeLessThanOrEqual(1001);
   });
 
   it.each(['-1', 'NaN', 'soon', ''])('does not mind a Retry-After of "%s"', async (header) => {

@@ -1,4 +1,5 @@
 import { pbxCdrExamples } from '@cdr/contract/examples';
+import { vi } from 'vitest';
 import { type CdrRetryEvent, type CommonOptions, createCdrClient } from '../src/index.ts';
 import { type Answer, answerJson, startServer } from './fixture-server.ts';
 
@@ -22,4 +23,10 @@ export const setUp = async (cleanup: AsyncDisposableStack, answer: Answer, optio
     ...options,
   }).pbx;
   return { server, events, cdrs };
+};
+
+/** Has the client's timers move by the test alone: how long this machine takes for a request then counts for nothing. */
+export const holdTimers = (cleanup: AsyncDisposableStack): void => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+  cleanup.defer(() => void vi.useRealTimers());
 };
