@@ -36,7 +36,7 @@ const walk = (server: FixtureServer, options: WindowedOptions, filters: Partial<
     createCdrClient({ baseUrl: server.url, token: 'key' }).pbx.cdrs.changes({ since: SINCE, ...filters }, options),
   );
 
-describe('changes', { timeout: 20_000 }, () => {
+describe('changes', () => {
   it('are the calls that ended since, then those that came or changed, each once', async () => {
     const calls = [call(1, 10), call(2, 20), call(3, 30, { time_ended: '' })];
     await using server = await startCallServer({ calls });

@@ -74,7 +74,7 @@ describe('the OTP poll', () => {
   ])('ends with a call that was %s', async (_, last, disposition) => {
     const ringing = report({ started_at: '', ended_at: '', status: 'ANSWERED' });
     await using server = await startServer(answerInTurn(answerJson({ error: 'Not Found' }, 404), ringing, last));
-    const ended = await awaitOtp(clientOf(server), 'a', { everyMs: 1, signal: AbortSignal.timeout(5000) });
+    const ended = await awaitOtp(clientOf(server), 'a', { everyMs: 1, signal: AbortSignal.timeout(25_000) });
     expect(ended.disposition).toBe(disposition);
     expect(server.requests).toHaveLength(3);
   });
