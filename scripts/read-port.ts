@@ -17,15 +17,16 @@ const isFree = (port: number): Promise<boolean> =>
     server.listen(port, '127.0.0.1', () => server.close(() => resolve(true)));
   });
 
-/**
- * The port that an environment variable names, or else the usual one.
- *
- * @throws {PortError} for a text that is no port, and for a port that is taken
- */
-export const readPort = async (name: string, text: string | undefined, usual: number): Promise<number> => {
+/** The port that an environment variable names, or else the usual one. @throws {PortError} for a text that is no port */
+export const parsePort = (name: string, text: string | undefined, usual: number): number => {
   const port = text === undefined || text === '' ? usual : Number(/^\d{1,5}$/.test(text) ? text : Number.NaN);
   if (!(port <= 65_535)) throw new PortError(`${name} must be a port, 0 to 65535 (0: any free one).`, 2);
-  if (await isFree(port)) return port;
+  return port;
+};
+
+/** Checks that nobody listens on the port that a variable names. @throws {PortError} for one that is taken */
+export const checkFree = async (name: string, port: number): Promise<void> => {
+  if (await isFree(port)) return;
   throw new PortError(
     `Port ${port} is taken. Set ${name} to a free port (0: any free one), or end what listens there.`,
     1,

@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { createHash, randomBytes } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
 import { watchRunners } from './ancestors.ts';
-import { PortError, readPort } from './read-port.ts';
+import { checkFree, parsePort, PortError } from './read-port.ts';
 
 const DEMO = {
   autocallToken: 'demo-autocall-token',
@@ -78,9 +78,12 @@ setInterval(() => {
 /** The ports to listen on; ends the process with a message when one cannot be had. */
 const readPorts = async (): Promise<readonly [mockPort: number, edgePort: number]> => {
   try {
-    const mock = await readPort('CDR_MOCK_PORT', process.env['CDR_MOCK_PORT'], 4010);
-    const edge = await readPort('CDR_EDGE_PORT', process.env['CDR_EDGE_PORT'], 8787);
+    const mock = parsePort('CDR_MOCK_PORT', process.env['CDR_MOCK_PORT'], 4010);
+    const edge = parsePort('CDR_EDGE_PORT', process.env['CDR_EDGE_PORT'], 8787);
+    // What is wrong on every machine comes before what is taken on this one.
     if (mock === edge && mock !== 0) throw new PortError('CDR_MOCK_PORT and CDR_EDGE_PORT must differ.', 2);
+    await checkFree('CDR_MOCK_PORT', mock);
+    await checkFree('CDR_EDGE_PORT', edge);
     return [mock, edge];
   } catch (error) {
     if (!(error instanceof PortError)) throw error;

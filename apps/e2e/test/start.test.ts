@@ -121,7 +121,8 @@ describe('start', { timeout: 60_000 }, () => {
   ])('a taken %s is a clear message and exit 1', async (name, other) => {
     const { server, port } = await takePort();
     const run = start({ ...other, [name]: String(port) });
-    await once(run.child, 'exit');
+    // What it printed has all come by then.
+    await once(run.child, 'close');
     expect(run.child.exitCode).toBe(1);
     expect(run.output()).toContain(String(port));
     expect(run.output()).toContain(name);
@@ -131,16 +132,18 @@ describe('start', { timeout: 60_000 }, () => {
   });
 
   it.each([
-    ['a port that is none', { CDR_MOCK_PORT: 'http' }, 'CDR_MOCK_PORT must be a port'],
+    ['a port that is none', () => ({ CDR_MOCK_PORT: 'http' }), 'CDR_MOCK_PORT must be a port'],
     [
-      'one port for both',
-      { CDR_MOCK_PORT: '4711', CDR_EDGE_PORT: '4711' },
+      'one port for both, though it is taken,',
+      (taken: string) => ({ CDR_MOCK_PORT: taken, CDR_EDGE_PORT: taken }),
       'CDR_MOCK_PORT and CDR_EDGE_PORT must differ',
     ],
-  ])('%s is a clear message and exit 2', async (_, ports, message) => {
-    const run = start(ports);
-    await once(run.child, 'exit');
+  ])('%s is a clear message and exit 2', async (_, toPorts, message) => {
+    const { server, port } = await takePort();
+    const run = start(toPorts(String(port)));
+    await once(run.child, 'close');
     expect(run.child.exitCode).toBe(2);
     expect(run.output()).toContain(message);
+    server.close();
   });
 });
