@@ -1,4 +1,5 @@
-import { AutocallReportWire, PbxCdrWire, toIssues, toRecordingFile } from '@cdr/contract';
+import { AutocallReportWire, PbxCdrWire, toRecordingFile } from '@cdr/contract';
+import type { core } from 'zod/mini';
 import { isJsonObject } from '../input.ts';
 import { MockServerError } from '../mock-server-error.ts';
 
@@ -22,10 +23,25 @@ const KEYS = ['id', 'sip_call_id', 'extension', 'from_number', 'to_number'];
 /** No index of PostgreSQL takes much more. @unit bytes of UTF-8 */
 const LONGEST_KEY = 2048;
 
-type Issues = Parameters<typeof toIssues>[0];
+type Issue = core.$ZodIssue;
 
-const refuseRecord = (issues: Issues): never => {
-  const problems = toIssues(issues).map(({ path, message }) => `${path} ${message}`);
+const TYPES: ReadonlyMap<string, string> = new Map([
+  ['string', 'a text'],
+  ['number', 'a number'],
+  ['int', 'a whole number'],
+]);
+
+/** What a value must be; the schema's own text where it has one. */
+const toExpectation = (issue: Issue): string => {
+  if (issue.code === 'invalid_value') return `must be one of ${issue.values.join(', ')}`;
+  if (issue.code === 'too_small') return `must be at least ${issue.minimum}`;
+  if (issue.code === 'too_big') return `must be at most ${issue.maximum}`;
+  if (issue.code === 'invalid_type') return `must be ${TYPES.get(issue.expected) ?? issue.expected}`;
+  return issue.message;
+};
+
+const refuseRecord = (issues: readonly Issue[]): never => {
+  const problems = issues.map((issue) => `${issue.path.join('.')} ${toExpectation(issue)}`);
   throw new MockServerError(problems.join('; '), { kind: 'configuration' });
 };
 
