@@ -107,6 +107,8 @@ describe('what control routes do not take', () => {
     expect(await answer.json()).toEqual({ error: `use ${allow}` });
   });
 
+  const NOT_JSON = 'Unsupported Media Type: send JSON, with content-type: application/json';
+
   it.each([
     [
       'JSON that is none',
@@ -116,8 +118,8 @@ describe('what control routes do not take', () => {
       "Body is not valid JSON but content-type is set to 'application/json'",
     ],
     ['no body', 'application/json', '', 400, 'clock must be an object'],
-    ['a body without a type', 'application/x-www-form-urlencoded', 'rate=1', 415, 'Unsupported Media Type'],
-    ['text', 'text/plain', '{"rate":1}', 400, 'clock must be an object'],
+    ['a form', 'application/x-www-form-urlencoded', 'rate=1', 415, NOT_JSON],
+    ['text', 'text/plain', '{"rate":1}', 415, NOT_JSON],
     ['a list', 'application/json', '[]', 400, 'clock must be an object'],
     ['null', 'application/json', 'null', 400, 'clock must be an object'],
     ['a prototype', 'application/json', '{"__proto__":{"rate":5}}', 400, expect.any(String)],

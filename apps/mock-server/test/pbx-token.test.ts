@@ -51,12 +51,25 @@ describe('pbx tokens', () => {
     ['a list', '[]', 400, { error: [{ body: 'must be object' }] }],
     ['null', 'null', 400, { error: [{ body: 'must be object' }] }],
     ['a key that is a number', '{"api_key":5}', 400, { error: [{ api_key: 'must be a string' }] }],
-    ['broken JSON', '{"api_key":', 400, { error: 'Bad Request' }],
+    ['broken JSON', '{"api_key":', 400, { error: [{ body: 'must be JSON, with content-type: application/json' }] }],
+    ['no body', '', 400, { error: [{ body: 'must be JSON, with content-type: application/json' }] }],
   ])('%s', async (_, body, status, expected) => {
     const answer = await issue(body);
 
     expect([answer.status, await answer.json()]).toEqual([status, expected]);
   });
+
+  it.each(['application/x-www-form-urlencoded', 'text/plain'])(
+    'are not given for JSON that is called %s',
+    async (type) => {
+      const answer = await issue('{"api_key":"demo-pbx-api-key"}', type);
+
+      expect([answer.status, await answer.json()]).toEqual([
+        400,
+        { error: [{ body: 'must be JSON, with content-type: application/json' }] },
+      ]);
+    },
+  );
 
   it('are asked for by POST alone', async () => {
     const answer = await fetch(`${mock.url}/v1/auth/token`);
@@ -67,12 +80,14 @@ describe('pbx tokens', () => {
   it('are noted in the journal, whoever asks for them', async () => {
     await issue('{"api_key":"demo-pbx-api-key"}');
     await issue('{"api_key":"nobody"}');
+    await issue('{"key":"demo-pbx-api-key"}');
+    await issue('{"api_key":');
+    await issue('api_key=demo-pbx-api-key', 'application/x-www-form-urlencoded');
     const { body } = await control.get('requests');
 
-    expect(body.requests).toMatchObject([
-      { method: 'POST', route: 'pbx.createToken', status: 200 },
-      { method: 'POST', route: 'pbx.createToken', status: 401 },
-    ]);
+    expect(body.requests).toMatchObject(
+      [200, 401, 400, 400, 400].map((status) => ({ method: 'POST', route: 'pbx.createToken', status })),
+    );
     expect(JSON.stringify(body)).not.toContain('api-key');
   });
 

@@ -57,6 +57,8 @@ describe('control requests that are called a form', () => {
     const answer = await fetch(`${mock.url}/__mock/clock`, { method: 'PUT', body: new URLSearchParams({ rate: '2' }) });
 
     expect(answer.status).toBe(415);
-    expect(await answer.json()).toEqual({ error: 'Unsupported Media Type' });
+    expect(await answer.json()).toEqual({
+      error: 'Unsupported Media Type: send JSON, with content-type: application/json',
+    });
   });
 });

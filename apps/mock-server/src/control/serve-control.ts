@@ -21,6 +21,9 @@ const BODY_LIMIT = 64 * 1024 * 1024;
 /** Beside HEAD, which goes with GET. */
 const METHODS: HTTPMethods[] = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'];
 
+/** What `curl -d` is told that names no type. */
+const NOT_JSON = 'Unsupported Media Type: send JSON, with content-type: application/json';
+
 type Handler = (request: FastifyRequest, reply: FastifyReply) => Promise<unknown>;
 
 const toStatus = (error: Error & { readonly statusCode?: number | undefined }): number => {
@@ -54,8 +57,9 @@ export const serveControl = async (
     if (body === '') done(null);
     else void parseJson(request, body.toString(), done);
   });
+  app.removeContentTypeParser('text/plain');
   app.addContentTypeParser('*', { parseAs: 'string' }, (_request, body, done) => {
-    done(body === '' ? null : Object.assign(new Error('Unsupported Media Type'), { statusCode: 415 }));
+    done(body === '' ? null : Object.assign(new Error(NOT_JSON), { statusCode: 415 }));
   });
 
   const allowed = new Map<string, Set<string>>();

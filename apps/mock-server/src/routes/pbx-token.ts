@@ -1,13 +1,22 @@
 import { PbxTokenRequest } from '@cdr/contract';
 import { pbxTokenRouter } from '@cdr/contract/ts-rest';
 import { initServer } from '@ts-rest/fastify';
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { attend, noteRequest } from '../plugins/attend.ts';
 import { endEmptyBody } from '../plugins/end-empty-body.ts';
-import { toErrorBody } from '../plugins/error-answers.ts';
+import { answerThrown, toErrorBody } from '../plugins/error-answers.ts';
 import type { Sandbox } from '../sandbox/sandbox.ts';
 import type { Sandboxes } from '../sandbox/sandboxes.ts';
-import { answerInvalid, toUnknownError } from './pbx-errors.ts';
+import { answerInvalid, toParameterError, toUnknownError } from './pbx-errors.ts';
+
+/** What Fastify calls a body that is no JSON, or is called something else. */
+const UNPARSABLE: ReadonlySet<string> = new Set([
+  'FST_ERR_CTP_INVALID_MEDIA_TYPE',
+  'FST_ERR_CTP_INVALID_JSON_BODY',
+  'FST_ERR_CTP_EMPTY_JSON_BODY',
+]);
+
+const NOT_JSON = toParameterError('body', 'must be JSON, with content-type: application/json');
 
 /** Serves the route that gives out pbx tokens. Its credential is in the body. */
 export const servePbxToken = async (app: FastifyInstance, sandboxes: Sandboxes, strict: boolean): Promise<void> => {
@@ -16,16 +25,28 @@ export const servePbxToken = async (app: FastifyInstance, sandboxes: Sandboxes, 
     return asked.success ? sandboxes.findByApiKey(asked.data.api_key) : undefined;
   };
 
+  /** Notes a request that is nobody's. */
+  const noteStray = (request: FastifyRequest, status: number): void => {
+    noteRequest(sandboxes.first(), request).status = status;
+  };
+
   const server = initServer();
   const router = server.router(pbxTokenRouter, {
     createToken: async ({ body, request }) => {
       const sandbox = findSandbox(body);
       if (sandbox === undefined) {
-        noteRequest(sandboxes.first(), request).status = 401;
+        noteStray(request, 401);
         return { status: 401, body: toErrorBody(401) };
       }
       return { status: 200, body: { data: { ...sandbox.pbxTokens.issue(), user_id: sandbox.id } } };
     },
+  });
+  app.removeContentTypeParser('text/plain');
+  app.setErrorHandler((error: FastifyError, request, reply) => {
+    if (request.mockContext !== null) return answerThrown(error, request, reply);
+    const answer = UNPARSABLE.has(error.code) ? reply.code(400).send(NOT_JSON) : answerThrown(error, request, reply);
+    noteStray(request, reply.statusCode);
+    return answer;
   });
   app.addHook('preParsing', endEmptyBody);
   app.addHook('preValidation', async (request: FastifyRequest, reply: FastifyReply) => {
@@ -36,6 +57,9 @@ export const servePbxToken = async (app: FastifyInstance, sandboxes: Sandboxes, 
   await app.register(server.plugin(router), {
     logInitialization: false,
     responseValidation: true,
-    requestValidationErrorHandler: answerInvalid,
+    requestValidationErrorHandler: (error, request, reply) => {
+      noteStray(request, 400);
+      answerInvalid(error, request, reply);
+    },
   });
 };
