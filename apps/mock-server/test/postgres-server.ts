@@ -2,10 +2,11 @@ import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { chmodSync, chownSync, cpSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { createServer } from 'node:net';
+import { connect, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { pipeline } from 'node:stream';
 
 /** A real PostgreSQL that a test has started. */
 export interface PostgresServer {
@@ -17,6 +18,9 @@ export interface PostgresServer {
 }
 
 const SYSTEM = '/usr/lib/postgresql';
+
+/** What PostgreSQL calls its socket by, in a folder that is this server's alone. */
+const NUMBER = '5432';
 
 const findSystemBinaries = (): string | undefined => {
   try {
@@ -54,13 +58,18 @@ const findUser = (): User => {
   throw new Error('PostgreSQL needs a user that is not root: add one named postgres');
 };
 
-const findFreePort = async (): Promise<number> => {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  server.close();
-  await once(server, 'close');
-  return typeof address === 'object' && address !== null ? address.port : 0;
+/** Takes a free port, which PostgreSQL itself cannot be told to, for what its socket is asked. */
+const startFront = async (path: string) => {
+  const front = createServer((near) => {
+    // A connection that breaks on one side breaks on the other: nothing else is done about it.
+    pipeline(near, connect(path), near, () => undefined);
+  }).listen(0, '127.0.0.1');
+  await once(front, 'listening');
+  const address = front.address();
+  return {
+    port: typeof address === 'object' && address !== null ? address.port : 0,
+    close: () => front.close(),
+  };
 };
 
 /** The system's binaries, or a copy of the others: their own folder may be one that the other user cannot enter. */
@@ -94,7 +103,7 @@ export const startPostgres = async (): Promise<PostgresServer> => {
   chmodSync(folder, 0o755);
   if (user.uid !== undefined) chownSync(folder, user.uid, user.gid ?? user.uid);
   const binaries = prepareBinaries(folder, user);
-  const port = await findFreePort();
+  const front = await startFront(join(folder, `.s.PGSQL.${NUMBER}`));
   const options = { ...user, cwd: folder, env: { ...process.env, LC_ALL: 'C' } };
   execFileSync(join(binaries, 'initdb'), ['-D', data, '-U', 'postgres', '-A', 'trust', '-E', 'UTF8', '--no-sync'], {
     ...options,
@@ -103,7 +112,7 @@ export const startPostgres = async (): Promise<PostgresServer> => {
   let child: ChildProcess | undefined;
 
   const start = async (): Promise<void> => {
-    const flags = ['-D', data, '-p', String(port), '-h', '127.0.0.1', '-k', folder, '-F'];
+    const flags = ['-D', data, '-p', NUMBER, '-h', '', '-k', folder, '-F'];
     child = spawn(join(binaries, 'postgres'), flags, { ...options, stdio: ['ignore', 'ignore', 'pipe'] });
     await waitUntilReady(child);
   };
@@ -115,11 +124,12 @@ export const startPostgres = async (): Promise<PostgresServer> => {
   };
   await start();
   return {
-    url: `postgres://postgres@127.0.0.1:${port}/postgres`,
+    url: `postgres://postgres@127.0.0.1:${front.port}/postgres`,
     start,
     stop,
     remove: async () => {
       await stop();
+      front.close();
       rmSync(folder, { recursive: true, force: true });
     },
   };
