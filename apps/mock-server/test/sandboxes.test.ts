@@ -1,8 +1,11 @@
+import { setImmediate } from 'node:timers/promises';
 import { autocallReportExample, pbxCdrExamples } from '@cdr/contract/examples';
 import { createTraffic } from '@cdr/synthetic';
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
+import { createMockService } from '../src/app.ts';
+import { parseFaultPlan } from '../src/faults/parse-faults.ts';
 import { type Answer, askOverHttp, createControl } from './control-client.ts';
-import { makeCdr } from './fixtures.ts';
+import { askPbx, makeCdr, TWO_TENANTS } from './fixtures.ts';
 import { shareMock } from './share-mock.ts';
 
 const { mock, control } = shareMock({ calls: 10 });
@@ -110,15 +113,15 @@ describe('a sandbox', () => {
   });
 
   it('that is deleted while it answers is a 503: nothing has gone wrong inside', async () => {
-    const { body } = await control.post('sandboxes', { calls: 1 });
-    const other = createControl(mock, body.id);
-    await readTotal(body.tokens.pbx);
-    await other.put('faults', [{ fault: 'latency-fixed', ms: 200 }]);
-    const answer = askOverHttp(mock.url, '/v1/cdr?page=1', body.tokens.pbx);
-    await vi.waitUntil(async () => (await other.get('requests')).body.total === 2);
-    await control.remove(`sandboxes/${body.id}`);
+    const faults = parseFaultPlan([{ fault: 'latency-fixed', ms: 300 }]);
+    const { app, sandboxes } = await createMockService({ accounts: [{ ...TWO_TENANTS[0], faults }] });
+    const { journal } = sandboxes.first();
+    const answer = askPbx(app, '/v1/cdr?page=1', 'pbx-1');
+    while (journal.count() === 0) await setImmediate();
+    await sandboxes.remove('one');
 
-    expect((await answer).status).toBe(503);
+    expect(await answer).toEqual({ status: 503, body: { error: 'Service Unavailable' } });
+    await app.close();
   });
 
   it('can be made in code, and ends with its scope', async () => {
