@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createServer } from 'node:net';
-import { beforeAll, expect, it, vi } from 'vitest';
+import { beforeAll, expect, it } from 'vitest';
 import { COMMAND, createCommandRunner, ENVIRONMENT, readReady } from './command-runner.ts';
 import { createControl } from './control-client.ts';
 
@@ -54,7 +54,7 @@ it.for([
   const control = createControl({ url: `http://127.0.0.1:${port}` });
   await control.put('faults', [{ fault: 'latency-fixed', ms: 300 }]);
   const answers = hosts.map((host) => fetch(`http://${host}:${port}/v1/cdr?page=1`, PBX));
-  await vi.waitUntil(async () => (await control.get('requests')).body.total === hosts.length);
+  while ((await control.get('requests')).body.total < hosts.length);
   const exit = once(child, 'exit');
   child.kill('SIGTERM');
 
