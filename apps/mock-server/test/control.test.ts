@@ -5,6 +5,7 @@ const { mock, control, ask } = shareMock({ calls: 30 });
 
 describe('the clock', () => {
   it('moves what scrolls expire by', async () => {
+    await control.put('clock', { frozen: true });
     const { scroll_id } = await (await ask('/v1/cdr')).json();
     await control.put('clock', { advance: 'PT4M59S' });
     expect((await ask(`/v1/cdr?scroll_id=${scroll_id}`)).status).toBe(200);
