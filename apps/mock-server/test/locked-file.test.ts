@@ -7,7 +7,7 @@ import { shareFolder } from './share-folder.ts';
 const { newPath } = shareFolder();
 
 describe('a file that another process has locked', () => {
-  it('is read on, refused for writing in words, and written again when it is free', { timeout: 20_000 }, async () => {
+  it('is read on, refused for writing in words, and written again when it is free', async () => {
     const path = newPath();
     await using mock = await startMockServer({ calls: 10, database: path });
     const control = createControl(mock);
@@ -23,7 +23,7 @@ describe('a file that another process has locked', () => {
   });
 });
 
-it('is told by the server’s health while live calls cannot be written', { timeout: 20_000 }, async () => {
+it('is told by the server’s health while live calls cannot be written', async () => {
   const path = newPath();
   await using mock = await startMockServer({ calls: 10, database: path, live: 100 });
   const { get } = createControl(mock);

@@ -15,9 +15,8 @@ describe('a thousand slow connections', () => {
       for (const socket of opened) socket.write('GET /v1/cdr HTTP/1.1\r\nHost: 127.0.0.1\r\nX-Slow:');
       slow.push(...opened);
     }
-    const begin = performance.now();
+    // A server that waited for one of them would wait for a minute: longer than this test may.
     expect((await readPage(mock.url)).body.total).toBe(12);
-    expect(performance.now() - begin).toBeLessThan(5000);
     for (const socket of slow) socket.destroy();
   });
 });

@@ -1,14 +1,17 @@
 import { execFile } from 'node:child_process';
+import { networkInterfaces } from 'node:os';
 import { promisify } from 'node:util';
 import { PbxPageWire } from '@cdr/contract';
 import { pbxCdrExamples } from '@cdr/contract/examples';
 import { createTraffic } from '@cdr/synthetic';
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { type MockServerOptions, startMockServer } from '../src/start-mock-server.ts';
 import { askOverHttp, createControl } from './control-client.ts';
 import { makeCdr, TWO_TENANTS } from './fixtures.ts';
 
 const execute = promisify(execFile);
+
+const hasIpv6 = Object.values(networkInterfaces()).some((list) => list?.some(({ address }) => address === '::1'));
 
 const getCdr = (url: string, token: string): Promise<Response> =>
   fetch(`${url}/v1/cdr/${pbxCdrExamples[0].id}`, { headers: { authorization: `Bearer ${token}` } });
@@ -83,7 +86,7 @@ describe('what it starts', () => {
     expect(answers.map(({ status }) => status)).toEqual([200, 404, 200, 404]);
   });
 
-  it('listens on IPv6 when it is told to', async () => {
+  it.skipIf(!hasIpv6)('listens on IPv6 when it is told to', async () => {
     await using mock = await startMockServer({ calls: 1, host: '::1' });
 
     expect(mock.url).toMatch(/^http:\/\/\[::1\]:\d+$/);
@@ -104,7 +107,7 @@ describe('how it ends', () => {
   it('waits for what is being answered', async () => {
     const mock = await startMockServer({ calls: 1, faults: [{ fault: 'latency-fixed', ms: 200 }] });
     const answer = getCdr(mock.url, mock.tokens.pbx);
-    await vi.waitUntil(async () => (await createControl(mock).get('requests')).body.total === 1);
+    while ((await createControl(mock).get('requests')).body.total === 0);
     await mock.close();
 
     expect((await answer).status).toBe(200);
@@ -132,7 +135,7 @@ describe('how it ends', () => {
       await mock.close();
     `;
     const flags = ['--conditions=@cdr/source', '--input-type=module', '--eval', script];
-    const { stdout } = await execute(process.execPath, flags, { cwd: import.meta.dirname, timeout: 10_000 });
+    const { stdout } = await execute(process.execPath, flags, { cwd: import.meta.dirname, timeout: 25_000 });
 
     expect(stdout).toBe('TimeoutError\n');
   });
@@ -158,9 +161,12 @@ describe('what it refuses', () => {
   });
 
   it('a host that nobody knows', async () => {
-    await expect(startMockServer({ calls: 0, host: 'nobody.invalid' })).rejects.toMatchObject({
+    // Too long a name to be looked up: no resolver is asked, which may be slow to answer, or make something up.
+    const host = 'x'.repeat(64);
+
+    await expect(startMockServer({ calls: 0, host })).rejects.toMatchObject({
       kind: 'port',
-      message: 'nobody.invalid is not the name of a host: choose another with --host or CDR_MOCK_HOST',
+      message: `${host} is not the name of a host: choose another with --host or CDR_MOCK_HOST`,
     });
   });
 
