@@ -1,17 +1,20 @@
 import { createMockService, type MockAppOptions } from './app.ts';
 import { parseSandbox } from './control/parse-sandbox.ts';
+import { readFaultFile } from './config/read-fault-file.ts';
 import { MockServerError } from './mock-server-error.ts';
+import { openDataFile } from './data/open-data-file.ts';
 import { toOwnData } from './data/to-own-data.ts';
 import { type FaultPlan, parseFaultPlan } from './faults/parse-faults.ts';
+import { requireKeys } from './input.ts';
 import { type AccountOptions, type Api, DEMO_ACCOUNT, type OwnData } from './sandbox/account-options.ts';
 
 /** Where to listen and what to serve. */
 export interface MockServerOptions
   extends MockAppOptions, Pick<AccountOptions, 'calls' | 'seed' | 'database' | 'live'> {
-  /** Wire rows, or whatever reads them. @default none */
-  readonly data?: MockData | OwnData | undefined;
-  /** The rules of `PUT /__mock/faults`, or all that it takes. @default none */
-  readonly faults?: readonly object[] | MockFaults | FaultPlan | undefined;
+  /** Wire rows, the path of a file that `--data` takes, or whatever reads them. @default none */
+  readonly data?: MockData | string | OwnData | undefined;
+  /** The rules of `PUT /__mock/faults`, all that it takes, or the path of a file with that. @default none */
+  readonly faults?: readonly object[] | MockFaults | string | FaultPlan | undefined;
   /** 0 takes a free one. @default 0 */
   readonly port?: number | undefined;
   /** @default 127.0.0.1 */
@@ -61,6 +64,8 @@ export interface MockServer extends AsyncDisposable {
   readonly url: string;
   /** A token of the first account for each API; `""` where it has none. */
   readonly tokens: Readonly<Record<Api, string>>;
+  /** What `POST /v1/auth/token` gives pbx tokens of the first account for; `""` where it has none. */
+  readonly apiKey: string;
   /** Makes a tenant of its own, gone when it is disposed of or the server is closed. @throws {MockServerError} `configuration` */
   readonly createSandbox: (options?: MockSandboxOptions) => Promise<MockSandbox>;
   readonly close: () => Promise<void>;
@@ -86,10 +91,35 @@ const toPortError = (host: string, port: number, error: unknown): unknown => {
   return new MockServerError(message, { kind: 'port', cause: error });
 };
 
-const toData = (data: MockData | OwnData): OwnData => ('readCdrs' in data ? data : toOwnData('data', data));
+const openData = async (data: MockData | string | OwnData): Promise<OwnData> => {
+  // Of lines that are skipped nobody would be told.
+  if (typeof data === 'string') return openDataFile(data, { onBadLine: 'stop', report: () => undefined });
+  return 'readCdrs' in data ? data : toOwnData('data', data);
+};
 
-const toPlan = (faults: readonly object[] | MockFaults | FaultPlan): FaultPlan =>
-  'rules' in faults ? faults : parseFaultPlan(faults);
+const openFaults = async (faults: readonly object[] | MockFaults | string | FaultPlan): Promise<FaultPlan> => {
+  if (typeof faults === 'string') return readFaultFile(faults);
+  return 'rules' in faults ? faults : parseFaultPlan(faults);
+};
+
+const OPTIONS: ReadonlySet<string> = new Set(
+  Object.keys({
+    port: true,
+    host: true,
+    calls: true,
+    seed: true,
+    database: true,
+    data: true,
+    live: true,
+    faults: true,
+    accounts: true,
+    clock: true,
+    strict: true,
+    cors: true,
+    adminToken: true,
+    log: true,
+  } satisfies Record<keyof MockServerOptions, true>),
+);
 
 /**
  * Starts both APIs on one port. `calls`, `seed`, `database`, `data`, `live` and `faults` are about the demo account and of no
@@ -101,10 +131,12 @@ const toPlan = (faults: readonly object[] | MockFaults | FaultPlan): FaultPlan =
  * await fetch(`${mock.url}/v1/cdr`, { headers: { authorization: `Bearer ${mock.tokens.pbx}` } });
  */
 export const startMockServer = async (options: MockServerOptions = {}): Promise<MockServer> => {
-  const { port = 0, host = '127.0.0.1', calls, seed, database, data, live, faults, ...rest } = options;
-  const accounts = options.accounts ?? [
-    { ...DEMO_ACCOUNT, calls, seed, database, live, data: data && toData(data), faults: faults && toPlan(faults) },
-  ];
+  // Test runners check no types: a misspelt option would be of no effect.
+  requireKeys('options', { ...options }, OPTIONS);
+  const { port = 0, host = '127.0.0.1', calls, seed, database, live, ...rest } = options;
+  const data = options.data === undefined ? undefined : await openData(options.data);
+  const faults = options.faults === undefined ? undefined : await openFaults(options.faults);
+  const accounts = options.accounts ?? [{ ...DEMO_ACCOUNT, calls, seed, database, live, data, faults }];
   const { app, sandboxes } = await createMockService({ ...rest, accounts });
   const close = async (): Promise<void> => {
     await app.close();
@@ -121,9 +153,9 @@ export const startMockServer = async (options: MockServerOptions = {}): Promise<
   };
   try {
     const url = await app.listen({ port, host });
-    const { autocall, pbx } = accounts[0]?.tokens ?? { autocall: [], pbx: [] };
-    const tokens = { autocall: autocall[0] ?? '', pbx: pbx[0] ?? '' };
-    return { url, tokens, createSandbox, close, [Symbol.asyncDispose]: close };
+    const [first] = accounts;
+    const tokens = { autocall: first?.tokens.autocall[0] ?? '', pbx: first?.tokens.pbx[0] ?? '' };
+    return { url, tokens, apiKey: first?.apiKeys?.[0] ?? '', createSandbox, close, [Symbol.asyncDispose]: close };
   } catch (error) {
     await close();
     throw toPortError(host, port, error);

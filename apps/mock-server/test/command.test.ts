@@ -82,7 +82,7 @@ describe('what it refuses', () => {
     [
       'a folder that is not there',
       ['--port', '0', '--db', '/nowhere/at/all.db'],
-      'cdr-mock-server: the database cannot be opened: unable to open database file\n',
+      'cdr-mock-server: the database cannot be opened: its folder is not there\n',
       1,
     ],
   ])('%s: one line', async (_, flags, errors, status) => {

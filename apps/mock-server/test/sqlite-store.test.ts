@@ -193,7 +193,7 @@ describe('a file that cannot be used', () => {
   it('in a folder that is not there is refused', async () => {
     await expect(openSqliteStore({ path: join(folder, 'missing', 'x.db') })).rejects.toMatchObject({
       kind: 'database',
-      message: 'the database cannot be opened: unable to open database file',
+      message: 'the database cannot be opened: its folder is not there',
     });
   });
 });

@@ -1,5 +1,5 @@
 import { createTimeZone, isLocalDateTime } from '@cdr/contract';
-import { readBoolean, readNumber, readString, refuse, requireKeys, requireObject } from '../input.ts';
+import { readBoolean, readNumber, refuse, requireKeys, requireObject } from '../input.ts';
 import { toDurationMs } from './duration.ts';
 import type { ClockChange } from './mock-clock.ts';
 
@@ -17,6 +17,16 @@ const toInstantMs = (text: string): number => {
   return day !== undefined && isLocalDateTime(`${day} 00:00:00`) ? Date.parse(text) : Number.NaN;
 };
 
+const INSTANT = 'must be ISO 8601 with an offset, or YYYY-MM-DD HH:mm:ss in +07:00';
+const DURATION = 'must be an ISO 8601 duration of days and smaller, like PT1H';
+
+/** What a text in a field comes to; undefined when it is absent. */
+const readMs = (field: string, value: unknown, toMs: (text: string) => number, mustBe: string): number | undefined => {
+  if (value === undefined) return undefined;
+  const ms = typeof value === 'string' ? toMs(value) : Number.NaN;
+  return Number.isNaN(ms) ? refuse(field, mustBe) : ms;
+};
+
 /**
  * Reads `{"now"}`, `{"advance"}`, `{"rate"}` and `{"frozen"}`, in any combination.
  *
@@ -25,16 +35,9 @@ const toInstantMs = (text: string): number => {
 export const parseClockChange = (value: unknown, field = 'clock'): ClockChange => {
   const wanted = requireObject(field, value);
   requireKeys(field, wanted, KEYS);
-  const now = readString(`${field}.now`, wanted['now']);
-  const advance = readString(`${field}.advance`, wanted['advance']);
-  const nowMs = now === undefined ? undefined : toInstantMs(now);
-  const advanceMs = advance === undefined ? undefined : toDurationMs(advance);
-  if (Number.isNaN(nowMs)) refuse(`${field}.now`, 'must be ISO 8601 with an offset, or YYYY-MM-DD HH:mm:ss in +07:00');
-  if (Number.isNaN(advanceMs))
-    refuse(`${field}.advance`, 'must be an ISO 8601 duration of days and smaller, like PT1H');
   return {
-    nowMs,
-    advanceMs,
+    nowMs: readMs(`${field}.now`, wanted['now'], toInstantMs, INSTANT),
+    advanceMs: readMs(`${field}.advance`, wanted['advance'], toDurationMs, DURATION),
     rate: readNumber(`${field}.rate`, wanted['rate'], { min: 0, max: FASTEST }),
     frozen: readBoolean(`${field}.frozen`, wanted['frozen']),
   };

@@ -47,6 +47,6 @@ it.each([
 it('refuses a file that is not there', async () => {
   await expect(readFaultFile(join(folder, 'none.json'))).rejects.toMatchObject({
     kind: 'configuration',
-    message: 'none.json: the file of faults cannot be read',
+    message: 'none.json: the file of faults is not there',
   });
 });

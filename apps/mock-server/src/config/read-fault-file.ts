@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { type FaultPlan, parseFaultPlan } from '../faults/parse-faults.ts';
+import { toFileProblem } from '../file-problem.ts';
 import { MockServerError } from '../mock-server-error.ts';
 
 const configuration = (message: string, cause: unknown): MockServerError =>
@@ -36,7 +37,7 @@ export const readFaultFile = async (path: string): Promise<FaultPlan> => {
   const text = await readFile(path, 'utf8').then(
     (read) => read.replace(/^\uFEFF/, ''),
     (cause: unknown) => {
-      throw configuration(`${name}: the file of faults cannot be read`, cause);
+      throw configuration(`${name}: the file of faults ${toFileProblem(cause)}`, cause);
     },
   );
   const problem = findProblem(text);

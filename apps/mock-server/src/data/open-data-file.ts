@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { basename, extname } from 'node:path';
+import { toFileProblem } from '../file-problem.ts';
 import { MockServerError } from '../mock-server-error.ts';
 import type { OwnData } from '../sandbox/account-options.ts';
 import { type OwnRecord, parseRecord } from './parse-record.ts';
@@ -19,17 +20,9 @@ export interface DataFileOptions {
 const configuration = (message: string, cause?: unknown): MockServerError =>
   new MockServerError(message, { kind: 'configuration', cause });
 
-const REASONS: ReadonlyMap<unknown, string> = new Map([
-  ['ENOENT', ': is not there'],
-  ['EISDIR', ': is a folder'],
-  ['EACCES', ': may not be read'],
-]);
-
 /** What is wrong with a file, to stand behind its name. */
-const toReason = (error: unknown): string => {
-  if (error instanceof SyntaxError) return `:${error.message}`;
-  return (error instanceof Error && 'code' in error && REASONS.get(error.code)) || ': cannot be read';
-};
+const toReason = (error: unknown): string =>
+  error instanceof SyntaxError ? `:${error.message}` : `: ${toFileProblem(error)}`;
 
 const isUtf16 = (chunk: Buffer): boolean =>
   (chunk[0] === 0xff && chunk[1] === 0xfe) || (chunk[0] === 0xfe && chunk[1] === 0xff);

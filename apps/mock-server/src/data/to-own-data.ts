@@ -1,6 +1,6 @@
 import { hash } from 'node:crypto';
 import { autocallReportExample, pbxCdrExamples } from '@cdr/contract/examples';
-import { refuse, requireKeys, requireObject } from '../input.ts';
+import { isJsonObject, refuse, requireKeys } from '../input.ts';
 import { MockServerError } from '../mock-server-error.ts';
 import type { OwnData } from '../sandbox/account-options.ts';
 import { type OwnRecord, parseRecord } from './parse-record.ts';
@@ -42,7 +42,7 @@ const parseAll = (field: string, api: OwnRecord['api'], value: unknown): OwnReco
  * @throws {MockServerError} `configuration`, naming the row and the field
  */
 export const toOwnData = (field: string, value: unknown): OwnData => {
-  const data = requireObject(field, value);
+  const data = isJsonObject(value) ? value : refuse(field, 'must be an object with lists of rows: pbx, autocall');
   requireKeys(field, data, KEYS);
   const cdrs = parseAll(`${field}.pbx`, 'pbx', data['pbx']).flatMap(({ api, row }) => (api === 'pbx' ? [row] : []));
   const reports = parseAll(`${field}.autocall`, 'autocall', data['autocall']).flatMap(({ api, row }) =>

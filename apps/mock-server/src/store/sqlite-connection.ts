@@ -1,4 +1,6 @@
 import { randomBytes } from 'node:crypto';
+import { existsSync, statSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { DatabaseSync, type StatementSync } from 'node:sqlite';
 import { MockServerError } from '../mock-server-error.ts';
 import { isLocked } from './database-problem.ts';
@@ -154,6 +156,13 @@ const connect = (database: DatabaseSync, path: string | undefined): SqliteConnec
   };
 };
 
+/** What SQLite does not say of a file that it cannot open. */
+const findPathProblem = (path: string | undefined): string | undefined => {
+  if (path === undefined) return undefined;
+  if (!existsSync(dirname(path))) return 'its folder is not there';
+  return statSync(path, { throwIfNoEntry: false })?.isDirectory() === true ? 'it is a folder' : undefined;
+};
+
 /**
  * Opens a database file, or one of its own for this process when there is none, and makes its tables when it is new.
  *
@@ -174,7 +183,7 @@ export const openSqliteConnection = (path: string | undefined): SqliteConnection
   } catch (error) {
     database?.close();
     if (error instanceof MockServerError) throw error;
-    const reason = error instanceof Error ? error.message : String(error);
+    const reason = findPathProblem(path) ?? (error instanceof Error ? error.message : String(error));
     throw new MockServerError(`the database cannot be opened: ${reason}`, { kind: 'database', cause: error });
   }
 };

@@ -1,0 +1,73 @@
+import { describe, expect, it } from 'vitest';
+import { type MockServerOptions, startMockServer } from '../src/start-mock-server.ts';
+import { askOverHttp, createControl, readPage } from './control-client.ts';
+import { cdrs, shareDataFolder, toCsv } from './data-files.ts';
+
+const { write } = shareDataFolder();
+
+describe('options that name files', () => {
+  it('data, as --data takes it', async () => {
+    await using mock = await startMockServer({ data: write('own.csv', toCsv(cdrs)) });
+    const { body } = await readPage(mock.url);
+
+    expect(body.data).toEqual(expect.arrayContaining([...cdrs]));
+  });
+
+  it('faults, as --faults takes them', async () => {
+    await using mock = await startMockServer({ calls: 1, faults: write('faults.json', '[{"fault":"forbidden"}]') });
+
+    expect((await askOverHttp(mock.url, '/v1/cdr')).status).toBe(403);
+    await createControl(mock).remove('faults');
+    expect((await askOverHttp(mock.url, '/v1/cdr')).status).toBe(200);
+  });
+
+  it.each<readonly [string, () => MockServerOptions, string]>([
+    ['data that is not there', () => ({ data: 'none.csv' }), 'none.csv: is not there'],
+    ['data of another kind', () => ({ data: 'own.txt' }), 'own.txt: the name must end in .ndjson, .jsonl, .json, .csv'],
+    ['data without a name', () => ({ data: '' }), ': the name must end in .ndjson, .jsonl, .json, .csv'],
+    ['a bad line', () => ({ data: write('bad.ndjson', '\n[]') }), 'bad.ndjson:2: must be an object'],
+    ['faults that are not there', () => ({ faults: 'none.json' }), 'none.json: the file of faults is not there'],
+    ['a bad fault', () => ({ faults: write('bad.json', '[{}]') }), 'bad.json: faults.0.fault must be one of'],
+  ])('refuses %s', async (_, toOptions, message) => {
+    await expect(startMockServer(toOptions())).rejects.toMatchObject({
+      kind: 'configuration',
+      message: expect.stringContaining(message),
+    });
+  });
+});
+
+it('refuses options that nobody knows, which types keep from being written', async () => {
+  const misspelt = { calls: 0, live: 1, fault: [] };
+
+  await expect(startMockServer(misspelt)).rejects.toMatchObject({
+    kind: 'configuration',
+    message: expect.stringMatching(
+      /^options\.fault is not known: use port, host, calls, seed, database, data, live, faults/,
+    ),
+  });
+});
+
+describe('the API key', () => {
+  const issue = async (url: string, apiKey: string) => {
+    const answer = await fetch(`${url}/v1/auth/token`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ api_key: apiKey }),
+    });
+    return answer.status;
+  };
+
+  it('of the first account is there to ask for tokens with', async () => {
+    await using mock = await startMockServer({ calls: 0 });
+
+    expect(await issue(mock.url, mock.apiKey)).toBe(200);
+    expect(await issue(mock.url, `${mock.apiKey}x`)).toBe(401);
+  });
+
+  it('is empty where the first account has none', async () => {
+    const accounts = [{ tenant: 'a', tokens: { autocall: ['a'], pbx: ['b'] }, calls: 0 }];
+    await using mock = await startMockServer({ accounts });
+
+    expect(mock.apiKey).toBe('');
+  });
+});
