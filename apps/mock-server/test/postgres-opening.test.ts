@@ -36,6 +36,27 @@ it('has its tables made once by stores that open a new database together', async
   await Promise.all(stores.map((store) => store.close()));
 });
 
+it.each([
+  ['a row of a catalogue that is not committed yet', '23505'],
+  ['a table', '42P07'],
+  ['a type, which every table is', '42710'],
+  ['anything, in a cluster whose transactions are serializable', '40001'],
+])('makes its tables again when another store has made %s meanwhile', async (_label, code) => {
+  const url = await makeDatabase();
+  await query(
+    url,
+    `CREATE SEQUENCE tries;
+    CREATE FUNCTION fail_once() RETURNS event_trigger LANGUAGE plpgsql AS
+      $$ BEGIN IF nextval('tries') = 2 THEN RAISE EXCEPTION USING ERRCODE = '${code}'; END IF; END $$;
+    CREATE EVENT TRIGGER fail_once ON ddl_command_start EXECUTE FUNCTION fail_once()`,
+  );
+  const store = await openPostgresStore({ url, tenant: 'one' });
+
+  expect(await store.countCdrs({})).toBe(0);
+  expect(await query(url, 'SELECT last_value > 2 AS failed FROM tries')).toEqual([{ failed: true }]);
+  await store.close();
+});
+
 it('waits for whoever notes the version at the same moment, and takes it from there', async () => {
   const url = await makeDatabase();
   await (await openPostgresStore({ url, tenant: 'x' })).close();

@@ -25,7 +25,7 @@ const ANSWER_TIMEOUT_MS = 30_000;
 export const NO_TIMEOUT = 0;
 
 /** What PostgreSQL answers when another server makes the same tables at the same moment. */
-const MADE_MEANWHILE: ReadonlySet<unknown> = new Set(['23505', '42P07', '40001']);
+const MADE_MEANWHILE: ReadonlySet<unknown> = new Set(['23505', '42P07', '42710', '40001']);
 
 const toNumbered = (sql: string): string => {
   let count = 0;
