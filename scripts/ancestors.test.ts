@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtempSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -81,13 +82,16 @@ describe.runIf(process.platform === 'linux')("Linux's process table", () => {
     expect(procTable.commandOf(process.pid)).toContain('node');
   });
 
-  it('reads past a name that holds what the table is punctuated with', () => {
+  it('reads past a name that holds what the table is punctuated with', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'ancestors-'));
     const command = join(folder, 'a) 1 (b) 2 3');
-    symlinkSync('/bin/sleep', command);
-    const child = spawn(command, ['60', '1']);
+    symlinkSync('/bin/cat', command);
+    const child = spawn(command, ['-', '-']);
+    // A process that was just started has no command yet: one that answers has.
+    child.stdin.write('here');
+    await once(child.stdout, 'data');
     expect(procTable.parentOf(child.pid ?? 0)).toBe(process.pid);
-    expect(procTable.commandOf(child.pid ?? 0).trim()).toBe(`${command} 60 1`);
+    expect(procTable.commandOf(child.pid ?? 0).trim()).toBe(`${command} - -`);
     child.kill();
     rmSync(folder, { recursive: true });
   });
