@@ -4,6 +4,7 @@ import { describe, expect, it, vi } from 'vitest';
 import {
   findDescendants,
   isRunning,
+  readErrors,
   runProgram,
   SETTINGS,
   startAsScript,
@@ -88,7 +89,7 @@ describe.each(PROGRAMS)('the program on %s', PATIENCE, (_runtime, path) => {
     using program = runProgram(path, { ...SETTINGS, PORT: port });
 
     expect(await whenEnded(program)).toBe(1);
-    expect(program.errors()).toBe(
+    expect(await readErrors(program)).toBe(
       `port ${port} on 127.0.0.1 is taken: stop what listens there, or set PORT to another one\n`,
     );
     occupant.close();
@@ -98,7 +99,7 @@ describe.each(PROGRAMS)('the program on %s', PATIENCE, (_runtime, path) => {
     using program = runProgram(path, { ...SETTINGS, HOST: '192.0.2.1' });
 
     expect(await whenEnded(program)).toBe(1);
-    expect(program.errors()).toBe('HOST must be an address of this machine\n');
+    expect(await readErrors(program)).toBe('HOST must be an address of this machine\n');
   });
 
   it('lists what to set where settings are missing or wrong', async () => {
@@ -111,7 +112,7 @@ describe.each(PROGRAMS)('the program on %s', PATIENCE, (_runtime, path) => {
     });
 
     expect(await whenEnded(program)).toBe(2);
-    expect(program.errors().trimEnd().split('\n')).toEqual([
+    expect((await readErrors(program)).trimEnd().split('\n')).toEqual([
       'AUTOCALL_ORIGIN must be set',
       'CDR_SECRET must be set',
       'CDR_KEYS must be a list of at least one key',
@@ -129,7 +130,9 @@ describe.each(PROGRAMS)('the program on %s', PATIENCE, (_runtime, path) => {
     });
     await whenReady(program);
 
-    expect(program.errors()).toBe('PBX_ORIGIN is plain http: credentials and call records travel unencrypted\n');
+    await vi.waitFor(() => {
+      expect(program.errors()).toBe('PBX_ORIGIN is plain http: credentials and call records travel unencrypted\n');
+    }, WAIT);
   });
 });
 

@@ -10,8 +10,10 @@ import { SECRET } from './edge.ts';
 /** A package script's program, run as its own process. */
 export interface Program extends Disposable {
   readonly child: ChildProcess;
-  /** Everything that it has written to standard error. */
+  /** What has come of its standard error so far: it may have ended and not all have come. */
   errors(): string;
+  /** Settles once it has ended and all that it wrote has come. */
+  readonly closed: Promise<unknown>;
 }
 
 /** Settings with which a program starts, on any free port. */
@@ -37,6 +39,7 @@ export const runProgram = (path: string, env: Readonly<Record<string, string>>):
   child.stdout?.resume();
   return {
     child,
+    closed: once(child, 'close'),
     errors: () => errors,
     [Symbol.dispose]: () => {
       child.kill('SIGKILL');
@@ -51,6 +54,12 @@ export const whenReady = async (program: Program): Promise<string> => {
   const [message]: unknown[] = await Promise.race([once(child, 'message'), ended]);
   if (typeof message === 'object' && message && 'ready' in message) return String(message.ready);
   throw new Error(`the program did not get ready: ${String(message)}`);
+};
+
+/** Everything that a program has written to standard error, once nobody can write there any more. */
+export const readErrors = async (program: Program): Promise<string> => {
+  await program.closed;
+  return program.errors();
 };
 
 /** The exit code of a program that ends by itself. */
