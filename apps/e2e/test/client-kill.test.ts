@@ -44,7 +44,7 @@ const run = async (args: readonly string[], killAfter: number): Promise<boolean>
 
 it(
   '100,000 calls, exported by a process that is killed 20 times, are each there once',
-  { timeout: 180_000 },
+  { timeout: 600_000 },
   async () => {
     await using mock = await startMockServer({ calls: CALLS });
     const path = join(folder, 'calls.ndjson');

@@ -8,6 +8,7 @@ import { ACCOUNTS, manyKeys, NEIGHBOUR_TOKEN, OTHER_KEYS } from './conformance-t
 import { EDGE_KEY } from './edges.ts';
 import { launch } from './launch.ts';
 import { ACCOUNT, CALL_IDS } from './mock-account.ts';
+import { measureSlowness } from './slowness.ts';
 
 const MAIN = fileURLToPath(new URL('../../../packages/conformance/src/main.ts', import.meta.url));
 
@@ -33,7 +34,7 @@ const run = async (argv: readonly string[]) => {
   return { code, stdout, stderr };
 };
 
-describe('cdr-conformance', { timeout: 30_000 }, () => {
+describe('cdr-conformance', { timeout: 120_000 }, () => {
   const cleanup = new AsyncDisposableStack();
   let mock: string;
 
@@ -43,9 +44,11 @@ describe('cdr-conformance', { timeout: 30_000 }, () => {
   afterAll(() => cleanup.disposeAsync());
 
   it('shows every requirement of the provider on the mock server, in under 10 s', async () => {
+    const slowness = measureSlowness();
     const from = performance.now();
     const { code, stdout, stderr } = await run(['--autocall', mock, '--pbx', mock, '--sandbox', ...withNeighbour]);
-    expect(performance.now() - from).toBeLessThan(10_000);
+    const tookMs = performance.now() - from;
+    expect(tookMs).toBeLessThan(10_000 * Math.max(slowness, measureSlowness()));
     expect(stdout).toMatch(/\n\d{2,} hold, 0 drifted, 0 not shown: /);
     expect(stderr).toBe('');
     expect(code).toBe(0);

@@ -49,7 +49,7 @@ beforeAll(async () => {
   const install = MANAGERS.map((manager) => installConsumer(projectOf(manager.name), VERSION, manager, registry, run));
   await Promise.all(install);
   await Promise.all(MANAGERS.map(({ name }) => openProject(name)));
-}, 180_000);
+}, 600_000);
 
 afterAll(async () => {
   commands.abort();
@@ -91,7 +91,7 @@ const EXPECTED = {
 
 describe.concurrent.each(MANAGERS)(
   'a project that installed with $name',
-  { timeout: 120_000 },
+  { timeout: 300_000 },
   ({ name: manager, mockServer }) => {
     const runInProject = (command: string, ...args: readonly string[]) =>
       readOutput(run(projectOf(manager), command, ...args));
@@ -178,7 +178,7 @@ it('npm installs one Fastify for the mock server', async () => {
   expect(found.split('\n')).toEqual([join(projectOf('npm'), 'node_modules', 'fastify')]);
 });
 
-it('the mock server starts by its name alone where nothing is installed', { timeout: 120_000 }, async () => {
+it('the mock server starts by its name alone where nothing is installed', { timeout: 300_000 }, async () => {
   const folder = join(scratch, 'bare');
   await mkdir(folder);
   await writeFile(join(folder, '.npmrc'), `${registry.npmrc}cache=${join(scratch, 'npx-cache')}\n`);
@@ -187,7 +187,7 @@ it('the mock server starts by its name alone where nothing is installed', { time
   );
 });
 
-describe('the job that a team pastes into its pipeline', { timeout: 120_000 }, () => {
+describe('the job that a team pastes into its pipeline', { timeout: 300_000 }, () => {
   it('has ten lines of steps at most', async () => {
     expect((await readJob()).stepLines.length).toBeLessThanOrEqual(10);
   });

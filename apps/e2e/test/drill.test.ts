@@ -54,7 +54,7 @@ const drill = async (catalogue: readonly Change[], argv: readonly string[] = [],
   return { code, lines, complaints };
 };
 
-describe('the drill', { timeout: 60_000 }, () => {
+describe('the drill', { timeout: 300_000 }, () => {
   let folder: string;
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'cdr-drill-test-'));

@@ -45,7 +45,7 @@ beforeAll(async () => {
   await setCredential('autocall', ACCOUNT.tokens.autocall[1]);
   await setCredential('pbx', ACCOUNT.tokens.pbx[1]);
   key = await keys('make', '--tenant', 'tests', '--scopes', 'autocall,pbx,pii');
-}, 60_000);
+}, 180_000);
 
 afterAll(async () => {
   commands.abort();
@@ -53,7 +53,7 @@ afterAll(async () => {
 });
 
 describe('a project with the published package', () => {
-  it('deploys the template as it is', { timeout: 60_000 }, async () => {
+  it('deploys the template as it is', { timeout: 180_000 }, async () => {
     const args = [wrangler, 'deploy', '--dry-run', '--outdir', 'out'] as const;
     const output = await readOutput(run(project, process.execPath, ...args));
 

@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import { randomInt } from 'node:crypto';
 import { once } from 'node:events';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
@@ -71,13 +72,28 @@ export const createTeamProject = async (
   await readOutput(run(folder, 'npm', 'install', '--package-lock-only', '--no-fund'));
 };
 
-const findFreePort = async (): Promise<string> => {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
+/** Below what systems give out by themselves: one of those would be another's before the job comes to listen on it. */
+const OWN_PORTS = { from: 20_000, to: 29_999 } as const;
+
+const isFree = async (port: number): Promise<boolean> => {
+  const server = createServer().listen(port, '127.0.0.1');
+  const isListening = await once(server, 'listening').then(
+    () => true,
+    () => false,
+  );
+  if (!isListening) return false;
   server.close();
   await once(server, 'close');
-  return typeof address === 'object' && address !== null ? String(address.port) : PORT;
+  return true;
+};
+
+const findFreePort = async (): Promise<string> => {
+  const { from, to } = OWN_PORTS;
+  for (let tries = 0; tries < 100; tries += 1) {
+    const port = randomInt(from, to);
+    if (await isFree(port)) return String(port);
+  }
+  throw new Error(`no port from ${from} to ${to} is free`);
 };
 
 /** How a job ended: the status of its first step that failed, and all that was printed. */

@@ -35,7 +35,7 @@ const unusable: PipelineTarget = {
   }),
 };
 
-describe('the targets of the pipeline', { timeout: 60_000 }, () => {
+describe('the targets of the pipeline', { timeout: 300_000 }, () => {
   let folder: string;
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'cdr-targets-'));

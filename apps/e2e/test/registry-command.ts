@@ -11,7 +11,7 @@ export interface Ended {
 /** Runs a command in a folder until it ends. */
 export type Run = (folder: string, command: string, ...args: readonly string[]) => Promise<Ended>;
 
-const PATIENCE_MS = 120_000;
+const PATIENCE_MS = 300_000;
 
 /** The environment of someone who has never seen the workspace: no setting of its package manager, and this Node. */
 export const strangersEnvironment = (): NodeJS.ProcessEnv => {

@@ -20,7 +20,7 @@ export interface Registry extends AsyncDisposable {
 export const findUplink = async (folder: string, run: Run): Promise<string> => {
   const url = await readOutput(run(folder, 'npm', 'config', 'get', 'registry'));
   const { origin } = new URL(url);
-  const problem = await fetch(new URL('zod', url), { method: 'HEAD', signal: AbortSignal.timeout(10_000) }).then(
+  const problem = await fetch(new URL('zod', url), { method: 'HEAD', signal: AbortSignal.timeout(60_000) }).then(
     ({ ok, status }) => (ok ? undefined : `answers ${status}`),
     (error: unknown) => `does not answer (${String(error)})`,
   );
