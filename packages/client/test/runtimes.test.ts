@@ -1,20 +1,26 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import chromium from '@sparticuz/chromium';
 import { stop } from 'esbuild';
 import { Miniflare } from 'miniflare';
 import { chromium as browsers } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { FixtureServer } from './fixture-server.ts';
 import { runEverywhere } from './portable-program.ts';
 import { bundle, EXPECTED, startPortableServer } from './portable-server.ts';
 
 describe('the client runs', { timeout: 60_000 }, () => {
   let server: FixtureServer;
+  let folder: string;
   beforeAll(async () => {
     server = await startPortableServer();
+    folder = await mkdtemp(join(tmpdir(), 'cdr-runtimes-'));
   });
   afterAll(async () => {
     await stop();
     await server[Symbol.asyncDispose]();
+    await rm(folder, { recursive: true });
   });
 
   it('in this Node', async () => {
@@ -48,8 +54,12 @@ describe('the client runs', { timeout: 60_000 }, () => {
 
   it('in Chromium', async () => {
     const script = await bundle(`export { runEverywhere } from './portable-program.ts';`, 'program');
+    // Where others unpack it, too, its package takes a file that is still being written for the whole.
+    vi.stubEnv('TMPDIR', folder);
+    const executablePath = await chromium.executablePath();
+    vi.unstubAllEnvs();
     const browser = await browsers.launch({
-      executablePath: await chromium.executablePath(),
+      executablePath,
       args: [
         '--no-sandbox',
         '--disable-gpu',
