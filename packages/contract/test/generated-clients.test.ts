@@ -30,7 +30,7 @@ beforeAll(async () => {
   await cp(toPath('generated-clients'), folder, { recursive: true });
   const { code, output } = await run(folder, toPath('../scripts/generate-clients.ts'), folder);
   if (code !== 0) throw new Error(`the clients should be generated:\n${output}`);
-}, 30_000);
+});
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
 describe('clients that are generated from the documents', () => {
