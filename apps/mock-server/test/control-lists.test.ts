@@ -1,7 +1,37 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import type { Answer } from './control-client.ts';
 import { shareMock } from './share-mock.ts';
 
 const { mock, control, ask } = shareMock({ calls: 10 });
+
+/** One entry a method. */
+const spread = (lines: readonly string[]): string[] =>
+  lines
+    .flatMap((line) => {
+      const [methods = '', path = ''] = line.split(/ (?=\/)/);
+      return methods.split(', ').map((method) => `${method} ${path}`);
+    })
+    .toSorted();
+
+describe('the list of control routes', () => {
+  it('has each that the README tells of, and no other', async () => {
+    const readme = readFileSync(new URL('../README.md', import.meta.url), 'utf8');
+    const told = [...readme.matchAll(/^\| (`[A-Z`, ]+ \/__mock[\w/]*)/gm)].map(([, route = '']) =>
+      route.replaceAll('`', '').replace('/ID', '/:id'),
+    );
+
+    const answer: Answer = await fetch(`${mock.url}/__mock`);
+    const { routes } = await answer.json();
+
+    expect(spread(routes)).toEqual(spread(told));
+    expect(told).toHaveLength(11);
+  });
+
+  it('is for those alone whom control routes answer', async () => {
+    expect((await fetch(`${mock.url}/__mock`, { headers: { 'x-forwarded-for': '203.0.113.5' } })).status).toBe(403);
+  });
+});
 
 describe('the list of sandboxes', () => {
   it('has the first account, and those that were made, in the order in which they were', async () => {

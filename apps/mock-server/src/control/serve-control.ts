@@ -73,6 +73,11 @@ export const serveControl = async (
     allowed.set(url, (allowed.get(url) ?? new Set()).add(method));
   };
 
+  const answerIndex: Handler = async () => ({
+    routes: [...allowed].map(([url, methods]) => `${[...methods].join(', ')} ${url}`),
+  });
+  route('GET', '/__mock', answerIndex, []);
+
   const answerHealth: Handler = async () => {
     const all = sandboxes.list();
     await sandboxes.first().store.getReport('health');
