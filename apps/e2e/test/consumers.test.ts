@@ -173,7 +173,7 @@ describe.concurrent.each(MANAGERS)(
   },
 );
 
-it('npm installs one Fastify for the mock server', async () => {
+it('npm installs one Fastify for the mock server', { timeout: 300_000 }, async () => {
   const found = await readOutput(run(projectOf('npm'), 'npm', 'ls', 'fastify', '--all', '--parseable'));
   expect(found.split('\n')).toEqual([join(projectOf('npm'), 'node_modules', 'fastify')]);
 });

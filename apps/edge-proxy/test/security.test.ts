@@ -80,7 +80,7 @@ const toKeys = (revoked: ReadonlySet<Tenant>): string =>
 
 it(
   'keeps two tenants apart in 10,000 interleavings of requests, purges, revocations, refusals, failures and aborts',
-  { timeout: 120_000 },
+  { timeout: 600_000 },
   async () => {
     const { state, fetch } = createProvider();
     const revoked = new Set<Tenant>();
