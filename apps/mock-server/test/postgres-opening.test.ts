@@ -67,7 +67,7 @@ it('waits for whoever notes the version at the same moment, and takes it from th
   await other.query('INSERT INTO cdr_mock_schema VALUES (1)');
   const opened = openPostgresStore({ url, tenant: 'x' });
   const waiting = "SELECT 1 FROM pg_stat_activity WHERE wait_event_type = 'Lock'";
-  await vi.waitUntil(async () => (await query(server.url, waiting)).length === 1, { timeout: 10_000 });
+  await vi.waitUntil(async () => (await query(server.url, waiting)).length === 1, { timeout: 25_000 });
   await other.query('COMMIT');
   await other.end();
   const store = await opened;
@@ -96,7 +96,7 @@ it.each([
     message: 'the PostgreSQL tables are of another version of the mock server: name another database',
   });
   const open = `SELECT pid FROM pg_stat_activity WHERE datname = '${new URL(url).pathname.slice(1)}'`;
-  await vi.waitUntil(async () => (await query(server.url, open)).length === 0, { timeout: 5000 });
+  await vi.waitUntil(async () => (await query(server.url, open)).length === 0, { timeout: 25_000 });
 });
 
 describe('a server that answers', () => {
