@@ -1,4 +1,5 @@
 export { createMockApp, type MockAppOptions } from './app.ts';
+export type { MockFault } from './faults/mock-fault.ts';
 export { MockServerError, type MockServerErrorKind } from './mock-server-error.ts';
 export type { AccountOptions } from './sandbox/account-options.ts';
 export {

@@ -5,6 +5,7 @@ import { MockServerError } from './mock-server-error.ts';
 import { openDataFile } from './data/open-data-file.ts';
 import { toOwnData } from './data/to-own-data.ts';
 import { type FaultPlan, parseFaultPlan } from './faults/parse-faults.ts';
+import type { MockFaultRules } from './faults/mock-fault.ts';
 import { requireKeys } from './input.ts';
 import { type AccountOptions, type Api, DEMO_ACCOUNT, type OwnData } from './sandbox/account-options.ts';
 
@@ -14,7 +15,7 @@ export interface MockServerOptions
   /** Wire rows, the path of a file that `--data` takes, or whatever reads them. @default none */
   readonly data?: MockData | string | OwnData | undefined;
   /** The rules of `PUT /__mock/faults`, all that it takes, or the path of a file with that. @default none */
-  readonly faults?: readonly object[] | MockFaults | string | FaultPlan | undefined;
+  readonly faults?: MockFaultRules | MockFaults | string | FaultPlan | undefined;
   /** 0 takes a free one. @default 0 */
   readonly port?: number | undefined;
   /** @default 127.0.0.1 */
@@ -38,7 +39,7 @@ export interface MockData {
 
 /** What `PUT /__mock/faults` takes. */
 export interface MockFaults {
-  readonly faults?: readonly object[];
+  readonly faults?: MockFaultRules;
   /** Whether callers may ask for a fault by `x-mock-fault`. @default false */
   readonly allowHeader?: boolean;
 }
@@ -54,7 +55,7 @@ export interface MockSandboxOptions {
     readonly rate?: number;
     readonly frozen?: boolean;
   };
-  readonly faults?: readonly object[] | MockFaults;
+  readonly faults?: MockFaultRules | MockFaults;
   readonly data?: MockData;
 }
 
@@ -97,7 +98,7 @@ const openData = async (data: MockData | string | OwnData): Promise<OwnData> => 
   return 'readCdrs' in data ? data : toOwnData('data', data);
 };
 
-const openFaults = async (faults: readonly object[] | MockFaults | string | FaultPlan): Promise<FaultPlan> => {
+const openFaults = async (faults: MockFaultRules | MockFaults | string | FaultPlan): Promise<FaultPlan> => {
   if (typeof faults === 'string') return readFaultFile(faults);
   return 'rules' in faults ? faults : parseFaultPlan(faults);
 };

@@ -22,10 +22,18 @@ const SCROLL_FAULTS = {
   },
 } as const satisfies Record<string, FaultDefinition>;
 
+const CATALOG = { ...LATENCY_FAULTS, ...STATUS_FAULTS, ...CONNECTION_FAULTS, ...BODY_FAULTS, ...SCROLL_FAULTS };
+
+/** The name of a fault. */
+export type FaultName = keyof typeof CATALOG;
+
+/** The numbers that a fault takes, by their names. */
+export type FaultNumbers<Name extends FaultName> = {
+  readonly [Key in keyof (typeof CATALOG)[Name]['parameters']]?: number | undefined;
+};
+
 /** Every fault, by its name. */
-export const FAULTS: ReadonlyMap<string, FaultDefinition> = new Map<string, FaultDefinition>(
-  Object.entries({ ...LATENCY_FAULTS, ...STATUS_FAULTS, ...CONNECTION_FAULTS, ...BODY_FAULTS, ...SCROLL_FAULTS }),
-);
+export const FAULTS: ReadonlyMap<string, FaultDefinition> = new Map<string, FaultDefinition>(Object.entries(CATALOG));
 
 /** The names of faults, by their numbers. */
 export const FAULT_NAMES_BY_CODE: ReadonlyMap<number, string> = new Map(

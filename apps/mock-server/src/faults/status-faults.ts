@@ -1,22 +1,22 @@
 import { STATUS_CODES } from '../plugins/status-codes.ts';
-import type { FaultDefinition, FaultParameter } from './fault-definition.ts';
+import type { FaultContext, FaultDefinition, FaultParameter } from './fault-definition.ts';
 
 const RETRY_AFTER: FaultParameter = { default: 1, min: 0, max: 86_400, whole: true };
 
-const answers = (status: number, about: string): FaultDefinition => ({
+const answers = (status: number, about: string) => ({
   code: status,
   about,
   parameters: {},
-  act: ({ reply }) => {
+  act: ({ reply }: FaultContext) => {
     reply.code(status).send({ error: STATUS_CODES[status] });
   },
 });
 
-const answersWithRetryAfter = (status: number, about: string): FaultDefinition => ({
+const answersWithRetryAfter = (status: number, about: string) => ({
   code: status,
   about,
   parameters: { retryAfterSeconds: RETRY_AFTER },
-  act: ({ reply, values }) => {
+  act: ({ reply, values }: FaultContext) => {
     reply.code(status).header('retry-after', values['retryAfterSeconds']).send({ error: STATUS_CODES[status] });
   },
 });

@@ -1,0 +1,25 @@
+import type { FaultName, FaultNumbers } from './fault-catalog.ts';
+
+/** When a fault happens. What is absent does not narrow it. */
+interface Occasion {
+  readonly match?:
+    | {
+        readonly route?: 'autocall.getReport' | 'pbx.listCdrs' | 'pbx.getCdr' | 'pbx.createToken' | undefined;
+        readonly method?: string | undefined;
+        /** Parameters that must be there with exactly these values. */
+        readonly query?: Readonly<Record<string, string>> | undefined;
+      }
+    | undefined;
+  /** How often, 0 to 1. @default 1 */
+  readonly rate?: number | undefined;
+  /** So many times. @default for ever */
+  readonly next?: number | undefined;
+}
+
+/** One rule of `PUT /__mock/faults`. */
+export type MockFault = {
+  readonly [Name in FaultName]: { readonly fault: Name } & FaultNumbers<Name> & Occasion;
+}[FaultName];
+
+/** Rules whose names editors complete, or any that are only known later; names are checked when they are taken. */
+export type MockFaultRules = readonly MockFault[] | readonly object[];
