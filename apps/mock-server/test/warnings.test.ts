@@ -8,7 +8,14 @@ const { ask } = shareMock({ calls: 30 });
 
 describe('warnings', () => {
   it.each([
-    ['an unknown parameter', '/v1/cdr?limt=5', 'unknown query parameter limt'],
+    ['an unknown parameter', '/v1/cdr?sort=asc', 'unknown query parameter sort'],
+    ['one that is misspelt', '/v1/cdr?limt=5', 'unknown query parameter limt; did you mean limit?'],
+    [
+      'one as other APIs write it',
+      '/v1/cdr?startDate=x',
+      'unknown query parameter startDate; did you mean start_date?',
+    ],
+    ['one that another route has', `/v1/cdr/${pbxCdrExamples[0].id}?limit=1`, 'unknown query parameter limit'],
     ['one on a record', `/v1/cdr/${pbxCdrExamples[0].id}?expand=1`, 'unknown query parameter expand'],
     ['one that no header could hold', '/v1/cdr?%0d%0aset-cookie=1', 'unknown query parameter %0D%0Aset-cookie'],
     ['a status that is nearly one', '/v1/cdr?status=ANSWRED', 'no call has status=ANSWRED; did you mean ANSWERED?'],

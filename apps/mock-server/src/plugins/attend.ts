@@ -5,7 +5,7 @@ import type { JournalEntry } from '../journal/journal.ts';
 import { MockServerError } from '../mock-server-error.ts';
 import { toRouteName } from '../routes/served-routes.ts';
 import type { Sandbox } from '../sandbox/sandbox.ts';
-import { findDoubtfulValues, findUnknownParameters } from './find-warnings.ts';
+import { findDoubtfulValues, findUnknownParameters, toUnknownWarning } from './find-warnings.ts';
 import type { RequestContext } from './request-context.ts';
 
 const NO_FAULTS: readonly ActiveFault[] = [];
@@ -107,7 +107,7 @@ export const attend = (
   const context: RequestContext = { sandbox, entry, faults: [] };
   request.mockContext = context;
   const unknown = findUnknownParameters(entry.route ?? '', entry.query);
-  entry.warnings.push(...unknown.map((name) => `unknown query parameter ${name}`));
+  entry.warnings.push(...unknown.map((name) => toUnknownWarning(entry.route ?? '', name)));
   if (entry.route === 'pbx.listCdrs') entry.warnings.push(...findDoubtfulValues(entry.query));
   const header = request.headers['x-mock-fault'];
   const asked = readAsked(sandbox, entry, typeof header === 'string' ? header : undefined);

@@ -13,6 +13,15 @@ export const findUnknownParameters = (route: string, query: Readonly<Record<stri
   return unknown;
 };
 
+const foldName = (name: string): string => name.toLowerCase().replaceAll(/[_-]/g, '');
+
+/** What is said of an unknown parameter, and which one was meant where that can be told. */
+export const toUnknownWarning = (route: string, name: string): string => {
+  const known = route === 'pbx.listCdrs' ? PBX_LIST_PARAMETERS : [];
+  const meant = known.find((one) => isOneStepAway(foldName(one), foldName(name)));
+  return `unknown query parameter ${name}${meant === undefined ? '' : `; did you mean ${meant}?`}`;
+};
+
 /** What a caller may have got wrong without being told: a status that nobody has is no error, and finds nothing. */
 export const findDoubtfulValues = ({ status }: Readonly<Record<string, unknown>>): string[] => {
   if (typeof status !== 'string') return [];
