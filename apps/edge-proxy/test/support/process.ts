@@ -122,13 +122,15 @@ export const startAsScript = async (path: string, env: Readonly<Record<string, s
   for await (const line of createInterface({ input: runner.stdout })) {
     if (lines.push(line) === 3) break;
   }
-  const [shellPid, programPid] = [Number(lines[0]), Number(lines[1])];
+  // The program may speak before the shell tells its number.
+  const isNumber = (line: string): boolean => /^\d+$/.test(line);
+  const [shellPid = 0, programPid = 0] = lines.filter(isNumber).map(Number);
   const kill = (pid: number): void => {
     if (isRunning(pid)) process.kill(pid, 'SIGKILL');
   };
   return {
     programPid,
-    output: lines[2] ?? '',
+    output: lines.find((line) => !isNumber(line)) ?? '',
     kill: (which) => kill(which === 'shell' ? shellPid : (runner.pid ?? 0)),
     [Symbol.dispose]: () => {
       for (const pid of [runner.pid ?? 0, shellPid, programPid]) kill(pid);
