@@ -3,7 +3,7 @@ import { createTraffic } from '@cdr/synthetic';
 import { type Config, parseConfig } from './config/config.ts';
 import { readFaultFile } from './config/read-fault-file.ts';
 import { USAGE } from './config/settings.ts';
-import { openDataFile } from './data/open-data-file.ts';
+import { openDataFiles } from './data/open-data-file.ts';
 import { outliveOutput, stopWithParent } from './lifecycle.ts';
 import { MockServerError } from './mock-server-error.ts';
 import { DEMO_ACCOUNT } from './sandbox/account-options.ts';
@@ -32,9 +32,9 @@ const createSkipReport = () => {
 };
 
 const toOptions = async (config: Config, report: (problem: string) => void): Promise<MockServerOptions> => {
-  const { calls, seed, database, dataFile, onBadLine, live, faultFile, credentials } = config;
+  const { calls, seed, database, dataFiles, onBadLine, live, faultFile, credentials } = config;
   const faults = faultFile === undefined ? undefined : await readFaultFile(faultFile);
-  const data = dataFile === undefined ? undefined : await openDataFile(dataFile, { onBadLine, report });
+  const data = dataFiles.length === 0 ? undefined : await openDataFiles(dataFiles, { onBadLine, report });
   const { port, host, strict, cors, adminToken } = config;
   return {
     port,

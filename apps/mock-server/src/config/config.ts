@@ -16,7 +16,7 @@ export interface Config {
   readonly seed: number;
   /** Undefined: gone with the process. */
   readonly database: string | undefined;
-  readonly dataFile: string | undefined;
+  readonly dataFiles: readonly string[];
   readonly onBadLine: 'stop' | 'skip';
   /** Calls in a second. */
   readonly live: number | undefined;
@@ -62,6 +62,11 @@ const isOrigin = (text: string): boolean => text === '*' || (URL.canParse(text) 
 const parseOrigins = (text: string): string[] | undefined => {
   const origins = text.split(',').map((origin) => origin.trim());
   return origins.every(isOrigin) ? origins : undefined;
+};
+
+const parseFiles = (text: string): string[] | undefined => {
+  const files = text.split(',').map((file) => file.trim());
+  return files.includes('') ? undefined : files;
 };
 
 /**
@@ -115,16 +120,17 @@ export const parseConfig = (argv: readonly string[], environment: Environment): 
 
   const [port, host] = [readWhole('port', 65_535), readText('host')];
   const [calls, seed] = [readWhole('calls', CALL_BOUNDS.max), readWhole('seed', SEED_BOUNDS.max)];
-  const [database, dataFile] = [readDatabase(), readText('data')];
+  const database = readDatabase();
+  const dataFiles = read('data', parseFiles, 'must be a file, or several with commas between them') ?? [];
   const config: Config = {
     help: flags['help'] === true,
     version: flags['version'] === true,
     port: port ?? 4010,
     host: host ?? '127.0.0.1',
-    calls: calls ?? (dataFile === undefined ? DEFAULT_CALLS : 0),
+    calls: calls ?? (dataFiles.length === 0 ? DEFAULT_CALLS : 0),
     seed: seed ?? DEFAULT_SEED,
     database,
-    dataFile,
+    dataFiles,
     onBadLine: readWord('on-bad-line', ['stop', 'skip']) ?? 'stop',
     live: read('live', parseRate, `must be a rate such as 5/s or 30/m, at most ${LIVE_BOUNDS.max}/s`),
     faultFile: readText('faults'),

@@ -19,7 +19,7 @@ export const SETTINGS = {
   },
   seed: { variable: 'CDR_MOCK_SEED', value: 'NUMBER', about: `which calls to make (${DEFAULT_SEED})` },
   db: { variable: 'CDR_MOCK_DB', value: 'FILE|URL', about: 'SQLite file or postgres:// that keeps the calls' },
-  data: { variable: 'CDR_MOCK_DATA', value: 'FILE', about: 'own rows: .ndjson, .jsonl, .json or .csv' },
+  data: { variable: 'CDR_MOCK_DATA', value: 'FILES', about: 'own rows, by comma: .ndjson, .jsonl, .json or .csv' },
   'on-bad-line': {
     variable: 'CDR_MOCK_ON_BAD_LINE',
     value: 'WORD',

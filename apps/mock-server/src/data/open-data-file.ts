@@ -42,14 +42,16 @@ const hashFile = async (path: string): Promise<string> => {
   return digest.digest('hex').slice(0, 12);
 };
 
-/**
- * Opens a file of wire rows: NDJSON (`.ndjson`, `.jsonl`), a JSON list or list answer (`.json`), or CSV with the wire's
- * names in its first line (`.csv`), all in UTF-8. Rows of both APIs may stand in one file. It is read as a stream, once
- * for each API.
- *
- * @throws {MockServerError} `configuration` for a file that cannot be read or, while it is being read, for a bad line
- */
-export const openDataFile = async (path: string, { onBadLine, report }: DataFileOptions): Promise<OwnData> => {
+/** A file of rows that has been looked at, not read. */
+interface DataFile {
+  readonly name: string;
+  /** Changes with what it holds. */
+  readonly digest: string;
+  /** All records of which no id is among `ids`, which it adds to; `tell` hears of lines that hold none. */
+  readonly readRecords: (ids: Set<string>, tell: (problem: MockServerError) => void) => AsyncGenerator<OwnRecord>;
+}
+
+const openFile = async (path: string): Promise<DataFile> => {
   const name = basename(path);
   const read = READERS.get(extname(path).toLowerCase());
   if (read === undefined) throw configuration(`${name}: the name must end in ${[...READERS.keys()].join(', ')}`);
@@ -61,6 +63,8 @@ export const openDataFile = async (path: string, { onBadLine, report }: DataFile
     try {
       if (problem !== undefined) throw configuration(problem);
       const record = parseRecord(value);
+      // Every export begins with them.
+      if (EXAMPLE_IDS.has(record.row.id)) return record;
       // Each API has ids of its own.
       const id = `${record.api} ${record.row.id}`;
       if (ids.has(id)) throw configuration('id comes twice');
@@ -71,14 +75,11 @@ export const openDataFile = async (path: string, { onBadLine, report }: DataFile
     }
   };
 
-  /** All records; `tell` hears of lines that are none. */
-  async function* readRecords(tell: (problem: MockServerError) => void): AsyncGenerator<OwnRecord> {
-    const ids = new Set<string>();
+  async function* readRecords(ids: Set<string>, tell: (problem: MockServerError) => void): AsyncGenerator<OwnRecord> {
     try {
       for await (const item of read?.(path) ?? []) {
         try {
-          const record = parse(item, ids);
-          if (!EXAMPLE_IDS.has(record.row.id)) yield record;
+          yield parse(item, ids);
         } catch (error) {
           if (!(error instanceof MockServerError)) throw error;
           tell(error);
@@ -89,13 +90,37 @@ export const openDataFile = async (path: string, { onBadLine, report }: DataFile
     }
   }
 
+  return { name, digest, readRecords };
+};
+
+/**
+ * Opens files of wire rows: NDJSON (`.ndjson`, `.jsonl`), a JSON list or list answer (`.json`), or CSV with the wire's
+ * names in its first line (`.csv`), all in UTF-8. Rows of both APIs may stand in one file. They are read as streams, once
+ * for each API.
+ *
+ * @throws {MockServerError} `configuration` for a file that cannot be read or, while it is being read, for a bad line
+ */
+export const openDataFiles = async (
+  paths: readonly string[],
+  { onBadLine, report }: DataFileOptions,
+): Promise<OwnData> => {
+  const files: DataFile[] = [];
+  for (const path of paths) files.push(await openFile(path));
+
+  async function* readRecords(tell: (problem: MockServerError) => void): AsyncGenerator<OwnRecord> {
+    const ids = new Set<string>();
+    for (const file of files) {
+      for await (const record of file.readRecords(ids, tell)) if (!EXAMPLE_IDS.has(record.row.id)) yield record;
+    }
+  }
+
   const tell = (problem: MockServerError): void => {
     if (onBadLine === 'stop') throw problem;
     report(problem.message);
   };
 
   return {
-    name: `the records of ${name} (${digest})`,
+    name: `the records of ${files.map(({ name, digest }) => `${name} (${digest})`).join(' and ')}`,
     readCdrs: async function* () {
       for await (const record of readRecords(tell)) if (record.api === 'pbx') yield record.row;
     },
@@ -105,3 +130,7 @@ export const openDataFile = async (path: string, { onBadLine, report }: DataFile
     },
   };
 };
+
+/** The same as {@link openDataFiles} of one. @throws {MockServerError} as that does */
+export const openDataFile = (path: string, options: DataFileOptions): Promise<OwnData> =>
+  openDataFiles([path], options);
