@@ -21,7 +21,7 @@ describe('the end', () => {
   it('waits for what is being answered', async () => {
     const { child, url } = await runUntilReady(['--port', '0', '--calls', '10']);
     const control = createControl({ url });
-    await control.put('faults', [{ fault: 'latency-fixed', ms: 300 }]);
+    await control.put('faults', [{ fault: 'latency-fixed', ms: 150 }]);
     const answer = fetch(`${url}/v1/cdr?page=1`, PBX);
     while ((await control.get('requests')).body.total === 0);
     const exit = once(child, 'exit');

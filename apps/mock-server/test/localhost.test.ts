@@ -52,7 +52,7 @@ it.for([
   skip(!hasIpv6, 'this machine has no ::1');
   const { child, port } = await startOnLocalhost();
   const control = createControl({ url: `http://127.0.0.1:${port}` });
-  await control.put('faults', [{ fault: 'latency-fixed', ms: 300 }]);
+  await control.put('faults', [{ fault: 'latency-fixed', ms: 150 }]);
   const answers = hosts.map((host) => fetch(`http://${host}:${port}/v1/cdr?page=1`, PBX));
   while ((await control.get('requests')).body.total < hosts.length);
   const exit = once(child, 'exit');

@@ -105,7 +105,7 @@ describe('how it ends', () => {
   });
 
   it('waits for what is being answered', async () => {
-    const mock = await startMockServer({ calls: 1, faults: [{ fault: 'latency-fixed', ms: 200 }] });
+    const mock = await startMockServer({ calls: 1, faults: [{ fault: 'latency-fixed', ms: 100 }] });
     const answer = getCdr(mock.url, mock.tokens.pbx);
     while ((await createControl(mock).get('requests')).body.total === 0);
     await mock.close();
