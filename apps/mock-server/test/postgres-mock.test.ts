@@ -8,12 +8,12 @@ describe('PostgreSQL', () => {
   let server: PostgresServer;
   beforeAll(async () => {
     server = await startPostgres();
-  }, 60_000);
+  }, 120_000);
   afterAll(() => server.remove());
 
   it(
     'is a 503 while it is lost, and served again when it is back, without a restart',
-    { timeout: 30_000 },
+    { timeout: 120_000 },
     async () => {
       await using mock = await startMockServer({ calls: 10, database: server.url });
       const control = createControl(mock);

@@ -49,7 +49,7 @@ const scripts = fc
 
 it(
   'gives what filtering by hand gives, in any order of asking, after writes of two stores on one file',
-  { timeout: 30_000 },
+  { timeout: 120_000 },
   async () => {
     const path = join(folder, 'calls.db');
     const filler = await openSqliteStore({ path });
