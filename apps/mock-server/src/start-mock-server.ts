@@ -1,6 +1,7 @@
 import { createMockService, type MockAppOptions } from './app.ts';
 import { parseSandbox } from './control/parse-sandbox.ts';
 import { readFaultFile } from './config/read-fault-file.ts';
+import { readLive } from './live/read-live.ts';
 import { MockServerError } from './mock-server-error.ts';
 import { openDataFile } from './data/open-data-file.ts';
 import { toOwnData } from './data/to-own-data.ts';
@@ -10,8 +11,9 @@ import { requireKeys } from './input.ts';
 import { type AccountOptions, type Api, DEMO_ACCOUNT, type OwnData } from './sandbox/account-options.ts';
 
 /** Where to listen and what to serve. */
-export interface MockServerOptions
-  extends MockAppOptions, Pick<AccountOptions, 'calls' | 'seed' | 'database' | 'live'> {
+export interface MockServerOptions extends MockAppOptions, Pick<AccountOptions, 'calls' | 'seed' | 'database'> {
+  /** Calls that start in a second as the clock runs, or a rate such as `30/m`. @default none */
+  readonly live?: number | string | undefined;
   /** Wire rows, the path of a file that `--data` takes, or whatever reads them. @default none */
   readonly data?: MockData | string | OwnData | undefined;
   /** The rules of `PUT /__mock/faults`, all that it takes, or the path of a file with that. @default none */
@@ -48,7 +50,7 @@ export interface MockFaults {
 export interface MockSandboxOptions {
   readonly seed?: number;
   readonly calls?: number;
-  readonly live?: number;
+  readonly live?: number | string;
   readonly clock?: {
     readonly now?: string;
     readonly advance?: string;
@@ -134,7 +136,8 @@ const OPTIONS: ReadonlySet<string> = new Set(
 export const startMockServer = async (options: MockServerOptions = {}): Promise<MockServer> => {
   // Test runners check no types: a misspelt option would be of no effect.
   requireKeys('options', { ...options }, OPTIONS);
-  const { port = 0, host = '127.0.0.1', calls, seed, database, live, ...rest } = options;
+  const { port = 0, host = '127.0.0.1', calls, seed, database, ...rest } = options;
+  const live = readLive('live', options.live);
   const data = options.data === undefined ? undefined : await openData(options.data);
   const faults = options.faults === undefined ? undefined : await openFaults(options.faults);
   const accounts = options.accounts ?? [{ ...DEMO_ACCOUNT, calls, seed, database, live, data, faults }];

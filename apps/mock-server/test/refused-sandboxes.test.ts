@@ -49,7 +49,7 @@ describe('what is refused', () => {
 
     expect(await full.post('sandboxes', { calls: 0 })).toEqual({
       status: 400,
-      body: { error: 'there are 1000 sandboxes: delete those that nobody needs' },
+      body: { error: 'there are 1000 sandboxes: delete those that nobody needs, which GET /__mock/sandboxes lists' },
     });
     expect((await full.remove(`sandboxes/${first.id}`)).status).toBe(204);
     expect((await full.post('sandboxes', { calls: 0 })).status).toBe(201);

@@ -71,3 +71,18 @@ describe('the API key', () => {
     expect(mock.apiKey).toBe('');
   });
 });
+
+it('live traffic is asked for by a rate or by a number, at the start and in a sandbox', async () => {
+  const count = async (url: string, token: string): Promise<number> =>
+    (await (await askOverHttp(url, '/v1/cdr?page=1', token)).json()).total;
+  const clock = { now: '2026-07-01T03:00:00Z', frozen: true };
+  await using mock = await startMockServer({ calls: 0, live: '60/m' });
+  await using byRate = await mock.createSandbox({ calls: 0, live: '2/s', clock });
+  await using byNumber = await mock.createSandbox({ calls: 0, live: 2, clock });
+  for (const id of [undefined, byRate.id, byNumber.id])
+    await createControl(mock, id).put('clock', { advance: 'PT10M' });
+
+  expect(await count(mock.url, mock.tokens.pbx)).toBeGreaterThan(500);
+  expect(await count(mock.url, byRate.tokens.pbx)).toBeGreaterThan(1000);
+  expect(await count(mock.url, byRate.tokens.pbx)).toBe(await count(mock.url, byNumber.tokens.pbx));
+});

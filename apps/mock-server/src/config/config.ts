@@ -1,6 +1,7 @@
 import { parseBearerAuthorization } from '@cdr/contract';
 import { MockServerError } from '../mock-server-error.ts';
-import { CALL_BOUNDS, DEFAULT_CALLS, DEFAULT_SEED, LIVE_BOUNDS, SEED_BOUNDS } from '../sandbox/account-options.ts';
+import { parseRate, RATE_FORM } from '../live/read-live.ts';
+import { CALL_BOUNDS, DEFAULT_CALLS, DEFAULT_SEED, SEED_BOUNDS } from '../sandbox/account-options.ts';
 import { POSTGRES_URL } from '../store/open-store.ts';
 import { type Credentials, parseTokens } from './parse-tokens.ts';
 import { readFlags } from './read-flags.ts';
@@ -38,19 +39,12 @@ interface Given {
 }
 
 const WHOLE = /^\d{1,15}$/;
-const RATE = /^(\d+(?:\.\d+)?)\/(s|m)$/;
 const TRUTHS: ReadonlyMap<string, boolean> = new Map([
   ['1', true],
   ['true', true],
   ['0', false],
   ['false', false],
 ]);
-
-const parseRate = (text: string): number | undefined => {
-  const [, amount, unit] = RATE.exec(text) ?? [];
-  const perSecond = Number(amount) / (unit === 'm' ? 60 : 1);
-  return perSecond >= LIVE_BOUNDS.min && perSecond <= LIVE_BOUNDS.max ? perSecond : undefined;
-};
 
 const URL_SCHEME = /^[a-z][a-z0-9+.-]+:\/\//i;
 
@@ -132,7 +126,7 @@ export const parseConfig = (argv: readonly string[], environment: Environment): 
     database,
     dataFiles,
     onBadLine: readWord('on-bad-line', ['stop', 'skip']) ?? 'stop',
-    live: read('live', parseRate, `must be a rate such as 5/s or 30/m, at most ${LIVE_BOUNDS.max}/s`),
+    live: read('live', parseRate, RATE_FORM),
     faultFile: readText('faults'),
     strict: read('strict', (text) => TRUTHS.get(text), 'must be true or false') ?? false,
     cors: read('cors', parseOrigins, 'must be origins such as https://example.com, or *') ?? [],

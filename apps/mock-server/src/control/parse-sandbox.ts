@@ -3,7 +3,8 @@ import { parseClockChange } from '../clock/parse-clock-change.ts';
 import { toOwnData } from '../data/to-own-data.ts';
 import { parseFaultPlan } from '../faults/parse-faults.ts';
 import { readNumber, requireKeys, requireObject } from '../input.ts';
-import { type AccountOptions, CALL_BOUNDS, LIVE_BOUNDS, SEED_BOUNDS } from '../sandbox/account-options.ts';
+import { readLive } from '../live/read-live.ts';
+import { type AccountOptions, CALL_BOUNDS, SEED_BOUNDS } from '../sandbox/account-options.ts';
 
 const KEYS: ReadonlySet<string> = new Set(['seed', 'calls', 'live', 'clock', 'faults', 'data']);
 const DEFAULT_SANDBOX_CALLS = 1000;
@@ -27,7 +28,7 @@ export const parseSandbox = (value: unknown): AccountOptions => {
     apiKeys: [`key-${drawSecret()}`],
     calls: calls ?? (data === undefined ? DEFAULT_SANDBOX_CALLS : 0),
     seed: readNumber('sandbox.seed', asked['seed'], SEED_BOUNDS),
-    live: readNumber('sandbox.live', asked['live'], LIVE_BOUNDS),
+    live: readLive('sandbox.live', asked['live']),
     clock: asked['clock'] === undefined ? undefined : parseClockChange(asked['clock'], 'sandbox.clock'),
     faults: asked['faults'] === undefined ? undefined : parseFaultPlan(asked['faults']),
     data,

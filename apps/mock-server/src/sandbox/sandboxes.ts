@@ -76,7 +76,9 @@ export const createSandboxes = (clock: Clock): Sandboxes => {
 
   const requireFree = (options: AccountOptions): string[] => {
     if (reserved.size >= MOST_SANDBOXES) {
-      throw configuration(`there are ${MOST_SANDBOXES} sandboxes: delete those that nobody needs`);
+      throw configuration(
+        `there are ${MOST_SANDBOXES} sandboxes: delete those that nobody needs, which GET /__mock/sandboxes lists`,
+      );
     }
     if (isClosed) throw configuration('the mock server is closed');
     if (reserved.has(options.tenant)) throw configuration('two accounts share a tenant name');

@@ -1,0 +1,22 @@
+import { readNumber, refuse } from '../input.ts';
+import { LIVE_BOUNDS } from '../sandbox/account-options.ts';
+
+const RATE = /^(\d+(?:\.\d+)?)\/(s|m)$/;
+
+/** What `--live` must be. */
+export const RATE_FORM = `must be a rate such as 5/s or 30/m, at most ${LIVE_BOUNDS.max}/s`;
+
+/** Calls in a second of a rate such as `5/s` or `30/m`; undefined for any other text, and for too few or too many. */
+export const parseRate = (text: string): number | undefined => {
+  const [, amount, unit] = RATE.exec(text) ?? [];
+  const perSecond = Number(amount) / (unit === 'm' ? 60 : 1);
+  return perSecond >= LIVE_BOUNDS.min && perSecond <= LIVE_BOUNDS.max ? perSecond : undefined;
+};
+
+/**
+ * Calls in a second, from a number of them or from what `--live` takes; undefined when the field is absent.
+ *
+ * @throws {MockServerError} `configuration`
+ */
+export const readLive = (field: string, value: unknown): number | undefined =>
+  typeof value === 'string' ? (parseRate(value) ?? refuse(field, RATE_FORM)) : readNumber(field, value, LIVE_BOUNDS);
