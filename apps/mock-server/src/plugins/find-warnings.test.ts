@@ -16,6 +16,7 @@ it.each([
 
 it.each([
   ['none', undefined],
+  ['an empty one, which is refused', ''],
   ['one that calls have', 'no-answered'],
   ['two, which are refused', ['BUSI', 'BUSI']],
 ])('says nothing of %s', (_, status) => {

@@ -24,7 +24,7 @@ export const toUnknownWarning = (route: string, name: string): string => {
 
 /** What a caller may have got wrong without being told: a status that nobody has is no error, and finds nothing. */
 export const findDoubtfulValues = ({ status }: Readonly<Record<string, unknown>>): string[] => {
-  if (typeof status !== 'string') return [];
+  if (typeof status !== 'string' || status === '') return [];
   const folded = foldStatus(status);
   const known = PBX_STATUSES.find((one) => foldStatus(one) === folded);
   if (known !== undefined) return [];
