@@ -33,8 +33,8 @@ export default defineConfig({
     // By default one core is left over, half of a machine that has two.
     maxWorkers: '100%',
     // Many tests start processes, which on a busy machine take several times as long: these only end what hangs.
-    testTimeout: 30_000,
-    hookTimeout: 60_000,
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
     reporters: [process.env['CI'] === undefined ? 'default' : 'dot', new SummaryReporter()],
     projects: [
       // Both are tried with zod as their users load it, with its own messages and without.

@@ -51,7 +51,7 @@ afterEach(() => {
   }
 });
 
-describe.runIf(process.platform === 'linux')('start', { timeout: 120_000 }, () => {
+describe.runIf(process.platform === 'linux')('start', () => {
   it('ends both servers when its terminal is closed', async () => {
     const { starter } = await start();
     process.kill(starter, 'SIGHUP');

@@ -16,7 +16,7 @@ const client = fileURLToPath(new URL('../../../packages/client/', import.meta.ur
 const [, autocall] = ACCOUNT.tokens.autocall;
 const [, pbx] = ACCOUNT.tokens.pbx;
 
-describe('the client’s examples', { timeout: 120_000 }, () => {
+describe('the client’s examples', () => {
   const cleanup = new AsyncDisposableStack();
   let edge = '';
   let folder = '';
@@ -27,7 +27,7 @@ describe('the client’s examples', { timeout: 120_000 }, () => {
     folder = await mkdtemp(join(tmpdir(), 'cdr-examples-'));
     cleanup.defer(() => rm(folder, { recursive: true }));
     cleanup.defer(() => stop());
-  }, 120_000);
+  });
   afterAll(() => cleanup.disposeAsync());
 
   /** What an example prints when it runs against this test's edge in place of the one under `start`. */

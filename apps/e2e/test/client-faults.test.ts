@@ -84,7 +84,7 @@ const collect = async (calls: AsyncIterable<{ readonly id: string }>) => {
   return { ids, outcome };
 };
 
-describe.each(MATRIX)('under %s', { timeout: 120_000 }, (fault, once, get, scroll) => {
+describe.each(MATRIX)('under %s', (fault, once, get, scroll) => {
   const rule = { fault, ...NUMBERS.get(fault) };
   const match = { route: 'pbx.listCdrs' };
   const whole = async (): Promise<string[]> => {
@@ -168,7 +168,7 @@ const toDecoded = async (calls: AsyncIterable<PbxCdr>): Promise<object[]> => {
 };
 
 describe.each(['numbers-as-strings', 'id-with-space'])('under %s in every answer', (fault) => {
-  it.each(WALKS)('%s reads what is read without it', { timeout: 120_000 }, async (_, walk) => {
+  it.each(WALKS)('%s reads what is read without it', async (_, walk) => {
     await using cleanup = new AsyncDisposableStack();
     const [clean, faulty] = [await open(cleanup), await open(cleanup, { fault })];
     const expected = await toDecoded(clean.pbx.cdrs.scroll());

@@ -38,7 +38,7 @@ describe.each(ways)('the client %s', (_, open) => {
   beforeAll(async () => {
     const mock = cleanup.use(await startMockServer({ accounts: [ACCOUNT] }));
     cdr = await open(cleanup, mock.url);
-  }, 120_000);
+  });
   afterAll(() => cleanup.disposeAsync());
 
   it("reads the document's report", async () => {

@@ -34,7 +34,7 @@ const run = async (argv: readonly string[]) => {
   return { code, stdout, stderr };
 };
 
-describe('cdr-conformance', { timeout: 120_000 }, () => {
+describe('cdr-conformance', () => {
   const cleanup = new AsyncDisposableStack();
   let mock: string;
 

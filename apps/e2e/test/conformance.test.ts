@@ -11,7 +11,7 @@ describe.each(conformanceTargets)('$name', ({ name, kind, cannotShow, open }) =>
 
   beforeAll(async () => {
     session = createSession({ name, kind, callIds: CALL_IDS, ...(await open(cleanup)) });
-  }, 120_000);
+  });
   afterAll(() => cleanup.disposeAsync());
 
   const isShown = ({ requirement }: Case): boolean => !cannotShow.test(requirement);

@@ -8,7 +8,7 @@ let browser: Browser;
 
 beforeAll(async () => {
   browser = await launchBrowser();
-}, 120_000);
+});
 afterAll(() => browser.close());
 
 describe.each(RUNTIMES)('/docs of the edge on %s', (_runtime, entry) => {
@@ -17,10 +17,10 @@ describe.each(RUNTIMES)('/docs of the edge on %s', (_runtime, entry) => {
   beforeAll(async () => {
     // Nobody listens there: the page needs no provider.
     edge = await launch(entry, passthrough('http://127.0.0.1:9'));
-  }, 120_000);
+  });
   afterAll(() => edge[Symbol.asyncDispose]());
 
-  it('shows every route, parameter and error in a browser that reaches nobody else', { timeout: 120_000 }, async () => {
+  it('shows every route, parameter and error in a browser that reaches nobody else', async () => {
     const { page, elsewhere, problems } = await openPage(browser, edge.url);
     await page.goto(`${edge.url}/docs`);
     await page.waitForSelector('#document section');

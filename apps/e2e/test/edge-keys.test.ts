@@ -53,7 +53,7 @@ describe('keys made by the command', () => {
         CDR_KEYS: join(folder, 'keys.json'),
       }),
     );
-  }, 120_000);
+  });
   afterAll(async () => {
     await cleanup.disposeAsync();
     await rm(folder, { recursive: true });

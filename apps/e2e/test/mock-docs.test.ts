@@ -2,7 +2,7 @@ import { startMockServer } from '@cdr/mock-server';
 import { expect, it } from 'vitest';
 import { launchBrowser, openPage } from './browser.ts';
 
-it('shows both APIs in a browser that reaches nobody else, and tries a request out', { timeout: 120_000 }, async () => {
+it('shows both APIs in a browser that reaches nobody else, and tries a request out', async () => {
   await using mock = await startMockServer({ calls: 5 });
   const browser = await launchBrowser();
   const { page, elsewhere, problems } = await openPage(browser, mock.url);

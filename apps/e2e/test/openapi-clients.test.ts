@@ -30,7 +30,7 @@ beforeAll(async () => {
   await cp(join(contract, 'test', 'generated-clients'), folder, { recursive: true });
   await run(process.execPath, [join(contract, 'scripts', 'generate-clients.ts'), folder]);
   mock = cleanup.use(await startMockServer({ accounts: [ACCOUNT] }));
-}, 120_000);
+});
 afterAll(() => cleanup.disposeAsync());
 
 /** Runs a function of a program that uses generated clients, and hands back what it read. */
@@ -50,7 +50,7 @@ const toReading = (baseUrl: string) => ({
   cdrId: newest.sip_call_id,
 });
 
-describe('clients that are generated from the OpenAPI documents read the mock server', { timeout: 120_000 }, () => {
+describe('clients that are generated from the OpenAPI documents read the mock server', () => {
   it.each(['read-with-hey-api', 'read-with-openapi-typescript'])('%s', async (program) => {
     expect(await call(program, 'readProviders', toReading(mock.url))).toMatchObject({
       report: autocallReportExample.data,

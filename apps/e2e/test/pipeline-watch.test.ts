@@ -6,14 +6,12 @@ import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 import { startMockServer, type MockServer } from '@cdr/mock-server';
-import { afterAll, beforeAll, beforeEach, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import { watchLive } from '../pipeline/watch-live.ts';
 import { type FakeGithub, type FakeIssue, GITHUB_TOKEN, startFakeGithub } from './fake-github.ts';
 
 const REPOSITORY = 'team/repository';
 const WATCH = fileURLToPath(new URL('../pipeline/watch-main.ts', import.meta.url));
-
-vi.setConfig({ testTimeout: 120_000 });
 
 const cleanup = new AsyncDisposableStack();
 let github: FakeGithub;

@@ -80,7 +80,7 @@ afterEach(() => {
 
 const FREE = { CDR_MOCK_PORT: '0', CDR_EDGE_PORT: '0' };
 
-describe('start', { timeout: 120_000 }, () => {
+describe('start', () => {
   it('prints addresses, credentials and three curls that answer, and last "ready"', async () => {
     const run = start(FREE);
     const output = await untilReady(run);

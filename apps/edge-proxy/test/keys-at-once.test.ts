@@ -58,7 +58,7 @@ it.each([
     'a dead one left its lock',
     () => writeFileSync(`${file.path}.lock`, `${spawnSync(process.execPath, ['--version']).pid} ${hostname()}\n`),
   ],
-])('loses no change of many commands at once, where %s', { timeout: 120_000 }, async (_label, prepare) => {
+])('loses no change of many commands at once, where %s', async (_label, prepare) => {
   const finishers = await Promise.all(TENANTS.map(startCredential));
   prepare();
 

@@ -11,7 +11,7 @@ let postgres: PostgresServer;
 
 beforeAll(async () => {
   postgres = await startPostgres();
-}, 120_000);
+});
 
 afterEach(() => {
   vi.useRealTimers();

@@ -14,7 +14,7 @@ import { type PostgresServer, startPostgres } from './postgres-server.ts';
 let server: PostgresServer;
 beforeAll(async () => {
   server = await startPostgres();
-}, 120_000);
+});
 afterAll(() => server.remove());
 
 let tenants = 0;
@@ -25,7 +25,7 @@ describeCallStoreRecords('PostgreSQL', openEmpty);
 describeCallStoreWrites('PostgreSQL', openEmpty);
 describeCallStoreScrolls('PostgreSQL', openEmpty);
 
-it('PostgreSQL lists, counts and scrolls what filtering by hand gives', { timeout: 120_000 }, async () => {
+it('PostgreSQL lists, counts and scrolls what filtering by hand gives', async () => {
   const store = await openEmpty(() => new Date());
   await store.addCdrs(FILTERED_CALLS.toSorted((a, b) => (a.id < b.id ? -1 : 1)));
   const isSame = fc.asyncProperty(anyFilters, (filter) => expectFilteredByHand(store, filter));

@@ -14,7 +14,7 @@ beforeAll(async () => {
   server = await startPostgres();
   client = new pg.Client({ connectionString: server.url });
   await client.connect();
-}, 120_000);
+});
 afterAll(async () => {
   await client.end();
   await server.remove();

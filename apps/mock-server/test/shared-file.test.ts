@@ -38,7 +38,7 @@ const startOn = (path: string) => {
 };
 
 describe('two servers that start at once on one new file', () => {
-  it.each([1, 2, 3, 4])('both serve it, time %d', { timeout: 120_000 }, async () => {
+  it.each([1, 2, 3, 4])('both serve it, time %d', async () => {
     const path = newPath();
 
     expect(await Promise.all([startOn(path), startOn(path)])).toEqual([2002, 2002]);

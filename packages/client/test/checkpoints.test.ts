@@ -18,7 +18,7 @@ const createJournal = () => {
   return { ...journal, checkpoint };
 };
 
-describe('an export with a checkpoint', { timeout: 120_000 }, () => {
+describe('an export with a checkpoint', () => {
   it('that is broken off anywhere, again and again, gives every call exactly once', async () => {
     const steps = fc.array(fc.integer({ min: 1, max: 20 }), { minLength: 3, maxLength: 12 });
     let resumed = 0;

@@ -17,7 +17,7 @@ const run = async (server: CallServerOptions, options: WindowedOptions = {}, fil
   return { got, ended, urls: started.requests.map(({ url }) => decodeURIComponent(url)) };
 };
 
-describe('an export', { timeout: 120_000 }, () => {
+describe('an export', () => {
   it('gives every call of its range once, newest first, however they are spread', async () => {
     let inSomeWindows = 0;
     await fc.assert(

@@ -10,7 +10,7 @@ import type { FixtureServer } from './fixture-server.ts';
 import { runEverywhere } from './portable-program.ts';
 import { bundle, EXPECTED, startPortableServer } from './portable-server.ts';
 
-describe('the client runs', { timeout: 120_000 }, () => {
+describe('the client runs', () => {
   let server: FixtureServer;
   let folder: string;
   beforeAll(async () => {

@@ -33,7 +33,7 @@ beforeAll(async () => {
 });
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
-describe('clients that are generated from the documents', { timeout: 120_000 }, () => {
+describe('clients that are generated from the documents', () => {
   it.each(['autocall', 'pbx', 'edge'])('of %s compile under `strict`', async (api) => {
     const files = [`${api}/openapi-typescript.ts`, `${api}/hey-api/index.ts`];
     expect(await compile(folder, ...files)).toEqual({ code: 0, output: '' });

@@ -58,7 +58,7 @@ it('has edits of every kind', () => {
   );
 });
 
-describe('no edit of the contract goes unnoticed', { timeout: 120_000 }, () => {
+describe('no edit of the contract goes unnoticed', () => {
   it.each(kinds)('of %s', (_, paths) => {
     fc.assert(
       fc.property(fc.constantFrom(...paths), (path) => {
