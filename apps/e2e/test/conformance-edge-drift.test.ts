@@ -10,6 +10,7 @@ import {
   leave,
   letsInAs,
   type Tamper,
+  type WrittenFault,
   tamperWith,
 } from './conformance-tamper.ts';
 import { ACCOUNTS, manyKeys, OTHER_KEYS } from './conformance-targets.ts';
@@ -35,7 +36,7 @@ const problems =
     return new Response(JSON.stringify(change(await answer.json(), url)), { status, headers });
   };
 
-const FAULTS: ReadonlyArray<readonly [requirement: RequirementId, fault: string, tamper: Tamper]> = [
+const FAULTS: readonly WrittenFault[] = [
   ['edge/errors/problem-json', 'errors are plain JSON', withHeader('content-type', 'application/json')],
   [
     'edge/errors/kinds',

@@ -1,4 +1,4 @@
-import type { Fetch } from '@cdr/conformance';
+import type { Fetch, RequirementId } from '@cdr/conformance';
 
 /** Sends a request on, as it came but for what is given. */
 export type Forward = (changes?: {
@@ -17,6 +17,9 @@ export interface Tampered {
 
 /** Stands between the cases and an honest server. */
 export type Tamper = (request: Tampered, forward: Forward) => Promise<Response>;
+
+/** A fault of a server, and the requirement that its written case must find broken. */
+export type WrittenFault = readonly [requirement: RequirementId, fault: string, tamper: Tamper];
 
 /** A list's body. */
 export interface List {
