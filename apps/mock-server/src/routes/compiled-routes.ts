@@ -1,5 +1,4 @@
 import { autocallRouter, pbxRouter } from '@cdr/contract/ts-rest';
-import type { AppRouter } from '@ts-rest/core';
 import * as z from 'zod/mini';
 
 const { getReport } = autocallRouter;
@@ -14,18 +13,23 @@ const UNREAD = Object.assign<Record<string, z.ZodMiniUnknown>, object>(
   { '~standard': { version: 1, vendor: 'cdr', validate: () => ({ value: undefined }) } },
 );
 
+/** A router whose handlers get no headers. */
+type Compiled<Router> = {
+  readonly [Name in keyof Router]: Omit<Router[Name], 'headers'> & { readonly headers: typeof UNREAD };
+};
+
 /** The autocall API with its checks compiled: the same answers and the same issues, several times faster. */
-export const compiledAutocallRouter = {
+export const compiledAutocallRouter: Compiled<typeof autocallRouter> = {
   getReport: {
     ...getReport,
     headers: UNREAD,
     pathParams: z.compile(getReport.pathParams),
     responses: { ...getReport.responses, 200: z.compile(getReport.responses[200]) },
   },
-} as const satisfies AppRouter;
+};
 
 /** The pbx API with its checks compiled. */
-export const compiledPbxRouter = {
+export const compiledPbxRouter: Compiled<typeof pbxRouter> = {
   listCdrs: {
     ...listCdrs,
     headers: UNREAD,
@@ -38,4 +42,4 @@ export const compiledPbxRouter = {
     pathParams: z.compile(getCdr.pathParams),
     responses: { ...getCdr.responses, 200: z.compile(getCdr.responses[200]) },
   },
-} as const satisfies AppRouter;
+};
