@@ -1,11 +1,12 @@
 import { RECORD_ID_MAX_LENGTH } from '@cdr/contract';
 import Fastify, { type FastifyInstance } from 'fastify';
 import type { Clock } from './clock/clock.ts';
+import { ADMIN_TOKEN_FORM, isAdminToken } from './control/guard-control.ts';
 import { serveControl } from './control/serve-control.ts';
 import { serveDocs } from './docs/serve-docs.ts';
 import { noteRequest } from './plugins/attend.ts';
 import { refuse } from './input.ts';
-import { createCors } from './plugins/cors.ts';
+import { createCors, isOrigin, ORIGINS_FORM } from './plugins/cors.ts';
 import { drain } from './plugins/drain.ts';
 import { answerThrown, answerTunnel, answerUnparsable, createUnroutableAnswer } from './plugins/error-answers.ts';
 import { finish } from './plugins/finish.ts';
@@ -98,9 +99,11 @@ export interface MockService {
 
 /** The same as {@link createMockApp}, for whoever makes sandboxes without asking over HTTP. */
 export const createMockService = async (options: MockAppOptions = {}): Promise<MockService> => {
-  const { accounts = [DEMO_ACCOUNT] } = options;
+  const { accounts = [DEMO_ACCOUNT], cors = [], adminToken } = options;
   // Requests of nobody are noted with the first account.
   if (accounts.length === 0) refuse('accounts', 'must not be empty');
+  if (!cors.every(isOrigin)) refuse('cors', ORIGINS_FORM);
+  if (adminToken !== undefined && !isAdminToken(adminToken)) refuse('adminToken', ADMIN_TOKEN_FORM);
   const sandboxes = createSandboxes(options.clock ?? (() => new Date()));
   try {
     for (const account of accounts) await sandboxes.add(account);

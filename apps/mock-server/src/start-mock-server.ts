@@ -7,7 +7,7 @@ import { openDataFile } from './data/open-data-file.ts';
 import { toOwnData } from './data/to-own-data.ts';
 import { type FaultPlan, parseFaultPlan } from './faults/parse-faults.ts';
 import type { MockFaultRules } from './faults/mock-fault.ts';
-import { requireKeys } from './input.ts';
+import { refuse, requireKeys } from './input.ts';
 import { type AccountOptions, type Api, DEMO_ACCOUNT, type OwnData } from './sandbox/account-options.ts';
 
 /** Where to listen and what to serve. */
@@ -124,9 +124,19 @@ const OPTIONS: ReadonlySet<string> = new Set(
   } satisfies Record<keyof MockServerOptions, true>),
 );
 
+/** Are about the demo account, which is not there beside others. */
+const DEMO_OPTIONS = ['calls', 'seed', 'database', 'data', 'live', 'faults'] as const;
+
+const requireDemo = (options: MockServerOptions): void => {
+  if (options.accounts === undefined) return;
+  for (const name of DEMO_OPTIONS) {
+    if (options[name] !== undefined) refuse(`options.${name}`, 'must stand without accounts: give it to one of them');
+  }
+};
+
 /**
- * Starts both APIs on one port. `calls`, `seed`, `database`, `data`, `live` and `faults` are about the demo account and of no
- * effect beside `accounts`.
+ * Starts both APIs on one port. `calls`, `seed`, `database`, `data`, `live` and `faults` are about the demo account: an
+ * account of `accounts` has its own.
  *
  * @throws {MockServerError} for accounts, data, faults, a database or a port that cannot be served
  * @example
@@ -136,6 +146,7 @@ const OPTIONS: ReadonlySet<string> = new Set(
 export const startMockServer = async (options: MockServerOptions = {}): Promise<MockServer> => {
   // Test runners check no types: a misspelt option would be of no effect.
   requireKeys('options', { ...options }, OPTIONS);
+  requireDemo(options);
   const { port = 0, host = '127.0.0.1', calls, seed, database, ...rest } = options;
   const live = readLive('live', options.live);
   const data = options.data === undefined ? undefined : await openData(options.data);

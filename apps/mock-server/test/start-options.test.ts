@@ -47,6 +47,28 @@ it('refuses options that nobody knows, which types keep from being written', asy
   });
 });
 
+const ACCOUNTS = [{ tenant: 'a', tokens: { autocall: ['a'], pbx: ['b'] }, calls: 0 }];
+
+it.each<readonly [string, MockServerOptions, string]>([
+  [
+    'data of the demo account, which is not there',
+    { accounts: ACCOUNTS, live: 1 },
+    'options.live must stand without accounts: give it to one of them',
+  ],
+  [
+    'a page that is no origin',
+    { cors: ['https://example.com/'] },
+    'cors must be origins such as https://example.com, or *',
+  ],
+  [
+    'an admin token that nobody could send',
+    { adminToken: 'a b' },
+    'adminToken must be printable ASCII without spaces and commas',
+  ],
+])('refuses %s', async (_, options, message) => {
+  await expect(startMockServer(options)).rejects.toMatchObject({ kind: 'configuration', message });
+});
+
 describe('the API key', () => {
   const issue = async (url: string, apiKey: string) => {
     const answer = await fetch(`${url}/v1/auth/token`, {
@@ -65,8 +87,7 @@ describe('the API key', () => {
   });
 
   it('is empty where the first account has none', async () => {
-    const accounts = [{ tenant: 'a', tokens: { autocall: ['a'], pbx: ['b'] }, calls: 0 }];
-    await using mock = await startMockServer({ accounts });
+    await using mock = await startMockServer({ accounts: ACCOUNTS });
 
     expect(mock.apiKey).toBe('');
   });

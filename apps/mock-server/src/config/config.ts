@@ -1,7 +1,8 @@
-import { parseBearerAuthorization } from '@cdr/contract';
+import { ADMIN_TOKEN_FORM, isAdminToken } from '../control/guard-control.ts';
 import { MockServerError } from '../mock-server-error.ts';
 import { parseRate, RATE_FORM } from '../live/read-live.ts';
 import { CALL_BOUNDS, DEFAULT_CALLS, DEFAULT_SEED, SEED_BOUNDS } from '../sandbox/account-options.ts';
+import { isOrigin, ORIGINS_FORM } from '../plugins/cors.ts';
 import { POSTGRES_URL } from '../store/open-store.ts';
 import { type Credentials, parseTokens } from './parse-tokens.ts';
 import { readFlags } from './read-flags.ts';
@@ -47,11 +48,6 @@ const TRUTHS: ReadonlyMap<string, boolean> = new Map([
 ]);
 
 const URL_SCHEME = /^[a-z][a-z0-9+.-]+:\/\//i;
-
-/** What no caller could send as its Bearer token would open nothing. */
-const parseAdminToken = (text: string): string | undefined => parseBearerAuthorization(`Bearer ${text}`) ?? undefined;
-
-const isOrigin = (text: string): boolean => text === '*' || (URL.canParse(text) && new URL(text).origin === text);
 
 const parseOrigins = (text: string): string[] | undefined => {
   const origins = text.split(',').map((origin) => origin.trim());
@@ -129,9 +125,9 @@ export const parseConfig = (argv: readonly string[], environment: Environment): 
     live: read('live', parseRate, RATE_FORM),
     faultFile: readText('faults'),
     strict: read('strict', (text) => TRUTHS.get(text), 'must be true or false') ?? false,
-    cors: read('cors', parseOrigins, 'must be origins such as https://example.com, or *') ?? [],
+    cors: read('cors', parseOrigins, ORIGINS_FORM) ?? [],
     credentials: read('tokens', parseTokens, 'must be a list such as autocall=A,pbx=B,key=C'),
-    adminToken: read('admin-token', parseAdminToken, 'must be printable ASCII without spaces and commas'),
+    adminToken: read('admin-token', (text) => (isAdminToken(text) ? text : undefined), ADMIN_TOKEN_FORM),
     logsRequests: readWord('log', ['off', 'requests']) === 'requests',
   };
   // Who asks for help may do so because of them.

@@ -41,6 +41,12 @@ const isLocal = ({ socket, headers }: FastifyRequest): boolean =>
   !isFromPage(headers) &&
   isLocalName(headers.host ?? 'localhost');
 
+/** Whether a caller could send a text as its Bearer token: any other would open nothing. */
+export const isAdminToken = (text: string): boolean => parseBearerAuthorization(`Bearer ${text}`) !== null;
+
+/** What is said of an admin token that nobody could send. */
+export const ADMIN_TOKEN_FORM = 'must be printable ASCII without spaces and commas';
+
 /** Lets control requests in from loopback, or with the admin token. */
 export const createControlGuard = (adminToken: string | undefined) => {
   const expected = adminToken === undefined ? undefined : toDigest(adminToken);

@@ -8,6 +8,13 @@ const PREFLIGHT = {
 
 const EXPOSED = 'retry-after, x-mock-warning';
 
+/** Whether a text is an origin as browsers send it, or stands for every one. */
+export const isOrigin = (text: string): boolean =>
+  text === '*' || (URL.canParse(text) && new URL(text).origin === text);
+
+/** What is said of origins that are none. */
+export const ORIGINS_FORM = 'must be origins such as https://example.com, or *';
+
 /**
  * Lets pages of the named origins read both APIs; `*` is every origin. Control routes are not for pages.
  */
@@ -15,7 +22,7 @@ export const createCors =
   (origins: readonly string[]) =>
   async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply | undefined> => {
     const { origin } = request.headers;
-    if (origin === undefined || request.url.startsWith('/__mock/')) return undefined;
+    if (origin === undefined || request.url.startsWith('/__mock')) return undefined;
     if (!origins.includes('*') && !origins.includes(origin)) return undefined;
     reply.header('access-control-allow-origin', origins.includes('*') ? '*' : origin).header('vary', 'Origin');
     if (request.method !== 'OPTIONS') {
