@@ -55,6 +55,14 @@ describe('a deadline', () => {
     expect(vi.getTimerCount()).toBe(0);
   });
 
+  it('is over at once for a caller who has aborted before', async () => {
+    const deadline = startDeadline(1000, GET, AbortSignal.abort('page was left'));
+    expect(deadline.signal.aborted).toBe(true);
+    expect(await caught(() => deadline.race(forever()))).toMatchObject({ kind: 'aborted', cause: 'page was left' });
+    deadline.release();
+    expect(vi.getTimerCount()).toBe(0);
+  });
+
   it('wins over the failure of the request that it ends', async () => {
     const caller = new AbortController();
     const deadline = startDeadline(1000, GET, caller.signal);

@@ -53,6 +53,8 @@ export const startDeadline = (
   };
   const timer = setTimeout(() => end(toTimeoutError(timeoutMs, progress)), Math.ceil(leftMs));
   caller?.addEventListener('abort', onAbort, { once: true });
+  // Between two deadlines of one call nobody listens, and a signal tells its abort once.
+  if (caller?.aborted) onAbort();
 
   return {
     signal: controller.signal,

@@ -128,6 +128,21 @@ describe('the caller’s signal', () => {
     expect(getEventListeners(controller.signal, 'abort')).toEqual([]);
   });
 
+  it.each([0, 1, 2])('ends a call that has just got its turn, %i ticks after the one before it', async (ticks) => {
+    await using cleanup = new AsyncDisposableStack();
+    const { server, cdrs } = await setUp(cleanup, failWith(404), { maxConcurrency: 1 });
+    const controller = new AbortController();
+    const first = cdrs.get('a').catch(async () => {
+      for (let tick = 0; tick < ticks; tick++) await null;
+      controller.abort('left');
+    });
+    const second = caught(() => cdrs.get('b', { signal: controller.signal }));
+    await first;
+    expect(await second).toMatchObject({ kind: 'aborted', cause: 'left' });
+    expect(getEventListeners(controller.signal, 'abort')).toEqual([]);
+    expect(server.requests.map(({ url }) => url)).not.toContain('/v1/cdr/b');
+  });
+
   it('has no listener left after a thousand calls', async () => {
     await using cleanup = new AsyncDisposableStack();
     const { cdrs } = await setUp(cleanup, good);
