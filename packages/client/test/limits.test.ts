@@ -133,7 +133,7 @@ describe('the caller’s signal', () => {
     const { server, cdrs } = await setUp(cleanup, failWith(404), { maxConcurrency: 1 });
     const controller = new AbortController();
     const first = cdrs.get('a').catch(async () => {
-      for (let tick = 0; tick < ticks; tick++) await null;
+      for (let tick = 0; tick < ticks; tick++) await Promise.resolve();
       controller.abort('left');
     });
     const second = caught(() => cdrs.get('b', { signal: controller.signal }));
