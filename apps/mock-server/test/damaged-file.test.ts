@@ -1,3 +1,4 @@
+import { DatabaseSync } from 'node:sqlite';
 import { closeSync, openSync, statSync, writeSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { startMockServer } from '../src/start-mock-server.ts';
@@ -41,3 +42,20 @@ describe('a file that is damaged', () => {
     expect((await fetch(`${mock.url}/v1/cdr`)).status).toBe(401);
   });
 });
+
+it.each(['DROP TABLE calls', 'DROP TABLE reports', 'DROP TABLE meta', 'DROP INDEX calls_start'])(
+  'a file that has lost something of ours by %s is a 503, and its health says so',
+  async (sql) => {
+    const path = newPath();
+    await using mock = await startMockServer({ calls: 10, database: path });
+    const other = new DatabaseSync(path);
+    other.exec(sql);
+    other.close();
+
+    expect(await createControl(mock).get('health')).toEqual({
+      status: 503,
+      body: { error: 'the database has lost tables of the mock server' },
+    });
+    expect((await readPage(mock.url)).status).toBe(sql.endsWith('reports') ? 200 : 503);
+  },
+);

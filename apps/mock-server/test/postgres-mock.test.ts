@@ -1,4 +1,5 @@
 import { pbxCdrExamples } from '@cdr/contract/examples';
+import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startMockServer } from '../src/start-mock-server.ts';
 import { askOverHttp, createControl, readPage } from './control-client.ts';
@@ -24,6 +25,36 @@ describe('PostgreSQL', () => {
 
     expect((await readPage(mock.url)).body.total).toBe(12);
     expect((await control.get('health')).status).toBe(200);
+  });
+
+  it.each([
+    [
+      'tables',
+      'ALTER TABLE cdr_mock_calls RENAME TO elsewhere',
+      'ALTER TABLE elsewhere RENAME TO cdr_mock_calls',
+      'the database has lost tables of the mock server',
+    ],
+    [
+      'records',
+      "UPDATE cdr_mock_tenants SET tenant = 'elsewhere' WHERE tenant = 'demo'",
+      "UPDATE cdr_mock_tenants SET tenant = 'demo' WHERE tenant = 'elsewhere'",
+      'the database has lost the records',
+    ],
+  ])('is a 503 while it has lost its %s, and served again when they are back', async (_, take, giveBack, problem) => {
+    await using mock = await startMockServer({ calls: 10, database: server.url });
+    const { get, post } = createControl(mock);
+    const client = new pg.Client(server.url);
+    await client.connect();
+    await client.query(take);
+    expect(await readPage(mock.url)).toEqual({ status: 503, body: { error: 'Service Unavailable' } });
+    for (const asked of [get('health'), post('reset')]) {
+      expect(await asked).toEqual({ status: 503, body: { error: problem } });
+    }
+    await client.query(giveBack);
+    await client.end();
+
+    expect((await readPage(mock.url)).body.total).toBe(12);
+    expect((await get('health')).status).toBe(200);
   });
 
   it('is shared by two servers, which answer alike', async () => {

@@ -80,7 +80,9 @@ export const serveControl = async (
 
   const answerHealth: Handler = async () => {
     const all = sandboxes.list();
-    await sandboxes.first().store.getReport('health');
+    const { store } = sandboxes.first();
+    await store.getReport('health');
+    await store.listCdrs({}, { limit: 1, offset: 0 });
     // A tick of live traffic fails unheard: nobody has asked for it.
     const problem = all.map(({ live }) => live?.problem()).find((one) => one !== undefined);
     if (problem !== undefined) throw problem;

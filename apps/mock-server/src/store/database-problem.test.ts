@@ -19,6 +19,37 @@ it.each([
   ],
   ['a connection that ended', make('Connection terminated unexpectedly', {}), 'the database has lost its connection'],
   ['PostgreSQL’s shutdown', make('terminating', { code: '57P01' }), 'the database is shutting down or starting'],
+  [
+    'a table that SQLite has no more',
+    make('no such table: calls', { errcode: 1 }),
+    'the database has lost tables of the mock server',
+  ],
+  [
+    'an index that SQLite has no more',
+    make('no such index: calls_start', { errcode: 1 }),
+    'the database has lost tables of the mock server',
+  ],
+  [
+    'a unique index that SQLite has no more',
+    make('ON CONFLICT clause does not match any PRIMARY KEY or UNIQUE constraint', { errcode: 1 }),
+    'the database has lost tables of the mock server',
+  ],
+  [
+    'a table that PostgreSQL has no more',
+    make('relation does not exist', { code: '42P01' }),
+    'the database has lost tables of the mock server',
+  ],
+  ['a database that PostgreSQL has no more', make('does not exist', { code: '3D000' }), 'the database is not there'],
+  [
+    'a right that PostgreSQL has taken away',
+    make('permission denied', { code: '42501' }),
+    'the database refuses this user',
+  ],
+  [
+    'a deadlock of PostgreSQL',
+    make('deadlock detected', { code: '40P01' }),
+    'the database could not do this beside what others did',
+  ],
   ['PostgreSQL’s full disk', make('could not extend', { code: '53100' }), 'the database is full or out of connections'],
 ])('%s is told in words', (_, error, message) => {
   expect(toDatabaseProblem(error)).toMatchObject({ kind: 'database', message, cause: error });
@@ -26,6 +57,8 @@ it.each([
 
 it.each([
   ['an id that comes twice in SQLite', make('UNIQUE constraint failed', { errcode: 1555 })],
+  ['a mistake in SQL for SQLite', make('near "SELEC": syntax error', { errcode: 1 })],
+  ['a mistake in SQL for PostgreSQL', make('syntax error', { code: '42601' })],
   ['an id that comes twice in PostgreSQL', make('duplicate key', { code: '23505' })],
   ['a file that is not there', make('no such file', { code: 'ENOENT' })],
   ['an error of ours', new MockServerError('x', { kind: 'configuration' })],

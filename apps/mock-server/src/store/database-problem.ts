@@ -14,13 +14,25 @@ const SQLITE_PROBLEMS: ReadonlyMap<number, string> = new Map([
 
 const PRIMARY_CODE = 0xff;
 
+const LOST_TABLES = 'has lost tables of the mock server';
+
+/** What SQLite says of a statement that was right while the tables were there; its code says less. */
+const LOST_SQLITE = /^(?:no such (?:table|column|index):|ON CONFLICT clause does not match)/;
+
 const LOCKS: ReadonlySet<number> = new Set([5, 6]);
 
-/** Classes of PostgreSQL's states that are the server's fault. @source PostgreSQL manual, appendix A */
-const POSTGRES_CLASSES: ReadonlyMap<string, string> = new Map([
+/** PostgreSQL's states, or classes of them, that are the server's fault. @source PostgreSQL manual, appendix A */
+const POSTGRES_STATES: ReadonlyMap<string, string> = new Map([
   ['08', 'has lost its connection'],
   ['25', 'is read-only'],
   ['28', 'refuses these credentials'],
+  ['3D', 'is not there'],
+  ['3F', LOST_TABLES],
+  ['40', 'could not do this beside what others did'],
+  ['42501', 'refuses this user'],
+  ['42703', LOST_TABLES],
+  ['42P01', LOST_TABLES],
+  ['42P10', LOST_TABLES],
   ['53', 'is full or out of connections'],
   ['57', 'is shutting down or starting'],
   ['58', 'cannot be read or written'],
@@ -44,12 +56,15 @@ const LOST =
 const CLOSED = /^(?:database is not open|statement has been finalized|Cannot use a pool after calling end)/;
 
 const describe = (error: Error): string | undefined => {
-  if ('errcode' in error && typeof error.errcode === 'number') return SQLITE_PROBLEMS.get(error.errcode & PRIMARY_CODE);
+  if ('errcode' in error && typeof error.errcode === 'number') {
+    return LOST_SQLITE.test(error.message) ? LOST_TABLES : SQLITE_PROBLEMS.get(error.errcode & PRIMARY_CODE);
+  }
   if (LOST.test(error.message)) return 'has lost its connection';
   if (CLOSED.test(error.message)) return 'is closed';
   if (!('code' in error) || typeof error.code !== 'string') return undefined;
   if (NETWORK_CODES.has(error.code)) return `has lost its connection (${error.code})`;
-  return /^[0-9A-Z]{5}$/.test(error.code) ? POSTGRES_CLASSES.get(error.code.slice(0, 2)) : undefined;
+  if (!/^[0-9A-Z]{5}$/.test(error.code)) return undefined;
+  return POSTGRES_STATES.get(error.code) ?? POSTGRES_STATES.get(error.code.slice(0, 2));
 };
 
 /** What is wrong with the database itself, in words; the error as it was when nothing is. */

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { MockServerError } from '../mock-server-error.ts';
 import { NO_TIMEOUT, type PostgresConnection, type Run } from './postgres-connection.ts';
 import type { Spans } from './spans.ts';
 import { readBytes, readTextOrNull, readWhole, type StoredRow } from './stored-value.ts';
@@ -35,7 +36,7 @@ const SELECT = 'SELECT * FROM cdr_mock_tenants WHERE tenant = ?';
 
 const requireRow = (rows: readonly StoredRow[]): StoredRow => {
   const [row] = rows;
-  if (row === undefined) throw new Error('the tenant is no longer in the database');
+  if (row === undefined) throw new MockServerError('the database has lost the records', { kind: 'database' });
   return row;
 };
 
