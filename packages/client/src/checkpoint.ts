@@ -1,4 +1,5 @@
 import { type CdrOperation, toArgumentError, toFunctionError } from './errors.ts';
+import { isWallSeconds } from './pbx/wall-seconds.ts';
 
 /**
  * Where a walk keeps how far it has come.
@@ -17,10 +18,10 @@ export interface Checkpoint {
 
 const UNREADABLE = 'holds no state that this version can read';
 
-/** A number of a state. @throws {CdrError} `invalid-argument` for what is none */
+/** A second of a state. @throws {CdrError} `invalid-argument` for what is none */
 export const toStateNumber = (text: string | undefined, operation: CdrOperation): number => {
   const number = Number(text);
-  if (text !== undefined && text !== '' && Number.isSafeInteger(number)) return number;
+  if (text !== undefined && text !== '' && isWallSeconds(number)) return number;
   throw toArgumentError(operation, 'checkpoint', UNREADABLE);
 };
 

@@ -104,4 +104,18 @@ describe('an export with a checkpoint', () => {
       expect(server.requests).toEqual([]);
     },
   );
+
+  it.each(['253402300800', '9'.repeat(15), `-${'9'.repeat(15)}`, '1.5'])(
+    'refuses a state whose second was altered to %s',
+    async (seconds) => {
+      await using server = await startCallServer({ calls: callsAt([1]) });
+      const { states, checkpoint } = createJournal();
+      await collect(cdrsOf(server).export(DAY, { checkpoint }));
+      const altered = (states.at(-1) ?? '').replace(/\d+$/, seconds);
+      const error = await caught(() =>
+        collect(cdrsOf(server).export(DAY, { checkpoint: { load: () => altered, save: () => {} } })),
+      );
+      expect(error).toMatchObject({ kind: 'invalid-argument', issues: [{ path: 'checkpoint' }] });
+    },
+  );
 });

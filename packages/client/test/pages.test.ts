@@ -103,6 +103,33 @@ describe('pages', () => {
     expect(error).toMatchObject({ kind: 'invalid-argument', issues: [{ path: 'continuationToken', message }] });
   });
 
+  it.each(['253402300800', '9'.repeat(15), '9'.repeat(400)])(
+    'are refused with a token that was altered to a time beyond all, %s',
+    async (seconds) => {
+      await using server = await startCallServer({ calls: callsAt([1, 2]) });
+      const [first] = await collect(cdrsOf(server).pages({ limit: 1 }));
+      const continuationToken = first?.continuationToken?.replace(/^(1-\w+-)\d+/, `$1${seconds}`);
+      const error = await caught(() => collect(cdrsOf(server).pages({ limit: 1 }, { continuationToken })));
+      const issue = { path: 'continuationToken', message: 'is not one of this version' };
+      expect(error).toMatchObject({ kind: 'invalid-argument', issues: [issue] });
+    },
+  );
+
+  it('are taken up again after a call from before 1970, as a clock that was never set gives', async () => {
+    const calls = ['2026-03-01 00:00:05', '1969-12-31 23:59:58', '0001-01-01 00:00:00'].map((time, index) => ({
+      ...row(index),
+      time_started: time,
+    }));
+    await using server = await startCallServer({ calls });
+    const pages = await collect(cdrsOf(server).pages({ limit: 1 }));
+    const tokens = pages.map(({ continuationToken }) => continuationToken);
+    expect(tokens.map((token) => token?.split('-').length)).toEqual([5, 6, undefined]);
+    const rests = tokens
+      .slice(0, 2)
+      .map((continuationToken) => collect(cdrsOf(server).pages({ limit: 1 }, { continuationToken })));
+    expect((await Promise.all(rests)).map(rowsOf)).toEqual([idsOf(calls).slice(1), idsOf(calls).slice(2)]);
+  });
+
   it('have tokens without the values of filters', async () => {
     await using server = await startCallServer({ calls: callsAt([1, 2, 3]) });
     const [first] = await collect(cdrsOf(server).pages({ limit: 1, phone: '0900000001' }));

@@ -4,7 +4,7 @@ import type { CallOptions } from '../options.ts';
 import { toQueryFingerprint } from './export.ts';
 import type { ListRequest } from './list-request.ts';
 import { toWireTime } from './scroll-position.ts';
-import { toWallSeconds, toWallText } from './wall-seconds.ts';
+import { isWallSeconds, toWallSeconds, toWallText } from './wall-seconds.ts';
 
 /** One page of a walk that can be taken up again later. */
 export interface PbxCdrWalkPage {
@@ -30,13 +30,14 @@ interface Place {
   readonly total: number | undefined;
 }
 
-const TOKEN = /^1-([0-9a-z]+)-(\d*)-(\d+)-(\d+)$/;
+const TOKEN = /^1-([0-9a-z]+)-(-?\d+)?-(\d+)-(\d+)$/;
 
 const readToken = (token: unknown, fingerprint: string): Place => {
-  const [, made, end = '', skip, total] = (typeof token === 'string' && TOKEN.exec(token)) || [];
-  if (made === fingerprint)
-    return { end: end === '' ? undefined : Number(end), skip: Number(skip), total: Number(total) };
-  const message = made === undefined ? 'is not one of this version' : 'belongs to other filters';
+  const [, made, text, skip, total] = (typeof token === 'string' && TOKEN.exec(token)) || [];
+  const end = text === undefined ? undefined : Number(text);
+  const isRead = made !== undefined && isWallSeconds(end ?? 0);
+  if (isRead && made === fingerprint) return { end, skip: Number(skip), total: Number(total) };
+  const message = isRead ? 'belongs to other filters' : 'is not one of this version';
   throw toArgumentError(operation, 'continuationToken', message);
 };
 
