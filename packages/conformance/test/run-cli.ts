@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import type { Readable } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 
@@ -12,12 +13,25 @@ export interface Finished {
   readonly stderr: string;
 }
 
+/** Where the command writes, as descriptors. */
+export interface Outputs {
+  /** @default a pipe that is read */
+  readonly stdout?: number;
+  /** @default a pipe that is read */
+  readonly stderr?: number;
+}
+
 /** Runs the command in a process of its own, with nothing but these variables of ours. */
-export const runCli = async (argv: readonly string[], environment: Record<string, string> = {}): Promise<Finished> => {
+export const runCli = async (
+  argv: readonly string[],
+  environment: Record<string, string> = {},
+  outputs: Outputs = {},
+): Promise<Finished> => {
   const child = spawn(process.execPath, ['--conditions=@cdr/source', MAIN, ...argv], {
     env: { PATH: process.env['PATH'], ...environment },
-    stdio: ['ignore', 'pipe', 'pipe'],
+    stdio: ['ignore', outputs.stdout ?? 'pipe', outputs.stderr ?? 'pipe'],
   });
-  const [stdout, stderr, [code]] = await Promise.all([text(child.stdout), text(child.stderr), once(child, 'close')]);
+  const read = (output: Readable | null): Promise<string> | string => (output ? text(output) : '');
+  const [stdout, stderr, [code]] = await Promise.all([read(child.stdout), read(child.stderr), once(child, 'close')]);
   return { code: typeof code === 'number' ? code : null, stdout, stderr };
 };

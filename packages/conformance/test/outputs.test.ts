@@ -1,0 +1,49 @@
+import { closeSync, existsSync, openSync } from 'node:fs';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { startFixture } from './fixture-server.ts';
+import { runCli } from './run-cli.ts';
+import { CALLS, type Drifts, smallPbx, TOKEN } from './small-pbx.ts';
+
+const FULL = '/dev/full';
+const QUICK = ['--rate', '1000/s', '--only', 'pbx/list/duration*'];
+const ignoresDuration: Drifts = {
+  rows: (rows, { duration }) => (duration === undefined ? rows : CALLS.slice(0, 3)),
+};
+
+/** A disk that takes nothing more. Linux alone has one. */
+describe.runIf(existsSync(FULL))('the command, before a disk that is full', () => {
+  let full = -1;
+  beforeAll(() => {
+    full = openSync(FULL, 'w');
+  });
+  afterAll(() => closeSync(full));
+
+  it.each<[string, Drifts]>([
+    ['of a run where all holds', {}],
+    ['of a run with a drift', ignoresDuration],
+  ])('says that the output %s was lost, and is 2', async (_, drifts) => {
+    await using server = await startFixture(smallPbx(drifts));
+    const run = await runCli(['--pbx', server.url, ...QUICK], { CDR_PBX_TOKEN: TOKEN }, { stdout: full });
+    expect(run.stderr).toBe('cdr-conformance: cannot write the standard output: ENOSPC\n');
+    expect(run.code).toBe(2);
+  });
+
+  it('is 2 with a usage that nobody got', async () => {
+    const { code, stderr } = await runCli(['--help'], {}, { stdout: full });
+    expect({ code, stderr }).toEqual({
+      code: 2,
+      stderr: 'cdr-conformance: cannot write the standard output: ENOSPC\n',
+    });
+  });
+
+  it.each([
+    ['wrong flags', ['--nonsense'], 2],
+    ['its version', ['--version'], 0],
+  ])('keeps the exit code of %s where the standard error cannot be written', async (_, argv, code) => {
+    expect((await runCli(argv, {}, { stderr: full })).code).toBe(code);
+  });
+
+  it('is 2 where neither can be written', async () => {
+    expect((await runCli(['--help'], {}, { stdout: full, stderr: full })).code).toBe(2);
+  });
+});
