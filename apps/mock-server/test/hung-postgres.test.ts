@@ -22,10 +22,15 @@ afterAll(() => postgres.remove());
 /** Stands between a store and its server, and can keep what it hears to itself. */
 const startProxy = async () => {
   let isSilent = false;
+  let noteIgnored = (): void => undefined;
+  const ignored = new Promise<void>((resolve) => {
+    noteIgnored = resolve;
+  });
   const { port } = new URL(postgres.url);
   const pass = (from: Socket, to: Socket): void => {
     from.on('data', (data) => {
-      if (!isSilent) to.write(data);
+      if (isSilent) noteIgnored();
+      else to.write(data);
     });
     from.on('error', () => to.destroy());
     from.on('close', () => to.destroy());
@@ -43,6 +48,8 @@ const startProxy = async () => {
   url.port = String(typeof address === 'object' ? address?.port : '');
   return {
     url: url.href,
+    /** Once something was asked that nobody answers. */
+    ignored,
     setSilent: (silent: boolean): void => {
       isSilent = silent;
     },
@@ -80,6 +87,29 @@ it.each([
     proxy.close();
   },
 );
+
+it.each([
+  ['a count', (store: CallStore) => store.countCdrs({})],
+  ['a reset', (store: CallStore) => store.reset()],
+])('%s: a store that is closed waits a quarter of a second for a PostgreSQL that says nothing', async (label, use) => {
+  const proxy = await startProxy();
+  const store = await openPostgresStore({ url: proxy.url, tenant: `closed in ${label}` });
+  proxy.setSilent(true);
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+  const asking = use(store).catch((error: unknown) => error);
+  await proxy.ignored;
+  const closing = store.close();
+  await vi.advanceTimersByTimeAsync(250);
+  await closing;
+  const error = await asking;
+  vi.useRealTimers();
+  proxy.close();
+
+  expect(error instanceof Error && toDatabaseProblem(error)).toMatchObject({
+    kind: 'database',
+    message: 'the database has lost its connection',
+  });
+});
 
 it('a PostgreSQL that is lost in the middle of a write has nothing of it, and takes the next', async () => {
   const proxy = await startProxy();

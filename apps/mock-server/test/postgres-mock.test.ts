@@ -1,6 +1,6 @@
 import { pbxCdrExamples } from '@cdr/contract/examples';
 import pg from 'pg';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { startMockServer } from '../src/start-mock-server.ts';
 import { askOverHttp, createControl, readPage } from './control-client.ts';
 import { type PostgresServer, startPostgres } from './postgres-server.ts';
@@ -55,6 +55,25 @@ describe('PostgreSQL', () => {
 
     expect((await readPage(mock.url)).body.total).toBe(12);
     expect((await get('health')).status).toBe(200);
+  });
+
+  it('holds up nobody who closes a server whose live calls wait for a lock', async () => {
+    const mock = await startMockServer({ calls: 10, database: server.url, live: 1 });
+    const client = new pg.Client(server.url);
+    await client.connect();
+    await client.query("BEGIN; SELECT 1 FROM cdr_mock_tenants WHERE tenant = 'demo' FOR UPDATE");
+    const moving = createControl(mock)
+      .put('clock', { advance: 'PT1H' })
+      .catch(() => 'broken off');
+    await vi.waitUntil(
+      async () => (await client.query('SELECT 1 FROM pg_locks WHERE NOT granted')).rows.length > 0,
+      15_000,
+    );
+    await mock.close();
+    await client.query('ROLLBACK');
+    await client.end();
+
+    expect(await moving).toBe('broken off');
   });
 
   it('is shared by two servers, which answer alike', async () => {

@@ -154,7 +154,7 @@ export const openSandbox = async (options: AccountOptions, base: Clock): Promise
     },
     close: async () => {
       stopTicking();
-      await live?.stop();
+      live?.stop();
       await store.close();
     },
   };

@@ -50,7 +50,7 @@ const NETWORK_CODES: ReadonlySet<string> = new Set([
   'ETIMEDOUT',
 ]);
 const LOST =
-  /^(?:Connection terminated|Client has encountered a connection error|timeout exceeded when trying|Query read timeout)/;
+  /^(?:Connection terminated|Client has encountered a connection error|Client was closed|timeout exceeded when trying|Query read timeout)/;
 
 /** What is said by SQLite and by PostgreSQL's driver once a store is closed: its sandbox was deleted meanwhile. */
 const CLOSED = /^(?:database is not open|statement has been finalized|Cannot use a pool after calling end)/;

@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import pg from 'pg';
 import { MockServerError } from '../mock-server-error.ts';
 import { CREATE_POSTGRES_TABLES, POSTGRES_SCHEMA_VERSION } from './postgres-schema.ts';
@@ -17,6 +18,9 @@ export interface PostgresConnection {
 const MOST_CONNECTIONS = 8;
 const CONNECT_TIMEOUT_MS = 5000;
 const KEEP_ALIVE_DELAY_MS = 10_000;
+
+/** What is being asked when a store is closed is waited for so long. */
+const CLOSE_PATIENCE_MS = 250;
 
 /** A server that is there and says nothing, behind a broken network say, is waited for so long. */
 const ANSWER_TIMEOUT_MS = 30_000;
@@ -65,6 +69,19 @@ const createTables = async ({ run, transaction }: PostgresConnection): Promise<v
 
 const ignore = (): void => undefined;
 
+/** Ends a pool: what is being asked is answered, or broken off where that takes long. */
+const createEnd = (pool: pg.Pool): (() => Promise<void>) => {
+  const busy = new Set<pg.PoolClient>();
+  pool.on('acquire', (client) => busy.add(client));
+  pool.on('release', (_error, client) => busy.delete(client));
+  return async () => {
+    const ended = new AbortController();
+    void pool.end().finally(() => ended.abort());
+    await wait(CLOSE_PATIENCE_MS, undefined, ended).catch(ignore);
+    for (const client of busy) void client.end().catch(ignore);
+  };
+};
+
 const connect = (url: string): PostgresConnection => {
   const pool = new pg.Pool({
     connectionString: url,
@@ -78,6 +95,7 @@ const connect = (url: string): PostgresConnection => {
   });
   // An idle connection that breaks is replaced when the next one is wanted; unheard, its error would end the process.
   pool.on('error', ignore);
+  const end = createEnd(pool);
   let closed: Promise<void> | undefined;
   return {
     run: toRun(pool),
@@ -98,7 +116,7 @@ const connect = (url: string): PostgresConnection => {
         client.release(!isDone);
       }
     },
-    close: () => (closed ??= pool.end()),
+    close: () => (closed ??= end()),
   };
 };
 
