@@ -43,10 +43,14 @@ const toAuthorization = (name: string, style: CredentialStyle, token: unknown, o
 interface Asking {
   readonly sequence: number;
   readonly token: Promise<string>;
+  /** When nobody waits for it any more. */
+  givenUpAt: number;
 }
 
+const isAwaited = ({ givenUpAt }: Asking): boolean => performance.now() < givenUpAt;
+
 /** Asks a token function, once for all who wait at the same time, and once for all who were refused. */
-const createAsk = (token: Exclude<Token, string>) => {
+const createAsk = (token: Exclude<Token, string>, patienceMs: number) => {
   let sequence = 0;
   let pending: Asking | undefined;
   let renewal: Asking | undefined;
@@ -54,24 +58,30 @@ const createAsk = (token: Exclude<Token, string>) => {
     sequence: ++sequence,
     // In a promise of its own, so that a function that throws at once fails like one that does so later.
     token: Promise.resolve(context).then(token),
+    givenUpAt: performance.now() + patienceMs,
   });
   return (refused: Authorization | undefined): Asking => {
     if (refused === undefined) {
-      if (pending) return pending;
+      if (pending && isAwaited(pending)) return pending;
       const asking = ask({ wasRefused: false });
       pending = asking;
       const end = (): void => {
-        pending = undefined;
+        if (pending === asking) pending = undefined;
       };
       asking.token.then(end, end);
       return asking;
     }
-    if (renewal && renewal.sequence > refused.sequence) return renewal;
+    if (renewal && renewal.sequence > refused.sequence && isAwaited(renewal)) return renewal;
     const asking = ask({ wasRefused: true });
     renewal = asking;
-    asking.token.catch(() => {
-      renewal = undefined;
-    });
+    asking.token.then(
+      () => {
+        asking.givenUpAt = Infinity;
+      },
+      () => {
+        if (renewal === asking) renewal = undefined;
+      },
+    );
     return asking;
   };
 };
@@ -79,9 +89,10 @@ const createAsk = (token: Exclude<Token, string>) => {
 /**
  * Prepares an endpoint's credential.
  *
+ * @param patienceMs how long a token function's answer is waited for; one that does not come then is asked for anew
  * @throws {CdrError} `configuration` for a token that no header may carry, at once or, from a function, with the request
  */
-export const createAuthorize = (name: string, style: CredentialStyle, token: Token): Authorize => {
+export const createAuthorize = (name: string, style: CredentialStyle, token: Token, patienceMs: number): Authorize => {
   if (typeof token !== 'function') {
     const authorization = Promise.resolve({
       header: toAuthorization(name, style, token, 'createCdrClient'),
@@ -89,7 +100,7 @@ export const createAuthorize = (name: string, style: CredentialStyle, token: Tok
     });
     return () => authorization;
   }
-  const ask = createAsk(token);
+  const ask = createAsk(token, patienceMs);
   return async (operation, refused) => {
     const { sequence, token } = ask(refused);
     try {

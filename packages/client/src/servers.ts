@@ -11,7 +11,10 @@ const toKeyServer = (name: string, { baseUrl, apiKey }: ApiKeyEndpoint, settings
   if (typeof apiKey !== 'string' || apiKey === '') throw toOptionsError(`${name}apiKey must be a string, not empty`);
   // A transport of its own: who waits for a token holds a place of the other one's limiter.
   const send = createTransport(settings, { pbx: { baseUrl } });
-  return { baseUrl, authorize: createAuthorize(`${name}apiKey`, 'bearer', createTokenSource(send, apiKey)) };
+  return {
+    baseUrl,
+    authorize: createAuthorize(`${name}apiKey`, 'bearer', createTokenSource(send, apiKey), settings.totalTimeoutMs),
+  };
 };
 
 /**
@@ -23,7 +26,7 @@ export const toServers = (options: CdrClientOptions, settings: Settings): Server
   const toServer = (name: string, style: CredentialStyle, endpoint: Endpoint | ApiKeyEndpoint): Server => {
     const baseUrl = toBaseUrl(`${name}baseUrl`, endpoint.baseUrl, options.allowInsecureHttp === true);
     if (endpoint.apiKey === undefined) {
-      return { baseUrl, authorize: createAuthorize(`${name}token`, style, endpoint.token) };
+      return { baseUrl, authorize: createAuthorize(`${name}token`, style, endpoint.token, settings.totalTimeoutMs) };
     }
     if (name !== 'pbx.') throw toOptionsError(`${name}apiKey is not known: only pbx takes one`);
     if (endpoint.token !== undefined) throw toOptionsError('pbx.token and pbx.apiKey must not be given together');
