@@ -84,6 +84,7 @@ describe('a paced fetch', () => {
       (request) => request.socket.destroy(),
       /^http:\/\/127\.0\.0\.1:\d+ cannot be reached \(UND_ERR_SOCKET\)$/,
     ],
+    ['speaks no HTTP', ({ socket }) => socket.end('what?'), /^http:\/\/127\.0\.0\.1:\d+ cannot be reached$/],
     ['answers what is no status', answer(999, '{}'), /^http:\S+ answers 999, which is no status$/],
   ])('cannot use a server that %s', async (_, respond, message) => {
     const { ask, bodies } = await open(respond);

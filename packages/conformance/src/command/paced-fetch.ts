@@ -54,8 +54,8 @@ const reasonOf = (error: unknown, timeoutMs: number): string => {
   if (error instanceof TooLarge) return `answers with more than ${MOST_BYTES / 1024 / 1024} MiB`;
   if (error instanceof Error && error.name === 'TimeoutError') return `did not answer within ${timeoutMs / 1000} s`;
   const cause = error instanceof Error ? error.cause : undefined;
-  const code = typeof cause === 'object' && cause !== null && 'code' in cause ? ` (${String(cause.code)})` : '';
-  return `cannot be reached${code}`;
+  const code = typeof cause === 'object' && cause !== null && 'code' in cause ? cause.code : undefined;
+  return typeof code === 'string' ? `cannot be reached (${code})` : 'cannot be reached';
 };
 
 /** Creates the one fetch of a run, which all targets share. Redirects are answers: none is followed. */
