@@ -74,14 +74,13 @@ const createAsk = (token: Exclude<Token, string>, patienceMs: number) => {
     if (renewal && renewal.sequence > refused.sequence && isAwaited(renewal)) return renewal;
     const asking = ask({ wasRefused: true });
     renewal = asking;
-    asking.token.then(
-      () => {
-        asking.givenUpAt = Infinity;
-      },
-      () => {
-        if (renewal === asking) renewal = undefined;
-      },
-    );
+    const keep = (): void => {
+      asking.givenUpAt = Infinity;
+    };
+    const drop = (): void => {
+      if (renewal === asking) renewal = undefined;
+    };
+    asking.token.then(keep, drop);
     return asking;
   };
 };
