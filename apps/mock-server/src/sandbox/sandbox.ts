@@ -127,6 +127,17 @@ export const openSandbox = async (options: AccountOptions, base: Clock): Promise
   // A database may hold those of an earlier start, or of another server, which keep their ids.
   const startNewCalls = () => createNewCalls(database === undefined ? seed : randomInt(SEED_BOUNDS.max), clock.read);
   let makeNewCalls = startNewCalls();
+  /** Takes away what was added, and has new calls begin anew in the same turn: those of before would come twice. */
+  const empty = async (): Promise<void> => {
+    const before = makeNewCalls;
+    makeNewCalls = startNewCalls();
+    try {
+      await store.reset();
+    } catch (error) {
+      makeNewCalls = before;
+      throw error;
+    }
+  };
   const stopTicking = live === undefined ? () => undefined : startTicking(live);
   return {
     id: tenant,
@@ -148,8 +159,7 @@ export const openSandbox = async (options: AccountOptions, base: Clock): Promise
       clock.reset();
       faults.reset();
       movingScrolls.clear();
-      await (live === undefined ? store.reset() : live.restart(store.reset));
-      makeNewCalls = startNewCalls();
+      await (live === undefined ? empty() : live.restart(empty));
       journal.clear();
     },
     close: async () => {

@@ -1,0 +1,32 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import { expect, it } from 'vitest';
+import { toIds } from '../../test/fixtures.ts';
+import { openSandbox } from './sandbox.ts';
+
+const ACCOUNT = { tenant: 'one', tokens: { autocall: [], pbx: [] }, calls: 0 };
+
+/** A second later each time that it is asked: live traffic has something to catch up with. */
+const createHastyClock = () => {
+  let nowMs = Date.parse('2026-07-01T00:00:00Z');
+  return () => new Date((nowMs += 1000));
+};
+
+it('makes new calls that nobody has while a reset is bringing live traffic up to the clock', async () => {
+  const { store, makeNewCalls, reset, close } = await openSandbox({ ...ACCOUNT, live: 10_000 }, createHastyClock());
+  const add = async () => {
+    const cdrs = makeNewCalls(3);
+    await store.addCdrs(cdrs);
+    return toIds(cdrs);
+  };
+  const first = await add();
+  const second = await add();
+  const resetting = reset();
+  await nextTurn();
+  const during = await add();
+  await resetting;
+  const after = await add();
+  await close();
+
+  expect(during).toEqual(first);
+  expect(after).toEqual(second);
+});
