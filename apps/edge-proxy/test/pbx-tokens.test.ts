@@ -122,6 +122,15 @@ describe('an api_key that was refused', () => {
     expect(askedUrls()).toEqual(['/v1/auth/token', '/v1/auth/token']);
   });
 
+  it('is sent again at once where the clock was put back', async () => {
+    test.upstream.respond = json({ error: 'no' }, 401);
+    await test.ask(CDR_PATH, TOKEN_KEY);
+    test.clock -= 3_600_000;
+    await test.ask(CDR_PATH, TOKEN_KEY);
+
+    expect(askedUrls()).toEqual(['/v1/auth/token', '/v1/auth/token']);
+  });
+
   it('takes its last token with it', async () => {
     const data = { expired: toExpiry(86_400), token: 'token-1', user_id: '7' };
     test.upstream.respond = json({ data });

@@ -58,6 +58,26 @@ describe('a document that changes', () => {
     expect(await first).not.toBeNull();
   });
 
+  it('is read again where the clock was put back, and each time it was', async () => {
+    const { state, directory } = setUp();
+    state.clock = 3_600_000;
+    expect(await directory.find(HASH)).not.toBeNull();
+    state.clock = 60_000;
+    state.text = '{"tenants":{},"keys":[]}';
+    expect(await directory.find(HASH)).toBeNull();
+    expect(await directory.find(HASH)).toBeNull();
+    expect(state.loads).toBe(2);
+  });
+
+  it('that cannot be read lets nobody in where the clock was put back: how old it is nobody knows', async () => {
+    const { state, directory } = setUp();
+    state.clock = 3_600_000;
+    await directory.find(HASH);
+    state.clock = 0;
+    state.text = null;
+    await expect(directory.find(HASH)).rejects.toMatchObject({ kind: 'internal' });
+  });
+
   it.each([
     ['cannot be read', null],
     ['is no JSON', '{'],

@@ -1,6 +1,7 @@
 import { EdgeError } from '../edge-error.ts';
 import { after, type Eventually } from '../eventually.ts';
 import { createSingleFlight } from '../http-cache/single-flight.ts';
+import { isWithin } from '../is-within.ts';
 import type { EdgeKey } from './edge-key.ts';
 import { readEdgeKeys } from './read-edge-keys.ts';
 
@@ -33,6 +34,8 @@ const PATIENCE_MS = 5_000;
 interface Known {
   readonly keys: ReadonlyMap<string, EdgeKey>;
   readonly loadedAt: number;
+  /** Counts readings in the order in which they began. */
+  readonly sequence: number;
 }
 
 const parse = (text: string): ReadonlyMap<string, EdgeKey> => {
@@ -53,21 +56,23 @@ export const createFixedDirectory = (keys: readonly EdgeKey[]): KeyDirectory => 
  */
 export const createKeyDirectory = ({ load, now }: KeyDirectoryOptions): KeyDirectory => {
   let known: Known | undefined;
+  let begun = 0;
   const fly = createSingleFlight<Known>(PATIENCE_MS);
 
   const refresh = async (): Promise<Known> => {
     const loadedAt = now();
+    const sequence = ++begun;
     try {
-      const read = { keys: parse(await load()), loadedAt };
-      if (!known || loadedAt >= known.loadedAt) known = read;
+      const read = { keys: parse(await load()), loadedAt, sequence };
+      if (!known || sequence > known.sequence) known = read;
       return read;
     } catch {
-      if (known && loadedAt - known.loadedAt < USABLE_FOR_MS) return known;
+      if (known && isWithin(known.loadedAt, USABLE_FOR_MS, loadedAt)) return known;
       throw new EdgeError('internal', { detail: 'the keys cannot be read' });
     }
   };
 
-  const isCurrent = ({ loadedAt }: Known): boolean => now() - loadedAt < CURRENT_FOR_MS;
+  const isCurrent = ({ loadedAt }: Known): boolean => isWithin(loadedAt, CURRENT_FOR_MS, now());
 
   /** Once for all who ask at one time; but what was begun too long ago is old for who asks now. */
   const renew = async (): Promise<Known> => {

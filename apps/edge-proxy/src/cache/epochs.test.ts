@@ -51,6 +51,17 @@ it('advances here at once, elsewhere within ten seconds', async () => {
   expect(await elsewhere.current('north')).toBe(after);
 });
 
+it('of another process is asked for where the clock was put back', async () => {
+  clock = 3_600_000;
+  const elsewhere = create();
+  const before = await elsewhere.current('north');
+  await epochs.advance('north');
+  clock = 0;
+
+  expect(await elsewhere.current('north')).not.toBe(before);
+  expect(await elsewhere.current('north')).toBe(await epochs.current('north'));
+});
+
 it('never comes back: one that is forgotten is replaced', async () => {
   const before = await epochs.current('north');
   storage.entries.clear();

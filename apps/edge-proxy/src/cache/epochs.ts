@@ -2,6 +2,7 @@ import { LRUCache } from 'lru-cache';
 import { toBytes } from '../bytes.ts';
 import type { Keyring } from '../crypto/keyring.ts';
 import type { Eventually } from '../eventually.ts';
+import { isWithin } from '../is-within.ts';
 import type { CacheStorage } from './cache-storage.ts';
 
 /** The epoch of each tenant's entries: those of another epoch cannot be opened by anyone. */
@@ -26,7 +27,7 @@ const MAX_KNOWN = 10_000;
 interface Known {
   readonly epoch: string;
   /** @unit epoch milliseconds */
-  readonly until: number;
+  readonly since: number;
 }
 
 const decoder = new TextDecoder();
@@ -39,7 +40,7 @@ export const createEpochs = ({ storage, keyring, now }: EpochsOptions): Epochs =
   const known = new LRUCache<string, Known>({ max: MAX_KNOWN });
 
   const learn = (tenant: string, epoch: string): string => {
-    known.set(tenant, { epoch, until: now() + KNOWN_FOR_MS });
+    known.set(tenant, { epoch, since: now() });
     return epoch;
   };
 
@@ -60,7 +61,7 @@ export const createEpochs = ({ storage, keyring, now }: EpochsOptions): Epochs =
   return {
     current(tenant) {
       const last = known.get(tenant);
-      return last && last.until > now() ? last.epoch : find(tenant, last);
+      return last && isWithin(last.since, KNOWN_FOR_MS, now()) ? last.epoch : find(tenant, last);
     },
     async advance(tenant) {
       await begin(tenant);

@@ -55,6 +55,13 @@ describe('age', () => {
   it('grows with time', () => {
     expect(toAgeSeconds(toFreshness(new Headers({ age: '30' }), CONTEXT), NOW + 1500)).toBe(31.5);
   });
+
+  it.each([
+    ['hardly less for a clock that differs a little', -1000, 29],
+    ['beyond every lifetime for a clock that was put back', -1001, Infinity],
+  ])('is %s', (_label, passedMs, expected) => {
+    expect(toAgeSeconds(toFreshness(new Headers({ age: '30' }), CONTEXT), NOW + passedMs)).toBe(expected);
+  });
 });
 
 it.each([

@@ -90,6 +90,9 @@ export const toFreshness = (headers: Headers, context: FreshnessContext): Freshn
   };
 };
 
-/** @unit seconds, with fractions */
+/** By so much the clocks of those who share a storage may differ. @unit milliseconds */
+const MOST_DIFFERENCE_MS = 1000;
+
+/** An answer that is still to come, as when a clock was put back, is older than anything: nobody knows its age. @unit seconds, with fractions */
 export const toAgeSeconds = ({ receivedAt, initialAgeSeconds }: Freshness, nowMs: number): number =>
-  initialAgeSeconds + (nowMs - receivedAt) / 1000;
+  nowMs < receivedAt - MOST_DIFFERENCE_MS ? Infinity : initialAgeSeconds + (nowMs - receivedAt) / 1000;

@@ -1,4 +1,5 @@
 import type { RateLimit } from '../auth/edge-key.ts';
+import { isWithin } from '../is-within.ts';
 import type { Allowance } from './limiter.ts';
 
 /** The requests of one window. */
@@ -14,7 +15,7 @@ export const countInWindow = (
   { requests, seconds }: RateLimit,
   nowMs: number,
 ): { readonly window: CountedWindow; readonly allowance: Allowance } => {
-  const isOpen = window !== undefined && nowMs - window.startedAt < seconds * 1000 && nowMs >= window.startedAt;
+  const isOpen = window !== undefined && isWithin(window.startedAt, seconds * 1000, nowMs);
   const { startedAt, count } = isOpen ? window : { startedAt: nowMs, count: 0 };
   const isAllowed = count < requests;
   const counted = isAllowed ? count + 1 : count;

@@ -67,6 +67,25 @@ it('lets another probe when the first ended in neither', () => {
   expect(breaker.enter()).toBe(0);
 });
 
+it('lets one probe at once where the clock was put back, and waits anew when that fails', () => {
+  clock = 3_600_000;
+  fail(5);
+  clock = 0;
+  expect(breaker.enter()).toBe(0);
+  expect(breaker.enter()).toBeGreaterThan(0);
+  breaker.fail();
+  expect(breaker.enter()).toBe(10_000);
+});
+
+it('keeps nobody waiting for a clock that was put back', () => {
+  clock = 3_600_000;
+  const memory = createThrottleMemory(() => clock);
+  memory.remember('one', 10);
+  clock = 0;
+
+  expect(memory.left('one')).toBe(0);
+});
+
 it('remembers for each name how long it was told to wait', () => {
   const memory = createThrottleMemory(() => clock);
   memory.remember('one', 10);

@@ -1,3 +1,5 @@
+import { isWithin } from '../is-within.ts';
+
 /** Whether a provider may be asked at this moment, and how it has done of late. */
 export interface CircuitBreaker {
   /** @returns how long to wait instead of asking; 0 where asking is right @unit milliseconds */
@@ -20,14 +22,14 @@ const LONGEST_WAIT_MS = 60_000;
 export const createCircuitBreaker = (now: () => number): CircuitBreaker => {
   let failures = 0;
   let waitMs = FIRST_WAIT_MS;
-  let openUntil = -Infinity;
+  let openedAt = -Infinity;
   let isProbing = false;
 
   return {
     enter() {
       if (failures < OPENS_AFTER) return 0;
-      const left = openUntil - now();
-      if (left > 0) return left;
+      const nowMs = now();
+      if (isWithin(openedAt, waitMs, nowMs)) return openedAt + waitMs - nowMs;
       if (isProbing) return waitMs;
       isProbing = true;
       return 0;
@@ -42,7 +44,7 @@ export const createCircuitBreaker = (now: () => number): CircuitBreaker => {
       if (failures < OPENS_AFTER) return;
       if (isProbing) waitMs = Math.min(waitMs * 2, LONGEST_WAIT_MS);
       isProbing = false;
-      openUntil = now() + waitMs;
+      openedAt = now();
     },
     leave() {
       isProbing = false;

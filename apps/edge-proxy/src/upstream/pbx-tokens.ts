@@ -2,6 +2,7 @@ import { PbxTokenAnswer, pbxTokenRoutes } from '@cdr/contract';
 import { LRUCache } from 'lru-cache';
 import type { Keyring } from '../crypto/keyring.ts';
 import { EdgeError } from '../edge-error.ts';
+import { isWithin } from '../is-within.ts';
 import { createSingleFlight } from '../http-cache/single-flight.ts';
 import { discard, readJson } from './read-json.ts';
 import { toConnectionError } from './send.ts';
@@ -38,7 +39,7 @@ const RENEWED_EARLY_MS = 5 * 60_000;
 
 interface Refusal {
   readonly status: number;
-  readonly until: number;
+  readonly since: number;
 }
 
 /** The statuses that are about the `api_key` itself: asked again, the provider would say the same. */
@@ -79,7 +80,7 @@ export const createPbxTokens = (options: PbxTokensOptions): PbxTokens => {
       discard(response);
       if (LASTING.has(status)) {
         known.delete(name);
-        refusals.set(name, { status, until: now() + REFUSED_FOR_MS });
+        refusals.set(name, { status, since: now() });
       }
       throw new EdgeError('upstream-credential', { upstreamStatus: status });
     }
@@ -101,7 +102,7 @@ export const createPbxTokens = (options: PbxTokensOptions): PbxTokens => {
 
   const checkName = (name: string): void => {
     const refusal = refusals.get(name);
-    if (refusal && refusal.until > now()) {
+    if (refusal && isWithin(refusal.since, REFUSED_FOR_MS, now())) {
       throw new EdgeError('upstream-credential', { upstreamStatus: refusal.status });
     }
   };

@@ -1,4 +1,5 @@
 import { LRUCache } from 'lru-cache';
+import { isWithin } from '../is-within.ts';
 
 /** Remembers who was told to wait. */
 export interface ThrottleMemory {
@@ -8,15 +9,26 @@ export interface ThrottleMemory {
   remember(name: string, seconds: number): void;
 }
 
+interface Wait {
+  /** @unit epoch milliseconds */
+  readonly since: number;
+  /** @unit milliseconds */
+  readonly span: number;
+}
+
 const MAX_NAMES = 10_000;
 
 /** A memory in this process. A name must tell nothing: a keyed digest. */
 export const createThrottleMemory = (now: () => number): ThrottleMemory => {
-  const until = new LRUCache<string, number>({ max: MAX_NAMES });
+  const waits = new LRUCache<string, Wait>({ max: MAX_NAMES });
   return {
-    left: (name) => Math.max(0, Math.ceil(((until.get(name) ?? -Infinity) - now()) / 1000)),
+    left(name) {
+      const wait = waits.get(name);
+      const nowMs = now();
+      return wait && isWithin(wait.since, wait.span, nowMs) ? Math.ceil((wait.since + wait.span - nowMs) / 1000) : 0;
+    },
     remember(name, seconds) {
-      until.set(name, now() + seconds * 1000);
+      waits.set(name, { since: now(), span: seconds * 1000 });
     },
   };
 };

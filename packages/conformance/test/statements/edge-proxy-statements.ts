@@ -178,6 +178,10 @@ export const edgeProxyStatements: Ledger = {
       elsewhere('apps/e2e/test/edge-passthrough.test.ts'),
     ],
     [
+      '**A clock that is put back** makes nothing last longer: answers, keys, waits and refusals from after its present are asked for anew.',
+      elsewhere('apps/edge-proxy/test/clock.test.ts'),
+    ],
+    [
       "**A limit's window** begins with its first request.",
       elsewhere('apps/edge-proxy/src/limits/count-window.test.ts'),
     ],
