@@ -1,11 +1,11 @@
 import { execFileSync } from 'node:child_process';
-import { symlinkSync } from 'node:fs';
+import { appendFileSync, rmSync, symlinkSync, truncateSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { openDataFile } from '../src/data/open-data-file.ts';
 import { startMockServer } from '../src/start-mock-server.ts';
 import { collect } from './collect.ts';
-import { cdrs, readAll, reports, shareDataFolder, toCsv } from './data-files.ts';
+import { cdrs, readAll, reports, shareDataFolder, stop, toCsv } from './data-files.ts';
 
 const { folder, write } = shareDataFolder();
 const [first, second, third] = cdrs;
@@ -141,4 +141,26 @@ it('a link to a file is read as the file', async () => {
   symlinkSync(write('target.ndjson', good), path);
 
   expect(await readAll(path)).toEqual([first]);
+});
+
+describe('a file that changes while the server starts', () => {
+  const whole = [first, second, report].map((row) => `${JSON.stringify(row)}\n`).join('');
+  const changed = 'moving.ndjson: has changed since it was opened: start again once it is written';
+
+  it.each([
+    ['is written on', (path: string) => appendFileSync(path, JSON.stringify(third)), changed],
+    ['is cut short', (path: string) => truncateSync(path, good.length + 1), changed],
+    ['is written anew', (path: string) => truncateSync(path, 0), changed],
+    ['is taken away', (path: string) => rmSync(path), 'moving.ndjson: is not there'],
+  ])('is no data where it %s, be it between calls and reports', async (_, change, message) => {
+    const path = write('moving.ndjson', whole);
+    const before = await openDataFile(path, stop);
+    change(path);
+    await expect(collect(before.readCdrs())).rejects.toMatchObject({ kind: 'configuration', message });
+
+    const between = await openDataFile(write('moving.ndjson', whole), stop);
+    expect(await collect(between.readCdrs())).toEqual([first, second]);
+    change(path);
+    await expect(collect(between.readReports())).rejects.toMatchObject({ kind: 'configuration', message });
+  });
 });

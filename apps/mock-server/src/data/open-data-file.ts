@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { createReadStream } from 'node:fs';
+import { createReadStream, type Stats } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { basename, extname } from 'node:path';
 import { toFileProblem } from '../file-problem.ts';
@@ -27,7 +27,10 @@ const toReason = (error: unknown): string =>
 const isUtf16 = (chunk: Buffer): boolean =>
   (chunk[0] === 0xff && chunk[1] === 0xfe) || (chunk[0] === 0xfe && chunk[1] === 0xff);
 
-const hashFile = async (path: string): Promise<string> => {
+/** Changes when a file is written to, or replaced. */
+const toStamp = ({ ino, size, mtimeMs }: Stats): string => `${ino}/${size}/${mtimeMs}`;
+
+const hashFile = async (path: string): Promise<Pick<DataFile, 'digest' | 'stamp'>> => {
   const kind = await stat(path);
   if (kind.isFIFO() || kind.isCharacterDevice()) {
     throw new SyntaxError(' is a pipe or a device, which cannot be read twice: save it as a file');
@@ -39,7 +42,7 @@ const hashFile = async (path: string): Promise<string> => {
     isFirst = false;
     digest.update(chunk);
   }
-  return digest.digest('hex').slice(0, 12);
+  return { digest: digest.digest('hex').slice(0, 12), stamp: toStamp(kind) };
 };
 
 /** A file of rows that has been looked at, not read. */
@@ -47,6 +50,8 @@ interface DataFile {
   readonly name: string;
   /** Changes with what it holds. */
   readonly digest: string;
+  /** What it was like before it was looked at. */
+  readonly stamp: string;
   /** All records of which no id is among `ids`, which it adds to; `tell` hears of lines that hold none. */
   readonly readRecords: (ids: Set<string>, tell: (problem: MockServerError) => void) => AsyncGenerator<OwnRecord>;
 }
@@ -55,7 +60,7 @@ const openFile = async (path: string): Promise<DataFile> => {
   const name = basename(path);
   const read = READERS.get(extname(path).toLowerCase());
   if (read === undefined) throw configuration(`${name}: the name must end in ${[...READERS.keys()].join(', ')}`);
-  const digest = await hashFile(path).catch((error: unknown) => {
+  const { digest, stamp } = await hashFile(path).catch((error: unknown) => {
     throw configuration(`${name}${toReason(error)}`, error);
   });
 
@@ -85,12 +90,16 @@ const openFile = async (path: string): Promise<DataFile> => {
           tell(error);
         }
       }
+      // What was read is not what the digest is of, and may be half of what somebody is writing.
+      if (toStamp(await stat(path)) !== stamp) {
+        throw new SyntaxError(' has changed since it was opened: start again once it is written');
+      }
     } catch (error) {
       throw error instanceof MockServerError ? error : configuration(`${name}${toReason(error)}`, error);
     }
   }
 
-  return { name, digest, readRecords };
+  return { name, digest, stamp, readRecords };
 };
 
 /**
