@@ -14,7 +14,7 @@ import type { Cryptography } from './crypto/cryptography.ts';
 import { createKeyring, type Keyring } from './crypto/keyring.ts';
 import { webCryptography } from './crypto/web-cryptography.ts';
 import { toProblemResponse } from './edge-error.ts';
-import { after, type Eventually } from './eventually.ts';
+import { after, type Eventually, rescue } from './eventually.ts';
 import { createMemoryLimiter } from './limits/create-memory-limiter.ts';
 import type { Limiter } from './limits/limiter.ts';
 import { createCors } from './middleware/cors.ts';
@@ -137,10 +137,11 @@ export const createEdgeProxy = (options: EdgeProxyOptions): DirectEdgeProxy => {
     getPath: ({ url }, about) => (about?.env?.target ?? splitTarget(url)).path,
   });
   app.notFound((c) => toProblemResponse(toRefusal(app, c.req.path)));
-  app.onError((error, c) => {
-    c.env.isComplete = true;
-    return toResponse(toFailure(error, c.env));
-  });
+  const answerFailure = (error: unknown, exchange: Exchange): Response => {
+    exchange.isComplete = true;
+    return toResponse(toFailure(error, exchange));
+  };
+  app.onError((error, c) => answerFailure(error, c.env));
   app.get(HEALTH_PATH, (c) => {
     c.env.trace.route = 'healthz';
     return c.json({ status: 'ok' }, 200, { 'cache-control': 'no-store' });
@@ -181,8 +182,12 @@ export const createEdgeProxy = (options: EdgeProxyOptions): DirectEdgeProxy => {
       const exchange = beginExchange({ method, headers, target: about[SENT_TARGET] ?? url }, keepAlive, now());
       const answered = answerOperation(exchange);
       if (answered) return after(answered, toResponse);
-      // Hono throws where a runtime gives no context, and an error each request costs more than many a look-up.
-      return after(cors?.answerPreflight(request) ?? app.fetch(request, exchange, context), (response) => {
+      // Hono throws on what is thrown but no Error; and, at more cost than many a look-up, where it gets no context.
+      const routed = rescue<Response>(
+        () => cors?.answerPreflight(request) ?? app.fetch(request, exchange, context),
+        (error) => answerFailure(error, exchange),
+      );
+      return after(routed, (response) => {
         const missing = exchange.isComplete ? [] : Object.entries(toCommonHeaders(exchange));
         for (const [name, value] of missing) response.headers.set(name, value);
         for (const [name, value] of cors?.toFields(headers.get('origin')) ?? []) response.headers.set(name, value);

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { createEdgeProxy, type EdgeProxyOptions } from '../src/app.ts';
 import { SECRET } from './support/edge.ts';
+import { FULL_KEY, KEYS } from './support/keys.ts';
+import { expectProblem } from './support/problem.ts';
 import { BUSY_CDR } from './support/records.ts';
 
 const good: EdgeProxyOptions = {
@@ -77,4 +79,24 @@ it('lets a flight outlive its request where the runtime offers that', async () =
 
   expect(kept).toHaveLength(1);
   await expect(Promise.all(kept)).resolves.toEqual([undefined]);
+});
+
+it.each<[string, () => Promise<never>]>([
+  ['an error', () => Promise.reject(new Error('no space is left'))],
+  // oxlint-disable-next-line typescript/prefer-promise-reject-errors -- some storages do
+  ['what is no error', () => Promise.reject('no space is left')],
+])('answers a purge with a problem where the storage fails with %s', async (_label, fail) => {
+  const faults: Array<string | null> = [];
+  const edge = createEdgeProxy({
+    ...good,
+    access: { mode: 'keys', keys: KEYS.map((key) => ({ ...key, scopes: ['admin'] })) },
+    epochStorage: { get: fail, put: fail, delete: fail },
+    log: ({ fault }) => faults.push(fault),
+  });
+  const headers = { authorization: `Bearer ${FULL_KEY}` };
+  const response = await edge.fetch(new Request('http://edge.test/admin/purge', { method: 'POST', headers }));
+
+  expect(response.headers.get('x-request-id')).not.toBeNull();
+  await expectProblem(response, 500, 'internal');
+  expect(faults).toEqual([expect.stringMatching(/^(?:Error|unknown)$/)]);
 });
