@@ -100,3 +100,21 @@ it.each<[string, () => Promise<never>]>([
   await expectProblem(response, 500, 'internal');
   expect(faults).toEqual([expect.stringMatching(/^(?:Error|unknown)$/)]);
 });
+
+it.each<[string, () => void]>([
+  [
+    'throws',
+    () => {
+      throw new Error('no space is left');
+    },
+  ],
+  ['rejects', () => Promise.reject(new Error('no space is left'))],
+])('answers where its log %s, at once and through a router', async (_label, log) => {
+  const edge = createEdgeProxy({ ...good, log, fetch: async () => Response.json(BUSY_CDR) });
+  const headers = { authorization: 'Bearer token' };
+  const statuses = ['/v1/cdr/a', '/v1/cdr/a', '/healthz', '/v1/cdr/a/b'].map(
+    async (path) => (await edge.fetch(new Request(`http://edge.test${path}`, { headers }))).status,
+  );
+
+  expect(await Promise.all(statuses)).toEqual([200, 200, 200, 404]);
+});

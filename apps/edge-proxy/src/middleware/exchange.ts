@@ -1,5 +1,5 @@
 import type { Asked, Exchange } from '../app-env.ts';
-import { type AccessLog, createTrace } from '../observe/access-log.ts';
+import { type AccessLog, type AccessLogEntry, createTrace } from '../observe/access-log.ts';
 import { toTraceContext } from '../observe/trace-context.ts';
 import { splitTarget } from '../routes/split-target.ts';
 import { toRequestId } from './request-id.ts';
@@ -41,11 +41,21 @@ export const toCommonHeaders = ({ trace, requestId }: Exchange): Record<string, 
   };
 };
 
+/** A log only looks on: where it fails, at once or later, the answer goes out all the same. */
+const tell = (log: AccessLog, entry: AccessLogEntry): void => {
+  try {
+    const told: unknown = log(entry);
+    if (told instanceof Promise) told.catch(() => undefined);
+  } catch {
+    // Nobody is left to be told.
+  }
+};
+
 /** Hands one entry a request to `log`, once its answer stands. */
 export const logExchange = (log: AccessLog, exchange: Exchange, status: number, now: number): void => {
   const { method, requestId, traceContext, startedAt, trace } = exchange;
   const { route, tenant, keyId, cache, upstreamMs, fault } = trace;
   const { traceId } = traceContext;
   const ms = now - startedAt;
-  log({ requestId, traceId, method, status, ms, route, tenant, keyId, cache, upstreamMs, fault });
+  tell(log, { requestId, traceId, method, status, ms, route, tenant, keyId, cache, upstreamMs, fault });
 };

@@ -200,6 +200,7 @@ export const edgeProxyStatements: Ledger = {
       'Where they cannot be written (a full disk, a reader that has ended) they are lost, standard error says so once, and callers are served.',
       elsewhere('apps/edge-proxy/test/process.test.ts'),
     ],
+    ['What a `log` of your own throws is dropped.', elsewhere('apps/edge-proxy/test/create-edge-proxy.test.ts')],
     [
       '**What is no request** (a space or a fragment in the target, a `Host` that is none or comes twice, `CONNECT`, headers above 16 KiB) gets a problem from the program on Node, too, without a line in the log: there is nothing to tell of.',
       elsewhere('apps/edge-proxy/test/node-requests.test.ts'),
