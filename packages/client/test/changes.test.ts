@@ -116,6 +116,20 @@ describe('changes', () => {
     expect(await walk(server, { checkpoint })).toEqual([]);
   });
 
+  it('are not hidden by one that ended in a year to come, as a wrong clock gives', async () => {
+    const wrong = { ...call(2, 20), time_started: '2099-01-01 00:00:00', time_ended: '2099-01-01 00:00:30' };
+    const calls = [call(1, 10), wrong];
+    await using server = await startCallServer({ calls });
+    const { checkpoint } = createMemory();
+    await walk(server, { checkpoint });
+    calls.push(call(3, 5000));
+    expect(await walk(server, { checkpoint })).toEqual(['new 3']);
+    calls.push(call(4, 9000));
+    calls[1] = { ...wrong, status: 'BUSY' };
+    expect(await walk(server, { checkpoint })).toEqual(['changed 2', 'new 4']);
+    expect(await walk(server, { checkpoint })).toEqual([]);
+  });
+
   it('that are broken off come again from the last save, and nothing else does', async () => {
     const calls = Array.from({ length: 60 }, (_, index) => call(index, index * 600));
     await using server = await startCallServer({ calls });

@@ -20,7 +20,7 @@ export interface ChangesRequest {
   readonly since: string;
   /** @unit seconds */
   readonly lookback: number;
-  /** The present, by this machine's clock. It only helps to cut windows: what ended after it is given, too. */
+  /** The present, by this machine's clock. What ended after it is given, too, and compared each time. */
   readonly now: string;
   readonly zone: TimeZone;
 }
@@ -28,9 +28,9 @@ export interface ChangesRequest {
 /**
  * The calls that ended since the last walk, and those that changed, in batches; oldest window first.
  *
- * The watermark is the latest end that was seen, not this machine's clock. What ended up to `lookback` before it is read
- * again and compared; the state is the watermark, how far back calls are
- * remembered, and the fingerprints of those calls.
+ * The watermark is the latest end that was seen, but for ends that are still to come: one call with a wrong year would hide
+ * all that end after the walk. What ended up to `lookback` before it is read again and compared; the state is the watermark,
+ * how far back calls are remembered, and the fingerprints of those calls.
  */
 export async function* changeWindows(
   reader: WindowReader,
@@ -43,6 +43,7 @@ export async function* changeWindows(
   const state = await store.load();
   const [kept, keptHorizon, ...texts] = state ?? [];
   const first = toWallSeconds(since);
+  const present = toWallSeconds(now);
   let watermark = state ? toStateNumber(kept, operation) : first;
   // Calls that ended before it are forgotten: a lookback that has grown must not give them again.
   let horizon = state ? toStateNumber(keptHorizon, operation) : first;
@@ -52,7 +53,7 @@ export async function* changeWindows(
     const time = toWireTime(call.raw.time_ended, call.endedAt, zone);
     const ended = time === null ? watermark : toWallSeconds(time);
     const kind = seen.see(call, ended);
-    watermark = Math.max(watermark, ended);
+    if (ended <= present) watermark = Math.max(watermark, ended);
     return kind === 'same' ? [] : [{ kind, call }];
   };
   async function* read(window: Window, counted: number): AsyncGenerator<readonly PbxCdrChange[], void, undefined> {
@@ -63,7 +64,7 @@ export async function* changeWindows(
   }
 
   const low = Math.max(first, horizon, watermark - lookback);
-  const high = Math.max(low, toWallSeconds(now));
+  const high = Math.max(low, present);
   for await (const { window, counted } of planWindows(
     reader,
     { low, high },
