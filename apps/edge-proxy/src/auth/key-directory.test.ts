@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { SECRET } from '../../test/support/edge.ts';
 import { FULL_KEY, hashKey, KEYS } from '../../test/support/keys.ts';
 import { createKeyring } from '../crypto/keyring.ts';
@@ -90,6 +90,37 @@ describe('a document that changes', () => {
     expect(await directory.find(HASH)).not.toBeNull();
     state.clock = 29_000;
     await expect(directory.find(HASH)).rejects.toMatchObject({ kind: 'internal', message: 'the keys cannot be read' });
+  });
+});
+
+describe('a document that does not come', () => {
+  const hang = (): Promise<string> => new Promise(() => {});
+
+  beforeEach(() => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+  });
+  afterEach(() => {
+    vi.useRealTimers();
+  });
+
+  it('lets nobody in after 5 s, however many wait, and leaves no timer behind', async () => {
+    const directory = createKeyDirectory({ now: () => 0, load: hang });
+    const all = Promise.allSettled(Array.from({ length: 3 }, async () => directory.find(HASH)));
+    await vi.advanceTimersByTimeAsync(5_000);
+
+    expect((await all).map(({ status }) => status)).toEqual(Array(3).fill('rejected'));
+    expect(vi.getTimerCount()).toBe(0);
+  });
+
+  it('is replaced by the last one for 29 s', async () => {
+    let [clock, load] = [0, async () => JSON.stringify(KEYS)];
+    const directory = createKeyDirectory({ now: () => clock, load: () => load() });
+    await directory.find(HASH);
+    [clock, load] = [20_000, hang];
+    const found = directory.find(HASH);
+    await vi.advanceTimersByTimeAsync(5_000);
+
+    expect(await found).toMatchObject({ tenant: 'north' });
   });
 });
 

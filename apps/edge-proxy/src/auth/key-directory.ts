@@ -28,7 +28,7 @@ const CURRENT_FOR_MS = 15_000;
  */
 const USABLE_FOR_MS = 29_000;
 
-/** How long a request waits for another's reading of the document. @unit milliseconds */
+/** How long a reading of the document may take, and how long a request waits for another's. @unit milliseconds */
 const PATIENCE_MS = 5_000;
 
 interface Known {
@@ -42,6 +42,19 @@ const parse = (text: string): ReadonlyMap<string, EdgeKey> => {
   const read = readEdgeKeys(JSON.parse(text));
   if ('problems' in read) throw new TypeError('the keys are not usable');
   return new Map(read.keys.map((key) => [key.keyHash, key]));
+};
+
+/** A text, unless it does not come: a file system that hangs would hold every caller for ever. */
+const inTime = async (text: Promise<string>): Promise<string> => {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const late = new Promise<never>((_resolve, reject) => {
+    timer = setTimeout(() => reject(new Error('the keys did not come')), PATIENCE_MS);
+  });
+  try {
+    return await Promise.race([text, late]);
+  } finally {
+    clearTimeout(timer);
+  }
 };
 
 /** The keys of a list that stands. */
@@ -63,7 +76,7 @@ export const createKeyDirectory = ({ load, now }: KeyDirectoryOptions): KeyDirec
     const loadedAt = now();
     const sequence = ++begun;
     try {
-      const read = { keys: parse(await load()), loadedAt, sequence };
+      const read = { keys: parse(await inTime(load())), loadedAt, sequence };
       if (!known || sequence > known.sequence) known = read;
       return read;
     } catch {
