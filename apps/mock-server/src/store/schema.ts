@@ -49,12 +49,12 @@ const RECORDING_INDEX =
   'CREATE INDEX calls_recording ON calls (recording_stem, time_started, id) WHERE recording_stem IS NOT NULL;';
 
 /** Made after a large load: sorting once is cheaper than keeping ten trees in order row by row. */
-export const CREATE_INDEXES = [
+export const CREATE_INDEXES: readonly string[] = [
   'CREATE UNIQUE INDEX calls_id ON calls (id);',
   'CREATE UNIQUE INDEX reports_id ON reports (id);',
   RECORDING_INDEX,
   ...Object.entries(INDEXES).map(([name, columns]) => `CREATE INDEX ${name} ON calls (${columns.join(', ')});`),
-].join('\n');
+];
 
 /** Undoes {@link CREATE_INDEXES}. */
 export const DROP_INDEXES = ['calls_id', 'reports_id', 'calls_recording', ...Object.keys(INDEXES)]

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { existsSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { DatabaseSync, type StatementSync } from 'node:sqlite';
 import { MockServerError } from '../mock-server-error.ts';
 import { isLocked } from './database-problem.ts';
@@ -33,6 +34,11 @@ export interface SqliteConnection {
   readonly transaction: (work: () => void) => void;
   /** The same for work that waits: nobody else may use the connection meanwhile. */
   readonly transactionAsync: (work: () => Promise<void>) => Promise<void>;
+  /**
+   * Between two parts of a long write: what else this process does has its turn, unless that may be to wait for the same
+   * file.
+   */
+  readonly letOthersIn: () => Promise<void>;
   /** Makes large loads fast; a process that is killed meanwhile leaves what was there before. */
   readonly bulk: (load: () => Promise<void>) => Promise<void>;
 }
@@ -61,7 +67,7 @@ const createTables = ({ database, prepare, transaction }: SqliteConnection): voi
     if (!isEmpty(database)) return requireOurs(database);
     database.exec(`PRAGMA application_id = ${APPLICATION_ID}; PRAGMA user_version = ${SCHEMA_VERSION};`);
     database.exec(TABLES);
-    database.exec(CREATE_INDEXES);
+    for (const sql of CREATE_INDEXES) database.exec(sql);
     database.exec(CREATE_TIME_TRIGGERS);
     prepare("INSERT INTO meta VALUES ('signing_key', ?)").run(randomBytes(SIGNING_KEY_BYTES).toString('hex'));
   });
@@ -138,6 +144,7 @@ const connect = (database: DatabaseSync, path: string | undefined): SqliteConnec
         throw error;
       }
     },
+    letOthersIn: path === undefined ? nextTurn : async () => undefined,
     bulk: async (load) => {
       if (path === undefined) return load();
       snapshots.end();

@@ -16,21 +16,32 @@ const insertInto = (table: string, columns: readonly string[]): string =>
 const INSERT_CALL = insertInto('calls', CALL_INSERT_COLUMNS);
 const INSERT_REPORT = insertInto('reports', REPORT_INSERT_COLUMNS);
 
-/** Does something with each row. Rows that are there already are not waited for: that would cost more than storing them. */
-const forEachRow = async <Row>(rows: Rows<Row>, use: (row: Row) => void): Promise<void> => {
-  if (Symbol.iterator in rows) {
-    for (const row of rows) use(row);
-    return;
-  }
-  for await (const row of rows) use(row);
-};
+/** Rows of a fill that are stored in one turn: a sandbox of a million would stop all others for as long as it takes. */
+const ROWS_IN_TURN = 2000;
 
 /** What changes a database. */
 export const createSqliteWrites = (
   connection: SqliteConnection,
   meta: SqliteMeta,
 ): Pick<CallStore, 'fillOnce' | 'addCdrs' | 'save' | 'reset'> => {
-  const { database, prepare, transaction, transactionAsync, bulk } = connection;
+  const { database, prepare, transaction, transactionAsync, letOthersIn, bulk } = connection;
+
+  /** Does something with each row. Rows that are there already are not waited for: that would cost more than storing them. */
+  const forEachRow = async <Row>(rows: Rows<Row>, use: (row: Row) => void): Promise<void> => {
+    let count = 0;
+    const endsTurn = (): boolean => (count += 1) % ROWS_IN_TURN === 0;
+    if (Symbol.iterator in rows) {
+      for (const row of rows) {
+        use(row);
+        if (endsTurn()) await letOthersIn();
+      }
+      return;
+    }
+    for await (const row of rows) {
+      use(row);
+      if (endsTurn()) await letOthersIn();
+    }
+  };
 
   /** Storing goes between an open and a `finish` of the same transaction: the spans are written once. */
   const createInserts = (calls: string, reports: string) => {
@@ -70,8 +81,10 @@ export const createSqliteWrites = (
           await forEachRow(cdrs, addCdr);
           await forEachRow(reports, addReport);
           finish();
-          database.exec(CREATE_INDEXES);
-          database.exec(COUNT_TIMES);
+          for (const sql of [...CREATE_INDEXES, COUNT_TIMES]) {
+            await letOthersIn();
+            database.exec(sql);
+          }
           database.exec(CREATE_TIME_TRIGGERS);
           meta.write('filled_calls', String(readLastSequence(connection, 'calls')));
           meta.write('filled_reports', String(readLastSequence(connection, 'reports')));
