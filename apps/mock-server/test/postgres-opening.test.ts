@@ -130,7 +130,8 @@ describe('a server that answers', () => {
     ['28P01', 'it refuses this password (28P01)'],
     ['42501', 'this user may not make tables (42501)'],
     ['53300', 'it has no connection left (53300)'],
-    ['57P03', '57P03'],
+    ['57P03', 'it is starting or shutting down (57P03)'],
+    ['58030', '58030'],
   ])('%s is told in words where there are any, and never in its own', async (code, reason) => {
     const opened = openPostgresStore({ url: await serve(toRefusal(code)), tenant: 'x' });
 

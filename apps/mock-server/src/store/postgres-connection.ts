@@ -126,11 +126,14 @@ const REASONS: ReadonlyMap<string, string> = new Map([
   ['ENOTFOUND', 'there is no such host'],
   ['EAI_AGAIN', 'there is no such host'],
   ['ERR_INVALID_URL', 'the URL is none'],
+  ['25006', 'it is read-only'],
   ['28000', 'it refuses this user'],
   ['28P01', 'it refuses this password'],
   ['3D000', 'it has no such database'],
   ['42501', 'this user may not make tables'],
   ['53300', 'it has no connection left'],
+  ['57P01', 'it is shutting down'],
+  ['57P03', 'it is starting or shutting down'],
 ]);
 
 /**
