@@ -7,6 +7,7 @@ import { createAssetFinder } from './node/find-asset.ts';
 import { createLineLog } from './node/line-log.ts';
 import { loadSettings, type Settings } from './node/load-settings.ts';
 import { nodeCryptography } from './node/node-cryptography.ts';
+import { createBoundedWriter } from './node/outlive-output.ts';
 import { runUntilStopped } from './node/run-until-stopped.ts';
 import { startMetricsServer } from './node/start-metrics-server.ts';
 import { startNodeServer } from './node/start-node-server.ts';
@@ -28,7 +29,7 @@ if (instead) {
 }
 const { config, audits, address, metricsPort, warnings } = load();
 for (const warning of warnings) console.warn(warning);
-const lines = createLineLog((text) => process.stdout.write(text));
+const lines = createLineLog(createBoundedWriter(process.stdout));
 process.on('exit', () => lines.flush());
 const metrics = createMetrics();
 const edge = createEdgeProxy({

@@ -197,7 +197,7 @@ export const edgeProxyStatements: Ledger = {
     ["Never a path, a query, an id, a token or an error's text.", elsewhere('apps/edge-proxy/test/access-log.test.ts')],
     ['Node writes lines every 50 ms.', saysNothing('how it is built')],
     [
-      'Where they cannot be written (a full disk, a reader that has ended) they are lost, standard error says so once, and callers are served.',
+      'Where they cannot be written (a full disk, a reader that has ended or does not read) they are lost, standard error says so once, and callers are served.',
       elsewhere('apps/edge-proxy/test/process.test.ts'),
     ],
     ['What a `log` of your own throws is dropped.', elsewhere('apps/edge-proxy/test/create-edge-proxy.test.ts')],
