@@ -92,6 +92,18 @@ const parse = (args: readonly string[]) => {
 /** Runs one command on a file of keys. @throws {UsageError} @throws {RangeError} for an id that names no key */
 export const runKeysCommand = (args: readonly string[], context: KeysCommandContext): void => {
   const { env, now, readInput, print } = context;
+  /** Before it is written: a key that nobody got must not be in use, nor take the place of another. */
+  const show = <Change extends { readonly key: string }>(change: Change): Change => {
+    print(change.key);
+    return change;
+  };
+  const confirm = (line: string): void => {
+    try {
+      print(line);
+    } catch {
+      // What is done is done, told or not.
+    }
+  };
   const { values, positionals } = parse(args);
   const [command, id] = positionals;
   if (values.help === true) {
@@ -102,27 +114,27 @@ export const runKeysCommand = (args: readonly string[], context: KeysCommandCont
   const file = toPath(need(values.file ?? env['CDR_KEYS'], '--file'));
 
   if (command === 'list') {
-    for (const line of listKeys(readKeyFile(file, false), now())) print(line);
+    const lines = listKeys(readKeyFile(file, false), now());
+    if (lines.length > 0) print(lines.join('\n'));
   } else if (command === 'make') {
     const tenant = need(values.tenant, '--tenant');
     const scopes = [...new Set(need(values.scopes, '--scopes').split(','))];
     if (!areScopes(scopes)) throw new UsageError(`--scopes must be some of ${SCOPES.join(',')}`);
     const terms = { tenant, scopes, ...toLimit(values.limit), ...toExpiry(values.expires, now()) };
-    const { key } = changeKeyFile(file, false, (document) => {
+    changeKeyFile(file, false, (document) => {
       if (!document.tenants[tenant]) throw new UsageError('the tenant must have credentials first: see credential');
-      return makeKey(document, terms);
+      return show(makeKey(document, terms));
     });
-    print(key);
   } else if (command === 'rotate') {
     const grace = values.grace ?? '0';
     if (!WHOLE.test(grace)) throw new UsageError('--grace must be whole seconds');
     const old = need(id, 'the id');
     const endsAt = toInstant(now() + Number(grace) * 1000);
-    print(changeKeyFile(file, false, (document) => rotateKey(document, old, endsAt, now())).key);
+    changeKeyFile(file, false, (document) => show(rotateKey(document, old, endsAt, now())));
   } else if (command === 'revoke') {
     const old = need(id, 'the id');
     changeKeyFile(file, false, (document) => ({ document: revokeKey(document, old, toInstant(now())) }));
-    print('revoked: it stops within 60 seconds');
+    confirm('revoked: it stops within 60 seconds');
   } else if (command === 'credential') {
     const secret = readInput().trim();
     if (!ONE_LINE.test(secret)) throw new UsageError('standard input must hold the credential, on one line');
@@ -130,7 +142,7 @@ export const runKeysCommand = (args: readonly string[], context: KeysCommandCont
     const tenant = need(values.tenant, '--tenant');
     const given = { [toApi(values.api)]: credential };
     changeKeyFile(file, true, (document) => ({ document: setCredentials(document, tenant, given) }));
-    print('replaced: the tenant’s keys stay');
+    confirm('replaced: the tenant’s keys stay');
   } else {
     throw new UsageError(USAGE);
   }
