@@ -1,4 +1,7 @@
 import { closeSync, existsSync, openSync } from 'node:fs';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startFixture } from './fixture-server.ts';
 import { runCli } from './run-cli.ts';
@@ -41,6 +44,19 @@ describe.runIf(existsSync(FULL))('the command, before a disk that is full', () =
     ['its version', ['--version'], 0],
   ])('keeps the exit code of %s where the standard error cannot be written', async (_, argv, code) => {
     expect((await runCli(argv, {}, { stderr: full })).code).toBe(code);
+  });
+
+  it('writes the reports that can be written, and names those that cannot', async () => {
+    await using server = await startFixture(smallPbx());
+    const folder = await mkdtemp(join(tmpdir(), 'cdr-conformance-'));
+    const file = join(folder, 'report.json');
+    const reports = [`html=${FULL}`, `json=${file}`, `junit=${FULL}`].flatMap((report) => ['--report', report]);
+    const { code, stderr } = await runCli(['--pbx', server.url, ...QUICK, ...reports], { CDR_PBX_TOKEN: TOKEN });
+    const written: unknown = JSON.parse(await readFile(file, 'utf8'));
+    await rm(folder, { recursive: true });
+    expect(written).toMatchObject({ problem: null });
+    const lost = `--report cannot write ${FULL}: ENOSPC`;
+    expect({ code, stderr }).toEqual({ code: 2, stderr: `cdr-conformance: ${lost}; ${lost}\n` });
   });
 
   it('is 2 where neither can be written', async () => {

@@ -41,15 +41,17 @@ export const prepareReports = async (reports: readonly ReportRequest[]): Promise
 };
 
 /**
- * Writes each report that was asked for; annotations go to the standard output, where GitHub reads them.
+ * Writes each report that was asked for; annotations go to the standard output, where GitHub reads them. One that cannot be
+ * written keeps none of the others from being.
  *
- * @throws {Unusable} naming the file that could not be written
+ * @throws {Unusable} naming the files that could not be written
  */
 export const writeReports = async (
   reports: readonly ReportRequest[],
   report: RunReport,
   print: (text: string) => void,
 ): Promise<void> => {
+  const failures: Unusable[] = [];
   for (const request of reports) {
     if (request.format === 'github') {
       print(toGithub(report));
@@ -58,7 +60,10 @@ export const writeReports = async (
     try {
       await writeFile(request.file, WRITERS[request.format](report));
     } catch (error) {
-      throw new Unusable(`--report cannot write ${request.file}: ${codeOf(error)}`, { cause: error });
+      failures.push(new Unusable(`--report cannot write ${request.file}: ${codeOf(error)}`, { cause: error }));
     }
   }
+  const [first, ...more] = failures;
+  if (!first) return;
+  throw more.length === 0 ? first : new Unusable(failures.map(({ message }) => message).join('; '), { cause: first });
 };
