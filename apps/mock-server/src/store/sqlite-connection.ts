@@ -5,6 +5,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import { DatabaseSync, type StatementSync } from 'node:sqlite';
 import { MockServerError } from '../mock-server-error.ts';
 import { isLocked } from './database-problem.ts';
+import { createLogKeeper } from './sqlite-log.ts';
 import { createFileSnapshots, createOwnSnapshots, type SqliteSnapshots } from './sqlite-snapshots.ts';
 import { APPLICATION_ID, CREATE_INDEXES, SCHEMA_VERSION, TABLES } from './schema.ts';
 import { CREATE_TIME_TRIGGERS } from './sqlite-time-counts.ts';
@@ -111,6 +112,7 @@ export const toCells = (row: StoredRow | readonly unknown[]): readonly unknown[]
 
 const connect = (database: DatabaseSync, path: string | undefined): SqliteConnection => {
   const snapshots = path === undefined ? createOwnSnapshots() : createFileSnapshots(database);
+  const keepLogShort = path === undefined ? () => undefined : createLogKeeper(database, path, LOCK_TIMEOUT_MS);
   const begin = (): void => {
     snapshots.end();
     database.exec('BEGIN IMMEDIATE');
@@ -118,6 +120,7 @@ const connect = (database: DatabaseSync, path: string | undefined): SqliteConnec
   const commit = (): void => {
     database.exec('COMMIT');
     snapshots.committed();
+    keepLogShort();
   };
   return {
     database,
