@@ -138,6 +138,17 @@ describe('a server that answers', () => {
     await expect(opened).rejects.toMatchObject({ kind: 'database', message: `PostgreSQL cannot be used: ${reason}` });
   });
 
+  it('that it is ready and, in the same breath, that it ends, is told like any other loss', async () => {
+    const authenticated = Buffer.from('R\0\0\0\b\0\0\0\0');
+    const ready = Buffer.from('Z\0\0\0\x05I');
+    const url = await serve(Buffer.concat([authenticated, ready, toRefusal('57P01')]));
+
+    await expect(openPostgresStore({ url, tenant: 'x' })).rejects.toMatchObject({
+      kind: 'database',
+      message: 'PostgreSQL cannot be used: no answer',
+    });
+  });
+
   it('nothing is given up after five seconds', async () => {
     const url = await serve();
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });

@@ -95,14 +95,14 @@ const connect = (url: string): PostgresConnection => {
   });
   // An idle connection that breaks is replaced when the next one is wanted; unheard, its error would end the process.
   pool.on('error', ignore);
+  // So is one that is lent out: its error may come before its borrower can listen, and fails whatever is asked of it next.
+  pool.on('connect', (client) => client.on('error', ignore));
   const end = createEnd(pool);
   let closed: Promise<void> | undefined;
   return {
     run: toRun(pool),
     transaction: async (work) => {
       const client = await pool.connect();
-      // One that breaks between two statements fails the second; unheard, its error would end the process.
-      client.on('error', ignore);
       const run = toRun(client);
       let isDone = false;
       try {
@@ -111,7 +111,6 @@ const connect = (url: string): PostgresConnection => {
         await run('COMMIT');
         isDone = true;
       } finally {
-        client.off('error', ignore);
         // What is not done is undone with its connection, which may not even be able to say so.
         client.release(!isDone);
       }
