@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
 import { SummaryReporter } from './scripts/summary-reporter.ts';
@@ -30,8 +31,8 @@ export default defineConfig({
   resolve: { conditions },
   ssr: { resolve: { conditions, externalConditions: conditions } },
   test: {
-    // By default one core is left over, half of a machine that has two.
-    maxWorkers: '100%',
+    // One more than there are cores: many tests wait, for other processes or for what must not come.
+    maxWorkers: availableParallelism() + 1,
     // Many tests start processes, which on a busy machine take several times as long: these only end what hangs.
     testTimeout: 120_000,
     hookTimeout: 120_000,
