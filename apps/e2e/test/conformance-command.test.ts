@@ -8,7 +8,8 @@ import { ACCOUNTS, manyKeys, NEIGHBOUR_TOKEN, OTHER_KEYS } from './conformance-t
 import { EDGE_KEY } from './edges.ts';
 import { launch } from './launch.ts';
 import { ACCOUNT, CALL_IDS } from './mock-account.ts';
-import { measureSlowness } from './slowness.ts';
+// @boundaries-ignore one measure of how slow a machine is, which only tests need and no package publishes
+import { measureSlowness } from '../../edge-proxy/test/support/slowness.ts';
 
 const MAIN = fileURLToPath(new URL('../../../packages/conformance/src/main.ts', import.meta.url));
 

@@ -8,7 +8,8 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { pbxCdrExamples } from '@cdr/contract/examples';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { measureSlowness } from './slowness.ts';
+// @boundaries-ignore one measure of how slow a machine is, which only tests need and no package publishes
+import { measureSlowness } from '../../edge-proxy/test/support/slowness.ts';
 
 const script = fileURLToPath(new URL('../../../scripts/start.ts', import.meta.url));
 
