@@ -1,6 +1,7 @@
 import { EdgeError } from '../edge-error.ts';
 import { after, type Eventually } from '../eventually.ts';
 import { createSingleFlight } from '../http-cache/single-flight.ts';
+import { inTime } from '../in-time.ts';
 import { isWithin } from '../is-within.ts';
 import type { EdgeKey } from './edge-key.ts';
 import { readEdgeKeys } from './read-edge-keys.ts';
@@ -44,19 +45,6 @@ const parse = (text: string): ReadonlyMap<string, EdgeKey> => {
   return new Map(read.keys.map((key) => [key.keyHash, key]));
 };
 
-/** A text, unless it does not come: a file system that hangs would hold every caller for ever. */
-const inTime = async (text: Promise<string>): Promise<string> => {
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  const late = new Promise<never>((_resolve, reject) => {
-    timer = setTimeout(() => reject(new Error('the keys did not come')), PATIENCE_MS);
-  });
-  try {
-    return await Promise.race([text, late]);
-  } finally {
-    clearTimeout(timer);
-  }
-};
-
 /** The keys of a list that stands. */
 export const createFixedDirectory = (keys: readonly EdgeKey[]): KeyDirectory => {
   const byHash = new Map(keys.map((key) => [key.keyHash.toLowerCase(), key]));
@@ -76,7 +64,10 @@ export const createKeyDirectory = ({ load, now }: KeyDirectoryOptions): KeyDirec
     const loadedAt = now();
     const sequence = ++begun;
     try {
-      const read = { keys: parse(await inTime(load())), loadedAt, sequence };
+      // A file system that hangs would hold every caller for ever.
+      const loaded = await inTime(load(), PATIENCE_MS);
+      if (!loaded) throw new Error('the keys did not come');
+      const read = { keys: parse(loaded.result), loadedAt, sequence };
       if (!known || sequence > known.sequence) known = read;
       return read;
     } catch {

@@ -1,3 +1,5 @@
+import { inTime } from '../in-time.ts';
+
 /** What a flight ended in. */
 export interface Landed<Result> {
   readonly result: Result;
@@ -29,22 +31,10 @@ export const createSingleFlight = <Result>(patienceMs: number): SingleFlight<Res
     }
   };
 
-  const follow = async (flight: Promise<Result>): Promise<Landed<Result> | null> => {
-    let timer: ReturnType<typeof setTimeout> | undefined;
-    const patience = new Promise<null>((resolve) => {
-      timer = setTimeout(resolve, patienceMs, null);
-    });
-    try {
-      return await Promise.race([flight.then((result) => ({ result, isShared: true })), patience]);
-    } finally {
-      clearTimeout(timer);
-    }
-  };
-
   return async (key, work) => {
     for (let flight = flights.get(key); flight; flight = flights.get(key)) {
-      const landed = await follow(flight);
-      if (landed) return landed;
+      const landed = await inTime(flight, patienceMs);
+      if (landed) return { ...landed, isShared: true };
       if (flights.get(key) === flight) flights.delete(key);
     }
     return lead(key, work);
