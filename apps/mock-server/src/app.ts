@@ -4,7 +4,7 @@ import type { Clock } from './clock/clock.ts';
 import { ADMIN_TOKEN_FORM, isAdminToken } from './control/guard-control.ts';
 import { serveControl } from './control/serve-control.ts';
 import { serveDocs } from './docs/serve-docs.ts';
-import { noteRequest } from './plugins/attend.ts';
+import { noteStray } from './plugins/attend.ts';
 import { refuse } from './input.ts';
 import { createCors, isOrigin, ORIGINS_FORM } from './plugins/cors.ts';
 import { drain } from './plugins/drain.ts';
@@ -62,7 +62,7 @@ const createApp = async (
     routerOptions: { maxParamLength: RECORD_ID_MAX_LENGTH },
     frameworkErrors: createUnroutableAnswer((request, reply, status) => {
       logRequest?.(request, reply, () => undefined);
-      if (!isOwn(request.url)) noteRequest(sandboxes.first(), request).status = status;
+      if (!isOwn(request.url)) noteStray(sandboxes, request, status);
     }),
     clientErrorHandler: answerUnparsable,
   });
@@ -76,9 +76,7 @@ const createApp = async (
   if (cors.length > 0) app.addHook('onRequest', createCors(cors));
   app.addHook(
     'onRequest',
-    createPathGuard((request, status, route) => {
-      noteRequest(sandboxes.first(), request, route).status = status;
-    }),
+    createPathGuard((request, status, route) => noteStray(sandboxes, request, status, route)),
   );
   app.addHook('onSend', finish);
   app.setErrorHandler(answerThrown);

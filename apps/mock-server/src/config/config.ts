@@ -49,15 +49,16 @@ const TRUTHS: ReadonlyMap<string, boolean> = new Map([
 
 const URL_SCHEME = /^[a-z][a-z0-9+.-]+:\/\//i;
 
-const parseOrigins = (text: string): string[] | undefined => {
-  const origins = text.split(',').map((origin) => origin.trim());
-  return origins.every(isOrigin) ? origins : undefined;
-};
+/** Reads items with commas between them, all of which must be fine. */
+const toListParser =
+  (isFine: (item: string) => boolean) =>
+  (text: string): string[] | undefined => {
+    const items = text.split(',').map((item) => item.trim());
+    return items.every(isFine) ? items : undefined;
+  };
 
-const parseFiles = (text: string): string[] | undefined => {
-  const files = text.split(',').map((file) => file.trim());
-  return files.includes('') ? undefined : files;
-};
+const parseOrigins = toListParser(isOrigin);
+const parseFiles = toListParser((file) => file !== '');
 
 /**
  * Reads flags and environment. An empty variable counts as absent, an empty flag as a mistake. Beside `--help`

@@ -30,7 +30,7 @@ const isUtf16 = (chunk: Buffer): boolean =>
 /** Changes when a file is written to, or replaced. */
 const toStamp = ({ ino, size, mtimeMs }: Stats): string => `${ino}/${size}/${mtimeMs}`;
 
-const hashFile = async (path: string): Promise<Pick<DataFile, 'digest' | 'stamp'>> => {
+const hashFile = async (path: string): Promise<{ readonly digest: string; readonly stamp: string }> => {
   const kind = await stat(path);
   if (kind.isFIFO() || kind.isCharacterDevice()) {
     throw new SyntaxError(' is a pipe or a device, which cannot be read twice: save it as a file');
@@ -50,9 +50,7 @@ interface DataFile {
   readonly name: string;
   /** Changes with what it holds. */
   readonly digest: string;
-  /** What it was like before it was looked at. */
-  readonly stamp: string;
-  /** All records of which no id is among `ids`, which it adds to; `tell` hears of lines that hold none. */
+  /** All records but the documents' examples, their ids added to `ids`; `tell` hears of lines that hold none. */
   readonly readRecords: (ids: Set<string>, tell: (problem: MockServerError) => void) => AsyncGenerator<OwnRecord>;
 }
 
@@ -64,12 +62,12 @@ const openFile = async (path: string): Promise<DataFile> => {
     throw configuration(`${name}${toReason(error)}`, error);
   });
 
-  const parse = ({ line, value, problem }: DataItem, ids: Set<string>): OwnRecord => {
+  const parse = ({ line, value, problem }: DataItem, ids: Set<string>): OwnRecord | undefined => {
     try {
       if (problem !== undefined) throw configuration(problem);
       const record = parseRecord(value);
       // Every export begins with them.
-      if (EXAMPLE_IDS.has(record.row.id)) return record;
+      if (EXAMPLE_IDS.has(record.row.id)) return undefined;
       // Each API has ids of its own.
       const id = `${record.api} ${record.row.id}`;
       if (ids.has(id)) throw configuration('id comes twice');
@@ -84,7 +82,8 @@ const openFile = async (path: string): Promise<DataFile> => {
     try {
       for await (const item of read?.(path) ?? []) {
         try {
-          yield parse(item, ids);
+          const record = parse(item, ids);
+          if (record !== undefined) yield record;
         } catch (error) {
           if (!(error instanceof MockServerError)) throw error;
           tell(error);
@@ -99,7 +98,7 @@ const openFile = async (path: string): Promise<DataFile> => {
     }
   }
 
-  return { name, digest, stamp, readRecords };
+  return { name, digest, readRecords };
 };
 
 /**
@@ -118,9 +117,7 @@ export const openDataFiles = async (
 
   async function* readRecords(tell: (problem: MockServerError) => void): AsyncGenerator<OwnRecord> {
     const ids = new Set<string>();
-    for (const file of files) {
-      for await (const record of file.readRecords(ids, tell)) if (!EXAMPLE_IDS.has(record.row.id)) yield record;
-    }
+    for (const file of files) yield* file.readRecords(ids, tell);
   }
 
   const tell = (problem: MockServerError): void => {

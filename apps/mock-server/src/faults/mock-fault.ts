@@ -1,10 +1,11 @@
+import type { RouteName } from '../routes/served-routes.ts';
 import type { FaultName, FaultNumbers } from './fault-catalog.ts';
 
 /** When a fault happens. What is absent does not narrow it. */
 interface Occasion {
   readonly match?:
     | {
-        readonly route?: 'autocall.getReport' | 'pbx.listCdrs' | 'pbx.getCdr' | 'pbx.createToken' | undefined;
+        readonly route?: RouteName | undefined;
         readonly method?: string | undefined;
         /** Parameters that must be there with exactly these values. */
         readonly query?: Readonly<Record<string, string>> | undefined;

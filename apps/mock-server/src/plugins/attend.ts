@@ -5,6 +5,7 @@ import type { JournalEntry } from '../journal/journal.ts';
 import { MockServerError } from '../mock-server-error.ts';
 import { toRouteName } from '../routes/served-routes.ts';
 import type { Sandbox } from '../sandbox/sandbox.ts';
+import type { Sandboxes } from '../sandbox/sandboxes.ts';
 import { findDoubtfulValues, findUnknownParameters, toUnknownWarning } from './find-warnings.ts';
 import type { RequestContext } from './request-context.ts';
 
@@ -18,7 +19,7 @@ const readId = (params: unknown): string => {
 };
 
 /** Notes a request in a sandbox's journal. */
-export const noteRequest = (
+const noteRequest = (
   sandbox: Sandbox,
   request: FastifyRequest,
   route = toRouteName(request.routeOptions.url),
@@ -36,6 +37,11 @@ export const noteRequest = (
   };
   sandbox.journal.add(entry);
   return entry;
+};
+
+/** Notes a request that is nobody's, with its answer, in the first sandbox's journal. */
+export const noteStray = (sandboxes: Sandboxes, request: FastifyRequest, status: number, route?: string): void => {
+  noteRequest(sandboxes.first(), request, route).status = status;
 };
 
 /** What a caller asks for by header; a warning where that cannot be had. */

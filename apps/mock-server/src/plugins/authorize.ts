@@ -2,7 +2,7 @@ import { parseAutocallAuthorization, parseBearerAuthorization } from '@cdr/contr
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Api } from '../sandbox/account-options.ts';
 import type { Sandboxes } from '../sandbox/sandboxes.ts';
-import { attend, type AttendOptions, noteRequest } from './attend.ts';
+import { attend, type AttendOptions, noteStray } from './attend.ts';
 import { sendError } from './error-answers.ts';
 
 /** How each API reads a token out of `Authorization`. */
@@ -23,7 +23,7 @@ export const createAuthorizer =
     const token = PARSERS[api](request.headers.authorization);
     const sandbox = token === null ? undefined : sandboxes.find(api, token);
     if (sandbox === undefined) {
-      noteRequest(sandboxes.first(), request).status = 401;
+      noteStray(sandboxes, request, 401);
       sendError(reply, 401);
       return;
     }

@@ -13,13 +13,15 @@ export const findUnknownParameters = (route: string, query: Readonly<Record<stri
   return unknown;
 };
 
+const toHint = (meant: string | undefined): string => (meant === undefined ? '' : `; did you mean ${meant}?`);
+
 const foldName = (name: string): string => name.toLowerCase().replaceAll(/[_-]/g, '');
 
 /** What is said of an unknown parameter, and which one was meant where that can be told. */
 export const toUnknownWarning = (route: string, name: string): string => {
   const known = route === 'pbx.listCdrs' ? PBX_LIST_PARAMETERS : [];
   const meant = known.find((one) => isOneStepAway(foldName(one), foldName(name)));
-  return `unknown query parameter ${name}${meant === undefined ? '' : `; did you mean ${meant}?`}`;
+  return `unknown query parameter ${name}${toHint(meant)}`;
 };
 
 /** What a caller may have got wrong without being told: a status that nobody has is no error, and finds nothing. */
@@ -29,7 +31,5 @@ export const findDoubtfulValues = ({ status }: Readonly<Record<string, unknown>>
   const known = PBX_STATUSES.find((one) => foldStatus(one) === folded);
   if (known !== undefined) return [];
   const meant = PBX_STATUSES.find((one) => isOneStepAway(foldStatus(one), folded));
-  return [
-    `no call has status=${encodeURIComponent(String(toShownValue('status', status)))}${meant === undefined ? '' : `; did you mean ${meant}?`}`,
-  ];
+  return [`no call has status=${encodeURIComponent(String(toShownValue('status', status)))}${toHint(meant)}`];
 };

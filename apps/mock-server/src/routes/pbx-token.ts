@@ -2,7 +2,7 @@ import { PbxTokenRequest } from '@cdr/contract';
 import { pbxTokenRouter } from '@cdr/contract/ts-rest';
 import { initServer } from '@ts-rest/fastify';
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { attend, noteRequest } from '../plugins/attend.ts';
+import { attend, noteStray } from '../plugins/attend.ts';
 import { endEmptyBody } from '../plugins/end-empty-body.ts';
 import { answerThrown, toErrorBody } from '../plugins/error-answers.ts';
 import type { Sandbox } from '../sandbox/sandbox.ts';
@@ -25,17 +25,12 @@ export const servePbxToken = async (app: FastifyInstance, sandboxes: Sandboxes, 
     return asked.success ? sandboxes.findByApiKey(asked.data.api_key) : undefined;
   };
 
-  /** Notes a request that is nobody's. */
-  const noteStray = (request: FastifyRequest, status: number): void => {
-    noteRequest(sandboxes.first(), request).status = status;
-  };
-
   const server = initServer();
   const router = server.router(pbxTokenRouter, {
     createToken: async ({ body, request }) => {
       const sandbox = findSandbox(body);
       if (sandbox === undefined) {
-        noteStray(request, 401);
+        noteStray(sandboxes, request, 401);
         return { status: 401, body: toErrorBody(401) };
       }
       return { status: 200, body: { data: { ...sandbox.pbxTokens.issue(), user_id: sandbox.id } } };
@@ -45,7 +40,7 @@ export const servePbxToken = async (app: FastifyInstance, sandboxes: Sandboxes, 
   app.setErrorHandler((error: FastifyError, request, reply) => {
     if (request.mockContext !== null) return answerThrown(error, request, reply);
     const answer = UNPARSABLE.has(error.code) ? reply.code(400).send(NOT_JSON) : answerThrown(error, request, reply);
-    noteStray(request, reply.statusCode);
+    noteStray(sandboxes, request, reply.statusCode);
     return answer;
   });
   app.addHook('preParsing', endEmptyBody);
@@ -58,7 +53,7 @@ export const servePbxToken = async (app: FastifyInstance, sandboxes: Sandboxes, 
     logInitialization: false,
     responseValidation: true,
     requestValidationErrorHandler: (error, request, reply) => {
-      noteStray(request, 400);
+      noteStray(sandboxes, request, 400);
       answerInvalid(error, request, reply);
     },
   });

@@ -1,8 +1,13 @@
 import { autocallRoutes, pbxRoutes, pbxTokenRoutes } from '@cdr/contract';
 
+type PbxRoutes = typeof pbxRoutes & typeof pbxTokenRoutes;
+
+/** What faults, journals and verifications call a route. */
+export type RouteName = `autocall.${keyof typeof autocallRoutes}` | `pbx.${keyof PbxRoutes}`;
+
 /** A route of the contract, as it is served. */
 export interface ServedRoute {
-  /** What faults, journals and verifications call it. */
+  /** A {@link RouteName}. */
   readonly name: string;
   readonly path: string;
   /** What can be asked of it: HEAD wherever GET is. */
