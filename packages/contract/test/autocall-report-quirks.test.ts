@@ -22,6 +22,14 @@ const QUIRKS: readonly Quirk[] = [
     },
   ],
   [
+    'a phone number is a text on the wire; readers take a number for one',
+    ['phone_number'],
+    () => {
+      expect([isReport({ phone_number: '0987654321' }), isReport({ phone_number: 987654321 })]).toEqual([true, false]);
+      expect(readReport({ phone_number: 987654321 }).phoneNumber).toBe('987654321');
+    },
+  ],
+  [
     'code_otp is a text or null; the document’s "object" means that it may be missing',
     ['code_otp'],
     () => {
@@ -74,4 +82,4 @@ const QUIRKS: readonly Quirk[] = [
   ],
 ];
 
-describeQuirks('autocall: the report', QUIRKS);
+describeQuirks('the report of autocall', Object.keys(AutocallReportWire.shape), QUIRKS);

@@ -1,22 +1,16 @@
-import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 
-/** What is odd, the rows of the table that it stands in, and the proof. */
-export type Quirk = readonly [quirk: string, rows: readonly string[], check: () => void];
+/** What is odd, the fields or parameters that it is about, and the proof. */
+export type Quirk = readonly [quirk: string, names: readonly string[], check: () => void];
 
-/** The names in the first column of the table under a heading. */
-const rowsUnder = (heading: string): string[] => {
-  const document = readFileSync(new URL('../../../docs/api-quirks.md', import.meta.url), 'utf8');
-  const section = document.slice(document.search(new RegExp(`^#+ ${heading}$`, 'm')));
-  const table = /\| [\s\S]*?\n\n/.exec(section)?.[0] ?? '';
-  const cells = table.split('\n').map((line) => line.split('|')[1] ?? '');
-  return cells.flatMap((cell) => [...cell.matchAll(/`(\w+)`/g)].map(([, name = '']) => name));
-};
-
-/** Proves the quirks of a table of docs/api-quirks.md, and that none of its rows is left out. */
-export const describeQuirks = (heading: string, quirks: readonly Quirk[]): void => {
-  describe.each([heading])('%s', () => {
-    it.each(quirks.map(([quirk, names, check]) => [quirk, names.join(', '), check] as const))(
+/**
+ * Proves the quirks of a record or a request, and that no field or parameter of it is left out.
+ *
+ * @param names all fields or parameters that the contract has
+ */
+export const describeQuirks = (subject: string, names: readonly string[], quirks: readonly Quirk[]): void => {
+  describe.each([subject])('%s', () => {
+    it.each(quirks.map(([quirk, about, check]) => [quirk, about.join(', '), check] as const))(
       '%s (%s)',
       (_, __, check) => {
         check();
@@ -24,8 +18,8 @@ export const describeQuirks = (heading: string, quirks: readonly Quirk[]): void 
       },
     );
 
-    it('has a test for each row of its table', () => {
-      expect(quirks.flatMap(([, names]) => names).toSorted()).toEqual(rowsUnder(heading).toSorted());
+    it('has a test for each name of the contract', () => {
+      expect(quirks.flatMap(([, about]) => about).toSorted()).toEqual(names.toSorted());
     });
   });
 };

@@ -86,4 +86,4 @@ const QUIRKS: readonly Quirk[] = [
   ],
 ];
 
-describeQuirks('pbx: the CDR', QUIRKS);
+describeQuirks('the CDR of pbx', Object.keys(PbxCdrWire.shape), QUIRKS);

@@ -5,6 +5,7 @@ import {
   isPaginated,
   isRecordingFile,
   PBX_LIMIT,
+  PBX_LIST_PARAMETERS,
   PbxListQuery,
   toPhoneKey,
 } from '../src/index.ts';
@@ -92,4 +93,4 @@ const QUIRKS: readonly Quirk[] = [
   ],
 ];
 
-describeQuirks('`GET /v1/cdr`', QUIRKS);
+describeQuirks('GET /v1/cdr', PBX_LIST_PARAMETERS, QUIRKS);
