@@ -1,184 +1,149 @@
-import { type ContractSnapshot, describeContract, type JsonSchema } from '@cdr/contract/compatibility';
-import { beforeAll, describe, expect, it } from 'vitest';
-import { askParts } from './lockstep/ask-parts.ts';
-import { changeMembers, changeRoutes } from './lockstep/change-contract.ts';
-import { toContractNames } from './lockstep/contract-names.ts';
-import { askEdgeForMasks } from './lockstep/edge-part.ts';
-import { findLockstepGaps } from './lockstep/find-lockstep-gaps.ts';
+import { readFileSync } from 'node:fs';
+import { setTimeout } from 'node:timers/promises';
+import { pbxCdrExamples } from '@cdr/contract/examples';
+import { casesFor, createSession, type Fetch, type Target } from '@cdr/conformance';
+import { createEdgeProxy, type EdgeProxyOptions } from '@cdr/edge-proxy';
+import { createMockApp } from '@cdr/mock-server';
+import { afterAll, expect, it } from 'vitest';
+import { ACCOUNTS, manyKeys, NEIGHBOUR_TOKEN, OTHER_KEYS } from './conformance-targets.ts';
+import { EDGE_KEY } from './edges.ts';
+import { fetchInProcess, IN_PROCESS_URL } from './in-process.ts';
+import { ACCOUNT, CALL_IDS } from './mock-account.ts';
 
-const TEXT = { type: 'string' } as const;
+const SLOW = { timeout: 120_000 };
+const [BOTH, AUTOCALL] = ACCOUNT.tokens.autocall;
+const [, PBX] = ACCOUNT.tokens.pbx;
+const PATHS = [`/api/v2/report/${CALL_IDS[0]}`, '/v1/cdr?page=1', `/v1/cdr/${pbxCdrExamples[0].id}`];
 
-/** A contract that gained a field in each record, a parameter, a status and a route. */
-const gained: ContractSnapshot = changeRoutes((route, name) => ({
-  ...route,
-  request: changeMembers(route.request, (members) => ('phone' in members ? { ...members, colour: TEXT } : members)),
-  responses: {
-    ...Object.fromEntries(
-      Object.entries(route.responses).map(([status, schema]) => [
-        status,
-        changeMembers(schema, (members) =>
-          'from_number' in members || 'code_otp' in members || 'total' in members || 'expired' in members
-            ? { ...members, colour: TEXT }
-            : members,
-        ),
-      ]),
-    ),
-    ...(name.endsWith('createToken') ? {} : { 418: {} }),
-  },
-}));
-const withRoute: ContractSnapshot = {
-  ...gained,
-  routes: Object.fromEntries(
-    Object.entries(gained.routes).flatMap(([name, route]) =>
-      name.endsWith('getCdr')
-        ? [
-            [name, route],
-            [name.replace('getCdr', 'getColour'), { ...route, path: '/v1/colour/:id' }],
-          ]
-        : [[name, route]],
-    ),
-  ),
-};
+const accounts = ACCOUNTS.map((account) => ({ ...account, faults: { rules: [], allowHeader: true } }));
+const app = await createMockApp({ accounts });
+afterAll(() => app.close());
+const mock = fetchInProcess(app);
 
-const without =
-  (...names: readonly string[]) =>
-  (members: Readonly<Record<string, JsonSchema>>) =>
-    Object.fromEntries(Object.entries(members).filter(([name]) => !names.includes(name)));
-
-/** A contract that lost a field of each record, a parameter, a status and a route. */
-const lost: ContractSnapshot = changeRoutes((route) => ({
-  ...route,
-  request: changeMembers(route.request, without('phone')),
-  responses: Object.fromEntries(
-    Object.entries(route.responses)
-      .filter(([status]) => status !== '404')
-      .map(([status, schema]) => [status, changeMembers(schema, without('receive_dest', 'keypress', 'total'))]),
-  ),
-}));
-const withoutRoute: ContractSnapshot = {
-  ...lost,
-  routes: Object.fromEntries(Object.entries(lost.routes).filter(([name]) => !name.endsWith('getCdr'))),
-};
-
-describe('contract, client, mock server, edge, OpenAPI documents and conformance cases', () => {
-  it('agree on every route, parameter, status and field', async () => {
-    const contract = describeContract();
-    expect(findLockstepGaps(contract, await askParts(contract))).toEqual([]);
+/** An edge before the mock server, which may have a fault and says when a record was last modified. */
+const openEdge = (options: Partial<EdgeProxyOptions>, fault?: string): Fetch => {
+  const { CDR_SECRET: secret = '', CDR_KEYS: keys = '' } = manyKeys(IN_PROCESS_URL);
+  const edge = createEdgeProxy({
+    origins: { autocall: IN_PROCESS_URL, pbx: IN_PROCESS_URL },
+    insecureOrigins: [IN_PROCESS_URL],
+    secret,
+    access: { mode: 'keys', keys: JSON.parse(keys) },
+    fetch: async (input, init) => {
+      const { url, method, headers } = new Request(input, init);
+      if (fault !== undefined) headers.set('x-mock-fault', fault);
+      const response = await mock(url, { method, headers: Object.fromEntries(headers) });
+      response.headers.set('last-modified', 'Mon, 01 Jun 2026 00:00:00 GMT');
+      return response;
+    },
+    ...options,
   });
+  return async (url, init) => edge.fetch(new Request(url, init));
+};
+
+const send = (fetch: Fetch, path: string, authorization: string, more: Record<string, string> = {}) =>
+  fetch(`${IN_PROCESS_URL}${path}`, { method: 'GET', headers: { authorization, ...more } });
+
+const sendExpiredScroll = async (fetch: Fetch, expired: Fetch, authorization: string): Promise<void> => {
+  const { scroll_id: id } = Object(await (await send(fetch, '/v1/cdr', authorization)).json());
+  await send(expired, `/v1/cdr?scroll_id=${id}`, authorization, { 'x-mock-fault': 'expired-scroll' });
+};
+
+/** Runs every case. */
+const prove = async (kind: Target['kind'], tokens: readonly [string, string], more: Partial<Target>): Promise<void> => {
+  const [autocall, pbx] = tokens.map((token) => ({ baseUrl: IN_PROCESS_URL, token }));
+  const session = createSession({ name: 'lockstep', kind, callIds: CALL_IDS, autocall, pbx, ...more });
+  for (const { run } of casesFor(kind)) await run(session);
+};
+
+interface Operation {
+  readonly parameters?: ReadonlyArray<{ readonly name: string; readonly in: string }>;
+  readonly responses: Readonly<Record<string, { readonly headers?: object }>>;
+}
+
+/** What the reading routes of OpenAPI documents have: statuses, headers and parameters, each after its path. */
+const readDocuments = (...apis: readonly string[]) => {
+  const routes = apis.flatMap((api) => {
+    const file = new URL(import.meta.resolve(`@cdr/contract/openapi/${api}.json`));
+    const { paths }: { paths: Readonly<Record<string, { get?: Operation }>> } = JSON.parse(readFileSync(file, 'utf8'));
+    return Object.entries(paths).flatMap(([path, { get }]) => (get ? [{ path, ...get }] : []));
+  });
+  const responses = routes.flatMap(({ path, responses }) =>
+    Object.entries(responses).map(([status, { headers = {} }]) => ({ name: `${path} ${status}`, headers })),
+  );
+  return {
+    patterns: routes.map(({ path }) => [path, new RegExp(`^${path.replaceAll(/\{\w+\}/g, '[^/]+')}$`)] as const),
+    statuses: new Set(responses.map(({ name }) => name)),
+    headers: new Set(
+      responses.flatMap(({ name, headers }) => Object.keys(headers).map((each) => `${name} ${each.toLowerCase()}`)),
+    ),
+    parameters: new Set(
+      routes.flatMap(({ path, parameters = [] }) =>
+        parameters.filter((each) => each.in === 'query').map(({ name }) => `${path} ${name}`),
+      ),
+    ),
+  };
+};
+
+/** Notes what is sent and what comes, in the same form; of parameters those that were taken. */
+const observe = (patterns: ReturnType<typeof readDocuments>['patterns']) => {
+  const seen = { statuses: new Set<string>(), headers: new Set<string>(), parameters: new Set<string>() };
+  const watch =
+    (fetch: Fetch): Fetch =>
+    async (address, init) => {
+      const response = await fetch(address, init);
+      const { pathname, searchParams } = new URL(address);
+      const [path] = patterns.find(([, pattern]) => pattern.test(pathname)) ?? [];
+      if (path === undefined) return response;
+      seen.statuses.add(`${path} ${response.status}`);
+      for (const name of response.headers.keys()) seen.headers.add(`${path} ${response.status} ${name}`);
+      if (response.status === 200) for (const name of searchParams.keys()) seen.parameters.add(`${path} ${name}`);
+      return response;
+    };
+  return { ...seen, watch };
+};
+
+it('finds the statuses of the mock server in its documents, and their parameters in cases', SLOW, async () => {
+  const described = readDocuments('autocall', 'pbx');
+  const { watch, statuses, parameters } = observe(described.patterns);
+  const fetch = watch(mock);
+  await prove('provider', [AUTOCALL, PBX], { otherTokens: { tenant: NEIGHBOUR_TOKEN }, fetch });
+  for (const fault of ['forbidden', 'server-error', 'unavailable'].map((name) => ({ 'x-mock-fault': name }))) {
+    for (const path of PATHS) await send(fetch, path, path.startsWith('/v1') ? `Bearer ${BOTH}` : BOTH, fault);
+  }
+  await sendExpiredScroll(fetch, fetch, `Bearer ${BOTH}`);
+
+  expect(statuses).toEqual(described.statuses);
+  expect(parameters).toEqual(new Set([...described.parameters, ...parameters]));
 });
 
-const GAINED = [
-  'the mock server lacks the route pbx.getColour GET /v1/colour/:id',
-  'the mock server lacks the parameter pbx.listCdrs colour',
-  'the mock server lacks the field pbx.getCdr colour',
-  'the mock server lacks the field pbx.listCdrs data[].colour',
-  'the mock server lacks the field pbx.listCdrs colour',
-  'the mock server lacks the field autocall.getReport data.colour',
-  'the mock server lacks the field pbx.createToken data.colour',
-  'the mock server lacks the status pbx.getCdr 418',
-  'the mock server lacks the status autocall.getReport 418',
-  'the edge lacks the route edge.pbx.getColour GET /v1/colour/:id',
-  'the edge lacks the parameter edge.pbx.listCdrs colour',
-  'the edge lacks the field edge.pbx.getCdr colour',
-  'the edge lacks the field edge.pbx.listCdrs data[].colour',
-  'the edge lacks the field edge.autocall.getReport data.colour',
-  'the edge lacks the status edge.pbx.listCdrs 418',
-  'the client lacks the route pbx.getColour GET /v1/colour/:id',
-  'the client lacks the parameter pbx.listCdrs colour',
-  'the client lacks the status autocall.getReport 418',
-  "the client's decoding lacks the field pbx.getCdr colour",
-  "the client's decoding lacks the field autocall.getReport data.colour",
-  'the OpenAPI document of autocall lacks the field autocall.getReport data.colour',
-  'the OpenAPI document of pbx lacks the route pbx.getColour GET /v1/colour/:id',
-  'the OpenAPI document of pbx lacks the parameter pbx.listCdrs colour',
-  'the OpenAPI document of pbx lacks the field pbx.listCdrs data[].colour',
-  'the OpenAPI document of pbx lacks the status pbx.getCdr 418',
-  'the OpenAPI document of edge lacks the parameter edge.pbx.listCdrs colour',
-  'the OpenAPI document of edge lacks the status edge.autocall.getReport 418',
-  'the conformance cases lacks the route pbx.getColour GET /v1/colour/:id',
-  'the conformance cases lacks the parameter edge.pbx.listCdrs colour',
-  'the conformance cases lacks the field pbx.getCdr colour',
-  'the conformance cases lacks the status pbx.getCdr 418',
-];
+it('finds the statuses and headers of the edge in its document, and its parameters in cases', SLOW, async () => {
+  const described = readDocuments('edge');
+  const { watch, statuses, headers, parameters } = observe(described.patterns);
+  const fetch = watch(openEdge({}));
+  await prove('edge', [EDGE_KEY, EDGE_KEY], { otherTokens: OTHER_KEYS, fetch });
+  const forbidden = openEdge({ access: { mode: 'passthrough' } }, 'forbidden');
+  const failing = [
+    ...['rate-limited', 'server-error', 'unavailable'].map((fault) => openEdge({}, fault)),
+    openEdge({
+      timeoutMs: 50,
+      fetch: (_, init) => setTimeout(60_000, Response.error(), { signal: init?.signal ?? undefined }),
+    }),
+    openEdge({ limiter: { take: () => Promise.reject(new Error('a limiter that fails')) } }),
+  ];
+  for (const path of PATHS) {
+    await send(watch(forbidden), path, `Bearer ${BOTH}`);
+    for (const edge of failing) await send(watch(edge), path, `Bearer ${OTHER_KEYS.limited}`);
+    const etag = (await send(fetch, path, `Bearer ${EDGE_KEY}`)).headers.get('etag') ?? '';
+    await send(fetch, path, `Bearer ${EDGE_KEY}`, { 'if-none-match': etag });
+  }
+  await sendExpiredScroll(fetch, watch(openEdge({}, 'expired-scroll')), `Bearer ${EDGE_KEY}`);
 
-const LOST = [
-  'the mock server has the route GET /v1/cdr/:id GET /v1/cdr/:id, which the contract lacks',
-  'the mock server has the parameter pbx.listCdrs phone, which the contract lacks',
-  'the mock server has the field pbx.listCdrs data[].receive_dest, which the contract lacks',
-  'the mock server has the field pbx.listCdrs total, which the contract lacks',
-  'the mock server has the field autocall.getReport data.keypress, which the contract lacks',
-  'the mock server has the status autocall.getReport 404, which the contract lacks',
-  'the edge has the parameter edge.pbx.listCdrs phone, which the contract lacks',
-  'the edge has the field edge.pbx.listCdrs data[].receive_dest, which the contract lacks',
-  'the edge has the field edge.autocall.getReport data.keypress, which the contract lacks',
-  'the edge has the status edge.pbx.listCdrs 404, which the contract lacks',
-  'the client has the route GET /v1/cdr/id-of-one, which the contract lacks',
-  'the client has the parameter pbx.listCdrs phone, which the contract lacks',
-  "the client's decoding has the field autocall.getReport data.keypress, which the contract lacks",
-  'the OpenAPI document of autocall has the field autocall.getReport data.keypress, which the contract lacks',
-  'the OpenAPI document of pbx has the parameter pbx.listCdrs phone, which the contract lacks',
-  'the OpenAPI document of edge has the status edge.pbx.listCdrs 404, which the contract lacks',
-  'the conformance cases has the parameter pbx.listCdrs phone, which the contract lacks',
-  'the conformance cases has the field pbx.listCdrs data[].receive_dest, which the contract lacks',
-];
-
-describe.each([
-  ['gained names', withRoute, GAINED],
-  ['lost names', withoutRoute, LOST],
-])('a contract that %s', (_, contract, expected) => {
-  let gaps: readonly string[];
-  beforeAll(async () => {
-    gaps = findLockstepGaps(contract, await askParts(contract));
-  });
-
-  it.each(expected)('%s', (gap) => {
-    expect(gaps).toContain(gap);
-  });
-});
-
-/** Every field of the records, and whether it is personal data: a field that the contract gains must be put here too. */
-const IS_PERSONAL: Readonly<Record<string, boolean>> = {
-  'autocall.getReport campaign_id': false,
-  'autocall.getReport code_otp': true,
-  'autocall.getReport created_at': false,
-  'autocall.getReport duration': false,
-  'autocall.getReport ended_at': false,
-  'autocall.getReport id': true,
-  'autocall.getReport keypress': true,
-  'autocall.getReport param': true,
-  'autocall.getReport phone_number': true,
-  'autocall.getReport started_at': false,
-  'autocall.getReport status': false,
-  'autocall.getReport type': false,
-  'autocall.getReport user_id': false,
-  'pbx.getCdr id': true,
-  'pbx.getCdr sip_call_id': true,
-  'pbx.getCdr cause': false,
-  'pbx.getCdr duration': false,
-  'pbx.getCdr billsec': false,
-  'pbx.getCdr direction': false,
-  'pbx.getCdr recording_url': true,
-  'pbx.getCdr extension': true,
-  'pbx.getCdr from_number': true,
-  'pbx.getCdr to_number': true,
-  'pbx.getCdr receive_dest': true,
-  'pbx.getCdr time_started': false,
-  'pbx.getCdr time_answered': false,
-  'pbx.getCdr time_ended': false,
-  'pbx.getCdr status': false,
-};
-
-describe('personal data', () => {
-  const fields = Object.keys(IS_PERSONAL);
-
-  it('is told apart from the rest for every field of the contract', () => {
-    const { field } = toContractNames(describeContract(), (route) =>
-      /^(?:autocall\.getReport|pbx\.getCdr)$/.test(route),
-    );
-    expect(fields.toSorted()).toEqual(field.map((name) => name.replace(' data.', ' ')).toSorted());
-  });
-
-  it('is hidden by the edge from a key without pii, and nothing else is', async () => {
-    expect((await askEdgeForMasks()).toSorted()).toEqual(fields.filter((name) => IS_PERSONAL[name]).toSorted());
-  });
+  expect(statuses).toEqual(described.statuses);
+  expect(parameters).toEqual(described.parameters);
+  const nameOf = (header: string): string => header.replace(/^.* /, '');
+  // Each error also has `no-store`, which the document leaves out.
+  const sent = [...headers].filter((header) => !/ [45]\d\d cache-control$/.test(header));
+  const names = new Set([...described.headers].map(nameOf));
+  expect(sent.filter((header) => names.has(nameOf(header)) && !described.headers.has(header))).toEqual([]);
+  expect([...names].filter((name) => !sent.map(nameOf).includes(name))).toEqual([]);
 });

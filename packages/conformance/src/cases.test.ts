@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import { cases, casesFor, findGaps } from './cases.ts';
-import { requirements } from './requirements.ts';
 
 describe('the manifest and the cases', () => {
   it('agree', () => {
@@ -14,11 +13,6 @@ describe('the manifest and the cases', () => {
     ['both at once', ['a'], ['b'], ['a has no case', 'b is not in the manifest']],
   ])('show %s', (_, manifest, proofs, gaps) => {
     expect(findGaps(manifest, proofs)).toEqual(gaps);
-  });
-
-  it.each(Object.entries(requirements))('%s names its source and says one sentence', (_, { source, behavior }) => {
-    expect(source).toMatch(/\.md|RFC \d+/);
-    expect(behavior).toMatch(/^[A-Z"a-z].*\.$/);
   });
 });
 

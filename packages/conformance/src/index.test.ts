@@ -8,7 +8,6 @@ it('exports exactly these names', () => {
     'cases',
     'casesFor',
     'clientCases',
-    'contractNames',
     'createSession',
     'findGaps',
     'requirements',

@@ -18,7 +18,6 @@ export type {
   SubjectWalkOptions,
   SubjectWalkPage,
 } from './client/subject.ts';
-export { contractNames } from './contract-names.ts';
 export { Drift } from './drift.ts';
 export { NotShown } from './not-shown.ts';
 export type { Requirement } from './requirement.ts';

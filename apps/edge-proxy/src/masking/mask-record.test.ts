@@ -1,4 +1,10 @@
-import { AutocallReportEnvelope, createAutocallReportCodec, createPbxCdrCodec } from '@cdr/contract';
+import {
+  AutocallReportEnvelope,
+  type AutocallReportWire,
+  createAutocallReportCodec,
+  createPbxCdrCodec,
+  type PbxCdrWire,
+} from '@cdr/contract';
 import { autocallReportExample, pbxCdrExamples } from '@cdr/contract/examples';
 import { describe, expect, it } from 'vitest';
 import { maskBody } from './mask-record.ts';
@@ -58,5 +64,40 @@ describe('fields that came in another form', () => {
     ['a short extension', { extension: '101' }, { extension: '101' }],
   ])('%s', (_label, record, expected) => {
     expect(maskBody(record)).toEqual(expected);
+  });
+});
+
+describe('a field of a record', () => {
+  /** Whether it is personal data: the type wants an answer for each field that the contract gains. */
+  const IS_PERSONAL: Readonly<Record<keyof AutocallReportWire | keyof PbxCdrWire, boolean>> = {
+    billsec: false,
+    campaign_id: false,
+    cause: false,
+    code_otp: true,
+    created_at: false,
+    direction: false,
+    duration: false,
+    ended_at: false,
+    extension: true,
+    from_number: true,
+    id: true,
+    keypress: true,
+    param: true,
+    phone_number: true,
+    receive_dest: true,
+    recording_url: true,
+    sip_call_id: true,
+    started_at: false,
+    status: false,
+    time_answered: false,
+    time_ended: false,
+    time_started: false,
+    to_number: true,
+    type: false,
+    user_id: false,
+  };
+
+  it.each(Object.entries(IS_PERSONAL))('hides a number in %s: %s', (name, isPersonal) => {
+    expect(JSON.stringify(maskBody({ [name]: '0987654321' })).includes('0987654321')).toBe(!isPersonal);
   });
 });

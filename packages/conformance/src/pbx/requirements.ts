@@ -61,11 +61,11 @@ export const pbxRequirements = {
   },
   'pbx/list/default-limit': { source: LIST, behavior: 'Without limit ten rows come.' },
   'pbx/list/pagination': {
-    source: 'pbx-cdr-v1.md, "Pagination response"',
+    source: 'pbx-cdr-v1.md, "Get CDRs", Pagination response',
     behavior: 'With page or offset the answer is {data, limit, page, total}.',
   },
   'pbx/list/envelope': {
-    source: 'pbx-cdr-v1.md, "Pagination response" and "Scroll response"',
+    source: 'pbx-cdr-v1.md, "Get CDRs", Pagination response and Scroll response',
     behavior: 'A page has data, limit, page and total, a batch of a scroll data and scroll_id, and neither has more.',
   },
   'pbx/list/largest-limit': {
