@@ -21,7 +21,7 @@ const codes = reports.filter(({ type }) => type === 'OTP');
 const PLAIN = /^[\w-]+(?:@[\w.:]+)?$/;
 const isWordAtHost = ({ sip_call_id: id }: PbxCdrWire): boolean => /^\w+@[\w.:]+$/.test(id);
 
-/** What the README says, in percent, and how far chance may take it there. */
+/** How often each comes, in percent, and how far chance may take it there. */
 it.each([
   [
     'second legs of transfers',
@@ -45,7 +45,7 @@ it.each([
   ['reports with a key', share(answeredReports, ({ keypress }) => keypress !== '127'), 25, 2],
   ['reports with several keys', share(answeredReports, isManyKeys), 4, 1],
   ['params with escaped quotes', share(codes, ({ param }) => param.includes('\\"')), 100, 0],
-] as const)('%s come as often as is said', (_, seen, percent, tolerance) => {
+] as const)('%s come as often as they should', (_, seen, percent, tolerance) => {
   expect(Math.abs(seen * 100 - percent)).toBeLessThanOrEqual(tolerance);
 });
 
