@@ -45,7 +45,7 @@ it.each([
   ['reports with a key', share(answeredReports, ({ keypress }) => keypress !== '127'), 25, 2],
   ['reports with several keys', share(answeredReports, isManyKeys), 4, 1],
   ['params with escaped quotes', share(codes, ({ param }) => param.includes('\\"')), 100, 0],
-] as const)('%s come as often as they should', (_, seen, percent, tolerance) => {
+] as const)('keeps the share of %s', (_, seen, percent, tolerance) => {
   expect(Math.abs(seen * 100 - percent)).toBeLessThanOrEqual(tolerance);
 });
 
