@@ -1,77 +1,56 @@
-import type { Issues } from './github.ts';
-
-/** A promise that does not hold, as a run's JSON report says. */
-export interface FoundDrift {
+/** What a JSON report of the conformance command has of one requirement, as far as the issue needs it. */
+interface Result {
   readonly requirement: string;
   readonly behavior: string;
   readonly source: string;
+  readonly outcome: string;
 }
 
-/** What a run found, as its JSON report says. */
-export interface Findings {
-  readonly drifts: readonly FoundDrift[];
-  /** Requirements that the run could not show to hold or not to hold. */
-  readonly notShown: readonly string[];
-}
+const isResult = (value: unknown): value is Result =>
+  ['requirement', 'behavior', 'source', 'outcome'].every((name) => typeof Object(value)[name] === 'string');
 
-const LABEL = 'provider-drift';
-const TITLE = 'The live APIs drift from the contract';
-
-const isDrift = (result: unknown): result is FoundDrift => Object(result).outcome === 'drift';
-
-/** The findings in a JSON report. */
-export const readFindings = (report: string): Findings => {
-  const { results }: { readonly results?: unknown } = Object(JSON.parse(report));
-  const all: readonly unknown[] = Array.isArray(results) ? results : [];
-  const notShown = all.filter((result) => Object(result).outcome === 'not-shown');
-  return { drifts: all.filter(isDrift), notShown: notShown.map((result) => String(Object(result).requirement)) };
+/** @throws {Error} for a run that could not be finished, and for what is no report */
+const readResults = (report: string): readonly Result[] => {
+  const { results, problem }: { results?: unknown; problem?: unknown } = Object(JSON.parse(report));
+  if (problem !== null || !Array.isArray(results) || !results.every(isResult)) {
+    throw new Error('this is not the JSON report of a run that was finished');
+  }
+  return results;
 };
 
-/** The requirements that the text of an issue names. */
-const namedIn = (body: string | null | undefined): string[] =>
-  [...(body ?? '').matchAll(/^- `([^`]+)`/gm)].map(([, requirement = '']) => requirement);
+/** The requirements that an issue names. */
+const namedIn = (body: string): string[] =>
+  [...body.matchAll(/^- `([^`]+)`/gm)].map(([, requirement = '']) => requirement);
+
+const toSection = (title: string, lines: readonly string[]): string =>
+  lines.length === 0 ? '' : `${title}\n\n${lines.join('\n')}\n\n`;
 
 /**
- * What the issue says: which promises do not hold, and nothing of what came, which is an account's data.
+ * The issue about live APIs that drift: the promises that do not hold, and nothing of what came, which is an account's data.
  *
- * @param unproven requirements that did not hold before, and that this run could not show
+ * A promise that the issue names stays in it until a run shows that it holds.
+ *
+ * @param body the issue as it is; empty for none
+ * @returns what the issue should say; empty when it should be closed
+ * @throws {Error} for a run that could not be finished: the issue stays as it is
  */
-export const toIssueBody = (drifts: readonly FoundDrift[], unproven: readonly string[], runUrl: string): string =>
-  [
-    ...(drifts.length === 0
-      ? []
-      : [
-          `The scheduled run found ${drifts.length === 1 ? 'a promise' : `${drifts.length} promises`} that the live APIs do not keep:`,
-          '',
-          ...drifts.map(({ requirement, behavior, source }) => `- \`${requirement}\`: ${behavior} (${source})`),
-          '',
-        ]),
-    ...(unproven.length === 0
-      ? []
-      : [
-          'Not kept before, and not shown by the last run:',
-          '',
-          ...unproven.map((requirement) => `- \`${requirement}\``),
-          '',
-        ]),
-    `What was expected, what came and how to repeat it stands in the reports of [the run](${runUrl}). Either the provider has`,
-    'changed, and the contract must follow, or it has a fault. This text is renewed by each run, and the issue is closed',
-    'by the first one that shows all of them to hold.',
-  ].join('\n');
-
-/**
- * Keeps exactly one issue open while there is drift: opens it, renews it, closes it once all promises hold, those that it
- * names shown to. Of several that are open all but the oldest are closed.
- */
-export const keepDriftIssue = async (issues: Issues, { drifts, notShown }: Findings, runUrl: string): Promise<void> => {
-  const [first, ...others] = await issues.findOpen(LABEL);
-  for (const other of others) await issues.close(other, `Goes on in #${first?.number}.`);
-  const unproven = namedIn(first?.body).filter((requirement) => notShown.includes(requirement));
-  if (drifts.length === 0 && unproven.length === 0) {
-    if (first !== undefined) await issues.close(first, `Every promise that could be shown holds again: ${runUrl}`);
-    return;
-  }
-  const body = toIssueBody(drifts, unproven, runUrl);
-  if (first === undefined) await issues.open(TITLE, body, LABEL);
-  else await issues.update(first, body);
+export const toDriftIssue = (report: string, body: string, runUrl: string): string => {
+  const results = readResults(report);
+  const drifts = results.filter(({ outcome }) => outcome === 'drift');
+  const notShown = new Set(
+    results.filter(({ outcome }) => outcome === 'not-shown').map(({ requirement }) => requirement),
+  );
+  const unproven = namedIn(body).filter((requirement) => notShown.has(requirement));
+  if (drifts.length === 0 && unproven.length === 0) return '';
+  return [
+    toSection(
+      'The last run found that the live APIs do not keep these promises:',
+      drifts.map(({ requirement, behavior, source }) => `- \`${requirement}\`: ${behavior} (${source})`),
+    ),
+    toSection(
+      'An earlier run found the same of these, and the last run could not show them:',
+      unproven.map((requirement) => `- \`${requirement}\``),
+    ),
+    `The reports of [the run](${runUrl}) have what was expected, what came and how to repeat it. Either the provider has changed, and the contract must follow, or it has a fault. Each run renews this text. The first run that shows all of these promises to hold closes the issue.\n`,
+  ].join('');
 };
