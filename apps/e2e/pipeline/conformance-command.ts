@@ -16,9 +16,6 @@ export interface ReportPlace {
 /** Takes a line of output. */
 export type Print = (line: string) => void;
 
-/** The JSON report of a run. */
-export const jsonReportOf = ({ folder, name }: ReportPlace): string => join(folder, `${name}.json`);
-
 const printLines = async (output: Readable, print: Print): Promise<void> => {
   for await (const line of createInterface({ input: output })) print(line);
 };
@@ -35,10 +32,11 @@ export const runConformance = async (
   place: ReportPlace,
   print: Print,
 ): Promise<number> => {
+  const file = join(place.folder, place.name);
   const reports = [
-    `junit=${join(place.folder, `${place.name}.xml`)}`,
-    `json=${jsonReportOf(place)}`,
-    `html=${join(place.folder, `${place.name}.html`)}`,
+    `junit=${file}.xml`,
+    `json=${file}.json`,
+    `html=${file}.html`,
     ...(environment['GITHUB_ACTIONS'] === 'true' ? ['github'] : []),
   ].flatMap((report) => ['--report', report]);
   const child = spawn(process.execPath, ['--conditions=@cdr/source', MAIN, ...flags, ...reports], {

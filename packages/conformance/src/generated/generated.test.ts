@@ -1,22 +1,12 @@
-import { isRecordId, PbxListQueryWire } from '@cdr/contract';
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { wrongAuthorization } from './authorization.ts';
-import { badValue, invalidValues, WRONG_TOGETHER } from './list-fault.ts';
-import { LIST_PARAMETERS, queryWith, validQuery, validValue } from './list-query.ts';
+import { invalidValues, WRONG_TOGETHER } from './list-fault.ts';
+import { LIST_PARAMETERS } from './list-query.ts';
 import { refusedSegment, spellings, unknownSegment } from './record-id.ts';
 
-const holdsFor = <Value>(arbitrary: fc.Arbitrary<Value>, expectThat: (value: Value) => unknown): void => {
-  const property = fc.property(arbitrary, (value) => {
-    expectThat(value);
-  });
-  fc.assert(property, { seed: 11, numRuns: 300 });
-};
-
-const issuePaths = (query: object): string[] => {
-  const parsed = PbxListQueryWire.safeParse(query);
-  return parsed.success ? [] : parsed.error.issues.map(({ path }) => path.join('.'));
-};
+/** What is drawn. That it is good or bad as it should be is shown by the cases, on a server that keeps the contract. */
+const draw = <Value>(arbitrary: fc.Arbitrary<Value>): Value[] => fc.sample(arbitrary, { seed: 11, numRuns: 300 });
 
 /** The values that a run ends with, over some seeds, when nothing that is generated passes. */
 const smallest = <Value>(arbitrary: fc.Arbitrary<Value>): unknown[] =>
@@ -28,41 +18,7 @@ const smallest = <Value>(arbitrary: fc.Arbitrary<Value>): unknown[] =>
       ).counterexample?.[0],
   );
 
-describe('what fails', () => {
-  it('is made as small as an id can be, whichever way it was made', () => {
-    expect(smallest(unknownSegment)).toEqual(Array.from({ length: 8 }, () => 'nobody-'));
-    for (const segment of smallest(refusedSegment)) expect(String(segment).length).toBeLessThanOrEqual(8);
-  });
-});
-
 describe('generated lists', () => {
-  it('cover every parameter of the contract but scroll_id', () => {
-    expect([...LIST_PARAMETERS, 'scroll_id'].toSorted()).toEqual(Object.keys(PbxListQueryWire.shape).toSorted());
-  });
-
-  it('are queries that the contract takes', () => {
-    holdsFor(validQuery, (query) => expect(issuePaths(query)).toEqual([]));
-  });
-
-  it.each(LIST_PARAMETERS)('hold values of %s that the contract takes', (parameter) => {
-    holdsFor(validValue(parameter), (value) => expect(issuePaths({ [parameter]: value })).toEqual([]));
-  });
-
-  it.each([...LIST_PARAMETERS, 'scroll_id'] as const)('with a bad %s are wrong there', (parameter) => {
-    holdsFor(badValue(parameter), ({ parameters, names }) => {
-      expect(names).toBe(parameter);
-      expect(issuePaths(Object.fromEntries(parameters))).toContain(parameter);
-    });
-  });
-
-  it.each(LIST_PARAMETERS)('about %s have it, and few others', (parameter) => {
-    holdsFor(queryWith(parameter), (query) => {
-      expect(issuePaths(query)).toEqual([]);
-      expect(Object.keys(query)).toContain(parameter);
-      expect(Object.keys(query).length).toBeLessThan(3);
-    });
-  });
-
   it('know many ways to be bad, the empty one for all', () => {
     for (const parameter of LIST_PARAMETERS) expect(invalidValues(parameter)).toContain('');
     expect(invalidValues('limit')).toEqual(expect.arrayContaining(['0', '501', '1e3', '１２', '-1', '5 ']));
@@ -70,57 +26,33 @@ describe('generated lists', () => {
     expect(() => invalidValues('no such parameter')).toThrow(RangeError);
   });
 
-  it('that are wrong together are wrong in one place, which they name', () => {
-    const ways = new Set<string>();
-    for (const arbitrary of WRONG_TOGETHER) {
-      holdsFor(arbitrary, ({ way, parameters, names }) => {
-        ways.add(way);
-        const sent = parameters.map(([name]) => name);
-        const twice = sent.filter((name, at) => sent.indexOf(name) !== at);
-        expect(way === 'repeated' ? twice : issuePaths(Object.fromEntries(parameters))).toEqual([names]);
-      });
-    }
-    expect(ways).toEqual(new Set(['repeated', 'start after end', 'scroll_id beside another parameter']));
+  it('are wrong together in three ways', () => {
+    const ways = WRONG_TOGETHER.flatMap((arbitrary) => draw(arbitrary).map(({ way }) => way));
+    expect(new Set(ways)).toEqual(new Set(['repeated', 'start after end', 'scroll_id beside another parameter']));
   });
 });
 
-const pathOf = (segment: string): string => new URL(`http://target.test/v1/cdr/${segment}`).pathname;
-
 describe('generated ids', () => {
-  it('are ones that the contract takes, of up to 1,024 characters', () => {
-    let longest = 0;
-    holdsFor(unknownSegment, (segment) => {
-      longest = Math.max(longest, segment.length);
-      expect(isRecordId(decodeURIComponent(segment))).toBe(true);
-    });
-    expect(longest).toBe(1024);
+  it('are made as small as an id can be when they fail', () => {
+    expect(smallest(unknownSegment)).toEqual(Array.from({ length: 8 }, () => 'nobody-'));
+    for (const segment of smallest(refusedSegment)) expect(String(segment).length).toBeLessThanOrEqual(8);
   });
 
-  it('are ones that the contract refuses, or do not decode', () => {
-    const decodes = (segment: string): boolean => {
-      try {
-        return isRecordId(decodeURIComponent(segment));
-      } catch {
-        return false;
-      }
-    };
-    holdsFor(refusedSegment, (segment) => expect(decodes(segment)).toBe(false));
+  it('have up to 1,024 characters', () => {
+    expect(Math.max(...draw(unknownSegment).map(({ length }) => length))).toBe(1024);
   });
 
-  it('go over the wire as they are: no URL parser resolves them', () => {
-    for (const arbitrary of [unknownSegment, refusedSegment]) {
-      holdsFor(arbitrary, (segment) => expect(pathOf(segment)).toBe(`/v1/cdr/${segment}`));
+  it.each([
+    ['unknown', unknownSegment],
+    ['refused', refusedSegment],
+  ])('go over the wire as they are: no URL parser resolves %s ones', (_, arbitrary) => {
+    for (const segment of draw(arbitrary)) {
+      expect(new URL(`http://target.test/v1/cdr/${segment}`).pathname).toBe(`/v1/cdr/${segment}`);
     }
   });
 
-  it('in any spelling are the same id', () => {
-    const id = 'a/b?c@é ☎.~_-1';
-    const seen = new Set<string>();
-    holdsFor(spellings(id), (segment) => {
-      seen.add(segment);
-      expect(decodeURIComponent(segment)).toBe(id);
-    });
-    expect(seen.size).toBeGreaterThan(50);
+  it('have many spellings', () => {
+    expect(new Set(draw(spellings('a/b?c@é ☎.~_-1'))).size).toBeGreaterThan(50);
   });
 });
 
@@ -130,9 +62,9 @@ describe('generated credentials', () => {
     ['behind Bearer', 'token', 'Bearer '],
     ['of one character', 'x', ''],
   ])('are never the good one, %s', (_, token, scheme) => {
-    holdsFor(wrongAuthorization(token, scheme), (value) => {
+    for (const value of draw(wrongAuthorization(token, scheme))) {
       expect(value.trim()).not.toBe(`${scheme}${token}`);
       expect(() => new Headers({ authorization: value })).not.toThrow();
-    });
+    }
   });
 });

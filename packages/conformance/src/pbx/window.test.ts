@@ -7,16 +7,13 @@ import { expectNewest, newestByCallId } from './newest-by-call-id.ts';
 import { recentWindow } from './window.ts';
 
 describe('recentWindow', () => {
-  it('leaves out calls of the last hour, which may still change, and is looked for once', async () => {
+  it('leaves out calls of the last hour, which may still change', async () => {
     await using server = await startFixture(smallPbx());
     const pbx = { baseUrl: server.url, token: TOKEN };
     const session = createSession({ name: 'small', kind: 'provider', pbx, callIds: [], live: true });
     const { rows, filters } = await recentWindow(session, 10);
     expect(rows).toEqual(CALLS.slice(2, 12));
     expect(filters).toEqual({ start_date: CALLS[11]?.time_started, end_date: CALLS[2]?.time_started });
-    const asked = server.asked.length;
-    expect((await recentWindow(session, 10)).rows).toBe(rows);
-    expect(server.asked).toHaveLength(asked);
   });
 });
 
