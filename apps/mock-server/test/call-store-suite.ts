@@ -1,4 +1,5 @@
 import { PBX_LIMIT } from '@cdr/contract';
+import { pbxCdrExamples } from '@cdr/contract/examples';
 import { createTraffic } from '@cdr/synthetic';
 import { describe, expect, it } from 'vitest';
 import type { Clock } from '../src/clock/clock.ts';
@@ -96,6 +97,30 @@ export const describeCallStore = (name: string, openEmpty: (clock: Clock) => Pro
       });
     });
 
+    describe('keeping', () => {
+      const [busy] = pbxCdrExamples;
+
+      it.each([
+        ['a recording of another name', { recording_url: 'https://recording.demo/abc.wav' }],
+        ['a recording with its id twice', { recording_url: `https://recording.demo/${busy.id}/${busy.id}.wav` }],
+        ['a recording with a dollar in it', { recording_url: `https://recording.demo/$&$1/${busy.id}` }],
+        ['a recording with a query', { recording_url: 'https://recording.demo/abc.mp3?token=1' }],
+        [
+          'a call from the first year to the last',
+          { time_started: '0001-01-01 00:00:00', time_ended: '9999-12-31 23:59:59' },
+        ],
+        ['a call that ends before it starts', { time_ended: '2021-02-18 17:20:57' }],
+      ])('returns %s as it was', async (_, changes) => {
+        const cdr = { ...busy, ...changes };
+        await store.addCdrs([cdr]);
+
+        expect(await store.getCdr(cdr.id)).toEqual(cdr);
+        expect(
+          await store.listCdrs({ phone: cdr.from_number, endDate: busy.time_started }, { limit: 5, offset: 0 }),
+        ).toContainEqual(cdr);
+      });
+    });
+
     describe('exporting', () => {
       it('gives every record once, in the order in which they were added', async () => {
         await store.addCdrs([makeCdr(1)]);
@@ -109,14 +134,8 @@ export const describeCallStore = (name: string, openEmpty: (clock: Clock) => Pro
     });
 
     describe('pages', () => {
-      it.each([
-        ['the first', 10, 0],
-        ['one in the middle', 7, 35],
-        ['the last, short one', 50, 100],
-        ['one past the end', 10, CALLS],
-        ['one far past the end', 500, 2 ** 31 * 500],
-      ])('gives %s', async (_, limit, offset) => {
-        expect(await store.listCdrs({}, { limit, offset })).toEqual(newestFirst.slice(offset, offset + limit));
+      it('gives none far past the end', async () => {
+        expect(await store.listCdrs({}, { limit: 500, offset: 2 ** 31 * 500 })).toEqual([]);
       });
 
       it('orders calls that start together by id, largest first', async () => {

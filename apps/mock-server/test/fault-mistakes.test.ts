@@ -49,6 +49,21 @@ describe('mistakes are 400s that name the field', () => {
       [{ fault: 'forbidden', match: { query: { page: 1 } } }],
       'faults.0.match.query.page must be a text',
     ],
+    [
+      'a key with a blank',
+      [{ fault: 'forbidden', 'a b': 5 }],
+      'faults.0."a b" is not known: use fault, match, rate, next',
+    ],
+    [
+      'a key of two lines',
+      [{ fault: 'forbidden', 'a\nb': 5 }],
+      String.raw`faults.0."a\nb" is not known: use fault, match, rate, next`,
+    ],
+    [
+      'a long key, by its first 40 characters',
+      [{ fault: 'forbidden', ['x'.repeat(50)]: 5 }],
+      `faults.0.${'x'.repeat(40)} is not known: use fault, match, rate, next`,
+    ],
     ['a plan of other keys', { rules: [] }, 'faults.rules is not known: use faults, allowHeader'],
   ])('%s', async (_, plan, error) => {
     expect(await control.put('faults', plan)).toEqual({ status: 400, body: { error } });

@@ -6,6 +6,7 @@ import { createTraffic } from '@cdr/synthetic';
 import { describe, expect, it } from 'vitest';
 import { type CallStore, SCROLL_LIFETIME_MS } from '../src/store/call-store.ts';
 import { openSqliteStore } from '../src/store/sqlite.ts';
+import { describeCallStoreModel } from './call-store-model-suite.ts';
 import { describeCallStoreRecords } from './call-store-record-suite.ts';
 import { describeCallStoreScrolls } from './call-store-scroll-suite.ts';
 import { describeCallStore } from './call-store-suite.ts';
@@ -24,6 +25,12 @@ for (const describeSuite of [
   describeSuite('SQLite in memory', (clock) => openSqliteStore({ clock }));
   describeSuite('SQLite in a file', (clock) => openSqliteStore({ clock, path: newPath() }));
 }
+
+describeCallStoreModel('SQLite in memory', 40, async () => [await openSqliteStore()]);
+describeCallStoreModel('SQLite, two stores of one file', 40, async () => {
+  const path = newPath();
+  return [await openSqliteStore({ path }), await openSqliteStore({ path })];
+});
 
 const disposable = (store: CallStore) => Object.assign(store, { [Symbol.asyncDispose]: () => store.close() });
 
@@ -86,6 +93,36 @@ describe('a file that is opened again', () => {
     await store.close();
 
     await expect(store.close()).resolves.toBeUndefined();
+  });
+});
+
+describe('many readers', () => {
+  it('keep ten thousand scrolls alive, and of more those that were used last', async () => {
+    const time = createStillClock();
+    await using store = disposable(await openSqliteStore({ clock: time.clock }));
+    await store.fillOnce(filling);
+    const [first, second] = [await store.openScroll({}), await store.openScroll({})];
+    time.advance(SCROLL_LIFETIME_MS);
+    const use = (scroll: string) => store.readScroll({ ...first, scroll, reachedMs: time.clock().getTime() }, 1);
+    for (const position of [first, second, first]) await store.readScroll(position, 1);
+    for (let index = 0; index < 9_999; index += 1) await use(`scroll ${index}`);
+    time.advance(1);
+
+    expect((await store.readScroll(first, 1))?.rows).toHaveLength(1);
+    expect(await store.readScroll(second, 1)).toBeUndefined();
+  });
+
+  it('find a call as it is after more look-ups than are remembered', async () => {
+    await using store = disposable(await openSqliteStore());
+    await store.fillOnce(filling);
+    const [call] = filling.cdrs;
+    const id = call?.id ?? '';
+    expect([await store.getCdr(id), await store.getCdr(id), await store.getCdr(id)]).toEqual([call, call, call]);
+    for (let index = 0; index < 45_000; index += 1) await store.getCdr(index.toString(16).padStart(8, '0'));
+    expect(await store.getCdr(id)).toEqual(call);
+    await store.save({ cdrs: [{ ...traffic.cdrAt(0), cause: 'changed' }] });
+
+    expect(await store.getCdr(id)).toEqual({ ...call, cause: 'changed' });
   });
 });
 

@@ -1,0 +1,222 @@
+import type { PbxCdrWire } from '@cdr/contract';
+import fc from 'fast-check';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { CallFilter, CallStore, ListWindow, ScrollPosition } from '../src/store/call-store.ts';
+import { createCallModel, type ModelPosition } from './call-model.ts';
+import { anyFilters, expectFilteredByHand, filterByHand, FILTERED_CALLS, lengthFilters } from './filter-oracle.ts';
+import { makeCdr } from './fixtures.ts';
+
+/** Filled in an order that no list has. */
+const FILLED = FILTERED_CALLS.toSorted((a, b) => (a.id < b.id ? -1 : 1));
+
+const filledCall = fc.constantFrom(...FILLED);
+
+/** Calls that come while the store is read. Some start together, and some share a SIP Call-ID. */
+const newCall = fc
+  .record({ index: fc.nat(30), together: filledCall })
+  .map(({ index, together: { time_started, sip_call_id } }) =>
+    makeCdr(index, index % 3 === 0 ? { time_started, sip_call_id } : {}),
+  );
+
+/** A call with the outcome of another: it ends, gets longer, gets a recording or loses it. It keeps its start. */
+const changedCall = fc
+  .record({ call: fc.oneof(filledCall, newCall), like: filledCall })
+  .map(({ call, like: { status, duration, billsec, time_ended, recording_url, extension } }) => ({
+    ...call,
+    status,
+    duration,
+    billsec,
+    time_ended,
+    recording_url,
+    extension,
+  }));
+
+const writes = fc.uniqueArray(fc.oneof(newCall, changedCall), {
+  selector: ({ id }) => id,
+  minLength: 1,
+  maxLength: 6,
+});
+
+const windows: fc.Arbitrary<ListWindow> = fc.record({
+  limit: fc.constantFrom(1, 7, 20, 50, 500),
+  offset: fc.oneof(
+    { weight: 4, arbitrary: fc.constant(0) },
+    { weight: 3, arbitrary: fc.nat(60) },
+    { weight: 1, arbitrary: fc.nat(FILLED.length + 50) },
+  ),
+});
+
+const ids = fc.oneof(
+  filledCall.map(({ id }) => id),
+  filledCall.map(({ sip_call_id }) => sip_call_id),
+  newCall.map(({ id }) => id),
+  newCall.map(({ sip_call_id }) => sip_call_id),
+);
+
+const HOSTILE = "'; DROP TABLE calls; DROP TABLE cdr_mock_calls; --";
+
+const FOUND: ReadonlyArray<readonly [string, CallFilter]> = [
+  ['one extension', { extension: '101' }],
+  ['a status in lower case', { status: 'no-answer' }],
+  ['a number at both ends of one call', { phone: '84951234567' }],
+  ['a number in the national form', { phone: '0951234567' }],
+  ['a recording without its extension', { recordingFile: 'abcd' }],
+  ['a recording with its extension', { recordingFile: 'abcd.mp3' }],
+  ['a recording with one extension more than it has', { recordingFile: 'abcd.mp3.wav' }],
+  ['a recording whose name ends in a dot and a digit', { recordingFile: 'v1.2' }],
+  ['a length above five seconds', { minDuration: 5 }],
+  ['an end, without running calls', { endDateEnded: '2027-01-01 00:00:00' }],
+  ['a start on one second', { startDate: '2021-02-17 17:30:35', endDate: '2021-02-17 17:30:35' }],
+];
+
+const NOT_FOUND: ReadonlyArray<readonly [string, CallFilter]> = [
+  ['an id whose recording has another name', { recordingFile: makeCdr(1).id }],
+  ['a status that no call has', { status: HOSTILE }],
+  ['SQL in each text', { phone: HOSTILE, extension: HOSTILE, recordingFile: HOSTILE }],
+  ['NUL in a number', { phone: 'a\0b' }],
+  ['NUL in an extension', { extension: 'a\0b' }],
+  ['NUL in a recording', { recordingFile: 'a\0b' }],
+];
+
+type Step =
+  | { readonly kind: 'list'; readonly filter: CallFilter; readonly window: ListWindow }
+  | {
+      readonly kind: 'race';
+      readonly filter: CallFilter;
+      readonly window: ListWindow;
+      readonly cdrs: readonly PbxCdrWire[];
+    }
+  | { readonly kind: 'open'; readonly filter: CallFilter }
+  | { readonly kind: 'scroll'; readonly scroll: number; readonly limit: number }
+  | { readonly kind: 'find'; readonly id: string }
+  | { readonly kind: 'save' | 'add'; readonly cdrs: readonly PbxCdrWire[] }
+  | { readonly kind: 'reset' };
+
+/** Steps about a few filters, so that reads come again before and after writes. */
+const scripts: fc.Arbitrary<Step[]> = fc
+  .array(fc.oneof(anyFilters, lengthFilters), { minLength: 1, maxLength: 3 })
+  .chain((few) => {
+    const filter = fc.constantFrom(...few);
+    const step: fc.Arbitrary<Step> = fc.oneof(
+      { weight: 16, arbitrary: fc.record({ kind: fc.constant('list'), filter, window: windows }) },
+      { weight: 2, arbitrary: fc.record({ kind: fc.constant('race'), filter, window: windows, cdrs: writes }) },
+      { weight: 2, arbitrary: fc.record({ kind: fc.constant('open'), filter }) },
+      {
+        weight: 5,
+        arbitrary: fc.record({
+          kind: fc.constant('scroll'),
+          scroll: fc.nat(20),
+          limit: fc.constantFrom(1, 7, 50, 500),
+        }),
+      },
+      { weight: 3, arbitrary: fc.record({ kind: fc.constant('find'), id: ids }) },
+      { weight: 2, arbitrary: fc.record({ kind: fc.constantFrom('save', 'add'), cdrs: writes }) },
+      { weight: 1, arbitrary: fc.record({ kind: fc.constant('reset') }) },
+    );
+    return fc.array(step, { minLength: 5, maxLength: 40 });
+  });
+
+/**
+ * What every store must answer to any reads, whatever is written before, between and beside them: what a model answers
+ * that filters and sorts one list of calls for each of them. `open` gives stores of the same records, one or more.
+ */
+export const describeCallStoreModel = (
+  name: string,
+  numRuns: number,
+  open: () => Promise<readonly [CallStore, ...CallStore[]]>,
+): void => {
+  describe.each([name])('%s', () => {
+    let stores: readonly [CallStore, ...CallStore[]];
+
+    beforeAll(async () => {
+      stores = await open();
+      await stores[0].fillOnce({ name: 'calls that filters tell apart', cdrs: FILLED, reports: [] });
+    });
+    afterAll(() => Promise.all(stores.map((store) => store.close())));
+
+    it.each(FOUND)('finds calls by %s', async (_, filter) => {
+      expect(filterByHand(filter).length).toBeGreaterThan(0);
+      await expectFilteredByHand(stores[0], filter);
+    });
+
+    it.each(NOT_FOUND)('finds no call by %s', async (_, filter) => {
+      expect(filterByHand(filter)).toEqual([]);
+      await expectFilteredByHand(stores[0], filter);
+      await expectFilteredByHand(stores[0], { duration: 10 });
+    });
+
+    /** How many reads were compared, and how many of them had something to find. */
+    const compared = { reads: 0, found: 0 };
+    const compare = <Row>(actual: readonly Row[] | undefined, expected: readonly Row[] | undefined): void => {
+      expect(actual).toEqual(expected);
+      compared.reads += 1;
+      compared.found += expected === undefined || expected.length === 0 ? 0 : 1;
+    };
+
+    /** Ids that the last script has written. */
+    const changed = new Set<string>();
+
+    const run = async (script: readonly Step[]): Promise<void> => {
+      const model = createCallModel(FILLED);
+      const [writer] = stores;
+      await writer.reset();
+      // A reset takes away what was added and leaves what was changed.
+      await writer.save({ cdrs: FILLED.filter(({ id }) => changed.has(id)) });
+      changed.clear();
+      const scrolls: Array<{ readonly actual: ScrollPosition; readonly expected: ModelPosition }> = [];
+      for (const [turn, step] of script.entries()) {
+        const store = stores[turn % stores.length] ?? writer;
+        if ('cdrs' in step) for (const { id } of step.cdrs) changed.add(id);
+        if (step.kind === 'list') {
+          const [page, total] = [model.list(step.filter, step.window), model.count(step.filter)];
+          for (const each of stores) {
+            compare(await each.listCdrs(step.filter, step.window), page);
+            expect(await each.countCdrs(step.filter)).toBe(total);
+          }
+        } else if (step.kind === 'race') {
+          const { filter, window, cdrs } = step;
+          const answer = () => ({ page: model.list(filter, window), total: model.count(filter) });
+          const before = answer();
+          const saved = store.save({ cdrs });
+          const reads = stores.map((each) => Promise.all([each.listCdrs(filter, window), each.countCdrs(filter)]));
+          const [seen] = await Promise.all([Promise.all(reads), saved]);
+          model.save(cdrs);
+          const after = answer();
+          for (const [page, total] of seen) {
+            expect([before.page, after.page]).toContainEqual(page);
+            expect([before.total, after.total]).toContain(total);
+          }
+        } else if (step.kind === 'open') {
+          scrolls.push({ actual: await store.openScroll(step.filter), expected: model.openScroll(step.filter) });
+        } else if (step.kind === 'scroll') {
+          const position = scrolls[step.scroll % Math.max(1, scrolls.length)];
+          if (position === undefined) continue;
+          const actual = await store.readScroll(position.actual, step.limit);
+          const expected = model.readScroll(position.expected, step.limit);
+          compare(actual?.rows, expected?.rows);
+          if (actual !== undefined && expected !== undefined) {
+            scrolls.push({ actual: actual.next, expected: expected.next });
+          }
+        } else if (step.kind === 'find') {
+          const found = model.find(step.id);
+          for (const each of stores) expect(await each.getCdr(step.id)).toEqual(found);
+        } else if (step.kind === 'add' && step.cdrs.some(({ id }) => model.has(id))) {
+          await expect(store.addCdrs(step.cdrs)).rejects.toThrow(/UNIQUE|duplicate/i);
+        } else if (step.kind === 'reset') {
+          await store.reset();
+          model.reset();
+        } else {
+          await (step.kind === 'add' ? store.addCdrs(step.cdrs) : store.save({ cdrs: step.cdrs }));
+          model.save(step.cdrs);
+        }
+      }
+    };
+
+    it('answers any reads and writes as one list does that is filtered and sorted for each read', async () => {
+      const outcome = await fc.check(fc.asyncProperty(scripts, run), { numRuns, seed: 1 });
+
+      expect(outcome).toMatchObject({ failed: false, counterexample: null });
+      expect(compared.found).toBeGreaterThan(compared.reads / 3);
+    });
+  });
+};
