@@ -51,19 +51,13 @@ it.each<[OpenApiName, Record<string, string>]>([
 
 describe('how callers show who they are', () => {
   it.each([
-    [
-      'autocall',
-      'rawToken',
-      { type: 'apiKey', in: 'header', name: 'Authorization' },
-      /raw token alone, without a scheme/,
-    ],
-    ['pbx', 'bearerToken', { type: 'http', scheme: 'bearer' }, /Bearer/],
-    ['edge', 'edgeKey', { type: 'http', scheme: 'bearer' }, /Bearer/],
-  ] as const)('%s', (api, name, scheme, text) => {
+    ['autocall', 'rawToken', { type: 'apiKey', in: 'header', name: 'Authorization' }],
+    ['pbx', 'bearerToken', { type: 'http', scheme: 'bearer' }],
+    ['edge', 'edgeKey', { type: 'http', scheme: 'bearer' }],
+  ] as const)('%s', (api, name, scheme) => {
     const { securitySchemes } = createOpenApi(api).components;
     expect(Object.keys(securitySchemes)).toEqual([name]);
     expect(securitySchemes[name]).toMatchObject(scheme);
-    expect(securitySchemes[name]?.description).toMatch(text);
   });
 
   it.each(OPENAPI_APIS)('every operation of %s asks for it, but the one that gives it out', (api) => {
@@ -103,7 +97,6 @@ describe.each(OPENAPI_APIS)('%s says', (api) => {
     const [{ url, variables }] = servers;
     expect(url).toBe(`${api === 'autocall' ? 'http' : 'https'}://{host}`);
     expect(variables['host']?.default).toMatch(/\.invalid$/);
-    expect(variables['host']?.description).toMatch(/host/);
   });
 });
 
@@ -160,13 +153,4 @@ describe('the edge tells of', () => {
     expect(Object.keys(purge?.responses ?? {})).toEqual(['204', '401', '403', '405', '429', '500']);
     expect(purge?.responses['204']?.content).toEqual({});
   });
-});
-
-it("the trap of the two durations is told in both documents' words", () => {
-  const duration = (api: OpenApiName, schema: string) => {
-    const field = createOpenApi(api).components.schemas[schema]?.properties?.['duration'];
-    return typeof field === 'object' ? field.description : undefined;
-  };
-  expect(duration('autocall', 'AutocallReport')).toMatch(/^Talk time/);
-  expect(duration('pbx', 'PbxCdr')).toMatch(/^From start to end, ringing included/);
 });

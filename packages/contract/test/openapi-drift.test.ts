@@ -85,6 +85,26 @@ describe('a document is refused when contract and descriptions drift apart', () 
       withRoute({ query: z.string() }),
       'getReport: the query must be read with an object schema',
     ],
+    [
+      'two routes of one name',
+      { ...autocallApi, routes: { one: autocallRoutes, two: autocallRoutes } },
+      'two routes are called getReport',
+    ],
+    [
+      'one name of two schemas',
+      { ...autocallApi, components: [...autocallApi.components, ...grownComponents] },
+      'is the name of two schemas',
+    ],
+    [
+      'an answer that is an object without a name',
+      withRoute({ responses: { ...getReport.responses, 200: z.object({ data: z.object({ id: z.string() }) }) } }),
+      'holds an object without a name',
+    ],
+    [
+      'an answer that a function checks',
+      withRoute({ responses: { ...getReport.responses, 200: z.string().check(z.refine(() => true)) } }),
+      'holds a schema that is checked by a function',
+    ],
     ['a new body', withRoute({ body: z.string() }), 'getReport: body has no description'],
     [
       'a parameter that is gone',

@@ -14,6 +14,13 @@ describe('the wire is strict', () => {
   });
 
   it.each([
+    ['no OTP', { code_otp: null }],
+    ['a call never picked up', { started_at: '', ended_at: '', duration: 0 }],
+  ])('takes %s', (_, change) => {
+    expect(AutocallReportEnvelope.safeParse({ data: { ...wire, ...change } }).success).toBe(true);
+  });
+
+  it.each([
     ['a numeric campaign', { campaign_id: 1 }],
     ['a campaign that is no number', { campaign_id: 'spring' }],
     ['a numeric user', { user_id: 5 }],
@@ -73,7 +80,9 @@ describe('the reader is tolerant', () => {
     ['OTP null', { code_otp: null }, { otpCode: null }],
     ['OTP absent', { code_otp: undefined }, { otpCode: null }],
     ['OTP an object, as the document types it', { code_otp: {} }, { otpCode: null }],
+    ['an opaque id', { id: 'any/thing?at all' }, { id: 'any/thing?at all' }],
     ['a numeric campaign', { campaign_id: 7 }, { campaignId: '7' }],
+    ['a user with leading zeros', { user_id: '007' }, { userId: '007' }],
     ['a numeric OTP', { code_otp: 471_100 }, { otpCode: '471100' }],
     ['a numeric key', { keypress: 5 }, { keypress: '5' }],
     ['a call never picked up', { started_at: '', ended_at: '' }, { answeredAt: null, endedAt: null }],

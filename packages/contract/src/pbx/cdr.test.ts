@@ -19,6 +19,14 @@ describe('the wire is strict', () => {
   });
 
   it.each([
+    ['no recording yet', { recording_url: '' }],
+    ['a call that goes on', { time_ended: '' }],
+    ['a Call-ID of odd characters', { sip_call_id: 'a/b?c%d@e+f~g<h>i:j"k[l]m{n}' }],
+  ])('takes %s', (_, change) => {
+    expect(PbxCdrWire.safeParse({ ...busy, ...change }).success).toBe(true);
+  });
+
+  it.each([
     ['a stray space in the id', { id: `${busy.id} ` }],
     ['a missing start', { time_started: '' }],
     ['a null answer time', { time_answered: null }],
@@ -68,6 +76,8 @@ describe('the reader is tolerant', () => {
     ['a direction that nobody knows', { direction: 9 }, { direction: 'unknown' }],
     ['no direction', { direction: null }, { direction: 'unknown' }],
     ['a numeric extension', { extension: 101 }, { extension: '101' }],
+    ['leading zeros', { extension: '0101', to_number: '0950' }, { extension: '0101', toNumber: '0950' }],
+    ['talk time of a missed call', { ...busy }, { billsec: 39, answeredAt: null }],
     ['a missing recording', { recording_url: '' }, { recordingUrl: null }],
     ['absent times', { time_answered: undefined, time_ended: null }, { answeredAt: null, endedAt: null }],
     ['a time that was never set', { time_answered: '0000-00-00 00:00:00' }, { answeredAt: null }],

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import * as z from 'zod/mini';
 import { toIssues } from '../wire/issues.ts';
 import { PbxListQuery } from './list-query-codec.ts';
+import { PBX_LIMIT } from './limit.ts';
 import { encodePbxListQuery, isPaginated, PBX_LIST_PARAMETERS } from './list-query.ts';
 
 const problems = (query: object): string[] => {
@@ -29,6 +30,10 @@ describe('a list query', () => {
       'offset',
       'scroll_id',
     ]);
+  });
+
+  it('has 10 rows unless a limit of 1 to 500 is sent', () => {
+    expect(PBX_LIMIT).toEqual({ min: 1, max: 500, default: 10 });
   });
 
   it.each<[string, object, object]>([
