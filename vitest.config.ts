@@ -33,9 +33,9 @@ export default defineConfig({
   test: {
     // One more than there are cores: many tests wait, for other processes or for what must not come.
     maxWorkers: availableParallelism() + 1,
-    // Many tests start processes, which on a busy machine take several times as long: these only end what hangs.
-    testTimeout: 120_000,
-    hookTimeout: 120_000,
+    // They end what hangs. Tests that start processes or take very many steps have a limit of their own, `SLOW`.
+    testTimeout: 30_000,
+    hookTimeout: 30_000,
     reporters: [process.env['CI'] === undefined ? 'default' : 'dot', new SummaryReporter()],
     projects: [
       // Both are tried with zod as their users load it, with its own messages and without.

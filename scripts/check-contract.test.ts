@@ -5,6 +5,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { describeContract, type ReleasedContract } from '../packages/contract/src/compatibility.ts';
+import { SLOW } from './slow.ts';
 
 const COMMAND = fileURLToPath(new URL('check-contract.ts', import.meta.url));
 const FIXED = '{ "fixed": [["@cdr/*"]], "ignore": ["@cdr/e2e"] }';
@@ -65,7 +66,7 @@ const beforeRemoval = releasedWith('pbx.getCdr', (route) =>
 );
 const beforeWords = releasedWith('pbx.getCdr', (route) => route.replace(/"summary":"[^"]*"/, '"summary":"One call"'));
 
-describe('check:contract', () => {
+describe('check:contract', SLOW, () => {
   it.each<[string, unknown, Record<string, string>, number, string]>([
     ['the first release is major', NOTHING_RELEASED, { first: changeset('major') }, 0, 'needs a major release: 1.0.0'],
     [
@@ -156,7 +157,7 @@ describe('check:contract', () => {
   });
 });
 
-describe('check:contract --write', () => {
+describe('check:contract --write', SLOW, () => {
   const read = () => readFileSync(join(root, RELEASED), 'utf8');
 
   it('writes the contract of the new version, against which nothing is new', () => {

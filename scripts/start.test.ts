@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { afterEach, describe, expect, it, vi } from 'vitest';
+import { SLOW } from './slow.ts';
 
 const SCRIPT = fileURLToPath(new URL('start.ts', import.meta.url));
 const WAIT = { timeout: 55_000, interval: 20 };
@@ -51,7 +52,7 @@ afterEach(() => {
   }
 });
 
-describe.runIf(process.platform === 'linux')('start', () => {
+describe.runIf(process.platform === 'linux')('start', SLOW, () => {
   it('ends both servers when its terminal is closed', async () => {
     const { starter } = await start();
     process.kill(starter, 'SIGHUP');

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, expect, it } from 'vitest';
+import { SLOW } from './slow.ts';
 
 const VITEST = fileURLToPath(new URL('../node_modules/vitest/vitest.mjs', import.meta.url));
 const REPORTER = new URL('summary-reporter.ts', import.meta.url).href;
@@ -49,7 +50,7 @@ it.each<[string, readonly string[], readonly string[], number]>([
     ['1 passed, 1 failed'],
     1,
   ],
-])('counts %s', (_, files, lines, code) => {
+])('counts %s', SLOW, (_, files, lines, code) => {
   for (const [index, text] of files.entries()) writeFileSync(join(root, `${index}.test.mjs`), text);
   const { status, stdout } = spawnSync(process.execPath, [VITEST, 'run', '--root', root], { encoding: 'utf8' });
   expect(stdout.trim().split('\n')).toEqual(lines);

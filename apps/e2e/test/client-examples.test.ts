@@ -10,13 +10,14 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { EDGE_KEY, keys } from './edges.ts';
 import { launch } from './launch.ts';
 import { ACCOUNT } from './mock-account.ts';
+import { SLOW } from '../../edge-proxy/test/support/slow.ts';
 
 const client = fileURLToPath(new URL('../../../packages/client/', import.meta.url));
 
 const [, autocall] = ACCOUNT.tokens.autocall;
 const [, pbx] = ACCOUNT.tokens.pbx;
 
-describe('the client’s examples', () => {
+describe('the client’s examples', SLOW, () => {
   const cleanup = new AsyncDisposableStack();
   let edge = '';
   let folder = '';
@@ -27,7 +28,7 @@ describe('the client’s examples', () => {
     folder = await mkdtemp(join(tmpdir(), 'cdr-examples-'));
     cleanup.defer(() => rm(folder, { recursive: true }));
     cleanup.defer(() => stop());
-  });
+  }, SLOW.timeout);
   afterAll(() => cleanup.disposeAsync());
 
   /** What an example prints when it runs against this test's edge in place of the one under `start`. */

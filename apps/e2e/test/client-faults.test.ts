@@ -3,6 +3,7 @@ import { pbxCdrExamples } from '@cdr/contract/examples';
 import { type MockServer, startMockServer } from '@cdr/mock-server';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readFaultNames } from './fault-names.ts';
+import { SLOW } from '../../edge-proxy/test/support/slow.ts';
 
 type Outcome = CdrErrorKind | 'rows';
 
@@ -52,7 +53,7 @@ const NUMBERS: ReadonlyMap<string, object> = new Map([
 let mock: MockServer;
 beforeAll(async () => {
   mock = await startMockServer({ calls: 10 });
-});
+}, SLOW.timeout);
 afterAll(() => mock.close());
 
 /** Under these no whole answer comes in time; any other may take as long as a busy machine does. */
@@ -84,7 +85,7 @@ const collect = async (calls: AsyncIterable<{ readonly id: string }>) => {
   return { ids, outcome };
 };
 
-describe.each(MATRIX)('under %s', (fault, once, get, scroll) => {
+describe.each(MATRIX)('under %s', SLOW, (fault, once, get, scroll) => {
   const rule = { fault, ...NUMBERS.get(fault) };
   const match = { route: 'pbx.listCdrs' };
   const whole = async (): Promise<string[]> => {
@@ -167,7 +168,7 @@ const toDecoded = async (calls: AsyncIterable<PbxCdr>): Promise<object[]> => {
   return decoded.toSorted((a, b) => (a.id < b.id ? -1 : 1)).map((call) => ({ ...call, raw: undefined }));
 };
 
-describe.each(['numbers-as-strings', 'id-with-space'])('under %s in every answer', (fault) => {
+describe.each(['numbers-as-strings', 'id-with-space'])('under %s in every answer', SLOW, (fault) => {
   it.each(WALKS)('%s reads what is read without it', async (_, walk) => {
     await using cleanup = new AsyncDisposableStack();
     const [clean, faulty] = [await open(cleanup), await open(cleanup, { fault })];
@@ -177,11 +178,11 @@ describe.each(['numbers-as-strings', 'id-with-space'])('under %s in every answer
   });
 });
 
-it('the matrix has every fault that the mock server knows', async () => {
+it('the matrix has every fault that the mock server knows', SLOW, async () => {
   expect(MATRIX.map(([fault]) => fault).toSorted()).toEqual(await readFaultNames(mock.url));
 });
 
-it('an API key renews a token that has expired, and the walk goes on', async () => {
+it('an API key renews a token that has expired, and the walk goes on', SLOW, async () => {
   await using cleanup = new AsyncDisposableStack();
   const faults = [{ fault: 'expired-token', match: { route: 'pbx.listCdrs' }, next: 1 }];
   const { apiKey } = cleanup.use(await mock.createSandbox({ calls: CALLS, seed: 3, faults }));

@@ -7,6 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { createCdrClient } from '@cdr/client';
 import { startMockServer } from '@cdr/mock-server';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { SLOW } from '../../edge-proxy/test/support/slow.ts';
 
 const CALLS = 100_000;
 const KILLS = 20;
@@ -17,7 +18,7 @@ const program = fileURLToPath(new URL('../../../packages/client/test/export-proc
 let folder = '';
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'cdr-kill-'));
-});
+}, SLOW.timeout);
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
 /** Whole numbers below `limit`, the same with each run. */

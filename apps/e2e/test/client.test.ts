@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { EDGE_KEY, keys, RUNTIMES } from './edges.ts';
 import { launch } from './launch.ts';
 import { ACCOUNT } from './mock-account.ts';
+import { SLOW } from '../../edge-proxy/test/support/slow.ts';
 
 const [, AUTOCALL] = ACCOUNT.tokens.autocall;
 const [, PBX] = ACCOUNT.tokens.pbx;
@@ -31,14 +32,14 @@ const ways: ReadonlyArray<readonly [name: string, open: Open]> = [
   ),
 ];
 
-describe.each(ways)('the client %s', (_, open) => {
+describe.each(ways)('the client %s', SLOW, (_, open) => {
   const cleanup = new AsyncDisposableStack();
   let cdr: CdrClient;
 
   beforeAll(async () => {
     const mock = cleanup.use(await startMockServer({ accounts: [ACCOUNT] }));
     cdr = await open(cleanup, mock.url);
-  });
+  }, SLOW.timeout);
   afterAll(() => cleanup.disposeAsync());
 
   it("reads the document's report", async () => {

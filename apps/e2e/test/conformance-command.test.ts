@@ -10,6 +10,7 @@ import { launch } from './launch.ts';
 import { ACCOUNT, CALL_IDS } from './mock-account.ts';
 // @boundaries-ignore one measure of how slow a machine is, which only tests need and no package publishes
 import { measureSlowness } from '../../edge-proxy/test/support/slowness.ts';
+import { SLOW } from '../../edge-proxy/test/support/slow.ts';
 
 const MAIN = fileURLToPath(new URL('../../../packages/conformance/src/main.ts', import.meta.url));
 
@@ -35,13 +36,13 @@ const run = async (argv: readonly string[]) => {
   return { code, stdout, stderr };
 };
 
-describe('cdr-conformance', () => {
+describe('cdr-conformance', SLOW, () => {
   const cleanup = new AsyncDisposableStack();
   let mock: string;
 
   beforeAll(async () => {
     mock = cleanup.use(await startMockServer({ accounts: ACCOUNTS })).url;
-  });
+  }, SLOW.timeout);
   afterAll(() => cleanup.disposeAsync());
 
   it('shows every requirement of the provider on the mock server, in under 10 s', async () => {

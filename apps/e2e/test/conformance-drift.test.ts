@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { has, leave, lists, refuses, requests, type Tamper, tamperWith } from './conformance-tamper.ts';
 import { fetchInProcess, IN_PROCESS_URL } from './in-process.ts';
 import { ACCOUNT, CALL_IDS } from './mock-account.ts';
+import { SLOW } from '../../edge-proxy/test/support/slow.ts';
 
 const [, AUTOCALL] = ACCOUNT.tokens.autocall;
 const [, PBX] = ACCOUNT.tokens.pbx;
@@ -112,13 +113,13 @@ const faults: ReadonlyArray<readonly [fault: string, requirement: RequirementId,
   ],
 ];
 
-describe('a generated request or a property of the set catches that', () => {
+describe('a generated request or a property of the set catches that', SLOW, () => {
   const cleanup = new AsyncDisposableStack();
   let honest: Fetch;
 
   beforeAll(async () => {
     honest = fetchInProcess(cleanup.adopt(await createMockApp({ accounts: [ACCOUNT] }), (app) => app.close()));
-  });
+  }, SLOW.timeout);
   afterAll(() => cleanup.disposeAsync());
 
   const prove = async (requirement: RequirementId, tamper: Tamper): Promise<void> => {

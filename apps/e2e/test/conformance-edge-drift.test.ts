@@ -17,6 +17,7 @@ import { ACCOUNTS, manyKeys, OTHER_KEYS } from './conformance-targets.ts';
 import { EDGE_KEY } from './edges.ts';
 import { fetchInProcess, IN_PROCESS_URL } from './in-process.ts';
 import { CALL_IDS } from './mock-account.ts';
+import { SLOW } from '../../edge-proxy/test/support/slow.ts';
 
 const EDGE_URL = 'http://edge.in.process';
 
@@ -104,14 +105,14 @@ const toConfig = () => {
   };
 };
 
-describe('a case of the edge catches that', () => {
+describe('a case of the edge catches that', SLOW, () => {
   const cleanup = new AsyncDisposableStack();
   let upstream: Fetch;
   let honest: Fetch;
 
   beforeAll(async () => {
     upstream = fetchInProcess(cleanup.adopt(await createMockApp({ accounts: ACCOUNTS }), (mock) => mock.close()));
-  });
+  }, SLOW.timeout);
   afterAll(() => cleanup.disposeAsync());
 
   // What one case leaves in a cache, or uses up of a limit, is nothing to the next one.

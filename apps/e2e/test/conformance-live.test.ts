@@ -2,6 +2,7 @@ import { casesFor, createSession, type Fetch, requirements, type Session } from 
 import { startMockServer } from '@cdr/mock-server';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ACCOUNT, CALL_IDS } from './mock-account.ts';
+import { SLOW } from '../../edge-proxy/test/support/slow.ts';
 
 /** Calls that start while one request follows another. */
 const CALLS_BETWEEN = 3;
@@ -11,7 +12,7 @@ const shown = casesFor('provider').filter(({ requirement }) => requirement !== '
 
 const LIVE = { live: 1, clock: { now: '2026-07-01T02:00:00Z', frozen: true } };
 
-describe('the mock server while calls arrive', () => {
+describe('the mock server while calls arrive', SLOW, () => {
   const cleanup = new AsyncDisposableStack();
   let session: Session;
   let countNow: () => Promise<number>;
@@ -45,7 +46,7 @@ describe('the mock server while calls arrive', () => {
       fetch: fetchLater,
     });
     countNow = async () => Object(Object(await session.pbx.ask('/v1/cdr?page=1&limit=1')).json).total;
-  });
+  }, SLOW.timeout);
   afterAll(() => cleanup.disposeAsync());
 
   it.each(shown.map((proof) => [proof.requirement, proof.run] as const))('%s', async (requirement, run) => {

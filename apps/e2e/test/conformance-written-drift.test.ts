@@ -7,19 +7,20 @@ import { FOUND, leave, type Tamper, tamperWith } from './conformance-tamper.ts';
 import { ACCOUNTS, NEIGHBOUR_TOKEN } from './conformance-targets.ts';
 import { fetchInProcess, IN_PROCESS_URL } from './in-process.ts';
 import { ACCOUNT, CALL_IDS } from './mock-account.ts';
+import { SLOW } from '../../edge-proxy/test/support/slow.ts';
 
 const [, AUTOCALL] = ACCOUNT.tokens.autocall;
 const [, PBX] = ACCOUNT.tokens.pbx;
 
 const FAULTS = [...CALL_FAULTS, ...LIST_FAULTS];
 
-describe('a written case catches that', () => {
+describe('a written case catches that', SLOW, () => {
   const cleanup = new AsyncDisposableStack();
   let honest: Fetch;
 
   beforeAll(async () => {
     honest = fetchInProcess(cleanup.adopt(await createMockApp({ accounts: ACCOUNTS }), (app) => app.close()));
-  });
+  }, SLOW.timeout);
   afterAll(() => cleanup.disposeAsync());
 
   const prove = async (requirement: RequirementId, tamper: Tamper): Promise<void> => {

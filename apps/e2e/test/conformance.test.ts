@@ -2,16 +2,17 @@ import { type Case, casesFor, createSession, requirements, type Session } from '
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { conformanceTargets } from './conformance-targets.ts';
 import { CALL_IDS } from './mock-account.ts';
+import { SLOW } from '../../edge-proxy/test/support/slow.ts';
 
 const toRows = (proofs: readonly Case[]) => proofs.map(({ requirement, run }) => [requirement, run] as const);
 
-describe.each(conformanceTargets)('$name', ({ name, kind, cannotShow, open }) => {
+describe.each(conformanceTargets)('$name', SLOW, ({ name, kind, cannotShow, open }) => {
   const cleanup = new AsyncDisposableStack();
   let session: Session;
 
   beforeAll(async () => {
     session = createSession({ name, kind, callIds: CALL_IDS, ...(await open(cleanup)) });
-  });
+  }, SLOW.timeout);
   afterAll(() => cleanup.disposeAsync());
 
   const isShown = ({ requirement }: Case): boolean => !cannotShow.test(requirement);

@@ -3,21 +3,22 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { launchBrowser, openPage } from './browser.ts';
 import { passthrough, RUNTIMES } from './edges.ts';
 import { launch, type Launched } from './launch.ts';
+import { SLOW } from '../../edge-proxy/test/support/slow.ts';
 
 let browser: Browser;
 
 beforeAll(async () => {
   browser = await launchBrowser();
-});
+}, SLOW.timeout);
 afterAll(() => browser.close());
 
-describe.each(RUNTIMES)('/docs of the edge on %s', (_runtime, entry) => {
+describe.each(RUNTIMES)('/docs of the edge on %s', SLOW, (_runtime, entry) => {
   let edge: Launched;
 
   beforeAll(async () => {
     // Nobody listens there: the page needs no provider.
     edge = await launch(entry, passthrough('http://127.0.0.1:9'));
-  });
+  }, SLOW.timeout);
   afterAll(() => edge[Symbol.asyncDispose]());
 
   it('shows every route, parameter and error in a browser that reaches nobody else', async () => {

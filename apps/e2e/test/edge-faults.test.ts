@@ -12,6 +12,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { FAULT_MATRIX, type Outcome, toRule } from './edge-fault-matrix.ts';
 import { CALL_IDS } from './mock-account.ts';
 import { readFaultNames } from './fault-names.ts';
+import { SLOW } from '../../edge-proxy/test/support/slow.ts';
 
 /** Under these no whole answer ever comes in time. */
 const LATE: ReadonlySet<string> = new Set(
@@ -29,7 +30,7 @@ const PERSONAL = /0987654321|08998889|M43TUI|Nguy|cdr_key|autocall-|pbx-|key-/;
 let mock: MockServer;
 beforeAll(async () => {
   mock = await startMockServer({ calls: 10 });
-});
+}, SLOW.timeout);
 afterAll(() => mock.close());
 
 const breakWith = async ({ id }: MockSandbox, fault: string): Promise<void> => {
@@ -111,7 +112,7 @@ const toOutcome = ({ status, text }: Answer): Outcome =>
 const toSeen = (answer: Answer): Outcome | 'stale' =>
   answer.status === 200 && answer.headers.has('age') ? 'stale' : toOutcome(answer);
 
-describe.each(MODES)('in %s mode', (mode, toAccess) => {
+describe.each(MODES)('in %s mode', SLOW, (mode, toAccess) => {
   it.each(FAULT_MATRIX)('under %s callers get an answer that is right', async (fault, cold) => {
     await using sandbox = await mock.createSandbox({ calls: 20, seed: 3, faults: [toRule(fault)] });
     const { ask, log } = openEdge(sandbox, toAccess(sandbox));
@@ -162,7 +163,7 @@ describe.each(MODES)('in %s mode', (mode, toAccess) => {
   );
 });
 
-it('a scroll that has expired is a 404 to its callers, too', async () => {
+it('a scroll that has expired is a 404 to its callers, too', SLOW, async () => {
   await using sandbox = await mock.createSandbox({ calls: 20, seed: 3 });
   const { ask } = openEdge(sandbox, toKeys(sandbox.tokens));
   const first: { readonly scroll_id: string } = JSON.parse((await ask('/v1/cdr?limit=5')).text);
@@ -171,7 +172,7 @@ it('a scroll that has expired is a 404 to its callers, too', async () => {
   expect(toSeen(await ask(`/v1/cdr?scroll_id=${encodeURIComponent(first.scroll_id)}`))).toEqual([404, 'not-found']);
 });
 
-it('an api_key renews a token that the provider refuses, and callers notice nothing', async () => {
+it('an api_key renews a token that the provider refuses, and callers notice nothing', SLOW, async () => {
   const faults = [{ fault: 'expired-token', match: { route: 'pbx.listCdrs' }, next: 1 }];
   await using sandbox = await mock.createSandbox({ calls: 20, seed: 3, faults });
   const { ask } = openEdge(sandbox, toKeys({ pbx: { apiKey: sandbox.apiKey } }));
@@ -180,6 +181,6 @@ it('an api_key renews a token that the provider refuses, and callers notice noth
   expect(answers.map(({ status }) => status)).toEqual([200, 200]);
 });
 
-it('the matrix has every fault that the mock server knows', async () => {
+it('the matrix has every fault that the mock server knows', SLOW, async () => {
   expect(FAULT_MATRIX.map(([fault]) => fault).toSorted()).toEqual(await readFaultNames(mock.url));
 });

@@ -9,13 +9,14 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { passthrough } from './edges.ts';
 import { launch, type Launched } from './launch.ts';
 import { ACCOUNT, CALL_IDS } from './mock-account.ts';
+import { SLOW } from '../../edge-proxy/test/support/slow.ts';
 
 const run = promisify(execFile);
 const command = fileURLToPath(new URL('../../edge-proxy/src/keys-command.ts', import.meta.url));
 const [, PBX] = ACCOUNT.tokens.pbx;
 const [AUTOCALL] = ACCOUNT.tokens.autocall;
 
-describe('keys made by the command', () => {
+describe('keys made by the command', SLOW, () => {
   const cleanup = new AsyncDisposableStack();
   let folder: string;
   let edge: Launched;
@@ -53,7 +54,7 @@ describe('keys made by the command', () => {
         CDR_KEYS: join(folder, 'keys.json'),
       }),
     );
-  });
+  }, SLOW.timeout);
   afterAll(async () => {
     await cleanup.disposeAsync();
     await rm(folder, { recursive: true });

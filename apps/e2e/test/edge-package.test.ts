@@ -11,6 +11,7 @@ import { passthrough } from './edges.ts';
 import { installPackage } from './edge-package.ts';
 import { ACCOUNT, CALL_IDS } from './mock-account.ts';
 import { createRun, readOutput, strangersEnvironment } from './registry-command.ts';
+import { SLOW } from '../../edge-proxy/test/support/slow.ts';
 
 const edgeProxy = new URL('../../edge-proxy/package.json', import.meta.url);
 const wrangler = join(createRequire(edgeProxy).resolve('wrangler/package.json'), '../bin/wrangler.js');
@@ -52,7 +53,7 @@ afterAll(async () => {
   await rm(project, { recursive: true, force: true });
 });
 
-describe('a project with the published package', () => {
+describe('a project with the published package', SLOW, () => {
   it('deploys the template as it is', { timeout: 180_000 }, async () => {
     const args = [wrangler, 'deploy', '--dry-run', '--outdir', 'out'] as const;
     const output = await readOutput(run(project, process.execPath, ...args));

@@ -4,18 +4,19 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { passthrough, RUNTIMES } from './edges.ts';
 import { launch, type Launched } from './launch.ts';
 import { ACCOUNT } from './mock-account.ts';
+import { SLOW } from '../../edge-proxy/test/support/slow.ts';
 
 const [TOKEN] = ACCOUNT.tokens.pbx;
 const RECORD = `/v1/cdr/${pbxCdrExamples[1].id}`;
 
-describe.each(RUNTIMES)('an edge in passthrough, on %s', (_, entry) => {
+describe.each(RUNTIMES)('an edge in passthrough, on %s', SLOW, (_, entry) => {
   const cleanup = new AsyncDisposableStack();
   let edge: Launched;
 
   beforeAll(async () => {
     const mock = cleanup.use(await startMockServer({ accounts: [ACCOUNT] }));
     edge = cleanup.use(await launch(entry, passthrough(mock.url)));
-  });
+  }, SLOW.timeout);
   afterAll(() => cleanup.disposeAsync());
 
   const ask = (path: string, token: string, method = 'GET', headers: Record<string, string> = {}): Promise<Response> =>

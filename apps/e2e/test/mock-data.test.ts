@@ -3,6 +3,7 @@ import { globSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { createTraffic } from '@cdr/synthetic';
 import { describe, expect, it } from 'vitest';
+import { SLOW } from '../../edge-proxy/test/support/slow.ts';
 
 const folder = fileURLToPath(new URL('../../../packages/synthetic/src/', import.meta.url));
 const sources = globSync('**/*.ts', { cwd: folder })
@@ -18,7 +19,7 @@ const SCRIPT = `
   console.log(JSON.stringify([cdrAt(0), cdrAt(499), reportAt(49), cdrAsOf(250, '2026-06-15 12:00:00')]));
 `;
 
-describe('the calls of a seed are the same on every machine', () => {
+describe('the calls of a seed are the same on every machine', SLOW, () => {
   it.each([
     ['in New York', { TZ: 'America/New_York' }],
     ['where the day began elsewhere', { TZ: 'Pacific/Apia' }],

@@ -4,6 +4,7 @@ import { createTraffic } from '@cdr/synthetic';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 // @boundaries-ignore PostgreSQL is started in one way, which only tests need and no package publishes
 import { startPostgres, type PostgresServer } from '../../mock-server/test/postgres-server.ts';
+import { SLOW } from '../../edge-proxy/test/support/slow.ts';
 
 const CALLS = 400;
 const SEED = 21;
@@ -34,7 +35,7 @@ beforeAll(async () => {
   const pbx = { baseUrl, apiKey: 'demo-pbx-api-key' };
   const autocall = { baseUrl, token: 'demo-autocall-token' };
   cdr = createCdrClient({ pbx, autocall, fetch: fetchInTurn, retryDelayMs: 1, maxRetries: 1 });
-});
+}, SLOW.timeout);
 afterAll(() => cleanup.disposeAsync());
 
 const collectIds = async (calls: AsyncIterable<{ readonly id: string }>): Promise<string[]> => {
@@ -47,7 +48,7 @@ const expected = Array.from({ length: CALLS }, (_, index) => traffic.cdrAt(index
   .toSorted((a, b) => (`${a.time_started} ${a.id}` < `${b.time_started} ${b.id}` ? 1 : -1))
   .map(({ id }) => id);
 
-describe('two mock servers on one database are one to a client', () => {
+describe('two mock servers on one database are one to a client', SLOW, () => {
   it('that scrolls, each step at the other one', async () => {
     const before = asked.map((count) => count);
     const ids = await collectIds(cdr.pbx.cdrs.scroll({ limit: 50, startDate: '2022-01-01T00:00:00+07:00' }));

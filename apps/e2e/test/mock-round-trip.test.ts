@@ -6,6 +6,7 @@ import { startMockServer } from '@cdr/mock-server';
 import { createTraffic } from '@cdr/synthetic';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { launch } from './launch.ts';
+import { SLOW } from '../../edge-proxy/test/support/slow.ts';
 
 const CALLS = 300;
 const SEED = 11;
@@ -34,7 +35,7 @@ beforeAll(async () => {
   const environment = { CDR_MOCK_PORT: '0', CDR_MOCK_DATA: file };
   const { url } = cleanup.use(await launch('apps/mock-server/src/main.ts', environment));
   [original, restored] = [open(mock.url), open(url)];
-});
+}, SLOW.timeout);
 afterAll(() => cleanup.disposeAsync());
 
 const collect = async <Item>(items: AsyncIterable<Item>): Promise<Item[]> => {
@@ -45,7 +46,7 @@ const collect = async <Item>(items: AsyncIterable<Item>): Promise<Item[]> => {
 
 const middle = traffic.cdrAt(CALLS / 2);
 
-describe('what was exported and taken in again answers alike', () => {
+describe('what was exported and taken in again answers alike', SLOW, () => {
   const filters: ReadonlyArray<readonly [name: string, filters: PbxCdrListFilters]> = [
     ['everything', {}],
     ['a status', { status: 'NO ANSWER' }],

@@ -11,6 +11,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { EDGE_KEY, keys } from './edges.ts';
 import { launch } from './launch.ts';
 import { ACCOUNT } from './mock-account.ts';
+import { SLOW } from '../../edge-proxy/test/support/slow.ts';
 
 const run = promisify(execFile);
 const contract = fileURLToPath(new URL('../../../packages/contract/', import.meta.url));
@@ -30,7 +31,7 @@ beforeAll(async () => {
   await cp(join(contract, 'test', 'generated-clients'), folder, { recursive: true });
   await run(process.execPath, [join(contract, 'scripts', 'generate-clients.ts'), folder]);
   mock = cleanup.use(await startMockServer({ accounts: [ACCOUNT] }));
-});
+}, SLOW.timeout);
 afterAll(() => cleanup.disposeAsync());
 
 /** Runs a function of a program that uses generated clients, and hands back what it read. */
@@ -50,7 +51,7 @@ const toReading = (baseUrl: string) => ({
   cdrId: newest.sip_call_id,
 });
 
-describe('clients that are generated from the OpenAPI documents read the mock server', () => {
+describe('clients that are generated from the OpenAPI documents read the mock server', SLOW, () => {
   it.each(['read-with-hey-api', 'read-with-openapi-typescript'])('%s', async (program) => {
     expect(await call(program, 'readProviders', toReading(mock.url))).toMatchObject({
       report: autocallReportExample.data,

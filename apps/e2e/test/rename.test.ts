@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { SLOW } from '../../edge-proxy/test/support/slow.ts';
 
 const root = fileURLToPath(new URL('../../../', import.meta.url));
 const tsc = join(root, 'node_modules/.bin/tsc');
@@ -36,7 +37,7 @@ beforeAll(async () => {
   await cp(join(root, 'packages/contract/src'), join(scratch, 'contract/src'), { recursive: true });
   await cp(join(root, 'packages/contract/package.json'), join(scratch, 'contract/package.json'));
   await symlink(join(root, 'packages/contract/node_modules'), join(scratch, 'contract/node_modules'));
-});
+}, SLOW.timeout);
 
 afterAll(() => rm(scratch, { recursive: true, force: true }));
 

@@ -10,6 +10,7 @@ import { pbxCdrExamples } from '@cdr/contract/examples';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 // @boundaries-ignore one measure of how slow a machine is, which only tests need and no package publishes
 import { measureSlowness } from '../../edge-proxy/test/support/slowness.ts';
+import { SLOW } from '../../edge-proxy/test/support/slow.ts';
 
 const script = fileURLToPath(new URL('../../../scripts/start.ts', import.meta.url));
 
@@ -81,7 +82,7 @@ afterEach(() => {
 
 const FREE = { CDR_MOCK_PORT: '0', CDR_EDGE_PORT: '0' };
 
-describe('start', () => {
+describe('start', SLOW, () => {
   it('prints addresses, credentials and three curls that answer, and last "ready"', async () => {
     const run = start(FREE);
     const output = await untilReady(run);

@@ -10,6 +10,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startWorkerd } from '../dev/workerd.ts';
 import { SECRET } from './support/edge.ts';
 import { expectProblem } from './support/problem.ts';
+import { SLOW } from './support/slow.ts';
 
 const run = promisify(execFile);
 const root = fileURLToPath(new URL('../', import.meta.url));
@@ -22,11 +23,11 @@ let folder: string;
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'cdr-deploy-'));
-});
+}, SLOW.timeout);
 
 afterAll(() => rm(folder, { recursive: true }));
 
-describe('wrangler', () => {
+describe('wrangler', SLOW, () => {
   it.each([
     ['production', ['env.CDR_KEYS', 'env.LIMITS', 'env.ASSETS']],
     ['staging', ['env.LIMITS', 'env.ASSETS']],
@@ -53,7 +54,7 @@ describe('wrangler', () => {
   });
 });
 
-describe('the template', () => {
+describe('the template', SLOW, () => {
   it('is a Worker that serves, or says what to set', { timeout: 180_000 }, async () => {
     const env = { AUTOCALL_ORIGIN: 'https://autocall.example', PBX_ORIGIN: 'https://pbx.example' };
     await using worker = await startWorkerd({

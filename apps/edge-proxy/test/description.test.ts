@@ -7,6 +7,7 @@ import { startNodeServer } from '../src/node/start-node-server.ts';
 import { createMetrics } from '../src/observe/metrics.ts';
 import { SECRET } from './support/edge.ts';
 import { expectProblem } from './support/problem.ts';
+import { SLOW } from './support/slow.ts';
 
 const origins = { autocall: 'https://autocall.example', pbx: 'https://pbx.example' };
 const env = { AUTOCALL_ORIGIN: origins.autocall, PBX_ORIGIN: origins.pbx, CDR_SECRET: SECRET };
@@ -17,12 +18,12 @@ const create = (assets?: typeof findAsset) =>
 describe.each([
   ['Node', () => startNodeServer(create(findAsset), { host: '127.0.0.1', port: 0 })],
   ['workerd', () => startWorkerd({ env, log: () => undefined })],
-])('on %s', (_runtime, start) => {
+])('on %s', SLOW, (_runtime, start) => {
   let server: { readonly url: string; close(): Promise<void> };
 
   beforeAll(async () => {
     server = await start();
-  });
+  }, SLOW.timeout);
   afterAll(() => server.close());
 
   it('describes itself by OpenAPI, to everybody', async () => {
@@ -62,13 +63,13 @@ describe.each([
   });
 });
 
-it('has no page where it has no files', async () => {
+it('has no page where it has no files', SLOW, async () => {
   const response = await create().fetch(new Request('http://edge.test/docs'));
 
   expect(response.status).toBe(404);
 });
 
-it('serves metrics on a port of their own', async () => {
+it('serves metrics on a port of their own', SLOW, async () => {
   const metrics = createMetrics();
   const server = await startMetricsServer(metrics, '127.0.0.1', 0);
   const found = await fetch(server.url);

@@ -15,6 +15,7 @@ import { expect, it } from 'vitest';
 import { toBytes } from '../src/bytes.ts';
 import { readRequestDirectives, toUsability } from '../src/http-cache/request-directives.ts';
 import { toStoredResponse } from '../src/http-cache/to-stored-response.ts';
+import { SLOW } from './support/slow.ts';
 
 const URL_ASKED = { url: '/', method: 'GET', headers: { host: 'edge.test' } };
 const NOW = Date.parse('2026-11-01T00:00:00Z');
@@ -155,7 +156,7 @@ const JUST_STALE_ENOUGH = {
 const findExplanation = (found: Case, ours: boolean): string | undefined =>
   EXPLANATIONS.find(([, weUseIt, applies]) => weUseIt === ours && applies(found))?.[0];
 
-it('uses without asking what http-cache-semantics uses, but for differences that are explained', () => {
+it('uses without asking what http-cache-semantics uses, but for differences that are explained', SLOW, () => {
   const met = new Set<string>();
   let agreed = 0;
   assert(

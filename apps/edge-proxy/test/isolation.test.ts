@@ -5,6 +5,7 @@ import { createTestEdge, type TestEdge } from './support/edge.ts';
 import { FULL_KEY, KEYS, OTHER_KEY } from './support/keys.ts';
 import { BUSY_CDR, PLAIN_REPORT } from './support/records.ts';
 import { json } from './support/upstream.ts';
+import { SLOW } from './support/slow.ts';
 
 const step = record({
   caller: constantFrom('one', 'two'),
@@ -47,6 +48,7 @@ it.each([
   ['keys', FULL_KEY, OTHER_KEY, ['north-autocall', 'north-pbx'], ['south-autocall', 'south-pbx']],
 ] as const)(
   'in %s mode no caller ever gets what another got',
+  SLOW,
   async (mode, one, two, credentialsOfOne, credentialsOfTwo) => {
     await using test = await createTestEdge({
       access: mode === 'keys' ? { mode, keys: KEYS } : { mode },

@@ -7,6 +7,7 @@ import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { createKeyFile, type KeyFile } from './support/key-file.ts';
+import { SLOW } from './support/slow.ts';
 
 const COMMAND = fileURLToPath(new URL('../src/keys-command.ts', import.meta.url));
 const TENANTS = ['a', 'b', 'c', 'd', 'e', 'f'];
@@ -44,7 +45,7 @@ afterEach(() => {
   file[Symbol.dispose]();
 });
 
-it('loses no key that is made while another command waits for its credential', async () => {
+it('loses no key that is made while another command waits for its credential', SLOW, async () => {
   const finish = await startCredential('south');
   file.run('make --tenant north --scopes pbx');
 
@@ -58,7 +59,7 @@ it.each([
     'a dead one left its lock',
     () => writeFileSync(`${file.path}.lock`, `${spawnSync(process.execPath, ['--version']).pid} ${hostname()}\n`),
   ],
-])('loses no change of many commands at once, where %s', async (_label, prepare) => {
+])('loses no change of many commands at once, where %s', SLOW, async (_label, prepare) => {
   const finishers = await Promise.all(TENANTS.map(startCredential));
   prepare();
 

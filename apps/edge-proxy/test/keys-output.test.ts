@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { runKeysCommand } from '../src/keys/run-keys-command.ts';
 import { createKeyFile, type KeyFile, toKeyId } from './support/key-file.ts';
+import { SLOW } from './support/slow.ts';
 
 const COMMAND = fileURLToPath(new URL('../src/keys-command.ts', import.meta.url));
 const FULL = '/dev/full';
@@ -19,7 +20,7 @@ beforeEach(() => {
 
 afterEach(() => file[Symbol.dispose]());
 
-describe('where nothing can be printed', () => {
+describe('where nothing can be printed', SLOW, () => {
   const runMute = (command: string): void =>
     runKeysCommand(command.split(' '), {
       env: { CDR_KEYS: file.path },
@@ -56,7 +57,7 @@ it.runIf(existsSync(FULL)).each([
   ['make', () => ['make', '--tenant', 'north', '--scopes', 'pbx']],
   ['rotate', () => ['rotate', id]],
   ['list', () => ['list']],
-])('%s says so and ends with 1 where the disk that it prints to is full', (_label, toArgs) => {
+])('%s says so and ends with 1 where the disk that it prints to is full', SLOW, (_label, toArgs) => {
   const before = file.text();
   const full = openSync(FULL, 'w');
   const { status, stderr } = spawnSync(

@@ -12,6 +12,7 @@ import {
   whenReady,
 } from './support/process.ts';
 import { measureSlowness } from './support/slowness.ts';
+import { SLOW } from './support/slow.ts';
 
 const PROGRAMS = [
   ['Node', 'src/node.ts'],
@@ -21,7 +22,7 @@ const PROGRAMS = [
 // Where the machine is busy a program takes seconds to start, and to end: these only end what hangs.
 const WAIT = { timeout: 60_000 } as const;
 
-describe.each(PROGRAMS)('the program on %s', (_runtime, path) => {
+describe.each(PROGRAMS)('the program on %s', SLOW, (_runtime, path) => {
   it('says where it listens, within 5 s, and answers there', async () => {
     const slowness = measureSlowness();
     const started = performance.now();
@@ -135,7 +136,7 @@ describe.each(PROGRAMS)('the program on %s', (_runtime, path) => {
   });
 });
 
-describe.runIf(process.platform === 'linux')('a package script without a channel', () => {
+describe.runIf(process.platform === 'linux')('a package script without a channel', SLOW, () => {
   it.each(['shell', 'package manager'] as const)('ends when its %s is gone', async (which) => {
     using script = await startAsScript('src/node.ts', { ...SETTINGS, npm_lifecycle_event: 'start:node' });
     expect(script.output).toMatch(/^edge proxy on http:\/\/127\.0\.0\.1:\d+$/);

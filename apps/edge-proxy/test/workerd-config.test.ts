@@ -1,8 +1,9 @@
 import { expect, it, vi } from 'vitest';
 import { startWorkerd } from '../dev/workerd.ts';
 import { expectProblem } from './support/problem.ts';
+import { SLOW } from './support/slow.ts';
 
-it('answers every request of a broken configuration with what to mend, and no value', async () => {
+it('answers every request of a broken configuration with what to mend, and no value', SLOW, async () => {
   const lines: string[] = [];
   await using worker = await startWorkerd({
     env: { AUTOCALL_ORIGIN: 'https://user:hunter2@host', PBX_ORIGIN: 'https://pbx.example', CDR_SECRET: 'hunter2' },

@@ -5,6 +5,7 @@ import { FULL_KEY, KEYS, OTHER_KEY, PBX_KEY, SIBLING_KEY } from './support/keys.
 import { expectProblem } from './support/problem.ts';
 import { BUSY_CDR, CDR_PATH, PLAIN_REPORT, REPORT_PATH } from './support/records.ts';
 import { json, startUpstream, type Upstream } from './support/upstream.ts';
+import { SLOW } from './support/slow.ts';
 
 let upstream: Upstream;
 let worker: WorkerdServer;
@@ -27,14 +28,14 @@ beforeAll(async () => {
     },
     log: (line) => lines.push(line),
   });
-});
+}, SLOW.timeout);
 
 afterAll(async () => {
   await worker.close();
   await upstream[Symbol.asyncDispose]();
 });
 
-it('sends each tenant’s credential, and keeps tenants apart in the Cache API', async () => {
+it('sends each tenant’s credential, and keeps tenants apart in the Cache API', SLOW, async () => {
   const asked = [];
   for (const key of [FULL_KEY, SIBLING_KEY, OTHER_KEY, FULL_KEY]) {
     const response = await ask(CDR_PATH, key);
@@ -50,7 +51,7 @@ it('sends each tenant’s credential, and keeps tenants apart in the Cache API',
   expect(upstream.seen.map(({ headers }) => headers.authorization)).toEqual(['Bearer north-pbx', 'Bearer south-pbx']);
 });
 
-it('keeps an old record for a day', async () => {
+it('keeps an old record for a day', SLOW, async () => {
   await ask(REPORT_PATH, FULL_KEY);
 
   expect((await ask(REPORT_PATH, FULL_KEY)).headers.get('cache-status')).toMatch(
@@ -61,11 +62,11 @@ it('keeps an old record for a day', async () => {
 it.each([
   ['an unknown key', 'cdr_nobody', 401, 'unauthorized'],
   ['a key without the scope', PBX_KEY, 403, 'forbidden'],
-] as const)('refuses %s', async (_label, key, status, kind) => {
+] as const)('refuses %s', SLOW, async (_label, key, status, kind) => {
   expect(await expectProblem(await ask(REPORT_PATH, key), status, kind)).toHaveProperty('detail');
 });
 
-it('writes one safe line a request', async () => {
+it('writes one safe line a request', SLOW, async () => {
   const askAs = (path: string, requestId: string): Promise<Response> =>
     fetch(`${worker.url}${path}`, { headers: { authorization: `Bearer ${OTHER_KEY}`, 'x-request-id': requestId } });
   await askAs(REPORT_PATH, 'line-1');

@@ -5,6 +5,7 @@ import { createKeyFile, type KeyFile, toKeyId } from './support/key-file.ts';
 import { expectProblem } from './support/problem.ts';
 import { BUSY_CDR, CDR_PATH, PLAIN_REPORT, REPORT_PATH } from './support/records.ts';
 import { json, startUpstream, type Upstream } from './support/upstream.ts';
+import { SLOW } from './support/slow.ts';
 
 /** A document of keys is taken for current for so long. @unit milliseconds */
 const CURRENT_FOR_MS = 15_000;
@@ -53,7 +54,7 @@ beforeAll(async () => {
     log: () => undefined,
   });
   await putForward(0);
-});
+}, SLOW.timeout);
 
 afterAll(async () => {
   await worker.close();
@@ -66,17 +67,17 @@ beforeEach(() => {
   upstream.respond = (request, response) => json(request.url === CDR_PATH ? BUSY_CDR : PLAIN_REPORT)(request, response);
 });
 
-it('lets nobody in while the namespace holds no keys', async () => {
+it('lets nobody in while the namespace holds no keys', SLOW, async () => {
   const problem = await expectProblem(await ask('cdr_any'), 500, 'internal');
 
   expect(problem.detail).toBe('the keys cannot be read');
 });
 
-describe('keys that the command made', () => {
+describe('keys that the command made', SLOW, () => {
   beforeAll(async () => {
     await change('credential --tenant north --api autocall', 'north-autocall\n');
     await change('credential --tenant north --api pbx', 'north-pbx\n');
-  });
+  }, SLOW.timeout);
 
   it('open both APIs with their tenant’s credentials', async () => {
     const key = await make();
@@ -129,7 +130,7 @@ describe('keys that the command made', () => {
   });
 });
 
-describe('a limit counted by a Durable Object', () => {
+describe('a limit counted by a Durable Object', SLOW, () => {
   it('is exact however many ask at once, and hits count', async () => {
     const key = await make(' --limit 7/60');
     await ask(key);

@@ -5,6 +5,7 @@ import type { CallFilter, CallStore, ListWindow, ScrollPosition } from '../src/s
 import { createCallModel, type ModelPosition } from './call-model.ts';
 import { anyFilters, expectFilteredByHand, filterByHand, FILTERED_CALLS, lengthFilters } from './filter-oracle.ts';
 import { makeCdr } from './fixtures.ts';
+import { SLOW } from './slow.ts';
 
 /** Filled in an order that no list has. */
 const FILLED = FILTERED_CALLS.toSorted((a, b) => (a.id < b.id ? -1 : 1));
@@ -212,7 +213,7 @@ export const describeCallStoreModel = (
       }
     };
 
-    it('answers any reads and writes as one list does that is filtered and sorted for each read', async () => {
+    it('answers any reads and writes as one list does that is filtered and sorted for each read', SLOW, async () => {
       const outcome = await fc.check(fc.asyncProperty(scripts, run), { numRuns, seed: 1 });
 
       expect(outcome).toMatchObject({ failed: false, counterexample: null });

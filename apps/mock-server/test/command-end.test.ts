@@ -4,11 +4,12 @@ import { createInterface } from 'node:readline';
 import { describe, expect, it, onTestFailed } from 'vitest';
 import { COMMAND, createCommandRunner, ENVIRONMENT } from './command-runner.ts';
 import { createControl } from './control-client.ts';
+import { SLOW } from './slow.ts';
 
 const { keep, run, runUntilReady } = createCommandRunner();
 const PBX = { headers: { authorization: 'Bearer demo-pbx-token' } };
 
-describe('the end', () => {
+describe('the end', SLOW, () => {
   it.each(['SIGTERM', 'SIGINT'] as const)('%s ends it with status 0, open connections or not', async (signal) => {
     const { child, url } = await runUntilReady(['--port', '0', '--calls', '10']);
     await (await fetch(`${url}/v1/cdr`, PBX)).arrayBuffer();

@@ -3,6 +3,7 @@ import { createTraffic } from '@cdr/synthetic';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createCommandRunner } from './command-runner.ts';
 import { askOverHttp, createControl } from './control-client.ts';
+import { SLOW } from './slow.ts';
 
 const ORIGIN = 'https://app.example';
 const TOKENS = 'autocall=raw,pbx=bearer,key=api';
@@ -10,14 +11,14 @@ const FLAGS = `--port 0 --calls 10 --seed 7 --live 1/s --strict --cors ${ORIGIN}
 
 const { run, runToEnd } = createCommandRunner(afterAll);
 
-describe('a command with all its flags', () => {
+describe('a command with all its flags', SLOW, () => {
   let lines: AsyncIterator<string>;
   let [ready, url] = ['', ''];
   beforeAll(async () => {
     lines = createInterface({ input: run(FLAGS.split(' ')).stdout })[Symbol.asyncIterator]();
     ready = String((await lines.next()).value);
     url = /http:\S+/.exec(ready)?.[0] ?? '';
-  });
+  }, SLOW.timeout);
 
   it('shows no token of yours', () => {
     expect(ready).toBe(`mock server on ${url} (your tokens)`);
@@ -56,7 +57,7 @@ describe('a command with all its flags', () => {
   });
 });
 
-it('listens where it is told to, or says why it cannot', async () => {
+it('listens where it is told to, or says why it cannot', SLOW, async () => {
   const { errors, status } = await runToEnd(['--port', '0', '--calls', '0', '--host', '192.0.2.1']);
 
   expect([status, errors]).toEqual([

@@ -4,11 +4,12 @@ import { createServer } from 'node:http';
 import { text } from 'node:stream/consumers';
 import { describe, expect, it } from 'vitest';
 import { createCommandRunner, readReady } from './command-runner.ts';
+import { SLOW } from './slow.ts';
 
 const { run, runToEnd, runUntilReady } = createCommandRunner();
 const PBX = { headers: { authorization: 'Bearer demo-pbx-token' } };
 
-describe('ready', () => {
+describe('ready', SLOW, () => {
   it('prints one line with the address and the demo tokens', async () => {
     const { line, url } = await runUntilReady(['--port', '0', '--calls', '10']);
     const answer = await fetch(`${url}/v1/cdr?page=1`, PBX);
@@ -41,7 +42,7 @@ describe('ready', () => {
   });
 });
 
-describe('the log', () => {
+describe('the log', SLOW, () => {
   it('ends nothing when nobody reads it any more, and that is said once', async () => {
     const { child, stdout, stderr } = run(['--port', '0', '--calls', '10', '--log', 'requests']);
     const { url } = await readReady(stdout);
@@ -58,7 +59,7 @@ describe('the log', () => {
   });
 });
 
-describe('what it refuses', () => {
+describe('what it refuses', SLOW, () => {
   it.each([
     ['alone', false],
     ['with a channel to its parent', true],

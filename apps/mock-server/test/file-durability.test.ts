@@ -6,6 +6,7 @@ import { describe, expect, it } from 'vitest';
 import { COMMAND, createCommandRunner, ENVIRONMENT, readReady } from './command-runner.ts';
 import { createControl, readPage } from './control-client.ts';
 import { shareFolder } from './share-folder.ts';
+import { SLOW } from './slow.ts';
 
 const { newPath } = shareFolder();
 const { keep } = createCommandRunner();
@@ -22,7 +23,7 @@ const start = async (flags: readonly string[], limits = ':') => {
   return { child, ...(await readReady(child.stdout)) };
 };
 
-describe('a disk that is full', () => {
+describe('a disk that is full', SLOW, () => {
   it('refuses what cannot be written, keeps no half of it, and goes on reading', async () => {
     const path = newPath();
     const { url } = await start(['--db', path, '--calls', '500'], 'ulimit -f 1500');
@@ -47,7 +48,7 @@ describe('a disk that is full', () => {
   });
 });
 
-describe('a process that is killed', () => {
+describe('a process that is killed', SLOW, () => {
   it('loses nothing that was committed', async () => {
     const path = newPath();
     const first = await start(['--db', path, '--calls', '20']);

@@ -6,12 +6,13 @@ import { openPostgresStore } from '../src/store/postgres.ts';
 import { toDatabaseProblem } from '../src/store/database-problem.ts';
 import { makeCdr } from './fixtures.ts';
 import { type PostgresServer, startPostgres } from './postgres-server.ts';
+import { SLOW } from './slow.ts';
 
 let postgres: PostgresServer;
 
 beforeAll(async () => {
   postgres = await startPostgres();
-});
+}, SLOW.timeout);
 
 afterEach(() => {
   vi.useRealTimers();
@@ -66,6 +67,7 @@ it.each([
   ['a reset', (store: CallStore) => store.reset()],
 ])(
   '%s: a PostgreSQL that says nothing any more is given up after half a minute, and asked again',
+  SLOW,
   async (label, use) => {
     const proxy = await startProxy();
     const store = await openPostgresStore({ url: proxy.url, tenant: label });
@@ -91,27 +93,31 @@ it.each([
 it.each([
   ['a count', (store: CallStore) => store.countCdrs({})],
   ['a reset', (store: CallStore) => store.reset()],
-])('%s: a store that is closed waits a quarter of a second for a PostgreSQL that says nothing', async (label, use) => {
-  const proxy = await startProxy();
-  const store = await openPostgresStore({ url: proxy.url, tenant: `closed in ${label}` });
-  proxy.setSilent(true);
-  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
-  const asking = use(store).catch((error: unknown) => error);
-  await proxy.ignored;
-  const closing = store.close();
-  await vi.advanceTimersByTimeAsync(250);
-  await closing;
-  const error = await asking;
-  vi.useRealTimers();
-  proxy.close();
+])(
+  '%s: a store that is closed waits a quarter of a second for a PostgreSQL that says nothing',
+  SLOW,
+  async (label, use) => {
+    const proxy = await startProxy();
+    const store = await openPostgresStore({ url: proxy.url, tenant: `closed in ${label}` });
+    proxy.setSilent(true);
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    const asking = use(store).catch((error: unknown) => error);
+    await proxy.ignored;
+    const closing = store.close();
+    await vi.advanceTimersByTimeAsync(250);
+    await closing;
+    const error = await asking;
+    vi.useRealTimers();
+    proxy.close();
 
-  expect(error instanceof Error && toDatabaseProblem(error)).toMatchObject({
-    kind: 'database',
-    message: 'the database has lost its connection',
-  });
-});
+    expect(error instanceof Error && toDatabaseProblem(error)).toMatchObject({
+      kind: 'database',
+      message: 'the database has lost its connection',
+    });
+  },
+);
 
-it('a PostgreSQL that is lost in the middle of a write has nothing of it, and takes the next', async () => {
+it('a PostgreSQL that is lost in the middle of a write has nothing of it, and takes the next', SLOW, async () => {
   const proxy = await startProxy();
   const store = await openPostgresStore({ url: proxy.url, tenant: 'lost' });
   const cutMidway = async function* () {

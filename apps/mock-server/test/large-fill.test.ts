@@ -2,8 +2,9 @@ import { setImmediate } from 'node:timers/promises';
 import { createTraffic } from '@cdr/synthetic';
 import { expect, it } from 'vitest';
 import { openSqliteStore } from '../src/store/sqlite.ts';
+import { SLOW } from './slow.ts';
 
-it('a store that is being filled with many calls lets what else the process does have its turn', async () => {
+it('a store that is being filled with many calls lets what else the process does have its turn', SLOW, async () => {
   const store = await openSqliteStore();
   const { cdrAt } = createTraffic({ seed: 1, calls: 20_000 });
   const filled = new AbortController();

@@ -4,6 +4,7 @@ import { createServer } from 'node:net';
 import { beforeAll, expect, it } from 'vitest';
 import { COMMAND, createCommandRunner, ENVIRONMENT, readReady } from './command-runner.ts';
 import { createControl } from './control-client.ts';
+import { SLOW } from './slow.ts';
 
 const { keep } = createCommandRunner();
 const PBX = { headers: { authorization: 'Bearer demo-pbx-token' } };
@@ -30,7 +31,7 @@ beforeAll(async () => {
     () => false,
   );
   probe.close();
-});
+}, SLOW.timeout);
 
 const startOnLocalhost = async () => {
   const flags = ['--host', 'localhost', '--port', '0', '--calls', '10'];
@@ -48,7 +49,7 @@ it.for([
   ['one loopback address', ['127.0.0.1']],
   ['the other', ['[::1]']],
   ['both', ['127.0.0.1', '[::1]']],
-] as const)('waits at its end for what is being answered on %s', async ([, hosts], { skip }) => {
+] as const)('waits at its end for what is being answered on %s', SLOW, async ([, hosts], { skip }) => {
   skip(!hasIpv6, 'this machine has no ::1');
   const { child, port } = await startOnLocalhost();
   const control = createControl({ url: `http://127.0.0.1:${port}` });

@@ -3,6 +3,7 @@ import { describe, expect, it, vi } from 'vitest';
 import { startMockServer } from '../src/start-mock-server.ts';
 import { createControl, readPage } from './control-client.ts';
 import { shareFolder } from './share-folder.ts';
+import { SLOW } from './slow.ts';
 
 const { newPath } = shareFolder();
 
@@ -23,7 +24,7 @@ describe('a file that another process has locked', () => {
   });
 });
 
-it('is told by the server’s health while live calls cannot be written', async () => {
+it('is told by the server’s health while live calls cannot be written', SLOW, async () => {
   const path = newPath();
   await using mock = await startMockServer({ calls: 10, database: path, live: 100 });
   const { get } = createControl(mock);

@@ -6,6 +6,7 @@ import { openDataFile } from '../src/data/open-data-file.ts';
 import { startMockServer } from '../src/start-mock-server.ts';
 import { collect } from './collect.ts';
 import { cdrs, readAll, reports, shareDataFolder, stop, toCsv } from './data-files.ts';
+import { SLOW } from './slow.ts';
 
 const { folder, write } = shareDataFolder();
 const [first, second, third] = cdrs;
@@ -126,7 +127,7 @@ it('a sandbox refuses such rows, too', async () => {
   });
 });
 
-it('a pipe is refused: it would be waited for without end when it is read again', async () => {
+it('a pipe is refused: it would be waited for without end when it is read again', SLOW, async () => {
   const path = join(folder, 'pipe.ndjson');
   execFileSync('/bin/sh', ['-c', 'mkfifo "$0"', path]);
 

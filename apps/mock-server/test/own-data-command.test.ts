@@ -3,11 +3,12 @@ import { text } from 'node:stream/consumers';
 import { describe, expect, it } from 'vitest';
 import { createCommandRunner } from './command-runner.ts';
 import { cdrs, shareDataFolder } from './data-files.ts';
+import { SLOW } from './slow.ts';
 
 const { write } = shareDataFolder();
 const { run } = createCommandRunner();
 
-describe('the command', () => {
+describe('the command', SLOW, () => {
   /** What it prints until it listens or ends. */
   const print = async (...flags: string[]) => {
     const { child, stdout, stderr } = run(['--port', '0', ...flags]);

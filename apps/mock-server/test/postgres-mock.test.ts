@@ -4,12 +4,13 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { startMockServer } from '../src/start-mock-server.ts';
 import { askOverHttp, createControl, readPage } from './control-client.ts';
 import { type PostgresServer, startPostgres } from './postgres-server.ts';
+import { SLOW } from './slow.ts';
 
-describe('PostgreSQL', () => {
+describe('PostgreSQL', SLOW, () => {
   let server: PostgresServer;
   beforeAll(async () => {
     server = await startPostgres();
-  });
+  }, SLOW.timeout);
   afterAll(() => server.remove());
 
   it('is a 503 while it is lost, and served again when it is back, without a restart', async () => {

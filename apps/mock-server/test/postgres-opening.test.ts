@@ -4,11 +4,12 @@ import pg from 'pg';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { openPostgresStore } from '../src/store/postgres.ts';
 import { type PostgresServer, startPostgres } from './postgres-server.ts';
+import { SLOW } from './slow.ts';
 
 let server: PostgresServer;
 beforeAll(async () => {
   server = await startPostgres();
-});
+}, SLOW.timeout);
 afterAll(() => server.remove());
 
 /** What a statement gives that is run from outside. */
@@ -27,7 +28,7 @@ const makeDatabase = async (): Promise<string> => {
   return server.url.replace(/[^/]+$/, name);
 };
 
-it('has its tables made once by stores that open a new database together', async () => {
+it('has its tables made once by stores that open a new database together', SLOW, async () => {
   const url = await makeDatabase();
   const stores = await Promise.all(Array.from({ length: 6 }, () => openPostgresStore({ url, tenant: 'one' })));
 
@@ -41,7 +42,7 @@ it.each([
   ['a table', '42P07'],
   ['a type, which every table is', '42710'],
   ['anything, in a cluster whose transactions are serializable', '40001'],
-])('makes its tables again when another store has made %s meanwhile', async (_label, code) => {
+])('makes its tables again when another store has made %s meanwhile', SLOW, async (_label, code) => {
   const url = await makeDatabase();
   await query(
     url,
@@ -57,7 +58,7 @@ it.each([
   await store.close();
 });
 
-it('waits for whoever notes the version at the same moment, and takes it from there', async () => {
+it('waits for whoever notes the version at the same moment, and takes it from there', SLOW, async () => {
   const url = await makeDatabase();
   await (await openPostgresStore({ url, tenant: 'x' })).close();
   const other = new pg.Client({ connectionString: url });
@@ -76,7 +77,7 @@ it('waits for whoever notes the version at the same moment, and takes it from th
   await store.close();
 });
 
-it('closes twice without complaint', async () => {
+it('closes twice without complaint', SLOW, async () => {
   const store = await openPostgresStore({ url: server.url, tenant: 'closed' });
   await store.close();
 
@@ -86,7 +87,7 @@ it('closes twice without complaint', async () => {
 it.each([
   ['an older', 0],
   ['a newer', 2],
-])('refuses the tables of %s version, and lets go of the server', async (_, version) => {
+])('refuses the tables of %s version, and lets go of the server', SLOW, async (_, version) => {
   const url = await makeDatabase();
   await (await openPostgresStore({ url, tenant: 'x' })).close();
   await query(url, `UPDATE cdr_mock_schema SET version = ${version}`);
@@ -99,7 +100,7 @@ it.each([
   await vi.waitUntil(async () => (await query(server.url, open)).length === 0, { timeout: 25_000 });
 });
 
-describe('a server that answers', () => {
+describe('a server that answers', SLOW, () => {
   const sockets: Socket[] = [];
   afterEach(() => {
     vi.useRealTimers();

@@ -9,11 +9,12 @@ import { describeCallStore } from './call-store-suite.ts';
 import { describeCallStoreWrites } from './call-store-writes-suite.ts';
 import { createStillClock, makeCdr } from './fixtures.ts';
 import { type PostgresServer, startPostgres } from './postgres-server.ts';
+import { SLOW } from './slow.ts';
 
 let server: PostgresServer;
 beforeAll(async () => {
   server = await startPostgres();
-});
+}, SLOW.timeout);
 afterAll(() => server.remove());
 
 let tenants = 0;
@@ -36,7 +37,7 @@ const filling = {
   reports: [traffic.reportAt(0)],
 };
 
-describe('two stores on one database', () => {
+describe('two stores on one database', SLOW, () => {
   const open = (tenant: string) => openPostgresStore({ url: server.url, tenant });
 
   it('fill it once, however they race', async () => {
@@ -94,7 +95,7 @@ describe('two stores on one database', () => {
   });
 });
 
-describe('what PostgreSQL would not take', () => {
+describe('what PostgreSQL would not take', SLOW, () => {
   it('NUL in an id finds nothing', async () => {
     const store = await openEmpty(() => new Date());
 

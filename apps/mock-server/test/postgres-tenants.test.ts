@@ -5,6 +5,7 @@ import { SCROLL_LIFETIME_MS } from '../src/store/call-store.ts';
 import { openPostgresStore } from '../src/store/postgres.ts';
 import { createStillClock, makeCdr } from './fixtures.ts';
 import { type PostgresServer, startPostgres } from './postgres-server.ts';
+import { SLOW } from './slow.ts';
 
 const MINUTE_MS = 60_000;
 
@@ -14,7 +15,7 @@ beforeAll(async () => {
   server = await startPostgres();
   client = new pg.Client({ connectionString: server.url });
   await client.connect();
-});
+}, SLOW.timeout);
 afterAll(async () => {
   await client.end();
   await server.remove();
@@ -22,7 +23,7 @@ afterAll(async () => {
 
 const open = (tenant: string, clock?: () => Date) => openPostgresStore({ url: server.url, tenant, clock });
 
-it('a tenant’s reset takes nothing from those before and behind it', async () => {
+it('a tenant’s reset takes nothing from those before and behind it', SLOW, async () => {
   const stores = await Promise.all(['left', 'middle', 'right'].map((tenant) => open(tenant)));
   for (const store of stores) await store.save({ cdrs: [makeCdr(1)], reports: [autocallReportExample.data] });
   await stores[1]?.reset();
@@ -41,7 +42,7 @@ it('a tenant’s reset takes nothing from those before and behind it', async () 
   await Promise.all(stores.map((store) => store.close()));
 });
 
-it('a tenant finds no call of others by its SIP Call-ID', async () => {
+it('a tenant finds no call of others by its SIP Call-ID', SLOW, async () => {
   const stores = await Promise.all(['before', 'between', 'beyond'].map((tenant) => open(tenant)));
   for (const [index, store] of stores.entries())
     await store.addCdrs([makeCdr(index, { sip_call_id: `call-${index}` })]);
@@ -55,7 +56,7 @@ it('a tenant finds no call of others by its SIP Call-ID', async () => {
   await Promise.all(stores.map((store) => store.close()));
 });
 
-describe('what is remembered of the uses of scrolls', () => {
+describe('what is remembered of the uses of scrolls', SLOW, () => {
   const countUses = async (tenant: string): Promise<number> => {
     const sql = 'SELECT count(*)::integer AS uses FROM cdr_mock_scrolls WHERE tenant = $1';
     return (await client.query<{ uses: number }>(sql, [tenant])).rows[0]?.uses ?? Number.NaN;

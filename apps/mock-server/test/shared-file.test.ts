@@ -6,12 +6,13 @@ import { openSqliteStore } from '../src/store/sqlite.ts';
 import { createCommandRunner } from './command-runner.ts';
 import { makeCdr } from './fixtures.ts';
 import { shareFolder } from './share-folder.ts';
+import { SLOW } from './slow.ts';
 
 const { newPath } = shareFolder();
 const { run } = createCommandRunner();
 const filling = { name: 'two calls', cdrs: [makeCdr(1), makeCdr(2)], reports: [] };
 
-describe('two stores of one new file', () => {
+describe('two stores of one new file', SLOW, () => {
   it('are filled once, whichever asks first', async () => {
     const path = newPath();
     const [one, two] = [await openSqliteStore({ path }), await openSqliteStore({ path })];
@@ -37,7 +38,7 @@ const startOn = (path: string) => {
   return Promise.race([ready, text(stderr)]);
 };
 
-describe('two servers that start at once on one new file', () => {
+describe('two servers that start at once on one new file', SLOW, () => {
   it.each([1, 2, 3, 4])('both serve it, time %d', async () => {
     const path = newPath();
 

@@ -8,6 +8,7 @@ import { describe, expect, it } from 'vitest';
 import { type MockServerOptions, startMockServer } from '../src/start-mock-server.ts';
 import { askOverHttp, createControl } from './control-client.ts';
 import { makeCdr, TWO_TENANTS } from './fixtures.ts';
+import { SLOW } from './slow.ts';
 
 const execute = promisify(execFile);
 
@@ -125,7 +126,7 @@ describe('how it ends', () => {
     ['a late answer', { fault: 'latency-fixed', ms: 600_000 }],
     ['a body that comes slowly', { fault: 'dribbled-body', bytes: 1, everyMs: 1 }],
     ['a body without an end', { fault: 'endless-body', everyMs: 1 }],
-  ])('lets a script end whose caller gave up on %s', async (_, fault) => {
+  ])('lets a script end whose caller gave up on %s', SLOW, async (_, fault) => {
     const script = `
       import { startMockServer } from '@cdr/mock-server';
       const mock = await startMockServer({ calls: 1, faults: [${JSON.stringify(fault)}] });

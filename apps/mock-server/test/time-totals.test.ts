@@ -9,6 +9,7 @@ import { toWireTime } from '../src/store/wall-clock.ts';
 import { passes } from './filter-oracle.ts';
 import { makeCdr } from './fixtures.ts';
 import { shareFolder } from './share-folder.ts';
+import { SLOW } from './slow.ts';
 
 const DAY = 86_400;
 /** The store counts time in blocks of this many seconds. */
@@ -73,7 +74,7 @@ const countAll = async (stores: readonly CallStore[], calls: Iterable<PbxCdrWire
   return { counted, expected: stores.map(() => byHand) };
 };
 
-it('counts what filtering by hand gives, after any writes of two stores on one file', async () => {
+it('counts what filtering by hand gives, after any writes of two stores on one file', SLOW, async () => {
   const outcome = await fc.check(
     fc.asyncProperty(filled, steps, async (first, writes) => {
       const path = newPath();

@@ -9,14 +9,15 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { FixtureServer } from './fixture-server.ts';
 import { runEverywhere } from './portable-program.ts';
 import { bundle, EXPECTED, startPortableServer } from './portable-server.ts';
+import { SLOW } from './slow.ts';
 
-describe('the client runs', () => {
+describe('the client runs', SLOW, () => {
   let server: FixtureServer;
   let folder: string;
   beforeAll(async () => {
     server = await startPortableServer();
     folder = await mkdtemp(join(tmpdir(), 'cdr-runtimes-'));
-  });
+  }, SLOW.timeout);
   afterAll(async () => {
     await stop();
     await server[Symbol.asyncDispose]();

@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import { build, stop } from 'esbuild';
 import { afterAll, expect, it } from 'vitest';
+import { SLOW } from './slow.ts';
 
 const PROGRAM = `
   import { createCdrClient } from '@cdr/client';
@@ -33,7 +34,7 @@ const measure = async (contents: string) => {
   };
 };
 
-it('a program that lists and scrolls stays small, with every check and walk in it', async () => {
+it('a program that lists and scrolls stays small, with every check and walk in it', SLOW, async () => {
   const { compressed, own, paths } = await measure(PROGRAM);
   expect(compressed).toBeLessThanOrEqual(20 * 1024);
   // Minified, before compression: what this package puts on top of the contract.

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { SLOW } from './slow.ts';
 
 const toPath = (relative: string): string => fileURLToPath(new URL(relative, import.meta.url));
 
@@ -30,10 +31,10 @@ beforeAll(async () => {
   await cp(toPath('generated-clients'), folder, { recursive: true });
   const { code, output } = await run(folder, toPath('../scripts/generate-clients.ts'), folder);
   if (code !== 0) throw new Error(`the clients should be generated:\n${output}`);
-});
+}, SLOW.timeout);
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
-describe('clients that are generated from the documents', () => {
+describe('clients that are generated from the documents', SLOW, () => {
   it.each(['autocall', 'pbx', 'edge'])('of %s compile under `strict`', async (api) => {
     const files = [`${api}/openapi-typescript.ts`, `${api}/hey-api/index.ts`];
     expect(await compile(folder, ...files)).toEqual({ code: 0, output: '' });
@@ -58,7 +59,7 @@ describe('clients that are generated from the documents', () => {
   });
 });
 
-it('the generator says what it lacks', async () => {
+it('the generator says what it lacks', SLOW, async () => {
   expect(await run(folder, toPath('../scripts/generate-clients.ts'))).toEqual({
     code: 2,
     output: 'say where to write the clients: generate-clients.ts <folder>\n',

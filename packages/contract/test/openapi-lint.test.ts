@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { Validator } from '@seriousme/openapi-schema-validator';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createOpenApi, OPENAPI_APIS } from '../src/openapi.ts';
+import { SLOW } from './slow.ts';
 
 const redocly = fileURLToPath(new URL('../node_modules/@redocly/cli/bin/cli.js', import.meta.url));
 const config = fileURLToPath(new URL('redocly.yaml', import.meta.url));
@@ -15,7 +16,7 @@ let folder: string;
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'cdr-openapi-'));
-});
+}, SLOW.timeout);
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
 /** The rules that a document breaks, warnings included. */
@@ -47,7 +48,7 @@ const broken = (from: string | RegExp, to: string): string => {
   return changed;
 };
 
-describe.each(OPENAPI_APIS)('the document of %s', (api) => {
+describe.each(OPENAPI_APIS)('the document of %s', SLOW, (api) => {
   it('breaks no recommended rule of Redocly, and every example fits its schema', async () => {
     expect(await lint(api, toText(api))).toEqual([]);
   });
@@ -57,7 +58,7 @@ describe.each(OPENAPI_APIS)('the document of %s', (api) => {
   });
 });
 
-describe('the linter sees', () => {
+describe('the linter sees', SLOW, () => {
   it.each([
     ['no license', 'info-license', '"license":{"name":"MIT","identifier":"MIT"}', '"contact":{}'],
     ['no summary', 'operation-summary', /"summary":"List calls[^"]*",/, ''],
@@ -73,7 +74,7 @@ describe('the linter sees', () => {
   });
 });
 
-describe('the second validator sees', () => {
+describe('the second validator sees', SLOW, () => {
   it.each([
     ['a parameter at no place', '"in":"path"', '"in":"body"'],
     ['an answer without a description', /"description":"The call\.",/, ''],

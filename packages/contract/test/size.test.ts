@@ -2,6 +2,7 @@ import { gzipSync } from 'node:zlib';
 import { build } from 'esbuild';
 import { describe, expect, it } from 'vitest';
 import * as contract from '../src/index.ts';
+import { SLOW } from './slow.ts';
 
 const SCHEMAS_AND_ROUTES = Object.keys(contract).filter(
   (name) => /Routes$|Codec$/.test(name) || (/^[A-Z][a-z]/.test(name) && name !== 'ContractError'),
@@ -22,7 +23,7 @@ const sizeOf = async (names: readonly string[], from = '../src/index.ts'): Promi
   return gzipSync(outputFiles[0]?.contents ?? '', { level: 9 }).length / 1024;
 };
 
-describe('what importing the contract adds to a bundle', () => {
+describe('what importing the contract adds to a bundle', SLOW, () => {
   it('every schema and every route: at most 12 KiB', async () => {
     expect(SCHEMAS_AND_ROUTES).toEqual(
       expect.arrayContaining(['pbxRoutes', 'edgeRoutes', 'createPbxPageCodec', 'Problem']),

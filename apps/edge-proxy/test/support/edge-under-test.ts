@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach } from 'vitest';
 import { SECRET } from './edge.ts';
+import { SLOW } from './slow.ts';
 import { startUpstream, type Upstream } from './upstream.ts';
 
 /** An edge that listens. */
@@ -37,7 +38,7 @@ export const useEdge = (startEdge: StartEdge): EdgeUnderTest => {
       ALLOW_INSECURE_ORIGINS: `${autocall.origin},${pbx.origin}`,
       CDR_SECRET: SECRET,
     });
-  });
+  }, SLOW.timeout);
 
   afterAll(async () => {
     await edge.close();

@@ -5,6 +5,7 @@ import { SECRET } from './edge.ts';
 import { readProblem } from './problem.ts';
 import { BUSY_CDR, CDR_PATH } from './records.ts';
 import { json, type Respond, startUpstream, text, type Upstream } from './upstream.ts';
+import { SLOW } from './slow.ts';
 
 const JSON_TYPE = { 'content-type': 'application/json' } as const;
 const BODY = JSON.stringify(BUSY_CDR);
@@ -52,7 +53,7 @@ const FAILURES: ReadonlyArray<readonly [label: string, respond: Respond, kind: R
 
 /** What becomes of a provider's failures in every runtime, over real sockets. */
 export const describeFailures = (runtime: string, startEdge: StartEdge): void => {
-  describe(`a provider before the edge on ${runtime}`, () => {
+  describe(`a provider before the edge on ${runtime}`, runtime === 'workerd' ? SLOW : {}, () => {
     let upstream: Upstream;
     let edge: Awaited<ReturnType<StartEdge>>;
     let count = 0;
@@ -69,7 +70,7 @@ export const describeFailures = (runtime: string, startEdge: StartEdge): void =>
         ALLOW_INSECURE_ORIGINS: origin,
         CDR_SECRET: SECRET,
       });
-    });
+    }, SLOW.timeout);
     afterAll(async () => {
       await edge.close();
       await upstream[Symbol.asyncDispose]();

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { compareContracts, describeContract, parseReleasedContract } from '../../src/compatibility.ts';
+import { SLOW } from '../slow.ts';
 
 const contract = parseReleasedContract(JSON.parse(JSON.stringify({ version: '1.0.0', ...describeContract() })));
 
@@ -37,7 +38,7 @@ const kinds = [...new Set(leaves.map(kindOf))].map(
   (kind) => [kind, leaves.filter((path) => kindOf(path) === kind)] as const,
 );
 
-it('has edits of every kind', () => {
+it('has edits of every kind', SLOW, () => {
   expect(new Set(kinds.map(([kind]) => kind))).toEqual(
     new Set([
       'constants',
@@ -58,7 +59,7 @@ it('has edits of every kind', () => {
   );
 });
 
-describe('no edit of the contract goes unnoticed', () => {
+describe('no edit of the contract goes unnoticed', SLOW, () => {
   it.each(kinds)('of %s', (_, paths) => {
     fc.assert(
       fc.property(fc.constantFrom(...paths), (path) => {

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import * as zod from 'zod';
 import { compareContracts, type Difference, type JsonSchema, toNeededBump } from '../../src/compatibility.ts';
 import { contractOf } from './contracts.ts';
+import { SLOW } from '../slow.ts';
 
 const NAMES = ['a', 'b', 'c'];
 
@@ -96,7 +97,7 @@ const edited = fc.oneof(
   fc.tuple(schema, schema, schema).map(([one, other, rest]) => [{ anyOf: [one, rest] }, { anyOf: [other, rest] }]),
 );
 
-describe('comparing contracts', () => {
+describe('comparing contracts', SLOW, () => {
   it('finds nothing between a contract and itself, however its keys are ordered', () => {
     const reversed = (json: unknown): unknown => {
       if (Array.isArray(json)) return json.map(reversed);
