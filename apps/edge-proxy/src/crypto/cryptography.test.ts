@@ -5,6 +5,7 @@ import { toBytes } from '../bytes.ts';
 import { nodeCryptography } from '../node/node-cryptography.ts';
 import type { Cryptography } from './cryptography.ts';
 import { webCryptography } from './web-cryptography.ts';
+import { SLOW } from '../../test/support/slow.ts';
 
 const own = (bytes: Uint8Array): Bytes => Uint8Array.from(bytes);
 const KEY = new Uint8Array(32).fill(7);
@@ -13,7 +14,7 @@ describe.each([
   ['WebCrypto', webCryptography, nodeCryptography],
   ['Node', nodeCryptography, webCryptography],
 ] as const satisfies ReadonlyArray<readonly [string, Cryptography, Cryptography]>)('%s', (_label, one, other) => {
-  it('seals what the other opens, whatever it is', async () => {
+  it('seals what the other opens, whatever it is', SLOW, async () => {
     await assert(
       asyncProperty(
         uint8Array({ maxLength: 300 }),
