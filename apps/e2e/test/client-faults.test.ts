@@ -3,7 +3,7 @@ import { pbxCdrExamples } from '@cdr/contract/examples';
 import { type MockServer, startMockServer } from '@cdr/mock-server';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readFaultNames } from './fault-names.ts';
-import { SLOW } from '../../edge-proxy/test/support/slow.ts';
+import { SLOW } from './slow.ts';
 
 type Outcome = CdrErrorKind | 'rows';
 

@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { createCdrClient } from '@cdr/client';
 import { startMockServer } from '@cdr/mock-server';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { SLOW } from '../../edge-proxy/test/support/slow.ts';
+import { SLOW } from './slow.ts';
 
 const CALLS = 100_000;
 const KILLS = 20;

@@ -10,7 +10,7 @@ import { launch } from './launch.ts';
 import { ACCOUNT, CALL_IDS } from './mock-account.ts';
 // @boundaries-ignore one measure of how slow a machine is, which only tests need and no package publishes
 import { measureSlowness } from '../../edge-proxy/test/support/slowness.ts';
-import { SLOW } from '../../edge-proxy/test/support/slow.ts';
+import { SLOW } from './slow.ts';
 
 const MAIN = fileURLToPath(new URL('../../../packages/conformance/src/main.ts', import.meta.url));
 

@@ -17,7 +17,7 @@ import { ACCOUNTS, manyKeys, OTHER_KEYS } from './conformance-targets.ts';
 import { EDGE_KEY } from './edges.ts';
 import { fetchInProcess, IN_PROCESS_URL } from './in-process.ts';
 import { CALL_IDS } from './mock-account.ts';
-import { SLOW } from '../../edge-proxy/test/support/slow.ts';
+import { SLOW } from './slow.ts';
 
 const EDGE_URL = 'http://edge.in.process';
 

@@ -2,7 +2,7 @@ import { casesFor, createSession, type Fetch, requirements, type Session } from 
 import { startMockServer } from '@cdr/mock-server';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ACCOUNT, CALL_IDS } from './mock-account.ts';
-import { SLOW } from '../../edge-proxy/test/support/slow.ts';
+import { SLOW } from './slow.ts';
 
 /** Calls that start while one request follows another. */
 const CALLS_BETWEEN = 3;

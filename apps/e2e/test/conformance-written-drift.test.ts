@@ -7,7 +7,7 @@ import { FOUND, leave, type Tamper, tamperWith } from './conformance-tamper.ts';
 import { ACCOUNTS, NEIGHBOUR_TOKEN } from './conformance-targets.ts';
 import { fetchInProcess, IN_PROCESS_URL } from './in-process.ts';
 import { ACCOUNT, CALL_IDS } from './mock-account.ts';
-import { SLOW } from '../../edge-proxy/test/support/slow.ts';
+import { SLOW } from './slow.ts';
 
 const [, AUTOCALL] = ACCOUNT.tokens.autocall;
 const [, PBX] = ACCOUNT.tokens.pbx;

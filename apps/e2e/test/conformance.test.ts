@@ -2,7 +2,7 @@ import { type Case, casesFor, createSession, requirements, type Session } from '
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { conformanceTargets } from './conformance-targets.ts';
 import { CALL_IDS } from './mock-account.ts';
-import { SLOW } from '../../edge-proxy/test/support/slow.ts';
+import { SLOW } from './slow.ts';
 
 const toRows = (proofs: readonly Case[]) => proofs.map(({ requirement, run }) => [requirement, run] as const);
 

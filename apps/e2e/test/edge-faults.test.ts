@@ -12,7 +12,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { FAULT_MATRIX, type Outcome, toRule } from './edge-fault-matrix.ts';
 import { CALL_IDS } from './mock-account.ts';
 import { readFaultNames } from './fault-names.ts';
-import { SLOW } from '../../edge-proxy/test/support/slow.ts';
+import { SLOW } from './slow.ts';
 
 /** Under these no whole answer ever comes in time. */
 const LATE: ReadonlySet<string> = new Set(

@@ -9,7 +9,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { passthrough } from './edges.ts';
 import { launch, type Launched } from './launch.ts';
 import { ACCOUNT, CALL_IDS } from './mock-account.ts';
-import { SLOW } from '../../edge-proxy/test/support/slow.ts';
+import { SLOW } from './slow.ts';
 
 const run = promisify(execFile);
 const command = fileURLToPath(new URL('../../edge-proxy/src/keys-command.ts', import.meta.url));

@@ -11,7 +11,7 @@ import { passthrough } from './edges.ts';
 import { installPackage } from './edge-package.ts';
 import { ACCOUNT, CALL_IDS } from './mock-account.ts';
 import { createRun, readOutput, strangersEnvironment } from './registry-command.ts';
-import { SLOW } from '../../edge-proxy/test/support/slow.ts';
+import { SLOW } from './slow.ts';
 
 const edgeProxy = new URL('../../edge-proxy/package.json', import.meta.url);
 const wrangler = join(createRequire(edgeProxy).resolve('wrangler/package.json'), '../bin/wrangler.js');

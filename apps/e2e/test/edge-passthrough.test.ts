@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { passthrough, RUNTIMES } from './edges.ts';
 import { launch, type Launched } from './launch.ts';
 import { ACCOUNT } from './mock-account.ts';
-import { SLOW } from '../../edge-proxy/test/support/slow.ts';
+import { SLOW } from './slow.ts';
 
 const [TOKEN] = ACCOUNT.tokens.pbx;
 const RECORD = `/v1/cdr/${pbxCdrExamples[1].id}`;

@@ -3,7 +3,7 @@ import { globSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { createTraffic } from '@cdr/synthetic';
 import { describe, expect, it } from 'vitest';
-import { SLOW } from '../../edge-proxy/test/support/slow.ts';
+import { SLOW } from './slow.ts';
 
 const folder = fileURLToPath(new URL('../../../packages/synthetic/src/', import.meta.url));
 const sources = globSync('**/*.ts', { cwd: folder })

@@ -1,7 +1,7 @@
 import { startMockServer } from '@cdr/mock-server';
 import { expect, it } from 'vitest';
 import { launchBrowser, openPage } from './browser.ts';
-import { SLOW } from '../../edge-proxy/test/support/slow.ts';
+import { SLOW } from './slow.ts';
 
 it('shows both APIs in a browser that reaches nobody else, and tries a request out', SLOW, async () => {
   await using mock = await startMockServer({ calls: 5 });

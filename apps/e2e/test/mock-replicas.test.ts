@@ -4,7 +4,7 @@ import { createTraffic } from '@cdr/synthetic';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 // @boundaries-ignore PostgreSQL is started in one way, which only tests need and no package publishes
 import { startPostgres, type PostgresServer } from '../../mock-server/test/postgres-server.ts';
-import { SLOW } from '../../edge-proxy/test/support/slow.ts';
+import { SLOW } from './slow.ts';
 
 const CALLS = 400;
 const SEED = 21;

@@ -6,7 +6,7 @@ import { startMockServer } from '@cdr/mock-server';
 import { createTraffic } from '@cdr/synthetic';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { launch } from './launch.ts';
-import { SLOW } from '../../edge-proxy/test/support/slow.ts';
+import { SLOW } from './slow.ts';
 
 const CALLS = 300;
 const SEED = 11;

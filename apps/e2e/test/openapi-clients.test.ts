@@ -11,7 +11,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { EDGE_KEY, keys } from './edges.ts';
 import { launch } from './launch.ts';
 import { ACCOUNT } from './mock-account.ts';
-import { SLOW } from '../../edge-proxy/test/support/slow.ts';
+import { SLOW } from './slow.ts';
 
 const run = promisify(execFile);
 const contract = fileURLToPath(new URL('../../../packages/contract/', import.meta.url));

@@ -10,7 +10,7 @@ import { pbxCdrExamples } from '@cdr/contract/examples';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 // @boundaries-ignore one measure of how slow a machine is, which only tests need and no package publishes
 import { measureSlowness } from '../../edge-proxy/test/support/slowness.ts';
-import { SLOW } from '../../edge-proxy/test/support/slow.ts';
+import { SLOW } from './slow.ts';
 
 const script = fileURLToPath(new URL('../../../scripts/start.ts', import.meta.url));
 

@@ -4,6 +4,7 @@ import type { Checkpoint } from '../src/index.ts';
 import { callsAt, cdrsOf, collect, DAY, idsOf, seconds } from './calls-of-a-day.ts';
 import { startCallServer } from './call-server.ts';
 import { caught } from './caught.ts';
+import { SLOW } from './slow.ts';
 
 /** Keeps what it is given together with the state, as one write. */
 const createJournal = () => {
@@ -19,7 +20,7 @@ const createJournal = () => {
 };
 
 describe('an export with a checkpoint', () => {
-  it('that is broken off anywhere, again and again, gives every call exactly once', async () => {
+  it('that is broken off anywhere, again and again, gives every call exactly once', SLOW, async () => {
     const steps = fc.array(fc.integer({ min: 1, max: 20 }), { minLength: 3, maxLength: 12 });
     let resumed = 0;
     await fc.assert(

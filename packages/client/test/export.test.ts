@@ -6,6 +6,7 @@ import { type CallServerOptions, startCallServer } from './call-server.ts';
 import { caught } from './caught.ts';
 import { type Answer, answerJson } from './fixture-server.ts';
 import { batch, page } from './rows.ts';
+import { SLOW } from './slow.ts';
 
 const run = async (server: CallServerOptions, options: WindowedOptions = {}, filters = DAY) => {
   await using started = await startCallServer(server);
@@ -18,7 +19,7 @@ const run = async (server: CallServerOptions, options: WindowedOptions = {}, fil
 };
 
 describe('an export', () => {
-  it('gives every call of its range once, newest first, however they are spread', async () => {
+  it('gives every call of its range once, newest first, however they are spread', SLOW, async () => {
     let inSomeWindows = 0;
     await fc.assert(
       fc.asyncProperty(seconds, fc.integer({ min: 3, max: 20 }), async (spread, rowsPerWindow) => {

@@ -5,6 +5,7 @@ import type { CommonOptions } from '../src/index.ts';
 import { caught } from './caught.ts';
 import { type Answer, answerInTurn } from './fixture-server.ts';
 import { failWith, good, holdTimers, never, setUp } from './retrying-client.ts';
+import { SLOW } from './slow.ts';
 
 describe('the total time', () => {
   it('lets no wait begin that would not end in it: the failure is told at once', async () => {
@@ -143,7 +144,7 @@ describe('the caller’s signal', () => {
     expect(server.requests.map(({ url }) => url)).not.toContain('/v1/cdr/b');
   });
 
-  it('has no listener left after a thousand calls', async () => {
+  it('has no listener left after a thousand calls', SLOW, async () => {
     await using cleanup = new AsyncDisposableStack();
     const { cdrs } = await setUp(cleanup, good);
     const { signal } = new AbortController();

@@ -6,6 +6,7 @@ import { runCommand } from '../src/command/run-command.ts';
 import { startFixture } from './fixture-server.ts';
 import { runCli } from './run-cli.ts';
 import { CALLS, type Drifts, PHONE, smallPbx, TOKEN } from './small-pbx.ts';
+import { SLOW } from './slow.ts';
 
 const ENVIRONMENT = { CDR_PBX_TOKEN: TOKEN };
 /** What the small server promises; it has no more of the API than these need. */
@@ -30,7 +31,7 @@ const ignoresDuration: Drifts = {
   rows: (rows, { duration }) => (duration === undefined ? rows : CALLS.slice(0, 3)),
 };
 
-describe('the command', () => {
+describe('the command', SLOW, () => {
   it('is 0 when all that was shown holds, with a line a requirement', async () => {
     const { code, stdout, stderr } = await runAgainst({}, QUICK);
     expect(stderr).toBe('');

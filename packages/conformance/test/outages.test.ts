@@ -6,6 +6,7 @@ import { describe, expect, it } from 'vitest';
 import { type Respond, sendJson, startFixture } from './fixture-server.ts';
 import { runCli } from './run-cli.ts';
 import { smallPbx, TOKEN } from './small-pbx.ts';
+import { SLOW } from './slow.ts';
 
 const ENVIRONMENT = { CDR_PBX_TOKEN: TOKEN };
 const WORKING = 12;
@@ -29,7 +30,7 @@ const answer =
 
 const JSON_TYPE = { 'content-type': 'application/json' };
 
-describe('a target that was well at first', () => {
+describe('a target that was well at first', SLOW, () => {
   it.each<[string, Respond, RegExp]>([
     [
       'rejects the credential',
@@ -72,7 +73,7 @@ describe('a target that was well at first', () => {
   });
 });
 
-describe('what cannot be a drift is exit 2', () => {
+describe('what cannot be a drift is exit 2', SLOW, () => {
   it('a page without its content type, and a body that is no JSON', async () => {
     const page = await run(answer(200, {}, '\n<!DOCTYPE html><p>Log in'));
     expect(page).toMatchObject({ code: 2, stderr: expect.stringMatching(/answers HTML \(200\)/) });

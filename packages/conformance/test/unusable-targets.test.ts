@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { type Respond, sendJson, startFixture } from './fixture-server.ts';
 import { runCli } from './run-cli.ts';
+import { SLOW } from './slow.ts';
 
 const ENVIRONMENT = {
   CDR_PBX_TOKEN: 'secret-of-the-pbx',
@@ -17,7 +18,7 @@ const silent: Respond = () => undefined;
 const hangUp: Respond = (request) => request.socket.destroy();
 const json = (status: number): Respond => answer(status, 'application/json', '{"error":"no"}');
 
-describe('a target that cannot be used is exit 2 and one line', () => {
+describe('a target that cannot be used is exit 2 and one line', SLOW, () => {
   /** What the command leaves behind that is asked to use such a target. */
   const tryToUse = async (flag: string, respond: Respond, ...more: readonly string[]) => {
     await using server = await startFixture(respond);
