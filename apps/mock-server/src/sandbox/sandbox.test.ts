@@ -1,6 +1,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { expect, it } from 'vitest';
 import { toIds } from '../../test/fixtures.ts';
+import { SLOW } from '../../test/slow.ts';
 import { openSandbox } from './sandbox.ts';
 
 const ACCOUNT = { tenant: 'one', tokens: { autocall: [], pbx: [] }, calls: 0 };
@@ -11,7 +12,7 @@ const createHastyClock = () => {
   return () => new Date((nowMs += 1000));
 };
 
-it('makes new calls that nobody has while a reset is bringing live traffic up to the clock', async () => {
+it('makes new calls that nobody has while a reset is bringing live traffic up to the clock', SLOW, async () => {
   const { store, makeNewCalls, reset, close } = await openSandbox({ ...ACCOUNT, live: 10_000 }, createHastyClock());
   const add = async () => {
     const cdrs = makeNewCalls(3);
