@@ -45,12 +45,12 @@ describe.each(workflows)('%s', (_, workflow) => {
   });
 });
 
-it('every push runs all targets and a sample of the drill, and every night all of it and the live APIs', () => {
+it('every push runs all targets and a sample of the faults, and every night all of them and the live APIs', () => {
   const commands = (name: string): string => commandsOf(read(`${FOLDER}/${name}`)).join('\n');
   expect(commands('ci.yml')).toMatch(/run conformance [^]*run drift --sample 10 --seed \$\{\{ github\.run_number \}\}/);
-  expect(commands('drift-drill.yml')).toMatch(/run drift --report/);
+  expect(commands('drift-faults.yml')).toMatch(/run drift --report/);
   expect(commands('drift.yml')).toMatch(/run watch-live/);
-  for (const name of ['drift.yml', 'drift-drill.yml']) {
+  for (const name of ['drift.yml', 'drift-faults.yml']) {
     expect(read(`${FOLDER}/${name}`)).toMatch(/^ {2}schedule:\n {4}- cron: '\d+ \d+ \* \* \*'$/m);
   }
 });

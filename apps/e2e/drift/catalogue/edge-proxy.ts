@@ -1,0 +1,149 @@
+import type { EdgeProxyOptions } from '@cdr/edge-proxy';
+import { answersInstead, heads, ignores, type Tamper } from '../../test/conformance-tamper.ts';
+import { OTHER_KEYS } from '../../test/conformance-targets.ts';
+import { EDGE_KEY } from '../../test/edges.ts';
+import { type Fault, type Seams, withTargets } from '../fault.ts';
+
+type Storage = NonNullable<EdgeProxyOptions['storage']>;
+type Key = Extract<EdgeProxyOptions['access'], { readonly keys: unknown }>['keys'][number];
+
+const emptyStorage: Storage = { get: () => undefined, put: () => undefined, delete: () => undefined };
+
+/** Changes the keys that the edge knows. */
+const withKeys =
+  (change: (key: Key, index: number, keys: readonly Key[]) => Key): Seams['edge'] =>
+  (options) =>
+    'keys' in options.access
+      ? { ...options, access: { mode: 'keys', keys: options.access.keys.map(change) } }
+      : options;
+
+const errorHeads = (change: (headers: Headers) => void): Tamper =>
+  heads((headers, { status }) => {
+    if (status >= 400) change(headers);
+  });
+
+/** A cache in front of the authentication. */
+const answerBeforeAuthentication = (): Tamper => {
+  const answers = new Map<string, Response>();
+  return async ({ url, method }, forward) => {
+    const known = answers.get(url.href);
+    if (known !== undefined && method === 'GET') return known.clone();
+    const answer = await forward();
+    if (method === 'GET' && answer.status === 200) answers.set(url.href, answer.clone());
+    return answer;
+  };
+};
+
+const reuseFirstCredential = (): Tamper => {
+  let first: string | undefined;
+  return ({ authorization }, forward) => forward({ authorization: (first ??= authorization) });
+};
+
+/** Faults of an edge whose callers hold keys: around it, and in what it is created with. */
+export const edgeProxyFaults: readonly Fault[] = withTargets(
+  ['edge-keys'],
+  [
+    {
+      id: 'edge-proxy/errors/problem-type-lost',
+      description: 'Errors lose the content type application/problem+json.',
+      requirement: 'edge/errors/problem-json',
+      wire: errorHeads((headers) => headers.set('content-type', 'application/json')),
+    },
+    {
+      id: 'edge-proxy/errors/no-store-lost',
+      description: 'Errors lose Cache-Control: no-store.',
+      requirement: 'edge/errors/not-stored',
+      wire: errorHeads((headers) => headers.delete('cache-control')),
+    },
+    {
+      id: 'edge-proxy/auth/cache-first',
+      description: 'A cached response is sent before the credential is checked.',
+      requirement: 'edge/cache/authorise-first',
+      wire: answerBeforeAuthentication(),
+    },
+    {
+      id: 'edge-proxy/tenant/wrong-credential',
+      description: "Every key reads with the first key's credentials.",
+      requirement: 'edge/cache/tenants-apart',
+      edge: withKeys((key, _, [first = key]) => ({ ...key, credentials: first.credentials })),
+    },
+    {
+      id: 'edge-proxy/scope/pii-for-all',
+      description: 'Every key has the scope pii.',
+      requirement: 'edge/pii/report',
+      edge: withKeys((key) => ({ ...key, scopes: [...new Set([...key.scopes, 'pii' as const])] })),
+    },
+    {
+      id: 'edge-proxy/scope/pii-filter-allowed',
+      description: 'A key without the scope pii filters by phone.',
+      requirement: 'edge/pii/filters',
+      wire: ({ url, authorization }, forward) =>
+        forward(
+          authorization === `Bearer ${OTHER_KEYS.masked}` && url.searchParams.has('phone')
+            ? { authorization: `Bearer ${EDGE_KEY}` }
+            : {},
+        ),
+    },
+    {
+      id: 'edge-proxy/cache/otp-cached',
+      description: 'A report with a one-time code is cached.',
+      requirement: 'edge/cache/otp-never',
+      edge: (options) => ({ ...options, keepsSecrets: true }),
+    },
+    {
+      id: 'edge-proxy/cache/nothing-stored',
+      description: 'The storage stores nothing.',
+      requirement: 'edge/cache/finished-record',
+      edge: (options) => ({ ...options, storage: emptyStorage }),
+    },
+    {
+      id: 'edge-proxy/cache/stale-after-401',
+      description: 'A 401 of the provider is taken for an outage, so stored entries stay in use.',
+      requirement: 'edge/cache/refusal-evicts',
+      upstream: answersInstead(401, 503),
+    },
+    {
+      id: 'edge-proxy/purge/lost',
+      description: 'A purge is answered and not done.',
+      requirement: 'edge/purge',
+      wire: ({ method, authorization }, forward) =>
+        method === 'POST' && authorization === `Bearer ${OTHER_KEYS.admin}`
+          ? Promise.resolve(new Response(null, { status: 204 }))
+          : forward(),
+    },
+    {
+      id: 'edge-proxy/limit/never-reached',
+      description: 'A limit of requests is never reached.',
+      requirement: 'edge/limits',
+      edge: (options) => ({
+        ...options,
+        limiter: { take: () => ({ isAllowed: true, remaining: 1, resetSeconds: 60 }) },
+      }),
+    },
+    {
+      id: 'edge-proxy/upstream/offset-lost',
+      description: 'The request to the provider loses its offset.',
+      requirement: 'edge/cache/query-apart',
+      upstream: ignores('offset'),
+    },
+    {
+      id: 'edge-proxy/upstream/wrong-status',
+      description: 'A 404 of the provider becomes an outage.',
+      requirement: 'pbx/detail/unknown-id',
+      upstream: answersInstead(404, 500),
+    },
+  ],
+);
+
+/** Faults of an edge whose callers hold the provider's tokens. */
+export const passthroughFaults: readonly Fault[] = withTargets(
+  ['edge-passthrough'],
+  [
+    {
+      id: 'edge-proxy/passthrough/credential-reused',
+      description: "Every request to the provider carries the first caller's token.",
+      requirement: 'pbx/tenant/records-apart',
+      upstream: reuseFirstCredential(),
+    },
+  ],
+);

@@ -1,0 +1,56 @@
+import type { createCdrClient } from '@cdr/client';
+import type { ClientSubject } from '@cdr/conformance';
+import type { EdgeProxyOptions } from '@cdr/edge-proxy';
+import type { Tamper } from '../test/conformance-tamper.ts';
+
+/** What the contract tests run against. */
+export const TARGET_NAMES = ['contract', 'mock-server', 'edge-keys', 'edge-passthrough', 'client'] as const;
+/** The name of a target. */
+export type TargetName = (typeof TARGET_NAMES)[number];
+
+/** The places where a fault enters a running target. */
+export interface Seams {
+  /** Between the cases and the server. */
+  readonly wire: Tamper;
+  /** Between the edge and its provider. */
+  readonly upstream: Tamper;
+  /** What the edge is created with: its storage, limiter and configuration. */
+  readonly edge: (options: EdgeProxyOptions) => EdgeProxyOptions;
+  /** How a client is created. */
+  readonly client: (create: typeof createCdrClient) => ClientSubject['createClient'];
+}
+
+/** A function that a package exports, found by its name alone. */
+export interface ExportedFunction {
+  /** The folder of the package. */
+  readonly package: 'packages/contract' | 'packages/client' | 'apps/edge-proxy' | 'apps/mock-server';
+  readonly name: string;
+  /** Returns the faulty function. */
+  readonly replace: (original: never) => unknown;
+}
+
+/** One fault: it changes what a running server or an exported function does. */
+export interface Fault extends Partial<Seams> {
+  /** `<package>/<subject>/<fault>`; unique. */
+  readonly id: string;
+  /** The faulty behaviour, in one sentence. */
+  readonly description: string;
+  /** The targets whose cases can notice it, in the order in which they run. */
+  readonly targets: readonly TargetName[];
+  /** The requirement that runs first. Any other may notice the fault as well. */
+  readonly requirement: string;
+  /** For what the seams cannot express. */
+  readonly exported?: ExportedFunction;
+}
+
+/** A fault in a list of faults of the same targets. */
+export type FaultOf = Omit<Fault, 'targets'>;
+
+/** Names the targets of a list of faults. */
+export const withTargets = (targets: readonly TargetName[], faults: readonly FaultOf[]): Fault[] =>
+  faults.map((fault) => ({ ...fault, targets }));
+
+/** Why the command cannot run; the message is for its caller. */
+export class DriftError extends Error {
+  override readonly name = 'DriftError';
+}
