@@ -22,7 +22,7 @@ describe('an error names the path, what should be there and the kind of what cam
   it.each([
     ['a number for a text', { ...answered, status: 5 }, 'status', 'must be string, got a value of type number'],
     ['nothing', { ...answered, status: undefined }, 'status', 'must be string, got a value of type undefined'],
-    ['null', { ...answered, duration: null }, 'duration', 'must be number or must be string, got null'],
+    ['null', { ...answered, duration: null }, 'duration', 'must be a number or its decimal text, got null'],
     [
       'a text that is no number',
       { ...answered, billsec: '0950123456x' },
@@ -44,7 +44,7 @@ describe('an error names the path, what should be there and the kind of what cam
   it('inside a list, too', () => {
     const rows = [answered, { ...answered, duration: {} }];
     expect(issuesOf(() => decode(page, pageOf(rows)))).toEqual([
-      { path: 'data.1.duration', message: 'must be number or must be string, got a value of type object' },
+      { path: 'data.1.duration', message: 'must be a number or its decimal text, got a value of type object' },
     ]);
   });
 
@@ -71,7 +71,7 @@ describe('its message is one line', () => {
     [
       'of every issue, each behind its path',
       { ...answered, status: 5, billsec: null },
-      'billsec must be number or must be string, got null; status must be string, got a value of type number',
+      'billsec must be a number or its decimal text, got null; status must be string, got a value of type number',
     ],
     ['without a path where the whole is wrong', null, 'must be object, got null'],
   ])('%s', (_, value, message) => {
@@ -90,7 +90,8 @@ describe('a body is one clear error when it is', () => {
     ['cut off', good.slice(0, -5), `must be JSON, got a text of ${good.length - 5} characters that is not`],
     ['no object', '[]', 'must be object, got a list of 0'],
     ['a number', '12', 'must be object, got a value of type number'],
-    ['nested 10,000 deep', deep, 'must be object, got a list of 1'],
+    ['nested 64 deep', `${'['.repeat(64)}${']'.repeat(64)}`, 'must be object, got a list of 1'],
+    ['nested 10,000 deep', deep, 'must be nested at most 64 levels deep'],
   ])('%s', (_, body, message) => {
     expect(issuesOf(() => decodeJson(page, body))).toEqual([{ path: '', message }]);
   });
@@ -98,7 +99,7 @@ describe('a body is one clear error when it is', () => {
   it('nested 10,000 deep in a field', () => {
     const body = good.replace('"ANSWERED"', deep);
     expect(issuesOf(() => decodeJson(page, body))).toEqual([
-      { path: 'data.0.status', message: 'must be string, got a list of 1' },
+      { path: '', message: 'must be nested at most 64 levels deep' },
     ]);
   });
 

@@ -1,4 +1,5 @@
 import { type Issue, type SchemaIssue, toIssues } from './wire/issues.ts';
+import { isNestedTooDeep, MAX_JSON_DEPTH } from './wire/json-depth.ts';
 
 /** The largest body that {@link decodeJson} reads. @unit UTF-16 code units */
 export const MAX_BODY_LENGTH = 32 * 1024 * 1024;
@@ -37,13 +38,17 @@ export const decode = <Value>(decoder: Decoder<Value>, input: unknown): Value =>
 /**
  * The value that a codec makes of a body.
  *
- * @throws {ContractError} also for a body that is no JSON, cut off, or over {@link MAX_BODY_LENGTH}
+ * @throws {ContractError} also for a body that is no JSON, cut off, nested deeper than {@link MAX_JSON_DEPTH}, or over
+ *   {@link MAX_BODY_LENGTH}
  */
 export const decodeJson = <Value>(decoder: Decoder<Value>, body: string): Value => {
   if (body.length > MAX_BODY_LENGTH) {
     throw new ContractError([
       { path: '', message: `must be at most ${MAX_BODY_LENGTH} characters, got ${body.length}` },
     ]);
+  }
+  if (isNestedTooDeep(body)) {
+    throw new ContractError([{ path: '', message: `must be nested at most ${MAX_JSON_DEPTH} levels deep` }]);
   }
   return decode(decoder, parseJson(body));
 };

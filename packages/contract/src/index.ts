@@ -43,6 +43,7 @@ export type { ReaderOptions } from './reader.ts';
 export { type Disposition, foldStatus, toDisposition } from './wire/disposition.ts';
 export { ErrorMessage } from './wire/error-body.ts';
 export { type Issue, type SchemaIssue, toIssues } from './wire/issues.ts';
+export { isNestedTooDeep, MAX_JSON_DEPTH } from './wire/json-depth.ts';
 export { isLocalDateTime, toFullLocalDateTime } from './wire/local-date-time.ts';
 export { LocalDateTime } from './wire/wire-time.ts';
 export { toPhoneKey } from './wire/phone-number.ts';

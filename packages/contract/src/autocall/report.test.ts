@@ -142,6 +142,7 @@ describe('parseParam', () => {
   it.each([
     ['nothing', null],
     ['broken JSON', '{'],
+    ['JSON nested 65 deep', `${'['.repeat(65)}${']'.repeat(65)}`],
   ])('makes no error of %s', (_, param) => {
     expect(parseParam({ param })).toBeUndefined();
   });

@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import { type ReaderOptions, toReaderSettings } from '../reader.ts';
 import { type Disposition, toDisposition } from '../wire/disposition.ts';
 import { LooseTime, toInstant, toWireTime } from '../wire/instant.ts';
+import { isNestedTooDeep } from '../wire/json-depth.ts';
 import { LooseNumber } from '../wire/loose-number.ts';
 import { LooseText, toText } from '../wire/text.ts';
 import { NO_KEYPRESS, readKeypress } from './keypress.ts';
@@ -99,9 +100,9 @@ export const createAutocallReportCodec = (options?: ReaderOptions) => {
   });
 };
 
-/** The value inside a report's `param`; undefined when it is absent or not JSON, which is no error. */
+/** The value inside a report's `param`; undefined when it is absent, not JSON or nested too deep, which is no error. */
 export const parseParam = ({ param }: Pick<AutocallReport, 'param'>): unknown => {
-  if (param === null) return undefined;
+  if (param === null || isNestedTooDeep(param)) return undefined;
   try {
     return JSON.parse(param);
   } catch {

@@ -7,10 +7,10 @@ const NUMERIC = /^-?\d+(?:\.\d+)?$/;
  *
  * @source api-quirks.md, "autocall: the report" and "pbx: the CDR", `duration`
  */
-export const LooseNumber = z.union([
-  z.number(),
-  z.string().check(z.refine((text) => NUMERIC.test(text), 'must be a number or its decimal text')),
-]);
+export const LooseNumber = z.custom<number | string>(
+  (value) => (typeof value === 'string' ? NUMERIC.test(value) : Number.isFinite(value)),
+  'must be a number or its decimal text',
+);
 
 /** A count as a tolerant reader takes it: a whole number, or its decimal text. */
 export const LooseCount = LooseNumber.check(z.refine((count) => Number.isInteger(Number(count)), 'must be whole'));
