@@ -1,3 +1,4 @@
+import { isNestedTooDeep, MAX_JSON_DEPTH } from '@cdr/contract';
 import { type Call, toTraceparent } from './call.ts';
 import type { Authorization } from './credential.ts';
 import { CdrError, type CdrErrorDetails, type CdrErrorKind, type Progress } from './errors.ts';
@@ -65,6 +66,7 @@ const readBody = async (response: Response, maxBytes: number, fail: Fail): Promi
 };
 
 const decode = <Result>({ decoder }: Call<Result>, text: string, fail: Fail): Result => {
+  if (isNestedTooDeep(text)) throw fail('decode', `the answer is nested deeper than ${MAX_JSON_DEPTH} levels`);
   let body: unknown;
   try {
     body = JSON.parse(text);
@@ -140,7 +142,7 @@ export const send = async <Result>(attempt: Attempt<Result>, signal: AbortSignal
   if (isRedirect(response) || (status === 200 && !JSON_TYPE.test(headers.get('content-type') ?? ''))) {
     // A body that nobody will read would keep its connection.
     response.body?.cancel().catch(() => {});
-    const what = status === 200 ? 'something that is not JSON' : 'a redirect, which is never followed';
+    const what = status === 200 ? 'what is not JSON' : 'a redirect';
     throw fail('protocol', `the server answered with ${what}; is baseUrl right?`);
   }
   if (status !== 200) throw await toResponseError(response, progress, { ...call.params, ...call.query });

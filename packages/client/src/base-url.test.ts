@@ -19,12 +19,24 @@ describe('a base URL', () => {
   });
 
   it.each([
-    ['nothing', '', 'must be an absolute URL such as https://host'],
-    ['a host without a scheme', 'pbx.example', 'must be an absolute URL such as https://host'],
-    ['another scheme', 'ftp://pbx.example', 'must begin with https://'],
-    ['a credential', 'https://user:secret@pbx.example', 'must not hold a credential: give it as `token`'],
-    ['a query', 'https://pbx.example/?a=1', 'must not hold a query or a fragment'],
-    ['a fragment', 'https://pbx.example/#top', 'must not hold a query or a fragment'],
+    ['nothing', '', 'must be a URL of https:// (allowInsecureHttp: true permits http://)'],
+    ['a host without a scheme', 'pbx.example', 'must be a URL of https:// (allowInsecureHttp: true permits http://)'],
+    ['another scheme', 'ftp://pbx.example', 'must be a URL of https:// (allowInsecureHttp: true permits http://)'],
+    [
+      'a credential',
+      'https://user:secret@pbx.example',
+      'must hold no space, line break, credential, query or fragment',
+    ],
+    [
+      'a line break at the end',
+      'https://pbx.example\n',
+      'must hold no space, line break, credential, query or fragment',
+    ],
+    ['a line break within', 'https://pbx.\r\nexample', 'must hold no space, line break, credential, query or fragment'],
+    ['a tab', 'https://pbx.example/\ta', 'must hold no space, line break, credential, query or fragment'],
+    ['a space', ' https://pbx.example', 'must hold no space, line break, credential, query or fragment'],
+    ['a query', 'https://pbx.example/?a=1', 'must hold no space, line break, credential, query or fragment'],
+    ['a fragment', 'https://pbx.example/#top', 'must hold no space, line break, credential, query or fragment'],
   ])('refuses %s', (_, text, problem) => {
     const error = thrown(() => toBaseUrl('pbx.baseUrl', text, true));
     expect(error).toMatchObject({ kind: 'configuration', message: `createCdrClient: pbx.baseUrl ${problem}` });

@@ -15,7 +15,7 @@ export interface Call<Result> {
   readonly body?: unknown;
   readonly decoder: Decoder<Result>;
   readonly options?: CallOptions | undefined;
-  /** Whether what was sent once may be sent again; a new token is tried either way. @default true */
+  /** Whether what was sent once may be sent again; after a 401 or 429 it may, either way. @default true */
   readonly isRepeatable?: boolean;
 }
 

@@ -140,9 +140,12 @@ describe('the filters', () => {
     >();
   });
 
-  it('take what the contract takes, moments apart', () => {
+  it('take what the contract takes, moments apart, and complete a status', () => {
     type Moments = 'startDate' | 'endDate' | 'startDateEnded' | 'endDateEnded';
-    expectTypeOf<Omit<PbxCdrListFilters, Moments>>().toEqualTypeOf<Omit<PbxListQuery, Moments | 'scrollId'>>();
+    type Own = Moments | 'status';
+    expectTypeOf<Omit<PbxCdrListFilters, Own>>().toEqualTypeOf<Omit<PbxListQuery, Own | 'scrollId'>>();
+    expectTypeOf<Extract<PbxCdrListFilters['status'], 'BUSY'>>().toEqualTypeOf<'BUSY'>();
+    expectTypeOf<string | undefined>().toExtend<PbxCdrListFilters['status']>();
     expectTypeOf<Date | string | { epochMilliseconds: number } | undefined>().toExtend<PbxCdrListFilters[Moments]>();
   });
 

@@ -1,9 +1,10 @@
 import { type AutocallReports, createAutocallReports } from './autocall/reports.ts';
 import { isObject } from './check-arguments.ts';
+import { toOptionsError } from './errors.ts';
 import type { CdrClientOptions } from './options.ts';
 import { createPbxCdrs, type PbxCdrs } from './pbx/cdrs.ts';
 import { toServers } from './servers.ts';
-import { toOptionsError, toSettings } from './settings.ts';
+import { toSettings } from './settings.ts';
 import { createTransport } from './transport.ts';
 
 /** Both APIs, typed. */

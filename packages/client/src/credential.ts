@@ -4,7 +4,7 @@ import {
   toAutocallAuthorization,
   toBearerAuthorization,
 } from '@cdr/contract';
-import { CdrError, type CdrOperation, toFunctionError } from './errors.ts';
+import { CdrError, type CdrOperation, toFunctionError, toOptionsError } from './errors.ts';
 import type { Token, TokenContext } from './options.ts';
 
 /** How an API takes its token: alone, or after `Bearer`. */
@@ -33,54 +33,39 @@ const toHeader = (style: CredentialStyle, token: string): string | null => {
 const toAuthorization = (name: string, style: CredentialStyle, token: unknown, operation: CdrOperation): string => {
   const header = typeof token === 'string' ? toHeader(style, token) : null;
   if (header !== null) return header;
-  throw new CdrError(`${name} must be the token alone: printable ASCII without "Bearer", spaces or commas`, {
-    kind: 'configuration',
-    operation,
-  });
+  throw toOptionsError(`${name} must be the token alone, in printable ASCII`, operation);
 };
 
 /** An answer of the token function that several requests wait for. */
 interface Asking {
   readonly sequence: number;
   readonly token: Promise<string>;
-  /** When nobody waits for it any more. */
-  givenUpAt: number;
+  /** From then on, it is asked for anew. */
+  sharedUntil: number;
 }
-
-const isAwaited = ({ givenUpAt }: Asking): boolean => performance.now() < givenUpAt;
 
 /** Asks a token function, once for all who wait at the same time, and once for all who were refused. */
 const createAsk = (token: Exclude<Token, string>, patienceMs: number) => {
   let sequence = 0;
   let pending: Asking | undefined;
   let renewal: Asking | undefined;
-  const ask = (context: TokenContext): Asking => ({
-    sequence: ++sequence,
-    // In a promise of its own, so that a function that throws at once fails like one that does so later.
-    token: Promise.resolve(context).then(token),
-    givenUpAt: performance.now() + patienceMs,
-  });
   return (refused: Authorization | undefined): Asking => {
-    if (refused === undefined) {
-      if (pending && isAwaited(pending)) return pending;
-      const asking = ask({ wasRefused: false });
-      pending = asking;
-      const end = (): void => {
-        if (pending === asking) pending = undefined;
-      };
-      asking.token.then(end, end);
-      return asking;
-    }
-    if (renewal && renewal.sequence > refused.sequence && isAwaited(renewal)) return renewal;
-    const asking = ask({ wasRefused: true });
-    renewal = asking;
-    const keep = (): void => {
-      asking.givenUpAt = Infinity;
+    const shared = refused ? renewal : pending;
+    if (shared && shared.sequence > (refused?.sequence ?? 0) && performance.now() < shared.sharedUntil) return shared;
+    const context: TokenContext = { wasRefused: refused !== undefined };
+    const asking: Asking = {
+      sequence: ++sequence,
+      // In a promise of its own, so that a function that throws at once fails like one that does so later.
+      token: Promise.resolve(context).then(token),
+      sharedUntil: performance.now() + patienceMs,
     };
-    const drop = (): void => {
-      if (renewal === asking) renewal = undefined;
+    if (refused) renewal = asking;
+    else pending = asking;
+    const shareUntil = (time: number) => (): void => {
+      asking.sharedUntil = time;
     };
-    asking.token.then(keep, drop);
+    // Whoever was refused late takes what the first one got.
+    asking.token.then(shareUntil(refused ? Infinity : 0), shareUntil(0));
     return asking;
   };
 };

@@ -1,4 +1,5 @@
 import type { Issue } from '@cdr/contract';
+import { toSentence } from './issues.ts';
 
 /**
  * What went wrong, as a closed set: branch on it, never on a message.
@@ -85,31 +86,26 @@ const RETRYABLE: ReadonlySet<CdrErrorKind> = new Set([
  */
 export class CdrError extends Error {
   override readonly name = 'CdrError';
-  readonly kind: CdrErrorKind;
-  readonly operation: CdrOperation;
+  declare readonly kind: CdrErrorKind;
+  declare readonly operation: CdrOperation;
   /** Of the answer; undefined when there was none. */
-  readonly status: number | undefined;
+  declare readonly status: number | undefined;
   /** The answer's `x-request-id`, for the server's operator. */
-  readonly requestId: string | undefined;
+  declare readonly requestId: string | undefined;
   /** Requests that were sent for the call, retries included; 0: it failed before the first. */
-  readonly attempts: number;
+  declare readonly attempts: number;
   /** The arguments, or the answer's fields, that were wrong. */
-  readonly issues: readonly Issue[] | undefined;
+  declare readonly issues: readonly Issue[] | undefined;
   /** Whether the same call, made again, may succeed. For a scroll that is a new scroll, from its start. */
-  readonly isRetryable: boolean;
+  declare readonly isRetryable: boolean;
   /** What the server asked for with `Retry-After`, at most a minute. @unit milliseconds */
-  readonly retryAfterMs: number | undefined;
+  declare readonly retryAfterMs: number | undefined;
 
   constructor(message: string, details: CdrErrorDetails) {
     super(`${details.operation}: ${message}`, 'cause' in details ? { cause: details.cause } : {});
-    this.kind = details.kind;
-    this.operation = details.operation;
-    this.status = details.status;
-    this.requestId = details.requestId;
-    this.attempts = details.attempts ?? 0;
-    this.issues = details.issues;
-    this.isRetryable = details.isRetryable ?? RETRYABLE.has(details.kind);
-    this.retryAfterMs = details.retryAfterMs;
+    const { kind, operation, status, requestId, attempts = 0, issues, retryAfterMs } = details;
+    const { isRetryable = RETRYABLE.has(kind) } = details;
+    Object.assign(this, { kind, operation, status, requestId, attempts, issues, isRetryable, retryAfterMs });
   }
 
   get [BRAND](): true {
@@ -122,14 +118,29 @@ export class CdrError extends Error {
   }
 }
 
+/** The error of arguments that are wrong in some ways. */
+export const toIssuesError = (operation: CdrOperation, issues: readonly Issue[]): CdrError =>
+  new CdrError(toSentence(issues), { kind: 'invalid-argument', operation, issues });
+
 /** The error of one argument. */
 export const toArgumentError = (operation: CdrOperation, path: string, message: string): CdrError =>
-  new CdrError(`${path} ${message}`, { kind: 'invalid-argument', operation, issues: [{ path, message }] });
+  toIssuesError(operation, [{ path, message }]);
 
 /** The error of an answer that the API never gives. */
 export const toProtocolError = (operation: CdrOperation, message: string, isRetryable = false): CdrError =>
   new CdrError(message, { kind: 'protocol', operation, isRetryable });
 
+/** The error of options that cannot work. */
+export const toOptionsError = (
+  message: string,
+  operation: CdrOperation = 'createCdrClient',
+  causes: { readonly cause?: unknown } = {},
+): CdrError => new CdrError(message, { ...causes, kind: 'configuration', operation });
+
 /** The error of a function of the caller's. Its own error is the cause, as its message may say anything. */
 export const toFunctionError = (operation: CdrOperation, name: string, cause: unknown): CdrError =>
-  new CdrError(`the function ${name} failed: see cause`, { kind: 'configuration', operation, cause });
+  toOptionsError(`the function ${name} failed: see cause`, operation, { cause });
+
+/** An error that says more of what another one says. */
+export const toOtherError = (error: CdrError, message: string, details: Partial<CdrErrorDetails>): CdrError =>
+  new CdrError(message, { ...error, isRetryable: undefined, cause: error, ...details });

@@ -1,5 +1,7 @@
+import { checkCount } from './check-arguments.ts';
 import { toAbortedError } from './deadline.ts';
-import { CdrError, toArgumentError } from './errors.ts';
+import { CdrError, toArgumentError, toOtherError } from './errors.ts';
+import { toSentence } from './issues.ts';
 import type { CallOptions } from './options.ts';
 
 /** Options of reading many records by their ids. */
@@ -12,22 +14,6 @@ export interface GetManyOptions extends CallOptions {
 
 const operation = 'autocall.reports.getMany';
 
-/** Says which of the ids it was: by its place, as an id may be personal data. */
-const toItemError = (error: unknown, index: number): unknown => {
-  if (!CdrError.isInstance(error) || error.kind !== 'not-found') return error;
-  const { status, requestId, attempts } = error;
-  const issues = [{ path: `callIds.${index}`, message: 'not found' }];
-  return new CdrError(`callIds.${index} not found`, {
-    kind: 'not-found',
-    operation,
-    status,
-    requestId,
-    attempts,
-    issues,
-    cause: error,
-  });
-};
-
 /**
  * Records in the order of their ids, some of them asked for ahead. Ids are taken as they are needed, so they may come from
  * an endless source. Leaving the loop ends the requests that are under way.
@@ -39,8 +25,7 @@ export async function* getMany<Item>(
   ids: Iterable<string> | AsyncIterable<string>,
   { concurrency = 8, onNotFound, signal, ...options }: GetManyOptions,
 ): AsyncGenerator<Item, void, undefined> {
-  if (!Number.isInteger(concurrency) || concurrency < 1)
-    throw toArgumentError(operation, 'concurrency', 'must be a whole number from 1');
+  checkCount(operation, 'concurrency', concurrency);
   if (onNotFound !== undefined && typeof onNotFound !== 'function')
     throw toArgumentError(operation, 'onNotFound', 'must be a function');
   const controller = new AbortController();
@@ -57,8 +42,12 @@ export async function* getMany<Item>(
     try {
       item = await first.item;
     } catch (error) {
-      const isMissing = CdrError.isInstance(error) && error.kind === 'not-found';
-      if (!isMissing || !onNotFound) throw toItemError(error, place);
+      if (!CdrError.isInstance(error) || error.kind !== 'not-found') throw error;
+      if (!onNotFound) {
+        // By its place, as an id may be personal data.
+        const issue = { path: `callIds.${place}`, message: 'not found' };
+        throw toOtherError(error, toSentence([issue]), { issues: [issue] });
+      }
       onNotFound(first.id, place);
       return;
     }

@@ -42,6 +42,7 @@ export type {
   PbxCdrFilters,
   PbxCdrListFilters,
   PbxCdrScrollFilters,
+  PbxCdrStatus,
 } from './pbx/filters.ts';
 export type { InstantInput } from './pbx/instant-input.ts';
 export type { PbxCdrPage } from './pbx/page.ts';

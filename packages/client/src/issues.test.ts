@@ -13,7 +13,7 @@ const FACTS = { page: 1, limit: 10, total: 1 };
 describe('what does not fit the contract', () => {
   it.each([
     ['no object', null, '', 'must be object'],
-    ['a scroll instead of a page', { data: [], scroll_id: 'x' }, 'limit', 'must be number or must be string'],
+    ['a scroll instead of a page', { data: [], scroll_id: 'x' }, 'limit', 'must be a number or its decimal text'],
     ['a row that is none', { ...FACTS, data: [5] }, 'data.0', 'must be object'],
     ['a fraction', { ...FACTS, data: [], page: 1.5 }, 'page', 'must be whole'],
     [
@@ -26,7 +26,7 @@ describe('what does not fit the contract', () => {
       'neither of two types',
       { ...FACTS, data: [pbxCdrExamples[1], { ...pbxCdrExamples[0], from_number: ['0987654321'] }] },
       'data.1.from_number',
-      'must be string or must be number',
+      'must be a text',
     ],
     [
       'a time that is none',

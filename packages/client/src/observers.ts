@@ -43,7 +43,7 @@ export interface Observers {
   readonly onRequest?: ((event: CdrRequestEvent) => void) | undefined;
   readonly onResponse?: ((event: CdrResponseEvent) => void) | undefined;
   readonly onRetry?: ((event: CdrRetryEvent) => void) | undefined;
-  /** Requests and answers are logged as `debug`, retries as `warn`. */
+  /** Requests and answers are logged as `debug`; retries, and calls that are listed twice, as `warn`. */
   readonly logger?: CdrLogger | undefined;
 }
 
@@ -52,6 +52,8 @@ export interface Observer {
   onRequest(event: CdrRequestEvent): void;
   onResponse(event: CdrResponseEvent): void;
   onRetry(event: CdrRetryEvent): void;
+  /** Something of the server's that the client got over. */
+  warn(message: string, facts: object): void;
 }
 
 /** Calls an observer, whose failure must not become that of a call. */
@@ -78,4 +80,5 @@ export const toObserver = ({ onRequest, onResponse, onRetry, logger }: Observers
     const { operation, action, delayMs, error } = event;
     attempt(() => logger?.warn(`cdr ${action}`, { operation, delayMs, kind: error.kind, message: error.message }));
   },
+  warn: (message, facts) => attempt(() => logger?.warn(message, facts)),
 });

@@ -1,4 +1,4 @@
-import { readParameterErrors, readProblemKind } from '@cdr/contract';
+import { isNestedTooDeep, readParameterErrors, readProblemKind } from '@cdr/contract';
 import { CdrError, type CdrErrorKind, type Progress } from './errors.ts';
 import { toSentence, toServerIssues } from './issues.ts';
 import { readText } from './read-text.ts';
@@ -9,25 +9,27 @@ const MAX_ERROR_BYTES = 65_536;
 
 const SAFE_ID = /^[\w.:-]{1,128}$/;
 
-const KINDS: ReadonlyMap<number, readonly [kind: CdrErrorKind, message: string]> = new Map([
-  [400, ['bad-request', 'the server refused the request']],
-  [401, ['unauthorized', 'the server did not accept the token']],
-  [403, ['forbidden', 'the token does not permit this']],
-  [404, ['not-found', 'not found']],
-  [405, ['protocol', 'the server does not take GET here; is baseUrl right?']],
-  [408, ['timeout', 'the server gave up waiting for the request']],
-  [429, ['rate-limited', 'too many requests']],
-]);
+const KINDS: Readonly<Record<number, CdrErrorKind>> = {
+  400: 'bad-request',
+  401: 'unauthorized',
+  403: 'forbidden',
+  404: 'not-found',
+  408: 'timeout',
+  429: 'rate-limited',
+};
 
-const toKind = (status: number): readonly [kind: CdrErrorKind, message: string] =>
-  KINDS.get(status) ??
-  (status >= 500 && status < 600
+const toKind = (status: number): readonly [kind: CdrErrorKind, message: string] => {
+  const kind = KINDS[status];
+  if (kind) return [kind, kind.replace('-', ' ')];
+  return status >= 500 && status < 600
     ? ['server', 'the server failed']
-    : ['protocol', 'a status that this API does not have; is baseUrl right?']);
+    : ['protocol', 'a status that is not listed; is baseUrl right?'];
+};
 
 const readJson = async (response: Response): Promise<unknown> => {
   try {
-    return JSON.parse(await readText(response, MAX_ERROR_BYTES));
+    const text = await readText(response, MAX_ERROR_BYTES);
+    return isNestedTooDeep(text) ? undefined : JSON.parse(text);
   } catch {
     // The status alone says what happened: an unreadable body must not hide it.
     return undefined;

@@ -1,4 +1,4 @@
-const SECONDS = /^\d{1,15}$/;
+const SECONDS = /^\d+$/;
 
 /** Nobody is kept waiting for longer: a server that needs more is tried in vain once more. */
 const LONGEST_MS = 60_000;

@@ -1,14 +1,37 @@
 import { toBaseUrl } from './base-url.ts';
 import { createAuthorize, type CredentialStyle } from './credential.ts';
-import type { ApiKeyEndpoint, CdrClientOptions, Endpoint } from './options.ts';
+import { toOptionsError } from './errors.ts';
+import type { ApiKeyEndpoint, CdrClientOptions, EdgeOptions, Endpoint } from './options.ts';
 import { createTokenSource } from './pbx/token-source.ts';
-import { type Server, type Servers, type Settings, toOptionsError } from './settings.ts';
+import { checkNames, type Server, type Servers, type Settings } from './settings.ts';
 import { createTransport } from './transport.ts';
 
-const WHERE = 'give either baseUrl and token (through the edge) or autocall and pbx (direct)';
+const WHERE = 'give baseUrl and token, or autocall and pbx';
+
+const SERVER_NAMES = ['baseUrl', 'token'] satisfies ReadonlyArray<keyof Endpoint>;
+
+const NAMES = [
+  ...SERVER_NAMES,
+  'autocall',
+  'pbx',
+  'fetch',
+  'timeoutMs',
+  'totalTimeoutMs',
+  'maxRetries',
+  'retryDelayMs',
+  'maxConcurrency',
+  'maxBytes',
+  'allowInsecureHttp',
+  'timeZone',
+  'directions',
+  'onRequest',
+  'onResponse',
+  'onRetry',
+  'logger',
+] satisfies ReadonlyArray<keyof EdgeOptions>;
 
 const toKeyServer = (name: string, { baseUrl, apiKey }: ApiKeyEndpoint, settings: Settings): Server => {
-  if (typeof apiKey !== 'string' || apiKey === '') throw toOptionsError(`${name}apiKey must be a string, not empty`);
+  if (typeof apiKey !== 'string' || apiKey === '') throw toOptionsError(`${name}apiKey must be a string`);
   // A transport of its own: who waits for a token holds a place of the other one's limiter.
   const send = createTransport(settings, { pbx: { baseUrl } });
   return {
@@ -28,11 +51,13 @@ export const toServers = (options: CdrClientOptions, settings: Settings): Server
     if (endpoint.apiKey === undefined) {
       return { baseUrl, authorize: createAuthorize(`${name}token`, style, endpoint.token, settings.totalTimeoutMs) };
     }
-    if (name !== 'pbx.') throw toOptionsError(`${name}apiKey is not known: only pbx takes one`);
-    if (endpoint.token !== undefined) throw toOptionsError('pbx.token and pbx.apiKey must not be given together');
+    if (endpoint.token !== undefined) throw toOptionsError('give pbx.token or pbx.apiKey');
     return toKeyServer(name, { ...endpoint, baseUrl }, settings);
   };
   const { autocall, pbx } = options;
+  checkNames(options, NAMES);
+  checkNames(Object(autocall), SERVER_NAMES, 'autocall.');
+  checkNames(Object(pbx), [...SERVER_NAMES, 'apiKey'], 'pbx.');
   const isDirect = autocall !== undefined || pbx !== undefined;
   if (options.baseUrl === undefined) {
     if (options.token !== undefined || !isDirect) throw toOptionsError(WHERE);

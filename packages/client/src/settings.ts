@@ -1,6 +1,8 @@
 import { createTimeZone, type ReaderOptions, type TimeZone } from '@cdr/contract';
 import type { Authorize } from './credential.ts';
-import { CdrError } from './errors.ts';
+import { toOptionsError } from './errors.ts';
+import { toSentence } from './issues.ts';
+import { toNameIssues } from './known-names.ts';
 import { type Observer, toObserver } from './observers.ts';
 import type { CommonOptions, Fetch } from './options.ts';
 import type { RetryPolicy } from './retry.ts';
@@ -38,15 +40,16 @@ const MEBIBYTE = 1_048_576;
 /** Timers take no more: a longer wait would end at once. */
 const LONGEST_TIMEOUT_MS = 2 ** 31 - 1;
 
-/** The error of options that cannot work. */
-export const toOptionsError = (message: string, cause?: unknown): CdrError =>
-  new CdrError(message, {
-    kind: 'configuration',
-    operation: 'createCdrClient',
-    ...(cause === undefined ? {} : { cause }),
-  });
+/** Refuses names that are not known. @throws {CdrError} `configuration` */
+export const checkNames = (given: object, known: readonly string[], path = ''): void => {
+  const issues = toNameIssues(given, known);
+  if (issues.length > 0) throw toOptionsError(path + toSentence(issues));
+};
 
-const toWhole = (name: string, value: number, max: number, min = 1): number => {
+type NumberName = Extract<keyof CommonOptions, `${string}Ms` | `max${string}`>;
+
+const toWhole = (options: CommonOptions, name: NumberName, preset: number, max: number, min = 1): number => {
+  const value = options[name] ?? preset;
   if (Number.isInteger(value) && value >= min && value <= max) return value;
   throw toOptionsError(`${name} must be a whole number from ${min} to ${max}`);
 };
@@ -55,12 +58,12 @@ const toZone = (timeZone: string | undefined): TimeZone => {
   try {
     return createTimeZone(timeZone);
   } catch (cause) {
-    throw toOptionsError('timeZone must be an IANA name such as Asia/Ho_Chi_Minh or an offset such as +07:00', cause);
+    throw toOptionsError('timeZone must be an IANA name or an offset such as +07:00', undefined, { cause });
   }
 };
 
 const toFetch = ({ fetch = globalThis.fetch }: CommonOptions): Fetch => {
-  if (typeof fetch !== 'function') throw toOptionsError('fetch must be a function; this runtime has none of its own');
+  if (typeof fetch !== 'function') throw toOptionsError('fetch must be a function');
   return fetch;
 };
 
@@ -71,13 +74,13 @@ const toFetch = ({ fetch = globalThis.fetch }: CommonOptions): Fetch => {
  */
 export const toSettings = (options: CommonOptions): Settings => ({
   fetch: toFetch(options),
-  timeoutMs: toWhole('timeoutMs', options.timeoutMs ?? 30_000, LONGEST_TIMEOUT_MS),
-  totalTimeoutMs: toWhole('totalTimeoutMs', options.totalTimeoutMs ?? 120_000, LONGEST_TIMEOUT_MS),
-  maxRetries: toWhole('maxRetries', options.maxRetries ?? 3, 100, 0),
-  retryDelayMs: toWhole('retryDelayMs', options.retryDelayMs ?? 250, LONGEST_TIMEOUT_MS, 0),
-  maxConcurrency: toWhole('maxConcurrency', options.maxConcurrency ?? 8, 10_000),
+  timeoutMs: toWhole(options, 'timeoutMs', 30_000, LONGEST_TIMEOUT_MS),
+  totalTimeoutMs: toWhole(options, 'totalTimeoutMs', 120_000, LONGEST_TIMEOUT_MS),
+  maxRetries: toWhole(options, 'maxRetries', 3, 100, 0),
+  retryDelayMs: toWhole(options, 'retryDelayMs', 250, LONGEST_TIMEOUT_MS, 0),
+  maxConcurrency: toWhole(options, 'maxConcurrency', 8, 10_000),
   observer: toObserver(options),
-  maxBytes: toWhole('maxBytes', options.maxBytes ?? 64 * MEBIBYTE, Number.MAX_SAFE_INTEGER),
+  maxBytes: toWhole(options, 'maxBytes', 64 * MEBIBYTE, Number.MAX_SAFE_INTEGER),
   reader: { timeZone: options.timeZone, directions: options.directions },
   zone: toZone(options.timeZone),
 });

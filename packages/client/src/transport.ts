@@ -2,8 +2,8 @@ import { type Answered, type Attempt, send } from './attempt.ts';
 import { type Call, toRequestUrl } from './call.ts';
 import { checkOptions } from './check-arguments.ts';
 import { startDeadline, toAbortedError, toTimeoutError } from './deadline.ts';
-import { CdrError, type Progress } from './errors.ts';
-import { createLimiter, type Limiter } from './limiter.ts';
+import { CdrError, type Progress, toOptionsError } from './errors.ts';
+import { createLimiter } from './limiter.ts';
 import { toRetryDelay } from './retry.ts';
 import type { Servers, Settings } from './settings.ts';
 import { sleep } from './sleep.ts';
@@ -11,32 +11,16 @@ import { sleep } from './sleep.ts';
 /** Sends one call, again where that may help, and gives its decoded answer. */
 export type Transport = <Result>(call: Call<Result>) => Promise<Answered<Result>>;
 
-const waitForTurn = async (
-  limiter: Limiter,
+/** Runs what may take `leftMs` of the `totalMs` that its error will name. */
+const runWithin = async <Result>(
+  run: (signal: AbortSignal) => Promise<Result>,
+  [leftMs, totalMs]: readonly [leftMs: number, totalMs: number],
   progress: Progress,
-  leftMs: number,
-  totalMs: number,
-  signal?: AbortSignal,
-) => {
+  signal: AbortSignal | undefined,
+): Promise<Result> => {
   const deadline = startDeadline(leftMs, progress, signal, totalMs);
   try {
-    await deadline.race(limiter.enter(deadline.signal));
-  } finally {
-    deadline.release();
-  }
-};
-
-const sendOnce = async <Result>(attempt: Attempt<Result>, leftMs: number): Promise<Answered<Result>> => {
-  const { timeoutMs, totalTimeoutMs } = attempt.settings;
-  const isLast = leftMs < timeoutMs;
-  const deadline = startDeadline(
-    isLast ? leftMs : timeoutMs,
-    attempt.progress,
-    attempt.call.options?.signal,
-    isLast ? totalTimeoutMs : timeoutMs,
-  );
-  try {
-    return await deadline.race(send(attempt, deadline.signal));
+    return await deadline.race(run(deadline.signal));
   } finally {
     deadline.release();
   }
@@ -48,7 +32,7 @@ const sendOnce = async <Result>(attempt: Attempt<Result>, leftMs: number): Promi
  * A call that waits, for its turn or to be tried again, holds no place of the limiter.
  */
 export const createTransport = (settings: Settings, servers: Servers): Transport => {
-  const { totalTimeoutMs, maxRetries, observer } = settings;
+  const { timeoutMs, totalTimeoutMs, maxRetries, observer } = settings;
   const limiter = createLimiter(settings.maxConcurrency);
 
   return async <Result>(call: Call<Result>) => {
@@ -56,12 +40,7 @@ export const createTransport = (settings: Settings, servers: Servers): Transport
     checkOptions(operation, options);
     const signal = options?.signal;
     const server = servers[api];
-    if (!server) {
-      throw new CdrError(`createCdrClient was given no ${api}: { baseUrl, token }`, {
-        kind: 'configuration',
-        operation,
-      });
-    }
+    if (!server) throw toOptionsError(`createCdrClient was given no ${api}: { baseUrl, token }`, operation);
     const progress: Progress = { operation, attempts: 0 };
     const url = toRequestUrl(server.baseUrl, call);
     const attempt: Attempt<Result> = { call, settings, server, url, progress };
@@ -69,14 +48,14 @@ export const createTransport = (settings: Settings, servers: Servers): Transport
     let isRenewed = false;
     for (let failures = 0; ;) {
       if (signal?.aborted) throw toAbortedError(signal, progress);
-      if (!limiter.tryEnter()) {
-        await waitForTurn(limiter, progress, endsAt - performance.now(), totalTimeoutMs, signal);
-      }
+      const toLeft = (): [number, number] => [endsAt - performance.now(), totalTimeoutMs];
+      if (!limiter.tryEnter()) await runWithin(limiter.enter, toLeft(), progress, signal);
       let delayMs = 0;
       try {
-        const leftMs = endsAt - performance.now();
-        if (leftMs <= 0) throw toTimeoutError(totalTimeoutMs, progress);
-        return await sendOnce(attempt, leftMs);
+        const left = toLeft();
+        if (left[0] <= 0) throw toTimeoutError(totalTimeoutMs, progress);
+        const span = left[0] < timeoutMs ? left : ([timeoutMs, timeoutMs] as const);
+        return await runWithin((until) => send(attempt, until), span, progress, signal);
       } catch (error) {
         if (!CdrError.isInstance(error)) throw error;
         if (error.kind === 'unauthorized' && attempt.authorization && !isRenewed) {
@@ -87,7 +66,9 @@ export const createTransport = (settings: Settings, servers: Servers): Transport
         failures += 1;
         delayMs = toRetryDelay(settings, failures, error);
         const isHopeless = failures > maxRetries || delayMs >= endsAt - performance.now();
-        if (isHopeless || !error.isRetryable || call.isRepeatable === false) throw error;
+        // A 429 moved nothing.
+        const mayRepeat = call.isRepeatable !== false || error.kind === 'rate-limited';
+        if (isHopeless || !error.isRetryable || !mayRepeat) throw error;
         observer.onRetry({ operation, action: 'retry', delayMs, error });
       } finally {
         limiter.leave();

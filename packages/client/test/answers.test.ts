@@ -8,6 +8,7 @@ import { type Answer, answerJson, answerText, startServer } from './fixture-serv
 
 const JSON_TYPE = { 'content-type': 'application/json' };
 const whole = JSON.stringify(pbxCdrExamples[1]);
+const nest = (depth: number): string => `${'['.repeat(depth)}${']'.repeat(depth)}`;
 
 const errorOf = async (answer: Answer) => {
   await using server = await startServer(answer);
@@ -29,6 +30,9 @@ describe('an answer of 200', () => {
     ['nothing', answerText(''), 'decode', 'not JSON, or is cut off'],
     ['HTML that says it is JSON', answerText('<h1>0899888999</h1>'), 'decode', 'not JSON, or is cut off'],
     ['what is not UTF-8', answerText(new Uint8Array([0x22, 0xff, 0x22])), 'decode', 'not UTF-8'],
+    ['JSON nested 64 deep', answerText(nest(64)), 'decode', 'must be object'],
+    ['JSON nested 65 deep', answerText(nest(65)), 'decode', 'is nested deeper than 64 levels'],
+    ['8 MB of nested JSON', answerText(nest(4_000_000)), 'decode', 'is nested deeper than 64 levels'],
     ['a list', answerJson(pbxCdrExamples), 'decode', 'must be object'],
     ['an error that says 200', answerJson({ error: 'Not Found' }), 'decode', 'id must be string'],
     [

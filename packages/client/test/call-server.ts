@@ -12,6 +12,8 @@ export interface CallServerOptions {
   readonly ids?: 'new' | 'same';
   /** What `GET /v1/cdr/{id}` answers. */
   readonly get?: (id: string) => Answer;
+  /** What is answered before the server does anything. */
+  readonly refuse?: (kind: RequestKind, index: number) => Answer | undefined;
   /** What is answered in place of the truth, which the server has done its part for: a scroll has moved on. */
   readonly fault?: (kind: RequestKind, index: number, truth: Truth) => Answer | undefined;
 }
@@ -41,10 +43,16 @@ const toMatches = (calls: readonly PbxCdrWire[], query: URLSearchParams): PbxCdr
     .toSorted(bySide);
 };
 
+const toKind = (query: URLSearchParams): RequestKind => {
+  if (query.has('scroll_id')) return 'step';
+  return query.has('page') || query.has('offset') ? 'page' : 'first';
+};
+
 /** Lists and scrolls as the contract says, by the calls that `options.calls` holds at the time. */
 export const startCallServer = (options: CallServerOptions): Promise<FixtureServer> => {
   const scrolls = new Map<string, { readonly rows: readonly PbxCdrWire[]; at: number }>();
   const counts = { page: 0, first: 0, step: 0 };
+  let requests = 0;
 
   const toTruth = (query: URLSearchParams): Truth & { readonly kind: RequestKind } => {
     const limit = Number(query.get('limit') ?? 10);
@@ -72,6 +80,11 @@ export const startCallServer = (options: CallServerOptions): Promise<FixtureServ
     const { pathname, searchParams: query } = new URL(request.url ?? '', 'http://x');
     if (options.get && pathname.startsWith('/v1/cdr/')) {
       options.get(pathname.slice('/v1/cdr/'.length))(response, request, index);
+      return;
+    }
+    const refusal = options.refuse?.(toKind(query), requests++);
+    if (refusal) {
+      refusal(response, request, index);
       return;
     }
     const { kind, ...truth } = toTruth(query);

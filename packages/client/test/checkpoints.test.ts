@@ -67,9 +67,9 @@ describe('an export with a checkpoint', () => {
   it('holds no value of a filter', async () => {
     await using server = await startCallServer({ calls: callsAt([1, 2]) });
     const { states, checkpoint } = createJournal();
-    await collect(cdrsOf(server).export({ ...DAY, phone: '0900000001', extension: '104' }, { checkpoint }));
-    expect(states.join()).toMatch(/^1 pbx\.cdrs\.export [0-9a-z]+ \d+$/);
-    expect(states.join()).not.toMatch(/0900000001|104/);
+    await collect(cdrsOf(server).export({ ...DAY, phone: '0900000001', extension: '10499' }, { checkpoint }));
+    expect(states).toHaveLength(1);
+    expect(states.join()).not.toMatch(/0900000001|10499/);
   });
 
   it.each([
@@ -94,29 +94,4 @@ describe('an export with a checkpoint', () => {
     expect(error).toMatchObject({ kind: 'configuration', cause: { message: 'disk' } });
     expect(error.message).toContain(name);
   });
-
-  it.each(['', 'null', '{}', '2 pbx.cdrs.export x 5', '1 pbx.cdrs.changes x 5'])(
-    'refuses a state like "%s"',
-    async (state) => {
-      await using server = await startCallServer({ calls: callsAt([1]) });
-      const checkpoint = { load: () => state, save: () => {} };
-      const error = await caught(() => collect(cdrsOf(server).export(DAY, { checkpoint })));
-      expect(error).toMatchObject({ kind: 'invalid-argument', issues: [{ path: 'checkpoint' }] });
-      expect(server.requests).toEqual([]);
-    },
-  );
-
-  it.each(['253402300800', '9'.repeat(15), `-${'9'.repeat(15)}`, '1.5'])(
-    'refuses a state whose second was altered to %s',
-    async (seconds) => {
-      await using server = await startCallServer({ calls: callsAt([1]) });
-      const { states, checkpoint } = createJournal();
-      await collect(cdrsOf(server).export(DAY, { checkpoint }));
-      const altered = (states.at(-1) ?? '').replace(/\d+$/, seconds);
-      const error = await caught(() =>
-        collect(cdrsOf(server).export(DAY, { checkpoint: { load: () => altered, save: () => {} } })),
-      );
-      expect(error).toMatchObject({ kind: 'invalid-argument', issues: [{ path: 'checkpoint' }] });
-    },
-  );
 });

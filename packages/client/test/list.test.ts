@@ -49,7 +49,7 @@ describe('a list', () => {
     const error = await caught(() => createCdrClient({ baseUrl: server.url, token: 'key' }).pbx.cdrs.list());
     expect(error).toMatchObject({ kind: 'decode', status: 200 });
     expect(error.message).toBe(
-      'pbx.cdrs.list: the answer does not fit the contract: limit must be number or must be string; page must be number or must be string; total must be number or must be string',
+      'pbx.cdrs.list: the answer does not fit the contract: limit must be a number or its decimal text; page must be a number or its decimal text; total must be a number or its decimal text',
     );
   });
 

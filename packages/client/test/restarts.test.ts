@@ -4,6 +4,7 @@ import { callAt, type CallServerOptions, startCallServer } from './call-server.t
 import { caught } from './caught.ts';
 import { type Answer, answerJson, answerText } from './fixture-server.ts';
 import { batch, row } from './rows.ts';
+import { cdrsOf, collect, DAY, idsOf } from './calls-of-a-day.ts';
 
 /** Four calls a second, 40 in all. */
 const CALLS = Array.from({ length: 40 }, (_, index) => callAt(row(index), Math.floor(index / 4)));
@@ -15,6 +16,7 @@ const cutOff: Answer = (response) => {
   response.write('{"data":[');
   response.socket?.destroySoon();
 };
+const tooMany = answerJson({ error: 'slow' }, 429, { 'retry-after': '0' });
 const html = answerText('<h1>Sign in</h1>', 200, { 'content-type': 'text/html' });
 
 const scroll = async (options: Partial<CallServerOptions>, maxRetries = 3) => {
@@ -39,7 +41,6 @@ describe.each(['new', 'same'] as const)('a scroll whose server gives the %s id',
     ['a step that is reset', reset, 'network'],
     ['a step that is cut off', cutOff, 'network'],
     ['a step that fails', answerJson({ error: 'Internal Server Error' }, 500), 'server'],
-    ['a step that comes too often', answerJson({ error: 'slow' }, 429, { 'retry-after': '0' }), 'rate-limited'],
     ['a step that is unavailable', answerJson({ error: 'later' }, 503), 'server'],
     ['an expired scroll', answerJson({ error: 'Not Found' }, 404), 'expired-scroll'],
     ['a step that goes back to its start', answerJson(batch(CALLS.slice(-6).toReversed(), 'scroll0.6')), 'protocol'],
@@ -65,6 +66,48 @@ describe.each(['new', 'same'] as const)('a scroll whose server gives the %s id',
     expect(events.length).toBeGreaterThan(3);
   });
 
+  it.each([1, 3])(
+    'waits for its turn where one request a window passes, with %i retries, and begins none anew',
+    async (most) => {
+      const { got, events, ended, requests } = await scroll(
+        { ids, refuse: (_, index) => (index % 2 === 1 ? tooMany : undefined) },
+        most,
+      );
+      expect(ended).toBeUndefined();
+      expect(got).toEqual(NEWEST_FIRST);
+      expect(new Set(events.map(({ action, error }) => `${action} ${error.kind}`))).toEqual(
+        new Set(['retry rate-limited']),
+      );
+      // 8 batches of 6 calls or less, and 7 refusals.
+      expect(requests).toHaveLength(15);
+    },
+  );
+
+  it('ends where the same step is refused more often than maxRetries says', async () => {
+    const { got, events, ended } = await scroll(
+      { ids, refuse: (kind, index) => (kind === 'step' && index > 2 ? tooMany : undefined) },
+      2,
+    );
+    expect(ended).toMatchObject({ kind: 'rate-limited', attempts: 3, operation: 'pbx.cdrs.scroll' });
+    expect(got).toEqual(NEWEST_FIRST.slice(0, 18));
+    expect(events.map(({ action }) => action)).toEqual(['retry', 'retry']);
+  });
+
+  it('goes on however often steps are unavailable for a while, as long as calls come between', async () => {
+    const { got, events, ended } = await scroll(
+      {
+        ids,
+        fault: (request, index) =>
+          request === 'step' && index % 2 === 1 ? answerJson({}, 503, { 'retry-after': '0' }) : undefined,
+      },
+      1,
+    );
+    expect(ended).toBeUndefined();
+    expect(got).toEqual(NEWEST_FIRST);
+    expect(events.length).toBeGreaterThan(2);
+    expect(events.every(({ action }) => action === 'restart-scroll')).toBe(true);
+  });
+
   it('never sends the same step twice', async () => {
     const { requests } = await scroll({
       ids: 'new',
@@ -73,6 +116,20 @@ describe.each(['new', 'same'] as const)('a scroll whose server gives the %s id',
     const steps = requests.map(({ url }) => url).filter((url) => url.includes('scroll_id'));
     expect(new Set(steps).size).toBe(steps.length);
   });
+});
+
+it.each(['export', 'changes'] as const)('%s is complete where one request a window passes', async (name) => {
+  await using server = await startCallServer({
+    calls: CALLS,
+    refuse: (_, index) => (index % 2 === 1 ? tooMany : undefined),
+  });
+  const cdrs = cdrsOf(server);
+  const got: string[] = [];
+  if (name === 'export') await collect(cdrs.export({ ...DAY, limit: 6 }, { rowsPerWindow: 9 }), got);
+  else
+    for await (const { call } of cdrs.changes({ since: DAY.startDate, limit: 6 }, { rowsPerWindow: 9 }))
+      got.push(call.id);
+  expect(got.toSorted()).toEqual(idsOf(CALLS).toSorted());
 });
 
 describe('a scroll that goes on', () => {

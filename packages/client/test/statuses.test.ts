@@ -79,7 +79,7 @@ describe('a bad parameter', () => {
       { path: 'minDuration', message: 'must be a number' },
     ]);
     expect(error.message).toBe(
-      'pbx.cdrs.list: the server refused the request (400): limit must be 1 to 500; minDuration must be a number',
+      'pbx.cdrs.list: bad request (400): limit must be 1 to 500; minDuration must be a number',
     );
   });
 

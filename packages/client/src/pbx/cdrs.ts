@@ -3,7 +3,7 @@ import { type CdrPromise, toCdrPromise } from '../cdr-promise.ts';
 import { checkObject, checkOptions } from '../check-arguments.ts';
 import { type CdrOperation, toArgumentError } from '../errors.ts';
 import type { CallOptions } from '../options.ts';
-import { flatten } from '../paginate.ts';
+import { flatten } from '../flatten.ts';
 import type { Settings } from '../settings.ts';
 import type { Transport } from '../transport.ts';
 import { changeWindows, type PbxCdrChange } from './changes.ts';
@@ -14,7 +14,6 @@ import { createListRequest } from './list-request.ts';
 import { toListParameters, toListQuery, toMomentText } from './list-query.ts';
 import { type PbxCdrPage, toPage, toPaginated } from './page.ts';
 import { type PbxCdrPagesOptions, type PbxCdrWalkPage, walkPages } from './pages.ts';
-import { createScrollBatches } from './scroll-batches.ts';
 import { createSteadyScroll } from './steady-scroll.ts';
 import { createWindowReader, type WindowReaderOptions } from './window-reader.ts';
 
@@ -90,13 +89,13 @@ const need = <Value>(
 export const createPbxCdrs = (send: Transport, settings: Settings): PbxCdrs => {
   const { reader, zone } = settings;
   const decoder = createPbxCdrCodec(reader);
-  const list = createListRequest(send, reader);
-  const scroll = createSteadyScroll(createScrollBatches(send, reader), settings);
+  const list = createListRequest(send, settings);
+  const scroll = createSteadyScroll(send, settings);
 
-  const fetchPage = (query: PbxListQuery, options?: CallOptions): CdrPromise<PbxCdrPage> =>
+  const fetchPage = (query: PbxListQuery, options?: CallOptions, before?: readonly PbxCdr[]): CdrPromise<PbxCdrPage> =>
     toCdrPromise(
       list(query, 'pbx.cdrs.list', options).then(({ data, response }) => ({
-        data: toPage(query, data, fetchPage),
+        data: toPage(query, data, fetchPage, before),
         response,
       })),
     );

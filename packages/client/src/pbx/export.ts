@@ -1,6 +1,7 @@
 import type { PbxCdr, PbxListQuery } from '@cdr/contract';
-import { type Checkpoint, createCheckpointStore, toStateNumber } from '../checkpoint.ts';
-import { type CdrOperation, toArgumentError } from '../errors.ts';
+import { checkCount } from '../check-arguments.ts';
+import { type Checkpoint, createCheckpointStore } from '../checkpoint.ts';
+import type { CdrOperation } from '../errors.ts';
 import { toFingerprint } from '../fingerprint.ts';
 import type { CallOptions } from '../options.ts';
 import { toListParameters } from './list-query.ts';
@@ -11,16 +12,14 @@ import type { WindowReader } from './window-reader.ts';
 /** How a walk over windows is done, and where its progress is kept. */
 export interface WindowedOptions extends CallOptions {
   readonly checkpoint?: Checkpoint | undefined;
-  /** Calls between two saves of the checkpoint, about. One window's ids are kept in memory. @default 10_000 */
+  /** Calls in a window, about. One window's ids are kept in memory. @default 10_000 */
   readonly rowsPerWindow?: number | undefined;
 }
 
-const DEFAULT_ROWS = 10_000;
-
 /** The checked `rowsPerWindow`. @throws {CdrError} `invalid-argument` */
-export const toRowsPerWindow = ({ rowsPerWindow = DEFAULT_ROWS }: WindowedOptions, operation: CdrOperation): number => {
-  if (Number.isInteger(rowsPerWindow) && rowsPerWindow >= 1) return rowsPerWindow;
-  throw toArgumentError(operation, 'rowsPerWindow', 'must be a whole number from 1');
+export const toRowsPerWindow = ({ rowsPerWindow = 10_000 }: WindowedOptions, operation: CdrOperation): number => {
+  checkCount(operation, 'rowsPerWindow', rowsPerWindow);
+  return rowsPerWindow;
 };
 
 /** Names the filters of a walk, whose state fits no others. The size of its batches does not matter. */
@@ -41,8 +40,8 @@ export async function* exportWindows(
   const rowsPerWindow = toRowsPerWindow(options, operation);
   const store = createCheckpointStore(options.checkpoint, operation, toQueryFingerprint(query, operation));
   const low = toWallSeconds(query.startDate);
-  const state = await store.load();
-  const high = state ? toStateNumber(state[0], operation) : toWallSeconds(query.endDate);
+  const [[end] = []] = await store.load();
+  const high = end === undefined ? toWallSeconds(query.endDate) : Number(end);
   for await (const { window, counted } of planWindows(
     reader,
     { low, high },

@@ -1,6 +1,9 @@
-import type { Direction } from '@cdr/contract';
+import type { Direction, PBX_STATUSES } from '@cdr/contract';
 import type { DurationInput } from './duration-input.ts';
 import type { InstantInput } from './instant-input.ts';
+
+/** A status: those that are known can be completed, any text is taken. */
+export type PbxCdrStatus = (typeof PBX_STATUSES)[number] | (string & Record<never, never>);
 
 /**
  * Which calls to give: those that pass every filter. Ranges include both ends.
@@ -25,8 +28,8 @@ export interface PbxCdrFilters {
   readonly extension?: string | undefined;
   /** The recording's file name, with or without its extension. @example 'abcd.mp3' */
   readonly recordingFile?: string | undefined;
-  /** In any spelling: case, spaces, `_` and `-` do not count. @example 'NO ANSWER' */
-  readonly status?: string | undefined;
+  /** One of those that are known, or any other. In any spelling: case, spaces, `_` and `-` do not count. @example 'NO ANSWER' */
+  readonly status?: PbxCdrStatus | undefined;
   /** From **or** to this number, in its `0…`, `84…` or `+84…` form. */
   readonly phone?: string | undefined;
   readonly direction?: Direction | undefined;

@@ -84,8 +84,9 @@ describe('filters', () => {
   });
 
   it.each([
-    ['an unknown name', '{"min_duration": 5}', 'min_duration', 'is not known here; there are startDate,'],
-    ['a name that could be anybody’s number', '{"0987654321": 1}', 'a filter', 'is not known here'],
+    ['an unknown name', '{"min_duration": 5}', 'min_duration', 'is not known here: did you mean minDuration?'],
+    ['a name like no other', '{"zz": 5}', 'zz', 'is not known here; there are startDate,'],
+    ['a name that could be anybody’s number', '{"0987654321": 1}', 'a name', 'is not known here'],
     ['a number for a text', '{"extension": 101}', 'extension', 'must be a string'],
     ['a text for a number', '{"limit": "50"}', 'limit', 'must be a number'],
     ['null', '{"status": null}', 'status', 'must be a string'],
@@ -101,7 +102,7 @@ describe('filters', () => {
 
   it('are all told what is wrong with them at once', () => {
     const error = thrown(() => encode(JSON.parse('{"limit": "1", "status": 5, "limt": 1}')));
-    expect(error.issues?.map(({ path }) => path)).toEqual(['limit', 'status', 'limt']);
+    expect(error.issues?.map(({ path }) => path)).toEqual(['status', 'limit', 'limt']);
   });
 
   it.each(['page', 'offset'])('of a scroll have no %s', (name) => {

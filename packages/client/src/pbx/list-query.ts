@@ -1,7 +1,8 @@
 import { encodePbxListQuery, type Issue, type PbxListQuery, type TimeZone } from '@cdr/contract';
 import { checkObject } from '../check-arguments.ts';
-import { CdrError, type CdrOperation, toArgumentError } from '../errors.ts';
-import { toArgumentIssues, toSentence } from '../issues.ts';
+import { type CdrOperation, toArgumentError, toIssuesError } from '../errors.ts';
+import { toArgumentIssues } from '../issues.ts';
+import { toNameIssues } from '../known-names.ts';
 import type { PbxCdrListFilters } from './filters.ts';
 import { type InstantInput, toWallClock } from './instant-input.ts';
 
@@ -30,39 +31,24 @@ type MomentName = 'startDate' | 'endDate' | 'startDateEnded' | 'endDateEnded';
 /** They say which page of a list is wanted. A scroll has no pages. */
 const PAGE_FILTERS: ReadonlySet<string> = new Set<keyof PbxCdrListFilters>(['page', 'offset']);
 
-const LIST_FORMS: ReadonlyMap<string, FilterForm> = new Map(Object.entries(FORMS));
-const SCROLL_FORMS: ReadonlyMap<string, FilterForm> = new Map(
-  Object.entries(FORMS).filter(([name]) => !PAGE_FILTERS.has(name)),
-);
-
 /** Changes have their own names for the ends. */
-const CHANGES_FORMS: ReadonlyMap<string, FilterForm> = new Map(
-  [...SCROLL_FORMS].filter(([name]) => !name.endsWith('Ended')),
-);
+const toKnownNames = (operation: CdrOperation): string[] =>
+  Object.keys(FORMS).filter(
+    (name) =>
+      (operation === 'pbx.cdrs.list' || !PAGE_FILTERS.has(name)) &&
+      (operation !== 'pbx.cdrs.changes' || !name.endsWith('Ended')),
+  );
 
-const toForms = (operation: CdrOperation): ReadonlyMap<string, FilterForm> => {
-  if (operation === 'pbx.cdrs.list') return LIST_FORMS;
-  return operation === 'pbx.cdrs.changes' ? CHANGES_FORMS : SCROLL_FORMS;
-};
+const NOT_A_MOMENT = 'must be a Date, an ISO 8601 string with an offset, or a Temporal.Instant';
 
-const SHOWABLE_NAME = /^[A-Za-z_]{1,40}$/;
-
-const NOT_A_MOMENT =
-  'must be a Date, an ISO 8601 string with an offset such as 2026-03-01T00:00:00+07:00, or a Temporal.Instant';
-
-const refuse = (operation: CdrOperation, issues: readonly Issue[]): CdrError =>
-  new CdrError(toSentence(issues), { kind: 'invalid-argument', operation, issues });
-
-/** What is wrong with the form of one filter: JavaScript callers have no type checker to say so. */
-const toFormIssues = (name: string, value: unknown, forms: ReadonlyMap<string, FilterForm>): Issue[] => {
-  const form = forms.get(name);
-  if (form === undefined) {
-    const path = SHOWABLE_NAME.test(name) ? name : 'a filter';
-    return [{ path, message: `is not known here; there are ${[...forms.keys()].join(', ')}` }];
-  }
-  if (value === undefined || form === 'moment' || typeof value === form) return [];
-  return [{ path: name, message: `must be a ${form}` }];
-};
+/** What is wrong with the form of a known filter: JavaScript callers have no type checker to say so. */
+const toFormIssues = (filters: PbxCdrListFilters): Issue[] =>
+  Object.entries(FORMS).flatMap(([path, form]) => {
+    const value: unknown = Reflect.get(filters, path);
+    return value === undefined || form === 'moment' || typeof value === form
+      ? []
+      : [{ path, message: `must be a ${form}` }];
+  });
 
 /** A moment as the wire writes it. @throws {CdrError} `invalid-argument` for what is no moment */
 export const toMomentText = (input: InstantInput, path: string, operation: CdrOperation, zone: TimeZone): string => {
@@ -78,9 +64,8 @@ export const toMomentText = (input: InstantInput, path: string, operation: CdrOp
  */
 export const toListQuery = (filters: PbxCdrListFilters, operation: CdrOperation, zone: TimeZone): PbxListQuery => {
   checkObject(operation, 'filters', filters);
-  const forms = toForms(operation);
-  const issues = Object.entries(filters).flatMap(([name, value]) => toFormIssues(name, value, forms));
-  if (issues.length > 0) throw refuse(operation, issues);
+  const issues = [...toFormIssues(filters), ...toNameIssues(filters, toKnownNames(operation))];
+  if (issues.length > 0) throw toIssuesError(operation, issues);
 
   const toMoment = (name: MomentName): string | undefined => {
     const input = filters[name];
@@ -103,5 +88,5 @@ export const toListQuery = (filters: PbxCdrListFilters, operation: CdrOperation,
 export const toListParameters = (query: PbxListQuery, operation: CdrOperation): Record<string, string> => {
   const encoded = encodePbxListQuery(query);
   if ('parameters' in encoded) return encoded.parameters;
-  throw refuse(operation, toArgumentIssues(encoded.issues));
+  throw toIssuesError(operation, toArgumentIssues(encoded.issues));
 };

@@ -1,6 +1,8 @@
-import { isPaginated, type PbxCdr, type PbxListQuery, type PbxPage } from '@cdr/contract';
+import { isPaginated, type PbxCdr, type PbxListQuery } from '@cdr/contract';
 import { toProtocolError } from '../errors.ts';
 import type { CallOptions } from '../options.ts';
+import type { ListedPage } from './list-request.ts';
+import { toOrderedRows, toRecentRows } from './page-order.ts';
 
 /** One page of a list of calls, newest first. */
 export interface PbxCdrPage {
@@ -17,27 +19,34 @@ export interface PbxCdrPage {
    *
    * Calls that start in the meantime move the others back, so a call can be on two pages. A scroll has no such seams.
    *
-   * @throws {CdrError} `protocol` when this page was short: what is missing on it would be skipped
+   * @throws {CdrError} `protocol` where calls would be missing without a word: after a short page, for a page that repeats
+   *   more calls than came in the meantime, and for calls beyond `total`
    */
   next(options?: CallOptions): Promise<PbxCdrPage | null>;
 }
 
-/** Gets the page that a paginated query asks for. */
-export type FetchPage = (query: PbxListQuery, options?: CallOptions) => Promise<PbxCdrPage>;
+/** Gets the page that a paginated query asks for; `before` are the rows that may come again. */
+export type FetchPage = (query: PbxListQuery, options?: CallOptions, before?: readonly PbxCdr[]) => Promise<PbxCdrPage>;
 
 /** A query that is answered with a page: one that says nothing about pages asks for the first. */
 export const toPaginated = (query: PbxListQuery): PbxListQuery => (isPaginated(query) ? query : { ...query, page: 1 });
+
+const operation = 'pbx.cdrs.list';
 
 /**
  * The page that answered a paginated query.
  *
  * @throws {CdrError} `protocol` for an answer with which paging would never end
  */
-export const toPage = (query: PbxListQuery, answer: PbxPage, fetchPage: FetchPage): PbxCdrPage => {
-  const { rows, total, page, limit } = answer;
-  if (limit < 1) throw toProtocolError('pbx.cdrs.list', 'the server answered with pages of no calls');
-  if (query.offset === undefined && page !== query.page)
-    throw toProtocolError('pbx.cdrs.list', 'the server answered with another page');
+export const toPage = (
+  query: PbxListQuery,
+  answer: ListedPage,
+  fetchPage: FetchPage,
+  before: readonly PbxCdr[] = [],
+): PbxCdrPage => {
+  const { rows, listed, total, page, limit } = answer;
+  if (limit < 1 || (query.offset === undefined && page !== query.page))
+    throw toProtocolError(operation, 'the server gave another page');
 
   // By the server's own limit: it may be lower than the one that was asked for.
   const end = (query.offset ?? (page - 1) * limit) + limit;
@@ -49,10 +58,19 @@ export const toPage = (query: PbxListQuery, answer: PbxPage, fetchPage: FetchPag
     limit,
     hasNext,
     next: async (options) => {
-      if (!hasNext) return null;
-      if (rows.length < limit)
-        throw toProtocolError('pbx.cdrs.list', 'the server answered with a short page: the next one would skip calls');
-      return fetchPage(query.offset === undefined ? { ...query, page: page + 1 } : { ...query, offset: end }, options);
+      if (listed.length < limit) {
+        if (!hasNext) return null;
+        throw toProtocolError(operation, 'the server gave a short page');
+      }
+      const recent = toRecentRows(before, rows);
+      const place = query.offset === undefined ? { page: page + 1 } : { offset: end };
+      const after = await fetchPage({ ...query, ...place }, options, recent);
+      const growth = after.total - total;
+      toOrderedRows(recent, after.rows, growth, operation);
+      if (hasNext) return after;
+      if (after.rows.length === 0) return null;
+      if (growth > 0) return after;
+      throw toProtocolError(operation, 'the server gave calls beyond its total');
     },
   };
 };

@@ -1,10 +1,12 @@
 import type { PbxCdr, PbxListQuery, TimeZone } from '@cdr/contract';
 import { toArgumentError, toProtocolError } from '../errors.ts';
 import type { CallOptions } from '../options.ts';
+import { openState, sealState, UNREADABLE } from '../state-text.ts';
 import { toQueryFingerprint } from './export.ts';
-import type { ListRequest } from './list-request.ts';
+import type { ListedPage, ListRequest } from './list-request.ts';
+import { toOrderedRows, toRecentRows } from './page-order.ts';
 import { toWireTime } from './scroll-position.ts';
-import { isWallSeconds, toWallSeconds, toWallText } from './wall-seconds.ts';
+import { toWallSeconds, toWallText } from './wall-seconds.ts';
 
 /** One page of a walk that can be taken up again later. */
 export interface PbxCdrWalkPage {
@@ -30,24 +32,21 @@ interface Place {
   readonly total: number | undefined;
 }
 
-const TOKEN = /^1-([0-9a-z]+)-(-?\d+)?-(\d+)-(\d+)$/;
-
 const readToken = (token: unknown, fingerprint: string): Place => {
-  const [, made, text, skip, total] = (typeof token === 'string' && TOKEN.exec(token)) || [];
-  const end = text === undefined ? undefined : Number(text);
-  const isRead = made !== undefined && isWallSeconds(end ?? 0);
-  if (isRead && made === fingerprint) return { end, skip: Number(skip), total: Number(total) };
-  const message = isRead ? 'belongs to other filters' : 'is not one of this version';
-  throw toArgumentError(operation, 'continuationToken', message);
+  const [made, end, skip, total] = openState(typeof token === 'string' ? token : '')?.split('_') ?? [];
+  if (made === fingerprint)
+    return { end: end === '' ? undefined : Number(end), skip: Number(skip), total: Number(total) };
+  throw toArgumentError(operation, 'continuationToken', made === undefined ? UNREADABLE : 'belongs to other filters');
 };
 
 /** The place after some rows: a second, and how many calls of it are on the pages so far. */
 const toNext = ({ end, skip }: Place, rows: readonly PbxCdr[], zone: TimeZone): Pick<Place, 'end' | 'skip'> => {
   const times = rows.map(({ raw, startedAt }) => toWireTime(raw.time_started, startedAt, zone));
+  const bound = end === undefined ? null : toWallText(end);
   const last = times.at(-1) ?? null;
-  if (last === null || last === (end === undefined ? null : toWallText(end))) return { end, skip: skip + rows.length };
-  if (times.some((time, index) => time === null || time > (times[index - 1] ?? time))) {
-    throw toProtocolError(operation, 'the server gave calls that are not sorted, newest first: pages would skip some');
+  if (last === null || (last === bound && times[0] === bound)) return { end, skip: skip + rows.length };
+  if (times.some((time, index) => time === null || time > (times[index - 1] ?? bound ?? time))) {
+    throw toProtocolError(operation, 'the server gave calls that are not sorted');
   }
   return { end: toWallSeconds(last), skip: times.filter((time) => time === last).length };
 };
@@ -55,7 +54,10 @@ const toNext = ({ end, skip }: Place, rows: readonly PbxCdr[], zone: TimeZone): 
 /**
  * Pages that later calls do not push about: each begins at the second at which the one before it ended.
  *
- * @throws {CdrError} `protocol` for an empty page that is not the last, or a server that does not sort
+ * A page that is full is the last only once the one after it is empty: a server may cap its `total`.
+ *
+ * @throws {CdrError} `protocol` for an empty page that is not the last, a server that does not sort, or one whose order
+ *   changes from page to page
  */
 export async function* walkPages(
   list: ListRequest,
@@ -66,20 +68,29 @@ export async function* walkPages(
   const fingerprint = toQueryFingerprint(query, operation);
   let place: Place = { end: undefined, skip: 0, total: undefined };
   if (continuationToken !== undefined) place = readToken(continuationToken, fingerprint);
-  for (;;) {
-    const endDate = place.end === undefined ? query.endDate : toWallText(place.end);
-    const { data } = await list({ ...query, endDate, offset: place.skip }, operation, options);
-    const { rows } = data;
-    const isLast = place.skip + rows.length >= data.total;
-    if (rows.length === 0 && !isLast)
-      throw toProtocolError(operation, 'the server answered with an empty page before the end');
-    const total = place.total ?? data.total;
-    place = { ...toNext(place, rows, zone), total };
-    yield {
-      rows,
-      total,
-      continuationToken: isLast ? undefined : ['1', fingerprint, place.end ?? '', place.skip, total].join('-'),
-    };
+  const fetchPage = async ({ end, skip }: Place): Promise<ListedPage> => {
+    const endDate = end === undefined ? query.endDate : toWallText(end);
+    const { data } = await list({ ...query, endDate, offset: skip }, operation, options);
+    return data;
+  };
+
+  let recent: readonly PbxCdr[] = [];
+  /** What the server should count for the next page, if nothing came to it. */
+  let expected: number | undefined;
+  for (let page = await fetchPage(place); ;) {
+    const { listed, limit } = page;
+    const rows = toOrderedRows(recent, page.rows, page.total - (expected ?? page.total), operation);
+    recent = toRecentRows(recent, page.rows);
+    const left = page.total - place.skip - listed.length;
+    if (listed.length === 0 && left > 0) throw toProtocolError(operation, 'the server gave a short page');
+    const total = place.total ?? page.total;
+    place = { ...toNext(place, listed, zone), total };
+    expected = left + place.skip;
+    const after = left > 0 || listed.length < limit ? undefined : await fetchPage(place);
+    const isLast = left <= 0 && !after?.listed.length;
+    const body = [fingerprint, place.end ?? '', place.skip, total].join('_');
+    yield { rows, total, continuationToken: isLast ? undefined : sealState(body) };
     if (isLast) return;
+    page = after ?? (await fetchPage(place));
   }
 }

@@ -1,56 +1,86 @@
-import type { PbxCdr, PbxListQuery } from '@cdr/contract';
-import { CdrError, type CdrOperation } from '../errors.ts';
+import { createPbxScrollCodec, type PbxCdr, PBX_LIMIT, type PbxListQuery, pbxEndpoints } from '@cdr/contract';
+import { toAbortedError } from '../deadline.ts';
+import { CdrError, type CdrOperation, toOtherError, toProtocolError } from '../errors.ts';
 import type { CallOptions } from '../options.ts';
 import { toRetryDelay } from '../retry.ts';
 import type { Settings } from '../settings.ts';
 import { sleep } from '../sleep.ts';
-import type { ScrollBatches } from './scroll-batches.ts';
-import { createScrollPosition } from './scroll-position.ts';
+import type { Transport } from '../transport.ts';
+import { toListParameters } from './list-query.ts';
+import { createScrollPosition, type KnownCalls } from './scroll-position.ts';
 
 /**
- * Walks a scroll that begins anew, at where it was, when its server lost it: after a step without an answer, a scroll that
- * expired or one that goes round in circles.
+ * Walks a scroll lazily, batch by batch: a step is asked for once the batch before it is used up. Only an empty batch ends it.
  *
- * The new scroll ends at the second of the last call that came; those of its calls that came are left out. A server that
- * does not sort ends the walk, unless `given` is there to remember all ids: then the new scroll has its old range.
+ * It begins anew, at where it was, when its server lost it: after a step without an answer, a scroll that expired or one
+ * that goes round in circles. The new scroll ends at the second of the last call that came; those of its calls that came
+ * are left out. A server that does not sort ends the walk, unless `given` is there to remember all calls: then the new
+ * scroll has its old range.
  *
- * @throws {CdrError} the failure that came `maxRetries` + 1 times without a new call between
+ * @throws {CdrError} the failure that came `maxRetries` + 1 times without a new call between, `protocol` for a cursor that
+ *   went missing: stopping quietly would look like a complete result
  */
-export const createSteadyScroll = (scroll: ScrollBatches, settings: Settings) =>
-  async function* steadyScroll(
-    query: PbxListQuery,
+export const createSteadyScroll = (send: Transport, { reader, zone, observer, ...settings }: Settings) => {
+  const decoder = createPbxScrollCodec(reader);
+  return async function* steadyScroll(
+    { limit = PBX_LIMIT.max, ...query }: PbxListQuery,
     operation: CdrOperation,
     options: CallOptions | undefined,
-    given?: Set<string>,
+    given?: KnownCalls,
   ): AsyncGenerator<readonly PbxCdr[], void, undefined> {
-    const position = createScrollPosition(settings.zone);
+    const signal = options?.signal;
+    const position = createScrollPosition(zone, given);
     let rest = query;
+    // It may be the same after every step: some servers move on each time it is used.
+    let cursor: string | undefined;
     for (let failures = 0; ;) {
-      let isOpen = false;
+      if (signal?.aborted) throw toAbortedError(signal, { operation });
       try {
-        for await (const rows of scroll(rest, operation, options)) {
-          isOpen = true;
-          const fresh = position.take(rows).filter(({ id }) => !given?.has(id));
-          if (fresh.length === 0) continue;
+        const asked = cursor === undefined ? rest : { scrollId: cursor };
+        const { data } = await send({
+          operation,
+          api: 'pbx',
+          route: pbxEndpoints.listCdrs,
+          query: toListParameters({ ...asked, limit }, operation),
+          decoder,
+          options,
+          // A step that was lost may have moved the server on.
+          isRepeatable: cursor === undefined,
+        });
+        const { rows } = data;
+        if (rows.length === 0) return;
+        cursor ??= data.scrollId;
+        const { fresh, repeats } = position.take(rows);
+        if (repeats === rows.length) throw toProtocolError(operation, 'the scroll goes round in circles', true);
+        if (repeats > 0) observer.warn('cdr repeated-calls', { operation, repeats });
+        if (fresh.length > 0) {
           failures = 0;
-          for (const { id } of fresh) given?.add(id);
           yield fresh;
         }
-        return;
-      } catch (error) {
-        // What fails to begin has been retried by the transport.
-        if (!CdrError.isInstance(error) || !error.isRetryable || (!isOpen && error.kind !== 'protocol')) throw error;
+        cursor = data.scrollId;
+        if (cursor.trim() === '') throw toProtocolError(operation, 'the server gave calls without a scroll_id');
+      } catch (caught) {
+        // What fails to begin, and a 429, has been retried by the transport.
+        if (!CdrError.isInstance(caught) || cursor === undefined) throw caught;
+        const error =
+          caught.kind === 'not-found'
+            ? toOtherError(caught, 'the server has forgotten this scroll', { kind: 'expired-scroll' })
+            : caught;
         const next = position.narrow(query) ?? (given ? query : null);
         failures += 1;
-        if (next === null || failures > settings.maxRetries) throw error;
+        if (!error.isRetryable || error.kind === 'rate-limited' || next === null || failures > settings.maxRetries)
+          throw error;
         rest = next;
+        cursor = undefined;
+        position.begin();
         const delayMs =
           error.kind === 'protocol' || error.kind === 'expired-scroll' ? 0 : toRetryDelay(settings, failures, error);
-        settings.observer.onRetry({ operation, action: 'restart-scroll', delayMs, error });
-        await sleep(delayMs, { operation, attempts: error.attempts }, options?.signal);
+        observer.onRetry({ operation, action: 'restart-scroll', delayMs, error });
+        await sleep(delayMs, { operation, attempts: error.attempts }, signal);
       }
     }
   };
+};
 
 /** See {@link createSteadyScroll}. */
 export type SteadyScroll = ReturnType<typeof createSteadyScroll>;

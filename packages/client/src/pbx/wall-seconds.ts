@@ -7,8 +7,3 @@ export const toWallSeconds = (text: string): number => Date.parse(`${text.replac
 /** The wall-clock text of {@link toWallSeconds}. */
 export const toWallText = (seconds: number): string =>
   new Date(seconds * 1000).toISOString().slice(0, 19).replace('T', ' ');
-
-const YEAR_10000 = 253_402_300_800;
-
-/** Whether a number that was kept somewhere can be one of {@link toWallSeconds}; of others there may be no text. */
-export const isWallSeconds = (seconds: number): boolean => Number.isInteger(seconds) && Math.abs(seconds) < YEAR_10000;

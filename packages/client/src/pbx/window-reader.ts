@@ -2,7 +2,7 @@ import type { PbxCdr, PbxListQuery, TimeZone } from '@cdr/contract';
 import { type CdrOperation, toProtocolError } from '../errors.ts';
 import type { CallOptions } from '../options.ts';
 import type { ListRequest } from './list-request.ts';
-import { toWireTime } from './scroll-position.ts';
+import { type KnownCalls, toWireTime } from './scroll-position.ts';
 import type { SteadyScroll } from './steady-scroll.ts';
 import { toWallText } from './wall-seconds.ts';
 
@@ -59,13 +59,13 @@ export const createWindowReader = (reader: WindowReaderOptions): WindowReader =>
     for (const { raw, startedAt, endedAt } of rows) {
       const time = isBySide ? toWireTime(raw.time_started, startedAt, zone) : toWireTime(raw.time_ended, endedAt, zone);
       if (time !== null && (time < from || time > to)) {
-        throw toProtocolError(operation, 'the server gave calls of another time than it was asked for');
+        throw toProtocolError(operation, 'the server gave calls of another time');
       }
     }
   };
 
   async function* read(window: Window, counted: number): AsyncGenerator<readonly PbxCdr[], void, undefined> {
-    const given = new Set<string>();
+    const given: KnownCalls = new Map();
     for (let scrolls = 1; ; scrolls++) {
       for await (const rows of scroll(toQuery(window), operation, options, given)) {
         check(rows, window);
@@ -73,8 +73,7 @@ export const createWindowReader = (reader: WindowReaderOptions): WindowReader =>
       }
       // Calls may have come, or have left the filters, since they were counted.
       if (given.size >= counted || given.size >= (await count(window))) return;
-      if (scrolls === MOST_SCROLLS)
-        throw toProtocolError(operation, 'the server keeps giving fewer calls than it counts');
+      if (scrolls === MOST_SCROLLS) throw toProtocolError(operation, 'the server gave fewer calls than it counts');
     }
   }
 

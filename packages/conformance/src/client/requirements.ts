@@ -122,6 +122,10 @@ export const clientRequirements = {
     LIST,
     'A lost step is not sent again: a scroll is begun anew at the last second, and no call comes twice or not at all.',
   ),
+  'client/scroll/refused-step-is-repeated': promise(
+    LIST,
+    'A step that got a 429 is sent again as it was: the server has not moved on.',
+  ),
   'client/scroll/expired': promise(
     LIST,
     'A scroll that expired is begun anew; one that expires each time is an error.',

@@ -73,7 +73,6 @@ export const clientScrollCases = [
     for (const [what, respond] of [
       ['a 503', answerError(503)],
       ['a cut connection', hangUp],
-      ['a 429', answerError(429)],
     ] as const) {
       const { cdr, farSide } = await bench.connect(loseOnce(respond));
       deepStrictEqual(await readIds(cdr.pbx.cdrs.scroll({ limit: LIMIT })), idsOf(ROWS));
@@ -82,6 +81,11 @@ export const clientScrollCases = [
       const anew = farSide.received.find(({ query }) => query.has('end_date'));
       deepStrictEqual(anew?.query.get('end_date'), ROWS[LIMIT - 1]?.time_started);
     }
+  }),
+  provesClient('client/scroll/refused-step-is-repeated', async (bench) => {
+    const { cdr, farSide } = await bench.connect(loseOnce(answerError(429, { 'retry-after': '0' })));
+    deepStrictEqual(await readIds(cdr.pbx.cdrs.scroll({ limit: LIMIT })), idsOf(ROWS));
+    deepStrictEqual(scrollIds(farSide.received), [null, 's0-1', 's0-1', 's0-2', 's0-3']);
   }),
   provesClient('client/scroll/expired', async (bench) => {
     const { cdr } = await bench.connect(loseOnce(answerError(404)));
