@@ -1,4 +1,4 @@
-import { createPbxPageCodec, type PbxCdr, type PbxListQuery, type PbxPage, pbxEndpoints } from '@cdr/contract';
+import { createPbxPageCodec, type PbxListQuery, type PbxPage, pbxEndpoints } from '@cdr/contract';
 import type { Answered } from '../attempt.ts';
 import type { CdrOperation } from '../errors.ts';
 import type { CallOptions } from '../options.ts';
@@ -7,24 +7,18 @@ import type { Transport } from '../transport.ts';
 import { toListParameters } from './list-query.ts';
 import { toNewRows } from './page-order.ts';
 
-/** A page whose calls are each there once. */
-export interface ListedPage extends PbxPage {
-  /** The rows as the server listed them: pages are counted by these. */
-  readonly listed: readonly PbxCdr[];
-}
-
 /** Asks for one page of a list; the query says which. */
 export type ListRequest = (
   query: PbxListQuery,
   operation: CdrOperation,
   options?: CallOptions,
-) => Promise<Answered<ListedPage>>;
+) => Promise<Answered<PbxPage>>;
 
-/** Makes a {@link ListRequest} over a transport. */
+/** Makes a {@link ListRequest} over a transport. It warns of calls that a page lists twice. */
 export const createListRequest = (send: Transport, { reader, observer }: Settings): ListRequest => {
   const decoder = createPbxPageCodec(reader);
   return async (query, operation, options) => {
-    const { data, response } = await send({
+    const answered = await send({
       operation,
       api: 'pbx',
       route: pbxEndpoints.listCdrs,
@@ -32,10 +26,9 @@ export const createListRequest = (send: Transport, { reader, observer }: Setting
       decoder,
       options,
     });
-    const listed = data.rows;
-    const rows = toNewRows([], listed);
-    const repeats = listed.length - rows.length;
+    const { rows } = answered.data;
+    const repeats = rows.length - toNewRows([], rows).length;
     if (repeats > 0) observer.warn('cdr repeated-calls', { operation, repeats });
-    return { data: { ...data, rows, listed }, response };
+    return answered;
   };
 };

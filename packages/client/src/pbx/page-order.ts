@@ -14,7 +14,7 @@ export const toRecentRows = (before: readonly PbxCdr[], rows: readonly PbxCdr[])
 };
 
 /**
- * The rows of a page that are not on the pages before it.
+ * The rows of a page that are not on the pages before it, each once.
  *
  * @param growth how many calls came to the list since the page before: so many rows were moved to this page
  * @throws {CdrError} `protocol` for more: other calls are missing then
@@ -25,8 +25,9 @@ export const toOrderedRows = (
   growth: number,
   operation: CdrOperation,
 ): readonly PbxCdr[] => {
-  const fresh = toNewRows(before, rows);
-  if (rows.length - fresh.length > Math.max(growth, 0))
+  const once = toNewRows([], rows);
+  const fresh = toNewRows(before, once);
+  if (once.length - fresh.length > Math.max(growth, 0))
     throw toProtocolError(operation, 'the server gave calls of the page before again');
   return fresh;
 };

@@ -1,7 +1,6 @@
-import { isPaginated, type PbxCdr, type PbxListQuery } from '@cdr/contract';
+import { isPaginated, type PbxCdr, type PbxListQuery, type PbxPage } from '@cdr/contract';
 import { toProtocolError } from '../errors.ts';
 import type { CallOptions } from '../options.ts';
-import type { ListedPage } from './list-request.ts';
 import { toOrderedRows, toRecentRows } from './page-order.ts';
 
 /** One page of a list of calls, newest first. */
@@ -40,11 +39,11 @@ const operation = 'pbx.cdrs.list';
  */
 export const toPage = (
   query: PbxListQuery,
-  answer: ListedPage,
+  answer: PbxPage,
   fetchPage: FetchPage,
   before: readonly PbxCdr[] = [],
 ): PbxCdrPage => {
-  const { rows, listed, total, page, limit } = answer;
+  const { rows, total, page, limit } = answer;
   if (limit < 1 || (query.offset === undefined && page !== query.page))
     throw toProtocolError(operation, 'the server gave another page');
 
@@ -58,7 +57,7 @@ export const toPage = (
     limit,
     hasNext,
     next: async (options) => {
-      if (listed.length < limit) {
+      if (rows.length < limit) {
         if (!hasNext) return null;
         throw toProtocolError(operation, 'the server gave a short page');
       }

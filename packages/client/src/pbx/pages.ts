@@ -1,9 +1,9 @@
-import type { PbxCdr, PbxListQuery, TimeZone } from '@cdr/contract';
+import type { PbxCdr, PbxListQuery, PbxPage, TimeZone } from '@cdr/contract';
 import { toArgumentError, toProtocolError } from '../errors.ts';
 import type { CallOptions } from '../options.ts';
 import { openState, sealState, UNREADABLE } from '../state-text.ts';
 import { toQueryFingerprint } from './export.ts';
-import type { ListedPage, ListRequest } from './list-request.ts';
+import type { ListRequest } from './list-request.ts';
 import { toOrderedRows, toRecentRows } from './page-order.ts';
 import { toWireTime } from './scroll-position.ts';
 import { toWallSeconds, toWallText } from './wall-seconds.ts';
@@ -68,7 +68,7 @@ export async function* walkPages(
   const fingerprint = toQueryFingerprint(query, operation);
   let place: Place = { end: undefined, skip: 0, total: undefined };
   if (continuationToken !== undefined) place = readToken(continuationToken, fingerprint);
-  const fetchPage = async ({ end, skip }: Place): Promise<ListedPage> => {
+  const fetchPage = async ({ end, skip }: Place): Promise<PbxPage> => {
     const endDate = end === undefined ? query.endDate : toWallText(end);
     const { data } = await list({ ...query, endDate, offset: skip }, operation, options);
     return data;
@@ -78,16 +78,16 @@ export async function* walkPages(
   /** What the server should count for the next page, if nothing came to it. */
   let expected: number | undefined;
   for (let page = await fetchPage(place); ;) {
-    const { listed, limit } = page;
-    const rows = toOrderedRows(recent, page.rows, page.total - (expected ?? page.total), operation);
-    recent = toRecentRows(recent, page.rows);
+    const { rows: listed, limit } = page;
+    const rows = toOrderedRows(recent, listed, page.total - (expected ?? page.total), operation);
+    recent = toRecentRows(recent, listed);
     const left = page.total - place.skip - listed.length;
     if (listed.length === 0 && left > 0) throw toProtocolError(operation, 'the server gave a short page');
     const total = place.total ?? page.total;
     place = { ...toNext(place, listed, zone), total };
     expected = left + place.skip;
     const after = left > 0 || listed.length < limit ? undefined : await fetchPage(place);
-    const isLast = left <= 0 && !after?.listed.length;
+    const isLast = left <= 0 && !after?.rows.length;
     const body = [fingerprint, place.end ?? '', place.skip, total].join('_');
     yield { rows, total, continuationToken: isLast ? undefined : sealState(body) };
     if (isLast) return;
