@@ -142,5 +142,7 @@ export const toFunctionError = (operation: CdrOperation, name: string, cause: un
   toOptionsError(`the function ${name} failed: see cause`, operation, { cause });
 
 /** An error that says more of what another one says. */
-export const toOtherError = (error: CdrError, message: string, details: Partial<CdrErrorDetails>): CdrError =>
-  new CdrError(message, { ...error, isRetryable: undefined, cause: error, ...details });
+export const toOtherError = (cause: CdrError, message: string, details: Partial<CdrErrorDetails>): CdrError => {
+  const { kind, operation, status, requestId, attempts } = cause;
+  return new CdrError(message, { kind, operation, status, requestId, attempts, cause, ...details });
+};

@@ -3,7 +3,7 @@ import type { Issue } from '@cdr/contract';
 const SHOWABLE_NAME = /^[A-Za-z_]{1,40}$/;
 
 /** Whether a name has the letters of a shorter one, in their order. */
-const holds = (name: string, letters: string): boolean => new RegExp([...letters].join('.*'), 'i').test(name);
+const holds = (name: string, letters: string): boolean => new RegExp(letters.split('').join('.*'), 'i').test(name);
 
 const toHelp = (name: string, known: readonly string[]): string => {
   const letters = name.replaceAll('_', '');

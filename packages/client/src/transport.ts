@@ -49,7 +49,7 @@ export const createTransport = (settings: Settings, servers: Servers): Transport
     for (let failures = 0; ;) {
       if (signal?.aborted) throw toAbortedError(signal, progress);
       const toLeft = (): [number, number] => [endsAt - performance.now(), totalTimeoutMs];
-      if (!limiter.tryEnter()) await runWithin(limiter.enter, toLeft(), progress, signal);
+      if (!limiter.tryEnter()) await runWithin((until) => limiter.enter(until), toLeft(), progress, signal);
       let delayMs = 0;
       try {
         const left = toLeft();
