@@ -26,6 +26,8 @@ export interface CallRecord {
   readonly disposition: Disposition;
   readonly from: Party;
   readonly to: Party;
+  /** The tenant's extension; autocall has none. */
+  readonly extension: string | null;
   readonly startedAt: Date | null;
   readonly answeredAt: Date | null;
   readonly endedAt: Date | null;
@@ -62,23 +64,29 @@ const isReport = (record: AutocallReport | PbxCdr): record is AutocallReport => 
  * An autocall report as a call record. The provider calls, so every call is outbound and `from` is not known; `created_at`
  * is its start, and `duration` its talk time.
  */
-const fromReport = (report: AutocallReport, options: CallRecordOptions): CallRecord => ({
-  source: 'autocall',
-  id: report.id,
-  direction: 'outbound',
-  disposition: report.disposition,
-  from: toParty(null, options),
-  to: toParty(report.phoneNumber, options),
-  startedAt: report.createdAt,
-  answeredAt: report.answeredAt,
-  endedAt: report.endedAt,
-  ringSeconds: secondsBetween(report.createdAt, report.answeredAt ?? report.endedAt),
-  talkSeconds: report.talkSeconds,
-  totalSeconds: secondsBetween(report.createdAt, report.endedAt),
-  recordingUrl: null,
-  hangupCause: null,
-  raw: report.raw,
-});
+const fromReport = (report: AutocallReport, options: CallRecordOptions): CallRecord => {
+  const totalSeconds = secondsBetween(report.createdAt, report.endedAt);
+  const ringSeconds = secondsBetween(report.createdAt, report.answeredAt ?? report.endedAt);
+  return {
+    source: 'autocall',
+    id: report.id,
+    direction: 'outbound',
+    disposition: report.disposition,
+    from: toParty(null, options),
+    to: toParty(report.phoneNumber, options),
+    extension: null,
+    startedAt: report.createdAt,
+    answeredAt: report.answeredAt,
+    endedAt: report.endedAt,
+    // A pick-up may be written later than the end.
+    ringSeconds: ringSeconds === null ? null : Math.min(ringSeconds, totalSeconds ?? ringSeconds),
+    talkSeconds: report.talkSeconds,
+    totalSeconds,
+    recordingUrl: null,
+    hangupCause: null,
+    raw: report.raw,
+  };
+};
 
 /** A pbx CDR as a call record: `duration` is its whole time, `billsec` its talk time, as the provider counted them. */
 const fromCdr = (cdr: PbxCdr, options: CallRecordOptions): CallRecord => ({
@@ -88,11 +96,12 @@ const fromCdr = (cdr: PbxCdr, options: CallRecordOptions): CallRecord => ({
   disposition: cdr.disposition,
   from: toParty(cdr.fromNumber, options),
   to: toParty(cdr.toNumber, options),
+  extension: cdr.extension,
   startedAt: cdr.startedAt,
   answeredAt: cdr.answeredAt,
   endedAt: cdr.endedAt,
-  ringSeconds: Math.max(0, cdr.durationSeconds - cdr.billsec),
-  talkSeconds: cdr.billsec,
+  ringSeconds: Math.max(0, cdr.durationSeconds - cdr.billableSeconds),
+  talkSeconds: cdr.billableSeconds,
   totalSeconds: cdr.durationSeconds,
   recordingUrl: cdr.recordingUrl,
   hangupCause: cdr.hangupCause,

@@ -20,8 +20,8 @@ const issuesOf = (read: () => unknown): unknown => {
 
 describe('an error names the path, what should be there and the kind of what came', () => {
   it.each([
-    ['a number for a text', { ...answered, status: 5 }, 'status', 'must be string, got a value of type number'],
-    ['nothing', { ...answered, status: undefined }, 'status', 'must be string, got a value of type undefined'],
+    ['a number for a text', { ...answered, status: 5 }, 'status', 'must be a text, got a value of type number'],
+    ['nothing', { ...answered, id: undefined }, 'id', 'must be string, got a value of type undefined'],
     ['null', { ...answered, duration: null }, 'duration', 'must be a number or its decimal text, got null'],
     [
       'a text that is no number',
@@ -30,10 +30,10 @@ describe('an error names the path, what should be there and the kind of what cam
       'must be a number or its decimal text, got a text of 11 characters',
     ],
     [
-      'a text that is no time',
-      { ...answered, time_ended: '0950123456' },
+      'a number for a time',
+      { ...answered, time_ended: 950_123_456 },
       'time_ended',
-      'must be YYYY-MM-DD HH:mm:ss or ISO 8601 with an offset, got a text of 10 characters',
+      'must be a text, got a value of type number',
     ],
     ['a blank id', { ...answered, id: ' ' }, 'id', 'must not be empty, got a text of 1 characters'],
     ['a list for an object', [1, 2], '', 'must be object, got a list of 2'],
@@ -71,7 +71,7 @@ describe('its message is one line', () => {
     [
       'of every issue, each behind its path',
       { ...answered, status: 5, billsec: null },
-      'billsec must be a number or its decimal text, got null; status must be string, got a value of type number',
+      'billsec must be a number or its decimal text, got null; status must be a text, got a value of type number',
     ],
     ['without a path where the whole is wrong', null, 'must be object, got null'],
   ])('%s', (_, value, message) => {

@@ -57,6 +57,7 @@ it('exports exactly these names', () => {
     'isPaginated',
     'isRecordId',
     'isRecordingFile',
+    'isWithheldNumber',
     'parseAutocallAuthorization',
     'parseBearerAuthorization',
     'parseParam',

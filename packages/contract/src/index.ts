@@ -39,14 +39,14 @@ export { PBX_TOKEN_LIFETIME_SECONDS, type PbxToken, PbxTokenCodec } from './pbx/
 export { PbxTokenAnswer, PbxTokenRequest } from './pbx/token-wire.ts';
 export { pbxTokenRoutes } from './pbx/token-routes.ts';
 export { readParameterErrors, readProblemKind } from './read-error.ts';
-export type { ReaderOptions } from './reader.ts';
+export type { CodecOptions, ReaderOptions } from './reader.ts';
 export { type Disposition, foldStatus, toDisposition } from './wire/disposition.ts';
 export { ErrorMessage } from './wire/error-body.ts';
 export { type Issue, type SchemaIssue, toIssues } from './wire/issues.ts';
 export { isNestedTooDeep, MAX_JSON_DEPTH } from './wire/json-depth.ts';
 export { isLocalDateTime, toFullLocalDateTime } from './wire/local-date-time.ts';
 export { LocalDateTime } from './wire/wire-time.ts';
-export { toPhoneKey } from './wire/phone-number.ts';
+export { isWithheldNumber, toPhoneKey } from './wire/phone-number.ts';
 export { isRecordId, RECORD_ID_MAX_LENGTH, RecordId } from './wire/record-id.ts';
 export { isRecordingFile, toRecordingFile, toRecordingStem } from './wire/recording-file.ts';
 export { toRequestPath } from './wire/request-path.ts';

@@ -1,4 +1,5 @@
 import { DEFAULT_DIRECTIONS, type DirectionMap } from './pbx/direction.ts';
+import type { Issue } from './wire/issues.ts';
 import { createTimeZone, type TimeZone } from './wire/time-zone.ts';
 
 /** What differs from account to account in how the wire is read. */
@@ -13,18 +14,34 @@ export interface ReaderOptions {
   readonly directions?: DirectionMap | undefined;
 }
 
-/** {@link ReaderOptions} with every choice made. */
+/** How a codec reads an account's answers. */
+export interface CodecOptions extends ReaderOptions {
+  /**
+   * Receives each odd value: one that was read as null or 0, because it is no time, no status or a negative number. `raw`
+   * keeps the value, the issue does not.
+   */
+  readonly onOddValue?: ((issue: Issue) => void) | undefined;
+}
+
+/** {@link CodecOptions} with every choice made. */
 export interface ReaderSettings {
   readonly zone: TimeZone;
   readonly directions: DirectionMap;
+  /** Reports an odd value of a field. */
+  readonly report: (field: string, message: string) => void;
 }
 
 /**
  * Fills in the defaults.
  *
+ * @param toPath where a field of the answer's record is
  * @throws {RangeError} for a time zone that the runtime does not know
  */
-export const toReaderSettings = ({ timeZone, directions }: ReaderOptions = {}): ReaderSettings => ({
+export const toReaderSettings = (
+  { timeZone, directions, onOddValue }: CodecOptions = {},
+  toPath: (field: string) => string = (field) => field,
+): ReaderSettings => ({
   zone: createTimeZone(timeZone),
   directions: directions ?? DEFAULT_DIRECTIONS,
+  report: (field, message) => onOddValue?.({ path: toPath(field), message }),
 });

@@ -52,6 +52,13 @@ describe('a call that was changed after it was read is written as it is', () => 
     expect(z.encode(createPbxPageCodec(), { rows: [changed], limit: 10, page: 1, total: 1 }).data).toEqual([row]);
   });
 
+  it('with its talk time under either name', () => {
+    expect(z.encode(cdrCodec, { ...call, billableSeconds: 50 }).billsec).toBe(50);
+    expect(z.encode(cdrCodec, { ...call, billsec: 50 }).billsec).toBe(50);
+    const negative = decode(cdrCodec, { ...answered, billsec: '-7' });
+    expect(z.encode(cdrCodec, { ...negative, billableSeconds: 50 }).billsec).toBe(50);
+  });
+
   it.each([
     ['sipCallId', 'sip_call_id'],
     ['hangupCause', 'cause'],

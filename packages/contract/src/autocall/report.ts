@@ -1,25 +1,25 @@
 import * as z from 'zod/mini';
-import { type ReaderOptions, toReaderSettings } from '../reader.ts';
+import { type CodecOptions, toReaderSettings } from '../reader.ts';
 import { type Disposition, toDisposition } from '../wire/disposition.ts';
-import { LooseTime, toInstant, toWireTime } from '../wire/instant.ts';
+import { toInstant, toWireTime } from '../wire/instant.ts';
 import { isNestedTooDeep } from '../wire/json-depth.ts';
-import { LooseNumber } from '../wire/loose-number.ts';
-import { LooseText, toText } from '../wire/text.ts';
+import { LooseNumber, toSeconds } from '../wire/loose-number.ts';
+import { LooseString, LooseText, toStatus, toText } from '../wire/text.ts';
 import { NO_KEYPRESS, readKeypress } from './keypress.ts';
 
 /** One report, as a tolerant reader takes it: unknown keys stay, known quirks pass. */
 export const AutocallReportLoose = z.looseObject({
   campaign_id: LooseText,
   code_otp: z.optional(z.unknown()),
-  created_at: LooseTime,
+  created_at: LooseString,
   duration: LooseNumber,
-  ended_at: LooseTime,
+  ended_at: LooseString,
   id: z.string().check(z.refine((id) => id !== '', 'must not be empty')),
   keypress: z.optional(z.unknown()),
   param: z.optional(z.unknown()),
   phone_number: LooseText,
-  started_at: LooseTime,
-  status: z.string(),
+  started_at: LooseString,
+  status: LooseString,
   type: LooseText,
   user_id: LooseText,
 });
@@ -48,8 +48,8 @@ export interface AutocallReport {
   readonly phoneNumber: string | null;
   /** `OTP`, `TTS`, `DEFAULT` or one that came later. */
   readonly type: string | null;
-  /** As the provider spells it. */
-  readonly status: string;
+  /** As the provider spells it; null where it sends none. */
+  readonly status: string | null;
   readonly disposition: Disposition;
   /** The report as it came, keys that this version does not know included. */
   readonly raw: AutocallReportLoose;
@@ -59,26 +59,30 @@ const readString = (value: unknown): string | null =>
   typeof value === 'string' || typeof value === 'number' ? toText(value) : null;
 
 /** The codec between the autocall wire and {@link AutocallReport}, for one account. */
-export const createAutocallReportCodec = (options?: ReaderOptions) => {
-  const { zone } = toReaderSettings(options);
+export const createAutocallReportCodec = (options?: CodecOptions) => {
+  const settings = toReaderSettings(options, (field) => `data.${field}`);
+  const { zone } = settings;
   return z.codec(z.looseObject({ data: AutocallReportLoose }), z.custom<AutocallReport>(), {
-    decode: ({ data: raw }): AutocallReport => ({
-      id: raw.id,
-      campaignId: toText(raw.campaign_id),
-      userId: toText(raw.user_id),
-      otpCode: readString(raw.code_otp),
-      createdAt: toInstant(raw.created_at, zone),
-      answeredAt: toInstant(raw.started_at, zone),
-      endedAt: toInstant(raw.ended_at, zone),
-      talkSeconds: Number(raw.duration),
-      keypress: readKeypress(raw.keypress),
-      param: readString(raw.param),
-      phoneNumber: toText(raw.phone_number),
-      type: toText(raw.type),
-      status: raw.status,
-      disposition: toDisposition(raw.status),
-      raw,
-    }),
+    decode: ({ data: raw }): AutocallReport => {
+      const status = toStatus(raw.status, settings);
+      return {
+        id: raw.id,
+        campaignId: toText(raw.campaign_id),
+        userId: toText(raw.user_id),
+        otpCode: readString(raw.code_otp),
+        createdAt: toInstant(raw.created_at, 'created_at', settings),
+        answeredAt: toInstant(raw.started_at, 'started_at', settings),
+        endedAt: toInstant(raw.ended_at, 'ended_at', settings),
+        talkSeconds: toSeconds(raw.duration, 'duration', settings),
+        keypress: readKeypress(raw.keypress),
+        param: readString(raw.param),
+        phoneNumber: toText(raw.phone_number),
+        type: toText(raw.type),
+        status,
+        disposition: toDisposition(status),
+        raw,
+      };
+    },
     encode: (report) => ({
       data: {
         ...report.raw,

@@ -50,6 +50,7 @@ describe('the reader is tolerant', () => {
       sipCallId: '112233aabbccddee..',
       hangupCause: 'NORMAL_CLEARING',
       durationSeconds: 15,
+      billableSeconds: 11,
       billsec: 11,
       direction: 'outbound',
       recordingUrl: answered.recording_url,
@@ -68,7 +69,7 @@ describe('the reader is tolerant', () => {
 
   it.each([
     ['a stray space in the id', { id: ` ${answered.id} ` }, { id: answered.id }],
-    ['seconds as text', { duration: '15', billsec: '11' }, { durationSeconds: 15, billsec: 11 }],
+    ['seconds as text', { duration: '15', billsec: '11' }, { durationSeconds: 15, billableSeconds: 11, billsec: 11 }],
     ['parts of seconds, as text', { duration: '15.25' }, { durationSeconds: 15.25 }],
     ['seconds that do not add up', { duration: 99 }, { durationSeconds: 99 }],
     ['a direction by name', { direction: 'INBOUND' }, { direction: 'inbound' }],
@@ -121,13 +122,13 @@ describe('the reader is tolerant', () => {
 
   it.each([
     ['a blank id', { id: ' ' }, 'id'],
-    ['no status', { status: undefined }, 'status'],
-    ['a broken time', { time_started: 'soon' }, 'time_started'],
+    ['a number for a status', { status: 5 }, 'status'],
+    ['a number for a time', { time_started: 1 }, 'time_started'],
     ['a duration that is no number', { duration: '' }, 'duration'],
     ['a duration with its unit', { duration: '15s' }, 'duration'],
     ['a duration behind a word', { billsec: 'about 15' }, 'billsec'],
-    ['a broken answer time', { time_answered: 'soon' }, 'time_answered'],
-    ['a broken end', { time_ended: 'soon' }, 'time_ended'],
+    ['an object for an answer time', { time_answered: {} }, 'time_answered'],
+    ['a list for an end', { time_ended: [] }, 'time_ended'],
   ])('refuses %s and names the path', (_, change, path) => {
     const result = codec.safeParse({ ...answered, ...change });
     expect(result.error?.issues.map((issue) => issue.path.join('.'))).toEqual([path]);

@@ -1,9 +1,9 @@
 import * as z from 'zod/mini';
-import { type ReaderOptions, type ReaderSettings, toReaderSettings } from '../reader.ts';
+import { type CodecOptions, type ReaderSettings, toReaderSettings } from '../reader.ts';
 import { type Disposition, toDisposition } from '../wire/disposition.ts';
-import { LooseTime, toInstant, toWireTime } from '../wire/instant.ts';
-import { LooseNumber } from '../wire/loose-number.ts';
-import { LooseText, toText } from '../wire/text.ts';
+import { toInstant, toWireTime } from '../wire/instant.ts';
+import { LooseNumber, toSeconds } from '../wire/loose-number.ts';
+import { LooseString, LooseText, toStatus, toText } from '../wire/text.ts';
 import { type Direction, toDirection } from './direction.ts';
 
 /** One call, as a tolerant reader takes it: unknown keys stay, known quirks pass. */
@@ -19,10 +19,10 @@ export const PbxCdrLoose = z.looseObject({
   from_number: LooseText,
   to_number: LooseText,
   receive_dest: LooseText,
-  time_started: LooseTime,
-  time_answered: LooseTime,
-  time_ended: LooseTime,
-  status: z.string(),
+  time_started: LooseString,
+  time_answered: LooseString,
+  time_ended: LooseString,
+  status: LooseString,
 });
 /** One call, as it came. */
 export type PbxCdrLoose = z.infer<typeof PbxCdrLoose>;
@@ -36,7 +36,9 @@ export interface PbxCdr {
   readonly hangupCause: string | null;
   /** From start to end, ringing included. autocall's field of this name is talk time instead. @unit seconds */
   readonly durationSeconds: number;
-  /** Talk time. @unit seconds */
+  /** Talk time; the wire's `billsec`. @unit seconds */
+  readonly billableSeconds: number;
+  /** @deprecated The same as `billableSeconds`, for one release. */
   readonly billsec: number;
   readonly direction: Direction | 'unknown';
   /** Null until the recording is ready, which is after the call has ended. */
@@ -49,33 +51,38 @@ export interface PbxCdr {
   readonly startedAt: Date | null;
   readonly answeredAt: Date | null;
   readonly endedAt: Date | null;
-  /** As the provider spells it. */
-  readonly status: string;
+  /** As the provider spells it; null where it sends none. */
+  readonly status: string | null;
   readonly disposition: Disposition;
   /** The row as it came, keys that this version does not know included. */
   readonly raw: PbxCdrLoose;
 }
 
 /** What a row says, once its form is not in doubt. */
-export const toPbxCdr = (raw: PbxCdrLoose, { zone, directions }: ReaderSettings): PbxCdr => ({
-  id: raw.id.trim(),
-  sipCallId: toText(raw.sip_call_id),
-  hangupCause: toText(raw.cause),
-  durationSeconds: Number(raw.duration),
-  billsec: Number(raw.billsec),
-  direction: toDirection(raw.direction, directions),
-  recordingUrl: toText(raw.recording_url),
-  extension: toText(raw.extension),
-  fromNumber: toText(raw.from_number),
-  toNumber: toText(raw.to_number),
-  receiveDest: toText(raw.receive_dest),
-  startedAt: toInstant(raw.time_started, zone),
-  answeredAt: toInstant(raw.time_answered, zone),
-  endedAt: toInstant(raw.time_ended, zone),
-  status: raw.status,
-  disposition: toDisposition(raw.status),
-  raw,
-});
+export const toPbxCdr = (raw: PbxCdrLoose, settings: ReaderSettings): PbxCdr => {
+  const billableSeconds = toSeconds(raw.billsec, 'billsec', settings);
+  const status = toStatus(raw.status, settings);
+  return {
+    id: raw.id.trim(),
+    sipCallId: toText(raw.sip_call_id),
+    hangupCause: toText(raw.cause),
+    durationSeconds: toSeconds(raw.duration, 'duration', settings),
+    billableSeconds,
+    billsec: billableSeconds,
+    direction: toDirection(raw.direction, settings.directions),
+    recordingUrl: toText(raw.recording_url),
+    extension: toText(raw.extension),
+    fromNumber: toText(raw.from_number),
+    toNumber: toText(raw.to_number),
+    receiveDest: toText(raw.receive_dest),
+    startedAt: toInstant(raw.time_started, 'time_started', settings),
+    answeredAt: toInstant(raw.time_answered, 'time_answered', settings),
+    endedAt: toInstant(raw.time_ended, 'time_ended', settings),
+    status,
+    disposition: toDisposition(status),
+    raw,
+  };
+};
 
 /** The row that says what a call does; keys that this version does not know are put back. */
 export const toPbxRow = (cdr: PbxCdr, { zone, directions }: ReaderSettings): PbxCdrLoose => ({
@@ -84,7 +91,8 @@ export const toPbxRow = (cdr: PbxCdr, { zone, directions }: ReaderSettings): Pbx
   sip_call_id: cdr.sipCallId ?? '',
   cause: cdr.hangupCause ?? '',
   duration: cdr.durationSeconds,
-  billsec: cdr.billsec,
+  // Whichever of the two names was changed since it was read.
+  billsec: cdr.billsec === Math.max(0, Number(cdr.raw.billsec)) ? cdr.billableSeconds : cdr.billsec,
   direction: cdr.direction === 'unknown' ? cdr.raw.direction : directions[cdr.direction],
   recording_url: cdr.recordingUrl ?? '',
   extension: cdr.extension ?? '',
@@ -98,7 +106,7 @@ export const toPbxRow = (cdr: PbxCdr, { zone, directions }: ReaderSettings): Pbx
 });
 
 /** The codec between the pbx wire and {@link PbxCdr}, for one account. @throws {RangeError} for an unknown time zone */
-export const createPbxCdrCodec = (options?: ReaderOptions) => {
+export const createPbxCdrCodec = (options?: CodecOptions) => {
   const settings = toReaderSettings(options);
   return z.codec(PbxCdrLoose, z.custom<PbxCdr>(), {
     decode: (raw) => toPbxCdr(raw, settings),

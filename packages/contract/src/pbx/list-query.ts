@@ -42,31 +42,20 @@ const text = (longest: number) =>
 export const parseDirection = (value: string): Direction | undefined =>
   DIRECTIONS.find((name) => name === value || String(DEFAULT_DIRECTIONS[name]) === value);
 
-/** What may be sent with a `scroll_id`: it carries the filters of the scroll's first request. */
-const BESIDE_SCROLL_ID: ReadonlySet<string> = new Set(['scroll_id', 'limit']);
-
 type Parameters = Readonly<Record<string, string | undefined>>;
 
-const rangesAreOrdered = z.check<Parameters>(({ value, issues }) => {
+const fitTogether = z.check<Parameters>(({ value, issues }) => {
+  const refuse = (name: string, message: string) =>
+    issues.push({ code: 'custom', input: value, path: [name], message });
   for (const suffix of ['', '_ended']) {
     const [start, end] = [`start_date${suffix}`, `end_date${suffix}`];
-    const [from, to] = [start, end].map((name) => toUtcMs(toFullLocalDateTime(value[name] ?? '')));
-    // Neither holds where one of them is missing, or no time: that is said by its own check.
-    if (!(from !== undefined && to !== undefined && from > to)) continue;
-    issues.push({ code: 'custom', input: value, path: [start], message: `must not be after ${end}` });
+    const [from = Number.NaN, to = Number.NaN] = [start, end].map((name) => toUtcMs(toFullLocalDateTime(value[name] ?? '')));
+    // Not so where one of them is missing, or no time: that is said by its own check.
+    if (from > to) refuse(start, `must not be after ${end}`);
   }
-});
-
-const scrollStandsAlone = z.check<Parameters>(({ value, issues }) => {
-  if (value['scroll_id'] === undefined) return;
-  const others = Object.keys(value).filter((name) => value[name] !== undefined && !BESIDE_SCROLL_ID.has(name));
-  if (others.length === 0) return;
-  issues.push({
-    code: 'custom',
-    input: value,
-    path: ['scroll_id'],
-    message: `must be sent without ${others.join(', ')}`,
-  });
+  // A `scroll_id` carries the filters of the scroll's first request.
+  const others = Object.keys(value).filter((name) => value[name] !== undefined && !/^(?:scroll_id|limit)$/.test(name));
+  if (value['scroll_id'] !== undefined && others.length > 0) refuse('scroll_id', `must be sent without ${others.join(', ')}`);
 });
 
 /**
@@ -108,7 +97,7 @@ export const PbxListQueryWire = z
     /** Continues a scroll, whose filters it carries. Only `limit` may be sent with it. */
     scroll_id: text(PBX_SCROLL_ID_MAX_LENGTH),
   })
-  .check(rangesAreOrdered, scrollStandsAlone);
+  .check(fitTogether);
 /** The parameters of `GET /v1/cdr`, each as its text in the query string. */
 export type PbxListQueryWire = z.infer<typeof PbxListQueryWire>;
 

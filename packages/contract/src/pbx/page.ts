@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import type { ReaderOptions } from '../reader.ts';
+import type { CodecOptions } from '../reader.ts';
 import { LooseCount } from '../wire/loose-number.ts';
 import type { PbxCdr } from './cdr.ts';
 import { createPbxRowsCodec } from './rows.ts';
@@ -22,7 +22,7 @@ export interface PbxScrollBatch {
 }
 
 /** The codec of a paginated answer, for one account. */
-export const createPbxPageCodec = (options?: ReaderOptions) =>
+export const createPbxPageCodec = (options?: CodecOptions) =>
   z.codec(
     z.looseObject({ data: createPbxRowsCodec(options), limit: LooseCount, page: LooseCount, total: LooseCount }),
     z.custom<PbxPage>(),
@@ -38,7 +38,7 @@ export const createPbxPageCodec = (options?: ReaderOptions) =>
   );
 
 /** The codec of one batch of a scroll, for one account. */
-export const createPbxScrollCodec = (options?: ReaderOptions) =>
+export const createPbxScrollCodec = (options?: CodecOptions) =>
   z.codec(z.looseObject({ data: createPbxRowsCodec(options), scroll_id: z.string() }), z.custom<PbxScrollBatch>(), {
     decode: ({ data, scroll_id }): PbxScrollBatch => ({ rows: data, scrollId: scroll_id }),
     encode: ({ rows, scrollId }) => ({ data: [...rows], scroll_id: scrollId }),

@@ -1,4 +1,3 @@
-import type { ReaderSettings } from '../reader.ts';
 import type { PbxCdrWire } from './cdr-wire.ts';
 import type { PbxCdrLoose } from './cdr.ts';
 
@@ -6,14 +5,11 @@ type Candidate = { readonly [Field in keyof PbxCdrWire]?: unknown };
 
 const isObject = (value: unknown): value is Candidate => typeof value === 'object' && value !== null;
 
-const isTime = (value: unknown, { zone }: ReaderSettings): value is string =>
-  value === '' || (typeof value === 'string' && !Number.isNaN(zone.toEpochMs(value)));
-
 /**
  * Whether a row has exactly the wire's types, as almost every row of a faithful server has: then it needs no schema to be
  * read. A row that is not plain is not wrong, only not this easy; `1e999` is JSON, but no number.
  */
-export const isPlainRow = (row: unknown, settings: ReaderSettings): row is PbxCdrLoose =>
+export const isPlainRow = (row: unknown): row is PbxCdrLoose =>
   isObject(row) &&
   typeof row.id === 'string' &&
   row.id.trim() !== '' &&
@@ -27,7 +23,7 @@ export const isPlainRow = (row: unknown, settings: ReaderSettings): row is PbxCd
   typeof row.from_number === 'string' &&
   typeof row.to_number === 'string' &&
   typeof row.receive_dest === 'string' &&
-  isTime(row.time_started, settings) &&
-  isTime(row.time_answered, settings) &&
-  isTime(row.time_ended, settings) &&
+  typeof row.time_started === 'string' &&
+  typeof row.time_answered === 'string' &&
+  typeof row.time_ended === 'string' &&
   typeof row.status === 'string';

@@ -1,7 +1,6 @@
 import * as z from 'zod/mini';
-import { type ReaderOptions, toReaderSettings } from '../reader.ts';
-import { toExpectation } from '../wire/issues.ts';
-import { createPbxCdrCodec, type PbxCdr, toPbxCdr, toPbxRow } from './cdr.ts';
+import { type CodecOptions, toReaderSettings } from '../reader.ts';
+import { type PbxCdr, PbxCdrLoose, toPbxCdr, toPbxRow } from './cdr.ts';
 import { isPlainRow } from './plain-row.ts';
 
 /** A 500-row page that is wrong in each of its rows says so often enough. */
@@ -9,32 +8,23 @@ const MOST_ISSUES = 20;
 
 /**
  * The codec of a list's rows. Plain rows are read without a schema, which makes a list several times faster, on runtimes
- * that forbid `eval` too; all others go through {@link createPbxCdrCodec}, and both ways give the same calls.
+ * that forbid `eval` too; all others go through {@link PbxCdrLoose}, and both ways give the same calls.
  */
-export const createPbxRowsCodec = (options?: ReaderOptions) => {
-  const settings = toReaderSettings(options);
-  const codec = createPbxCdrCodec(options);
+export const createPbxRowsCodec = (options?: CodecOptions) => {
+  let index = 0;
+  const settings = toReaderSettings(options, (field) => `data.${index}.${field}`);
   return z.codec(z.custom<readonly unknown[]>(Array.isArray, 'must be an array'), z.custom<PbxCdr[]>(), {
-    decode: (rows, { issues }) => {
-      const calls: PbxCdr[] = [];
-      for (let index = 0; index < rows.length && issues.length < MOST_ISSUES; index += 1) {
-        const row = rows[index];
-        if (isPlainRow(row, settings)) {
-          calls.push(toPbxCdr(row, settings));
-          continue;
+    decode: (rows, { issues }) =>
+      rows.flatMap((row, at) => {
+        index = at;
+        if (isPlainRow(row)) return toPbxCdr(row, settings);
+        const read = PbxCdrLoose.safeParse(row, { reportInput: true });
+        if (read.success) return toPbxCdr(read.data, settings);
+        for (const issue of read.error.issues.slice(0, MOST_ISSUES - issues.length)) {
+          issues.push({ ...issue, code: 'custom', input: issue.input, path: [index, ...issue.path] });
         }
-        const read = codec.safeParse(row, { reportInput: true });
-        if (read.success) {
-          calls.push(read.data);
-          continue;
-        }
-        for (const issue of read.error.issues) {
-          const { input, path } = issue;
-          issues.push({ code: 'custom', message: toExpectation(issue), input, path: [index, ...path] });
-        }
-      }
-      return calls;
-    },
+        return [];
+      }),
     encode: (calls) => calls.map((call) => toPbxRow(call, settings)),
   });
 };

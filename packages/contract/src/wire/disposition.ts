@@ -14,25 +14,27 @@ export type Disposition =
   | 'unknown';
 
 /**
- * The other spellings of `NO ANSWER` that the provider is known to use, folded.
+ * Every spelling of `NO ANSWER` that the provider is known to use, folded.
  *
  * @source autocall-report-v2.md, table "Call Type": `NOANWSER`; api-quirks.md, "autocall: the report", `status`
  */
-const NO_ANSWER_SPELLINGS = new Set(['NOANWSER', 'NOANSWERED', 'NOANWSERED']);
+const NO_ANSWER = /^NOAN(?:SW|WS)ER(?:ED)?$/;
 
 /** By folded status; `NO ANSWER` stands here unfolded too, since rows are full of it. */
-const DISPOSITIONS: ReadonlyMap<string, Disposition> = new Map([
-  ['ANSWERED', 'answered'],
-  ['BUSY', 'busy'],
-  ['NOANSWER', 'no-answer'],
-  ['NO ANSWER', 'no-answer'],
-  ['FAIL', 'failed'],
-  ['FAILED', 'failed'],
-  ['ERROR', 'failed'],
-  ['CONGESTION', 'congestion'],
-  ['INVALIDNUMBER', 'invalid-number'],
-  ['CANCEL', 'cancelled'],
-]);
+const DISPOSITIONS: ReadonlyMap<string, Disposition> = new Map(
+  Object.entries<Disposition>({
+    ANSWERED: 'answered',
+    BUSY: 'busy',
+    NOANSWER: 'no-answer',
+    'NO ANSWER': 'no-answer',
+    FAIL: 'failed',
+    FAILED: 'failed',
+    ERROR: 'failed',
+    CONGESTION: 'congestion',
+    INVALIDNUMBER: 'invalid-number',
+    CANCEL: 'cancelled',
+  }),
+);
 
 /**
  * The key under which two spellings of one status are equal: case, space, `_` and `-` do not count, and every
@@ -42,9 +44,9 @@ const DISPOSITIONS: ReadonlyMap<string, Disposition> = new Map([
  */
 export const foldStatus = (status: string): string => {
   const folded = status.replace(/[\s_-]+/g, '').toUpperCase();
-  return NO_ANSWER_SPELLINGS.has(folded) ? 'NOANSWER' : folded;
+  return NO_ANSWER.test(folded) ? 'NOANSWER' : folded;
 };
 
-/** The disposition of either API's `status`. The set of statuses is open: one that is not known is `unknown`. */
-export const toDisposition = (status: string): Disposition =>
-  DISPOSITIONS.get(status) ?? DISPOSITIONS.get(foldStatus(status)) ?? 'unknown';
+/** The disposition of either API's `status`. The set of statuses is open: one that is not known, or null, is `unknown`. */
+export const toDisposition = (status: string | null): Disposition =>
+  status === null ? 'unknown' : (DISPOSITIONS.get(status) ?? DISPOSITIONS.get(foldStatus(status)) ?? 'unknown');

@@ -1,35 +1,46 @@
-import * as z from 'zod/mini';
+import type { ReaderSettings } from '../reader.ts';
 import { isLocalDateTime } from './local-date-time.ts';
 import type { TimeZone } from './time-zone.ts';
 
-const ISO_WITH_OFFSET = /^\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}:\d{2}(?:\.\d{1,9})?(?:Z|[+-]\d{2}:?\d{2})$/i;
+const ISO_WITH_OFFSET = /^(.{10})[T ](.{8})([Z+-].*)$/i;
 
-/** How the provider's databases print a time that was never set. */
-const ZERO_TIME = '0000-00-00 00:00:00';
+/** Blank, and how databases print a time that was never set: `0000-00-00 …` in MySQL, `0001-01-01 …` in Go and .NET. */
+const NEVER = /^$|^000[01]-/;
 
-const toOffsetMs = (text: string): number => Date.parse(text.replace(' ', 'T').replace(/([+-]\d{2})(\d{2})$/, '$1:$2'));
+/** Midnight of 0002-01-01 in UTC: no offset moves a time of 0001-01-01 to it. */
+const YEAR_2_MS = -62_104_060_800_000;
 
-const isReadableTime = (text: string): boolean =>
-  text === '' ||
-  text === ZERO_TIME ||
-  isLocalDateTime(text) ||
-  (ISO_WITH_OFFSET.test(text) &&
-    isLocalDateTime(text.slice(0, 19).replace(/t/i, ' ')) &&
-    !Number.isNaN(toOffsetMs(text)));
+/** Epoch milliseconds of a text without a fraction of a second; NaN for what is no time. */
+const toEpochMs = (text: string, zone: TimeZone): number => {
+  const [, date, time, offset] = ISO_WITH_OFFSET.exec(text) ?? [];
+  if (offset === undefined) return zone.toEpochMs(text);
+  // Date.parse takes 30 February for 2 March.
+  return isLocalDateTime(`${date} ${time}`)
+    ? Date.parse(`${date}T${time}${offset.replace(/^(.\d\d)(\d\d)$/, '$1:$2')}`)
+    : Number.NaN;
+};
 
 /**
- * A time as a tolerant reader takes it: the wire's form, ISO 8601 with an offset, or any way of saying "not there".
+ * The instant of a time in whole seconds; null for "not there", which the epoch says, too.
+ *
+ * The wire's own form, milliseconds behind it, and ISO 8601 with an offset are read. Any other text is null and reported.
  *
  * @source api-quirks.md, "Time"
  */
-export const LooseTime = z.optional(
-  z.nullable(z.string().check(z.refine(isReadableTime, 'must be YYYY-MM-DD HH:mm:ss or ISO 8601 with an offset'))),
-);
-
-/** The instant of a text that {@link LooseTime} accepted; null for "not there". */
-export const toInstant = (text: string | null | undefined, zone: TimeZone): Date | null => {
-  if (text === undefined || text === null || text === '' || text === ZERO_TIME) return null;
-  return new Date(text.length === 19 ? zone.toEpochMs(text) : toOffsetMs(text));
+export const toInstant = (
+  text: string | null | undefined,
+  field: string,
+  { zone, report }: Pick<ReaderSettings, 'zone' | 'report'>,
+): Date | null => {
+  if (!text) return null;
+  let epochMs = zone.toEpochMs(text);
+  if (Number.isNaN(epochMs)) {
+    const short = text.trim().replace(/[.,]\d+/, '');
+    if (NEVER.test(short)) return null;
+    epochMs = toEpochMs(short, zone);
+    if (Number.isNaN(epochMs)) report(field, 'must be YYYY-MM-DD HH:mm:ss');
+  }
+  return epochMs && epochMs >= YEAR_2_MS ? new Date(epochMs) : null;
 };
 
 /** The wire's text of an instant; `""` for "not there". */

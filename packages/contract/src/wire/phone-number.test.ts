@@ -1,5 +1,5 @@
-import { expect, it } from 'vitest';
-import { toPhoneKey } from './phone-number.ts';
+import { describe, expect, it } from 'vitest';
+import { isWithheldNumber, toPhoneKey } from './phone-number.ts';
 
 it.each([
   ['a mobile, national', '0950123456', '+84950123456'],
@@ -17,4 +17,33 @@ it.each([
   ['a caller without a number', 'anonymous', 'anonymous'],
 ])('%s', (_, number, key) => {
   expect(toPhoneKey(number)).toBe(key);
+});
+
+describe('a number that names nobody', () => {
+  it.each([
+    null,
+    '',
+    '  ',
+    'anonymous',
+    'Anonymous ',
+    'Restricted',
+    'unknown',
+    'UNAVAILABLE',
+    'private',
+    '+266696687',
+    '266696687',
+    'anonymous@anonymous.invalid',
+    'sip:anonymous@anonymous.invalid',
+    '***',
+    '098765****',
+  ])('is %j', (number) => {
+    expect(isWithheldNumber(number)).toBe(true);
+  });
+
+  it.each(['0950123456', '+84950123456', '101', '19000001', '*99', '**12', '+2666966870', 'unknown-caller', 'alice'])(
+    'is not %j',
+    (number) => {
+      expect(isWithheldNumber(number)).toBe(false);
+    },
+  );
 });

@@ -12,3 +12,14 @@ export const toPhoneKey = (number: string): string => {
   const national = VIETNAMESE.exec(compact)?.[1];
   return national === undefined ? compact : `+84${national}`;
 };
+
+/** `+266696687` spells "anonymous" on a dial; the `***` of the edge's masks could be anybody. */
+const WITHHELD =
+  /^(?:(?:sips?:)?(?:anonymous|restricted|unknown|unavailable|private|withheld)(?:@.*)?|(?:\+|00)?266696687|.*\*\*\*.*)?$/i;
+
+/**
+ * Whether a caller's number names nobody: withheld, blank, absent, or masked. Two such calls are not of one caller.
+ *
+ * @source api-quirks.md, "Decisions of our own"; RFC 3323 for `anonymous@anonymous.invalid`
+ */
+export const isWithheldNumber = (number: string | null): boolean => WITHHELD.test(number?.trim() ?? '');

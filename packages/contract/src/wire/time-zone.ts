@@ -20,29 +20,20 @@ export interface TimeZone {
 
 const utcText = (epochMs: number): string => new Date(epochMs).toISOString().slice(0, 19).replace('T', ' ');
 
-const fixedOffset = (offsetMs: number): TimeZone => ({
-  toEpochMs: (local) => toUtcMs(local) - offsetMs,
-  toLocal: (instant) => utcText(instant.getTime() + offsetMs),
-});
-
 /** How far a named zone's wall clock is ahead of UTC at an instant, in milliseconds. */
 const offsetReader = (name: string): ((epochMs: number) => number) => {
   const format = new Intl.DateTimeFormat('sv-SE', { timeZone: name, dateStyle: 'short', timeStyle: 'medium' });
   return (epochMs) => toUtcMs(format.format(epochMs)) - Math.floor(epochMs / 1000) * 1000;
 };
 
-const namedZone = (name: string): TimeZone => {
-  const offsetAt = offsetReader(name);
-  return {
-    toEpochMs: (local) => {
-      const asUtc = toUtcMs(local);
-      if (Number.isNaN(asUtc)) return asUtc;
-      const guess = asUtc - offsetAt(asUtc);
-      return asUtc - offsetAt(guess);
-    },
-    toLocal: (instant) => utcText(instant.getTime() + offsetAt(instant.getTime())),
-  };
-};
+/** A zone by how far its wall clock is ahead of UTC at an instant, in milliseconds. */
+const zoneOf = (offsetAt: (epochMs: number) => number): TimeZone => ({
+  toEpochMs: (local) => {
+    const asUtc = toUtcMs(local);
+    return Number.isNaN(asUtc) ? asUtc : asUtc - offsetAt(asUtc - offsetAt(asUtc));
+  },
+  toLocal: (instant) => utcText(instant.getTime() + offsetAt(instant.getTime())),
+});
 
 /**
  * A converter for an IANA zone name or a fixed offset such as `+07:00`.
@@ -53,9 +44,9 @@ const namedZone = (name: string): TimeZone => {
  * @throws {RangeError} for a name that the runtime does not know
  */
 export const createTimeZone = (name: string = PROVIDER_TIME_ZONE): TimeZone => {
-  if (name === PROVIDER_TIME_ZONE) return fixedOffset(7 * 3_600_000);
-  const offset = OFFSET.exec(name);
-  if (!offset) return namedZone(name);
-  const minutes = Number(offset[2]) * 60 + Number(offset[3]);
-  return fixedOffset((offset[1] === '-' ? -minutes : minutes) * 60_000);
+  const offset = OFFSET.exec(name === PROVIDER_TIME_ZONE ? '+07:00' : name);
+  if (!offset) return zoneOf(offsetReader(name));
+  const [, sign, hours, minutes] = offset;
+  const offsetMs = (Number(hours) * 60 + Number(minutes)) * (sign === '-' ? -60_000 : 60_000);
+  return zoneOf(() => offsetMs);
 };
