@@ -1,7 +1,7 @@
-import { type Checkpoint, createCdrClient, toCallRecord } from '@cdr/client';
+import { type Checkpoint, createCdrClient, toCallRecord, toRange } from '@cdr/client';
 
 const cdr = createCdrClient({ baseUrl: 'http://127.0.0.1:8787', token: 'cdr_demo_key', timeoutMs: 10_000 });
-const range = { startDate: '2021-02-01T00:00:00+07:00', endDate: new Date('2021-02-28T17:00:00Z') };
+const range = toRange({ month: '2021-02' });
 
 // One record, and the head of its answer.
 const { data, response } = await cdr.pbx.cdrs.get('112233aabbccddee..').withResponse();
@@ -34,17 +34,12 @@ const checkpoint: Checkpoint = {
     kept.state = state;
   },
 };
-for await (const call of cdr.pbx.cdrs.export(range, { checkpoint })) pending.push(call.status);
+for await (const call of cdr.pbx.cdrs.export(range, { checkpoint })) pending.push(call.status ?? '');
 console.log('export', kept.rows.join());
 
 // Calls that ended since, and later those that changed; this checkpoint remembers nothing.
-for await (const { kind, call } of cdr.pbx.cdrs.changes({
-  since: range.startDate,
-  lookback: 'PT1H',
-  extension: '101',
-})) {
-  if (call.startedAt && call.startedAt < range.endDate) console.log('changes', kind, call.status);
-}
+for await (const { kind, call } of cdr.pbx.cdrs.changes({ ...range, since: range.startDate, lookback: 'PT1H' }))
+  console.log('changes', kind, call.status);
 
 // Many reports, in the order of their ids.
 const callIds = ['1_1_1_5_cb76e372-b798-4a88-9c8a-410740f0300d_0987654321', 'unknown'];

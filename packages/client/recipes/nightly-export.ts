@@ -30,7 +30,8 @@ export const exportToFile = async (
   options: Pick<WindowedOptions, 'rowsPerWindow' | 'signal'> = {},
 ): Promise<void> => {
   const statePath = `${path}.state`;
-  await using file = await open(path, 'a+');
+  // `await using file` closes it, too, where the runtime or a compiler knows it: Node from 24.
+  const file = await open(path, 'a+');
   let lines: string[] = [];
   const checkpoint: Checkpoint = {
     load: async () => {
@@ -47,7 +48,11 @@ export const exportToFile = async (
       await rename(`${statePath}.new`, statePath);
     },
   };
-  for await (const call of cdr.pbx.cdrs.export(range, { ...options, checkpoint })) lines.push(toLine(call));
+  try {
+    for await (const call of cdr.pbx.cdrs.export(range, { ...options, checkpoint })) lines.push(toLine(call));
+  } finally {
+    await file.close();
+  }
 };
 
 const toLine = ({ raw }: PbxCdr): string => `${JSON.stringify(raw)}\n`;

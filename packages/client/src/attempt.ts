@@ -65,7 +65,11 @@ const readBody = async (response: Response, maxBytes: number, fail: Fail): Promi
   }
 };
 
-const decode = <Result>({ decoder }: Call<Result>, text: string, fail: Fail): Result => {
+const decode = <Result>(
+  { call: { decoder, operation }, settings }: Attempt<Result>,
+  text: string,
+  fail: Fail,
+): Result => {
   if (isNestedTooDeep(text)) throw fail('decode', `the answer is nested deeper than ${MAX_JSON_DEPTH} levels`);
   let body: unknown;
   try {
@@ -75,6 +79,7 @@ const decode = <Result>({ decoder }: Call<Result>, text: string, fail: Fail): Re
     throw fail('decode', 'the answer is not JSON, or is cut off');
   }
   const result = decoder.safeParse(body);
+  settings.observer.onDecoded(operation);
   if (result.success) return result.data;
   const issues = toDecodeIssues(result.error.issues);
   throw fail('decode', `the answer does not fit the contract: ${toSentence(issues)}`, { issues });
@@ -146,6 +151,6 @@ export const send = async <Result>(attempt: Attempt<Result>, signal: AbortSignal
     throw fail('protocol', `the server answered with ${what}; is baseUrl right?`);
   }
   if (status !== 200) throw await toResponseError(response, progress, { ...call.params, ...call.query });
-  const data = decode(call, await readBody(response, settings.maxBytes, fail), fail);
+  const data = decode(attempt, await readBody(response, settings.maxBytes, fail), fail);
   return { data, response: { status, headers, requestId: readRequestId(response), attempts: progress.attempts } };
 };

@@ -113,7 +113,7 @@ describe('the wire, by name', () => {
     expectTypeOf<Raw['time_started']>().toEqualTypeOf<Time>();
     expectTypeOf<Raw['time_answered']>().toEqualTypeOf<Time>();
     expectTypeOf<Raw['time_ended']>().toEqualTypeOf<Time>();
-    expectTypeOf<Raw['status']>().toEqualTypeOf<string>();
+    expectTypeOf<Raw['status']>().toEqualTypeOf<Time>();
     expectTypeOf<Raw['a key of a later version']>().toEqualTypeOf<unknown>();
   });
 
@@ -128,22 +128,24 @@ describe('the wire, by name', () => {
     expectTypeOf<Raw['duration']>().toEqualTypeOf<number | string>();
     expectTypeOf<Raw['phone_number']>().toEqualTypeOf<Text>();
     expectTypeOf<Raw['type']>().toEqualTypeOf<Text>();
-    expectTypeOf<Raw['status']>().toEqualTypeOf<string>();
+    expectTypeOf<Raw['status']>().toEqualTypeOf<Time>();
   });
 });
 
 describe('the filters', () => {
-  it('are those of the contract, without the scroll’s id', () => {
-    expectTypeOf<keyof PbxCdrListFilters>().toEqualTypeOf<Exclude<keyof PbxListQuery, 'scrollId'>>();
+  it('are those of the contract and repeatedHour, without the scroll’s id', () => {
+    expectTypeOf<keyof PbxCdrListFilters>().toEqualTypeOf<Exclude<keyof PbxListQuery, 'scrollId'> | 'repeatedHour'>();
     expectTypeOf<keyof PbxCdrScrollFilters>().toEqualTypeOf<
-      Exclude<keyof PbxListQuery, 'scrollId' | 'page' | 'offset'>
+      Exclude<keyof PbxListQuery, 'scrollId' | 'page' | 'offset'> | 'repeatedHour'
     >();
   });
 
   it('take what the contract takes, moments apart, and complete a status', () => {
     type Moments = 'startDate' | 'endDate' | 'startDateEnded' | 'endDateEnded';
     type Own = Moments | 'status';
-    expectTypeOf<Omit<PbxCdrListFilters, Own>>().toEqualTypeOf<Omit<PbxListQuery, Own | 'scrollId'>>();
+    expectTypeOf<Omit<PbxCdrListFilters, Own | 'repeatedHour'>>().toEqualTypeOf<
+      Omit<PbxListQuery, Own | 'scrollId'>
+    >();
     expectTypeOf<Extract<PbxCdrListFilters['status'], 'BUSY'>>().toEqualTypeOf<'BUSY'>();
     expectTypeOf<string | undefined>().toExtend<PbxCdrListFilters['status']>();
     expectTypeOf<Date | string | { epochMilliseconds: number } | undefined>().toExtend<PbxCdrListFilters[Moments]>();

@@ -43,7 +43,8 @@ export type CdrOperation =
   | 'pbx.cdrs.pages'
   | 'pbx.cdrs.export'
   | 'pbx.cdrs.changes'
-  | 'pbx.token';
+  | 'pbx.token'
+  | 'toRange';
 
 /** How far a call has come: it lives as long as the call does, and its errors say it. */
 export interface Progress {

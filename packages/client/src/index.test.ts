@@ -2,5 +2,13 @@ import { expect, it } from 'vitest';
 import * as surface from './index.ts';
 
 it('exports these names and no others', () => {
-  expect(Object.keys(surface).sort()).toEqual(['CdrError', 'createCdrClient', 'parseParam', 'toCallRecord']);
+  expect(Object.keys(surface).sort()).toEqual([
+    'CdrError',
+    'createCdrClient',
+    'isWithheldNumber',
+    'parseParam',
+    'toCallRecord',
+    'toPhoneKey',
+    'toRange',
+  ]);
 });

@@ -5,12 +5,14 @@ export {
   type Direction,
   type DirectionMap,
   type Disposition,
+  isWithheldNumber,
   type Issue,
   parseParam,
   type Party,
   type PbxCdr,
   type ReaderOptions,
   toCallRecord,
+  toPhoneKey,
 } from '@cdr/contract';
 export type { CdrResponse } from './attempt.ts';
 export type { AutocallReports } from './autocall/reports.ts';
@@ -44,6 +46,8 @@ export type {
   PbxCdrScrollFilters,
   PbxCdrStatus,
 } from './pbx/filters.ts';
-export type { InstantInput } from './pbx/instant-input.ts';
+export type { InstantInput, WallClock } from './pbx/instant-input.ts';
 export type { PbxCdrPage } from './pbx/page.ts';
 export type { PbxCdrPagesOptions, PbxCdrWalkPage } from './pbx/pages.ts';
+export type { RepeatedHour } from './pbx/repeated-hour.ts';
+export { type DateRange, type Period, toRange } from './pbx/to-range.ts';

@@ -29,10 +29,10 @@ describe('what does not fit the contract', () => {
       'must be a text',
     ],
     [
-      'a time that is none',
-      { ...FACTS, data: [{ ...pbxCdrExamples[0], time_ended: '0987654321' }] },
+      'a number for a time',
+      { ...FACTS, data: [{ ...pbxCdrExamples[0], time_ended: 987_654_321, sip_call_id: '0987654321' }] },
       'data.0.time_ended',
-      'must be YYYY-MM-DD HH:mm:ss or ISO 8601 with an offset',
+      'must be a text',
     ],
   ])('%s: says where and what was expected, not what was there', (_, body, path, message) => {
     const issues = decodeIssues(body);

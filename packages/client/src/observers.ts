@@ -1,4 +1,5 @@
 import type { CdrError, CdrOperation } from './errors.ts';
+import { createOddValues, type OddValues } from './odd-values.ts';
 
 /** A request, as it may be logged: no value, id, token or number is in it. */
 export interface CdrRequestEvent {
@@ -43,12 +44,12 @@ export interface Observers {
   readonly onRequest?: ((event: CdrRequestEvent) => void) | undefined;
   readonly onResponse?: ((event: CdrResponseEvent) => void) | undefined;
   readonly onRetry?: ((event: CdrRetryEvent) => void) | undefined;
-  /** Requests and answers are logged as `debug`; retries, and calls that are listed twice, as `warn`. */
+  /** Requests and responses are logged as `debug`; retries, repeated calls and odd values as `warn`. */
   readonly logger?: CdrLogger | undefined;
 }
 
 /** The hooks and the logger together, as functions that never throw. */
-export interface Observer {
+export interface Observer extends OddValues {
   onRequest(event: CdrRequestEvent): void;
   onResponse(event: CdrResponseEvent): void;
   onRetry(event: CdrRetryEvent): void;
@@ -66,19 +67,23 @@ const attempt = (observe: () => unknown): void => {
 };
 
 /** What tells a client's observers. */
-export const toObserver = ({ onRequest, onResponse, onRetry, logger }: Observers): Observer => ({
-  onRequest: (event) => {
-    attempt(() => onRequest?.(event));
-    attempt(() => logger?.debug('cdr request', event));
-  },
-  onResponse: (event) => {
-    attempt(() => onResponse?.(event));
-    attempt(() => logger?.debug('cdr response', event));
-  },
-  onRetry: (event) => {
-    attempt(() => onRetry?.(event));
-    const { operation, action, delayMs, error } = event;
-    attempt(() => logger?.warn(`cdr ${action}`, { operation, delayMs, kind: error.kind, message: error.message }));
-  },
-  warn: (message, facts) => attempt(() => logger?.warn(message, facts)),
-});
+export const toObserver = ({ onRequest, onResponse, onRetry, logger }: Observers): Observer => {
+  const warn: CdrLogger['warn'] = (message, facts) => attempt(() => logger?.warn(message, facts));
+  return {
+    onRequest: (event) => {
+      attempt(() => onRequest?.(event));
+      attempt(() => logger?.debug('cdr request', event));
+    },
+    onResponse: (event) => {
+      attempt(() => onResponse?.(event));
+      attempt(() => logger?.debug('cdr response', event));
+    },
+    onRetry: (event) => {
+      attempt(() => onRetry?.(event));
+      const { operation, action, delayMs, error } = event;
+      warn(`cdr ${action}`, { operation, delayMs, kind: error.kind, message: error.message });
+    },
+    warn,
+    ...createOddValues(warn),
+  };
+};

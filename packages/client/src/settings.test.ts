@@ -13,7 +13,7 @@ describe('settings', () => {
       maxConcurrency: 8,
       maxBytes: 67_108_864,
     });
-    expect({ reader, fetch }).toEqual({ reader: {}, fetch: globalThis.fetch });
+    expect({ reader, fetch }).toEqual({ reader: { onOddValue: expect.any(Function) }, fetch: globalThis.fetch });
     expect(zone.toLocal(new Date(0))).toBe('1970-01-01 07:00:00');
   });
 

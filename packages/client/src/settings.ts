@@ -1,4 +1,4 @@
-import { createTimeZone, type ReaderOptions, type TimeZone } from '@cdr/contract';
+import { type CodecOptions, createTimeZone, type TimeZone } from '@cdr/contract';
 import type { Authorize } from './credential.ts';
 import { toOptionsError } from './errors.ts';
 import { toSentence } from './issues.ts';
@@ -31,7 +31,7 @@ export interface Settings extends RetryPolicy {
   readonly maxConcurrency: number;
   readonly maxBytes: number;
   readonly observer: Observer;
-  readonly reader: ReaderOptions;
+  readonly reader: CodecOptions;
   readonly zone: TimeZone;
 }
 
@@ -67,6 +67,13 @@ const toFetch = ({ fetch = globalThis.fetch }: CommonOptions): Fetch => {
   return fetch;
 };
 
+/** Odd values go from the reader to the observer. */
+const toReading = (options: CommonOptions): Pick<Settings, 'observer' | 'reader'> => {
+  const observer = toObserver(options);
+  const { timeZone, directions } = options;
+  return { observer, reader: { timeZone, directions, onOddValue: observer.onOddValue } };
+};
+
 /**
  * Checks the client's options and fills in the defaults.
  *
@@ -79,8 +86,7 @@ export const toSettings = (options: CommonOptions): Settings => ({
   maxRetries: toWhole(options, 'maxRetries', 3, 100, 0),
   retryDelayMs: toWhole(options, 'retryDelayMs', 250, LONGEST_TIMEOUT_MS, 0),
   maxConcurrency: toWhole(options, 'maxConcurrency', 8, 10_000),
-  observer: toObserver(options),
+  ...toReading(options),
   maxBytes: toWhole(options, 'maxBytes', 64 * MEBIBYTE, Number.MAX_SAFE_INTEGER),
-  reader: { timeZone: options.timeZone, directions: options.directions },
   zone: toZone(options.timeZone),
 });

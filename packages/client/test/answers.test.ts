@@ -39,7 +39,7 @@ describe('an answer of 200', () => {
       'a row without an end that is a time',
       answerJson({ ...pbxCdrExamples[1], time_ended: 5 }),
       'decode',
-      'time_ended must be string',
+      'time_ended must be a text',
     ],
   ])('is not taken: %s', async (_, answer, kind, message) => {
     const error = await errorOf(answer);

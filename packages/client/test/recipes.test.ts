@@ -89,19 +89,124 @@ describe('the OTP poll', () => {
   });
 });
 
-it('missed calls are those of callers whom nobody has spoken with since', async () => {
-  const inbound = { direction: 1, to_number: '19001919' };
-  const missed = { ...inbound, status: 'NO ANSWER', billsec: 0 } as const;
-  const calls = [
-    call(1, 10, { ...missed, from_number: '0900000001' }),
-    call(2, 20, { ...missed, from_number: '0900000002' }),
-    call(3, 30, { ...missed, from_number: '0900000002' }),
-    call(4, 40, { direction: 3, from_number: '19001919', to_number: '0900000001', status: 'ANSWERED' }),
-    call(5, 50, { direction: 3, from_number: '19001919', to_number: '0900000002', status: 'BUSY' }),
-    call(6, 60, { ...inbound, from_number: '0900000003', status: 'ANSWERED' }),
-  ];
-  await using server = await startCallServer({ calls });
-  expect((await findMissedCalls(clientOf(server), DAY)).map(({ id }) => id)).toEqual([row(3).id]);
+describe('the missed calls', () => {
+  const HOTLINE = '19001919';
+  let next = 0;
+  beforeEach(() => {
+    next = 0;
+  });
+
+  /** A leg, of a conversation of its own unless `facts` name another. */
+  const leg = (second: number, facts: Partial<PbxCdrWire>): PbxCdrWire => {
+    next += 1;
+    return call(next, second, { sip_call_id: `call-${next}@pbx.example`, ...facts });
+  };
+  const missed = (second: number, from: string, facts: Partial<PbxCdrWire> = {}) =>
+    leg(second, { direction: 1, from_number: from, to_number: HOTLINE, status: 'NO ANSWER', billsec: 0, ...facts });
+  const answered = (second: number, from: string, facts: Partial<PbxCdrWire> = {}) =>
+    missed(second, from, { status: 'ANSWERED', ...facts });
+  const calledBack = (second: number, to: string, facts: Partial<PbxCdrWire> = {}) =>
+    leg(second, { direction: 3, from_number: HOTLINE, to_number: to, status: 'ANSWERED', ...facts });
+
+  /** When the listed calls started. @unit seconds into the day */
+  const listed = async (calls: readonly PbxCdrWire[], now?: Date): Promise<number[]> => {
+    await using server = await startCallServer({ calls });
+    const found = await findMissedCalls(clientOf(server), DAY, now);
+    return found.map(({ startedAt }) => ((startedAt?.getTime() ?? 0) - Date.UTC(2026, 1, 28, 17)) / 1000);
+  };
+
+  it.each<[string, () => PbxCdrWire[], number[]]>([
+    [
+      'lists the latest of each caller',
+      () => [missed(10, '0900000001'), missed(20, '0900000001'), missed(15, '0900000002')],
+      [20, 15],
+    ],
+    ['leaves out callers who were called back', () => [missed(10, '0900000001'), calledBack(40, '0900000001')], []],
+    ['leaves out callers who reached somebody later', () => [missed(10, '0900000001'), answered(40, '0900000001')], []],
+    [
+      'lists callers whose callback was not answered',
+      () => [missed(10, '0900000001'), calledBack(40, '0900000001', { status: 'BUSY' })],
+      [10],
+    ],
+    [
+      'lists callers who were spoken with before only',
+      () => [calledBack(5, '0900000001'), missed(10, '0900000001')],
+      [10],
+    ],
+    [
+      'knows a number in its three forms',
+      () => [missed(10, '84901234567'), missed(20, '+84901234567'), calledBack(30, '0901234567')],
+      [],
+    ],
+    [
+      'lists a caller of three forms once',
+      () => [missed(10, '84901234567'), missed(20, '+84901234567'), missed(15, '0901234567')],
+      [20],
+    ],
+    ['lists no outbound call', () => [calledBack(10, '0900000001', { status: 'NO ANSWER' })], []],
+    ['lists no local call', () => [missed(10, '101', { direction: 2 })], []],
+    [
+      'takes legs of one Call-ID for one call, whichever was answered',
+      () => [answered(10, '0900000001', { sip_call_id: 'a' }), missed(10, '0900000001', { sip_call_id: 'a' })],
+      [],
+    ],
+    [
+      'takes legs of one Call-ID for one call when the transfer was answered',
+      () => [
+        missed(10, '0900000001', { sip_call_id: 'a' }),
+        answered(20, '0900000001', { sip_call_id: 'a', direction: 2 }),
+      ],
+      [],
+    ],
+    [
+      'lists a call once whose legs all rang in vain',
+      () => [10, 11, 12].map((at) => missed(at, '0900000001', { sip_call_id: 'a' })),
+      [10],
+    ],
+    [
+      'lists the inbound call of a ring group whose local legs start in the same second',
+      () => [missed(10, '101', { sip_call_id: 'a', direction: 2 }), missed(10, '0900000001', { sip_call_id: 'a' })],
+      [10],
+    ],
+    [
+      'lists no call whose first leg is outbound',
+      () => [
+        calledBack(10, '0900000001', { sip_call_id: 'a', status: 'BUSY' }),
+        missed(20, '0900000001', { sip_call_id: 'a' }),
+      ],
+      [],
+    ],
+    ...['', 'anonymous', 'Restricted', 'unknown', '+266696687', '***'].map(
+      (number): [string, () => PbxCdrWire[], number[]] => [
+        `settles nothing by a call of nobody: "${number}"`,
+        () => [missed(10, number), missed(20, number), answered(30, number), calledBack(40, number)],
+        [20, 10],
+      ],
+    ),
+    [
+      'takes calls without a Call-ID for calls of their own',
+      () => [missed(10, '0900000001', { sip_call_id: '' }), answered(5, '0900000002', { sip_call_id: '' })],
+      [10],
+    ],
+    [
+      'takes calls with a masked Call-ID for calls of their own',
+      () => [missed(10, '0900000001', { sip_call_id: '***' }), answered(5, '0900000002', { sip_call_id: '***' })],
+      [10],
+    ],
+  ])('%s', async (_, makeCalls, expected) => {
+    expect(await listed(makeCalls())).toEqual(expected);
+  });
+
+  it('lists no call of which a leg still rings, until that is 24 hours old', async () => {
+    const calls = [
+      missed(10, '0900000001', { sip_call_id: 'a' }),
+      missed(20, '0900000001', { sip_call_id: 'a', status: 'UNKNOWN', time_ended: '' }),
+    ];
+    const start = Date.UTC(2026, 1, 28, 17, 0, 20);
+    expect(await listed(calls, new Date(start + 60_000))).toEqual([]);
+    expect(await listed(calls, new Date(start + 86_399_000))).toEqual([]);
+    expect(await listed(calls, new Date(start + 86_400_000))).toEqual([10]);
+  });
 });
 
 it('the billing reconciliation tells what the invoice and the calls disagree on', async () => {

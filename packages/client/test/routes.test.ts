@@ -56,6 +56,7 @@ describe.each<[string, (url: string) => CdrClientOptions, { autocall: string; pb
       sipCallId: '112233aabbccddee..',
       hangupCause: 'NORMAL_CLEARING',
       durationSeconds: 15,
+      billableSeconds: 11,
       billsec: 11,
       direction: 'outbound',
       recordingUrl: answered.recording_url,

@@ -16,8 +16,7 @@ const watch = <Result>(read: (options: CodecOptions) => Result): { result: Resul
   return { result: read({ onOddValue: (issue) => issues.push(issue) }), issues };
 };
 
-const readCdr = (change: object) =>
-  watch((options) => createPbxCdrCodec(options).parse({ ...answered, ...change }));
+const readCdr = (change: object) => watch((options) => createPbxCdrCodec(options).parse({ ...answered, ...change }));
 const readReport = (change: object) =>
   watch((options) => createAutocallReportCodec(options).parse({ data: { ...report, ...change } }));
 
@@ -70,7 +69,10 @@ describe('one odd row costs no list', () => {
   const data = [answered, { ...answered, time_ended: 'N/A', billsec: -2 }, { ...answered, status: null }];
 
   it.each([
-    ['a page', (options: CodecOptions) => createPbxPageCodec(options).parse({ data, limit: 3, page: 1, total: 3 }).rows],
+    [
+      'a page',
+      (options: CodecOptions) => createPbxPageCodec(options).parse({ data, limit: 3, page: 1, total: 3 }).rows,
+    ],
     ['a batch', (options: CodecOptions) => createPbxScrollCodec(options).parse({ data, scroll_id: 'x' }).rows],
   ])('of %s, whose report names its rows', (_, read) => {
     const { result, issues } = watch(read);

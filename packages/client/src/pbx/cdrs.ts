@@ -140,7 +140,7 @@ export const createPbxCdrs = (send: Transport, settings: Settings): PbxCdrs => {
       const query = toCheckedQuery(filters, operation, settings, options);
       const request = {
         query,
-        since: toMomentText(since, 'since', operation, zone),
+        since: toMomentText(since, 'since', operation, zone, filters.repeatedHour),
         lookback: need(toSeconds(lookback), 'lookback', 'must be seconds or a duration such as PT1H', operation),
         now: zone.toLocal(new Date()),
         zone,

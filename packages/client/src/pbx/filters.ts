@@ -1,6 +1,7 @@
 import type { Direction, PBX_STATUSES } from '@cdr/contract';
 import type { DurationInput } from './duration-input.ts';
 import type { InstantInput } from './instant-input.ts';
+import type { RepeatedHour } from './repeated-hour.ts';
 
 /** A status: those that are known can be completed, any text is taken. */
 export type PbxCdrStatus = (typeof PBX_STATUSES)[number] | (string & Record<never, never>);
@@ -33,6 +34,13 @@ export interface PbxCdrFilters {
   /** From **or** to this number, in its `0…`, `84…` or `+84…` form. */
   readonly phone?: string | undefined;
   readonly direction?: Direction | undefined;
+  /**
+   * Whether a range with a bound inside an hour that the account's zone repeats has all of that hour, or nothing of it. The
+   * wire cannot tell the hour's two times apart.
+   *
+   * @default such a bound is refused
+   */
+  readonly repeatedHour?: RepeatedHour | undefined;
 }
 
 /** The filters of a scroll, and the size of its batches. */

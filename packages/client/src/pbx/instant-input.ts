@@ -1,13 +1,19 @@
 import { isLocalDateTime, type TimeZone } from '@cdr/contract';
+import { isObject } from '../check-arguments.ts';
+
+/** A time of the account's zone, whatever that is, as the wire writes it. @example { wallClock: '2021-02-19 00:00:00' } */
+export interface WallClock {
+  readonly wallClock: string;
+}
 
 /**
- * A moment: a `Date`, an ISO 8601 string with an offset, or a `Temporal.Instant` or `ZonedDateTime`.
+ * A moment: a `Date`, an ISO 8601 string with an offset, a `Temporal.Instant` or `ZonedDateTime`, or a {@link WallClock}.
  *
  * A string without an offset is refused: it names a different moment in every zone.
  *
  * @example '2026-03-01T00:00:00+07:00'
  */
-export type InstantInput = Date | string | { readonly epochMilliseconds: number };
+export type InstantInput = Date | string | { readonly epochMilliseconds: number } | WallClock;
 
 const ISO_WITH_OFFSET = /^(\d{4}-\d{2}-\d{2})T(\d{2}:\d{2})(:\d{2})?(?:\.\d{1,9})?(?:Z|[+-]\d{2}:\d{2})$/i;
 
@@ -19,10 +25,11 @@ const parseIso = (text: string): number => {
   return isLocalDateTime(`${date} ${time}${seconds}`) ? Date.parse(text) : Number.NaN;
 };
 
-const toEpochMs = (input: InstantInput): number => {
+/** The epoch milliseconds of a moment; NaN for what is none, and for a wall-clock time. */
+export const toEpochMs = (input: InstantInput): number => {
   if (typeof input === 'string') return parseIso(input);
   if (input instanceof Date) return input.getTime();
-  return typeof input === 'object' && input !== null ? input.epochMilliseconds : Number.NaN;
+  return isObject(input) && 'epochMilliseconds' in input ? input.epochMilliseconds : Number.NaN;
 };
 
 /** The wire writes years with four digits. */
@@ -34,7 +41,7 @@ const YEAR_10000_MS = 253_402_300_800_000;
  */
 export const toWallClock = (input: InstantInput, zone: TimeZone): string | null => {
   const epochMs = toEpochMs(input);
-  if (!Number.isFinite(epochMs) || Math.abs(epochMs) > YEAR_10000_MS) return null;
-  const text = zone.toLocal(new Date(epochMs));
-  return isLocalDateTime(text) ? text : null;
+  let text: unknown = isObject(input) && 'wallClock' in input && input.wallClock;
+  if (Number.isFinite(epochMs) && Math.abs(epochMs) <= YEAR_10000_MS) text = zone.toLocal(new Date(epochMs));
+  return typeof text === 'string' && isLocalDateTime(text) ? text : null;
 };

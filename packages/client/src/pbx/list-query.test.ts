@@ -26,6 +26,7 @@ describe('filters', () => {
       limit: 50,
       page: 2,
       offset: 0,
+      repeatedHour: 'include',
     };
     expect(encode(filters)).toEqual({
       start_date: '2026-03-01 07:00:00',

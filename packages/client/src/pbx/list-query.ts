@@ -4,7 +4,8 @@ import { type CdrOperation, toArgumentError, toIssuesError } from '../errors.ts'
 import { toArgumentIssues } from '../issues.ts';
 import { toNameIssues } from '../known-names.ts';
 import type { PbxCdrListFilters } from './filters.ts';
-import { type InstantInput, toWallClock } from './instant-input.ts';
+import { type InstantInput, toEpochMs, toWallClock } from './instant-input.ts';
+import { type RepeatedHour, toBound } from './repeated-hour.ts';
 
 /** What a filter is given as. */
 type FilterForm = 'moment' | 'number' | 'string';
@@ -24,6 +25,7 @@ const FORMS: Readonly<Record<keyof PbxCdrListFilters, FilterForm>> = {
   limit: 'number',
   page: 'number',
   offset: 'number',
+  repeatedHour: 'string',
 };
 
 type MomentName = 'startDate' | 'endDate' | 'startDateEnded' | 'endDateEnded';
@@ -50,11 +52,25 @@ const toFormIssues = (filters: PbxCdrListFilters): Issue[] =>
       : [{ path, message: `must be a ${form}` }];
   });
 
-/** A moment as the wire writes it. @throws {CdrError} `invalid-argument` for what is no moment */
-export const toMomentText = (input: InstantInput, path: string, operation: CdrOperation, zone: TimeZone): string => {
+/** A moment as the wire writes it. @throws {CdrError} `invalid-argument` for what is no moment, or two of them */
+export const toMomentText = (
+  input: InstantInput,
+  path: string,
+  operation: CdrOperation,
+  zone: TimeZone,
+  repeatedHour: RepeatedHour | undefined,
+): string => {
   const text = toWallClock(input, zone);
   if (text === null) throw toArgumentError(operation, path, NOT_A_MOMENT);
-  return text;
+  const second = Math.floor(toEpochMs(input) / 1000);
+  const bound = Number.isNaN(second) ? text : toBound(second, path.startsWith('end'), zone, repeatedHour);
+  if (bound === null)
+    throw toArgumentError(
+      operation,
+      path,
+      'is inside an hour that comes twice: set repeatedHour to include or exclude',
+    );
+  return bound;
 };
 
 /**
@@ -67,12 +83,16 @@ export const toListQuery = (filters: PbxCdrListFilters, operation: CdrOperation,
   const issues = [...toFormIssues(filters), ...toNameIssues(filters, toKnownNames(operation))];
   if (issues.length > 0) throw toIssuesError(operation, issues);
 
+  const { repeatedHour, ...others } = filters;
+  if (repeatedHour !== undefined && repeatedHour !== 'include' && repeatedHour !== 'exclude')
+    throw toArgumentError(operation, 'repeatedHour', 'must be include or exclude');
+
   const toMoment = (name: MomentName): string | undefined => {
     const input = filters[name];
-    return input === undefined ? undefined : toMomentText(input, name, operation, zone);
+    return input === undefined ? undefined : toMomentText(input, name, operation, zone, repeatedHour);
   };
   return {
-    ...filters,
+    ...others,
     startDate: toMoment('startDate'),
     endDate: toMoment('endDate'),
     startDateEnded: toMoment('startDateEnded'),

@@ -19,7 +19,12 @@ export interface SeenCalls {
 
 /** What makes a call another one. Of a recording's URL the query does not count: signatures in it change with each answer. */
 const toContent = (call: PbxCdr): string =>
-  JSON.stringify({ ...call, raw: undefined, recordingUrl: call.recordingUrl?.replace(/[?#].*$/s, '') });
+  JSON.stringify({
+    ...call,
+    raw: undefined,
+    billsec: undefined,
+    recordingUrl: call.recordingUrl?.replace(/[?#].*$/s, ''),
+  });
 
 /** Makes {@link SeenCalls} without a call. */
 export const createSeenCalls = (): SeenCalls => {

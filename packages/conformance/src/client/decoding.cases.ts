@@ -16,7 +16,14 @@ const readRows = async (
   return (await cdr.pbx.cdrs.list()).rows;
 };
 
-const NOT_THERE = ['', null, undefined, '0000-00-00 00:00:00'];
+const NOT_THERE = [
+  '',
+  null,
+  undefined,
+  '0000-00-00 00:00:00',
+  '0001-01-01 00:00:00',
+  '1970-01-01 07:00:00',
+];
 const DISPOSITIONS: ReadonlyArray<readonly [Disposition, readonly string[]]> = [
   ['no-answer', ['NOANWSER', 'NO ANSWER', 'NO_ANSWER', 'NO-ANSWERED', 'no-answered', 'NOANSWER']],
   ['answered', ['ANSWERED', 'answered', 'Answered ']],
@@ -38,6 +45,7 @@ export const clientDecodingCases = [
       sipCallId: '112233aabbccddee..',
       hangupCause: 'NORMAL_CLEARING',
       durationSeconds: 15,
+      billableSeconds: 11,
       billsec: 11,
       direction: 'outbound',
       recordingUrl: 'https://recording.demo/ad4c9b90-c071-405a-9723-980d2e5e1623',
@@ -78,9 +86,27 @@ export const clientDecodingCases = [
     const [other] = await readRows(bench, [toRow()], { timeZone: '+09:00' });
     deepStrictEqual(other?.startedAt, new Date('2021-02-17T08:30:35Z'));
   }),
+  provesClient('client/decode/milliseconds', async (bench) => {
+    const [call] = await readRows(bench, [toRow({ time_started: '2021-02-17 17:30:35.999' })]);
+    deepStrictEqual(call?.startedAt, new Date('2021-02-17T10:30:35Z'));
+    const { createdAt } = await readReport(bench, { created_at: '2021-01-11 11:28:45.999' });
+    deepStrictEqual(createdAt, new Date('2021-01-11T04:28:45Z'));
+  }),
+  provesClient('client/decode/odd-values', async (bench) => {
+    const odd = { time_started: '2026-02-30 10:00:00', time_ended: 'N/A', status: null, duration: -5, billsec: '-5' };
+    const [, call] = await readRows(bench, [toRow(), toRow(odd)]);
+    const { startedAt, endedAt, status, disposition, durationSeconds, billableSeconds, raw } = call ?? {};
+    deepStrictEqual(
+      [startedAt, endedAt, status, disposition, durationSeconds, billableSeconds],
+      [null, null, null, 'unknown', 0, 0],
+    );
+    deepStrictEqual(raw, toRow(odd));
+    const report = await readReport(bench, { ended_at: 'N/A', status: null, duration: -5 });
+    deepStrictEqual([report.endedAt, report.status, report.talkSeconds], [null, null, 0]);
+  }),
   provesClient('client/decode/numeric-strings', async (bench) => {
     const [call] = await readRows(bench, [toRow({ duration: '45', billsec: '39' })]);
-    deepStrictEqual([call?.durationSeconds, call?.billsec], [45, 39]);
+    deepStrictEqual([call?.durationSeconds, call?.billableSeconds], [45, 39]);
     deepStrictEqual((await readReport(bench, { duration: '15' })).talkSeconds, 15);
   }),
   provesClient('client/decode/duplicate-key', async (bench) => {
@@ -150,7 +176,7 @@ export const clientDecodingCases = [
       ['billsec', 'long'],
       ['id', ''],
       ['status', 5],
-      ['time_started', '31/12/2026 0912345678'],
+      ['from_number', { number: '0912345678' }],
     ] as const) {
       const failure = await expectFailure(`a call with a bad ${field}`, 'decode', () =>
         readRows(bench, [toRow(), toRow({ [field]: value })]),

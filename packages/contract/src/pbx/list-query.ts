@@ -49,13 +49,16 @@ const fitTogether = z.check<Parameters>(({ value, issues }) => {
     issues.push({ code: 'custom', input: value, path: [name], message });
   for (const suffix of ['', '_ended']) {
     const [start, end] = [`start_date${suffix}`, `end_date${suffix}`];
-    const [from = Number.NaN, to = Number.NaN] = [start, end].map((name) => toUtcMs(toFullLocalDateTime(value[name] ?? '')));
+    const [from = Number.NaN, to = Number.NaN] = [start, end].map((name) =>
+      toUtcMs(toFullLocalDateTime(value[name] ?? '')),
+    );
     // Not so where one of them is missing, or no time: that is said by its own check.
     if (from > to) refuse(start, `must not be after ${end}`);
   }
   // A `scroll_id` carries the filters of the scroll's first request.
   const others = Object.keys(value).filter((name) => value[name] !== undefined && !/^(?:scroll_id|limit)$/.test(name));
-  if (value['scroll_id'] !== undefined && others.length > 0) refuse('scroll_id', `must be sent without ${others.join(', ')}`);
+  if (value['scroll_id'] !== undefined && others.length > 0)
+    refuse('scroll_id', `must be sent without ${others.join(', ')}`);
 });
 
 /**

@@ -23,7 +23,8 @@ export const toUtcMs = (text: string): number => {
   // Of years that begin in March, whose months add up to whole days by one formula.
   const years = month < 3 ? year - 1 : year;
   const leapDays = Math.floor(years / 4) - Math.floor(years / 100) + Math.floor(years / 400);
-  const days = years * 365 + leapDays + Math.floor((153 * ((month + 9) % 12) + 2) / 5) + day - 1 - DAYS_BEFORE_MARCH_1970;
+  const days =
+    years * 365 + leapDays + Math.floor((153 * ((month + 9) % 12) + 2) / 5) + day - 1 - DAYS_BEFORE_MARCH_1970;
   return (days * 86_400 + hour * 3600 + minute * 60 + second) * 1000;
 };
 
