@@ -9,19 +9,45 @@ const conditions = ['@cdr/source', 'module', 'node'];
 /** Loading it costs each file some milliseconds, so it is for those packages that draw values. */
 const PROPERTIES = fileURLToPath(new URL('scripts/seed-properties.ts', import.meta.url));
 
+const ELSEWHERE = fileURLToPath(new URL('scripts/assert-time-zone.ts', import.meta.url));
+
+/** The tests of what reads, writes or compares dates. */
+const DATED_TESTS = {
+  'packages/contract': [
+    'src/wire/{instant,local-date-time,time-zone}.test.ts',
+    'src/{call-record,odd-values}.test.ts',
+    'src/pbx/{cdr,list-query,list-query-codec,token}.test.ts',
+    'src/autocall/report.test.ts',
+    'test/{encode,pbx-cdr-quirks,pbx-list-quirks,autocall-report-quirks}.test.ts',
+  ],
+  'packages/client': [
+    'src/pbx/{instant-input,list-query,plan-windows,repeated-hour,scroll-position,to-range,wall-seconds}.test.ts',
+    'src/retry-after.test.ts',
+    'test/{changes,checkpoints,export,pages,ranges,recipes,scroll,tokens}.test.ts',
+  ],
+  'packages/synthetic': ['src/{calendar,create-live-traffic,create-traffic,traffic-rows,wall-clock}.test.ts'],
+};
+
 interface ProjectOptions {
   readonly setupFiles?: readonly string[];
   /** False: files that a worker runs share what they import, which takes a third of their time to load. */
   readonly isolate?: boolean;
+  /** The files, and the zone of the machine that they run in. */
+  readonly include?: readonly string[];
+  readonly timeZone?: string;
 }
 
-const project = (root: string, { setupFiles = [], isolate = true }: ProjectOptions = {}) => ({
+const project = (
+  root: string,
+  { setupFiles = [], isolate = true, include = ['**/*.test.ts'], timeZone }: ProjectOptions = {},
+) => ({
   extends: true as const,
   test: {
-    name: root,
+    name: timeZone === undefined ? root : `${root} in ${timeZone}`,
     root,
     isolate,
-    include: ['**/*.test.ts'],
+    include: [...include],
+    ...(timeZone !== undefined && { env: { TZ: timeZone } }),
     exclude: ['**/node_modules/**', '**/dist/**'],
     setupFiles: [...setupFiles],
   },
@@ -44,6 +70,10 @@ export default defineConfig({
         project(root, { setupFiles: [PROPERTIES], isolate: false }),
       ),
       project('packages/synthetic', { isolate: false }),
+      // Once more where the machine's clock is not in UTC: local time in place of the account's shows there only.
+      ...Object.entries(DATED_TESTS).map(([root, include]) =>
+        project(root, { setupFiles: [PROPERTIES, ELSEWHERE], include, timeZone: 'America/New_York' }),
+      ),
       ...['apps/e2e', 'scripts'].map((root) => project(root)),
     ],
   },

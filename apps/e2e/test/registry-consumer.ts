@@ -67,7 +67,7 @@ export const installConsumer = async (
   run: Run,
 ): Promise<void> => {
   const ours = Object.fromEntries(Object.keys(PACKAGES).map((name) => [name, version]));
-  const theirs = { '@ts-rest/core': '3.53.0-rc.1', '@types/node': '24.19.2' };
+  const theirs = { '@ts-rest/core': '3.53.0-rc.1', '@types/node': '24.19.2', 'libphonenumber-js': '1.13.16' };
   await install(folder, { ...ours, ...theirs }, manager.install, registry, run);
   await cp(FIXTURES, folder, { recursive: true });
 };

@@ -9,13 +9,22 @@ const READING = `${README}, "Reading"`;
 const TIME = 'api-quirks.md, "Time"';
 const REPORT = 'api-quirks.md, "autocall: the report"';
 const CDR = 'api-quirks.md, "pbx: the CDR"';
+const DECIDED = 'api-quirks.md, "Decisions of our own"';
 const RECORD = 'api-quirks.md, "What neither document has, and callers need"';
 const PERSONAL = 'api-quirks.md, "Personal data"';
 
 /** What a client promises of answers: how it reads them, what it makes of them, and what it says of bad ones. */
 export const clientAnswerRequirements = {
   'client/decode/call': promise(CDR, 'Every field of a call is decoded, and raw holds it as it came.'),
-  'client/decode/missing-times': promise(TIME, '"", null, an absent key and 0000-00-00 00:00:00 are no time.'),
+  'client/decode/missing-times': promise(
+    TIME,
+    '"", null, an absent key, 0000-00-00 00:00:00, 0001-01-01 00:00:00 and the epoch in the zone are no time.',
+  ),
+  'client/decode/milliseconds': promise(TIME, 'Milliseconds of a time are cut off.'),
+  'client/decode/odd-values': promise(
+    DECIDED,
+    'An impossible time and a missing status are null, negative seconds are 0, and raw keeps what came.',
+  ),
   'client/decode/zoned-times': promise(
     TIME,
     "A time without a zone is the account's, +07:00 unless it says otherwise; one with an offset is taken by it.",

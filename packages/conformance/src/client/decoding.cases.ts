@@ -16,14 +16,7 @@ const readRows = async (
   return (await cdr.pbx.cdrs.list()).rows;
 };
 
-const NOT_THERE = [
-  '',
-  null,
-  undefined,
-  '0000-00-00 00:00:00',
-  '0001-01-01 00:00:00',
-  '1970-01-01 07:00:00',
-];
+const NOT_THERE = ['', null, undefined, '0000-00-00 00:00:00', '0001-01-01 00:00:00', '1970-01-01 07:00:00'];
 const DISPOSITIONS: ReadonlyArray<readonly [Disposition, readonly string[]]> = [
   ['no-answer', ['NOANWSER', 'NO ANSWER', 'NO_ANSWER', 'NO-ANSWERED', 'no-answered', 'NOANSWER']],
   ['answered', ['ANSWERED', 'answered', 'Answered ']],
