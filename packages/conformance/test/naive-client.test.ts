@@ -10,6 +10,8 @@ const KEPT: ReadonlySet<string> = new Set([
   'client/credential/edge-bearer',
   'client/decode/call',
   'client/decode/missing-times',
+  'client/decode/milliseconds',
+  'client/decode/odd-values',
   'client/decode/numeric-strings',
   'client/decode/duplicate-key',
   'client/decode/id-is-trimmed',
