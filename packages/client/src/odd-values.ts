@@ -4,7 +4,7 @@ import type { CdrOperation } from './errors.ts';
 
 /** The odd values of the answer that is being read: what the contract reads as null or 0. */
 export interface OddValues {
-  onOddValue(issue: Issue): void;
+  onOddValue: (issue: Issue) => void;
   /** Logs what came since the last answer, in one line however much it is. */
   onDecoded(operation: CdrOperation): void;
 }

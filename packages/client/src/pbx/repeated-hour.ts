@@ -23,7 +23,7 @@ export const toBound = (
   const offsetAt = (at: number): number => toWallSeconds(zone.toLocal(new Date(at * 1000))) - at;
   const [before, after] = [offsetAt(second - DAY), offsetAt(second + DAY)];
   let [low, high] = [second - DAY, second + DAY];
-  while (before > after && high - low > 1) {
+  while (high - low > 1) {
     const middle = Math.floor((low + high) / 2);
     if (offsetAt(middle) === before) low = middle;
     else high = middle;

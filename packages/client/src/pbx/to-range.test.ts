@@ -1,6 +1,6 @@
 import { createTimeZone } from '@cdr/contract';
 import { describe, expect, it } from 'vitest';
-import { CdrError } from '../errors.ts';
+import { thrown } from '../../test/caught.ts';
 import { toWallClock } from './instant-input.ts';
 import { type Period, toRange } from './to-range.ts';
 
@@ -77,12 +77,7 @@ describe('toRange refuses', () => {
     ['nothing', {}, 'period'],
     ['null', null, 'period'],
   ])('%s', (_, period, path) => {
-    const refused = expect.objectContaining({ kind: 'invalid-argument', operation: 'toRange' });
-    expect(() => Reflect.apply(toRange, undefined, [period])).toThrow(refused);
-    try {
-      Reflect.apply(toRange, undefined, [period]);
-    } catch (error) {
-      expect(CdrError.isInstance(error) && error.issues?.map((issue) => issue.path)).toEqual([path]);
-    }
+    const error = thrown(() => Reflect.apply(toRange, undefined, [period]));
+    expect(error).toMatchObject({ kind: 'invalid-argument', operation: 'toRange', issues: [{ path }] });
   });
 });
