@@ -32,7 +32,7 @@ it.each([
   ['a text', 'report'],
   ['a bare report', data],
   ['no id', { data: { ...data, id: '' } }],
-  ['a time that is none', { data: { ...data, ended_at: 'yesterday' } }],
+  ['a number for a time', { data: { ...data, ended_at: 5 } }],
   ['a duration that is none', { data: { ...data, duration: 'long' } }],
   ['a list', [autocallReportExample]],
 ])('refuses %s', (_label, value) => {

@@ -15,6 +15,7 @@ it.each([
   ['a busy call', busy],
   ['an answered call', answered],
   ['a stray space in the id', { ...busy, id: `${busy.id} ` }],
+  ['no status and a time that is none', { ...busy, status: null, time_ended: 'N/A' }],
   ['numbers as texts', { ...busy, duration: '45', billsec: '39', direction: '3' }],
   ['a direction by name', { ...busy, direction: 'outbound' }],
   ['absent times', { ...busy, time_answered: null, time_ended: '0000-00-00 00:00:00' }],
@@ -30,7 +31,7 @@ it.each([
   ['null', null],
   ['an envelope', { data: busy }],
   ['no id', { ...busy, id: ' ' }],
-  ['no status', { ...busy, status: undefined }],
+  ['a number for a status', { ...busy, status: 5 }],
   ['an object for a text', { ...busy, extension: {} }],
   ['an error', { error: 'Not Found' }],
 ])('refuses %s', (_label, value) => {

@@ -74,10 +74,10 @@ describe('a field of a record', () => {
     campaign_id: false,
     cause: false,
     code_otp: true,
-    created_at: false,
+    created_at: true,
     direction: false,
     duration: false,
-    ended_at: false,
+    ended_at: true,
     extension: true,
     from_number: true,
     id: true,
@@ -87,11 +87,11 @@ describe('a field of a record', () => {
     receive_dest: true,
     recording_url: true,
     sip_call_id: true,
-    started_at: false,
+    started_at: true,
     status: false,
-    time_answered: false,
-    time_ended: false,
-    time_started: false,
+    time_answered: true,
+    time_ended: true,
+    time_started: true,
     to_number: true,
     type: false,
     user_id: false,
@@ -100,4 +100,9 @@ describe('a field of a record', () => {
   it.each(Object.entries(IS_PERSONAL))('hides a number in %s: %s', (name, isPersonal) => {
     expect(JSON.stringify(maskBody({ [name]: '0987654321' })).includes('0987654321')).toBe(!isPersonal);
   });
+});
+
+it('masks a number in a time field that holds no time, and keeps times', () => {
+  const odd = { ...busy, time_ended: 'call 0987654321' };
+  expect(maskBody(odd)).toMatchObject({ time_started: busy.time_started, time_ended: 'call 098765****' });
 });

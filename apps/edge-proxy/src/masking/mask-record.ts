@@ -25,6 +25,10 @@ const MASKS: ReadonlyMap<string, Mask> = new Map([
   // These may hold a number when a call is forwarded or the telephone names itself by one.
   ['extension', ofText(maskPhonesIn)],
   ['receive_dest', ofText(maskPhonesIn)],
+  // Readers keep a text that is no time as it came. A time has no run of nine digits.
+  ...['created_at', 'started_at', 'ended_at', 'time_started', 'time_answered', 'time_ended'].map(
+    (name): [string, Mask] => [name, ofText(maskPhonesIn)],
+  ),
   // autocall's ids hold the number, and a Call-ID may; a UUID of pbx holds none.
   ['id', ofText(maskId)],
   ['sip_call_id', ofText(maskId)],
