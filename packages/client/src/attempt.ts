@@ -1,4 +1,4 @@
-import { isNestedTooDeep, MAX_JSON_DEPTH } from '@cdr/contract';
+import { isNestedTooDeep } from '@cdr/contract';
 import { type Call, toTraceparent } from './call.ts';
 import type { Authorization } from './credential.ts';
 import { CdrError, type CdrErrorDetails, type CdrErrorKind, type Progress } from './errors.ts';
@@ -70,7 +70,7 @@ const decode = <Result>(
   text: string,
   fail: Fail,
 ): Result => {
-  if (isNestedTooDeep(text)) throw fail('decode', `the answer is nested deeper than ${MAX_JSON_DEPTH} levels`);
+  if (isNestedTooDeep(text)) throw fail('decode', 'the answer is nested too deep');
   let body: unknown;
   try {
     body = JSON.parse(text);

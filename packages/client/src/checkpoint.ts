@@ -72,7 +72,7 @@ export const createCheckpointStore = (
         const body = openState(each, last);
         if (body === null) throw toArgumentError(operation, 'checkpoint', UNREADABLE);
         if (index === 0 && !body.startsWith(head))
-          throw toArgumentError(operation, 'checkpoint', 'belongs to other filters or another range');
+          throw toArgumentError(operation, 'checkpoint', 'belongs to other filters');
         last = each;
         length += each.length;
         return (index === 0 ? body.slice(head.length) : body).split('_');

@@ -143,9 +143,7 @@ describe('the filters', () => {
   it('take what the contract takes, moments apart, and complete a status', () => {
     type Moments = 'startDate' | 'endDate' | 'startDateEnded' | 'endDateEnded';
     type Own = Moments | 'status';
-    expectTypeOf<Omit<PbxCdrListFilters, Own | 'repeatedHour'>>().toEqualTypeOf<
-      Omit<PbxListQuery, Own | 'scrollId'>
-    >();
+    expectTypeOf<Omit<PbxCdrListFilters, Own | 'repeatedHour'>>().toEqualTypeOf<Omit<PbxListQuery, Own | 'scrollId'>>();
     expectTypeOf<Extract<PbxCdrListFilters['status'], 'BUSY'>>().toEqualTypeOf<'BUSY'>();
     expectTypeOf<string | undefined>().toExtend<PbxCdrListFilters['status']>();
     expectTypeOf<Date | string | { epochMilliseconds: number } | undefined>().toExtend<PbxCdrListFilters[Moments]>();

@@ -3,7 +3,6 @@ export type UnreadableReason = 'too-large' | 'not-utf-8';
 
 /** A body that did arrive, but is no text for us. */
 export class UnreadableBody extends Error {
-  override readonly name = 'UnreadableBody';
   readonly reason: UnreadableReason;
 
   constructor(reason: UnreadableReason) {

@@ -1,4 +1,4 @@
-import { isNestedTooDeep, readParameterErrors, readProblemKind } from '@cdr/contract';
+import { readParameterErrors } from '@cdr/contract';
 import { CdrError, type CdrErrorKind, type Progress } from './errors.ts';
 import { toSentence, toServerIssues } from './issues.ts';
 import { readText } from './read-text.ts';
@@ -8,6 +8,9 @@ import { parseRetryAfter } from './retry-after.ts';
 const MAX_ERROR_BYTES = 65_536;
 
 const SAFE_ID = /^[\w.:-]{1,128}$/;
+
+/** The `type` of an edge's problem, of kinds that came later too. Letters alone hold no personal data. */
+const PROBLEM = /^urn:cdr:problem:([a-z-]+)$/;
 
 const KINDS: Readonly<Record<number, CdrErrorKind>> = {
   400: 'bad-request',
@@ -23,13 +26,12 @@ const toKind = (status: number): readonly [kind: CdrErrorKind, message: string] 
   if (kind) return [kind, kind.replace('-', ' ')];
   return status >= 500 && status < 600
     ? ['server', 'the server failed']
-    : ['protocol', 'a status that is not listed; is baseUrl right?'];
+    : ['protocol', 'an unlisted status; is baseUrl right?'];
 };
 
 const readJson = async (response: Response): Promise<unknown> => {
   try {
-    const text = await readText(response, MAX_ERROR_BYTES);
-    return isNestedTooDeep(text) ? undefined : JSON.parse(text);
+    return JSON.parse(await readText(response, MAX_ERROR_BYTES));
   } catch {
     // The status alone says what happened: an unreadable body must not hide it.
     return undefined;
@@ -51,7 +53,7 @@ export const toResponseError = async (
   const { status } = response;
   const body = await readJson(response);
   const issues = toServerIssues(readParameterErrors(body), sent);
-  const problemKind = readProblemKind(body);
+  const [, problemKind] = PROBLEM.exec(String(Object(body).type)) ?? [];
   const [kind, message] = toKind(status);
   const reason = problemKind === undefined ? `${status}` : `${status}, ${problemKind}`;
   return new CdrError(`${message} (${reason})${issues.length > 0 ? `: ${toSentence(issues)}` : ''}`, {

@@ -31,8 +31,8 @@ describe('an answer of 200', () => {
     ['HTML that says it is JSON', answerText('<h1>0899888999</h1>'), 'decode', 'not JSON, or is cut off'],
     ['what is not UTF-8', answerText(new Uint8Array([0x22, 0xff, 0x22])), 'decode', 'not UTF-8'],
     ['JSON nested 64 deep', answerText(nest(64)), 'decode', 'must be object'],
-    ['JSON nested 65 deep', answerText(nest(65)), 'decode', 'is nested deeper than 64 levels'],
-    ['8 MB of nested JSON', answerText(nest(4_000_000)), 'decode', 'is nested deeper than 64 levels'],
+    ['JSON nested 65 deep', answerText(nest(65)), 'decode', 'is nested too deep'],
+    ['8 MB of nested JSON', answerText(nest(4_000_000)), 'decode', 'is nested too deep'],
     ['a list', answerJson(pbxCdrExamples), 'decode', 'must be object'],
     ['an error that says 200', answerJson({ error: 'Not Found' }), 'decode', 'id must be string'],
     [

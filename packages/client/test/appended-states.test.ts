@@ -6,6 +6,7 @@ import { callsAt, cdrsOf, DAY, seconds } from './calls-of-a-day.ts';
 import { startCallServer } from './call-server.ts';
 import { caught } from './caught.ts';
 import type { FixtureServer } from './fixture-server.ts';
+import { SLOW } from './slow.ts';
 
 /** Keeps a text, and calls together with it, as a file or a transaction does; it counts what is written. */
 const createStore = (canAppend: boolean) => {
@@ -112,7 +113,7 @@ describe('a state of changes', () => {
     }
   });
 
-  it('gives every change exactly once, appended or not, wherever the loop is left', async () => {
+  it('gives every change exactly once, appended or not, wherever the loop is left', SLOW, async () => {
     const stops = fc.array(fc.integer({ min: 1, max: 15 }), { minLength: 2, maxLength: 8 });
     const lookbacks = fc.constantFrom(0, 60, 3600, 'P2D');
     let appended = 0;

@@ -52,7 +52,7 @@ describe('a bound inside an hour that comes twice', () => {
     await expect(cdrs.list(range)).rejects.toMatchObject(refused);
     for (const call of [() => cdrs.scroll(range), () => cdrs.pages(range), () => cdrs.export(range)])
       expect(call).toThrow(expect.objectContaining({ kind: 'invalid-argument' }));
-    expect(() => cdrs.changes({ since: range.startDate })).toThrow('since is inside an hour that comes twice');
+    expect(() => cdrs.changes({ since: range.startDate })).toThrow('since is in an hour that comes twice');
     expect(server.requests).toEqual([]);
   });
 

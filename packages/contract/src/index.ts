@@ -8,7 +8,13 @@ export {
   AutocallReportEnvelope,
   AutocallReportWire,
 } from './autocall/report-wire.ts';
-export { type AutocallReport, AutocallReportLoose, createAutocallReportCodec, parseParam } from './autocall/report.ts';
+export {
+  type AutocallReport,
+  AutocallReportLoose,
+  createAutocallReportCodec,
+  createAutocallReportReader,
+  parseParam,
+} from './autocall/report.ts';
 export { autocallEndpoints } from './autocall/endpoints.ts';
 export { autocallRoutes } from './autocall/routes.ts';
 export { type CallRecord, type CallRecordOptions, type Party, toCallRecord } from './call-record.ts';
@@ -24,14 +30,21 @@ export {
 export { type EdgeRoute, edgeRoutes } from './edge/routes.ts';
 export { BearerAuthorization } from './pbx/authorization.ts';
 export { parseBearerAuthorization, toBearerAuthorization } from './pbx/auth.ts';
-export { createPbxCdrCodec, type PbxCdr, PbxCdrLoose } from './pbx/cdr.ts';
+export { createPbxCdrCodec, createPbxCdrReader, type PbxCdr, PbxCdrLoose } from './pbx/cdr.ts';
 export { PBX_STATUSES, PbxCdrWire } from './pbx/cdr-wire.ts';
 export { DEFAULT_DIRECTIONS, type Direction, type DirectionMap, toDirection } from './pbx/direction.ts';
 export { pbxEndpoints, pbxTokenEndpoints } from './pbx/endpoints.ts';
 export { PbxError, PbxParameterErrors } from './pbx/errors.ts';
 export { encodePbxListQuery, isPaginated, PBX_LIST_PARAMETERS, PbxListQueryWire } from './pbx/list-query.ts';
 export { PbxListQuery } from './pbx/list-query-codec.ts';
-export { createPbxPageCodec, createPbxScrollCodec, type PbxPage, type PbxScrollBatch } from './pbx/page.ts';
+export {
+  createPbxPageCodec,
+  createPbxPageReader,
+  createPbxScrollCodec,
+  createPbxScrollReader,
+  type PbxPage,
+  type PbxScrollBatch,
+} from './pbx/page.ts';
 export { PBX_LIMIT } from './pbx/limit.ts';
 export { PbxPageWire, PbxScrollWire } from './pbx/page-wire.ts';
 export { pbxRoutes } from './pbx/routes.ts';

@@ -45,3 +45,8 @@ export const toReaderSettings = (
   directions: directions ?? DEFAULT_DIRECTIONS,
   report: (field, message) => onOddValue?.({ path: toPath(field), message }),
 });
+
+/** The encoder of a reader. @throws {TypeError} always: only the codec encodes */
+export const refuseEncode = (): never => {
+  throw new TypeError('no encoder');
+};

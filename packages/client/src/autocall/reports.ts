@@ -1,4 +1,4 @@
-import { type AutocallReport, autocallEndpoints, createAutocallReportCodec, type ReaderOptions } from '@cdr/contract';
+import { type AutocallReport, autocallEndpoints, createAutocallReportReader, type ReaderOptions } from '@cdr/contract';
 import { type CdrPromise, toCdrPromise } from '../cdr-promise.ts';
 import { checkOptions, isObject } from '../check-arguments.ts';
 import { type CdrOperation, toArgumentError } from '../errors.ts';
@@ -30,7 +30,7 @@ export interface AutocallReports {
 
 /** The autocall API over a transport. */
 export const createAutocallReports = (send: Transport, reader: ReaderOptions): AutocallReports => {
-  const decoder = createAutocallReportCodec(reader);
+  const decoder = createAutocallReportReader(reader);
   const get = (operation: CdrOperation, callId: string, options?: CallOptions) =>
     send({
       operation,

@@ -1,4 +1,4 @@
-import { createPbxCdrCodec, type PbxCdr, type PbxListQuery, pbxEndpoints } from '@cdr/contract';
+import { createPbxCdrReader, type PbxCdr, type PbxListQuery, pbxEndpoints } from '@cdr/contract';
 import { type CdrPromise, toCdrPromise } from '../cdr-promise.ts';
 import { checkObject, checkOptions } from '../check-arguments.ts';
 import { type CdrOperation, toArgumentError } from '../errors.ts';
@@ -88,7 +88,7 @@ const need = <Value>(
 /** The pbx API over a transport. */
 export const createPbxCdrs = (send: Transport, settings: Settings): PbxCdrs => {
   const { reader, zone } = settings;
-  const decoder = createPbxCdrCodec(reader);
+  const decoder = createPbxCdrReader(reader);
   const list = createListRequest(send, settings);
   const scroll = createSteadyScroll(send, settings);
 
@@ -141,7 +141,7 @@ export const createPbxCdrs = (send: Transport, settings: Settings): PbxCdrs => {
       const request = {
         query,
         since: toMomentText(since, 'since', operation, zone, filters.repeatedHour),
-        lookback: need(toSeconds(lookback), 'lookback', 'must be seconds or a duration such as PT1H', operation),
+        lookback: need(toSeconds(lookback), 'lookback', 'must be seconds or PT1H', operation),
         now: zone.toLocal(new Date()),
         zone,
       };

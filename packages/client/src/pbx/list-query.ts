@@ -64,12 +64,7 @@ export const toMomentText = (
   if (text === null) throw toArgumentError(operation, path, NOT_A_MOMENT);
   const second = Math.floor(toEpochMs(input) / 1000);
   const bound = Number.isNaN(second) ? text : toBound(second, path.startsWith('end'), zone, repeatedHour);
-  if (bound === null)
-    throw toArgumentError(
-      operation,
-      path,
-      'is inside an hour that comes twice: set repeatedHour to include or exclude',
-    );
+  if (bound === null) throw toArgumentError(operation, path, 'is in an hour that comes twice: set repeatedHour');
   return bound;
 };
 

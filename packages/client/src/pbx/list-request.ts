@@ -1,4 +1,4 @@
-import { createPbxPageCodec, type PbxListQuery, type PbxPage, pbxEndpoints } from '@cdr/contract';
+import { createPbxPageReader, type PbxListQuery, type PbxPage, pbxEndpoints } from '@cdr/contract';
 import type { Answered } from '../attempt.ts';
 import type { CdrOperation } from '../errors.ts';
 import type { CallOptions } from '../options.ts';
@@ -16,7 +16,7 @@ export type ListRequest = (
 
 /** Makes a {@link ListRequest} over a transport. It warns of calls that a page lists twice. */
 export const createListRequest = (send: Transport, { reader, observer }: Settings): ListRequest => {
-  const decoder = createPbxPageCodec(reader);
+  const decoder = createPbxPageReader(reader);
   return async (query, operation, options) => {
     const answered = await send({
       operation,

@@ -27,7 +27,6 @@ export const toOrderedRows = (
 ): readonly PbxCdr[] => {
   const once = toNewRows([], rows);
   const fresh = toNewRows(before, once);
-  if (once.length - fresh.length > Math.max(growth, 0))
-    throw toProtocolError(operation, 'the server gave calls of the page before again');
+  if (once.length - fresh.length > Math.max(growth, 0)) throw toProtocolError(operation, 'the server gave calls twice');
   return fresh;
 };

@@ -46,7 +46,7 @@ const toNext = ({ end, skip }: Place, rows: readonly PbxCdr[], zone: TimeZone): 
   const last = times.at(-1) ?? null;
   if (last === null || (last === bound && times[0] === bound)) return { end, skip: skip + rows.length };
   if (times.some((time, index) => time === null || time > (times[index - 1] ?? bound ?? time))) {
-    throw toProtocolError(operation, 'the server gave calls that are not sorted');
+    throw toProtocolError(operation, 'the server gave unsorted calls');
   }
   return { end: toWallSeconds(last), skip: times.filter((time) => time === last).length };
 };

@@ -1,4 +1,4 @@
-import { createPbxScrollCodec, type PbxCdr, PBX_LIMIT, type PbxListQuery, pbxEndpoints } from '@cdr/contract';
+import { createPbxScrollReader, type PbxCdr, PBX_LIMIT, type PbxListQuery, pbxEndpoints } from '@cdr/contract';
 import { toAbortedError } from '../deadline.ts';
 import { CdrError, type CdrOperation, toOtherError, toProtocolError } from '../errors.ts';
 import type { CallOptions } from '../options.ts';
@@ -21,7 +21,7 @@ import { createScrollPosition, type KnownCalls } from './scroll-position.ts';
  *   went missing: stopping quietly would look like a complete result
  */
 export const createSteadyScroll = (send: Transport, { reader, zone, observer, ...settings }: Settings) => {
-  const decoder = createPbxScrollCodec(reader);
+  const decoder = createPbxScrollReader(reader);
   return async function* steadyScroll(
     { limit = PBX_LIMIT.max, ...query }: PbxListQuery,
     operation: CdrOperation,

@@ -73,7 +73,7 @@ export const createWindowReader = (reader: WindowReaderOptions): WindowReader =>
       }
       // Calls may have come, or have left the filters, since they were counted.
       if (given.size >= counted || given.size >= (await count(window))) return;
-      if (scrolls === MOST_SCROLLS) throw toProtocolError(operation, 'the server gave fewer calls than it counts');
+      if (scrolls === MOST_SCROLLS) throw toProtocolError(operation, 'the server gave too few calls');
     }
   }
 

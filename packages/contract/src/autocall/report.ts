@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { type CodecOptions, toReaderSettings } from '../reader.ts';
+import { type CodecOptions, type ReaderSettings, refuseEncode, toReaderSettings } from '../reader.ts';
 import { type Disposition, toDisposition } from '../wire/disposition.ts';
 import { toInstant, toWireTime } from '../wire/instant.ts';
 import { isNestedTooDeep } from '../wire/json-depth.ts';
@@ -58,10 +58,27 @@ export interface AutocallReport {
 const readString = (value: unknown): string | null =>
   typeof value === 'string' || typeof value === 'number' ? toText(value) : null;
 
-/** The codec between the autocall wire and {@link AutocallReport}, for one account. */
-export const createAutocallReportCodec = (options?: CodecOptions) => {
+const toBody = (report: AutocallReport, { zone }: ReaderSettings): { readonly data: AutocallReportLoose } => ({
+  data: {
+    ...report.raw,
+    id: report.id,
+    campaign_id: report.campaignId ?? '',
+    user_id: report.userId ?? '',
+    code_otp: report.otpCode,
+    created_at: toWireTime(report.createdAt, zone),
+    started_at: toWireTime(report.answeredAt, zone),
+    ended_at: toWireTime(report.endedAt, zone),
+    duration: report.talkSeconds,
+    keypress: report.keypress ?? NO_KEYPRESS,
+    param: report.param ?? '',
+    phone_number: report.phoneNumber ?? '',
+    type: report.type ?? '',
+    status: report.status,
+  },
+});
+
+const createCodec = (options: CodecOptions | undefined, encode: typeof toBody) => {
   const settings = toReaderSettings(options, (field) => `data.${field}`);
-  const { zone } = settings;
   return z.codec(z.looseObject({ data: AutocallReportLoose }), z.custom<AutocallReport>(), {
     decode: ({ data: raw }): AutocallReport => {
       const status = toStatus(raw.status, settings);
@@ -83,26 +100,15 @@ export const createAutocallReportCodec = (options?: CodecOptions) => {
         raw,
       };
     },
-    encode: (report) => ({
-      data: {
-        ...report.raw,
-        id: report.id,
-        campaign_id: report.campaignId ?? '',
-        user_id: report.userId ?? '',
-        code_otp: report.otpCode,
-        created_at: toWireTime(report.createdAt, zone),
-        started_at: toWireTime(report.answeredAt, zone),
-        ended_at: toWireTime(report.endedAt, zone),
-        duration: report.talkSeconds,
-        keypress: report.keypress ?? NO_KEYPRESS,
-        param: report.param ?? '',
-        phone_number: report.phoneNumber ?? '',
-        type: report.type ?? '',
-        status: report.status,
-      },
-    }),
+    encode: (report) => encode(report, settings),
   });
 };
+
+/** The codec between the autocall wire and {@link AutocallReport}, for one account. */
+export const createAutocallReportCodec = (options?: CodecOptions) => createCodec(options, toBody);
+
+/** {@link createAutocallReportCodec} without its encoder, for bundles that only decode. */
+export const createAutocallReportReader = (options?: CodecOptions) => createCodec(options, refuseEncode);
 
 /** The value inside a report's `param`; undefined when it is absent, not JSON or nested too deep, which is no error. */
 export const parseParam = ({ param }: Pick<AutocallReport, 'param'>): unknown => {

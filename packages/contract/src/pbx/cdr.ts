@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { type CodecOptions, type ReaderSettings, toReaderSettings } from '../reader.ts';
+import { type CodecOptions, type ReaderSettings, refuseEncode, toReaderSettings } from '../reader.ts';
 import { type Disposition, toDisposition } from '../wire/disposition.ts';
 import { toInstant, toWireTime } from '../wire/instant.ts';
 import { LooseNumber, toSeconds } from '../wire/loose-number.ts';
@@ -105,11 +105,16 @@ export const toPbxRow = (cdr: PbxCdr, { zone, directions }: ReaderSettings): Pbx
   status: cdr.status,
 });
 
-/** The codec between the pbx wire and {@link PbxCdr}, for one account. @throws {RangeError} for an unknown time zone */
-export const createPbxCdrCodec = (options?: CodecOptions) => {
+const createCodec = (options: CodecOptions | undefined, toRow: typeof toPbxRow) => {
   const settings = toReaderSettings(options);
   return z.codec(PbxCdrLoose, z.custom<PbxCdr>(), {
     decode: (raw) => toPbxCdr(raw, settings),
-    encode: (cdr) => toPbxRow(cdr, settings),
+    encode: (cdr) => toRow(cdr, settings),
   });
 };
+
+/** The codec between the pbx wire and {@link PbxCdr}, for one account. @throws {RangeError} for an unknown time zone */
+export const createPbxCdrCodec = (options?: CodecOptions) => createCodec(options, toPbxRow);
+
+/** {@link createPbxCdrCodec} without its encoder, for bundles that only decode. */
+export const createPbxCdrReader = (options?: CodecOptions) => createCodec(options, refuseEncode);

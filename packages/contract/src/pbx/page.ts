@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
-import type { CodecOptions } from '../reader.ts';
+import { type CodecOptions, refuseEncode } from '../reader.ts';
 import { LooseCount } from '../wire/loose-number.ts';
-import type { PbxCdr } from './cdr.ts';
+import { type PbxCdr, toPbxRow } from './cdr.ts';
 import { createPbxRowsCodec } from './rows.ts';
 
 /** A page of calls, decoded. */
@@ -21,10 +21,9 @@ export interface PbxScrollBatch {
   readonly scrollId: string;
 }
 
-/** The codec of a paginated answer, for one account. */
-export const createPbxPageCodec = (options?: CodecOptions) =>
+const createPageCodec = (options: CodecOptions | undefined, toRow: typeof toPbxRow) =>
   z.codec(
-    z.looseObject({ data: createPbxRowsCodec(options), limit: LooseCount, page: LooseCount, total: LooseCount }),
+    z.looseObject({ data: createPbxRowsCodec(options, toRow), limit: LooseCount, page: LooseCount, total: LooseCount }),
     z.custom<PbxPage>(),
     {
       decode: ({ data, limit, page, total }): PbxPage => ({
@@ -33,13 +32,28 @@ export const createPbxPageCodec = (options?: CodecOptions) =>
         page: Number(page),
         total: Number(total),
       }),
-      encode: ({ rows, limit, page, total }) => ({ data: [...rows], limit, page, total }),
+      encode: ({ rows, ...counts }) => ({ data: [...rows], ...counts }),
     },
   );
 
+const createScrollCodec = (options: CodecOptions | undefined, toRow: typeof toPbxRow) =>
+  z.codec(
+    z.looseObject({ data: createPbxRowsCodec(options, toRow), scroll_id: z.string() }),
+    z.custom<PbxScrollBatch>(),
+    {
+      decode: ({ data, scroll_id }): PbxScrollBatch => ({ rows: data, scrollId: scroll_id }),
+      encode: ({ rows, scrollId }) => ({ data: [...rows], scroll_id: scrollId }),
+    },
+  );
+
+/** The codec of a paginated answer, for one account. */
+export const createPbxPageCodec = (options?: CodecOptions) => createPageCodec(options, toPbxRow);
+
+/** {@link createPbxPageCodec} without its encoder, for bundles that only decode. */
+export const createPbxPageReader = (options?: CodecOptions) => createPageCodec(options, refuseEncode);
+
 /** The codec of one batch of a scroll, for one account. */
-export const createPbxScrollCodec = (options?: CodecOptions) =>
-  z.codec(z.looseObject({ data: createPbxRowsCodec(options), scroll_id: z.string() }), z.custom<PbxScrollBatch>(), {
-    decode: ({ data, scroll_id }): PbxScrollBatch => ({ rows: data, scrollId: scroll_id }),
-    encode: ({ rows, scrollId }) => ({ data: [...rows], scroll_id: scrollId }),
-  });
+export const createPbxScrollCodec = (options?: CodecOptions) => createScrollCodec(options, toPbxRow);
+
+/** {@link createPbxScrollCodec} without its encoder, for bundles that only decode. */
+export const createPbxScrollReader = (options?: CodecOptions) => createScrollCodec(options, refuseEncode);

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { type CodecOptions, toReaderSettings } from '../reader.ts';
-import { type PbxCdr, PbxCdrLoose, toPbxCdr, toPbxRow } from './cdr.ts';
+import { type PbxCdr, PbxCdrLoose, toPbxCdr, type toPbxRow } from './cdr.ts';
 import { isPlainRow } from './plain-row.ts';
 
 /** A 500-row page that is wrong in each of its rows says so often enough. */
@@ -10,7 +10,7 @@ const MOST_ISSUES = 20;
  * The codec of a list's rows. Plain rows are read without a schema, which makes a list several times faster, on runtimes
  * that forbid `eval` too; all others go through {@link PbxCdrLoose}, and both ways give the same calls.
  */
-export const createPbxRowsCodec = (options?: CodecOptions) => {
+export const createPbxRowsCodec = (options: CodecOptions | undefined, toRow: typeof toPbxRow) => {
   let index = 0;
   const settings = toReaderSettings(options, (field) => `data.${index}.${field}`);
   return z.codec(z.custom<readonly unknown[]>(Array.isArray, 'must be an array'), z.custom<PbxCdr[]>(), {
@@ -25,6 +25,6 @@ export const createPbxRowsCodec = (options?: CodecOptions) => {
         }
         return [];
       }),
-    encode: (calls) => calls.map((call) => toPbxRow(call, settings)),
+    encode: (calls) => calls.map((call) => toRow(call, settings)),
   });
 };
