@@ -1,4 +1,3 @@
-import type { AppRoute, AppRouter } from '@ts-rest/core';
 import * as z from 'zod/mini';
 import { autocallRoutes } from '../autocall/routes.ts';
 import { edgeRoutes } from '../edge/routes.ts';
@@ -9,6 +8,24 @@ import { type ContractSnapshot, type RouteSnapshot, SNAPSHOT_FORMAT } from './co
 import { describeSchema } from './describe-schema.ts';
 import type { JsonSchema } from './json-schema.ts';
 import { PROBES } from './probes.ts';
+
+/** A route as far as it is described. Without a name of ts-rest, an optional peer, in the declarations that are published. */
+interface Route {
+  readonly method: string;
+  readonly path: string;
+  readonly summary?: string | undefined;
+  readonly description?: string | undefined;
+  readonly headers?: unknown;
+  readonly body?: unknown;
+  readonly contentType?: string | undefined;
+  readonly pathParams?: unknown;
+  readonly query?: unknown;
+  readonly responses: Readonly<Record<number, unknown>>;
+}
+
+interface Router {
+  readonly [name: string]: Route | Router;
+}
 
 const toSchema = (value: unknown): z.core.$ZodType => {
   if (value instanceof z.core.$ZodType) return value;
@@ -38,16 +55,16 @@ const toHeaders = (headers: object): z.core.$ZodType | undefined => {
  *
  * @throws {TypeError} for a schema that is not Zod's, or that holds itself
  */
-export const describeRoute = (route: AppRoute): RouteSnapshot => {
+export const describeRoute = (route: Route): RouteSnapshot => {
   const { authorization, ...headers } = Object.fromEntries(Object.entries(route.headers ?? {}));
-  const body = 'body' in route ? route.body : undefined;
+  const { body } = route;
   return {
     method: route.method,
     path: route.path,
     summary: route.summary,
     description: route.description,
     authorization: authorization === undefined ? null : describeSchema(toSchema(authorization)),
-    contentType: body === undefined ? null : ('contentType' in route && route.contentType) || 'application/json',
+    contentType: body === undefined ? null : (route.contentType ?? 'application/json'),
     request: toRequest([
       ['path', route.pathParams],
       ['query', route.query],
@@ -60,9 +77,9 @@ export const describeRoute = (route: AppRoute): RouteSnapshot => {
   };
 };
 
-const isRoute = (value: AppRoute | AppRouter): value is AppRoute => typeof value['method'] === 'string';
+const isRoute = (value: Route | Router): value is Route => typeof value['method'] === 'string';
 
-const describeRoutes = (router: AppRouter, prefix: string): Array<readonly [name: string, route: RouteSnapshot]> =>
+const describeRoutes = (router: Router, prefix: string): Array<readonly [name: string, route: RouteSnapshot]> =>
   Object.entries(router).flatMap(([key, value]) => {
     const name = `${prefix}.${key}`;
     return isRoute(value) ? [[name, describeRoute(value)] as const] : describeRoutes(value, name);

@@ -16,7 +16,7 @@ export interface SchemaIssue {
 }
 
 /** What a schema wanted. Zod's own texts say only "Invalid input" here: `zod/mini` has no language. */
-export const toExpectation = ({ message, expected, errors }: SchemaIssue): string => {
+const toExpectation = ({ message, expected, errors }: SchemaIssue): string => {
   if (message !== 'Invalid input') return message;
   if (expected !== undefined) return `must be ${expected}`;
   const choices = new Set(errors?.flatMap((choice) => choice.map(toExpectation)));
