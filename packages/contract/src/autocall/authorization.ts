@@ -6,4 +6,4 @@ import { RAW_TOKEN } from './auth.ts';
  *
  * @source autocall-report-v2.md, "Get a Specific CDR", the curl sample
  */
-export const AutocallAuthorization = z.string().check(z.regex(RAW_TOKEN, 'must be the raw token, without a scheme'));
+export const AutocallAuthorization = z.string().check(z.regex(RAW_TOKEN, 'must be the raw token'));

@@ -8,5 +8,5 @@ export const NO_KEYPRESS = '127';
  */
 export const readKeypress = (value: unknown): string | null => {
   const keys = typeof value === 'number' ? String(value) : value;
-  return typeof keys === 'string' && keys !== '' && keys !== NO_KEYPRESS ? keys : null;
+  return typeof keys === 'string' && keys && keys !== NO_KEYPRESS ? keys : null;
 };

@@ -7,16 +7,18 @@ import { LooseNumber, toSeconds } from '../wire/loose-number.ts';
 import { LooseString, LooseText, toStatus, toText } from '../wire/text.ts';
 import { NO_KEYPRESS, readKeypress } from './keypress.ts';
 
+const Anything = z.optional(z.unknown());
+
 /** One report, as a tolerant reader takes it: unknown keys stay, known quirks pass. */
 export const AutocallReportLoose = z.looseObject({
   campaign_id: LooseText,
-  code_otp: z.optional(z.unknown()),
+  code_otp: Anything,
   created_at: LooseString,
   duration: LooseNumber,
   ended_at: LooseString,
   id: z.string().check(z.refine((id) => id !== '', 'must not be empty')),
-  keypress: z.optional(z.unknown()),
-  param: z.optional(z.unknown()),
+  keypress: Anything,
+  param: Anything,
   phone_number: LooseText,
   started_at: LooseString,
   status: LooseString,

@@ -105,16 +105,17 @@ export const toPbxRow = (cdr: PbxCdr, { zone, directions }: ReaderSettings): Pbx
   status: cdr.status,
 });
 
-const createCodec = (options: CodecOptions | undefined, toRow: typeof toPbxRow) => {
+/** The codec between the pbx wire and {@link PbxCdr}, for one account. @throws {RangeError} for an unknown time zone */
+export const createPbxCdrCodec = (options?: CodecOptions) => {
   const settings = toReaderSettings(options);
   return z.codec(PbxCdrLoose, z.custom<PbxCdr>(), {
     decode: (raw) => toPbxCdr(raw, settings),
-    encode: (cdr) => toRow(cdr, settings),
+    encode: (cdr) => toPbxRow(cdr, settings),
   });
 };
 
-/** The codec between the pbx wire and {@link PbxCdr}, for one account. @throws {RangeError} for an unknown time zone */
-export const createPbxCdrCodec = (options?: CodecOptions) => createCodec(options, toPbxRow);
-
 /** {@link createPbxCdrCodec} without its encoder, for bundles that only decode. */
-export const createPbxCdrReader = (options?: CodecOptions) => createCodec(options, refuseEncode);
+export const createPbxCdrReader = (options?: CodecOptions) => {
+  const settings = toReaderSettings(options);
+  return z.codec(PbxCdrLoose, z.custom<PbxCdr>(), { decode: (raw) => toPbxCdr(raw, settings), encode: refuseEncode });
+};

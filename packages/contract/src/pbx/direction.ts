@@ -20,7 +20,6 @@ export const toDirection = (
   value: number | string | null | undefined,
   directions: DirectionMap,
 ): Direction | 'unknown' => {
-  if (typeof value === 'number') return DIRECTIONS.find((name) => directions[name] === value) ?? 'unknown';
-  const text = value?.trim().toLowerCase() ?? '';
+  const text = String(value).trim().toLowerCase();
   return DIRECTIONS.find((name) => name === text || String(directions[name]) === text) ?? 'unknown';
 };

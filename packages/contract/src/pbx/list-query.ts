@@ -47,16 +47,17 @@ type Parameters = Readonly<Record<string, string | undefined>>;
 const fitTogether = z.check<Parameters>(({ value, issues }) => {
   const refuse = (name: string, message: string) =>
     issues.push({ code: 'custom', input: value, path: [name], message });
+  const toMs = (name: string) => toUtcMs(toFullLocalDateTime(value[name] ?? ''));
   for (const suffix of ['', '_ended']) {
-    const [start, end] = [`start_date${suffix}`, `end_date${suffix}`];
-    const [from = Number.NaN, to = Number.NaN] = [start, end].map((name) =>
-      toUtcMs(toFullLocalDateTime(value[name] ?? '')),
-    );
-    // Not so where one of them is missing, or no time: that is said by its own check.
-    if (from > to) refuse(start, `must not be after ${end}`);
+    const start = `start_date${suffix}`;
+    const end = `end_date${suffix}`;
+    // False where one of them is missing, or no time, which is NaN: its own check says so.
+    if (toMs(start) > toMs(end)) refuse(start, `must not be after ${end}`);
   }
   // A `scroll_id` carries the filters of the scroll's first request.
-  const others = Object.keys(value).filter((name) => value[name] !== undefined && !/^(?:scroll_id|limit)$/.test(name));
+  const others = Object.keys(value).filter(
+    (name) => value[name] !== undefined && name !== 'scroll_id' && name !== 'limit',
+  );
   if (value['scroll_id'] !== undefined && others.length > 0)
     refuse('scroll_id', `must be sent without ${others.join(', ')}`);
 });

@@ -24,7 +24,6 @@ export const toStatus = (
   value: string | null | undefined,
   { report }: Pick<ReaderSettings, 'report'>,
 ): string | null => {
-  const status = toText(value);
-  if (status === null) report('status', 'must be a text');
-  return status;
+  if (!value) report('status', 'must be a text');
+  return value || null;
 };
