@@ -24,6 +24,8 @@ export interface WorkerdOptions {
   readonly isDirect?: boolean;
   /** Takes each line that the Worker writes. @default the console */
   readonly log?: (line: string) => void;
+  /** The source of a Worker that gets the tail events of each request, and its settings. @default none */
+  readonly tail?: { readonly entry: string; readonly env: Readonly<Record<string, string>> };
 }
 
 /** The edge in a local workerd. */
@@ -36,11 +38,20 @@ interface TextStore {
   put(key: string, text: string): Promise<void>;
 }
 
+const toTexts = (env: Readonly<Record<string, string>>) =>
+  Object.fromEntries(Object.entries(env).map(([name, value]) => [name, { type: 'text' as const, value }]));
+
+const toManifest = (contents: string) => ({
+  mainModule: 'worker.js',
+  modules: { 'worker.js': { type: 'esm' as const, contents } },
+});
+
 /** Runs the Worker in a real workerd on this machine, until it is closed or this process is gone. */
 export const startWorkerd = async (options: WorkerdOptions): Promise<WorkerdServer> => {
   const { port = 0, host = '127.0.0.1', env, entry, log, isEdge = entry === undefined, namespaces = [] } = options;
-  const { isDirect = false } = options;
+  const { isDirect = false, tail } = options;
   const { code, compatibilityDate } = await bundleWorker(entry);
+  const tailCode = tail && (await bundleWorker(tail.entry)).code;
   holdWorkerdGuard();
   const miniflare = new Miniflare({
     port,
@@ -53,7 +64,7 @@ export const startWorkerd = async (options: WorkerdOptions): Promise<WorkerdServ
           name: 'edge',
           compatibilityDate,
           env: {
-            ...Object.fromEntries(Object.entries(env).map(([name, value]) => [name, { type: 'text' as const, value }])),
+            ...toTexts(env),
             ...Object.fromEntries(namespaces.map((name) => [name, { type: 'kv' as const, id: name }])),
             ...(isEdge && {
               ASSETS: { type: 'assets' as const },
@@ -64,10 +75,14 @@ export const startWorkerd = async (options: WorkerdOptions): Promise<WorkerdServ
             exports: { LimitCounter: { type: 'durable-object' as const, storage: 'sqlite' as const } },
             assets: { directory: ASSETS, runWorkerFirst: true, hasUserWorker: true },
           }),
-          manifest: { mainModule: 'worker.js', modules: { 'worker.js': { type: 'esm', contents: code } } },
+          ...(tail && { tailConsumers: [{ worker: 'tail' }] }),
+          manifest: toManifest(code),
         },
         ...(isDirect && { dev: { unsafeDirectSockets: [{ host, port: 0 }] } }),
       },
+      ...(tail && tailCode !== undefined
+        ? [{ config: { name: 'tail', compatibilityDate, env: toTexts(tail.env), manifest: toManifest(tailCode) } }]
+        : []),
     ],
   });
   const close = async (): Promise<void> => {

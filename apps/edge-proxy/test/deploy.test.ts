@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { cp, mkdtemp, readFile, rename, rm } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -55,6 +55,24 @@ describe('wrangler', SLOW, () => {
 });
 
 describe('the template', SLOW, () => {
+  it('arrives with an ignore file for keys and secrets', async () => {
+    const { stdout } = await run('npm', ['pack', '--dry-run', '--json'], {
+      cwd: root,
+      env: { PATH: process.env['PATH'] ?? '', HOME: folder },
+    });
+    const [packed]: Array<{ files: Array<{ path: string }> }> = JSON.parse(stdout);
+    const worker = join(folder, 'worker');
+    for (const { path } of packed?.files ?? []) {
+      if (path.startsWith('template/')) await cp(join(root, path), join(worker, path.replace('template/', '')));
+    }
+    await rename(join(worker, 'gitignore'), join(worker, '.gitignore'));
+    await run('git', ['init', '--quiet'], { cwd: worker });
+    const secret = ['.dev.vars', '.env.production', 'keys.json', 'keys.json.lock', 'node_modules/x', '.wrangler/x'];
+    const ignored = await run('git', ['check-ignore', ...secret, 'worker.ts', 'wrangler.jsonc'], { cwd: worker });
+
+    expect(ignored.stdout.trim().split('\n')).toEqual(secret);
+  });
+
   it('is a Worker that serves, or says what to set', { timeout: 180_000 }, async () => {
     const env = { AUTOCALL_ORIGIN: 'https://autocall.example', PBX_ORIGIN: 'https://pbx.example' };
     await using worker = await startWorkerd({
