@@ -15,6 +15,7 @@ describe('lifetime', () => {
     ['of Expires after now, with a broken Date', { expires: toDate(90), date: 'foo' }, 90],
     ['none of a past Expires', { expires: toDate(-1), date: toDate(0) }, 0],
     ['none of a broken Expires', { expires: '0' }, 0],
+    ['none of an Expires in UTC', { expires: 'Thu, 18 Aug 2050 02:01:18 UTC', date: toDate(0) }, 0],
     ['none of nothing', {}, 0],
     ['none of Last-Modified alone', { 'last-modified': toDate(-86_400) }, 0],
   ])('%s', (_label, headers, expected) => {

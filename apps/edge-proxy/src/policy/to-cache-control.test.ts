@@ -106,6 +106,7 @@ describe('a provider', () => {
     ],
     ['an end long ago', { expires: 'Thu, 19 Nov 1981 08:52:00 GMT' }, NEVER_FRESH],
     ['an end that is no date', { expires: '0' }, NEVER_FRESH],
+    ['an end without a comma', { expires: 'Mon 01 Nov 2027 00:00:00 GMT' }, NEVER_FRESH],
     ['an end that is far', { expires: 'Mon, 01 Nov 2027 00:00:00 GMT' }, LIMITED],
     ['an end beside a lifetime, which wins', { expires: '0', 'cache-control': 'max-age=300' }, LIMITED],
     ['that nobody knows what it depends on', { vary: 'accept, *' }, 'no-store'],
