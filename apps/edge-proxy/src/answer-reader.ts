@@ -1,8 +1,8 @@
-import { LRUCache } from 'lru-cache';
 import type { Trace } from './observe/access-log.ts';
 import type { Caller } from './auth/caller.ts';
 import type { CacheStorage } from './cache/cache-storage.ts';
 import type { Epochs } from './cache/epochs.ts';
+import { createInvalidations } from './cache/invalidations.ts';
 import { createPartitions, type Partition } from './cache/partitions.ts';
 import { createSealedShelf } from './cache/sealed-shelf.ts';
 import type { EdgeMode } from './config.ts';
@@ -16,6 +16,7 @@ import { createHttpCache } from './http-cache/http-cache.ts';
 import type { StoredResponse } from './http-cache/stored-response.ts';
 import type { OriginResponse } from './http-cache/to-stored-response.ts';
 import { createOriginReader } from './origin-reader.ts';
+import { toLongestUseSeconds } from './policy/to-cache-control.ts';
 import { toFault } from './to-fault.ts';
 import type { AskUpstream } from './upstream/create-upstream.ts';
 import type { UpstreamRequest } from './upstream/upstream-request.ts';
@@ -46,7 +47,6 @@ export interface AnswerReaderOptions {
   readonly patienceMs: number;
 }
 
-const MAX_DISTRUSTED = 10_000;
 /** The statuses with which a provider says that a record is not (or not any more) this caller's. */
 const REFUSALS: ReadonlySet<number | undefined> = new Set([401, 403]);
 /** @source RFC 5861, section 4 */
@@ -73,7 +73,7 @@ export const createAnswerReader = (options: AnswerReaderOptions): ReadAnswerOf =
   const cache = createHttpCache({ now, patienceMs, judge });
   const askOrigin = createOriginReader({ ask, keyring, mode, keepsSecrets, now });
   const partitions = createPartitions(mode, keyring);
-  const distrustedUntil = new LRUCache<string, number>({ max: MAX_DISTRUSTED });
+  const invalidations = createInvalidations(toLongestUseSeconds(mode) * 1000, now);
 
   const askFor =
     (request: UpstreamRequest, { trace }: ReadContext, partition: string) =>
@@ -82,7 +82,7 @@ export const createAnswerReader = (options: AnswerReaderOptions): ReadAnswerOf =
       try {
         return await askOrigin(request, stored, conditions);
       } catch (error) {
-        if (error instanceof EdgeError && error.details.upstreamStatus === 401) distrustedUntil.set(partition, now());
+        if (error instanceof EdgeError && error.details.upstreamStatus === 401) invalidations.add(partition);
         throw error;
       } finally {
         trace.upstreamMs = now() - askedAt;
@@ -118,7 +118,7 @@ export const createAnswerReader = (options: AnswerReaderOptions): ReadAnswerOf =
           storage,
           key,
           cipher,
-          distrustedUntil: () => distrustedUntil.get(partition.name) ?? -Infinity,
+          distrustedUntil: () => invalidations.before(partition.name),
           onFault: (error) => {
             trace.fault = toFault(error);
           },

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { nodeCryptography } from '../src/node/node-cryptography.ts';
 import { createTestEdge, type TestEdge } from './support/edge.ts';
 import { expectProblem } from './support/problem.ts';
 import { BUSY_CDR, CDR_PATH, LIST_PATH } from './support/records.ts';
@@ -48,6 +49,47 @@ describe('a provider who refuses', () => {
 
     await expectProblem(await test.ask(CDR_PATH, 'token-one'), 401, 'unauthorized');
     expect((await test.ask(CDR_PATH, 'token-two')).headers.get('cache-status')).toBe('cdr-edge; hit; ttl=59');
+  });
+
+  it('the token is asked anew after 10,001 refusals of others', { timeout: 60_000 }, async () => {
+    const refused = new Set<string | null>();
+    await using busy = await createTestEdge({
+      cryptography: nodeCryptography,
+      // No sockets: ten thousand of them would take the test's time.
+      fetch: async (_url, init) => {
+        const token = new Headers(init?.headers).get('authorization');
+        if (token !== 'Bearer token-one' || refused.has(token)) return Response.json({}, { status: 401 });
+        return Response.json(BUSY_CDR);
+      },
+    });
+    await busy.ask(CDR_PATH, 'token-one');
+    refused.add('Bearer token-one');
+    busy.clock += 1_000;
+    await busy.ask('/v1/cdr/other', 'token-one');
+    for (let count = 0; count <= 10_000; count += 1) await busy.ask('/v1/cdr/other', `token-of-${count}`);
+
+    await expectProblem(await busy.ask(CDR_PATH, 'token-one'), 401, 'unauthorized');
+  });
+
+  it('a request after the refusal joins none that began before it', async () => {
+    // It waits for no thread: the next request would join before the first one ends.
+    await using one = await createTestEdge({ cryptography: nodeCryptography });
+    let finish: () => void = () => undefined;
+    const { started, start } = createSignal();
+    one.upstream.respond = (request, response) => {
+      finish = () => json(BUSY_CDR)(request, response);
+      start();
+    };
+    const slow = one.ask(CDR_PATH);
+    await started;
+    one.clock += 1_000;
+    one.upstream.respond = json({ error: 'expired' }, 401);
+    await one.ask('/v1/cdr/other');
+    const next = one.ask(CDR_PATH);
+    finish();
+
+    await expectProblem(await next, 401, 'unauthorized');
+    expect((await slow).status).toBe(200);
   });
 
   it('the token while another request is under way has that one’s answer distrusted', async () => {

@@ -27,6 +27,15 @@ const toTrusted = ({ fresh, whileRevalidating, ifError }: Span): Span => {
   };
 };
 
+const toUseSeconds = ({ fresh, whileRevalidating, ifError }: Span): number =>
+  fresh + Math.max(whileRevalidating, ifError);
+
+/** The longest that any answer is used without asking the provider. @unit seconds */
+export const toLongestUseSeconds = (mode: EdgeMode): number =>
+  mode === 'passthrough'
+    ? PASSTHROUGH_TRUST
+    : Math.max(...CACHE_RULES.map(({ span }) => (span === null ? 0 : toUseSeconds(span))));
+
 /** Until `Expires`; one that is no date is past. @source RFC 9111, section 5.3 @unit seconds */
 const toExpiry = (headers: Headers, nowMs: number): number => {
   const expires = headers.get('expires');
