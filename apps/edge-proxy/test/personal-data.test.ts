@@ -71,6 +71,44 @@ describe('a key without pii', () => {
   );
 });
 
+describe('a number in a field for something else', () => {
+  it.each(['987654321', '098-765-4321', '+84 98 765 4321', '０９８７６５４３２１', '0987\u200b654321'])(
+    'is masked in each such field for a key without pii, and no filter for it: %j',
+    async (number) => {
+      const call = { ...BUSY_CDR, extension: number, receive_dest: number, sip_call_id: number };
+      test.upstream.respond = json({ ...PAGE, data: [call] });
+      const { data } = await (await test.ask(`${LIST_PATH}?page=1`, MASKED_KEY)).json();
+      const [{ extension, receive_dest: receiveDest, sip_call_id: sipCallId }] = data;
+
+      expect([extension, receiveDest]).toEqual(
+        Array(2).fill(number.replace(/\p{Nd}(?=(?:\P{Nd}*\p{Nd}){0,3}$)/gu, '*')),
+      );
+      expect(sipCallId).toBe('***');
+      const [asked] = test.upstream.seen.splice(0);
+      expect(asked?.url).toBe(`${LIST_PATH}?page=1`);
+      const value = encodeURIComponent(number);
+      await expectProblem(await test.ask(`${LIST_PATH}?extension=${value}`, MASKED_KEY), 403, 'forbidden');
+      await expectProblem(await test.ask(`/v1/cdr/${value}`, MASKED_KEY), 403, 'forbidden');
+      expect(test.upstream.seen).toEqual([]);
+    },
+  );
+});
+
+describe('ids that a caller sends', () => {
+  it.each(['a0987654321', '0084987654321', '098-765-4321'])(
+    'are not taken where they hold a number: %s',
+    async (id) => {
+      const traceId = id.replaceAll('-', '').padStart(32, '0');
+      const headers = { 'x-request-id': id, traceparent: `00-${traceId}-00f067aa0ba902b7-01` };
+      const response = await test.ask(CDR_PATH, FULL_KEY, { headers });
+      const [sent] = test.upstream.seen;
+
+      expect(response.headers.get('x-request-id')).not.toBe(id);
+      expect(JSON.stringify([test.log, sent?.headers])).not.toMatch(/87654321|765-4321/);
+    },
+  );
+});
+
 describe('the audit', () => {
   it('tells who saw which record, by a hash, and nothing of it', async () => {
     await test.ask(CDR_PATH, FULL_KEY);

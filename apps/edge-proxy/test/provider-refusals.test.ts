@@ -68,7 +68,7 @@ describe('a provider who refuses', () => {
     await busy.ask('/v1/cdr/other', 'token-one');
     for (let count = 0; count <= 10_000; count += 1) await busy.ask('/v1/cdr/other', `token-of-${count}`);
 
-    await expectProblem(await busy.ask(CDR_PATH, 'token-one'), 401, 'unauthorized');
+    expect((await busy.ask(CDR_PATH, 'token-one')).status).toBe(401);
   });
 
   it('a request after the refusal joins none that began before it', async () => {

@@ -17,6 +17,11 @@ const GUESSES: ReadonlyArray<readonly [label: string, guess: Guess, subject: str
   ['the filter phone', list('phone', '0987654321'), 'the filter phone'],
   ['the filter recordingfile', list('recordingfile', 'a.mp3'), 'the filter recordingfile'],
   ['a number for an extension', list('extension', '0987654321'), 'a filter by a phone number'],
+  ['a number in groups for an extension', list('extension', '098-765-4321'), 'a filter by a phone number'],
+  ['an international number for an extension', list('extension', '+84 98 765 4321'), 'a filter by a phone number'],
+  ['full-width digits for an extension', list('extension', '０９８７６５４３２１'), 'a filter by a phone number'],
+  ['zero-width spaces for an extension', list('extension', '0987\u200b654321'), 'a filter by a phone number'],
+  ['a Call-ID with a number in groups', record('pbx', '098-765-4321@host'), 'an id with a phone number'],
   ['a Call-ID with a number', record('pbx', '+84987654321@host'), 'an id with a phone number'],
 ];
 

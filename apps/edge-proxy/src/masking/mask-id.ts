@@ -1,4 +1,4 @@
-import { HIDDEN, holdsPhone, maskPhonesIn } from './mask-phone.ts';
+import { HIDDEN, holdsPhone, maskPhone } from './mask-phone.ts';
 
 /** The four numbers, the UUID and the phone number of a report's id. @source api-quirks.md, "autocall: the report" */
 const REPORT_ID = /^((?:\d+_){4})[\da-f-]{36}_([+\d]+)$/i;
@@ -9,6 +9,6 @@ const REPORT_ID = /^((?:\d+_){4})[\da-f-]{36}_([+\d]+)$/i;
  */
 export const maskId = (id: string): string => {
   const [, numbers = '', phone = ''] = REPORT_ID.exec(id) ?? [];
-  if (phone !== '') return `${numbers}${HIDDEN}_${maskPhonesIn(phone)}`;
+  if (phone !== '') return `${numbers}${HIDDEN}_${maskPhone(phone)}`;
   return holdsPhone(id) ? HIDDEN : id;
 };

@@ -26,6 +26,12 @@ describe('makes one in place of', () => {
     ['markup', '<script>'],
     ['a phone number', '0987654321'],
     ['a phone number with its country', '84987654321'],
+    ['a phone number of nine digits', '987654321'],
+    ['a phone number behind a letter of a hexadecimal digit', 'a0987654321'],
+    ['a phone number behind 00', '0084987654321'],
+    ['a phone number in groups', '098-765-4321'],
+    ['a phone number that fills up a hash', '00000000000000000000a0987654321f'],
+    ['a phone number that fills up a UUID', '00000000-0000-0000-0000-a00987654321'],
     ['a phone number at the end', 'call_0987654321'],
   ])('%s', (_label, offered) => {
     expect(toRequestId(offered)).toMatch(UUID);

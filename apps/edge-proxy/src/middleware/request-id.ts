@@ -1,8 +1,13 @@
+import { holdsPaddedPhone } from '../masking/holds-padded-phone.ts';
+import { holdsPhone } from '../masking/mask-phone.ts';
+
 const SAFE_ID = /^[\w.:-]{1,64}$/;
 
-/** Nine to eleven digits that are no part of a longer number or of a UUID: a phone number, as likely as not. */
-const PHONE_LIKE = /(?<![\da-f])\d{9,11}(?![\da-f])/i;
+/** Epoch milliseconds: no phone number with the country code 1 has 13 digits. */
+const INSTANT = /(?<!\d)1\d{12}(?!\d)/g;
+
+const holdsNumber = (id: string): boolean => holdsPhone(id.replace(INSTANT, '')) || holdsPaddedPhone(id);
 
 /** The caller's id when it may be logged and sent on, a new one otherwise. */
 export const toRequestId = (offered: string | null, newId: string = crypto.randomUUID()): string =>
-  offered !== null && SAFE_ID.test(offered) && !PHONE_LIKE.test(offered) ? offered : newId;
+  offered !== null && SAFE_ID.test(offered) && !holdsNumber(offered) ? offered : newId;

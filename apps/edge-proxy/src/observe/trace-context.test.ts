@@ -11,6 +11,12 @@ it('goes on with the caller’s trace, by a step of its own', () => {
   expect(toTraceparent(context)).toMatch(new RegExp(`^00-${TRACE}-(?!${SPAN})[0-9a-f]{16}-00$`));
 });
 
+it('goes on with a trace of 64 random bits', () => {
+  const shortTrace = '0000000000000000a3ce929d0e0e4736';
+
+  expect(toTraceContext(`00-${shortTrace}-${SPAN}-01`).traceId).toBe(shortTrace);
+});
+
 describe('begins a trace for', () => {
   it.each([
     ['nothing', null],
@@ -19,6 +25,10 @@ describe('begins a trace for', () => {
     ['a step of zeros', `00-${TRACE}-${'0'.repeat(16)}-01`],
     ['a version that is none', `ff-${TRACE}-${SPAN}-01`],
     ['upper case', `00-${TRACE.toUpperCase()}-${SPAN}-01`],
+    ['a number between zeros and a letter', `00-000000000000000000000a0987654321-${SPAN}-01`],
+    ['a number behind 00', `00-00000000000000000000084987654321-${SPAN}-01`],
+    ['a foreign number behind letters', `00-ffffffffffffffffffffff1987654321-${SPAN}-01`],
+    ['a number between random digits', `00-4bf92f3577b34da6a3cea0987654321f-${SPAN}-01`],
     ['what stands before it', ` 00-${TRACE}-${SPAN}-01`],
   ])('%s', (_label, offered) => {
     const context = toTraceContext(offered);

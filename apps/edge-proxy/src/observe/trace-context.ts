@@ -1,3 +1,5 @@
+import { holdsPhoneInTrace } from '../masking/holds-padded-phone.ts';
+
 /** A place in a distributed trace. @source W3C Trace Context */
 export interface TraceContext {
   readonly traceId: string;
@@ -13,10 +15,15 @@ const STEP_DIGITS = 16;
 const toHex = (uuid: string): string =>
   uuid.slice(0, 8) + uuid.slice(9, 13) + uuid.slice(14, 18) + uuid.slice(19, 23) + uuid.slice(24);
 
-/** The caller's trace; where the caller named none, or a broken one, a new one with the digits of a random UUID. */
+/**
+ * The caller's trace. Where the caller named none, a broken one or one that holds a phone number, a new one with the digits
+ * of a random UUID.
+ */
 export const toTraceContext = (offered: string | null, newId: string = crypto.randomUUID()): TraceContext => {
   const match = offered === null ? null : TRACEPARENT.exec(offered);
-  return { traceId: match?.[1] ?? toHex(newId), flags: match?.[2] ?? SAMPLED };
+  const traceId = match?.[1];
+  if (traceId === undefined || holdsPhoneInTrace(traceId)) return { traceId: toHex(newId), flags: SAMPLED };
+  return { traceId, flags: match?.[2] ?? SAMPLED };
 };
 
 /** What goes on to a provider: the same trace, a new step of ours. */

@@ -30,6 +30,7 @@ it.each([
   ['no value that was sent', [{ recordingfile: 'no file abcd.mp3' }], [['recordingfile', REFUSED]]],
   ['a short value, which is as likely a limit', [{ limit: 'must be below 501' }], [['limit', 'must be below 501']]],
   ['no phone number', [{ phone: '0987654321 is unknown' }], [['phone', REFUSED]]],
+  ['no phone number in groups', [{ phone: '098-765-4321 is unknown' }], [['phone', REFUSED]]],
   ['no empty text', [{ limit: '' }], [['limit', REFUSED]]],
 ])('takes %s', (_label, error, expected) => {
   expect(toParameterErrors({ error }, query).map(({ parameter, detail }) => [parameter, detail])).toEqual(expected);

@@ -1,4 +1,5 @@
 import { PBX_LIST_PARAMETERS, PbxParameterErrors, type Problem } from '@cdr/contract';
+import { holdsPhone } from '../masking/mask-phone.ts';
 import type { CanonicalQuery } from '../routes/read-query.ts';
 
 const KNOWN: ReadonlySet<string> = new Set(PBX_LIST_PARAMETERS);
@@ -9,7 +10,7 @@ const REFUSED = 'was refused by the provider';
 
 /** A provider's text where it is short and plain and repeats nothing that the caller sent. */
 const toSafeText = (text: string, query: CanonicalQuery): string => {
-  if (!PLAIN_TEXT.test(text) || LONG_NUMBER.test(text)) return REFUSED;
+  if (!PLAIN_TEXT.test(text) || LONG_NUMBER.test(text) || holdsPhone(text)) return REFUSED;
   const isRepeating = [...query.values()].some((value) => value.length >= SHORTEST_VALUE && text.includes(value));
   return isRepeating ? REFUSED : text;
 };
