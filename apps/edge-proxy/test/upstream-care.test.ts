@@ -91,6 +91,93 @@ describe('a provider that fails', () => {
     expect((await test.ask('/v1/cdr/other', FULL_KEY)).status).toBe(200);
   });
 
+  const failing = json({ error: 'down' }, 500);
+  const reset = ((request) => request.socket.destroy()) satisfies TestEdge['upstream']['respond'];
+
+  const askTimes = async (times: number, key: string): Promise<void> => {
+    for (let count = 0; count < times; count += 1) await test.ask(`/v1/cdr/of-${key}-${count}`, key);
+  };
+
+  it('is asked for other tenants while one tenant’s records fail', async () => {
+    test.upstream.respond = (request, response) =>
+      (request.headers.authorization === 'Bearer north-pbx' ? failing : json(BUSY_CDR))(request, response);
+    await askTimes(6, FULL_KEY);
+    expect(test.upstream.seen).toHaveLength(5);
+
+    expect((await test.ask(CDR_PATH, OTHER_KEY)).status).toBe(200);
+    expect((await test.ask('/v1/cdr/one-more', FULL_KEY)).status).toBe(503);
+  });
+
+  it.each([
+    ['after five resets of one tenant', reset, [[FULL_KEY, 5]]],
+    [
+      'after five failures of two tenants within a minute',
+      failing,
+      [
+        [FULL_KEY, 3],
+        [OTHER_KEY, 2],
+      ],
+    ],
+  ] as const)('is left alone by all %s', async (_label, respond, failures) => {
+    test.upstream.respond = respond;
+    for (const [key, times] of failures) await askTimes(times, key);
+    test.upstream.respond = json(BUSY_CDR);
+
+    expect((await test.ask(CDR_PATH, OTHER_KEY)).status).toBe(503);
+    expect((await test.ask(CDR_PATH, FULL_KEY)).status).toBe(503);
+  });
+
+  it('is asked for all while failures of two tenants are a minute apart, or a success is between them', async () => {
+    test.upstream.respond = failing;
+    await askTimes(4, FULL_KEY);
+    test.clock += 60_000;
+    await askTimes(1, OTHER_KEY);
+    test.upstream.respond = json(BUSY_CDR);
+    expect((await test.ask(CDR_PATH, OTHER_KEY)).status).toBe(200);
+    test.upstream.respond = failing;
+    await askTimes(1, FULL_KEY);
+    await askTimes(3, OTHER_KEY);
+    test.upstream.respond = json(BUSY_CDR);
+
+    expect((await test.ask('/v1/cdr/one-more', OTHER_KEY)).status).toBe(200);
+  });
+
+  it('is probed by one tenant though another’s probe failed', async () => {
+    test.upstream.respond = failing;
+    await askTimes(3, FULL_KEY);
+    await askTimes(2, OTHER_KEY);
+    test.clock += 5_000;
+    await askTimes(1, FULL_KEY);
+    test.upstream.respond = json(BUSY_CDR);
+
+    expect((await test.ask(CDR_PATH, OTHER_KEY)).status).toBe(200);
+  });
+
+  it('is left alone for twice as long once probes of two tenants failed', async () => {
+    test.upstream.respond = failing;
+    await askTimes(3, FULL_KEY);
+    await askTimes(2, OTHER_KEY);
+    test.clock += 5_000;
+    await askTimes(1, FULL_KEY);
+    await askTimes(1, OTHER_KEY);
+
+    expect((await test.ask(CDR_PATH, OTHER_KEY)).headers.get('retry-after')).toBe('10');
+  });
+
+  it.each([
+    ['one tenant’s', failing],
+    ['the network’s', reset],
+  ])('is probed again after a probe of %s failures got an unusable 200', async (_label, respond) => {
+    test.upstream.respond = respond;
+    await askTimes(5, FULL_KEY);
+    test.clock += 5_000;
+    test.upstream.respond = text('<p>', 200, { 'content-type': 'text/html' });
+    await expectProblem(await test.ask(CDR_PATH, FULL_KEY), 502, 'upstream-invalid');
+    test.upstream.respond = json(BUSY_CDR);
+
+    expect((await test.ask(CDR_PATH, FULL_KEY)).status).toBe(200);
+  });
+
   it('has the other API served as ever', async () => {
     await failFiveTimes();
     test.upstream.respond = json({ error: 'no' }, 404);

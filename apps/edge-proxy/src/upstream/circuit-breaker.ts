@@ -10,10 +10,12 @@ export interface CircuitBreaker {
   leave(): void;
 }
 
-/** So many failures one after the other open the circuit. */
-const OPENS_AFTER = 5;
-const FIRST_WAIT_MS = 5_000;
-const LONGEST_WAIT_MS = 60_000;
+/** So many failures one after the other open a circuit. */
+export const OPENS_AFTER = 5;
+/** How long a circuit that has opened stays so. @unit milliseconds */
+export const FIRST_WAIT_MS = 5_000;
+/** Each failed probe doubles the wait up to this. @unit milliseconds */
+export const LONGEST_WAIT_MS = 60_000;
 
 /**
  * A circuit breaker: after five failures in a row nobody asks for five seconds, then one request probes. Each failed

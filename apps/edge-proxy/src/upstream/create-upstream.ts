@@ -1,12 +1,11 @@
-import type { ApiName } from '../api-name.ts';
 import type { Answer } from '../answers/answer.ts';
 import type { EdgeConfig } from '../config.ts';
 import type { Keyring } from '../crypto/keyring.ts';
 import { EdgeError } from '../edge-error.ts';
 import type { Field } from '../http-cache/fields.ts';
 import { toOrigin } from '../origin.ts';
-import { createCircuitBreaker } from './circuit-breaker.ts';
 import { createPbxTokens } from './pbx-tokens.ts';
+import { createProviderCircuit } from './provider-circuit.ts';
 import { discard, readJson } from './read-json.ts';
 import { send } from './send.ts';
 import { createThrottleMemory } from './throttle-memory.ts';
@@ -38,14 +37,18 @@ export interface UpstreamOptions {
 const NOT_MODIFIED = 304;
 const NOT_FOUND = 404;
 
-const isProvidersFault = (error: unknown): boolean =>
+const isProvidersFault = (error: unknown): error is EdgeError =>
   error instanceof EdgeError && (error.kind === 'upstream-unavailable' || error.kind === 'upstream-timeout');
+
+/** No response at all. A timeout is none: one tenant's query may take longer than ours lasts. */
+const isNetworkError = ({ kind, details }: EdgeError): boolean =>
+  kind === 'upstream-unavailable' && details.upstreamStatus === undefined;
 
 /** The providers, behind one function. */
 export const createUpstream = (options: UpstreamOptions): AskUpstream => {
   const { config, fetch, keyring, now, timeoutMs, maxBytes } = options;
   const origins = { autocall: toOrigin(config.origins.autocall), pbx: toOrigin(config.origins.pbx) };
-  const breakers = { autocall: createCircuitBreaker(now), pbx: createCircuitBreaker(now) };
+  const circuits = { autocall: createProviderCircuit(now), pbx: createProviderCircuit(now) };
   const throttles = createThrottleMemory(now);
   const tokens = createPbxTokens({ origin: origins.pbx, fetch, keyring, now, timeoutMs });
 
@@ -96,24 +99,26 @@ export const createUpstream = (options: UpstreamOptions): AskUpstream => {
     }
   };
 
+  /** @param name the credential's digest */
   const askCarefully = async (
-    api: ApiName,
+    name: string,
     request: UpstreamRequest,
     conditions: readonly Field[],
   ): Promise<UpstreamAnswer> => {
-    const waitMs = breakers[api].enter();
+    const circuit = circuits[request.operation.api];
+    const waitMs = circuit.enter(name);
     if (waitMs > 0) {
       const headers = { 'retry-after': String(Math.ceil(waitMs / 1000)) };
       throw new EdgeError('upstream-unavailable', { status: 503, detail: 'the provider is failing', headers });
     }
     try {
       const answer = await askWithCredential(request, conditions);
-      breakers[api].succeed();
+      circuit.succeed(name);
       return answer;
     } catch (error) {
-      if (isProvidersFault(error)) breakers[api].fail();
-      else if (error instanceof EdgeError && error.details.upstreamStatus !== undefined) breakers[api].succeed();
-      else breakers[api].leave();
+      if (isProvidersFault(error)) circuit.fail(name, isNetworkError(error));
+      else if (error instanceof EdgeError && error.details.upstreamStatus !== undefined) circuit.succeed(name);
+      else circuit.leave(name);
       throw error;
     }
   };
@@ -121,17 +126,17 @@ export const createUpstream = (options: UpstreamOptions): AskUpstream => {
   return async (request, conditions) => {
     const { credential, operation } = request;
     const { api } = operation;
-    const throttle = await keyring.digest(['throttle', api, JSON.stringify(credential)]);
-    const seconds = throttles.left(throttle);
+    const name = await keyring.digest(['throttle', api, JSON.stringify(credential)]);
+    const seconds = throttles.left(name);
     if (seconds > 0) throw new EdgeError('rate-limited', { headers: { 'retry-after': String(seconds) } });
     // Before the circuit: what is remembered says nothing about how the provider does.
     if (typeof credential !== 'string') await tokens.check(credential.apiKey);
     try {
-      return await askCarefully(api, request, conditions);
+      return await askCarefully(name, request, conditions);
     } catch (error) {
       if (error instanceof EdgeError && error.details.upstreamStatus === 429) {
         const wait = Number(error.details.headers?.['retry-after'] ?? 0);
-        if (wait > 0) throttles.remember(throttle, wait);
+        if (wait > 0) throttles.remember(name, wait);
       }
       throw error;
     }
