@@ -35,8 +35,6 @@ const PATIENCE_MS = 5_000;
 interface Known {
   readonly keys: ReadonlyMap<string, EdgeKey>;
   readonly loadedAt: number;
-  /** Counts readings in the order in which they began. */
-  readonly sequence: number;
 }
 
 const parse = (text: string): ReadonlyMap<string, EdgeKey> => {
@@ -57,19 +55,16 @@ export const createFixedDirectory = (keys: readonly EdgeKey[]): KeyDirectory => 
  */
 export const createKeyDirectory = ({ load, now }: KeyDirectoryOptions): KeyDirectory => {
   let known: Known | undefined;
-  let begun = 0;
   const fly = createSingleFlight<Known>(PATIENCE_MS);
 
   const refresh = async (): Promise<Known> => {
     const loadedAt = now();
-    const sequence = ++begun;
     try {
       // A file system that hangs would hold every caller for ever.
       const loaded = await inTime(load(), PATIENCE_MS);
       if (!loaded) throw new Error('the keys did not come');
-      const read = { keys: parse(loaded.result), loadedAt, sequence };
-      if (!known || sequence > known.sequence) known = read;
-      return read;
+      known = { keys: parse(loaded.result), loadedAt };
+      return known;
     } catch {
       if (known && isWithin(known.loadedAt, USABLE_FOR_MS, loadedAt)) return known;
       throw new EdgeError('internal', { detail: 'the keys cannot be read' });
@@ -78,10 +73,12 @@ export const createKeyDirectory = ({ load, now }: KeyDirectoryOptions): KeyDirec
 
   const isCurrent = ({ loadedAt }: Known): boolean => isWithin(loadedAt, CURRENT_FOR_MS, now());
 
-  /** Once for all who ask at one time; but what was begun too long ago is old for who asks now. */
+  /** One reading at a time. A reading that began too long ago is old for whoever comes now, who shares the next one. */
   const renew = async (): Promise<Known> => {
-    const { result, isShared } = await fly('keys', refresh);
-    return isShared && !isCurrent(result) ? refresh() : result;
+    for (;;) {
+      const { result, isShared } = await fly('keys', refresh);
+      if (!isShared || isCurrent(result)) return result;
+    }
   };
 
   return {

@@ -1,4 +1,5 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
@@ -40,13 +41,18 @@ describe('keys', () => {
     expect(loadEnvironment({ CDR_KEYS: '[]' })).not.toHaveProperty('loadKeys');
   });
 
+  const link = join(folder, 'link.json');
+  symlinkSync(link, link);
+  const pipe = join(folder, 'pipe');
+  execFileSync('mkfifo', [pipe]);
+
   it.each([
-    ['a file that is not there', join(folder, 'secret.json')],
-    ['a folder', folder],
-    ['a key in place of a file', 'cdr_secret'],
-  ])('cannot come from %s, which is not repeated', (_label, CDR_KEYS) => {
-    expect(() => loadEnvironment({ CDR_KEYS })).toThrow(
-      /^CDR_KEYS must be a JSON list of keys, or the path of a file that holds one$/,
-    );
+    ['a file that is missing', join(folder, 'secret.json'), 'neither JSON nor the path of a file that exists'],
+    ['a key in place of a file', 'cdr_secret', 'neither JSON nor the path of a file that exists'],
+    ['a file that cannot be read', link, 'the path of a file that cannot be read (ELOOP)'],
+    ['a folder', folder, 'the path of something that is no regular file'],
+    ['a pipe', pipe, 'the path of something that is no regular file'],
+  ])('cannot come from %s, which is not repeated', (_label, CDR_KEYS, expected) => {
+    expect(() => loadEnvironment({ CDR_KEYS })).toThrow(new Error(`CDR_KEYS is ${expected}`));
   });
 });

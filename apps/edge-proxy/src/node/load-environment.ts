@@ -1,7 +1,6 @@
-import { readFileSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
 import type { LoadKeys } from '../auth/key-directory.ts';
 import { type Environment, SETTING_NAMES } from '../env.ts';
+import { createKeyFileLoader, readKeyFile } from './read-key-file.ts';
 
 /** An environment with what its settings point to. */
 export interface LoadedEnvironment {
@@ -17,7 +16,7 @@ export const isInline = (keys: string): boolean => /^\s*[[{]/.test(keys);
  * The settings in an environment. A `CDR_KEYS` that is no JSON is the path of a file that holds it; the file may
  * change.
  *
- * @throws {Error} for a file that cannot be read; the message holds no path, which may be a misplaced list of keys
+ * @throws {Error} as {@link readKeyFile}
  */
 export const loadEnvironment = (env: Environment): LoadedEnvironment => {
   const texts: Record<string, string> = {};
@@ -27,12 +26,5 @@ export const loadEnvironment = (env: Environment): LoadedEnvironment => {
   }
   const keys = texts['CDR_KEYS']?.trim() ?? '';
   if (keys === '' || isInline(keys)) return { texts };
-  try {
-    return {
-      texts: { ...texts, CDR_KEYS: readFileSync(keys, 'utf8') },
-      loadKeys: () => readFile(keys, 'utf8'),
-    };
-  } catch (error) {
-    throw new Error('CDR_KEYS must be a JSON list of keys, or the path of a file that holds one', { cause: error });
-  }
+  return { texts: { ...texts, CDR_KEYS: readKeyFile(keys) }, loadKeys: createKeyFileLoader(keys) };
 };

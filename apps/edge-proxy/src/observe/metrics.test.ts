@@ -38,6 +38,16 @@ it('counts requests and how long they took, by route, status and cache', () => {
   );
 });
 
+it.each([1, 5, 10, 50, 100, 500, 1000, 5000, 10_000])('counts a request of exactly %i ms within that bound', (ms) => {
+  const metrics = createMetrics();
+  metrics.log({ ...ENTRY, ms, upstreamMs: ms });
+  metrics.log({ ...ENTRY, ms: ms + 0.1, upstreamMs: ms + 0.1 });
+  const text = metrics.render();
+
+  expect(text).toContain(`cdr_edge_request_seconds_bucket{route="pbx.getCdr",le="${ms / 1000}"} 1\n`);
+  expect(text).toContain(`cdr_edge_upstream_seconds_bucket{route="pbx.getCdr",le="${ms / 1000}"} 1\n`);
+});
+
 it('has no label whose values have no bound', () => {
   const metrics = createMetrics();
   metrics.log(ENTRY);
