@@ -1,3 +1,4 @@
+import { foldStatus } from '@cdr/contract';
 import type { Trace } from './observe/access-log.ts';
 import type { Caller } from './auth/caller.ts';
 import type { CacheStorage } from './cache/cache-storage.ts';
@@ -67,6 +68,10 @@ const judge = (error: unknown): 'stand-in' | 'remove' | 'keep' => {
 const isScroll = ({ operation, query }: UpstreamRequest): boolean =>
   operation.parameter === null && !query.has('page') && !query.has('offset');
 
+/** Spellings of one status get the same rows, so they share an entry. */
+const toKeyParts = (query: UpstreamRequest['query']): string[] =>
+  [...query].flatMap(([name, value]) => [name, name === 'status' ? foldStatus(value) : value]);
+
 /** A reader over one cache and the providers. */
 export const createAnswerReader = (options: AnswerReaderOptions): ReadAnswerOf => {
   const { ask, storage, epochs, keyring, mode, keepsSecrets, now, patienceMs } = options;
@@ -111,7 +116,7 @@ export const createAnswerReader = (options: AnswerReaderOptions): ReadAnswerOf =
       const asked =
         query.size === 0
           ? `${operation.name} ${recordId ?? ''}`
-          : JSON.stringify([operation.name, recordId ?? '', ...[...query].flat()]);
+          : JSON.stringify([operation.name, recordId ?? '', ...toKeyParts(query)]);
       // Under a start that nobody is told a plain hash is a keyed one, at half the cost.
       return after(keyring.hash(nameStart + asked), (key) => {
         const shelf = createSealedShelf({

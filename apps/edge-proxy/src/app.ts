@@ -24,6 +24,7 @@ import type { AuditLog } from './observe/audit.ts';
 import { findOperation, operations } from './operations.ts';
 import { type PlainAnswer, toResponse } from './plain-answer.ts';
 import { createCallerAnswer } from './routes/answer-caller.ts';
+import { answerHead } from './routes/answer-head.ts';
 import { createPurgeHandler } from './routes/create-purge-handler.ts';
 import { serveDescription } from './routes/serve-description.ts';
 import { SENT_TARGET, splitTarget, type TargetBindings } from './routes/split-target.ts';
@@ -164,6 +165,10 @@ export const createEdgeProxy = (options: EdgeProxyOptions): DirectEdgeProxy => {
     if (!cors) return plain;
     return { ...plain, headers: [...plain.headers, ...cors.toFields(asked.get('origin')).flat()] };
   };
+  const route = (request: Request, exchange: Exchange, context: ExecutionContextLike) => {
+    const send = (sent: Request): Response | Promise<Response> => app.fetch(sent, exchange, context);
+    return exchange.method === 'HEAD' ? answerHead(request, send) : send(request);
+  };
   /** Null for what is no GET of an operation. Neither Hono nor a `Response` takes part: each costs more than a look-up. */
   const answerOperation = (exchange: Exchange): Eventually<PlainAnswer> | null => {
     const operation = exchange.method === 'GET' ? findOperation(exchange.target.path) : null;
@@ -184,7 +189,7 @@ export const createEdgeProxy = (options: EdgeProxyOptions): DirectEdgeProxy => {
       if (answered) return after(answered, toResponse);
       // Hono throws on what is thrown but no Error; and, at more cost than many a look-up, where it gets no context.
       const routed = rescue<Response>(
-        () => cors?.answerPreflight(request) ?? app.fetch(request, exchange, context),
+        () => cors?.answerPreflight(request) ?? route(request, exchange, context),
         (error) => answerFailure(error, exchange),
       );
       return after(routed, (response) => {

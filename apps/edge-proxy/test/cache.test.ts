@@ -193,3 +193,19 @@ describe('a storage that fails', () => {
 function originsOf({ upstream: { origin } }: TestEdge) {
   return { origins: { autocall: origin, pbx: origin }, insecureOrigins: [origin] };
 }
+
+it('keeps one entry for all spellings of a status', async () => {
+  test.upstream.respond = json(PAGE);
+  const answers = [];
+  for (const spelling of ['busy', 'BUSY', 'Busy']) {
+    answers.push(await status(test.ask(`${LIST_PATH}?page=1&status=${spelling}`)));
+  }
+  answers.push(await status(test.ask(`${LIST_PATH}?page=1&status=answered`)));
+
+  expect(answers).toEqual([
+    'cdr-edge; fwd=miss; stored',
+    expect.stringMatching(/^cdr-edge; hit/),
+    expect.stringMatching(/^cdr-edge; hit/),
+    'cdr-edge; fwd=miss; stored',
+  ]);
+});

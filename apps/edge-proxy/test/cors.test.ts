@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createTestEdge, type TestEdge } from './support/edge.ts';
-import { FULL_KEY, KEYS } from './support/keys.ts';
+import { FULL_KEY } from './support/keys.ts';
+import { ADMIN_KEY, ALL_KEYS } from './support/more-keys.ts';
 import { expectProblem } from './support/problem.ts';
 import { BUSY_CDR, CDR_PATH } from './support/records.ts';
 import { json } from './support/upstream.ts';
@@ -8,7 +9,7 @@ import { json } from './support/upstream.ts';
 let test: TestEdge;
 
 beforeEach(async () => {
-  test = await createTestEdge({ access: { mode: 'keys', keys: KEYS }, corsOrigins: ['https://page.example'] });
+  test = await createTestEdge({ access: { mode: 'keys', keys: ALL_KEYS }, corsOrigins: ['https://page.example'] });
   test.upstream.respond = json(BUSY_CDR);
 });
 
@@ -39,6 +40,31 @@ describe('pages of other origins', () => {
     expect(response.headers.get('access-control-allow-headers')).toContain('authorization');
     expect(response.headers.get('access-control-allow-methods')).toBe('GET, HEAD');
     expect(test.upstream.seen).toEqual([]);
+  });
+
+  it('may send every header that the edge reads', async () => {
+    const preflight = await ask('https://page.example', 'OPTIONS', { 'access-control-request-method': 'GET' });
+    const allowed = preflight.headers.get('access-control-allow-headers')?.split(', ');
+    const seen = new Set<string>();
+    const askWith = (fields: Readonly<Record<string, string>>) =>
+      test.edge.answer({
+        method: 'GET',
+        target: CDR_PATH,
+        headers: {
+          get(name) {
+            seen.add(name);
+            return fields[name] ?? null;
+          },
+        },
+      });
+    test.upstream.respond = json(BUSY_CDR, 200, { 'last-modified': 'Sun, 01 Nov 2020 00:00:00 GMT' });
+    const authorization = `Bearer ${ADMIN_KEY}`;
+    await askWith({ authorization });
+    await askWith({ authorization, 'if-none-match': '"a"' });
+    // A browser sends it itself.
+    seen.delete('origin');
+
+    expect(allowed).toEqual([...seen].toSorted());
   });
 
   it.each(['https://evil.example', 'null', 'https://page.example.evil.example', 'http://page.example'])(

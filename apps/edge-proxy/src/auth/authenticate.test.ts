@@ -7,6 +7,7 @@ const lookUp: Authenticate = async (token) => (token === 'good' ? caller : null)
 
 it.each([
   ['as the documents write it', 'Bearer good'],
+  ['behind two spaces', 'Bearer  good'],
   ['in another case', 'bearer good'],
 ])('takes one Bearer token, %s', async (_label, header) => {
   expect(await authenticate(header, lookUp)).toBe(caller);

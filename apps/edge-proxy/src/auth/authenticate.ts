@@ -5,9 +5,12 @@ import type { Authenticate, Caller } from './caller.ts';
 
 const CHALLENGE = { 'www-authenticate': 'Bearer' };
 
+/** Any number of spaces may follow the scheme. @source RFC 9110, section 11.4 */
+const SCHEME = /^(bearer) +/i;
+
 /** The caller behind an `Authorization` header. @throws {EdgeError} `unauthorized` unless it is one good Bearer token */
 export const authenticate = (header: string | undefined, lookUp: Authenticate): Eventually<Caller> => {
-  const token = parseBearerAuthorization(header);
+  const token = parseBearerAuthorization(header?.replace(SCHEME, '$1 '));
   if (token === null) {
     throw new EdgeError('unauthorized', { detail: 'send "Authorization: Bearer" and one token', headers: CHALLENGE });
   }

@@ -1,5 +1,5 @@
 const SHOWN = 'age, cache-status, etag, ratelimit, ratelimit-policy, retry-after, server-timing, x-request-id';
-const TAKEN = 'authorization, if-none-match, if-modified-since, traceparent, x-request-id';
+const TAKEN = 'authorization, cache-control, if-modified-since, if-none-match, traceparent, x-request-id';
 const PREFLIGHT_SECONDS = '600';
 
 /** Lets pages of some origins read answers. */

@@ -87,6 +87,18 @@ describe('a body', () => {
     });
   });
 
+  it.each([
+    ['lists', '['.repeat(40) + ']'.repeat(40), '['.repeat(65) + ']'.repeat(65)],
+    ['objects', `${'{"a":'.repeat(40)}1${'}'.repeat(40)}`, `${'{"a":'.repeat(65)}1${'}'.repeat(65)}`],
+  ])('must not be %s nested deeper than 64', async (_label, good, deep) => {
+    const wide = { ...options, maxBytes: 1000 };
+    expect(JSON.stringify(await readJson(toResponse(good), wide))).toBe(good);
+    await expect(readJson(toResponse(deep), wide)).rejects.toMatchObject({
+      kind: 'upstream-invalid',
+      message: 'the answer is nested too deep',
+    });
+  });
+
   it('is let go of once it is too large, though it never ends', async () => {
     const { stream, state } = toStream([bytes('x'.repeat(60)), bytes('x'.repeat(60))], 'hang');
 

@@ -1,3 +1,4 @@
+import { isNestedTooDeep } from '@cdr/contract';
 import type { Bytes } from '../bytes.ts';
 import { EdgeError } from '../edge-error.ts';
 import { toConnectionError } from './send.ts';
@@ -42,6 +43,16 @@ const readBytes = async (body: ReadableStream<Uint8Array>, { maxBytes, signal }:
   }
 };
 
+const BROKEN = 'the answer is broken JSON';
+
+const decode = (bytes: Bytes): string => {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    throw toInvalid(BROKEN);
+  }
+};
+
 /** Lets go of an answer that nobody will read, so that its connection is not held. */
 export const discard = (response: Response): void => {
   void response.body?.cancel().catch(() => undefined);
@@ -50,8 +61,8 @@ export const discard = (response: Response): void => {
 /**
  * The JSON value of an answer.
  *
- * @throws {EdgeError} `upstream-invalid` for another content type, for more than `maxBytes` once decompressed, and for
- *   what is not JSON in UTF-8; as `send` where the connection breaks
+ * @throws {EdgeError} `upstream-invalid` for another content type, for more than `maxBytes` once decompressed, for
+ *   what is nested too deep, and for what is not JSON in UTF-8; as `send` where the connection breaks
  */
 export const readJson = async (response: Response, options: ReadJsonOptions): Promise<unknown> => {
   if (!response.body || !JSON_TYPE.test(response.headers.get('content-type') ?? '')) {
@@ -59,9 +70,12 @@ export const readJson = async (response: Response, options: ReadJsonOptions): Pr
     throw toInvalid('the answer is not JSON');
   }
   const bytes = await readBytes(response.body, options);
+  const text = decode(bytes);
+  // Before the parser, which takes seconds for megabytes of brackets.
+  if (isNestedTooDeep(text)) throw toInvalid('the answer is nested too deep');
   try {
-    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
+    return JSON.parse(text);
   } catch {
-    throw toInvalid('the answer is broken JSON');
+    throw toInvalid(BROKEN);
   }
 };

@@ -9,6 +9,8 @@ it.each([
   ['leading zeros', '007', { 'retry-after': '7' }],
   ['an hour', '3600', { 'retry-after': '3600' }],
   ['a day, as an hour', '86400', { 'retry-after': '3600' }],
+  ['ten digits, as an hour', '9999999999', { 'retry-after': '3600' }],
+  ['more digits than a number can have, as an hour', '9'.repeat(400), { 'retry-after': '3600' }],
   ['a date, as seconds', 'Wed, 21 Oct 2026 07:28:00 GMT', { 'retry-after': '10' }],
   ['a date that has passed', 'Wed, 21 Oct 2026 07:27:00 GMT', { 'retry-after': '0' }],
   ['a date far away, as an hour', 'Wed, 21 Oct 2037 07:28:00 GMT', { 'retry-after': '3600' }],
@@ -22,7 +24,6 @@ it.each([
   ['a fraction', '1.5'],
   ['a word', 'later'],
   ['two values', '5, 10'],
-  ['more digits than a number can have', '9'.repeat(40)],
   ['nothing', ''],
 ])('drops %s', (_label, value) => {
   expect(toRetryAfter(new Headers({ 'retry-after': value }), NOW)).toEqual({});

@@ -1,6 +1,6 @@
 import { parseHttpDate } from '../http-cache/http-date.ts';
 
-const SECONDS = /^\d{1,9}$/;
+const SECONDS = /^\d+$/;
 const MAX_SECONDS = 3600;
 
 const toSeconds = (text: string, nowMs: number): number | null => {

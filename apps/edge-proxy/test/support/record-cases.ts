@@ -81,6 +81,21 @@ export const describeRecords = (under: EdgeUnderTest): void => {
       expect(response.headers.get('x-content-type-options')).toBe('nosniff');
     });
 
+    it.each([
+      ['a record', CDR_PATH],
+      ['a refusal', '/v1/cdr/%zz'],
+      ['what is not there', '/nowhere'],
+      ['the description', '/openapi.json'],
+    ])('tells by HEAD how long %s is', async (_label, path) => {
+      under.pbx.respond = json(BUSY_CDR);
+      const token = under.freshToken();
+      const headers = { 'accept-encoding': 'identity' };
+      const get = await under.ask(path, token, { headers });
+      const head = await under.ask(path, token, { method: 'HEAD', headers });
+
+      expect(head.headers.get('content-length')).toBe(String((await get.arrayBuffer()).byteLength));
+    });
+
     it('answers HEAD like GET, without the body', async () => {
       under.pbx.respond = json(BUSY_CDR);
       const response = await under.ask(CDR_PATH, under.freshToken(), { method: 'HEAD' });
