@@ -53,6 +53,13 @@ describe('refuses', () => {
     expect(test.upstream.seen).toEqual([]);
   });
 
+  it.each([
+    ['lacks the scope', PBX_KEY, 'the key lacks the scope autocall'],
+    ['has no credential', BARE_KEY, 'the key has no credential for autocall'],
+  ])('a key that %s, and says so', async (_label, key, detail) => {
+    expect((await expectProblem(await test.ask(REPORT_PATH, key), 403, 'forbidden')).detail).toBe(detail);
+  });
+
   it('a key before it looks at what is asked', async () => {
     const asked = ['cdr_nobody', PBX_KEY, FULL_KEY].map((key) => test.ask('/api/v2/report/%zz', key));
 

@@ -4,6 +4,7 @@ import { FULL_KEY, OTHER_KEY } from './support/keys.ts';
 import { ALL_KEYS } from './support/more-keys.ts';
 import { expectProblem } from './support/problem.ts';
 import { BUSY_CDR, CDR_PATH, LIST_PATH, PAGE } from './support/records.ts';
+import { createSignal } from './support/signal.ts';
 import { json, text } from './support/upstream.ts';
 
 const access = { mode: 'keys', keys: ALL_KEYS } as const;
@@ -140,6 +141,42 @@ describe('a provider that fails', () => {
     test.upstream.respond = json(BUSY_CDR);
 
     expect((await test.ask('/v1/cdr/one-more', OTHER_KEY)).status).toBe(200);
+  });
+
+  it('is probed by one request, and by no other beside it', async () => {
+    await failFiveTimes();
+    test.clock += 4_999;
+    expect((await test.ask(CDR_PATH, FULL_KEY)).headers.get('retry-after')).toBe('1');
+    test.clock += 1;
+    const { started, start } = createSignal();
+    let answer = (): void => undefined;
+    test.upstream.respond = (request, response) => {
+      answer = () => json(BUSY_CDR)(request, response);
+      start();
+    };
+    const probe = test.ask(CDR_PATH, FULL_KEY);
+    await started;
+    expect((await test.ask('/v1/cdr/other', FULL_KEY)).status).toBe(503);
+    answer();
+
+    expect((await probe).status).toBe(200);
+  });
+
+  it.each([
+    ['one tenant’s failures', failing],
+    ['the network’s', reset],
+  ])('is left alone for twice as long after each failed probe of %s, a minute at most', async (_label, respond) => {
+    test.upstream.respond = respond;
+    await askTimes(5, FULL_KEY);
+    const waits: number[] = [];
+    for (let probe = 0; probe < 6; probe += 1) {
+      const refusal = await test.ask(CDR_PATH, FULL_KEY);
+      waits.push(Number(refusal.headers.get('retry-after')));
+      test.clock += (waits.at(-1) ?? 0) * 1000;
+      await test.ask('/v1/cdr/probe', FULL_KEY);
+    }
+
+    expect(waits).toEqual([5, 10, 20, 40, 60, 60]);
   });
 
   it('is probed by one tenant though another’s probe failed', async () => {
