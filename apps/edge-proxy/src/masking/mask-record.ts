@@ -13,6 +13,9 @@ const ofText =
 
 const hideWhole: Mask = (value) => (value === '' || value === null || value === undefined ? value : HIDDEN);
 
+/** The form of a time, on a day that exists or not: its digits and dashes are no phone number. */
+const TIME = /^\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d:\d\d(?:[.,]\d{1,6})?(?:Z|[+-]\d\d:?\d\d)?)?$/i;
+
 /**
  * What a key without `pii` gets instead of personal data, by field; all others stay.
  *
@@ -25,9 +28,9 @@ const MASKS: ReadonlyMap<string, Mask> = new Map([
   // These may hold a number when a call is forwarded or the telephone names itself by one.
   ['extension', ofText(maskPhonesIn)],
   ['receive_dest', ofText(maskPhonesIn)],
-  // Readers keep a text that is no time as it came. A time has no run of nine digits.
+  // Readers keep a text that is no time as it came.
   ...['created_at', 'started_at', 'ended_at', 'time_started', 'time_answered', 'time_ended'].map(
-    (name): [string, Mask] => [name, ofText(maskPhonesIn)],
+    (name): [string, Mask] => [name, ofText((text) => (TIME.test(text) ? text : maskPhonesIn(text)))],
   ),
   // autocall's ids hold the number, and a Call-ID may; a UUID of pbx holds none.
   ['id', ofText(maskId)],
