@@ -38,7 +38,7 @@ const listCases = (): Case[] =>
           value,
         ]),
         ...Object.entries(responses).flatMap(([status, { content }]) =>
-          bodiesOf(content).map(([key, { value }]): Case => [
+          bodiesOf(content ?? {}).map(([key, { value }]): Case => [
             `${label} ${status} ${key}`,
             route.responses[Number(status)] ?? z.never(),
             value,

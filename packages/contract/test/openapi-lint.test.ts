@@ -3,6 +3,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { validate as parseSwagger } from '@apidevtools/swagger-parser';
 import { Validator } from '@seriousme/openapi-schema-validator';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createOpenApi, OPENAPI_APIS } from '../src/openapi.ts';
@@ -56,11 +57,16 @@ describe.each(OPENAPI_APIS)('the document of %s', SLOW, (api) => {
   it('is OpenAPI 3.1 to a second validator', async () => {
     expect(await validate(toText(api))).toBe(true);
   });
+
+  it('is OpenAPI 3.1 to Swagger Parser', async () => {
+    const document = JSON.parse(toText(api));
+    await expect(parseSwagger(document, { resolve: { external: false } })).resolves.toMatchObject({ openapi: '3.1.0' });
+  });
 });
 
 describe('the linter sees', SLOW, () => {
   it.each([
-    ['no license', 'info-license', '"license":{"name":"MIT","identifier":"MIT"}', '"contact":{}'],
+    ['no license', 'info-license', /,"license":\{[^}]*\}/, ''],
     ['no summary', 'operation-summary', /"summary":"List calls[^"]*",/, ''],
     ['one operation id twice', 'operation-operationId-unique', '"operationId":"getCdr"', '"operationId":"listCdrs"'],
     ['a reference to nothing', 'no-unresolved-refs', '#/components/schemas/PbxPage', '#/components/schemas/PbxPages'],

@@ -1,3 +1,4 @@
+import manifest from '../../package.json' with { type: 'json' };
 import type { ApiDescription } from './api-description.ts';
 import type { OpenApiDocument, OpenApiOperation } from './document.ts';
 import { listRoutes } from './list-routes.ts';
@@ -38,9 +39,12 @@ export const createDocument = (api: ApiDescription, version: string): OpenApiDoc
       summary: api.summary,
       description: api.text,
       version,
-      license: { name: 'MIT', identifier: 'MIT' },
+      contact: { name: 'The maintainers of this description', url: manifest.bugs.url },
+      // `url` and `identifier` exclude each other (OpenAPI 3.1).
+      license: { name: 'MIT', url: 'https://spdx.org/licenses/MIT.html' },
     },
-    servers: [{ url, description: text, variables: { host: { default: host, description: hostText } } }],
+    // Swagger Parser refuses a description of the variable: its schema gives variables no description.
+    servers: [{ url, description: `${text} \`host\`: ${hostText}`, variables: { host: { default: host } } }],
     tags: Object.entries(api.tags).map(([name, description]) => ({ name, description })),
     paths,
     components: {

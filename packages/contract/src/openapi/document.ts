@@ -35,8 +35,8 @@ export interface OpenApiHeader {
 export interface OpenApiResponse {
   readonly description: string;
   readonly headers?: Readonly<Record<string, OpenApiHeader>>;
-  /** Empty for a status without a body. */
-  readonly content: OpenApiContent;
+  /** Absent for a status without a body: generators drop a status whose content is empty. */
+  readonly content?: OpenApiContent;
 }
 
 /** One route. */
@@ -68,13 +68,14 @@ export interface OpenApiDocument {
     readonly summary: string;
     readonly description: string;
     readonly version: string;
-    readonly license: { readonly name: string; readonly identifier: string };
+    readonly contact: { readonly name: string; readonly url: string };
+    readonly license: { readonly name: string; readonly url: string };
   };
   readonly servers: readonly [
     {
       readonly url: string;
       readonly description: string;
-      readonly variables: Readonly<Record<string, { readonly default: string; readonly description: string }>>;
+      readonly variables: Readonly<Record<string, { readonly default: string }>>;
     },
   ];
   readonly tags: ReadonlyArray<{ readonly name: string; readonly description: string }>;

@@ -27,7 +27,7 @@ const toBodiless = ({ bodiless = {} }: OperationDescription): Record<string, Ope
   Object.fromEntries(
     Object.entries(bodiless).map(([status, { text, headers }]) => [
       status,
-      { description: text, ...toHeaders(headers), content: {} },
+      { description: text, ...toHeaders(headers) },
     ]),
   );
 

@@ -15,7 +15,7 @@ export const autocallApi: ApiDescription = {
     url: 'http://{host}',
     text: 'The provider. Plain http, as its document has it: keep the token off networks that others can read.',
     host: 'autocall.invalid',
-    hostText: 'The host that the provider gave to the account, with its port if it has one.',
+    hostText: 'the host that the provider gave to the account, with its port if it has one.',
   },
   tags: { reports: 'What became of calls.' },
   security: {

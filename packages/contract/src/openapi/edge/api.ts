@@ -40,7 +40,7 @@ export const edgeApi: ApiDescription = {
     url: 'https://{host}',
     text: 'An edge proxy.',
     host: 'edge.invalid',
-    hostText: 'The host of the edge, with its port if it has one.',
+    hostText: 'the host of the edge, with its port if it has one.',
   },
   tags: {
     autocall: 'Voice broadcast and OTP calls.',

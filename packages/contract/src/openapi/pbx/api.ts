@@ -17,7 +17,7 @@ export const pbxApi: ApiDescription = {
     url: 'https://{host}',
     text: 'The provider.',
     host: 'pbx.invalid',
-    hostText: 'The host that the provider gave to the account, with its port if it has one.',
+    hostText: 'the host that the provider gave to the account, with its port if it has one.',
   },
   tags: { calls: 'The call history.', tokens: 'Credentials for the call history.' },
   security: {

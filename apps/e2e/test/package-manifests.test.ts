@@ -1,0 +1,24 @@
+import { expect, it } from 'vitest';
+import { PUBLISHED_FOLDERS, readManifest } from './published-packages.ts';
+
+const REPOSITORY = /^git\+(https:\/\/github\.com\/[\w-]+\/[\w-]+)\.git$/;
+
+it('finds every package that is published', () => {
+  expect(PUBLISHED_FOLDERS.map((folder) => readManifest(folder).name)).toContain('@cdr/client');
+  expect(PUBLISHED_FOLDERS.length).toBeGreaterThan(5);
+});
+
+// npm refuses provenance for a package whose repository is not the one that built it.
+it.each(PUBLISHED_FOLDERS)('%s names its repository, its homepage and where bugs are reported', (folder) => {
+  const { repository, homepage, bugs } = readManifest(folder);
+  const [, address] = REPOSITORY.exec(repository?.url ?? '') ?? [];
+
+  expect(address).toBeDefined();
+  expect(repository).toMatchObject({ type: 'git', directory: folder });
+  expect(homepage).toBe(`${address}/tree/main/${folder}#readme`);
+  expect(bugs).toEqual({ url: `${address}/issues` });
+});
+
+it('names one repository in all packages', () => {
+  expect(new Set(PUBLISHED_FOLDERS.map((folder) => readManifest(folder).repository?.url)).size).toBe(1);
+});
