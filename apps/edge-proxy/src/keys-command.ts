@@ -1,7 +1,13 @@
 #!/usr/bin/env node
-import { readFileSync, writeSync } from 'node:fs';
+import { writeSync } from 'node:fs';
+import { text } from 'node:stream/consumers';
+import { type KeysCommand, parseKeysCommand, UsageError } from './keys/parse-keys-command.ts';
+import { InterruptedError, readSecret } from './keys/read-secret.ts';
+import { runParsedCommand } from './keys/run-keys-command.ts';
 import { EXIT_CONFIG, EXIT_FAILED, exitWith } from './node/exit-with.ts';
-import { runKeysCommand, UsageError } from './keys/run-keys-command.ts';
+
+/** 128 and the number of the signal, as shells have it. */
+const EXIT_INTERRUPTED = 130;
 
 /** At once, as `console` would keep to itself that nobody got a new key. */
 const print = (line: string): void => {
@@ -12,13 +18,23 @@ const print = (line: string): void => {
   }
 };
 
+const readInput = async (command: KeysCommand): Promise<string> => {
+  if (command.name !== 'credential') return '';
+  if (!process.stdin.isTTY) return text(process.stdin);
+  const kind = command.isApiKey ? 'API key' : 'token';
+  return readSecret(`${kind} of ${command.tenant} for ${command.api} (not shown): `, process.stdin, process.stderr);
+};
+
 try {
-  runKeysCommand(process.argv.slice(2), {
-    env: process.env,
+  const command = parseKeysCommand(process.argv.slice(2), process.env, Date.now());
+  const input = await readInput(command);
+  runParsedCommand(command, {
     now: Date.now,
-    readInput: () => readFileSync(0, 'utf8'),
+    readInput: () => input,
     print,
+    tell: (line) => void writeSync(2, `${line}\n`),
   });
 } catch (error) {
+  if (error instanceof InterruptedError) process.exit(EXIT_INTERRUPTED);
   exitWith(error instanceof UsageError ? EXIT_CONFIG : EXIT_FAILED, error);
 }

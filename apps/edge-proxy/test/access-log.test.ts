@@ -3,10 +3,13 @@ import type { AccessLogEntry } from '../src/observe/access-log.ts';
 import { createTestEdge } from './support/edge.ts';
 import { FULL_KEY, hashKey, KEYS } from './support/keys.ts';
 import { expectProblem } from './support/problem.ts';
-import { BUSY_CDR, CDR_PATH, LIST_PATH, OTP_REPORT, REPORT_PATH } from './support/records.ts';
+import { BUSY_CDR, CDR_PATH, LIST_PATH, LONG_AFTER, OTP_REPORT, REPORT_PATH } from './support/records.ts';
 import { json } from './support/upstream.ts';
 
+const toTime = (ms: number): string => new Date(ms).toISOString();
+
 const nothing: Omit<AccessLogEntry, 'requestId' | 'status'> = {
+  time: toTime(LONG_AFTER),
   traceId: '4bf92f3577b34da6a3ce929d0e0e4736',
   ms: 0,
   keyId: null,
@@ -41,13 +44,14 @@ it('tells of each request what it was, for whom, and what it cost', async () => 
     tenant: 'north',
     keyId: hashKey(FULL_KEY).slice(0, 8),
   };
+  const later = toTime(LONG_AFTER + 25);
   expect(test.log).toEqual([
     { ...nothing, requestId: 'trace-7', route: 'healthz', status: 200 },
     { ...nothing, requestId: 'trace-7', status: 404 },
     { ...cdr, tenant: null, keyId: null, status: 401 },
-    { ...cdr, status: 200, cache: 'stored', ms: 25, upstreamMs: 25 },
-    { ...cdr, status: 200, cache: 'hit', method: 'HEAD' },
-    { ...cdr, status: 400, route: 'pbx.listCdrs' },
+    { ...cdr, time: later, status: 200, cache: 'stored', ms: 25, upstreamMs: 25 },
+    { ...cdr, time: later, status: 200, cache: 'hit', method: 'HEAD' },
+    { ...cdr, time: later, status: 400, route: 'pbx.listCdrs' },
   ]);
 });
 

@@ -50,14 +50,17 @@ it('loses no key that is made while another command waits for its credential', S
   file.run('make --tenant north --scopes pbx');
 
   expect(await finish()).toEqual([0, '']);
-  expect(file.run('list')).toMatch(/^[0-9a-f]{8}  active  north  pbx$/);
+  expect(file.run('list')).toMatch(/^[0-9a-f]{8} {2}active {2}north {2}pbx {2}created \S+$/);
 });
 
 it.each([
   ['none was before', () => undefined],
   [
     'a dead one left its lock',
-    () => writeFileSync(`${file.path}.lock`, `${spawnSync(process.execPath, ['--version']).pid} ${hostname()}\n`),
+    () => {
+      const { pid } = spawnSync(process.execPath, ['--version']);
+      writeFileSync(`${file.path}.lock`, JSON.stringify({ pid, start: '1', host: hostname() }));
+    },
   ],
 ])('loses no change of many commands at once, where %s', SLOW, async (_label, prepare) => {
   const finishers = await Promise.all(TENANTS.map(startCredential));

@@ -29,6 +29,7 @@ describe('where nothing can be printed', SLOW, () => {
       print: () => {
         throw new Error('no space is left');
       },
+      tell: () => undefined,
     });
 
   it.each([
@@ -42,7 +43,7 @@ describe('where nothing can be printed', SLOW, () => {
   });
 
   it.each([
-    ['revoke', () => `revoke ${id}`, /ended {2}north {2}pbx {2}revoked/],
+    ['revoke', () => `revoke ${id}`, /ended {2}north {2}pbx {2}created \S+ {2}revoked/],
     ['credential', () => 'credential --tenant south --api pbx', /active {2}north/],
   ])('%s does what it was asked for', (_label, toCommand, listed) => {
     const before = file.text();

@@ -123,7 +123,6 @@ it.each<[OpenApiName, string]>([
 });
 
 describe('the edge tells of', () => {
-  const withoutContent = expect.not.objectContaining({ content: expect.anything() });
   const records = operationsOf('edge').filter(({ operationId }) => operationId !== 'purge');
   const headersOf = (status: string): string[][] =>
     records.map(({ responses }) => Object.keys(responses[status]?.headers ?? {}));
@@ -143,7 +142,7 @@ describe('the edge tells of', () => {
     expect(records.map(({ parameters = [] }) => parameters.map(({ name }) => name))).toEqual(
       records.map(() => expect.arrayContaining(['If-None-Match'])),
     );
-    expect(records.map(({ responses }) => responses['304'])).toEqual(records.map(() => withoutContent));
+    for (const { responses } of records) expect(responses['304']).not.toHaveProperty('content');
   });
 
   it('every kind of problem by an example', () => {
@@ -158,6 +157,6 @@ describe('the edge tells of', () => {
   it('a purge, which gives nothing back', () => {
     const purge = operationsOf('edge').find(({ operationId }) => operationId === 'purge');
     expect(Object.keys(purge?.responses ?? {})).toEqual(['204', '401', '403', '405', '429', '500']);
-    expect(purge?.responses['204']).toEqual(withoutContent);
+    expect(purge?.responses['204']).not.toHaveProperty('content');
   });
 });

@@ -32,6 +32,10 @@ export interface EdgeKey {
   readonly expiresAt?: string;
   /** An instant in ISO 8601; the key is of no use from then on. @default never */
   readonly revokedAt?: string;
+  /** What the operator calls the key; shown in lists alone. @default none */
+  readonly label?: string;
+  /** An instant in ISO 8601. @default not known */
+  readonly createdAt?: string;
 }
 
 const isScope = (value: unknown): value is Scope => SCOPES.some((scope) => scope === value);

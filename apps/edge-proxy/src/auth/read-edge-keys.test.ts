@@ -18,6 +18,7 @@ it.each([
   ['a key with an api_key', { ...good, credentials: { pbx: { apiKey: 'a key of pbx' } } }],
   ['a limit', { ...good, rateLimit: { requests: 100, seconds: 60 } }],
   ['an end', { ...good, expiresAt: '2027-01-31T00:00:00Z', revokedAt: '2026-12-01T00:00:00+07:00' }],
+  ['a label and a creation date', { ...good, label: 'Tổng đài', createdAt: '2026-11-01T00:00:00.000Z' }],
   ['an administrator', { ...good, scopes: ['admin', 'pii'] }],
 ])('takes %s', (_label, key) => {
   expect(readEdgeKeys([key])).toEqual({ keys: [key] });
@@ -70,6 +71,8 @@ describe('refuses', () => {
     ['a limit without a window', { ...good, rateLimit: { requests: 5 } }, 'rateLimit'],
     ['an end without a zone', { ...good, expiresAt: '2027-01-31T00:00:00' }, 'expiresAt'],
     ['a revocation that is no instant', { ...good, revokedAt: true }, 'revokedAt'],
+    ['a label of two lines', { ...good, label: 'a\nb' }, 'label'],
+    ['a creation date that is no instant', { ...good, createdAt: 'today' }, 'createdAt'],
     ['a number for a credential', { ...good, credentials: { pbx: 7 } }, 'credentials'],
     ['a field that is none', { ...good, scope: ['pii'] }, 'keyHash, tenant, scopes, credentials'],
   ])('%s, without repeating it', (_label, key, named) => {

@@ -1,5 +1,6 @@
 import { areScopes, type Credentials, type EdgeKey, type RateLimit, SCOPES } from './edge-key.ts';
 import { isInstant } from './is-instant.ts';
+import { isKeyLabel, KEY_LABEL_RULE } from './is-key-label.ts';
 import { isObject } from './is-object.ts';
 import { CREDENTIALS_RULE, readCredentials } from './read-credentials.ts';
 
@@ -14,6 +15,8 @@ const FIELDS: ReadonlySet<string> = new Set([
   'rateLimit',
   'expiresAt',
   'revokedAt',
+  'label',
+  'createdAt',
 ]);
 
 const isCount = (value: unknown): value is number =>
@@ -28,16 +31,20 @@ const readRateLimit = (value: unknown): RateLimit | null => {
 /** What may stand beside the fields that every key has, or what is wrong with it. */
 const readExtras = (
   value: Record<string, unknown>,
-): Pick<EdgeKey, 'rateLimit' | 'expiresAt' | 'revokedAt'> | string => {
-  const { rateLimit, expiresAt, revokedAt } = value;
+): Pick<EdgeKey, 'rateLimit' | 'expiresAt' | 'revokedAt' | 'label' | 'createdAt'> | string => {
+  const { rateLimit, expiresAt, revokedAt, label, createdAt } = value;
   const limit = rateLimit === undefined ? undefined : readRateLimit(rateLimit);
   if (limit === null) return 'rateLimit must be {"requests": …, "seconds": …}, both whole and at least 1';
   if (expiresAt !== undefined && !isInstant(expiresAt)) return 'expiresAt must be an instant: 2027-01-31T00:00:00Z';
   if (revokedAt !== undefined && !isInstant(revokedAt)) return 'revokedAt must be an instant: 2027-01-31T00:00:00Z';
+  if (label !== undefined && !isKeyLabel(label)) return `label must be ${KEY_LABEL_RULE}`;
+  if (createdAt !== undefined && !isInstant(createdAt)) return 'createdAt must be an instant: 2027-01-31T00:00:00Z';
   return {
     ...(limit && { rateLimit: limit }),
     ...(expiresAt !== undefined && { expiresAt }),
     ...(revokedAt !== undefined && { revokedAt }),
+    ...(label !== undefined && { label }),
+    ...(createdAt !== undefined && { createdAt }),
   };
 };
 

@@ -14,6 +14,7 @@ export interface KeyDocument {
 export interface MadeKey {
   readonly document: KeyDocument;
   readonly key: string;
+  readonly id: string;
 }
 
 const KEY_BITS = 256;
@@ -22,11 +23,11 @@ const ID_LENGTH = 8;
 /** What names a key in lists, logs and commands: the first digits of its hash. */
 export const toKeyId = ({ keyHash }: Pick<EdgeKey, 'keyHash'>): string => keyHash.slice(0, ID_LENGTH);
 
-/** Makes a key of 256 random bits and lists its hash. */
+/** Creates a key of 256 random bits and lists its hash. */
 export const makeKey = (document: KeyDocument, terms: Omit<ListedKey, 'keyHash'>): MadeKey => {
   const key = `cdr_${randomBytes(KEY_BITS / 8).toString('base64url')}`;
   const listed = { keyHash: hash('sha256', key), ...terms };
-  return { document: { ...document, keys: [...document.keys, listed] }, key };
+  return { document: { ...document, keys: [...document.keys, listed] }, key, id: toKeyId(listed) };
 };
 
 /** @throws {RangeError} for an id that names no key, or several */
@@ -50,7 +51,7 @@ export const revokeKey = (document: KeyDocument, id: string, revokedAt: string):
 };
 
 /**
- * Makes a key like another, which ends at an instant.
+ * Makes a key like another, which ends at an instant. Its label stays; its creation date is the present.
  *
  * @throws {RangeError} for an id that names no key, or one that has ended: it would come to life again
  */
@@ -58,7 +59,7 @@ export const rotateKey = (document: KeyDocument, id: string, endsAt: string, now
   const key = findKey(document, id);
   if (!isListedActive(key, nowMs)) throw new RangeError('the key has ended: make another one');
   const { keyHash: _hash, revokedAt: _end, ...terms } = key;
-  return makeKey(revokeKey(document, id, endsAt), terms);
+  return makeKey(revokeKey(document, id, endsAt), { ...terms, createdAt: new Date(nowMs).toISOString() });
 };
 
 /** Gives a tenant credentials, in place of those that it had for the same APIs; its keys stay. */
@@ -76,7 +77,10 @@ export const listKeys = ({ keys }: KeyDocument, nowMs: number): string[] =>
       key.tenant,
       key.scopes.join(','),
       ...(key.rateLimit ? [`${key.rateLimit.requests}/${key.rateLimit.seconds}s`] : []),
+      ...(key.createdAt === undefined ? [] : [`created ${key.createdAt}`]),
       ...(key.expiresAt === undefined ? [] : [`expires ${key.expiresAt}`]),
       ...(key.revokedAt === undefined ? [] : [`revoked ${key.revokedAt}`]),
+      // Last, as it may hold spaces.
+      ...(key.label === undefined ? [] : [`label ${key.label}`]),
     ].join('  '),
   );

@@ -2,6 +2,7 @@ import { chmodSync, chownSync, existsSync, readFileSync, renameSync, rmSync, sta
 import { readEdgeKeys } from '../auth/read-edge-keys.ts';
 import type { KeyDocument } from './key-document.ts';
 import { lockKeyFile } from './lock-key-file.ts';
+import { resolveKeyFile } from './resolve-key-file.ts';
 
 const EMPTY: KeyDocument = { tenants: {}, keys: [] };
 /** It holds the providers' credentials. */
@@ -69,6 +70,20 @@ export const writeKeyFile = (path: string, document: KeyDocument): void => {
   }
 };
 
+/** @throws {Error} for a path that no command can replace; a FIFO would block the command until somebody writes to it */
+const toRealFile = (path: string): string => {
+  let file: string;
+  try {
+    file = resolveKeyFile(path);
+  } catch (error) {
+    throw new Error('the file of keys cannot be written', { cause: error });
+  }
+  if (statSync(file, { throwIfNoEntry: false })?.isFile() === false) {
+    throw new Error('the file of keys must be a regular file');
+  }
+  return file;
+};
+
 /**
  * Changes the document in a file, one command at a time: who comes second changes what the first one wrote.
  *
@@ -80,11 +95,12 @@ export const changeKeyFile = <Change extends { readonly document: KeyDocument }>
   isNew: boolean,
   change: (document: KeyDocument) => Change,
 ): Change => {
+  const file = toRealFile(path);
   // A path that is wrong is told of before a lock is laid beside it.
-  readKeyFile(path, isNew);
-  return lockKeyFile(path, () => {
-    const changed = change(readKeyFile(path, isNew));
-    writeKeyFile(path, changed.document);
+  readKeyFile(file, isNew);
+  return lockKeyFile(file, () => {
+    const changed = change(readKeyFile(file, isNew));
+    writeKeyFile(file, changed.document);
     return changed;
   });
 };

@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto';
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -8,14 +8,17 @@ import { readEdgeKeys } from '../auth/read-edge-keys.ts';
 import { runKeysCommand } from './run-keys-command.ts';
 
 const NOW = Date.parse('2026-11-01T00:00:00Z');
+const CREATED = 'created 2026-11-01T00:00:00.000Z';
 let folder: string;
 let file: string;
 let input: string;
+let told: string[];
 
 const run = (...args: readonly string[]): string[] => {
   const lines: string[] = [];
   const print = (line: string): void => void lines.push(line);
-  runKeysCommand(args, { env: { CDR_KEYS: file }, now: () => NOW, readInput: () => input, print });
+  const tell = (line: string): void => void told.push(line);
+  runKeysCommand(args, { env: { CDR_KEYS: file }, now: () => NOW, readInput: () => input, print, tell });
   return lines;
 };
 
@@ -28,6 +31,7 @@ const readKeys = () => {
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'cdr-keys-'));
   file = join(folder, 'keys.json');
+  told = [];
   input = 'pbx-token\n';
   run('credential', '--tenant', 'north', '--api', 'pbx');
 });
@@ -48,7 +52,21 @@ describe('make', () => {
       tenant: 'north',
       scopes: ['pbx', 'pii'],
       credentials: { pbx: 'pbx-token' },
+      createdAt: '2026-11-01T00:00:00.000Z',
     });
+  });
+
+  it('prints the key alone, and tells its id beside it', () => {
+    const printed = run('make', '--tenant', 'north', '--scopes', 'pbx');
+
+    expect(printed).toHaveLength(1);
+    expect(told).toEqual([`the id of the key is ${hash('sha256', printed[0] ?? '').slice(0, 8)}`]);
+  });
+
+  it('takes a label', () => {
+    run('make', '--tenant', 'north', '--scopes', 'pbx', '--label', 'CRM of the north');
+
+    expect(readKeys()[0]?.label).toBe('CRM of the north');
   });
 
   it('takes a limit and an end', () => {
@@ -61,25 +79,12 @@ describe('make', () => {
   });
 
   it.each([
-    ['no tenant', ['make', '--scopes', 'pbx'], /--tenant must be given/],
-    ['no scopes', ['make', '--tenant', 'north'], /--scopes must be given/],
-    ['a scope that is none', ['make', '--tenant', 'north', '--scopes', 'all'], /--scopes must be some of/],
-    ['a limit that is none', ['make', '--tenant', 'north', '--scopes', 'pbx', '--limit', '9'], /--limit must be/],
     [
-      'an end that is none',
-      ['make', '--tenant', 'north', '--scopes', 'pbx', '--expires', 'soon'],
-      /--expires must be an instant to come/,
+      'a scope without a credential',
+      ['make', '--tenant', 'north', '--scopes', 'pbx,autocall'],
+      /^the tenant has no credential for autocall: see credential$/,
     ],
-    [
-      'an end that is past',
-      ['make', '--tenant', 'north', '--scopes', 'pbx', '--expires', '2026-11-01T00:00:00Z'],
-      /--expires must be/,
-    ],
-    ['a limit of none', ['make', '--tenant', 'north', '--scopes', 'pbx', '--limit', '0/60'], /--limit must be/],
     ['a tenant without credentials', ['make', '--tenant', 'south', '--scopes', 'pbx'], /must have credentials/],
-    ['an option that is none', ['make', '--name', 'x'], /make --tenant/],
-    ['no command', [], /make --tenant/],
-    ['no file', ['list', '--file', ''], /--file must be given/],
   ])('refuses %s, and changes nothing', (_label, args, message) => {
     const before = readFileSync(file, 'utf8');
 
@@ -96,7 +101,26 @@ it('tells how it is used, and needs no file for that', () => {
 it('lists keys by the first digits of their hashes, without anything secret', () => {
   const id = hash('sha256', make()).slice(0, 8);
 
-  expect(run('list')).toEqual([`${id}  active  north  pbx,pii`]);
+  expect(run('list')).toEqual([`${id}  active  north  pbx,pii  ${CREATED}`]);
+});
+
+it('lists the label of a key, and keeps it when the key is rotated', () => {
+  run('make', '--tenant', 'north', '--scopes', 'pbx', '--label', 'CRM of the north');
+  run('rotate', readKeys()[0]?.keyHash.slice(0, 8) ?? '');
+
+  expect(run('list')[0]?.split('\n')).toEqual([
+    expect.stringMatching(/ {2}created 2026-11-01T00:00:00.000Z {2}revoked \S+ {2}label CRM of the north$/),
+    expect.stringMatching(/ {2}active {2}north {2}pbx {2}created 2026-11-01T00:00:00.000Z {2}label CRM of the north$/),
+  ]);
+});
+
+it('lists keys that were made before creation dates were kept', () => {
+  make();
+  const { keys, ...rest } = JSON.parse(readFileSync(file, 'utf8'));
+  const { createdAt: _unknown, ...old } = keys[0];
+  writeFileSync(file, JSON.stringify({ ...rest, keys: [old] }));
+
+  expect(run('list')[0]).toMatch(/^[0-9a-f]{8} {2}active {2}north {2}pbx,pii$/);
 });
 
 describe('revoke', () => {
@@ -106,7 +130,7 @@ describe('revoke', () => {
     const [key] = readKeys();
 
     expect(key && isKeyActive(key, NOW)).toBe(false);
-    expect(run('list')).toEqual([`${id}  ended  north  pbx,pii  revoked 2026-11-01T00:00:00.000Z`]);
+    expect(run('list')).toEqual([`${id}  ended  north  pbx,pii  ${CREATED}  revoked 2026-11-01T00:00:00.000Z`]);
   });
 
   it.each([
@@ -152,6 +176,11 @@ it.each([
 it.each([
   ['a folder cannot be read', () => run('list', '--file', folder), /^the file of keys cannot be read$/],
   [
+    'a folder cannot be changed',
+    () => run('revoke', '1a2b3c4d', '--file', folder),
+    /^the file of keys must be a regular file$/,
+  ],
+  [
     'a file in no folder cannot be written',
     () => run('credential', '--tenant', 'a', '--api', 'pbx', '--file', join(folder, 'none', 'keys.json')),
     /^the file of keys cannot be written$/,
@@ -179,10 +208,21 @@ it('lists a scope once', () => {
   expect(readKeys()[0]?.scopes).toEqual(['pbx']);
 });
 
-it('replaces a credential without new keys', () => {
+it.each([
+  ['a new file', () => ['--file', join(folder, 'new.json'), '--tenant', 'north', '--api', 'pbx']],
+  ['a new tenant', () => ['--tenant', 'south', '--api', 'pbx']],
+  ['another API', () => ['--tenant', 'north', '--api', 'autocall']],
+])('says that a credential is stored for %s', (_label, toArgs) => {
+  expect(run('credential', ...toArgs())).toEqual(['stored']);
+});
+
+it('replaces a credential without new keys, and says so', () => {
   make();
   input = 'an api key\n';
-  run('credential', '--tenant', 'north', '--api', 'pbx', '--api-key');
+
+  expect(run('credential', '--tenant', 'north', '--api', 'pbx', '--api-key')).toEqual([
+    'replaced: the tenant’s keys stay',
+  ]);
 
   expect(readKeys()).toMatchObject([{ credentials: { pbx: { apiKey: 'an api key' } } }]);
 });

@@ -1,149 +1,113 @@
-import { parseArgs } from 'node:util';
-import type { ApiName } from '../api-name.ts';
-import { areScopes, type ProviderCredential, type RateLimit, SCOPES } from '../auth/edge-key.ts';
-import { isInstant } from '../auth/is-instant.ts';
-import { isInline } from '../node/load-environment.ts';
-import { listKeys, makeKey, revokeKey, rotateKey, setCredentials } from './key-document.ts';
+import { API_NAMES, type ApiName } from '../api-name.ts';
+import type { ProviderCredential } from '../auth/edge-key.ts';
+import {
+  type KeyDocument,
+  listKeys,
+  type MadeKey,
+  makeKey,
+  revokeKey,
+  rotateKey,
+  setCredentials,
+} from './key-document.ts';
 import { changeKeyFile, readKeyFile } from './key-file.ts';
+import { type KeysCommand, type KeyTerms, parseKeysCommand, USAGE, UsageError } from './parse-keys-command.ts';
 
-const USAGE = `usage: cdr-edge-keys COMMAND --file PATH      without --file: the path in CDR_KEYS
-
-  credential --tenant NAME --api autocall|pbx [--api-key]
-      gives a tenant its credential for an API, read from standard input: a token, or the API key
-      that pbx gives tokens for
-  make --tenant NAME --scopes autocall,pbx,pii,admin [--limit 600/60] [--expires 2027-01-31T00:00:00Z]
-      makes a key and shows it, once
-  list
-  rotate ID [--grace SECONDS]
-      makes a key like this one, which ends after the grace (0)
-  revoke ID`;
-
-const OPTIONS = {
-  file: { type: 'string' },
-  tenant: { type: 'string' },
-  scopes: { type: 'string' },
-  limit: { type: 'string' },
-  expires: { type: 'string' },
-  grace: { type: 'string' },
-  api: { type: 'string' },
-  'api-key': { type: 'boolean' },
-  help: { type: 'boolean' },
-} as const;
-
-const LIMIT = /^([1-9]\d{0,8})\/([1-9]\d{0,8})$/;
-const WHOLE = /^\d+$/;
 const ONE_LINE = /^.+$/;
 
 /** What the command needs of its surroundings. */
 export interface KeysCommandContext {
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly now: () => number;
-  /** All of standard input. */
+  /** All of standard input, or what was typed at a prompt. */
   readonly readInput: () => string;
   readonly print: (line: string) => void;
+  /** Prints beside what is printed for programs: to standard error. */
+  readonly tell: (line: string) => void;
 }
-
-/** A mistake of the one who typed the command. */
-export class UsageError extends Error {
-  override readonly name = 'UsageError';
-}
-
-const need = (value: string | undefined, name: string): string => {
-  if (value === undefined || value === '') throw new UsageError(`${name} must be given\n${USAGE}`);
-  return value;
-};
-
-/** A file whose name is a document would show the credentials in it to whoever lists its folder. */
-const toPath = (text: string): string => {
-  if (isInline(text)) throw new UsageError('CDR_KEYS holds the keys themselves: name a file with --file');
-  return text;
-};
-
-const toLimit = (text: string | undefined): { readonly rateLimit?: RateLimit } => {
-  if (text === undefined) return {};
-  const match = LIMIT.exec(text);
-  if (!match) throw new UsageError('--limit must be requests/seconds, both at least 1, as in 600/60');
-  return { rateLimit: { requests: Number(match[1]), seconds: Number(match[2]) } };
-};
-
-const toExpiry = (text: string | undefined, nowMs: number): { readonly expiresAt?: string } => {
-  if (text === undefined) return {};
-  if (!isInstant(text) || Date.parse(text) <= nowMs) {
-    throw new UsageError('--expires must be an instant to come, as in 2027-01-31T00:00:00Z');
-  }
-  return { expiresAt: text };
-};
 
 const toInstant = (ms: number): string => new Date(ms).toISOString();
 
-const toApi = (text: string | undefined): ApiName => {
-  if (text !== 'autocall' && text !== 'pbx') throw new UsageError('--api must be autocall or pbx');
-  return text;
+/** @throws {UsageError} for a tenant that lacks a credential for what the key is to reach: each of its requests would be a 403 */
+const checkCredentials = ({ tenants }: KeyDocument, { tenant, scopes }: KeyTerms): void => {
+  const credentials = tenants[tenant]?.credentials;
+  if (!credentials) throw new UsageError('the tenant must have credentials first: see credential');
+  const missing = API_NAMES.filter((api) => scopes.includes(api) && credentials[api] === undefined);
+  if (missing.length > 0)
+    throw new UsageError(`the tenant has no credential for ${missing.join(', ')}: see credential`);
 };
 
-const parse = (args: readonly string[]) => {
-  try {
-    return parseArgs({ args: [...args], options: OPTIONS, allowPositionals: true });
-  } catch (error) {
-    throw new UsageError(USAGE, { cause: error });
-  }
+const toCredential = (input: string, isApiKey: boolean): ProviderCredential => {
+  const secret = input.trim();
+  if (!ONE_LINE.test(secret)) throw new UsageError('standard input must hold the credential, on one line');
+  return isApiKey ? { apiKey: secret } : secret;
 };
 
 /** Runs one command on a file of keys. @throws {UsageError} @throws {RangeError} for an id that names no key */
-export const runKeysCommand = (args: readonly string[], context: KeysCommandContext): void => {
-  const { env, now, readInput, print } = context;
+export const runParsedCommand = (
+  command: KeysCommand,
+  { now, readInput, print, tell }: Omit<KeysCommandContext, 'env'>,
+): void => {
   /** Before it is written: a key that nobody got must not be in use, nor take the place of another. */
   const show = <Change extends { readonly key: string }>(change: Change): Change => {
     print(change.key);
     return change;
   };
-  const confirm = (line: string): void => {
+  const confirm = (write: (line: string) => void, line: string): void => {
     try {
-      print(line);
+      write(line);
     } catch {
       // What is done is done, told or not.
     }
   };
-  const { values, positionals } = parse(args);
-  const [command, id] = positionals;
-  if (values.help === true) {
-    print(USAGE);
-    return;
-  }
-  if (command === undefined) throw new UsageError(USAGE);
-  const file = toPath(need(values.file ?? env['CDR_KEYS'], '--file'));
+  const make = (file: string, change: (document: KeyDocument) => MadeKey): void => {
+    const { id } = changeKeyFile(file, false, (document) => show(change(document)));
+    confirm(tell, `the id of the key is ${id}`);
+  };
+  const setCredential = (file: string, tenant: string, api: ApiName, credential: ProviderCredential): void => {
+    const { isNew } = changeKeyFile(file, true, (document) => ({
+      document: setCredentials(document, tenant, { [api]: credential }),
+      isNew: document.tenants[tenant]?.credentials[api] === undefined,
+    }));
+    confirm(print, isNew ? 'stored' : 'replaced: the tenant’s keys stay');
+  };
 
-  if (command === 'list') {
-    const lines = listKeys(readKeyFile(file, false), now());
-    if (lines.length > 0) print(lines.join('\n'));
-  } else if (command === 'make') {
-    const tenant = need(values.tenant, '--tenant');
-    const scopes = [...new Set(need(values.scopes, '--scopes').split(','))];
-    if (!areScopes(scopes)) throw new UsageError(`--scopes must be some of ${SCOPES.join(',')}`);
-    const terms = { tenant, scopes, ...toLimit(values.limit), ...toExpiry(values.expires, now()) };
-    changeKeyFile(file, false, (document) => {
-      if (!document.tenants[tenant]) throw new UsageError('the tenant must have credentials first: see credential');
-      return show(makeKey(document, terms));
-    });
-  } else if (command === 'rotate') {
-    const grace = values.grace ?? '0';
-    if (!WHOLE.test(grace)) throw new UsageError('--grace must be whole seconds');
-    const old = need(id, 'the id');
-    const endsAt = toInstant(now() + Number(grace) * 1000);
-    changeKeyFile(file, false, (document) => show(rotateKey(document, old, endsAt, now())));
-  } else if (command === 'revoke') {
-    const old = need(id, 'the id');
-    changeKeyFile(file, false, (document) => ({ document: revokeKey(document, old, toInstant(now())) }));
-    confirm('revoked: it stops within 60 seconds');
-  } else if (command === 'credential') {
-    const secret = readInput().trim();
-    if (!ONE_LINE.test(secret)) throw new UsageError('standard input must hold the credential, on one line');
-    const credential: ProviderCredential = values['api-key'] === true ? { apiKey: secret } : secret;
-    const tenant = need(values.tenant, '--tenant');
-    const given = { [toApi(values.api)]: credential };
-    changeKeyFile(file, true, (document) => ({ document: setCredentials(document, tenant, given) }));
-    confirm('replaced: the tenant’s keys stay');
-  } else {
-    throw new UsageError(USAGE);
+  switch (command.name) {
+    case 'help':
+      print(USAGE);
+      break;
+    case 'list': {
+      const lines = listKeys(readKeyFile(command.file, false), now());
+      if (lines.length > 0) print(lines.join('\n'));
+      break;
+    }
+    case 'make': {
+      const { file, terms } = command;
+      make(file, (document) => {
+        checkCredentials(document, terms);
+        return makeKey(document, { ...terms, createdAt: toInstant(now()) });
+      });
+      break;
+    }
+    case 'rotate': {
+      const { file, id, graceSeconds } = command;
+      const endsAt = toInstant(now() + graceSeconds * 1000);
+      make(file, (document) => rotateKey(document, id, endsAt, now()));
+      break;
+    }
+    case 'revoke': {
+      const { file, id } = command;
+      changeKeyFile(file, false, (document) => ({ document: revokeKey(document, id, toInstant(now())) }));
+      confirm(print, 'revoked: it stops within 60 seconds');
+      break;
+    }
+    case 'credential': {
+      const { file, tenant, api, isApiKey } = command;
+      setCredential(file, tenant, api, toCredential(readInput(), isApiKey));
+      break;
+    }
   }
 };
+
+/** Reads one command and runs it. @throws {UsageError} @throws {RangeError} for an id that names no key */
+export const runKeysCommand = (args: readonly string[], context: KeysCommandContext): void =>
+  runParsedCommand(parseKeysCommand(args, context.env, context.now()), context);

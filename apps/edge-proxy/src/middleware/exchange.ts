@@ -57,5 +57,6 @@ export const logExchange = (log: AccessLog, exchange: Exchange, status: number, 
   const { route, tenant, keyId, cache, upstreamMs, fault } = trace;
   const { traceId } = traceContext;
   const ms = now - startedAt;
-  tell(log, { requestId, traceId, method, status, ms, route, tenant, keyId, cache, upstreamMs, fault });
+  const time = new Date(now).toISOString();
+  tell(log, { time, requestId, traceId, method, status, ms, route, tenant, keyId, cache, upstreamMs, fault });
 };

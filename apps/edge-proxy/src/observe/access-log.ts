@@ -2,6 +2,8 @@ import type { CacheResult } from '../http-cache/cache-outcome.ts';
 
 /** What may be known about one request: never a path, a query, an id or a token. */
 export interface AccessLogEntry {
+  /** When the answer stood. ISO 8601, UTC. */
+  readonly time: string;
   readonly requestId: string;
   /** The caller's trace where it named one, a new one otherwise. @source W3C Trace Context */
   readonly traceId: string;

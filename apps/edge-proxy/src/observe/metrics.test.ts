@@ -4,6 +4,7 @@ import { findRecordIds } from './audit.ts';
 import { createMetrics } from './metrics.ts';
 
 const ENTRY: AccessLogEntry = {
+  time: '2026-11-01T00:00:00.000Z',
   requestId: 'a',
   traceId: 'b',
   route: 'pbx.getCdr',

@@ -10,6 +10,7 @@ const text = fc.string({ unit: 'binary', maxLength: 20 });
 const maybe = fc.option(text);
 
 const entries = fc.record({
+  time: fc.date({ noInvalidDate: true }).map((date) => date.toISOString()),
   requestId: text.map((offered) => toRequestId(offered)),
   traceId: text.map((offered) => toTraceContext(offered).traceId),
   method: fc.oneof(fc.constantFrom('GET', 'HEAD'), text),
@@ -25,10 +26,10 @@ const entries = fc.record({
 
 it('writes what JSON would, whatever a tenant, a method or a fault is called', () => {
   const isSame = fc.property(entries, (entry) => {
-    const { requestId, traceId, method, status, ms, route, tenant, keyId, cache, upstreamMs, fault } = entry;
+    const { time, requestId, traceId, method, status, ms, route, tenant, keyId, cache, upstreamMs, fault } = entry;
 
     expect(toLogLine(entry)).toBe(
-      JSON.stringify({ requestId, traceId, method, status, ms, route, tenant, keyId, cache, upstreamMs, fault }),
+      JSON.stringify({ time, requestId, traceId, method, status, ms, route, tenant, keyId, cache, upstreamMs, fault }),
     );
   });
 

@@ -20,8 +20,8 @@ const quote = (text: string | null): string => {
  * whoever made them: one that would is not taken from a caller.
  */
 export const toLogLine = (entry: AccessLogEntry): string => {
-  const { requestId, traceId, method, status, ms, route, tenant, keyId, cache, upstreamMs, fault } = entry;
-  const ids = `{"requestId":"${requestId}","traceId":"${traceId}"`;
+  const { time, requestId, traceId, method, status, ms, route, tenant, keyId, cache, upstreamMs, fault } = entry;
+  const ids = `{"time":"${time}","requestId":"${requestId}","traceId":"${traceId}"`;
   const answer = `,"method":${quote(method)},"status":${status},"ms":${ms},"route":${quote(route)}`;
   const caller = `,"tenant":${quote(tenant)},"keyId":${quote(keyId)}`;
   return `${ids}${answer}${caller},"cache":${quote(cache)},"upstreamMs":${upstreamMs},"fault":${quote(fault)}}`;

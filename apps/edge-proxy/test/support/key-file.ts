@@ -25,6 +25,7 @@ export const createKeyFile = (now: () => number): KeyFile => {
         now,
         readInput: () => input,
         print: (line) => lines.push(line),
+        tell: () => undefined,
       });
       return lines.join('\n');
     },
