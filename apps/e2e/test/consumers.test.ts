@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { mkdtemp, mkdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -16,7 +17,8 @@ import {
 } from './registry-consumer.ts';
 import { COMPILATIONS, EXPECTED } from './registry-expectations.ts';
 import { findCommand, launchMockServer } from './registry-launch.ts';
-import { PACKAGES, publishPackages } from './registry-publish.ts';
+import { findBrokenLinks, findBundledPackages, findLicensedPackages } from './package-contents.ts';
+import { listUnpacked, PACKAGES, publishPackages } from './registry-publish.ts';
 
 const VERSION = `0.0.0-consumers.${Date.now()}`;
 
@@ -65,6 +67,37 @@ const NODES = [
   { version: process.versions.node, find: () => process.execPath, packages: ALL_PACKAGES },
 ];
 const NEWER_NODES = NODES.slice(1);
+
+describe('each tarball', () => {
+  const listFolders = async (): Promise<readonly string[]> => {
+    const folders = await listUnpacked(join(scratch, 'packages'));
+    expect(folders).toHaveLength(ALL_PACKAGES.length);
+    return folders;
+  };
+
+  it('holds what its pages link to, or links to an address', async () => {
+    expect((await listFolders()).flatMap(findBrokenLinks)).toEqual([]);
+  });
+
+  it('holds the licences of all code in it', async () => {
+    const folders = await listFolders();
+
+    expect(folders.map(findLicensedPackages)).toEqual(folders.map(findBundledPackages));
+    expect(folders.flatMap(findBundledPackages)).toEqual(['@ts-rest/fastify', 'swagger-ui-dist']);
+    for (const folder of folders) expect(existsSync(join(folder, 'LICENSE'))).toBe(true);
+  });
+
+  it.each([
+    ['contract', 'dist/docs/api-quirks.md'],
+    ['client', 'docs/recipes.md'],
+    ['client', 'recipes/nightly-export.ts'],
+    ['edge-proxy', 'docs/deploy.md'],
+  ])('of @cdr/%s holds %s, which its pages name', async (name, file) => {
+    const folder = (await listFolders()).find((path) => path.includes(`/cdr-${name}-`)) ?? '';
+
+    expect(existsSync(join(folder, file))).toBe(true);
+  });
+});
 
 describe.concurrent.each(MANAGERS)(
   'a project that installed with $name',

@@ -1,14 +1,16 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
-import { cp, mkdtemp, readFile, rm } from 'node:fs/promises';
+import { chmod, cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { delimiter, join } from 'node:path';
+import { createInterface } from 'node:readline';
 import { startMockServer } from '@cdr/mock-server';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { passthrough } from './edges.ts';
 import { installPackage } from './edge-package.ts';
+import { findShellBlock } from './guide-blocks.ts';
 import { ACCOUNT, CALL_IDS } from './mock-account.ts';
 import { createRun, readOutput, strangersEnvironment } from './registry-command.ts';
 import { SLOW } from './slow.ts';
@@ -95,5 +97,65 @@ describe('a project with the published package', SLOW, () => {
 
     expect(exitCode).toBe(2);
     expect(errors).toMatch(/^usage: /);
+  });
+});
+
+describe('the deployment guide, tried on this machine', () => {
+  const guide = (text: string): string =>
+    findShellBlock(join(project, 'node_modules/@cdr/edge-proxy/docs/deploy.md'), text);
+
+  /** Commands as `npx` would find them in the project. */
+  const createNpx = async (): Promise<NodeJS.ProcessEnv> => {
+    const folder = join(project, 'npx');
+    const node = `exec '${process.execPath}'`;
+    await mkdir(folder);
+    await writeFile(
+      join(folder, 'npx'),
+      `#!/bin/sh\nname=$1\nshift\ncase $name in\nwrangler) ${node} '${wrangler}' "$@" ;;\n*) ${node} '${commandOf('cdr-edge-keys')}' "$@" ;;\nesac\n`,
+    );
+    await chmod(join(folder, 'npx'), 0o755);
+    const { PATH = '', ...environment } = strangersEnvironment();
+    return { ...environment, PATH: `${folder}${delimiter}${PATH}`, WRANGLER_SEND_METRICS: 'false' };
+  };
+
+  /** Starts what the guide starts, and waits for its address. */
+  const startWorker = async (env: NodeJS.ProcessEnv) => {
+    const command = guide('wrangler dev').replace('--port 8787', '--port 0');
+    const child = spawn('sh', ['-c', command], {
+      cwd: project,
+      env,
+      stdio: ['ignore', 'pipe', 'inherit'],
+      detached: true,
+    });
+    const stop = async (): Promise<void> => {
+      const exited = once(child, 'exit');
+      if (child.pid !== undefined && child.exitCode === null) process.kill(-child.pid, 'SIGKILL');
+      await exited;
+    };
+    for await (const line of createInterface(child.stdout)) {
+      const [, url] = /Ready on (http:\S+)/.exec(line) ?? [];
+      if (url !== undefined) {
+        child.stdout.resume();
+        return { url, [Symbol.asyncDispose]: stop };
+      }
+    }
+    throw new Error('the Worker should start');
+  };
+
+  it('answers its first request', { timeout: 180_000 }, async () => {
+    await using mock = await startMockServer({ calls: 10 });
+    const env = await createNpx();
+    const prepare = guide('.dev.vars').replaceAll('http://127.0.0.1:4010', mock.url);
+    const output = await readOutput(
+      createRun(commands.signal, env)(project, 'sh', '-c', `set -e\n${prepare}\necho "key $TRY_KEY"`),
+    );
+    const [, tryKey = ''] = /^key (cdr_\S+)$/m.exec(output) ?? [];
+    await using worker = await startWorker(env);
+    const response = await fetch(`${worker.url}/v1/cdr?limit=1`, { headers: { authorization: `Bearer ${tryKey}` } });
+
+    expect([response.status, await response.json()]).toEqual([
+      200,
+      expect.objectContaining({ data: [expect.anything()] }),
+    ]);
   });
 });

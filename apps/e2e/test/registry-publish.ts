@@ -5,7 +5,6 @@ import type { Registry } from './registry.ts';
 import { readOutput, type Run } from './registry-command.ts';
 
 const ROOT = fileURLToPath(new URL('../../../', import.meta.url));
-const TSDOWN = join(ROOT, 'node_modules/.bin/tsdown');
 
 /** The package manager of the workspace, as the README runs it. */
 export const PNPM = ['--yes', 'pnpm@12.21.0'] as const;
@@ -23,10 +22,8 @@ export const PACKAGES = {
 const folders = Object.values(PACKAGES).map(({ folder }) => folder);
 
 const pack = async (destination: string, run: Run): Promise<void> => {
-  const build = (folder: string) =>
-    readOutput(run(join(ROOT, folder), TSDOWN, '--config', join(ROOT, 'tsdown.config.ts'), '--logLevel', 'error'));
-  await Promise.all(folders.map(build));
   const filters = folders.flatMap((folder) => ['--filter', `./${folder}`]);
+  await readOutput(run(ROOT, 'npx', ...PNPM, '--recursive', ...filters, 'run', 'build', '--logLevel', 'error'));
   await readOutput(run(ROOT, 'npx', ...PNPM, '--recursive', ...filters, 'pack', '--pack-destination', destination));
 };
 
@@ -58,3 +55,7 @@ export const publishPackages = async (folder: string, version: string, registry:
   };
   await Promise.all((await readdir(archives)).map(publish));
 };
+
+/** The folders of the packages that {@link publishPackages} unpacked into its folder. */
+export const listUnpacked = async (folder: string): Promise<readonly string[]> =>
+  (await readdir(join(folder, 'archives'))).map((archive) => join(folder, archive.replace('.tgz', ''), 'package'));
