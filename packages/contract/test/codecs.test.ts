@@ -12,11 +12,12 @@ import {
   type Decoder,
   PbxCdrWire,
 } from '../src/index.ts';
+import { toPbxRow } from '../src/pbx/cdr.ts';
 import { createPbxRowsCodec } from '../src/pbx/rows.ts';
 import { anyField, pbxCdrs, reports } from './arbitraries.ts';
 
 const cdrCodec = createPbxCdrCodec();
-const rowsCodec = createPbxRowsCodec();
+const rowsCodec = createPbxRowsCodec(undefined, toPbxRow);
 const reportCodec = createAutocallReportCodec();
 
 describe('every wire value', () => {
@@ -72,7 +73,7 @@ describe('lists', () => {
     const options = { timeZone: 'America/Sao_Paulo', directions: { inbound: 0, outbound: 1, local: 2 } };
     fc.assert(
       fc.property(pbxCdrs, (row) => {
-        const [call] = decode(createPbxRowsCodec(options), [row]);
+        const [call] = decode(createPbxRowsCodec(options, toPbxRow), [row]);
         expect(call).toEqual(decode(createPbxCdrCodec(options), row));
       }),
       { numRuns: 20 },
