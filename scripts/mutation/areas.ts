@@ -1,0 +1,112 @@
+import type { TestRun } from './test-run.ts';
+
+/** Sources that are mutated together, and what must notice it. */
+export interface Area {
+  readonly name: string;
+  /** Globs of the sources, from the root of the repository. Tests are left out. */
+  readonly mutate: readonly string[];
+  readonly tests: TestRun;
+  /** What `--by contract` runs instead: files of apps/e2e/test. */
+  readonly contractTests: readonly string[];
+  /** The lowest score that CI accepts; null for an area that is measured only. @unit percent */
+  readonly floor: number | null;
+}
+
+const PROVIDER = 'in-process-provider.test.ts';
+const EDGE = 'in-process-edge.test.ts';
+const CLIENT = 'conformance-client.test.ts';
+
+export const areas: readonly Area[] = [
+  {
+    name: 'contract',
+    mutate: ['packages/contract/src/**/*.ts'],
+    tests: {
+      root: 'packages/contract',
+      include: ['src/**/*.test.ts', 'test/**/*.test.ts'],
+      exclude: [
+        'test/{size,generated-clients,openapi-lint}.test.ts',
+        // Properties that take longer than all other tests together.
+        'test/compatibility/{every-edit,properties}.test.ts',
+      ],
+      isolate: false,
+    },
+    contractTests: [PROVIDER, EDGE, CLIENT],
+    floor: 85,
+  },
+  {
+    name: 'client',
+    mutate: ['packages/client/src/**/*.ts'],
+    tests: {
+      root: 'packages/client',
+      include: ['src/**/*.test.ts', 'test/**/*.test.ts'],
+      exclude: ['test/size.test.ts', 'test/runtimes.test.ts', 'test/recipes.test.ts', 'test/restarts.test.ts'],
+      isolate: true,
+    },
+    contractTests: [CLIENT],
+    floor: 85,
+  },
+  {
+    name: 'http-cache',
+    mutate: ['apps/edge-proxy/src/http-cache/**/*.ts'],
+    tests: {
+      root: 'apps/edge-proxy',
+      include: ['src/http-cache/**/*.test.ts', 'test/{cache,differential,single-flight}.test.ts'],
+      exclude: [],
+      isolate: false,
+    },
+    contractTests: [EDGE],
+    floor: 85,
+  },
+  {
+    name: 'edge',
+    mutate: ['apps/edge-proxy/src/{auth,masking,policy}/**/*.ts'],
+    tests: {
+      root: 'apps/edge-proxy',
+      include: [
+        'src/{auth,masking,policy}/**/*.test.ts',
+        'test/{cache,callers,isolation,keys-mode,pbx-tokens,personal-data,security}.test.ts',
+      ],
+      exclude: [],
+      isolate: false,
+    },
+    contractTests: [EDGE],
+    floor: 85,
+  },
+  {
+    name: 'mock-server',
+    mutate: [
+      'apps/mock-server/src/{clock,scroll}/**/*.ts',
+      'apps/mock-server/src/store/{asked-ids,conditions,list-sql,recording-columns,scroll-uses,spans,sqlite-scrolls,wall-clock}.ts',
+    ],
+    tests: {
+      root: 'apps/mock-server',
+      include: [
+        'src/{clock,scroll,store}/**/*.test.ts',
+        'test/{detail,list,list-filters,moving-scroll,scroll,sqlite-store}.test.ts',
+      ],
+      exclude: [],
+      isolate: false,
+    },
+    contractTests: [PROVIDER],
+    floor: 80,
+  },
+  {
+    name: 'synthetic',
+    mutate: ['packages/synthetic/src/**/*.ts'],
+    tests: { root: 'packages/synthetic', include: ['src/**/*.test.ts'], exclude: [], isolate: false },
+    contractTests: [PROVIDER],
+    floor: null,
+  },
+  {
+    name: 'conformance',
+    mutate: ['packages/conformance/src/**/*.ts'],
+    tests: {
+      root: 'packages/conformance',
+      include: ['src/**/*.test.ts', 'test/{naive-client,outages,unusable-targets}.test.ts'],
+      exclude: [],
+      isolate: false,
+    },
+    contractTests: [PROVIDER, EDGE, CLIENT],
+    floor: null,
+  },
+];

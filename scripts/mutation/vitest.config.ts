@@ -1,0 +1,34 @@
+import { fileURLToPath } from 'node:url';
+import { defineConfig } from 'vitest/config';
+import { BaseSequencer, type TestSpecification } from 'vitest/node';
+import { parseTestRun } from './test-run.ts';
+
+const conditions = ['@cdr/source', 'module', 'node'];
+const workspace = fileURLToPath(new URL('../..', import.meta.url));
+const { root, include, exclude, isolate } = parseTestRun(process.env['CDR_MUTATION_TESTS']);
+
+const isUnit = ({ moduleId }: TestSpecification): boolean => moduleId.includes('/src/');
+
+/** Short tests first: the first that fails ends a mutant's run. */
+class UnitsFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    return files.toSorted((one, other) => Number(isUnit(other)) - Number(isUnit(one)));
+  }
+}
+
+/** The tests that may notice a mutant. Stryker's runner wants one project in one worker. */
+export default defineConfig({
+  root: workspace + root,
+  resolve: { conditions },
+  ssr: { resolve: { conditions, externalConditions: conditions } },
+  test: {
+    include: [...include],
+    exclude: ['**/node_modules/**', ...exclude],
+    isolate,
+    sequence: { sequencer: UnitsFirst },
+    setupFiles: [fileURLToPath(new URL('../seed-properties.ts', import.meta.url))],
+    // These only end what hangs: on a busy machine a short one would count as a mutant that was noticed.
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
+  },
+});
