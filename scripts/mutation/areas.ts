@@ -1,4 +1,13 @@
-import type { TestRun } from './test-run.ts';
+/** The tests that may notice the mutants of an area. */
+export interface TestRun {
+  /** The package that the patterns start from. */
+  readonly root: string;
+  readonly include: readonly string[];
+  /** Tests that start processes, which no mutant reaches, or that wait long. */
+  readonly exclude: readonly string[];
+  /** False where test files may share the modules that they import. */
+  readonly isolate: boolean;
+}
 
 /** Sources that are mutated together, and what must notice it. */
 export interface Area {

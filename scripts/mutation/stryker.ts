@@ -3,8 +3,8 @@ import { once } from 'node:events';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import type { TestRun } from './areas.ts';
 import { type Mutant, toKey } from './mutants.ts';
-import type { TestRun } from './test-run.ts';
 
 const HOME = fileURLToPath(new URL('stryker/', import.meta.url));
 const RUNNER = join(HOME, 'node_modules/@stryker-mutator/vitest-runner/dist/src/index.js');

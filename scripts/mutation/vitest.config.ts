@@ -1,11 +1,11 @@
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
-import { parseTestRun } from './test-run.ts';
+import type { TestRun } from './areas.ts';
 
 const conditions = ['@cdr/source', 'module', 'node'];
 const workspace = fileURLToPath(new URL('../..', import.meta.url));
-const { root, include, exclude, isolate } = parseTestRun(process.env['CDR_MUTATION_TESTS']);
+const { root, include, exclude, isolate }: TestRun = JSON.parse(process.env['CDR_MUTATION_TESTS'] ?? '');
 
 const isUnit = ({ moduleId }: TestSpecification): boolean => moduleId.includes('/src/');
 

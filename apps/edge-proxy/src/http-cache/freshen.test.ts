@@ -33,3 +33,12 @@ it('counts age anew, by what the 304 says', () => {
   });
   expect(freshen(stored, new Headers(), TIMES).freshness.initialAgeSeconds).toBe(0);
 });
+
+it.each(['content-encoding', 'content-length', 'content-md5', 'content-range', 'etag'])(
+  'lets no 304 change %s, which is about the stored bytes',
+  (name) => {
+    const { fields } = freshen(toStored({ fields: [[name, 'old']] }), new Headers({ [name]: 'new' }), TIMES);
+
+    expect(fields).toEqual([[name, 'old']]);
+  },
+);

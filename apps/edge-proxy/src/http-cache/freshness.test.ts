@@ -34,6 +34,16 @@ describe('lifetime', () => {
 
     expect(freshness.lifetimeSeconds).toBeCloseTo(expected);
   });
+
+  it.each([
+    ['some', [200, 203, 204, 300, 301, 308, 404, 405, 410, 414, 501], 100],
+    ['none', [201, 202, 206, 302, 303, 307, 400, 401, 403, 429, 500, 502, 503, 504], 0],
+  ])('by heuristics: %s of these statuses', (_label, statuses, expected) => {
+    const headers = new Headers({ 'last-modified': toDate(-1000) });
+    const lifetimes = statuses.map((status) => toFreshness(headers, { ...CONTEXT, status, usesHeuristics: true }));
+
+    expect(lifetimes.map(({ lifetimeSeconds }) => lifetimeSeconds)).toEqual(statuses.map(() => expected));
+  });
 });
 
 describe('age', () => {
@@ -67,6 +77,7 @@ describe('age', () => {
 
 it.each([
   ['no-cache', 'no-cache, max-age=60', { isNoCache: true, mustRevalidate: false }],
+  ['no-cache of no field', 'no-cache="", max-age=60', { isNoCache: true }],
   ['no-cache of some fields', 'no-cache="a", max-age=60', { isNoCache: false }],
   ['must-revalidate', 'max-age=60, must-revalidate', { isNoCache: false, mustRevalidate: true }],
   ['proxy-revalidate', 'max-age=60, proxy-revalidate', { mustRevalidate: true }],

@@ -28,6 +28,18 @@ describe('keeps', () => {
   });
 });
 
+describe('keeps, where its status must be understood,', () => {
+  const understood = { 'cache-control': 'max-age=60, must-understand' };
+
+  it.each([200, 205, 300, 308, 400, 417, 421, 422, 426, 500, 505])('a %i', (status) => {
+    expect(store(understood, status)?.status).toBe(status);
+  });
+
+  it.each([207, 299, 309, 399, 418, 420, 423, 427, 499, 506])('no %i', (status) => {
+    expect(store(understood, status)).toBeNull();
+  });
+});
+
 describe('keeps nothing of', () => {
   it.each([
     ['no-store', { 'cache-control': 'max-age=60, no-store' }],
@@ -37,6 +49,8 @@ describe('keeps nothing of', () => {
     ['private fields: whose they are is not known here', { 'cache-control': 'private="a", max-age=60' }],
     ['Vary: *', { ...FRESH, vary: '*' }],
     ['a cookie', { ...FRESH, 'set-cookie': 'a=b' }],
+    ['a cookie of the second kind', { ...FRESH, 'set-cookie2': 'a=b' }],
+    ['an age that equals its lifetime', { ...FRESH, age: '60' }],
     ['no freshness and no validator', {}],
     ['an age beyond its lifetime', { ...FRESH, age: '61' }],
     ['no-cache without a validator', { 'cache-control': 'no-cache' }],

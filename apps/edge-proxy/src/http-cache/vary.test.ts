@@ -17,6 +17,7 @@ it.each([
   ['one that is absent', 'Foo', { foo: '1' }, {}, false],
   ['one that was absent', 'Foo', {}, { foo: '1' }, false],
   ['both absent', 'Foo', {}, {}, true],
+  ['one that was absent and is empty', 'Foo', {}, { foo: '' }, false],
   ['fields that are not named', 'Foo', { foo: '1', bar: '1' }, { foo: '1', bar: '2' }, true],
   ['one of two', 'Foo, Bar', { foo: '1', bar: '1' }, { foo: '1', bar: '2' }, false],
   ['spaces', 'Foo', { foo: '1,2' }, { foo: ' 1, 2 ' }, true],
