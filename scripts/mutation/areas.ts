@@ -85,7 +85,7 @@ export const areas: readonly Area[] = [
     name: 'mock-server',
     mutate: [
       'apps/mock-server/src/{clock,scroll}/**/*.ts',
-      'apps/mock-server/src/store/{asked-ids,conditions,list-sql,recording-columns,scroll-uses,spans,sqlite-scrolls,wall-clock}.ts',
+      'apps/mock-server/src/store/{conditions,list-sql,recording-columns,scroll-uses,spans,sqlite-scrolls,wall-clock}.ts',
     ],
     tests: {
       root: 'apps/mock-server',
