@@ -24,6 +24,7 @@ export interface Area {
 const PROVIDER = 'in-process-provider.test.ts';
 const EDGE = 'in-process-edge.test.ts';
 const CLIENT = 'conformance-client.test.ts';
+const CONTRACT = 'in-process-contract.test.ts';
 
 export const areas: readonly Area[] = [
   {
@@ -39,7 +40,7 @@ export const areas: readonly Area[] = [
       ],
       isolate: false,
     },
-    contractTests: [PROVIDER, EDGE, CLIENT],
+    contractTests: [CONTRACT, CLIENT, PROVIDER, EDGE],
     floor: 85,
   },
   {

@@ -1,0 +1,3 @@
+import { proveInProcess } from './prove-in-process.ts';
+
+await proveInProcess('contract');
