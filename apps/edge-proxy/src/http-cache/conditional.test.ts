@@ -26,3 +26,16 @@ it('finds nothing unchanged that has no validator', () => {
 
   expect(isNotModified(headers, { etag: null, lastModified: null }, () => NOW)).toBe(false);
 });
+
+it('takes any tag for a star with spaces around it, which Node leaves there', () => {
+  expect(isNotModified({ get: (name) => (name === 'if-none-match' ? ' * ' : null) }, VALIDATORS, () => NOW)).toBe(true);
+});
+
+it.each([
+  ['a stored date that is none', 'yesterday', 'Sun, 06 Nov 1994 08:49:37 GMT'],
+  ['a condition that is no date, however old what is stored', 'Sun, 06 Nov 1960 08:49:37 GMT', 'yesterday'],
+])('finds nothing unchanged by %s', (_label, lastModified, condition) => {
+  const headers = new Headers({ 'if-modified-since': condition });
+
+  expect(isNotModified(headers, { etag: null, lastModified }, () => NOW)).toBe(false);
+});

@@ -59,10 +59,24 @@ it('replaces one variant and keeps those of other requests', async () => {
   expect(test.shelved.map(({ body }) => Buffer.from(body).toString())).toEqual(['c', 'b']);
 });
 
-describe('what the storage is told', () => {
+it('replaces every variant that a request selects', async () => {
+  test.answer = () => toAnswer({ 'cache-control': 'max-age=60', vary: 'accept' }, 200, 'a');
+  await test.ask({ accept: 'a' });
+  test.answer = () => toAnswer({ 'cache-control': 'max-age=60' }, 200, 'any');
+  await test.ask({ accept: 'b' });
+  expect(test.shelved).toHaveLength(2);
+  test.clock += 61_000;
+  test.answer = () => toAnswer({ 'cache-control': 'max-age=60', vary: 'accept' }, 200, 'new');
+  await test.ask({ accept: 'a' });
+
+  expect(test.shelved.map(({ body }) => Buffer.from(body).toString())).toEqual(['new']);
+});
+
+describe('what a runtime is told', () => {
   const open = (forward: CacheRequest['forward'], shelved: readonly StoredResponse[] = []) => {
     const calls: string[] = [];
     const retained: number[] = [];
+    const kept: Array<Promise<unknown>> = [];
     const shelf: CacheRequest['shelf'] = {
       flight: 'one',
       read: async () => shelved,
@@ -78,8 +92,9 @@ describe('what the storage is told', () => {
       patienceMs: 1000,
       judge: (error) => (error instanceof Refused ? 'remove' : 'keep'),
     });
-    const ask = async () => cache({ shelf, headers: new Headers(), forward, keepAlive: () => undefined });
-    return { calls, retained, ask };
+    const ask = async () =>
+      cache({ shelf, headers: new Headers(), forward, keepAlive: (work) => void kept.push(work) });
+    return { calls, retained, kept, ask };
   };
 
   it('to remove nothing where nothing is stored and nothing may be', async () => {
@@ -118,5 +133,14 @@ describe('what the storage is told', () => {
     await ask();
 
     expect(retained).toEqual([120]);
+  });
+
+  it('to wait for a request of which the caller may not see the end', async () => {
+    const { calls, kept, ask } = open(async () => toAnswer({ 'cache-control': 'max-age=60' }));
+    await ask();
+    expect(kept).toHaveLength(1);
+    await kept[0];
+
+    expect(calls).toEqual(['write']);
   });
 });
