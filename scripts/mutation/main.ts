@@ -9,6 +9,10 @@ import { createScratch } from './scratch.ts';
 import { installStryker, listMutants, runStryker } from './stryker.ts';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
+/** Ends the run on a signal, so that its copy of the sources is removed. */
+const stop = new AbortController();
+for (const name of ['SIGINT', 'SIGTERM'] as const) process.once(name, () => stop.abort(new Error(`ended by ${name}`)));
+
 const IS_TEST = /\.test(?:-d)?\.ts$/;
 
 const git = (...command: string[]): string =>
@@ -44,7 +48,7 @@ const measure = async (area: Area, sources: readonly string[], options: Options)
     return true;
   }
   const tests = toTests(area, options.by);
-  const outcomes = await runStryker({ folder, sample, tests, concurrency: options.concurrency });
+  const outcomes = await runStryker({ folder, sample, tests, concurrency: options.concurrency }, stop.signal);
   const score = toScore(sample, outcomes);
   const floor = options.by === 'tests' ? area.floor : null;
   console.log(describeScore(area.name, keys.length, score, floor));

@@ -67,10 +67,11 @@ const writeConfiguration = async ({ folder, sample, concurrency }: Trial): Promi
   await writeFile(join(folder, 'mutation-sample.json'), JSON.stringify(sample));
 };
 
-/** Runs Stryker over a sample and tells each mutant's status by its key. @throws {Error} when Stryker fails */
-export const runStryker = async (trial: Trial): Promise<Map<string, string>> => {
+/** Runs Stryker over a sample and returns each mutant's status by its key. @throws {Error} when Stryker fails or is stopped */
+export const runStryker = async (trial: Trial, signal: AbortSignal): Promise<Map<string, string>> => {
   const { folder, tests } = trial;
   await writeConfiguration(trial);
+  signal.throwIfAborted();
   const child = spawn(process.execPath, [COMMAND, 'run', 'stryker.config.json'], {
     cwd: folder,
     stdio: ['ignore', 'inherit', 'inherit'],
@@ -80,11 +81,10 @@ export const runStryker = async (trial: Trial): Promise<Map<string, string>> => 
       CDR_MUTATION_TESTS: JSON.stringify(tests),
     },
   });
-  // The terminal signals the whole group; a signal to this process alone is passed on, and the copy is removed after.
-  const stop = () => child.kill('SIGTERM');
-  process.once('SIGINT', stop).once('SIGTERM', stop);
+  // Stryker must have ended before the copy is removed.
+  signal.addEventListener('abort', () => child.kill(), { once: true });
   const [code] = await once(child, 'exit');
-  process.off('SIGINT', stop).off('SIGTERM', stop);
+  signal.throwIfAborted();
   if (code !== 0) throw new Error(`Stryker ended with ${code ?? 'a signal'}`);
   const report: Report = JSON.parse(await readFile(join(folder, 'mutation.json'), 'utf8'));
   return new Map(
