@@ -26,6 +26,16 @@ describe('scrolls', () => {
     expect(steps.map(({ data }) => data.length)).toEqual([20, 20, 12, 0]);
   });
 
+  it('same-scroll-id: steps without a limit keep the one of the latest step that had one', async () => {
+    await control.put('faults', [{ fault: 'same-scroll-id', next: 1 }]);
+    const { scroll_id } = await begin('limit=20');
+    const queries = [`scroll_id=${scroll_id}`, `scroll_id=${scroll_id}&limit=3`, `scroll_id=${scroll_id}`];
+    const sizes: number[] = [];
+    for (const query of queries) sizes.push((await begin(query)).data.length);
+
+    expect(sizes).toEqual([20, 3, 3]);
+  });
+
   it('scroll-loop: a step gives the first batch again', async () => {
     const first = await begin();
     const second = await readJson(`/v1/cdr?scroll_id=${first.scroll_id}&limit=5`);

@@ -35,11 +35,17 @@ describe('a walk', () => {
     expect(batch.scroll_id).toMatch(/^[\w-]{60,}$/);
   });
 
-  it('goes on in tens when no limit is sent, and in another size when one is', async () => {
-    const { scroll_id } = await read('limit=3');
+  it.each([
+    ['3 of its first request', 'limit=3', 3],
+    ['10 without one', '', 10],
+  ])('keeps the limit of %s until a step sends another', async (_, query, size) => {
+    const first = await read(query);
+    const second = await read(`scroll_id=${first.scroll_id}`);
+    const third = await read(`scroll_id=${second.scroll_id}&limit=5`);
+    const fourth = await read(`scroll_id=${third.scroll_id}`);
+    const again = await read(`scroll_id=${second.scroll_id}`);
 
-    expect((await read(`scroll_id=${scroll_id}`)).data).toHaveLength(10);
-    expect((await read(`scroll_id=${scroll_id}&limit=5`)).data).toHaveLength(5);
+    expect([first, second, third, fourth, again].map(({ data }) => data.length)).toEqual([size, size, 5, 5, size]);
   });
 
   it('keeps the filter of its first request', async () => {

@@ -1,7 +1,8 @@
 import { PBX_LIMIT, type PbxListQuery, type PbxPageWire, type PbxScrollWire } from '@cdr/contract';
 import type { ScrollFault } from '../faults/fault-definition.ts';
 import type { RequestContext } from '../plugins/request-context.ts';
-import type { CallFilter, ScrollPosition } from '../store/call-store.ts';
+import type { SealedPosition } from '../scroll/scroll-ids.ts';
+import type { CallFilter } from '../store/call-store.ts';
 
 /** How a scroll step can fail: an id that was never given out, or one that has expired. */
 export type ScrollFailure = 'altered' | 'expired';
@@ -35,7 +36,7 @@ export const readPage = async (context: RequestContext, query: PbxListQuery): Pr
 };
 
 /** Where a step starts: at its id's place, or where faults put it. */
-const findPosition = (context: RequestContext, scrollId: string): ScrollPosition | ScrollFailure => {
+const findPosition = (context: RequestContext, scrollId: string): SealedPosition | ScrollFailure => {
   const { scrollIds, movingScrolls } = context.sandbox;
   const sealed = scrollIds.open(scrollId);
   if (sealed === null) return 'altered';
@@ -52,15 +53,18 @@ export const readBatch = async (
   query: PbxListQuery,
 ): Promise<PbxScrollWire | ScrollFailure> => {
   const { store, scrollIds, movingScrolls } = context.sandbox;
-  const { scrollId, limit = PBX_LIMIT.default } = query;
-  const start = scrollId === undefined ? await store.openScroll(toFilter(query)) : findPosition(context, scrollId);
+  const { scrollId } = query;
+  const start: SealedPosition | ScrollFailure =
+    scrollId === undefined ? await store.openScroll(toFilter(query)) : findPosition(context, scrollId);
   if (typeof start === 'string') return start;
+  const { limit = start.limit ?? PBX_LIMIT.default } = query;
   const batch = await store.readScroll(start, limit);
   if (batch === undefined) return 'expired';
   await startNewCalls(context);
   const keeps = scrollId === undefined ? findFault(context, 'moving') !== undefined : movingScrolls.read(scrollId);
-  if (!keeps) return { data: batch.rows, scroll_id: scrollIds.seal(batch.next) };
+  const next = { ...batch.next, limit };
+  if (!keeps) return { data: batch.rows, scroll_id: scrollIds.seal(next) };
   const kept = scrollId ?? scrollIds.seal({ ...start, isMoving: true });
-  movingScrolls.write(kept, batch.next);
+  movingScrolls.write(kept, next);
   return { data: batch.rows, scroll_id: kept };
 };

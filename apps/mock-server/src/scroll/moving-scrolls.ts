@@ -1,9 +1,9 @@
-import type { ScrollPosition } from '../store/call-store.ts';
+import type { SealedPosition } from './scroll-ids.ts';
 
 /** Scrolls whose id stays the same: the server keeps their place, and each use moves it on. */
 export interface MovingScrolls {
-  readonly read: (scrollId: string) => ScrollPosition | undefined;
-  readonly write: (scrollId: string, position: ScrollPosition) => void;
+  readonly read: (scrollId: string) => SealedPosition | undefined;
+  readonly write: (scrollId: string, position: SealedPosition) => void;
   readonly clear: () => void;
 }
 
@@ -11,7 +11,7 @@ const MOST = 1000;
 
 /** Keeps the places of the scrolls that began last. */
 export const createMovingScrolls = (): MovingScrolls => {
-  const places = new Map<string, ScrollPosition>();
+  const places = new Map<string, SealedPosition>();
   return {
     read: (scrollId) => places.get(scrollId),
     write: (scrollId, position) => {

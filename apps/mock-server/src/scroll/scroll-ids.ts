@@ -5,6 +5,8 @@ import type { ScrollPosition } from '../store/call-store.ts';
 export interface SealedPosition extends ScrollPosition {
   /** Its server keeps the place of the scroll, which moves on under one id. @default false */
   readonly isMoving?: boolean;
+  /** The size of its batches until a step sends another. @default the API's default: an older server sealed the position */
+  readonly limit?: number;
 }
 
 /** Turns positions into `scroll_id`s that a caller can neither read nor make, and back. */

@@ -98,7 +98,7 @@ export const PbxListQueryWire = z
     page: whole(1, LARGEST),
     /** Rows to skip, 0-based; wins over `page`, 0 included. */
     offset: whole(0, LARGEST),
-    /** Continues a scroll, whose filters it carries. Only `limit` may be sent with it. */
+    /** Continues a scroll, whose filters and limit it carries. Only `limit` may be sent with it. */
     scroll_id: text(PBX_SCROLL_ID_MAX_LENGTH),
   })
   .check(fitTogether);

@@ -64,7 +64,7 @@ export const pbxListParameters: ParameterDescriptions<keyof PbxListQueryWire> = 
     examples: { document: 'outbound' },
   },
   limit: {
-    text: 'How many calls to answer with. Alone it sizes the batches of a scroll, in which it may change from batch to batch.',
+    text: "How many calls to answer with. Alone it sizes the batches of a scroll. A scroll's step without it keeps the size of the batch before.",
     unit: 'calls',
     source: DECIDED,
     stated: { ...wholeForm(PBX_LIMIT.min, PBX_LIMIT.max), default: PBX_LIMIT.default },
@@ -84,7 +84,7 @@ export const pbxListParameters: ParameterDescriptions<keyof PbxListQueryWire> = 
     examples: { document: 0 },
   },
   scroll_id: {
-    text: 'Continues a scroll, with the filters of its first request. Of the other parameters only `limit` may stand beside it.',
+    text: 'Continues a scroll, with the filters and the `limit` of its first request. Of the other parameters only `limit` may stand beside it.',
     source: DECIDED,
     stated: notBlankForm(PBX_SCROLL_ID_MAX_LENGTH),
     examples: { document: 'abc123efsds...' },
