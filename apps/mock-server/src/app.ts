@@ -1,3 +1,4 @@
+import type { Server } from 'node:http';
 import { RECORD_ID_MAX_LENGTH } from '@cdr/contract';
 import Fastify, { type FastifyInstance } from 'fastify';
 import type { Clock } from './clock/clock.ts';
@@ -7,11 +8,13 @@ import { serveDocs } from './docs/serve-docs.ts';
 import { noteStray } from './plugins/attend.ts';
 import { refuse } from './input.ts';
 import { createCors, isOrigin, ORIGINS_FORM } from './plugins/cors.ts';
-import { drain } from './plugins/drain.ts';
-import { answerThrown, answerTunnel, answerUnparsable, createUnroutableAnswer } from './plugins/error-answers.ts';
+import { drain, findOtherServers } from './plugins/drain.ts';
+import { answerThrown, answerTunnel, createUnroutableAnswer } from './plugins/error-answers.ts';
 import { finish } from './plugins/finish.ts';
+import { createFramingGuard } from './plugins/guard-framing.ts';
 import { createPathGuard, isOwn } from './plugins/guard-paths.ts';
 import { createRequestLog } from './plugins/request-log.ts';
+import { guardParser } from './plugins/unparsable.ts';
 import { serveAutocall } from './routes/autocall.ts';
 import { servePbxToken } from './routes/pbx-token.ts';
 import { servePbx } from './routes/pbx.ts';
@@ -45,6 +48,14 @@ const refuseSchemas = (): never => {
   throw new Error('routes have no schemas of Fastify here: the contract has them');
 };
 
+/** What Fastify does not listen for on a server of its own. */
+const guardServer = (server: Server): void => {
+  guardParser(server);
+  server.on('connect', answerTunnel);
+  // Node would answer an expectation that it does not know with a 417, which the provider is not known to use.
+  server.on('checkExpectation', (request, response) => server.emit('request', request, response));
+};
+
 const createApp = async (
   sandboxes: Sandboxes,
   { strict = false, cors = [], adminToken, log }: MockAppOptions,
@@ -53,7 +64,8 @@ const createApp = async (
   const app = Fastify({
     logger: false,
     // What has no body, which is nearly all, then needs no stream to be read to its end. Older versions of Node ignore it.
-    http: { optimizeEmptyRequests: true },
+    // Node's own response to a missing `Host` has no body; the framing guard rejects it.
+    http: { optimizeEmptyRequests: true, requireHostHeader: false },
     bodyLimit: BODY_LIMIT,
     requestTimeout: REQUEST_TIMEOUT_MS,
     // Closing does not wait longer than draining does.
@@ -64,16 +76,22 @@ const createApp = async (
       logRequest?.(request, reply, () => undefined);
       if (!isOwn(request.url)) noteStray(sandboxes, request, status);
     }),
-    clientErrorHandler: answerUnparsable,
+    // `guardParser` listens, on every address.
+    clientErrorHandler: () => undefined,
   });
-  app.server.on('connect', answerTunnel);
-  // Node would answer an expectation that it does not know with a 417, which the provider is not known to use.
-  app.server.on('checkExpectation', (request, response) => app.server.emit('request', request, response));
+  guardServer(app.server);
+  app.addHook('onListen', async () => findOtherServers(app).forEach(guardServer));
   app.decorateRequest('mockContext', null);
   app.addHook('preClose', () => drain(app));
   app.addHook('onClose', sandboxes.close);
   if (logRequest) app.addHook('onRequest', logRequest);
   if (cors.length > 0) app.addHook('onRequest', createCors(cors));
+  app.addHook(
+    'onRequest',
+    createFramingGuard((request, status) => {
+      if (!isOwn(request.url)) noteStray(sandboxes, request, status);
+    }),
+  );
   app.addHook(
     'onRequest',
     createPathGuard((request, status, route) => noteStray(sandboxes, request, status, route)),

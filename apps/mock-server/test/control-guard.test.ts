@@ -10,7 +10,7 @@ describe('who may control', () => {
   const FORBIDDEN = { error: 'control routes answer on loopback only, or with the admin token as Bearer' };
   const askWith = (...headers: string[]) => sendRaw(mock.url, toRequest('GET', '/__mock/clock', ...headers));
 
-  it.each([
+  it.each<readonly [string, readonly string[], number]>([
     ['whoever is on this machine', [], 200],
     ['whoever was forwarded by something on it', ['X-Forwarded-For: 203.0.113.5'], 403],
     ['the same with the standard’s header', ['Forwarded: for=203.0.113.5'], 403],
@@ -20,6 +20,33 @@ describe('who may control', () => {
     ['whoever comes through one that names who asks', ['X-Real-IP: 203.0.113.5'], 403],
     ['whoever was forwarded by another name', ['X-Forwarded-Host: mock.example'], 403],
     ['whoever was forwarded from TLS', ['X-Forwarded-Proto: https'], 403],
+    ...[
+      'CF-Connecting-IP',
+      'CF-Connecting-IPv6',
+      'True-Client-IP',
+      'X-Client-IP',
+      'X-Cluster-Client-IP',
+      'Fastly-Client-IP',
+      'Fly-Client-IP',
+      'Client-IP',
+      'X-Azure-ClientIP',
+      'X-Azure-SocketIP',
+      'X-NF-Client-Connection-IP',
+      'X-Appengine-User-IP',
+      'X-Envoy-External-Address',
+      'X-Forwarded',
+      'Forwarded-For',
+      'X-Forwarded-Port',
+      'X-Forwarded-Server',
+      'X-Forwarded-Prefix',
+      'X-Vercel-Forwarded-For',
+      'X-Original-Forwarded-For',
+      'X-Original-Host',
+      'X-Originating-IP',
+      'X-Remote-Addr',
+      'CDN-Loop',
+      'CF-Ray',
+    ].map((name) => [`whoever comes with ${name}`, [`${name}: 203.0.113.5`], 403] as const),
     ['a page in somebody’s browser', ['Origin: https://evil.example'], 403],
     ['a page without an origin', ['Origin: null'], 403],
     ['a page whose browser sends no origin with it', ['Sec-Fetch-Site: cross-site'], 403],

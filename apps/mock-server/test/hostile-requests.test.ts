@@ -37,7 +37,8 @@ describe.each([
     ['two encoded dots', '%2e%2e', 400, badId],
     ['nothing', '', 404, NOT_FOUND],
     ['nothing but a query', '?id=1', 404, NOT_FOUND],
-    ['nothing but a fragment', '#x', 404, NOT_FOUND],
+    ['nothing but a fragment', '#x', 400, BAD_REQUEST],
+    ['a fragment', `${pbxCdrExamples[0].id}#x`, 400, BAD_REQUEST],
     ['two segments', 'a/b', 404, NOT_FOUND],
     ['a slash behind it', `${pbxCdrExamples[0].id}/`, 404, NOT_FOUND],
     ['real traversal', '../../etc/passwd', 404, NOT_FOUND],
@@ -73,7 +74,7 @@ describe('paths of nobody', () => {
 });
 
 describe('requests that are hardly HTTP', () => {
-  it.each([
+  it.each<readonly [string, string | Buffer]>([
     ['a query that is too long', toRequest('GET', `/v1/cdr?x=${'a'.repeat(20_000)}`, PBX)],
     ['a header that is too long', toRequest('GET', '/v1/cdr', `X-Long: ${'a'.repeat(20_000)}`)],
     ['a control character in a header', toRequest('GET', '/v1/cdr', 'X-Bad: \u0001')],
@@ -82,6 +83,16 @@ describe('requests that are hardly HTTP', () => {
     ['a method of nobody', toRequest('FETCH', '/v1/cdr')],
     ['TLS', Buffer.from('16030100c8010000c40303', 'hex')],
     ['two lengths', toRequest('POST', '/v1/cdr', 'Content-Length: 1', 'Content-Length: 2')],
+    ['two hosts', toRequest('GET', '/v1/cdr', PBX, 'Host: elsewhere.example')],
+    ['the same host twice', toRequest('GET', '/v1/cdr', PBX, 'host: 127.0.0.1')],
+    ['two hosts of a control route', toRequest('GET', '/__mock/clock', 'Host: evil.example')],
+    ...['a b', 'a, b', 'a/b', 'user@a', '[::1', 'a:b', 'http://a', 'a?b', 'a\tb'].map(
+      (host) =>
+        [`the host ${JSON.stringify(host)}`, `GET /v1/cdr HTTP/1.1\r\nHost: ${host}\r\n${PBX}\r\n\r\n`] as const,
+    ),
+    ['no host', `GET /v1/cdr HTTP/1.1\r\n${PBX}\r\n\r\n`],
+    ['a fragment in the target', toRequest('GET', '/v1/cdr?page=1#x', PBX)],
+    ['a fragment in a target of a control route', toRequest('GET', '/__mock/clock#x')],
   ])('%s is a 400', async (_, bytes) => {
     expect(await sendRaw(mock.url, bytes)).toEqual({
       status: 400,

@@ -4,6 +4,7 @@ import { createServer } from 'node:net';
 import { beforeAll, expect, it } from 'vitest';
 import { COMMAND, createCommandRunner, ENVIRONMENT, readReady } from './command-runner.ts';
 import { createControl } from './control-client.ts';
+import { sendRaw, toRequest } from './raw-request.ts';
 import { SLOW } from './slow.ts';
 
 const { keep } = createCommandRunner();
@@ -61,4 +62,14 @@ it.for([
 
   for (const answer of answers) expect(await (await answer).json()).toMatchObject({ total: 12 });
   expect(await exit).toEqual([0, null]);
+});
+
+it.for(['127.0.0.1', '[::1]'])('answers what is hardly HTTP on %s, too', SLOW, async (host, { skip }) => {
+  skip(!hasIpv6, 'this machine has no ::1');
+  const { port } = await startOnLocalhost();
+  const ask = (bytes: string) => sendRaw(`http://${host}:${port}`, bytes);
+
+  expect(await ask('no HTTP\r\n\r\n')).toMatchObject({ status: 400, body: { error: 'Bad Request' } });
+  expect(await ask(toRequest('CONNECT', 'elsewhere.example:443'))).toMatchObject({ status: 405, allow: 'GET, HEAD' });
+  expect(await ask(toRequest('GET', '/v1/cdr', 'Expect: a miracle'))).toMatchObject({ status: 401 });
 });

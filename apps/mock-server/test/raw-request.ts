@@ -15,7 +15,7 @@ const headerOf = (head: string, name: string): string =>
 /** Sends bytes as they are, which no HTTP client would, and reads until the server hangs up. */
 export const sendRaw = async (url: string, bytes: string | Buffer): Promise<RawAnswer> => {
   const { hostname, port } = new URL(url);
-  const socket = connect(Number(port), hostname);
+  const socket = connect(Number(port), hostname.replaceAll(/[[\]]/g, ''));
   socket.write(bytes);
   const answer = await text(socket);
   const end = answer.indexOf('\r\n\r\n');

@@ -8,15 +8,9 @@ const FORBIDDEN = { error: 'control routes answer on loopback only, or with the 
 
 const toDigest = (text: string): Buffer => hash('sha256', text, 'buffer');
 
-/** Headers that something on the way adds: who asks is not on this machine, or may not be. */
-const FORWARDING = [
-  'forwarded',
-  'via',
-  'x-forwarded-for',
-  'x-forwarded-host',
-  'x-forwarded-proto',
-  'x-real-ip',
-] as const;
+/** Headers of proxies and content networks: the caller is not on this machine, or may not be. */
+const FORWARDING =
+  /forwarded|connecting-?ip|client-?(?:connection-?)?ip|real-?ip|remote-?(?:ip|addr)|user-?ip|socket-?ip|peer-?ip|originating-ip|external-address|^x-original-|^x-rewrite-|^(?:via|cdn-loop|cf-ray|cf-visitor|x-host|x-amz-cf-id)$/;
 
 /** A name that a page in somebody's browser may have pointed at this machine is no loopback. */
 const isLocalName = (host: string): boolean => {
@@ -37,7 +31,7 @@ const isFromPage = ({ origin, 'sec-fetch-site': site = 'none' }: FastifyRequest[
 /** Whether a request comes from this very machine, not through something that forwards, and not from a browser's page. */
 const isLocal = ({ socket, headers }: FastifyRequest): boolean =>
   LOOPBACK.test(socket.remoteAddress ?? '') &&
-  FORWARDING.every((name) => headers[name] === undefined) &&
+  !Object.keys(headers).some((name) => FORWARDING.test(name)) &&
   !isFromPage(headers) &&
   isLocalName(headers.host ?? 'localhost');
 

@@ -24,7 +24,27 @@ it.each(['/v1/cdr', '/v1/auth/token', '/api/v2/report/x'])('lets a page send wha
 
   expect([status, headers.get('access-control-allow-origin'), headers.get('vary')]).toEqual([204, ORIGIN, 'Origin']);
   expect(headers.get('access-control-allow-methods')).toBe('GET, HEAD, POST');
-  expect(headers.get('access-control-allow-headers')).toBe('authorization, content-type, x-mock-fault');
+  expect(headers.get('access-control-allow-headers')?.split(', ')).toEqual([
+    'authorization',
+    'baggage',
+    'cache-control',
+    'content-type',
+    'if-modified-since',
+    'if-none-match',
+    'traceparent',
+    'tracestate',
+    'x-mock-fault',
+    'x-request-id',
+  ]);
+});
+
+it.each([
+  ['a page of another origin', { origin: 'https://evil.example' }],
+  ['no page', undefined],
+])('names the origin to caches in its response to %s', async (_, headers) => {
+  const answer = await askOverHttp(mock.url, '/v1/cdr', 'demo-pbx-token', headers);
+
+  expect([answer.headers.get('vary'), answer.headers.get('access-control-allow-origin')]).toEqual(['Origin', null]);
 });
 
 it('tells whoever asks without an origin nothing of it', async () => {

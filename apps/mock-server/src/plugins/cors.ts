@@ -2,7 +2,18 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 
 const PREFLIGHT = {
   'access-control-allow-methods': 'GET, HEAD, POST',
-  'access-control-allow-headers': 'authorization, content-type, x-mock-fault',
+  'access-control-allow-headers': [
+    'authorization',
+    'baggage',
+    'cache-control',
+    'content-type',
+    'if-modified-since',
+    'if-none-match',
+    'traceparent',
+    'tracestate',
+    'x-mock-fault',
+    'x-request-id',
+  ].join(', '),
   'access-control-max-age': '600',
 } as const;
 
@@ -22,9 +33,12 @@ export const createCors =
   (origins: readonly string[]) =>
   async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply | undefined> => {
     const { origin } = request.headers;
-    if (origin === undefined || request.url.startsWith('/__mock')) return undefined;
+    if (request.url.startsWith('/__mock')) return undefined;
+    // A cache must not give a page the response to another page, nor the one to no page.
+    reply.header('vary', 'Origin');
+    if (origin === undefined) return undefined;
     if (!origins.includes('*') && !origins.includes(origin)) return undefined;
-    reply.header('access-control-allow-origin', origins.includes('*') ? '*' : origin).header('vary', 'Origin');
+    reply.header('access-control-allow-origin', origins.includes('*') ? '*' : origin);
     if (request.method !== 'OPTIONS') {
       reply.header('access-control-expose-headers', EXPOSED);
       return undefined;

@@ -10,7 +10,8 @@ const POLL_MS = 10;
 /** Where Fastify keeps the servers beside `app.server`: `localhost` names two addresses. */
 const OTHER_SERVERS = 'fastify.serverBindings';
 
-const findOthers = (app: FastifyInstance): readonly Server[] => {
+/** The servers that listen beside `app.server`. */
+export const findOtherServers = (app: FastifyInstance): readonly Server[] => {
   const found = Object.getOwnPropertySymbols(app).find(({ description }) => description === OTHER_SERVERS);
   const others: unknown = found && Reflect.get(app, found);
   return Array.isArray(others) ? others.filter((other) => other instanceof Server) : [];
@@ -36,6 +37,6 @@ export const drain = async (app: FastifyInstance): Promise<void> => {
   const end = performance.now() + PATIENCE_MS;
   // It closes last: Fastify cuts the answers of the others off when it has.
   server.maxConnections = 0;
-  await Promise.all(findOthers(app).map((other) => drainServer(other, end)));
+  await Promise.all(findOtherServers(app).map((other) => drainServer(other, end)));
   await drainServer(server, end);
 };

@@ -1,5 +1,4 @@
 import type { IncomingMessage } from 'node:http';
-import type { Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { MockServerError } from '../mock-server-error.ts';
 import { toDatabaseProblem } from '../store/database-problem.ts';
@@ -41,7 +40,7 @@ export const createUnroutableAnswer =
   };
 
 /** An answer as it goes over a connection, where there is no reply to send it with. */
-const toBytes = (status: ErrorStatus, ...headers: readonly string[]): string => {
+export const toRawError = (status: ErrorStatus, ...headers: readonly string[]): string => {
   const body = JSON.stringify(toErrorBody(status));
   return [
     `HTTP/1.1 ${status} ${STATUS_CODES[status]}`,
@@ -54,14 +53,8 @@ const toBytes = (status: ErrorStatus, ...headers: readonly string[]): string => 
   ].join('\r\n');
 };
 
-/** Answers bytes that are not HTTP, or headers that are too long, and hangs up. */
-export const answerUnparsable = (_error: Error, socket: Socket): void => {
-  if (socket.writable) socket.end(toBytes(400));
-  else socket.destroy();
-};
-
 /** Answers `CONNECT`, which Node keeps from ordinary handlers, and hangs up: no server knows of the connection any more. */
 export const answerTunnel = (_request: IncomingMessage, socket: Duplex): void => {
   socket.on('error', () => socket.destroy());
-  socket.end(toBytes(405, 'Allow: GET, HEAD'), () => socket.destroy());
+  socket.end(toRawError(405, 'Allow: GET, HEAD'), () => socket.destroy());
 };
