@@ -34,10 +34,16 @@ const MATRIX: ReadonlyArray<readonly [fault: string, once: Outcome, get: Outcome
   ['duplicate-duration', 'rows', 'rows', 'rows'],
   ['id-with-space', 'rows', 'rows', 'rows'],
   ['numbers-as-strings', 'rows', 'rows', 'rows'],
+  ['unknown-status', 'rows', 'rows', 'rows'],
+  ['odd-values', 'decode', 'decode', 'decode'],
   ['expired-scroll', 'rows', 'rows', 'expired-scroll'],
   ['same-scroll-id', 'rows', 'rows', 'rows'],
   ['scroll-loop', 'rows', 'rows', 'protocol'],
   ['new-calls', 'rows', 'rows', 'rows'],
+  ['total-capped', 'rows', 'rows', 'rows'],
+  ['window-limit', 'rows', 'rows', 'rows'],
+  ['duplicate-rows', 'rows', 'rows', 'protocol'],
+  ['unordered-ties', 'rows', 'rows', 'rows'],
 ];
 
 const CALLS = 200;

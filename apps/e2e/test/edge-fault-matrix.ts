@@ -34,10 +34,16 @@ export const FAULT_MATRIX: ReadonlyArray<readonly [fault: string, cold: Outcome,
   ['duplicate-duration', 'record', 'record'],
   ['id-with-space', 'record', 'record'],
   ['numbers-as-strings', 'record', 'record'],
+  ['unknown-status', 'record', 'record'],
+  ['odd-values', INVALID, INVALID],
   ['expired-scroll', 'record', 'record'],
   ['same-scroll-id', 'record', 'record'],
   ['scroll-loop', 'record', 'record'],
   ['new-calls', 'record', 'record'],
+  ['total-capped', 'record', 'record'],
+  ['window-limit', 'record', 'record'],
+  ['duplicate-rows', 'record', 'record'],
+  ['unordered-ties', 'record', 'record'],
 ];
 
 /** Numbers that the faults take, where their own would keep the test waiting or let a request through. */

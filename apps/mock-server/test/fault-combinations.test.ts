@@ -14,6 +14,7 @@ const TRACES = {
   'duplicate-duration': /"duration":"?45"?.*"duration":"?39"?/,
   'id-with-space': /"id":"[0-9a-f-]{36} "/,
   'numbers-as-strings': /"direction":"3"/,
+  'unknown-status': /"status":"TRANSFERRED"/,
 };
 
 const pairs = Object.entries(TRACES).flatMap(([first, one]) =>

@@ -1,7 +1,7 @@
 import type { FaultDefinition } from './fault-definition.ts';
 
-const BILLSEC = /("billsec":("?\d+"?))/g;
-const DURATION = /("duration":("?\d+"?))/g;
+const BILLSEC = /("billsec":("?-?\d+"?))/g;
+const DURATION = /("duration":("?-?\d+"?))/g;
 
 /** As in the document's scroll sample: the key comes again behind `billsec`, with that value. */
 const duplicateDuration = (body: string): string =>

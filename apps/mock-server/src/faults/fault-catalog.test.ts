@@ -31,9 +31,15 @@ it('keeps the name, the number and the default numbers of every fault', () => {
     ['duplicate-duration', 633, {}],
     ['id-with-space', 634, {}],
     ['numbers-as-strings', 635, {}],
+    ['unknown-status', 636, {}],
+    ['odd-values', 637, {}],
     ['expired-scroll', 641, {}],
     ['same-scroll-id', 642, {}],
     ['scroll-loop', 643, {}],
     ['new-calls', 644, { calls: 3 }],
+    ['total-capped', 645, { total: 10_000 }],
+    ['window-limit', 646, { rows: 10_000 }],
+    ['duplicate-rows', 647, {}],
+    ['unordered-ties', 648, {}],
   ]);
 });

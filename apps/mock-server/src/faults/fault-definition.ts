@@ -24,7 +24,15 @@ export interface FaultContext {
 }
 
 /** What a faulty server does to lists and their scrolls; the list route asks for it. */
-export type ScrollFault = 'expired' | 'moving' | 'loop' | 'new-calls';
+export type ScrollFault =
+  | 'expired'
+  | 'moving'
+  | 'loop'
+  | 'new-calls'
+  | 'total-capped'
+  | 'window-limit'
+  | 'duplicate-rows'
+  | 'unordered-ties';
 
 /** One way in which a server goes wrong. Exactly one of the functions, or `scroll`, says how. */
 export interface FaultDefinition {

@@ -1,6 +1,7 @@
+import { PBX_LIMIT } from '@cdr/contract';
 import type { Clock } from '../clock/clock.ts';
 import { createDraw } from './create-draw.ts';
-import type { ScrollFault } from './fault-definition.ts';
+import type { FaultValues, ScrollFault } from './fault-definition.ts';
 import { createLimits } from './limits.ts';
 import { readMagicCdrId, readMagicPhone, readMagicReportId } from './magic-values.ts';
 import type { FaultMatch, FaultPlan, FaultRule } from './parse-faults.ts';
@@ -56,16 +57,26 @@ const isMatch = ({ route, method, query }: FaultMatch, subject: FaultSubject): b
 const isThere = (query: FaultSubject['query'], names: readonly string[]): boolean =>
   names.some((name) => query[name] !== undefined);
 
+const isPage = (query: FaultSubject['query']): boolean => isThere(query, ['page', 'offset']);
+
+/** Whether a page ends behind a row. A bad parameter is not a number, which is behind nothing. */
+const isBehind = ({ limit = PBX_LIMIT.default, page = 1, offset }: FaultSubject['query'], rows = 0): boolean =>
+  Number(offset ?? (Number(page) - 1) * Number(limit)) + Number(limit) > rows;
+
 /** Which lists a scroll fault can happen to at all. */
-const SCROLLS: Readonly<Record<ScrollFault, (query: FaultSubject['query']) => boolean>> = {
+const SCROLLS: Readonly<Record<ScrollFault, (query: FaultSubject['query'], values: FaultValues) => boolean>> = {
   expired: (query) => isThere(query, ['scroll_id']),
   loop: (query) => isThere(query, ['scroll_id']),
   moving: (query) => !isThere(query, ['scroll_id', 'page', 'offset']),
   'new-calls': () => true,
+  'total-capped': isPage,
+  'window-limit': (query, { rows }) => isPage(query) && isBehind(query, rows),
+  'duplicate-rows': () => true,
+  'unordered-ties': () => true,
 };
 
-const isPossible = ({ definition: { scroll } }: ActiveFault, { route, query }: FaultSubject): boolean =>
-  scroll === undefined || (route === 'pbx.listCdrs' && SCROLLS[scroll](query));
+const isPossible = ({ definition: { scroll }, values }: ActiveFault, { route, query }: FaultSubject): boolean =>
+  scroll === undefined || (route === 'pbx.listCdrs' && SCROLLS[scroll](query, values));
 
 const takesOver = ({ definition }: ActiveFault): boolean => definition.takeOver !== undefined;
 

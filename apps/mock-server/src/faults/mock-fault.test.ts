@@ -7,6 +7,8 @@ describe('the type of a rule', () => {
   it('has the numbers of its fault, and no others', () => {
     expectTypeOf({ fault: 'unavailable', retryAfterSeconds: 2, next: 1 } as const).toExtend<MockFault>();
     expectTypeOf({ fault: 'unavailable', retryAfterSeconds: '2' } as const).not.toExtend<MockFault>();
+    expectTypeOf({ fault: 'total-capped', total: 5 } as const).toExtend<MockFault>();
+    expectTypeOf({ fault: 'window-limit', rows: 5 } as const).toExtend<MockFault>();
     expectTypeOf({ fault: 'unavailabel' } as const).not.toExtend<MockFault>();
     expectTypeOf<Extract<MockFault, { fault: 'server-error' }>>().not.toHaveProperty('retryAfterSeconds');
     expectTypeOf<Extract<MockFault, { fault: 'latency-uniform' }>>().toHaveProperty('toMs');

@@ -33,7 +33,10 @@ const alter = (faults: readonly ActiveFault[], reply: FastifyReply, payload: str
 const giveBack = ({ sandbox, entry, faults }: RequestContext): void => {
   for (const active of faults) {
     const { act, scroll } = active.definition;
-    const isSeen = act !== undefined || (scroll === 'expired' && entry.status === 404);
+    const isSeen =
+      act !== undefined ||
+      (scroll === 'expired' && entry.status === 404) ||
+      (scroll === 'window-limit' && entry.status === 400);
     if (isSeen) continue;
     sandbox.faults.giveBack(active);
     entry.faults.splice(entry.faults.indexOf(active.fault), 1);

@@ -1,4 +1,4 @@
-import { isPaginated } from '@cdr/contract';
+import { isPaginated, type PbxListQuery } from '@cdr/contract';
 import { initServer } from '@ts-rest/fastify';
 import type { FastifyInstance } from 'fastify';
 import { createAuthorizer } from '../plugins/authorize.ts';
@@ -16,6 +16,13 @@ const BAD_SCROLL_ID = {
   body: toParameterError('scroll_id', 'must be as this account was given it'),
 } as const;
 
+/** What a server answers that pages no further than some row. */
+const toWindowError = ({ offset }: PbxListQuery, lastRow: number) =>
+  ({
+    status: 400,
+    body: toParameterError(offset === undefined ? 'page' : 'offset', `must not lead behind row ${lastRow}`),
+  }) as const;
+
 /** Serves the pbx API as the contract has it. */
 export const servePbx = async (app: FastifyInstance, sandboxes: Sandboxes, strict: boolean): Promise<void> => {
   const server = initServer();
@@ -26,7 +33,10 @@ export const servePbx = async (app: FastifyInstance, sandboxes: Sandboxes, stric
         return { status: 400, body: toParameterError(undecodable, 'must be percent-encoded UTF-8') };
       }
       const context = contextOf(request);
-      if (isPaginated(query)) return { status: 200, body: await readPage(context, query) };
+      if (isPaginated(query)) {
+        const page = await readPage(context, query);
+        return typeof page === 'number' ? toWindowError(query, page) : { status: 200, body: page };
+      }
       const batch = await readBatch(context, query);
       if (batch === 'altered') return BAD_SCROLL_ID;
       return batch === 'expired' ? NOT_FOUND : { status: 200, body: batch };

@@ -2,7 +2,8 @@ import { PBX_LIMIT, type PbxListQuery, type PbxPageWire, type PbxScrollWire } fr
 import type { ScrollFault } from '../faults/fault-definition.ts';
 import type { RequestContext } from '../plugins/request-context.ts';
 import type { SealedPosition } from '../scroll/scroll-ids.ts';
-import type { CallFilter } from '../store/call-store.ts';
+import type { CallFilter, ListWindow, ScrollBatch, ScrollPosition } from '../store/call-store.ts';
+import { repeatRows, shuffleTies, withDuplicates, withUnorderedTies } from './faulty-rows.ts';
 
 /** How a scroll step can fail: an id that was never given out, or one that has expired. */
 export type ScrollFailure = 'altered' | 'expired';
@@ -24,15 +25,43 @@ const startNewCalls = async (context: RequestContext): Promise<void> => {
   await store.addCdrs(makeNewCalls(fault.values['calls'] ?? 1));
 };
 
-/** A page of calls, with the number of all. */
-export const readPage = async (context: RequestContext, query: PbxListQuery): Promise<PbxPageWire> => {
-  const { store } = context.sandbox;
+/** How pages are read, and rows counted, with the faults of a request. */
+const toReaders = (context: RequestContext, filter: CallFilter) => {
+  const { store, faults } = context.sandbox;
+  const hasDuplicates = findFault(context, 'duplicate-rows') !== undefined;
+  const cap = findFault(context, 'total-capped')?.values['total'] ?? Number.POSITIVE_INFINITY;
+  const readOrdered = (window: ListWindow) => store.listCdrs(filter, window);
+  const readOnce = findFault(context, 'unordered-ties') ? withUnorderedTies(readOrdered, faults.draw) : readOrdered;
+  return {
+    readRows: hasDuplicates ? withDuplicates(readOnce) : readOnce,
+    count: async () => Math.min(cap, (await store.countCdrs(filter)) * (hasDuplicates ? 2 : 1)),
+  };
+};
+
+/** A page of calls, with the number of all; the last row that a faulty server pages to, where the page ends behind it. */
+export const readPage = async (context: RequestContext, query: PbxListQuery): Promise<PbxPageWire | number> => {
   const { limit = PBX_LIMIT.default, page = 1 } = query;
   const offset = query.offset ?? (page - 1) * limit;
-  const filter = toFilter(query);
-  const [data, total] = await Promise.all([store.listCdrs(filter, { limit, offset }), store.countCdrs(filter)]);
+  const lastRow = findFault(context, 'window-limit')?.values['rows'];
+  if (lastRow !== undefined) return lastRow;
+  const { readRows, count } = toReaders(context, toFilter(query));
+  const [data, total] = await Promise.all([readRows({ limit, offset }), count()]);
   await startNewCalls(context);
   return { data, limit, page: Math.floor(offset / limit) + 1, total };
+};
+
+/** A batch of a scroll, with the faults of a request. */
+const readRowsOfScroll = async (
+  context: RequestContext,
+  start: ScrollPosition,
+  limit: number,
+): Promise<ScrollBatch | undefined> => {
+  const { store, faults } = context.sandbox;
+  const hasDuplicates = findFault(context, 'duplicate-rows') !== undefined;
+  const batch = await store.readScroll(start, hasDuplicates ? Math.ceil(limit / 2) : limit);
+  if (batch === undefined) return undefined;
+  const rows = findFault(context, 'unordered-ties') ? shuffleTies(batch.rows, faults.draw) : batch.rows;
+  return { ...batch, rows: hasDuplicates ? repeatRows(rows, limit) : rows };
 };
 
 /** Where a step starts: at its id's place, or where faults put it. */
@@ -58,7 +87,7 @@ export const readBatch = async (
     scrollId === undefined ? await store.openScroll(toFilter(query)) : findPosition(context, scrollId);
   if (typeof start === 'string') return start;
   const { limit = start.limit ?? PBX_LIMIT.default } = query;
-  const batch = await store.readScroll(start, limit);
+  const batch = await readRowsOfScroll(context, start, limit);
   if (batch === undefined) return 'expired';
   await startNewCalls(context);
   const keeps = scrollId === undefined ? findFault(context, 'moving') !== undefined : movingScrolls.read(scrollId);
