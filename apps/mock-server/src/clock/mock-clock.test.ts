@@ -51,6 +51,24 @@ describe('a clock', () => {
     expect(read()).toBe('2026-07-01T00:00:01.000Z');
   });
 
+  it('keeps the time that it has reached when its rate changes', () => {
+    const { clock, pass, read } = setUp();
+    const seen: string[] = [];
+    for (const rate of [60, 0, 2]) {
+      pass(10_000);
+      clock.change({ rate });
+      seen.push(read());
+    }
+    pass(10_000);
+
+    expect([...seen, read()]).toEqual([
+      '2026-07-01T00:00:10.000Z',
+      '2026-07-01T00:10:10.000Z',
+      '2026-07-01T00:10:10.000Z',
+      '2026-07-01T00:10:30.000Z',
+    ]);
+  });
+
   it('keeps a change when another follows', () => {
     const { clock, pass, read } = setUp();
     clock.change({ rate: 10 });
@@ -121,6 +139,8 @@ describe('what is asked of it', () => {
   it.each([
     ['an instant', { now: '2026-07-01T00:00:00Z' }, { nowMs: START }],
     ['an instant with an offset', { now: '2026-07-01T07:00:00+07:00' }, { nowMs: START }],
+    ['an instant west of Greenwich', { now: '2026-06-30T19:00:00-05:00' }, { nowMs: START }],
+    ['an instant in a zone of half an hour', { now: '2026-07-01T05:30+05:30' }, { nowMs: START }],
     ['the provider’s wall clock', { now: '2026-07-01 07:00:00' }, { nowMs: START }],
     ['a duration', { advance: 'PT1H' }, { advanceMs: 3_600_000 }],
     ['how it runs', { rate: 2.5, frozen: true }, { rate: 2.5, frozen: true }],

@@ -43,3 +43,25 @@ it('keeps what has happened when the clock is put back, and goes on when it has 
   expect(await read()).toHaveLength(before.length + 1);
   await store.close();
 });
+
+it('saves each call as it is at exactly the second at which it changes', async () => {
+  const store = await openSqliteStore();
+  const traffic = createLiveTraffic({ seed: 5, perSecond: 0.1, from: FROM });
+  const run = createLiveRun(store, traffic);
+  const last = traffic.cdrAsOf(0, after(86_400));
+  const times = [last?.time_started, last?.time_answered, last?.time_ended].filter((time) => time !== '');
+  const seen: unknown[] = [];
+  for (const time of times) {
+    await run.advance(String(time));
+    seen.push((await store.exportCdrs(0, 1)).rows[0]);
+  }
+
+  expect(times).toHaveLength(3);
+  expect(seen).toEqual(times.map((time) => traffic.cdrAsOf(0, String(time))));
+  expect(seen).toMatchObject([
+    { time_started: times[0], time_answered: '', time_ended: '' },
+    { time_answered: times[1], time_ended: '' },
+    { time_ended: times[2] },
+  ]);
+  await store.close();
+});

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { findDoubtfulValues } from './find-warnings.ts';
+import { findDoubtfulValues, toUnknownWarning } from './find-warnings.ts';
 
 it.each([
   ['a letter too few', 'BSY', 'no call has status=BSY; did you mean BUSY?'],
@@ -21,4 +21,25 @@ it.each([
   ['two, which are refused', ['BUSI', 'BUSI']],
 ])('says nothing of %s', (_, status) => {
   expect(findDoubtfulValues({ status })).toEqual([]);
+});
+
+it.each([
+  ['startDateEnded', 'start_date_ended'],
+  ['startDateEnde', 'start_date_ended'],
+  ['start-date-ended', 'start_date_ended'],
+  ['endDateEnded', 'end_date_ended'],
+  ['START_DATE', 'start_date'],
+  ['scrollId', 'scroll_id'],
+  ['recordingFile', 'recordingfile'],
+  ['minDuration', 'min_duration'],
+  ['ofset', 'offset'],
+])('names the parameter that %s was meant to be', (name, meant) => {
+  expect(toUnknownWarning('pbx.listCdrs', name)).toBe(`unknown query parameter ${name}; did you mean ${meant}?`);
+});
+
+it.each([
+  ['pbx.listCdrs', 'dateEnded'],
+  ['pbx.getCdr', 'startDate'],
+])('names no parameter where none is near, or the route has none: %s, %s', (route, name) => {
+  expect(toUnknownWarning(route, name)).toBe(`unknown query parameter ${name}`);
 });
