@@ -94,7 +94,7 @@ const createApp = async (
   );
   app.addHook(
     'onRequest',
-    createPathGuard((request, status, route) => noteStray(sandboxes, request, status, route)),
+    createPathGuard((request, status, route) => noteStray(sandboxes, request, status, { route })),
   );
   app.addHook('onSend', finish);
   app.setErrorHandler(answerThrown);

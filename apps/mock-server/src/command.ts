@@ -3,10 +3,11 @@ import { createTraffic } from '@cdr/synthetic';
 import { type Config, parseConfig } from './config/config.ts';
 import { readFaultFile } from './config/read-fault-file.ts';
 import { USAGE } from './config/settings.ts';
+import { type CountedData, countRows } from './data/count-rows.ts';
 import { openDataFiles } from './data/open-data-file.ts';
 import { outliveOutput, stopWithParent } from './lifecycle.ts';
 import { MockServerError } from './mock-server-error.ts';
-import { DEMO_ACCOUNT } from './sandbox/account-options.ts';
+import { DEMO_ACCOUNT, type OwnData } from './sandbox/account-options.ts';
 import { readVersion } from './read-version.ts';
 import { releaseMemory } from './release-memory.ts';
 import { type MockServerOptions, startMockServer } from './start-mock-server.ts';
@@ -31,10 +32,22 @@ const createSkipReport = () => {
   };
 };
 
-const toOptions = async (config: Config, report: (problem: string) => void): Promise<MockServerOptions> => {
-  const { calls, seed, database, dataFiles, onBadLine, live, faultFile, credentials } = config;
+/** The rows of `--data`; undefined without it. */
+const openData = async (
+  { dataFiles, onBadLine }: Config,
+  report: (problem: string) => void,
+): Promise<CountedData | undefined> =>
+  dataFiles.length === 0 ? undefined : countRows(await openDataFiles(dataFiles, { onBadLine, report }));
+
+const describeRows = ({ count }: CountedData): string => {
+  const rows = count();
+  if (rows === undefined) return 'the database holds the data already';
+  return `loaded from the data: calls ${rows.calls}, reports ${rows.reports}`;
+};
+
+const toOptions = async (config: Config, data: OwnData | undefined): Promise<MockServerOptions> => {
+  const { calls, seed, database, live, faultFile, credentials } = config;
   const faults = faultFile === undefined ? undefined : await readFaultFile(faultFile);
-  const data = dataFiles.length === 0 ? undefined : await openDataFiles(dataFiles, { onBadLine, report });
   const { port, host, strict, cors, adminToken } = config;
   return {
     port,
@@ -58,9 +71,11 @@ const serve = async (argv: readonly string[], environment: NodeJS.ProcessEnv): P
     return;
   }
   const { report, conclude } = createSkipReport();
-  const { url, tokens, close } = await startMockServer(await toOptions(config, report));
+  const counted = await openData(config, report);
+  const { url, tokens, close } = await startMockServer(await toOptions(config, counted?.data));
   releaseMemory();
   conclude();
+  if (counted !== undefined) console.error(`cdr-mock-server: ${describeRows(counted)}`);
   outliveOutput();
   stopWithParent(close);
   if (process.send) {

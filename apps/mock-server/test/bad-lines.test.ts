@@ -67,7 +67,31 @@ describe('bad lines', () => {
       'semicolons',
       'x.csv',
       [names, first].join('\n').replaceAll(',', ';'),
-      /^x\.csv:1: has no column sip_call_id .* and none campaign_id .*: it must hold names, with commas between them$/,
+      'x.csv:1: has semicolons between its names: CSV must have commas',
+    ],
+    [
+      'tabs',
+      'x.csv',
+      [names, first].join('\n').replaceAll(',', '\t'),
+      'x.csv:1: has tabs between its names: CSV must have commas',
+    ],
+    [
+      'a fraction',
+      'x.csv',
+      [names, toCsv([{ ...cdrs[0], duration: '44.0' }]).split('\r\n')[1]].join('\n'),
+      'x.csv:2: duration: 44.0 is not a whole number',
+    ],
+    [
+      'a fraction with a comma',
+      'x.csv',
+      [names, toCsv([{ ...cdrs[0], billsec: '44,5' }]).split('\r\n')[1]].join('\n'),
+      'x.csv:2: billsec: 44,5 is not a whole number',
+    ],
+    [
+      'one name for two columns, in two forms',
+      'x.csv',
+      [`ID,${names?.replace(/^id/, 'Id')}`, `1,${first}`].join('\n'),
+      'x.csv:1: two columns have one name',
     ],
     ['no line of names', 'x.csv', [first, second].join('\n'), /^x\.csv:1: has no column sip_call_id/],
     [
@@ -127,6 +151,21 @@ describe('bad lines', () => {
 
     await expect(reading).rejects.toMatchObject({ kind: 'configuration', message: expect.stringMatching(message) });
     await expect(reading).rejects.not.toThrow(/0951234567|three/);
+  });
+
+  it('understands the names of CSV in any case, with blanks or dashes', async () => {
+    const header = names
+      ?.replace(/^id/, 'ID')
+      .replace('time_started', 'Time Started')
+      .replace('from_number', 'From-Number');
+
+    expect(await readAll(write('names.csv', [header, first].join('\n')))).toEqual([cdrs[0]]);
+  });
+
+  it('leaves a column alone whose name differs only in case from one that is there', async () => {
+    const path = write('both.csv', [`ID,${names}`, `1,${first}`].join('\n'));
+
+    expect(await readAll(path)).toEqual([cdrs[0]]);
   });
 
   it('of CSV are skipped, and what follows is read', async () => {

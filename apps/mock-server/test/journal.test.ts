@@ -39,6 +39,32 @@ describe('the journal', () => {
     ]);
   });
 
+  it.each([
+    ['no credential', '/v1/cdr', undefined, 'there is no Authorization header'],
+    ['no credential of autocall', '/api/v2/report/x', undefined, 'there is no Authorization header'],
+    ['a pbx token alone', '/v1/cdr', 'demo-pbx-token', 'Authorization lacks "Bearer " in front of the pbx token'],
+    ['another scheme', '/v1/cdr/x', 'Basic demo-pbx-token', 'Authorization lacks "Bearer " in front of the pbx token'],
+    [
+      'an autocall token as Bearer',
+      '/api/v2/report/x',
+      'Bearer demo-autocall-token',
+      'Authorization must hold the raw autocall token, without "Bearer "',
+    ],
+    ['a token of nobody', '/v1/cdr', 'Bearer pbx-hush', 'no account has this pbx token, or it has expired'],
+    [
+      'an autocall token of nobody',
+      '/api/v2/report/x',
+      'hush',
+      'no account has this autocall token, or it has expired',
+    ],
+  ])('hints at what a 401 is for, without the credential: %s', async (_, path, authorization, warning) => {
+    await fetch(mock.url + path, { headers: authorization === undefined ? {} : { authorization } });
+    const { body } = await control.get('requests');
+
+    expect(body.requests).toMatchObject([{ status: 401, warnings: [warning] }]);
+    expect(JSON.stringify(body)).not.toMatch(/demo-|hush/);
+  });
+
   it('notes what no route is for, but not its own routes', async () => {
     await ask('/v1/cdrs/0951234567?phone=0951234567');
     await ask('/v1/cdr/');

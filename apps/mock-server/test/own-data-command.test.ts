@@ -2,10 +2,12 @@ import { once } from 'node:events';
 import { text } from 'node:stream/consumers';
 import { describe, expect, it } from 'vitest';
 import { createCommandRunner } from './command-runner.ts';
-import { cdrs, shareDataFolder } from './data-files.ts';
+import { cdrs, reports, shareDataFolder } from './data-files.ts';
+import { shareFolder } from './share-folder.ts';
 import { SLOW } from './slow.ts';
 
 const { write } = shareDataFolder();
+const { newPath } = shareFolder();
 const { run } = createCommandRunner();
 
 describe('the command', SLOW, () => {
@@ -36,13 +38,19 @@ describe('the command', SLOW, () => {
     expect(errors.trimEnd().split('\n')).toEqual([
       ...bad.map((_, index) => `cdr-mock-server: skipped some.ndjson:${index + 2}: must be an object`),
       'cdr-mock-server: lines of the data that were skipped: 40',
+      'cdr-mock-server: loaded from the data: calls 2, reports 0',
     ]);
   });
 
-  it('says nothing of lines where none is bad', async () => {
-    const { output, errors, status } = await print('--data', write('good.ndjson', JSON.stringify(cdrs[0])));
+  it('says how many rows it has loaded, and of bad lines nothing where there are none', async () => {
+    const rows = [cdrs[0], cdrs[1], cdrs[2], reports[0], reports[1]].map((row) => JSON.stringify(row));
+    const flags = ['--data', write('good.ndjson', rows.join('\n')), '--db', newPath()];
+    const seen = [await print(...flags), await print(...flags)];
 
-    expect([status, output, errors]).toEqual([0, expect.stringMatching(/^mock server on /), '']);
+    expect(seen.map(({ errors, status }) => [status, errors])).toEqual([
+      [0, 'cdr-mock-server: loaded from the data: calls 3, reports 2\n'],
+      [0, 'cdr-mock-server: the database holds the data already\n'],
+    ]);
   });
 
   it.each([

@@ -1,8 +1,11 @@
 import { createReadStream } from 'node:fs';
 import { pipeline } from 'node:stream';
+import { AutocallReportWire, PbxCdrWire } from '@cdr/contract';
 import { isJsonObject } from '../input.ts';
 import type { DataItem } from './read-items.ts';
 import { LONGEST_ROW, TOO_LONG } from './split-lines.ts';
+
+const foldName = (name: string): string => name.toLowerCase().replaceAll(/[\s_-]/g, '');
 
 /** Columns that hold numbers on the wire. */
 const NUMBERS: ReadonlySet<string> = new Set(['duration', 'billsec', 'direction']);
@@ -26,6 +29,15 @@ const FATAL: ReadonlySet<string> = new Set([
   'CSV_MAX_RECORD_SIZE',
 ]);
 
+/** A whole number as spreadsheets write it. No row holds a telephone number in these columns. */
+const FRACTION = /^-?\d{1,15}[.,]\d{1,15}$/;
+
+/** What a schema would say less clearly of a cell. */
+const findNumberProblem = (row: Readonly<Record<string, unknown>>): string | undefined => {
+  const found = Object.entries(row).find(([name, text]) => NUMBERS.has(name) && FRACTION.test(String(text)));
+  return found && `${found[0]}: ${String(found[1])} is not a whole number`;
+};
+
 /** A row as the wire has it: CSV knows texts alone, and `code_otp` has no text for "none". */
 const toWire = (row: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> =>
   Object.fromEntries(
@@ -38,10 +50,35 @@ const toWire = (row: Readonly<Record<string, unknown>>): Readonly<Record<string,
 /** Columns of which a row needs one: without them none of the file is a record. */
 const TELLING = ['sip_call_id', 'campaign_id'];
 
-const readNames = (names: readonly string[]): string[] => {
+/** The wire's names, by how they read without case, blanks and dashes. */
+const WIRE_NAMES: ReadonlyMap<string, string> = new Map(
+  [...Object.keys(PbxCdrWire.shape), ...Object.keys(AutocallReportWire.shape)].map((name) => [foldName(name), name]),
+);
+
+/** Spreadsheets and people write `ID` or `Time Started` for a name. One that stands there itself is meant by no other. */
+const toWireNames = (names: readonly string[]): string[] =>
+  names.map((name) => {
+    const meant = WIRE_NAMES.get(foldName(name));
+    return meant === undefined || names.includes(meant) ? name : meant;
+  });
+
+/** What separates the names where commas do not. */
+const SEPARATORS: ReadonlyMap<string, string> = new Map([
+  [';', 'semicolons'],
+  ['\t', 'tabs'],
+  ['|', 'bars'],
+]);
+
+const findSeparator = (names: readonly string[]): string | undefined =>
+  [...SEPARATORS].find(([sign]) => names.some((name) => name.split(sign).length > 2))?.[1];
+
+const readNames = (written: readonly string[]): string[] => {
+  const separator = findSeparator(written);
+  if (separator !== undefined) throw new SyntaxError(`1: has ${separator} between its names: CSV must have commas`);
+  const names = toWireNames(written);
   const twice = names.find((name, index) => names.indexOf(name) < index);
   if (twice !== undefined) throw new SyntaxError('1: two columns have one name');
-  if (TELLING.some((name) => names.includes(name))) return [...names];
+  if (TELLING.some((name) => names.includes(name))) return names;
   throw new SyntaxError(
     '1: has no column sip_call_id (pbx calls) and none campaign_id (autocall reports): it must hold names, with commas between them',
   );
@@ -80,10 +117,11 @@ export async function* readCsv(path: string): AsyncGenerator<DataItem> {
       max_record_size: LONGEST_ROW,
       skip_empty_lines: true,
       skip_records_with_error: true,
-      on_record: (row: Readonly<Record<string, unknown>>, { lines }) => ({
-        line: findLine(lines, Object.values(row)),
-        value: toWire(row),
-      }),
+      on_record: (row: Readonly<Record<string, unknown>>, { lines }): DataItem => {
+        const line = findLine(lines, Object.values(row));
+        const problem = findNumberProblem(row);
+        return problem === undefined ? { line, value: toWire(row) } : { line, problem };
+      },
       on_skip: (error) => {
         const [code, end, row] = [error?.code ?? '', Number(error?.['lines']), error?.['record']];
         const line = findLine(end, Array.isArray(row) ? row : []);

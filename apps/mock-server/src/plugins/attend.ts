@@ -40,8 +40,15 @@ const noteRequest = (
 };
 
 /** Notes a request that is nobody's, with its answer, in the first sandbox's journal. */
-export const noteStray = (sandboxes: Sandboxes, request: FastifyRequest, status: number, route?: string): void => {
-  noteRequest(sandboxes.first(), request, route).status = status;
+export const noteStray = (
+  sandboxes: Sandboxes,
+  request: FastifyRequest,
+  status: number,
+  { route, warning }: { readonly route?: string | undefined; readonly warning?: string | undefined } = {},
+): void => {
+  const entry = noteRequest(sandboxes.first(), request, route);
+  entry.status = status;
+  if (warning !== undefined) entry.warnings.push(warning);
 };
 
 /** What a caller asks for by header; a warning where that cannot be had. */

@@ -11,6 +11,17 @@ const PARSERS: Readonly<Record<Api, (header: string | undefined) => string | nul
   pbx: parseBearerAuthorization,
 };
 
+const SCHEME = /^bearer(?: |$)/i;
+
+/** What a caller may have got wrong about its credential, which is not shown. */
+const findCredentialProblem = (api: Api, header: string | undefined): string => {
+  if (header === undefined || header === '') return 'there is no Authorization header';
+  const hasScheme = SCHEME.test(header);
+  if (api === 'pbx' && !hasScheme) return 'Authorization lacks "Bearer " in front of the pbx token';
+  if (api === 'autocall' && hasScheme) return 'Authorization must hold the raw autocall token, without "Bearer "';
+  return `no account has this ${api} token, or it has expired`;
+};
+
 type Done = (error?: Error) => void;
 
 /**
@@ -23,7 +34,7 @@ export const createAuthorizer =
     const token = PARSERS[api](request.headers.authorization);
     const sandbox = token === null ? undefined : sandboxes.find(api, token);
     if (sandbox === undefined) {
-      noteStray(sandboxes, request, 401);
+      noteStray(sandboxes, request, 401, { warning: findCredentialProblem(api, request.headers.authorization) });
       sendError(reply, 401);
       return;
     }

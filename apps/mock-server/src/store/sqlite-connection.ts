@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { existsSync, statSync } from 'node:fs';
+import { accessSync, constants, existsSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { DatabaseSync, type StatementSync } from 'node:sqlite';
@@ -166,11 +166,30 @@ const connect = (database: DatabaseSync, path: string | undefined): SqliteConnec
   };
 };
 
+const { R_OK, W_OK, X_OK } = constants;
+
+const canAccess = (path: string, mode: number): boolean => {
+  try {
+    accessSync(path, mode);
+    return true;
+  } catch {
+    return false;
+  }
+};
+
 /** What SQLite does not say of a file that it cannot open. */
 const findPathProblem = (path: string | undefined): string | undefined => {
   if (path === undefined) return undefined;
-  if (!existsSync(dirname(path))) return 'its folder is not there';
-  return statSync(path, { throwIfNoEntry: false })?.isDirectory() === true ? 'it is a folder' : undefined;
+  const folder = dirname(path);
+  if (!existsSync(folder))
+    return canAccess(dirname(folder), X_OK) ? 'its folder is not there' : 'a folder above it may not be entered';
+  if (!canAccess(folder, X_OK)) return 'its folder may not be entered';
+  const file = statSync(path, { throwIfNoEntry: false });
+  if (file?.isDirectory() === true) return 'it is a folder';
+  if (file !== undefined && !canAccess(path, R_OK)) return 'it may not be read';
+  if (file !== undefined && !canAccess(path, W_OK)) return 'it may not be written';
+  // SQLite writes its log beside the file.
+  return canAccess(folder, W_OK) ? undefined : 'its folder may not be written';
 };
 
 /**
