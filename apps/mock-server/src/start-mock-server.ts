@@ -11,7 +11,8 @@ import { refuse, requireKeys } from './input.ts';
 import { type AccountOptions, type Api, DEMO_ACCOUNT, type OwnData } from './sandbox/account-options.ts';
 
 /** Where to listen and what to serve. */
-export interface MockServerOptions extends MockAppOptions, Pick<AccountOptions, 'calls' | 'seed' | 'database'> {
+export interface MockServerOptions
+  extends MockAppOptions, Pick<AccountOptions, 'calls' | 'seed' | 'database' | 'databaseConnections'> {
   /** Calls that start in a second as the clock runs, or a rate such as `30/m`. @default none */
   readonly live?: number | string | undefined;
   /** Wire rows, the path of a file that `--data` takes, or whatever reads them. @default none */
@@ -112,6 +113,7 @@ const OPTIONS: ReadonlySet<string> = new Set(
     calls: true,
     seed: true,
     database: true,
+    databaseConnections: true,
     data: true,
     live: true,
     faults: true,
@@ -125,7 +127,7 @@ const OPTIONS: ReadonlySet<string> = new Set(
 );
 
 /** Are about the demo account, which is not there beside others. */
-const DEMO_OPTIONS = ['calls', 'seed', 'database', 'data', 'live', 'faults'] as const;
+const DEMO_OPTIONS = ['calls', 'seed', 'database', 'databaseConnections', 'data', 'live', 'faults'] as const;
 
 const requireDemo = (options: MockServerOptions): void => {
   if (options.accounts === undefined) return;
@@ -147,11 +149,13 @@ export const startMockServer = async (options: MockServerOptions = {}): Promise<
   // Test runners check no types: a misspelt option would be of no effect.
   requireKeys('options', { ...options }, OPTIONS);
   requireDemo(options);
-  const { port = 0, host = '127.0.0.1', calls, seed, database, ...rest } = options;
+  const { port = 0, host = '127.0.0.1', calls, seed, database, databaseConnections, ...rest } = options;
   const live = readLive('live', options.live);
   const data = options.data === undefined ? undefined : await openData(options.data);
   const faults = options.faults === undefined ? undefined : await openFaults(options.faults);
-  const accounts = options.accounts ?? [{ ...DEMO_ACCOUNT, calls, seed, database, live, data, faults }];
+  const accounts = options.accounts ?? [
+    { ...DEMO_ACCOUNT, calls, seed, database, databaseConnections, live, data, faults },
+  ];
   const { app, sandboxes } = await createMockService({ ...rest, accounts });
   const close = async (): Promise<void> => {
     await app.close();

@@ -81,6 +81,14 @@ describe('each setting', () => {
     expect(USAGE.split('\n').filter((line) => line.length > 100)).toEqual([]);
   });
 
+  it('--db-connections and CDR_MOCK_DB_CONNECTIONS say the same of a PostgreSQL', () => {
+    const variables = { CDR_MOCK_DB: 'postgres://h/d' };
+
+    expect(parseConfig(['--db-connections', '3'], variables).databaseConnections).toBe(3);
+    expect(parseConfig([], { ...variables, CDR_MOCK_DB_CONNECTIONS: '100' }).databaseConnections).toBe(100);
+    expect(parseConfig([], variables).databaseConnections).toBeUndefined();
+  });
+
   it('makes calls beside own data when it is told to', () => {
     expect(parseConfig(['--data', 'x.csv', '--calls', '5'], {}).calls).toBe(5);
   });
@@ -119,6 +127,18 @@ describe('mistakes', () => {
       ['--db', 'MYSQL://u@h/d'],
       {},
       '--db must be a file or a URL that begins with postgres://',
+    ],
+    [
+      'no connection',
+      ['--db', 'postgres://h/d', '--db-connections', '0'],
+      {},
+      '--db-connections must be a whole number from 1 to 100',
+    ],
+    [
+      'connections to a file',
+      ['--db', 'calls.db'],
+      { CDR_MOCK_DB_CONNECTIONS: '2' },
+      'CDR_MOCK_DB_CONNECTIONS must stand beside a --db that is a postgres:// URL',
     ],
     [
       'an admin token that no header holds',

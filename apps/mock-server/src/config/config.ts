@@ -1,7 +1,13 @@
 import { ADMIN_TOKEN_FORM, isAdminToken } from '../control/guard-control.ts';
 import { MockServerError } from '../mock-server-error.ts';
 import { parseRate, RATE_FORM } from '../live/read-live.ts';
-import { CALL_BOUNDS, DEFAULT_CALLS, DEFAULT_SEED, SEED_BOUNDS } from '../sandbox/account-options.ts';
+import {
+  CALL_BOUNDS,
+  CONNECTION_BOUNDS,
+  DEFAULT_CALLS,
+  DEFAULT_SEED,
+  SEED_BOUNDS,
+} from '../sandbox/account-options.ts';
 import { isOrigin, ORIGINS_FORM } from '../plugins/cors.ts';
 import { POSTGRES_URL } from '../store/open-store.ts';
 import { type Credentials, parseTokens } from './parse-tokens.ts';
@@ -18,6 +24,8 @@ export interface Config {
   readonly seed: number;
   /** Undefined: gone with the process. */
   readonly database: string | undefined;
+  /** Undefined: as many as an account has by default. */
+  readonly databaseConnections: number | undefined;
   readonly dataFiles: readonly string[];
   readonly onBadLine: 'stop' | 'skip';
   /** Calls in a second. */
@@ -99,11 +107,11 @@ export const parseConfig = (argv: readonly string[], environment: Environment): 
       'must be a file or a URL that begins with postgres://',
     );
 
-  const readWhole = (name: SettingName, largest: number) =>
+  const readWhole = (name: SettingName, largest: number, smallest = 0) =>
     read(
       name,
-      (text) => (WHOLE.test(text) && Number(text) <= largest ? Number(text) : undefined),
-      `must be a whole number from 0 to ${largest}`,
+      (text) => (WHOLE.test(text) && Number(text) >= smallest && Number(text) <= largest ? Number(text) : undefined),
+      `must be a whole number from ${smallest} to ${largest}`,
     );
 
   const readWord = <Word extends string>(name: SettingName, words: readonly Word[]) =>
@@ -112,6 +120,9 @@ export const parseConfig = (argv: readonly string[], environment: Environment): 
   const [port, host] = [readWhole('port', 65_535), readText('host')];
   const [calls, seed] = [readWhole('calls', CALL_BOUNDS.max), readWhole('seed', SEED_BOUNDS.max)];
   const database = readDatabase();
+  const databaseConnections = readWhole('db-connections', CONNECTION_BOUNDS.max, CONNECTION_BOUNDS.min);
+  if (databaseConnections !== undefined && (database === undefined || !POSTGRES_URL.test(database)))
+    problems.push(`${find('db-connections')?.origin} must stand beside a --db that is a postgres:// URL`);
   const dataFiles = read('data', parseFiles, 'must be a file, or several with commas between them') ?? [];
   const config: Config = {
     help: flags['help'] === true,
@@ -121,6 +132,7 @@ export const parseConfig = (argv: readonly string[], environment: Environment): 
     calls: calls ?? (dataFiles.length === 0 ? DEFAULT_CALLS : 0),
     seed: seed ?? DEFAULT_SEED,
     database,
+    databaseConnections,
     dataFiles,
     onBadLine: readWord('on-bad-line', ['stop', 'skip']) ?? 'stop',
     live: read('live', parseRate, RATE_FORM),

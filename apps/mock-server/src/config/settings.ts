@@ -1,4 +1,4 @@
-import { DEFAULT_CALLS, DEFAULT_SEED } from '../sandbox/account-options.ts';
+import { DEFAULT_CALLS, DEFAULT_CONNECTIONS, DEFAULT_SEED } from '../sandbox/account-options.ts';
 
 /** One setting: a flag, and the same thing in the environment. */
 interface Setting {
@@ -19,11 +19,16 @@ export const SETTINGS = {
   },
   seed: { variable: 'CDR_MOCK_SEED', value: 'NUMBER', about: `which calls to make (${DEFAULT_SEED})` },
   db: { variable: 'CDR_MOCK_DB', value: 'FILE|URL', about: 'SQLite file or postgres:// that keeps the calls' },
-  data: { variable: 'CDR_MOCK_DATA', value: 'FILES', about: 'own rows, by comma: .ndjson, .jsonl, .json or .csv' },
+  'db-connections': {
+    variable: 'CDR_MOCK_DB_CONNECTIONS',
+    value: 'NUMBER',
+    about: `most connections to a PostgreSQL (${DEFAULT_CONNECTIONS})`,
+  },
+  data: { variable: 'CDR_MOCK_DATA', value: 'FILES', about: 'own rows, by comma: .ndjson, .jsonl, .json, .csv' },
   'on-bad-line': {
     variable: 'CDR_MOCK_ON_BAD_LINE',
     value: 'WORD',
-    about: 'what a bad line of --data does: stop or skip (stop)',
+    about: 'a bad line of --data: stop or skip (stop)',
   },
   live: { variable: 'CDR_MOCK_LIVE', value: 'RATE', about: 'calls that happen as time passes: 5/s, 30/m' },
   faults: { variable: 'CDR_MOCK_FAULTS', value: 'FILE', about: 'JSON file of faults from the start on' },
@@ -51,10 +56,10 @@ export const USAGE = [
   '',
   ...Object.entries<Setting>(SETTINGS).map(([name, { value, about, variable }]) => {
     const flag = value === undefined ? `--${name}` : `--${name} ${value}`;
-    return `  ${flag.padEnd(22)}${about.padEnd(52)}${variable}`;
+    return `  ${flag.padEnd(25)}${about.padEnd(50)}${variable}`;
   }),
-  `  ${'-h, --help'.padEnd(22)}this text`,
-  `  ${'-v, --version'.padEnd(22)}the version`,
+  `  ${'-h, --help'.padEnd(25)}this text`,
+  `  ${'-v, --version'.padEnd(25)}the version`,
   '',
   'A flag wins over its environment variable.',
 ].join('\n');

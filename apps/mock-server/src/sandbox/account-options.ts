@@ -26,6 +26,8 @@ export interface AccountOptions {
   readonly seed?: number | undefined;
   /** A SQLite file of this account's own, made when it is missing, or `postgres://…`. @default gone with the process */
   readonly database?: string | undefined;
+  /** How many connections a PostgreSQL gives this account at once, 1 to 100. @default 8 */
+  readonly databaseConnections?: number | undefined;
   /** Records beside those that are made. @default none */
   readonly data?: OwnData | undefined;
   /** Calls that start in a second as the clock runs. @default none */
@@ -44,6 +46,12 @@ export const SEED_BOUNDS = { min: 0, max: 4_294_967_295, whole: true } as const;
 
 /** How many calls may start in a second, of a clock that runs as fast as a real one or faster. */
 export const LIVE_BOUNDS = { min: 0.000_001, max: 10_000 } as const;
+
+/** How many connections to PostgreSQL an account may have. */
+export const CONNECTION_BOUNDS = { min: 1, max: 100, whole: true } as const;
+
+/** How many connections to PostgreSQL an account has that does not say. */
+export const DEFAULT_CONNECTIONS = 8;
 
 /** How many calls an account has that does not say. */
 export const DEFAULT_CALLS = 10_000;

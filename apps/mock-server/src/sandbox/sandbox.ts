@@ -6,7 +6,7 @@ import type { Clock } from '../clock/clock.ts';
 import { type ClockChange, createMockClock, type MockClock } from '../clock/mock-clock.ts';
 import { createFaultEngine, type FaultEngine } from '../faults/fault-engine.ts';
 import { withMagicRecords } from '../faults/magic-records.ts';
-import { readNumber } from '../input.ts';
+import { readNumber, refuse } from '../input.ts';
 import { createJournal, type Journal } from '../journal/journal.ts';
 import { createLiveDriver, type LiveDriver } from '../live/live-driver.ts';
 import { createNewCalls } from '../live/new-calls.ts';
@@ -16,9 +16,11 @@ import { createScrollIds, type ScrollIds } from '../scroll/scroll-ids.ts';
 import type { CallStore, Rows } from '../store/call-store.ts';
 import { toDatabaseProblem } from '../store/database-problem.ts';
 import { openFilled } from '../store/open-filled.ts';
+import { POSTGRES_URL } from '../store/open-store.ts';
 import {
   type AccountOptions,
   CALL_BOUNDS,
+  CONNECTION_BOUNDS,
   DEFAULT_CALLS,
   DEFAULT_SEED,
   LIVE_BOUNDS,
@@ -105,13 +107,16 @@ const startTicking = (live: LiveDriver): (() => void) => {
  * @throws {MockServerError} for numbers, a database or data that cannot be used
  */
 export const openSandbox = async (options: AccountOptions, base: Clock): Promise<Sandbox> => {
-  const { tenant, seed = DEFAULT_SEED, calls, database, live: perSecond } = options;
+  const { tenant, seed = DEFAULT_SEED, calls, database, databaseConnections: connections, live: perSecond } = options;
   readNumber('calls', calls, CALL_BOUNDS);
   readNumber('seed', seed, SEED_BOUNDS);
   readNumber('live', perSecond, LIVE_BOUNDS);
+  readNumber('databaseConnections', connections, CONNECTION_BOUNDS);
+  if (connections !== undefined && (database === undefined || !POSTGRES_URL.test(database)))
+    refuse('databaseConnections', 'must stand beside a database that is a postgres:// URL');
   const clock = createMockClock(base, options.clock);
   const store = withMagicRecords(
-    await openFilled({ database, tenant, clock: clock.read }, (opened) => fill(opened, options, seed)),
+    await openFilled({ database, tenant, clock: clock.read, connections }, (opened) => fill(opened, options, seed)),
   );
   const live = perSecond === undefined ? undefined : createLiveDriver({ store, clock: clock.read, seed, perSecond });
   try {

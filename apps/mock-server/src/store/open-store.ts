@@ -9,16 +9,18 @@ export interface StoreLocation {
   readonly database: string | undefined;
   readonly tenant: string;
   readonly clock: Clock;
+  /** For a PostgreSQL. */
+  readonly connections?: number | undefined;
 }
 
 /** How the address of a PostgreSQL begins; anything else is a file. */
 export const POSTGRES_URL = /^postgres(?:ql)?:\/\//;
 
-const open = async ({ database, tenant, clock }: StoreLocation): Promise<CallStore> => {
+const open = async ({ database, tenant, clock, connections }: StoreLocation): Promise<CallStore> => {
   if (database === undefined || !POSTGRES_URL.test(database)) return openSqliteStore({ path: database, clock });
   // Only here: most servers need no PostgreSQL, and its driver costs start-up time.
   const { openPostgresStore } = await import('./postgres.ts');
-  return openPostgresStore({ url: database, tenant, clock });
+  return openPostgresStore({ url: database, tenant, clock, connections });
 };
 
 /**

@@ -1,6 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import pg from 'pg';
 import { MockServerError } from '../mock-server-error.ts';
+import { createConnectionSlots } from './connection-slots.ts';
 import { CREATE_POSTGRES_TABLES, POSTGRES_SCHEMA_VERSION } from './postgres-schema.ts';
 import type { StoredRow, StoredValue } from './stored-value.ts';
 
@@ -15,9 +16,18 @@ export interface PostgresConnection {
   readonly close: () => Promise<void>;
 }
 
-const MOST_CONNECTIONS = 8;
 const CONNECT_TIMEOUT_MS = 5000;
 const KEEP_ALIVE_DELAY_MS = 10_000;
+
+/** Other servers may need a connection that this one does not use. */
+const IDLE_TIMEOUT_MS = 2000;
+
+/** A connection is waited for so long, and a server that has none left is tried again so often. */
+const CONNECTION_PATIENCE_MS = 10_000;
+const CONNECTION_STEP_MS = 50;
+
+/** What PostgreSQL answers that has no connection left: for anyone, for this role or for this database. */
+const NO_CONNECTION = '53300';
 
 /** What is being asked when a store is closed is waited for so long. */
 const CLOSE_PATIENCE_MS = 250;
@@ -37,7 +47,7 @@ const toNumbered = (sql: string): string => {
 };
 
 const toRun =
-  (client: pg.Pool | pg.PoolClient): Run =>
+  (client: pg.PoolClient): Run =>
   async (sql, values = [], timeoutMs = ANSWER_TIMEOUT_MS) => {
     // Known to the driver, though not to its types.
     const timed = { text: toNumbered(sql), values: [...values], query_timeout: timeoutMs };
@@ -82,10 +92,49 @@ const createEnd = (pool: pg.Pool): (() => Promise<void>) => {
   };
 };
 
-const connect = (url: string): PostgresConnection => {
+const isWithoutConnection = (error: unknown): boolean =>
+  error instanceof Error && 'code' in error && error.code === NO_CONNECTION;
+
+/** Lends connections of a pool, each to one piece of work at a time. Where none is free, the work waits. */
+const createLending = (pool: pg.Pool, most: number) => {
+  const slots = createConnectionSlots(most, CONNECTION_PATIENCE_MS);
+
+  const connectInTime = async (): Promise<pg.PoolClient> => {
+    for (const end = performance.now() + CONNECTION_PATIENCE_MS; ;) {
+      try {
+        return await pool.connect();
+      } catch (error) {
+        if (!isWithoutConnection(error) || performance.now() > end) throw error;
+        slots.limit(pool.totalCount);
+        await wait(CONNECTION_STEP_MS);
+      }
+    }
+  };
+
+  /** A connection on which the work fails is closed: it may be broken, or in the middle of something. */
+  return async <Result>(work: (run: Run) => Promise<Result>): Promise<Result> => {
+    await slots.take();
+    try {
+      const client = await connectInTime();
+      let isDone = false;
+      try {
+        const result = await work(toRun(client));
+        isDone = true;
+        return result;
+      } finally {
+        client.release(!isDone);
+      }
+    } finally {
+      slots.release();
+    }
+  };
+};
+
+const connect = (url: string, most: number): PostgresConnection => {
   const pool = new pg.Pool({
     connectionString: url,
-    max: MOST_CONNECTIONS,
+    max: most,
+    idleTimeoutMillis: IDLE_TIMEOUT_MS,
     connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
     // Whoever started the server ends it: idle connections must not keep the process.
     allowExitOnIdle: true,
@@ -98,23 +147,17 @@ const connect = (url: string): PostgresConnection => {
   // So is one that is lent out: its error may come before its borrower can listen, and fails whatever is asked of it next.
   pool.on('connect', (client) => client.on('error', ignore));
   const end = createEnd(pool);
+  const lend = createLending(pool, most);
   let closed: Promise<void> | undefined;
   return {
-    run: toRun(pool),
-    transaction: async (work) => {
-      const client = await pool.connect();
-      const run = toRun(client);
-      let isDone = false;
-      try {
+    run: (...statement) => lend((run) => run(...statement)),
+    // What is not done is undone with its connection, which may not even be able to say so.
+    transaction: (work) =>
+      lend(async (run) => {
         await run('BEGIN');
         await work(run);
         await run('COMMIT');
-        isDone = true;
-      } finally {
-        // What is not done is undone with its connection, which may not even be able to say so.
-        client.release(!isDone);
-      }
-    },
+      }),
     close: () => (closed ??= end()),
   };
 };
@@ -140,8 +183,8 @@ const REASONS: ReadonlyMap<string, string> = new Map([
  *
  * @throws {MockServerError} `configuration` for tables of another version, `database` for a server that cannot be used
  */
-export const openPostgresConnection = async (url: string): Promise<PostgresConnection> => {
-  const connection = connect(url);
+export const openPostgresConnection = async (url: string, most: number): Promise<PostgresConnection> => {
+  const connection = connect(url, most);
   try {
     await createTables(connection);
     return connection;

@@ -1,4 +1,5 @@
 import type { Clock } from '../clock/clock.ts';
+import { DEFAULT_CONNECTIONS } from '../sandbox/account-options.ts';
 import type { CallStore } from './call-store.ts';
 import { CDR_SELECTION, REPORT_SELECTION, toCdr, toReport } from './columns.ts';
 import { toWays, type Way } from './conditions.ts';
@@ -18,6 +19,8 @@ export interface PostgresStoreOptions {
   readonly tenant: string;
   /** @default the machine's */
   readonly clock?: Clock | undefined;
+  /** How many connections it may have at once. @default {@link DEFAULT_CONNECTIONS} */
+  readonly connections?: number | undefined;
 }
 
 const CALLS = 'cdr_mock_calls';
@@ -39,8 +42,9 @@ export const openPostgresStore = async ({
   url,
   tenant,
   clock = () => new Date(),
+  connections = DEFAULT_CONNECTIONS,
 }: PostgresStoreOptions): Promise<CallStore> => {
-  const connection = await openPostgresConnection(url);
+  const connection = await openPostgresConnection(url, connections);
   const { run, close } = connection;
   const totals = createTotalCache();
   const from = () => CALLS;
