@@ -2,12 +2,12 @@ import type { Server } from 'node:http';
 import { RECORD_ID_MAX_LENGTH } from '@cdr/contract';
 import Fastify, { type FastifyInstance } from 'fastify';
 import type { Clock } from './clock/clock.ts';
-import { ADMIN_TOKEN_FORM, isAdminToken } from './control/guard-control.ts';
+import { toClock } from './clock/to-clock.ts';
+import { checkAppOptions } from './config/check-options.ts';
 import { serveControl } from './control/serve-control.ts';
 import { serveDocs } from './docs/serve-docs.ts';
 import { noteStray } from './plugins/attend.ts';
-import { refuse } from './input.ts';
-import { createCors, isOrigin, ORIGINS_FORM } from './plugins/cors.ts';
+import { createCors } from './plugins/cors.ts';
 import { drain, findOtherServers } from './plugins/drain.ts';
 import { answerThrown, answerTunnel, createUnroutableAnswer } from './plugins/error-answers.ts';
 import { finish } from './plugins/finish.ts';
@@ -25,16 +25,16 @@ import { createSandboxes, type Sandboxes } from './sandbox/sandboxes.ts';
 export interface MockAppOptions {
   /** Tenants, who cannot see each other. @default one, `demo`, with the public demo tokens */
   readonly accounts?: readonly AccountOptions[] | undefined;
-  /** What time it is: every sandbox's clock starts from it. @default the machine's */
-  readonly clock?: Clock | undefined;
+  /** What time it is, or the instant from which a clock runs on: every sandbox's clock starts from it. @default the machine's */
+  readonly clock?: Clock | Date | string | undefined;
   /** Answers unknown query parameters with 400. @default false: they are ignored, with a warning */
   readonly strict?: boolean | undefined;
   /** Origins whose pages may read the APIs; `*` is every one. @default none */
   readonly cors?: readonly string[] | undefined;
   /** Opens the control routes to callers that are not on this machine. @default nobody */
   readonly adminToken?: string | undefined;
-  /** Takes one line for each answer. @default nothing is logged */
-  readonly log?: ((line: string) => void) | undefined;
+  /** Takes one line for each answer; `requests` prints it on standard output. @default off */
+  readonly log?: ((line: string) => void) | 'off' | 'requests' | undefined;
 }
 
 /** The provider's bodies hold one credential. Callers without one, who send slowly, are to cost no more. @unit bytes */
@@ -46,6 +46,11 @@ const REQUEST_TIMEOUT_MS = 300_000;
 /** The contract checks requests and answers. Fastify's own compilers, without which it starts in less time and memory, have nothing to do. */
 const refuseSchemas = (): never => {
   throw new Error('routes have no schemas of Fastify here: the contract has them');
+};
+
+const toWriter = (log: MockAppOptions['log'] = 'off'): ((line: string) => void) | undefined => {
+  if (typeof log === 'function') return log;
+  return log === 'requests' ? (line) => console.log(line) : undefined;
 };
 
 /** What Fastify does not listen for on a server of its own. */
@@ -60,7 +65,8 @@ const createApp = async (
   sandboxes: Sandboxes,
   { strict = false, cors = [], adminToken, log }: MockAppOptions,
 ): Promise<FastifyInstance> => {
-  const logRequest = log && createRequestLog(log);
+  const writeLine = toWriter(log);
+  const logRequest = writeLine && createRequestLog(writeLine);
   const app = Fastify({
     logger: false,
     // What has no body, which is nearly all, then needs no stream to be read to its end. Older versions of Node ignore it.
@@ -115,13 +121,10 @@ export interface MockService {
 
 /** The same as {@link createMockApp}, for whoever makes sandboxes without asking over HTTP. */
 export const createMockService = async (options: MockAppOptions = {}): Promise<MockService> => {
-  const { accounts = [DEMO_ACCOUNT], cors = [], adminToken } = options;
-  // Requests of nobody are noted with the first account.
-  if (accounts.length === 0) refuse('accounts', 'must not be empty');
   // Test runners check no types.
-  if (!Array.isArray(cors) || !cors.every(isOrigin)) refuse('cors', ORIGINS_FORM);
-  if (adminToken !== undefined && !isAdminToken(adminToken)) refuse('adminToken', ADMIN_TOKEN_FORM);
-  const sandboxes = createSandboxes(options.clock ?? (() => new Date()));
+  checkAppOptions(options);
+  const { accounts = [DEMO_ACCOUNT], clock } = options;
+  const sandboxes = createSandboxes(toClock(clock));
   try {
     for (const account of accounts) await sandboxes.add(account);
     return { app: await createApp(sandboxes, options), sandboxes };

@@ -1,3 +1,4 @@
+import { isOneStepAway } from './is-one-step-away.ts';
 import { MockServerError } from './mock-server-error.ts';
 
 /** A JSON object whose keys have not been looked at. */
@@ -18,13 +19,19 @@ export const requireObject = (field: string, value: unknown): JsonObject =>
 
 const LONGEST_KEY = 40;
 
+const foldName = (name: string): string => name.toLowerCase().replaceAll(/[_-]/g, '');
+
 /** A key as it may stand in one line. */
 const quote = (key: string): string => (/^[\w-]+$/.test(key) ? key : JSON.stringify(key)).slice(0, LONGEST_KEY);
 
 /** Refuses keys that nobody reads: a misspelt one would be of no effect. @throws {MockServerError} `configuration` */
 export const requireKeys = (field: string, value: JsonObject, known: ReadonlySet<string>): void => {
   for (const key of Object.keys(value)) {
-    if (!known.has(key)) refuse(`${field}.${quote(key)}`, `is not known: use ${[...known].join(', ') || 'none'}`);
+    if (known.has(key)) continue;
+    const meant =
+      known.size === 1 ? undefined : [...known].find((name) => isOneStepAway(foldName(name), foldName(key)));
+    const hint = meant === undefined ? '' : `; did you mean ${meant}?`;
+    refuse(`${field}.${quote(key)}`, `is not known: use ${[...known].join(', ') || 'none'}${hint}`);
   }
 };
 

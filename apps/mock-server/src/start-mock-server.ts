@@ -1,5 +1,6 @@
 import { createMockService, type MockAppOptions } from './app.ts';
 import { parseSandbox } from './control/parse-sandbox.ts';
+import { checkServerOptions } from './config/check-options.ts';
 import { readFaultFile } from './config/read-fault-file.ts';
 import { readLive } from './live/read-live.ts';
 import { MockServerError } from './mock-server-error.ts';
@@ -7,7 +8,7 @@ import { openDataFile } from './data/open-data-file.ts';
 import { toOwnData } from './data/to-own-data.ts';
 import { type FaultPlan, parseFaultPlan } from './faults/parse-faults.ts';
 import type { MockFaultRules } from './faults/mock-fault.ts';
-import { refuse, requireKeys } from './input.ts';
+import { refuse } from './input.ts';
 import { type AccountOptions, type Api, DEMO_ACCOUNT, type OwnData } from './sandbox/account-options.ts';
 
 /** Where to listen and what to serve. */
@@ -106,26 +107,6 @@ const openFaults = async (faults: MockFaultRules | MockFaults | string | FaultPl
   return 'rules' in faults ? faults : parseFaultPlan(faults);
 };
 
-const OPTIONS: ReadonlySet<string> = new Set(
-  Object.keys({
-    port: true,
-    host: true,
-    calls: true,
-    seed: true,
-    database: true,
-    databaseConnections: true,
-    data: true,
-    live: true,
-    faults: true,
-    accounts: true,
-    clock: true,
-    strict: true,
-    cors: true,
-    adminToken: true,
-    log: true,
-  } satisfies Record<keyof MockServerOptions, true>),
-);
-
 /** Are about the demo account, which is not there beside others. */
 const DEMO_OPTIONS = ['calls', 'seed', 'database', 'databaseConnections', 'data', 'live', 'faults'] as const;
 
@@ -146,17 +127,17 @@ const requireDemo = (options: MockServerOptions): void => {
  * await fetch(`${mock.url}/v1/cdr`, { headers: { authorization: `Bearer ${mock.tokens.pbx}` } });
  */
 export const startMockServer = async (options: MockServerOptions = {}): Promise<MockServer> => {
-  // Test runners check no types: a misspelt option would be of no effect.
-  requireKeys('options', { ...options }, OPTIONS);
+  checkServerOptions(options);
   requireDemo(options);
-  const { port = 0, host = '127.0.0.1', calls, seed, database, databaseConnections, ...rest } = options;
+  const { port = 0, host = '127.0.0.1', calls, seed, database, databaseConnections } = options;
+  const { clock, strict, cors, adminToken, log } = options;
   const live = readLive('live', options.live);
   const data = options.data === undefined ? undefined : await openData(options.data);
   const faults = options.faults === undefined ? undefined : await openFaults(options.faults);
   const accounts = options.accounts ?? [
     { ...DEMO_ACCOUNT, calls, seed, database, databaseConnections, live, data, faults },
   ];
-  const { app, sandboxes } = await createMockService({ ...rest, accounts });
+  const { app, sandboxes } = await createMockService({ accounts, clock, strict, cors, adminToken, log });
   const close = async (): Promise<void> => {
     await app.close();
   };

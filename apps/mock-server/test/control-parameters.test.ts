@@ -12,7 +12,7 @@ it.each([
   ['GET', '/__mock/requests?api=pbx', undefined, 'api', 'sandbox'],
   ['POST', '/__mock/requests/verify?sanbox=x', {}, 'sanbox', 'sandbox'],
   ['POST', '/__mock/reset?sanbox=x', undefined, 'sanbox', 'sandbox'],
-  ['GET', '/__mock/export?api=pbx&sanbox=x', undefined, 'sanbox', 'sandbox, api'],
+  ['GET', '/__mock/export?api=pbx&sanbox=x', undefined, 'sanbox', 'sandbox, api; did you mean sandbox?'],
   ['GET', '/__mock/health?sandbox=x', undefined, 'sandbox', 'none'],
   ['POST', '/__mock/sandboxes?seed=7', undefined, 'seed', 'none'],
   ['DELETE', '/__mock/sandboxes/x?sandbox=y', undefined, 'sandbox', 'none'],

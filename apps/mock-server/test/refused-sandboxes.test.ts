@@ -9,7 +9,11 @@ const { control } = shareMock({ calls: 10 });
 
 describe('what is refused', () => {
   it.each([
-    ['a key of nobody', { seeds: 1 }, 'sandbox.seeds is not known: use seed, calls, live, clock, faults, data'],
+    [
+      'a key of nobody',
+      { seeds: 1 },
+      'sandbox.seeds is not known: use seed, calls, live, clock, faults, data; did you mean seed?',
+    ],
     ['half a call', { calls: 0.5 }, 'sandbox.calls must be a whole number from 0 to 1000000'],
     ['more live calls than can be made', { live: 10_001 }, 'sandbox.live must be a number from 0.000001 to 10000'],
     ['no list of rows', { data: { pbx: {} } }, 'sandbox.data.pbx must be a list'],

@@ -189,11 +189,4 @@ describe('what it refuses', () => {
   ])('%s', async (_, options, message) => {
     await expect(startMockServer(options)).rejects.toMatchObject({ kind: 'configuration', message });
   });
-
-  it('a port that is none', async () => {
-    await expect(startMockServer({ calls: 0, port: 65_536 })).rejects.toMatchObject({
-      kind: 'port',
-      message: 'port 65536 on 127.0.0.1 is no port: choose another with --port or CDR_MOCK_PORT',
-    });
-  });
 });

@@ -27,6 +27,9 @@ const readMs = (field: string, value: unknown, toMs: (text: string) => number, m
   return Number.isNaN(ms) ? refuse(field, mustBe) : ms;
 };
 
+/** The instant that a text names. @throws {MockServerError} `configuration`, naming the field @unit epoch milliseconds */
+export const readInstantMs = (field: string, text: string): number => readMs(field, text, toInstantMs, INSTANT) ?? 0;
+
 /**
  * Reads `{"now"}`, `{"advance"}`, `{"rate"}` and `{"frozen"}`, in any combination.
  *

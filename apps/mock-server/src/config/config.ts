@@ -1,15 +1,9 @@
-import { ADMIN_TOKEN_FORM, isAdminToken } from '../control/guard-control.ts';
+import type * as z from 'zod/mini';
 import { MockServerError } from '../mock-server-error.ts';
 import { parseRate, RATE_FORM } from '../live/read-live.ts';
-import {
-  CALL_BOUNDS,
-  CONNECTION_BOUNDS,
-  DEFAULT_CALLS,
-  DEFAULT_SEED,
-  SEED_BOUNDS,
-} from '../sandbox/account-options.ts';
-import { isOrigin, ORIGINS_FORM } from '../plugins/cors.ts';
+import { DEFAULT_CALLS, DEFAULT_SEED } from '../sandbox/account-options.ts';
 import { POSTGRES_URL } from '../store/open-store.ts';
+import { OPTION_FIELDS } from './option-fields.ts';
 import { type Credentials, parseTokens } from './parse-tokens.ts';
 import { readFlags } from './read-flags.ts';
 import { SETTINGS, type SettingName } from './settings.ts';
@@ -55,18 +49,15 @@ const TRUTHS: ReadonlyMap<string, boolean> = new Map([
   ['false', false],
 ]);
 
-const URL_SCHEME = /^[a-z][a-z0-9+.-]+:\/\//i;
+/** A number as it is written plainly; any other text as it is, for which its field has a message. */
+const toNumber = (text: string): string | number => (WHOLE.test(text) ? Number(text) : text);
 
-/** Reads items with commas between them, all of which must be fine. */
-const toListParser =
-  (isFine: (item: string) => boolean) =>
-  (text: string): string[] | undefined => {
-    const items = text.split(',').map((item) => item.trim());
-    return items.every(isFine) ? items : undefined;
-  };
+const toItems = (text: string): string[] => text.split(',').map((item) => item.trim());
 
-const parseOrigins = toListParser(isOrigin);
-const parseFiles = toListParser((file) => file !== '');
+const parseFiles = (text: string): string[] | undefined => {
+  const files = toItems(text);
+  return files.includes('') ? undefined : files;
+};
 
 /**
  * Reads flags and environment. An empty variable counts as absent, an empty flag as a mistake. Beside `--help`
@@ -100,27 +91,29 @@ export const parseConfig = (argv: readonly string[], environment: Environment): 
 
   const readText = (name: SettingName) => read(name, (text) => (text === '' ? undefined : text), 'must not be empty');
 
-  const readDatabase = () =>
-    read(
-      'db',
-      (text) => (text === '' || (URL_SCHEME.test(text) && !POSTGRES_URL.test(text)) ? undefined : text),
-      'must be a file or a URL that begins with postgres://',
-    );
-
-  const readWhole = (name: SettingName, largest: number, smallest = 0) =>
-    read(
-      name,
-      (text) => (WHOLE.test(text) && Number(text) >= smallest && Number(text) <= largest ? Number(text) : undefined),
-      `must be a whole number from ${smallest} to ${largest}`,
-    );
+  /** A setting that an option is, too: its text, converted, must be what the option must be. */
+  const readOption = <Field extends z.ZodMiniType>(
+    name: SettingName,
+    field: Field,
+    convert: (text: string) => unknown = (text) => text,
+  ): z.output<Field> | undefined => {
+    const given = find(name);
+    if (given === undefined) return undefined;
+    const result = field.safeParse(convert(given.text));
+    if (result.success) return result.data;
+    problems.push(`${given.origin} ${result.error.issues[0]?.message}`);
+    return undefined;
+  };
 
   const readWord = <Word extends string>(name: SettingName, words: readonly Word[]) =>
     read(name, (text) => words.find((word) => word === text), `must be ${words.join(' or ')}`);
 
-  const [port, host] = [readWhole('port', 65_535), readText('host')];
-  const [calls, seed] = [readWhole('calls', CALL_BOUNDS.max), readWhole('seed', SEED_BOUNDS.max)];
-  const database = readDatabase();
-  const databaseConnections = readWhole('db-connections', CONNECTION_BOUNDS.max, CONNECTION_BOUNDS.min);
+  const port = readOption('port', OPTION_FIELDS.port, toNumber);
+  const host = readOption('host', OPTION_FIELDS.host);
+  const calls = readOption('calls', OPTION_FIELDS.calls, toNumber);
+  const seed = readOption('seed', OPTION_FIELDS.seed, toNumber);
+  const database = readOption('db', OPTION_FIELDS.database);
+  const databaseConnections = readOption('db-connections', OPTION_FIELDS.databaseConnections, toNumber);
   if (databaseConnections !== undefined && (database === undefined || !POSTGRES_URL.test(database)))
     problems.push(`${find('db-connections')?.origin} must stand beside a --db that is a postgres:// URL`);
   const dataFiles = read('data', parseFiles, 'must be a file, or several with commas between them') ?? [];
@@ -137,10 +130,10 @@ export const parseConfig = (argv: readonly string[], environment: Environment): 
     onBadLine: readWord('on-bad-line', ['stop', 'skip']) ?? 'stop',
     live: read('live', parseRate, RATE_FORM),
     faultFile: readText('faults'),
-    strict: read('strict', (text) => TRUTHS.get(text), 'must be true or false') ?? false,
-    cors: read('cors', parseOrigins, ORIGINS_FORM) ?? [],
+    strict: readOption('strict', OPTION_FIELDS.strict, (text) => TRUTHS.get(text) ?? text) ?? false,
+    cors: readOption('cors', OPTION_FIELDS.cors, toItems) ?? [],
     credentials: read('tokens', parseTokens, 'must be a list such as autocall=A,pbx=B,key=C'),
-    adminToken: read('admin-token', (text) => (isAdminToken(text) ? text : undefined), ADMIN_TOKEN_FORM),
+    adminToken: readOption('admin-token', OPTION_FIELDS.adminToken),
     logsRequests: readWord('log', ['off', 'requests']) === 'requests',
   };
   // Who asks for help may do so because of them.

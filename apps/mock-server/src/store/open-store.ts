@@ -16,6 +16,14 @@ export interface StoreLocation {
 /** How the address of a PostgreSQL begins; anything else is a file. */
 export const POSTGRES_URL = /^postgres(?:ql)?:\/\//;
 
+const URL_SCHEME = /^[a-z][a-z0-9+.-]+:\/\//i;
+
+/** What must name a database. */
+export const DATABASE_FORM = 'must be a file or a URL that begins with postgres://';
+
+/** Whether a text can name a database. */
+export const isDatabase = (text: string): boolean => text !== '' && (!URL_SCHEME.test(text) || POSTGRES_URL.test(text));
+
 const open = async ({ database, tenant, clock, connections }: StoreLocation): Promise<CallStore> => {
   if (database === undefined || !POSTGRES_URL.test(database)) return openSqliteStore({ path: database, clock });
   // Only here: most servers need no PostgreSQL, and its driver costs start-up time.

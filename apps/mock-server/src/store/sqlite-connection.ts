@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { accessSync, constants, existsSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { DatabaseSync, type StatementSync } from 'node:sqlite';
+import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import { MockServerError } from '../mock-server-error.ts';
 import { isLocked } from './database-problem.ts';
 import { createLogKeeper } from './sqlite-log.ts';
@@ -200,7 +200,9 @@ const findPathProblem = (path: string | undefined): string | undefined => {
 export const openSqliteConnection = (path: string | undefined): SqliteConnection => {
   let database: DatabaseSync | undefined;
   try {
-    database = new DatabaseSync(path ?? '');
+    // An import would keep an older Node, which lacks it, from loading the package and saying so.
+    const sqlite = process.getBuiltinModule('node:sqlite');
+    database = new sqlite.DatabaseSync(path ?? '');
     // Not an option of the constructor: Node 22 has that from 22.16 on.
     database.exec(`PRAGMA busy_timeout = ${LOCK_TIMEOUT_MS}`);
     const isNew = isEmpty(database);

@@ -1,0 +1,24 @@
+import { refuse } from '../input.ts';
+import type { Clock } from './clock.ts';
+import { readInstantMs } from './parse-clock-change.ts';
+
+const isValid = (date: unknown): boolean => date instanceof Date && !Number.isNaN(date.getTime());
+
+/** A clock that runs on from an instant. */
+const startAt = (startMs: number): Clock => {
+  const baseMs = Date.now();
+  return () => new Date(startMs + Date.now() - baseMs);
+};
+
+/**
+ * The clock that an option stands for: a function that tells the time, or the instant at which it starts.
+ *
+ * @throws {MockServerError} `configuration` for an instant that is none, and a function that returns something else
+ */
+export const toClock = (clock: Clock | Date | string = () => new Date()): Clock => {
+  if (typeof clock === 'string') return startAt(readInstantMs('clock', clock));
+  const told: unknown = typeof clock === 'function' ? clock() : clock;
+  if (!isValid(told))
+    refuse('clock', typeof clock === 'function' ? 'must return a valid Date' : 'must be a valid Date');
+  return typeof clock === 'function' ? clock : startAt(clock.getTime());
+};
