@@ -1,7 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import pg from 'pg';
 import { MockServerError } from '../mock-server-error.ts';
-import { createConnectionSlots } from './connection-slots.ts';
+import { createLending } from './lend-connections.ts';
 import { CREATE_POSTGRES_TABLES, POSTGRES_SCHEMA_VERSION } from './postgres-schema.ts';
 import type { StoredRow, StoredValue } from './stored-value.ts';
 
@@ -21,13 +21,6 @@ const KEEP_ALIVE_DELAY_MS = 10_000;
 
 /** Other servers may need a connection that this one does not use. */
 const IDLE_TIMEOUT_MS = 2000;
-
-/** A connection is waited for so long, and a server that has none left is tried again so often. */
-const CONNECTION_PATIENCE_MS = 10_000;
-const CONNECTION_STEP_MS = 50;
-
-/** What PostgreSQL answers that has no connection left: for anyone, for this role or for this database. */
-const NO_CONNECTION = '53300';
 
 /** What is being asked when a store is closed is waited for so long. */
 const CLOSE_PATIENCE_MS = 250;
@@ -92,44 +85,6 @@ const createEnd = (pool: pg.Pool): (() => Promise<void>) => {
   };
 };
 
-const isWithoutConnection = (error: unknown): boolean =>
-  error instanceof Error && 'code' in error && error.code === NO_CONNECTION;
-
-/** Lends connections of a pool, each to one piece of work at a time. Where none is free, the work waits. */
-const createLending = (pool: pg.Pool, most: number) => {
-  const slots = createConnectionSlots(most, CONNECTION_PATIENCE_MS);
-
-  const connectInTime = async (): Promise<pg.PoolClient> => {
-    for (const end = performance.now() + CONNECTION_PATIENCE_MS; ;) {
-      try {
-        return await pool.connect();
-      } catch (error) {
-        if (!isWithoutConnection(error) || performance.now() > end) throw error;
-        slots.limit(pool.totalCount);
-        await wait(CONNECTION_STEP_MS);
-      }
-    }
-  };
-
-  /** A connection on which the work fails is closed: it may be broken, or in the middle of something. */
-  return async <Result>(work: (run: Run) => Promise<Result>): Promise<Result> => {
-    await slots.take();
-    try {
-      const client = await connectInTime();
-      let isDone = false;
-      try {
-        const result = await work(toRun(client));
-        isDone = true;
-        return result;
-      } finally {
-        client.release(!isDone);
-      }
-    } finally {
-      slots.release();
-    }
-  };
-};
-
 const connect = (url: string, most: number): PostgresConnection => {
   const pool = new pg.Pool({
     connectionString: url,
@@ -150,10 +105,11 @@ const connect = (url: string, most: number): PostgresConnection => {
   const lend = createLending(pool, most);
   let closed: Promise<void> | undefined;
   return {
-    run: (...statement) => lend((run) => run(...statement)),
+    run: (...statement) => lend((client) => toRun(client)(...statement)),
     // What is not done is undone with its connection, which may not even be able to say so.
     transaction: (work) =>
-      lend(async (run) => {
+      lend(async (client) => {
+        const run = toRun(client);
         await run('BEGIN');
         await work(run);
         await run('COMMIT');

@@ -1,9 +1,8 @@
 import { randomBytes } from 'node:crypto';
-import { accessSync, constants, existsSync, statSync } from 'node:fs';
-import { dirname } from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import { MockServerError } from '../mock-server-error.ts';
+import { findPathProblem } from './path-problem.ts';
 import { isLocked } from './database-problem.ts';
 import { createLogKeeper } from './sqlite-log.ts';
 import { createFileSnapshots, createOwnSnapshots, type SqliteSnapshots } from './sqlite-snapshots.ts';
@@ -166,32 +165,6 @@ const connect = (database: DatabaseSync, path: string | undefined): SqliteConnec
   };
 };
 
-const { R_OK, W_OK, X_OK } = constants;
-
-const canAccess = (path: string, mode: number): boolean => {
-  try {
-    accessSync(path, mode);
-    return true;
-  } catch {
-    return false;
-  }
-};
-
-/** What SQLite does not say of a file that it cannot open. */
-const findPathProblem = (path: string | undefined): string | undefined => {
-  if (path === undefined) return undefined;
-  const folder = dirname(path);
-  if (!existsSync(folder))
-    return canAccess(dirname(folder), X_OK) ? 'its folder is not there' : 'a folder above it may not be entered';
-  if (!canAccess(folder, X_OK)) return 'its folder may not be entered';
-  const file = statSync(path, { throwIfNoEntry: false });
-  if (file?.isDirectory() === true) return 'it is a folder';
-  if (file !== undefined && !canAccess(path, R_OK)) return 'it may not be read';
-  if (file !== undefined && !canAccess(path, W_OK)) return 'it may not be written';
-  // SQLite writes its log beside the file.
-  return canAccess(folder, W_OK) ? undefined : 'its folder may not be written';
-};
-
 /**
  * Opens a database file, or one of its own for this process when there is none, and makes its tables when it is new.
  *
@@ -214,7 +187,9 @@ export const openSqliteConnection = (path: string | undefined): SqliteConnection
   } catch (error) {
     database?.close();
     if (error instanceof MockServerError) throw error;
-    const reason = findPathProblem(path) ?? (error instanceof Error ? error.message : String(error));
+    const reason =
+      (path === undefined ? undefined : findPathProblem(path)) ??
+      (error instanceof Error ? error.message : String(error));
     throw new MockServerError(`the database cannot be opened: ${reason}`, { kind: 'database', cause: error });
   }
 };

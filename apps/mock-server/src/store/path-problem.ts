@@ -1,0 +1,27 @@
+import { accessSync, constants, existsSync, statSync } from 'node:fs';
+import { dirname } from 'node:path';
+
+const { R_OK, W_OK, X_OK } = constants;
+
+const canAccess = (path: string, mode: number): boolean => {
+  try {
+    accessSync(path, mode);
+    return true;
+  } catch {
+    return false;
+  }
+};
+
+/** Why a database file cannot be opened, which SQLite does not say; undefined where rights and folders are right. */
+export const findPathProblem = (path: string): string | undefined => {
+  const folder = dirname(path);
+  if (!existsSync(folder))
+    return canAccess(dirname(folder), X_OK) ? 'its folder is not there' : 'a folder above it may not be entered';
+  if (!canAccess(folder, X_OK)) return 'its folder may not be entered';
+  const file = statSync(path, { throwIfNoEntry: false });
+  if (file?.isDirectory() === true) return 'it is a folder';
+  if (file !== undefined && !canAccess(path, R_OK)) return 'it may not be read';
+  if (file !== undefined && !canAccess(path, W_OK)) return 'it may not be written';
+  // SQLite writes its log beside the file.
+  return canAccess(folder, W_OK) ? undefined : 'its folder may not be written';
+};
