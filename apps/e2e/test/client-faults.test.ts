@@ -42,7 +42,7 @@ const MATRIX: ReadonlyArray<readonly [fault: string, once: Outcome, get: Outcome
   ['new-calls', 'rows', 'rows', 'rows'],
   ['total-capped', 'rows', 'rows', 'rows'],
   ['window-limit', 'rows', 'rows', 'rows'],
-  ['duplicate-rows', 'rows', 'rows', 'protocol'],
+  ['duplicate-rows', 'rows', 'rows', 'rows'],
   ['unordered-ties', 'rows', 'rows', 'rows'],
 ];
 

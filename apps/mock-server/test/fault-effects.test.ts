@@ -83,10 +83,10 @@ const SEEN: Record<string, (start: number) => Promise<unknown>> = {
   'id-with-space': async () => expect(await readJson(ONE)).toEqual({ ...answered, id: `${answered.id} ` }),
   'unknown-status': async () => expect(await readJson(ONE)).toEqual({ ...answered, status: 'TRANSFERRED' }),
   'odd-values': async () => {
-    const { billsec: _, ...rest } = answered;
+    const { duration: _, ...rest } = answered;
     expect(await readJson(ONE)).toEqual({
       ...rest,
-      duration: -15,
+      billsec: -11,
       time_started: `${answered.time_started}.123`,
       time_answered: 'N/A',
       time_ended: answered.time_ended.replace(/-\d\d-\d\d /, '-02-30 '),

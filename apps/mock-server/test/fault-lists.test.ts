@@ -143,7 +143,7 @@ describe('odd-values', () => {
     const path = '/api/v2/report/1_1_1_5_cb76e372-b798-4a88-9c8a-410740f0300d_0987654321';
     const answer = await fetch(mock.url + path, { headers: { authorization: 'demo-autocall-token' } });
 
-    expect(await answer.json()).toMatchObject({ data: { duration: -15, ended_at: 'N/A', status: 'TRANSFERRED' } });
+    expect(await answer.json()).toMatchObject({ data: { ended_at: 'N/A', status: 'TRANSFERRED' } });
   });
 });
 

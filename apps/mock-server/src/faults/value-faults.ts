@@ -7,9 +7,9 @@ const TIME = /"(time_started|time_answered|time_ended|created_at|started_at|ende
 type Change = (found: readonly string[]) => string;
 
 const NUMBER_CHANGES: readonly Change[] = [
-  ([, name, quote, digits, comma]) => `"${name}":${quote}-${Number(digits) || 1}${quote}${comma}`,
   // The last key of a row has no comma behind it, and keeps the one in front of it.
   ([, name, , , comma]) => (comma === '' ? `"${name}":null` : ''),
+  ([, name, quote, digits, comma]) => `"${name}":${quote}-${Number(digits) || 1}${quote}${comma}`,
   ([, name, , , comma]) => `"${name}":null${comma}`,
 ];
 
