@@ -32,7 +32,7 @@ describe('an account with a database file', () => {
     app = await createMockApp({ accounts: [account] });
 
     expect(await readTotal(app)).toBe(12);
-    expect((await askPbx(app, `/v1/cdr?scroll_id=${body.scroll_id}`)).body.data).toHaveLength(7);
+    expect((await askPbx(app, `/v1/cdr?scroll_id=${body.scroll_id}`)).body.data).toHaveLength(5);
   });
 
   it('takes new calls after each start, beside those of the starts before', async () => {

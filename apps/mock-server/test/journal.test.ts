@@ -133,7 +133,7 @@ describe('the journal', () => {
     [
       'a key of nobody',
       { rout: 'x' },
-      'verify.rout is not known: use route, method, id, query, status, count, atLeast, atMost',
+      'verify.rout is not known: use route, method, id, query, status, count, atLeast, atMost; did you mean route?',
     ],
     ['a count beside a bound', { count: 1, atLeast: 1 }, 'verify.count must stand without atLeast and atMost'],
     ['bounds that nothing meets', { atLeast: 3, atMost: 1 }, 'verify.atLeast must not be above atMost (1)'],
