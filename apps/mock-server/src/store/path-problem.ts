@@ -12,11 +12,20 @@ const canAccess = (path: string, mode: number): boolean => {
   }
 };
 
+/** Whether a folder above one keeps this process from seeing it. */
+const isHidden = (folder: string): boolean => {
+  try {
+    statSync(folder);
+    return false;
+  } catch (error) {
+    return error instanceof Error && 'code' in error && error.code === 'EACCES';
+  }
+};
+
 /** Why a database file cannot be opened, which SQLite does not say; undefined where rights and folders are right. */
 export const findPathProblem = (path: string): string | undefined => {
   const folder = dirname(path);
-  if (!existsSync(folder))
-    return canAccess(dirname(folder), X_OK) ? 'its folder is not there' : 'a folder above it may not be entered';
+  if (!existsSync(folder)) return isHidden(folder) ? 'a folder above it may not be entered' : 'its folder is not there';
   if (!canAccess(folder, X_OK)) return 'its folder may not be entered';
   const file = statSync(path, { throwIfNoEntry: false });
   if (file?.isDirectory() === true) return 'it is a folder';
