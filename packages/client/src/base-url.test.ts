@@ -19,9 +19,9 @@ describe('a base URL', () => {
   });
 
   it.each([
-    ['nothing', '', 'must be a https:// URL (or set allowInsecureHttp)'],
-    ['a host without a scheme', 'pbx.example', 'must be a https:// URL (or set allowInsecureHttp)'],
-    ['another scheme', 'ftp://pbx.example', 'must be a https:// URL (or set allowInsecureHttp)'],
+    ['nothing', '', 'must be a URL of https:// (or allowInsecureHttp: true)'],
+    ['a host without a scheme', 'pbx.example', 'must be a URL of https:// (or allowInsecureHttp: true)'],
+    ['another scheme', 'ftp://pbx.example', 'must be a URL of https:// (or allowInsecureHttp: true)'],
     ['a credential', 'https://user:secret@pbx.example', 'must be origin and path alone'],
     ['a line break at the end', 'https://pbx.example\n', 'must be origin and path alone'],
     ['a line break within', 'https://pbx.\r\nexample', 'must be origin and path alone'],

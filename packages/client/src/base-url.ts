@@ -14,7 +14,7 @@ export const toBaseUrl = (name: string, text: string, allowInsecureHttp: boolean
   const url = typeof text === 'string' && URL.canParse(text) ? new URL(text) : undefined;
   const isPlain = url?.protocol === 'http:' && (allowInsecureHttp || LOOPBACK.test(url.hostname));
   if (!url || (url.protocol !== 'https:' && !isPlain))
-    throw refuse(name, 'must be a https:// URL (or set allowInsecureHttp)');
+    throw refuse(name, 'must be a URL of https:// (or allowInsecureHttp: true)');
   // The parser drops line breaks.
   if (/[\s?#]/.test(text) || url.username !== '' || url.password !== '')
     throw refuse(name, 'must be origin and path alone');

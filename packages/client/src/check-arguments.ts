@@ -43,6 +43,6 @@ export const checkOptions = (operation: CdrOperation, options: unknown): void =>
   const issues = toNameIssues(options, [...CALL_OPTIONS, ...(OWN_OPTIONS[operation] ?? [])]);
   if (issues.length > 0) throw toIssuesError(operation, issues);
   const signal = 'signal' in options ? options.signal : undefined;
-  if (signal === undefined || (isObject(signal) && 'aborted' in signal)) return;
+  if (signal === undefined || (isObject(signal) && 'aborted' in signal && 'addEventListener' in signal)) return;
   throw toArgumentError(operation, 'signal', 'must be an AbortSignal');
 };

@@ -141,7 +141,7 @@ export const createPbxCdrs = (send: Transport, settings: Settings): PbxCdrs => {
       const request = {
         query,
         since: toMomentText(since, 'since', operation, zone, filters.repeatedHour),
-        lookback: need(toSeconds(lookback), 'lookback', 'must be seconds or PT1H', operation),
+        lookback: need(toSeconds(lookback), 'lookback', 'must be seconds or a duration: PT1H', operation),
         now: zone.toLocal(new Date()),
         zone,
       };
