@@ -36,7 +36,7 @@ export const toScore = (sample: readonly string[], outcomes: ReadonlyMap<string,
 export const reachesFloor = ({ percent, judged }: Score, floor: number | null): boolean =>
   floor === null || percent === null || judged < FEWEST_JUDGED || percent >= floor;
 
-/** Says how an area did, its survivors below. */
+/** The score of an area, with its survivors below. */
 export const describeScore = (name: string, total: number, score: Score, floor: number | null): string => {
   const { counts, percent, survivors } = score;
   const share = percent === null ? 'no score' : `score ${percent.toFixed(1)} %`;

@@ -34,7 +34,7 @@ const isAnswered = (legs: Conversation): boolean => legs.some(({ disposition }) 
 const isOver = (legs: Conversation, now: Date): boolean =>
   legs.every((leg) => leg.endedAt !== null || now.getTime() - startOf(leg) >= DAY_MS);
 
-/** The number outside the account, in one form; null for a withheld one, which is nobody's, and for a local call. */
+/** The number outside the account, in one form; null for a withheld number and for a local call. */
 const toCaller = ([first]: Conversation): string | null => {
   if (first.direction !== 'inbound' && first.direction !== 'outbound') return null;
   const number = first.direction === 'inbound' ? first.fromNumber : first.toNumber;

@@ -40,7 +40,7 @@ const toAuthorization = (name: string, style: CredentialStyle, token: unknown, o
 interface Asking {
   readonly sequence: number;
   readonly token: Promise<string>;
-  /** From then on, it is asked for anew. */
+  /** The next request after this moment calls the token function again. */
   sharedUntil: number;
 }
 
@@ -64,7 +64,7 @@ const createAsk = (token: Exclude<Token, string>, patienceMs: number) => {
     const shareUntil = (time: number) => (): void => {
       asking.sharedUntil = time;
     };
-    // Whoever was refused late takes what the first one got.
+    // A request refused later shares the renewal of the first one.
     asking.token.then(shareUntil(refused ? Infinity : 0), shareUntil(0));
     return asking;
   };

@@ -142,7 +142,7 @@ export const toOptionsError = (
 export const toFunctionError = (operation: CdrOperation, name: string, cause: unknown): CdrError =>
   toOptionsError(`the function ${name} failed: see cause`, operation, { cause });
 
-/** An error that says more of what another one says. */
+/** Wraps an error with a more precise message or details. */
 export const toOtherError = (cause: CdrError, message: string, details: Partial<CdrErrorDetails>): CdrError => {
   const { kind, operation, status, requestId, attempts } = cause;
   return new CdrError(message, { kind, operation, status, requestId, attempts, cause, ...details });

@@ -73,7 +73,7 @@ export const createKeyDirectory = ({ load, now }: KeyDirectoryOptions): KeyDirec
 
   const isCurrent = ({ loadedAt }: Known): boolean => isWithin(loadedAt, CURRENT_FOR_MS, now());
 
-  /** One reading at a time. A reading that began too long ago is old for whoever comes now, who shares the next one. */
+  /** Runs one reading at a time. A caller never shares a reading that began too long ago: it shares the next one. */
   const renew = async (): Promise<Known> => {
     for (;;) {
       const { result, isShared } = await fly('keys', refresh);

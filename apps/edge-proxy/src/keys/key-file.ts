@@ -70,7 +70,7 @@ export const writeKeyFile = (path: string, document: KeyDocument): void => {
   }
 };
 
-/** @throws {Error} for a path that no command can replace; a FIFO would block the command until somebody writes to it */
+/** @throws {Error} for a path that no command can replace; a FIFO blocks the command until a writer opens it */
 const toRealFile = (path: string): string => {
   let file: string;
   try {

@@ -70,7 +70,7 @@ const need = (value: string | undefined, name: string): string => {
   return value;
 };
 
-/** A file whose name is a document would show the credentials in it to whoever lists its folder. */
+/** Refuses a document as a file name: a directory listing would show its credentials. */
 const toPath = (text: string): string => {
   if (isInline(text)) throw new UsageError('CDR_KEYS holds the keys themselves: name a file with --file');
   return text;

@@ -9,7 +9,7 @@ const START_INDEX = 22 - 3;
 
 const readLinuxStart = (pid: number): string | null => {
   const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
-  // The name of the program stands in parentheses and may hold some itself.
+  // The program's name is in parentheses, and can contain parentheses.
   const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
   return ENDED_STATES.has(fields[0]) ? null : (fields[START_INDEX] ?? '');
 };

@@ -1,9 +1,9 @@
-/** A HEAD, answered as a GET without its body. Its length is told, which the body alone tells. */
+/** Answers HEAD as GET without its body. `Content-Length` needs the body, so it is read and dropped. */
 export const answerHead = async (
   { url, headers }: Request,
   answerGet: (request: Request) => Response | Promise<Response>,
 ): Promise<Response> => {
-  const { body, status, headers: told } = await answerGet(new Request(url, { headers }));
-  if (body) told.set('content-length', String((await new Response(body).arrayBuffer()).byteLength));
-  return new Response(null, { status, headers: told });
+  const { body, status, headers: fields } = await answerGet(new Request(url, { headers }));
+  if (body) fields.set('content-length', String((await new Response(body).arrayBuffer()).byteLength));
+  return new Response(null, { status, headers: fields });
 };

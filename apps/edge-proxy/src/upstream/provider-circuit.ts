@@ -81,7 +81,7 @@ export const createProviderCircuit = (now: () => number): ProviderCircuit => {
       const nowMs = now();
       probing.delete(credential);
       breakerOf(credential).fail();
-      // A request from before the circuit opened says nothing new.
+      // A request from before the circuit opened proves nothing.
       if (openedAt !== null && isWithin(openedAt, waitMs, nowMs)) return;
       failures = [...failures, { credential, isNetwork, at: nowMs }].slice(-OPENS_AFTER);
       const isEnough = failures.length === OPENS_AFTER || openedAt !== null;

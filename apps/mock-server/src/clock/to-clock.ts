@@ -17,8 +17,8 @@ const startAt = (startMs: number): Clock => {
  */
 export const toClock = (clock: Clock | Date | string = () => new Date()): Clock => {
   if (typeof clock === 'string') return startAt(readInstantMs('clock', clock));
-  const told: unknown = typeof clock === 'function' ? clock() : clock;
-  if (!isValid(told))
+  const time: unknown = typeof clock === 'function' ? clock() : clock;
+  if (!isValid(time))
     refuse('clock', typeof clock === 'function' ? 'must return a valid Date' : 'must be a valid Date');
   return typeof clock === 'function' ? clock : startAt(clock.getTime());
 };

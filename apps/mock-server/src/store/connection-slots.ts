@@ -1,6 +1,6 @@
 import { MockServerError } from '../mock-server-error.ts';
 
-/** Places for work that needs a connection, given in the order in which they were asked for. */
+/** Places for work that needs a connection, granted in the order of the requests. */
 export interface ConnectionSlots {
   /** @throws {MockServerError} `database` when none is free in time */
   readonly take: () => Promise<void>;

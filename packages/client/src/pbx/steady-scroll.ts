@@ -10,7 +10,7 @@ import { toListParameters } from './list-query.ts';
 import { createScrollPosition, type KnownCalls } from './scroll-position.ts';
 
 /**
- * Walks a scroll lazily, batch by batch: a step is asked for once the batch before it is used up. Only an empty batch ends it.
+ * Walks a scroll lazily, batch by batch: a step is requested once the batch before it is used up. Only an empty batch ends it.
  *
  * It begins anew, at where it was, when its server lost it: after a step without an answer, a scroll that expired or one
  * that goes round in circles. The new scroll ends at the second of the last call that came; those of its calls that came
@@ -36,12 +36,12 @@ export const createSteadyScroll = (send: Transport, { reader, zone, observer, ..
     for (let failures = 0; ;) {
       if (signal?.aborted) throw toAbortedError(signal, { operation });
       try {
-        const asked = cursor === undefined ? rest : { scrollId: cursor };
+        const step = cursor === undefined ? rest : { scrollId: cursor };
         const { data } = await send({
           operation,
           api: 'pbx',
           route: pbxEndpoints.listCdrs,
-          query: toListParameters({ ...asked, limit }, operation),
+          query: toListParameters({ ...step, limit }, operation),
           decoder,
           options,
           // A step that was lost may have moved the server on.

@@ -51,7 +51,7 @@ const fitTogether = z.check<Parameters>(({ value, issues }) => {
   for (const suffix of ['', '_ended']) {
     const start = `start_date${suffix}`;
     const end = `end_date${suffix}`;
-    // False where one of them is missing, or no time, which is NaN: its own check says so.
+    // False if one of them is missing or no time (NaN): the field's own check reports that.
     if (toMs(start) > toMs(end)) refuse(start, `must not be after ${end}`);
   }
   // A `scroll_id` carries the filters of the scroll's first request.

@@ -21,7 +21,7 @@ const toEpochMs = (text: string, zone: TimeZone): number => {
 };
 
 /**
- * The instant of a time in whole seconds; null for "not there", which the epoch says, too.
+ * The instant of a time in whole seconds; null for "not there", as which the epoch counts.
  *
  * The wire's own form, milliseconds behind it, and ISO 8601 with an offset are read. Any other text is null and reported.
  *

@@ -18,7 +18,7 @@ const WITHHELD =
   /^(?:(?:sips?:)?(?:anonymous|restricted|unknown|unavailable|private|withheld)(?:@.*)?|(?:\+|00)?266696687|.*\*\*\*.*)?$/i;
 
 /**
- * Whether a caller's number names nobody: withheld, blank, absent, or masked. Two such calls are not of one caller.
+ * Whether a caller's number identifies no caller: withheld, blank, absent, or masked. Two such calls are not of one caller.
  *
  * @source api-quirks.md, "Decisions of our own"; RFC 3323 for `anonymous@anonymous.invalid`
  */
