@@ -104,7 +104,7 @@ it.runIf(process.platform !== 'win32')('refuses a FIFO, which would block a comm
   const fifo = join(folder, 'fifo');
   execFileSync('mkfifo', [fifo]);
 
-  expect(() => changeKeyFile(fifo, true, () => ({ document: DOCUMENT }))).toThrow(
-    /^the file of keys must be a regular file$/,
-  );
+  const message = /^the file of keys must be a regular file$/;
+  expect(() => changeKeyFile(fifo, true, () => ({ document: DOCUMENT }))).toThrow(message);
+  expect(() => readKeyFile(fifo, false)).toThrow(message);
 });

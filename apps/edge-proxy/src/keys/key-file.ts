@@ -20,7 +20,15 @@ const check = (value: unknown): KeyDocument => {
   return value as KeyDocument;
 };
 
+/** A FIFO would block the command until a writer opens it. */
+const assertRegularFile = (path: string): void => {
+  if (statSync(path, { throwIfNoEntry: false })?.isFile() === false) {
+    throw new Error('the file of keys must be a regular file');
+  }
+};
+
 const read = (path: string): string => {
+  assertRegularFile(path);
   try {
     return readFileSync(path, 'utf8');
   } catch (error) {
@@ -70,18 +78,13 @@ export const writeKeyFile = (path: string, document: KeyDocument): void => {
   }
 };
 
-/** @throws {Error} for a path that no command can replace; a FIFO blocks the command until a writer opens it */
+/** @throws {Error} for a path that no command can replace */
 const toRealFile = (path: string): string => {
-  let file: string;
   try {
-    file = resolveKeyFile(path);
+    return resolveKeyFile(path);
   } catch (error) {
     throw new Error('the file of keys cannot be written', { cause: error });
   }
-  if (statSync(file, { throwIfNoEntry: false })?.isFile() === false) {
-    throw new Error('the file of keys must be a regular file');
-  }
-  return file;
 };
 
 /**

@@ -174,7 +174,7 @@ it.each([
 });
 
 it.each([
-  ['a folder cannot be read', () => run('list', '--file', folder), /^the file of keys cannot be read$/],
+  ['a folder cannot be read', () => run('list', '--file', folder), /^the file of keys must be a regular file$/],
   [
     'a folder cannot be changed',
     () => run('revoke', '1a2b3c4d', '--file', folder),
