@@ -18,14 +18,15 @@ const DATED_TESTS = {
     'src/{call-record,odd-values}.test.ts',
     'src/pbx/{cdr,list-query,list-query-codec,token}.test.ts',
     'src/autocall/report.test.ts',
-    'test/{encode,pbx-cdr-quirks,pbx-list-quirks,autocall-report-quirks}.test.ts',
+    'test/encode.test.ts',
   ],
   'packages/client': [
-    'src/pbx/{instant-input,list-query,plan-windows,repeated-hour,scroll-position,to-range,wall-seconds}.test.ts',
+    'src/pbx/{instant-input,list-query,plan-windows,repeated-hour,to-range,wall-seconds}.test.ts',
     'src/retry-after.test.ts',
     'test/{changes,checkpoints,export,pages,ranges,recipes,scroll,tokens}.test.ts',
   ],
-  'packages/synthetic': ['src/{calendar,create-live-traffic,create-traffic,traffic-rows,wall-clock}.test.ts'],
+  'packages/synthetic': ['src/{calendar,create-live-traffic,create-traffic,traffic-rows}.test.ts'],
+  'apps/mock-server': ['src/{clock,live}/*.test.ts', 'test/{live,time-totals}.test.ts'],
 };
 
 interface ProjectOptions {
