@@ -10,7 +10,7 @@ const MAX_ERROR_BYTES = 65_536;
 const SAFE_ID = /^[\w.:-]{1,128}$/;
 
 /** The `type` of an edge's problem, of kinds that came later too. Letters alone hold no personal data. */
-const PROBLEM = /^urn:cdr:problem:([a-z-]+)$/;
+const PROBLEM = /^urn:cdr:problem:([a-z-]{1,32})$/;
 
 const KINDS: Readonly<Record<number, CdrErrorKind>> = {
   400: 'bad-request',

@@ -58,7 +58,7 @@ const toZone = (timeZone: string | undefined): TimeZone => {
   try {
     return createTimeZone(timeZone);
   } catch (cause) {
-    throw toOptionsError('timeZone must be an IANA name or an offset: +07:00', undefined, { cause });
+    throw toOptionsError('timeZone must be an IANA name or offset: +07:00', undefined, { cause });
   }
 };
 
