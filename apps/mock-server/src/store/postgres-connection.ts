@@ -13,6 +13,8 @@ export interface PostgresConnection {
   readonly run: Run;
   /** Does all of it or none of it, on one connection. */
   readonly transaction: (work: (run: Run) => Promise<void>) => Promise<void>;
+  /** Runs reads that all see the data of one moment, on one connection. */
+  readonly snapshot: <Result>(work: (run: Run) => Promise<Result>) => Promise<Result>;
   readonly close: () => Promise<void>;
 }
 
@@ -113,6 +115,14 @@ const connect = (url: string, most: number): PostgresConnection => {
         await run('BEGIN');
         await work(run);
         await run('COMMIT');
+      }),
+    snapshot: (work) =>
+      lend(async (client) => {
+        const run = toRun(client);
+        await run('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY');
+        const result = await work(run);
+        await run('COMMIT');
+        return result;
       }),
     close: () => (closed ??= end()),
   };

@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import type { Clock } from '../clock/clock.ts';
-import { type CallStore, MOST_SCROLLS, SCROLL_LIFETIME_MS } from './call-store.ts';
+import { type CallFilter, type CallStore, MOST_SCROLLS, SCROLL_LIFETIME_MS } from './call-store.ts';
 import { toCdr } from './columns.ts';
 import type { Way } from './conditions.ts';
 import { type ScrollWindow, toScrollQuery, toScrollWays } from './list-sql.ts';
 import type { PostgresConnection } from './postgres-connection.ts';
-import { readTenant } from './postgres-tenant.ts';
+import { readTenant, readWithTenant } from './postgres-tenant.ts';
 import { isAlive } from './scroll-uses.ts';
 import { readBytes, readWhole, type StoredRow } from './stored-value.ts';
 
@@ -20,11 +20,13 @@ const POSITION = 'SELECT time_started, id FROM cdr_mock_calls WHERE tenant = ? A
 
 /** The scrolls of one tenant. Any server of the same database reads on where another has stopped. */
 export const createPostgresScrolls = (
-  { run }: PostgresConnection,
+  connection: PostgresConnection,
   name: string,
   withTenant: (ways: readonly Way[]) => Way[],
   clock: Clock,
 ): Pick<CallStore, 'openScroll' | 'readScroll'> => {
+  const { run } = connection;
+
   const findRow = async (sequence: number): Promise<ScrollWindow['after']> => {
     const [row] = sequence === 0 ? [] : await run(POSITION, [name, sequence]);
     return row && { started: readWhole(row, 'time_started'), id: readBytes(row, 'id') };
@@ -41,11 +43,13 @@ export const createPostgresScrolls = (
     await run(MAKE_ROOM, [name, name, MOST_SCROLLS, MOST_SCROLLS]);
   };
 
-  const readRows = async (ways: readonly Way[], limit: number): Promise<StoredRow[]> => {
-    if (ways.length === 0) return [];
-    const { sql, values } = toScrollQuery(ways, limit, () => 'cdr_mock_calls');
-    return run(sql, values);
-  };
+  const readRows = (filter: CallFilter, window: ScrollWindow): Promise<StoredRow[]> =>
+    readWithTenant(connection, name, filter, async (runRead, { spans }) => {
+      const ways = withTenant(toScrollWays(filter, spans, window));
+      if (ways.length === 0) return [];
+      const { sql, values } = toScrollQuery(ways, window.limit, () => 'cdr_mock_calls');
+      return runRead(sql, values);
+    });
 
   return {
     openScroll: async (filter) => {
@@ -56,12 +60,11 @@ export const createPostgresScrolls = (
     readScroll: async (position, limit) => {
       const { scroll, filter, snapshot, after } = position;
       const nowMs = clock().getTime();
-      const { spans, epoch } = await readTenant(run, name);
+      const { epoch } = await readTenant(run, name);
       if (position.epoch !== epoch) return undefined;
       if (!isAlive(Math.max(await readUse(scroll), position.reachedMs), nowMs)) return undefined;
       await use(scroll, nowMs);
-      const window = { limit, snapshot, after: await findRow(after) };
-      const rows = await readRows(withTenant(toScrollWays(filter, spans, window)), limit);
+      const rows = await readRows(filter, { limit, snapshot, after: await findRow(after) });
       const last = rows.at(-1);
       const reached = last === undefined ? after : readWhole(last, 'sequence');
       return { rows: rows.map(toCdr), next: { ...position, after: reached, reachedMs: nowMs } };

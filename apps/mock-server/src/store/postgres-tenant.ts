@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { MockServerError } from '../mock-server-error.ts';
+import type { CallFilter } from './call-store.ts';
 import { NO_TIMEOUT, type PostgresConnection, type Run } from './postgres-connection.ts';
 import type { Spans } from './spans.ts';
 import { readBytes, readTextOrNull, readWhole, type StoredRow } from './stored-value.ts';
@@ -47,6 +48,20 @@ export const readTenant = async (run: Run, tenant: string): Promise<PostgresTena
 /** The same, and nobody else writes for this tenant until the transaction ends: its sequences then bound snapshots. */
 export const lockTenant = async (run: Run, tenant: string): Promise<PostgresTenant> =>
   decode(requireRow(await run(`${SELECT} FOR UPDATE`, [tenant], NO_TIMEOUT)));
+
+/**
+ * Runs a read of calls beside the tenant's row. A filter by ends needs the spans of exactly the calls that it reads: with
+ * the spans of a moment earlier, a page could hold one call of a write and lack another.
+ */
+export const readWithTenant = <Result>(
+  { run, snapshot }: PostgresConnection,
+  tenant: string,
+  { startDateEnded, endDateEnded }: CallFilter,
+  read: (run: Run, row: PostgresTenant) => Promise<Result>,
+): Promise<Result> => {
+  const readBoth = async (runRead: Run) => read(runRead, await readTenant(runRead, tenant));
+  return startDateEnded === undefined && endDateEnded === undefined ? readBoth(run) : snapshot(readBoth);
+};
 
 /** Notes what a write has changed. */
 export const updateTenant = async (run: Run, tenant: string, changed: PostgresTenant): Promise<void> => {

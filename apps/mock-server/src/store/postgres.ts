@@ -6,7 +6,7 @@ import { toWays, type Way } from './conditions.ts';
 import { toCountQuery, toListQuery } from './list-sql.ts';
 import { openPostgresConnection } from './postgres-connection.ts';
 import { createPostgresScrolls } from './postgres-scrolls.ts';
-import { openTenant, readTenant } from './postgres-tenant.ts';
+import { openTenant, readWithTenant } from './postgres-tenant.ts';
 import { createPostgresWrites } from './postgres-writes.ts';
 import { readWhole, type StoredRow } from './stored-value.ts';
 import { createTotalCache } from './total-cache.ts';
@@ -72,25 +72,25 @@ export const openPostgresStore = async ({
       (isUuid(id) ? await findOne(CDR_BY_ID, toUuidBytes(id), toCdr) : undefined) ??
       (await findOne(CDR_BY_SIP_CALL_ID, id, toCdr)),
 
-    listCdrs: async (filter, window) => {
-      const { spans } = await readTenant(run, tenant);
-      const ways = withTenant(toWays(filter, spans));
-      if (ways.length === 0) return [];
-      const { sql, values } = toListQuery(ways, window, from);
-      const rows = await run(sql, values);
-      return rows.map(toCdr);
-    },
+    listCdrs: (filter, window) =>
+      readWithTenant(connection, tenant, filter, async (runRead, { spans }) => {
+        const ways = withTenant(toWays(filter, spans));
+        if (ways.length === 0) return [];
+        const { sql, values } = toListQuery(ways, window, from);
+        const rows = await runRead(sql, values);
+        return rows.map(toCdr);
+      }),
 
-    countCdrs: async (filter) => {
-      const { spans, version } = await readTenant(run, tenant);
-      const ways = withTenant(toWays(filter, spans));
-      if (ways.length === 0) return 0;
-      return totals.get(JSON.stringify(filter), String(version), async () => {
-        const { sql, values } = toCountQuery(ways, from);
-        const [row] = await run(sql, values);
-        return row === undefined ? 0 : readWhole(row, 'total');
-      });
-    },
+    countCdrs: (filter) =>
+      readWithTenant(connection, tenant, filter, async (runRead, { spans, version }) => {
+        const ways = withTenant(toWays(filter, spans));
+        if (ways.length === 0) return 0;
+        return totals.get(JSON.stringify(filter), String(version), async () => {
+          const { sql, values } = toCountQuery(ways, from);
+          const [row] = await runRead(sql, values);
+          return row === undefined ? 0 : readWhole(row, 'total');
+        });
+      }),
 
     getReport: (id) => findOne(REPORT_BY_ID, id, toReport),
     exportCdrs: (after, limit) => exportAfter(toExport(CALLS, CDR_SELECTION), after, limit, toCdr),
