@@ -27,6 +27,7 @@ import { createCallerAnswer } from './routes/answer-caller.ts';
 import { answerHead } from './routes/answer-head.ts';
 import { createPurgeHandler } from './routes/create-purge-handler.ts';
 import { serveDescription } from './routes/serve-description.ts';
+import { serveIndex } from './routes/serve-index.ts';
 import { SENT_TARGET, splitTarget, type TargetBindings } from './routes/split-target.ts';
 import { toRefusal } from './routes/to-refusal.ts';
 import { toFailure } from './to-failure.ts';
@@ -160,6 +161,7 @@ export const createEdgeProxy = (options: EdgeProxyOptions): DirectEdgeProxy => {
   }
   app.post(PURGE_PATH, createPurgeHandler({ lookUp, epochs, limiter }));
   serveDescription(app, assets);
+  serveIndex(app, assets !== undefined);
   const cors = corsOrigins.length > 0 ? createCors(corsOrigins) : null;
   const withCors = (plain: PlainAnswer, asked: RequestFields): PlainAnswer => {
     if (!cors) return plain;

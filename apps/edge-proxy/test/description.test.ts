@@ -48,6 +48,30 @@ describe.each([
     expect(await response.text()).not.toMatch(/https?:\/\//);
   });
 
+  it('lists at / what it serves, without a credential', async () => {
+    const response = await fetch(server.url);
+
+    expect(response.headers.get('cache-control')).toBe('no-store');
+    expect(await response.json()).toEqual({
+      name: 'cdr-edge-proxy',
+      links: { docs: '/docs', openapi: '/openapi.json', health: '/healthz' },
+      routes: expect.arrayContaining(['GET /v1/cdr', 'GET /v1/cdr/{id}', 'GET /api/v2/report/{callId}']),
+    });
+  });
+
+  it('lists the same on a page for a browser, and each link is there', async () => {
+    const accept = 'text/html,application/xhtml+xml,*/*;q=0.8';
+    const response = await fetch(server.url, { headers: { accept } });
+    const page = await response.text();
+    const paths = [...page.matchAll(/href="([^"]*)"/g)].map(([, path = '']) => path);
+    const statuses = await Promise.all(paths.map(async (path) => (await fetch(server.url + path)).status));
+
+    expect(response.headers.get('content-type')).toMatch(/^text\/html/);
+    expect(response.headers.get('content-security-policy')).toMatch(/^default-src 'none'/);
+    expect(page).toContain('GET /v1/cdr/{id}');
+    expect(statuses).toEqual([200, 200, 200]);
+  });
+
   it.each(['/docs/', '/docs/index.html', '/docs/secret', '/docs/..%2f..%2fpackage.json', '/metrics'])(
     'has nothing at %s',
     async (path) => {
@@ -55,8 +79,8 @@ describe.each([
     },
   );
 
-  it('takes no POST there', async () => {
-    const response = await fetch(`${server.url}/openapi.json`, { method: 'POST' });
+  it.each(['/openapi.json', '/'])('takes no POST at %s', async (path) => {
+    const response = await fetch(server.url + path, { method: 'POST' });
 
     expect(response.headers.get('allow')).toBe('GET, HEAD');
     expect((await expectProblem(response, 405, 'method-not-allowed')).status).toBe(405);
@@ -64,9 +88,12 @@ describe.each([
 });
 
 it('has no page where it has no files', SLOW, async () => {
-  const response = await create().fetch(new Request('http://edge.test/docs'));
+  const edge = create();
+  const response = await edge.fetch(new Request('http://edge.test/docs'));
+  const index = await edge.fetch(new Request('http://edge.test/'));
 
   expect(response.status).toBe(404);
+  expect((await index.json()).links).toEqual({ openapi: '/openapi.json', health: '/healthz' });
 });
 
 it('serves metrics on a port of their own', SLOW, async () => {
