@@ -1,8 +1,8 @@
 import { toSecond } from './wall-clock.ts';
 
 /**
- * The last second of generated traffic, on the provider's wall clock. It is fixed: what a seed gives does not depend on
- * the day on which it is asked.
+ * The last second of generated traffic where no other is named, on the provider's wall clock. It is fixed: what a seed
+ * gives does not depend on the day on which it is asked.
  */
 export const TRAFFIC_END = '2026-06-30 23:59:59';
 
@@ -49,12 +49,12 @@ const lastNotAbove = (sorted: Float64Array, value: number): number => {
 };
 
 /**
- * Spreads traffic over the days before {@link TRAFFIC_END} by the curves of day and week.
+ * Spreads traffic over the days before a wall-clock time by the curves of day and week.
  *
  * The last hour stays free of new calls, so that every call has ended by then.
  */
-export const createCalendar = (calls: number): Calendar => {
-  const end = toSecond(TRAFFIC_END) + 1;
+export const createCalendar = (calls: number, until: string = TRAFFIC_END): Calendar => {
+  const end = toSecond(until) + 1;
   const hours = toSpanDays(calls) * DAY_HOURS - LONGEST_CALL_SECONDS / HOUR_SECONDS;
   const begin = end - LONGEST_CALL_SECONDS - hours * HOUR_SECONDS;
   const before = new Float64Array(hours);

@@ -65,12 +65,50 @@ describe('reproducibility', () => {
   });
 });
 
+describe('traffic until a time', () => {
+  const UNTIL = '2027-03-04 15:16:17';
+  const calls = 2000;
+  const traffic = createTraffic({ seed: 3, calls, until: UNTIL });
+  const cdrs = Array.from({ length: calls }, (_, index) => traffic.cdrAt(index));
+  const reports = Array.from({ length: traffic.reportCount }, (_, index) => traffic.reportAt(index));
+
+  it('ends by it, within its last hours, and starts 30 days before', () => {
+    const ends = [...cdrs.map(({ time_ended }) => time_ended), ...reports.map(({ ended_at }) => ended_at)];
+
+    expect(ends.filter((end) => end > UNTIL)).toEqual([]);
+    expect(cdrs.at(-1)?.time_started).toMatch(/^2027-03-04 1[34]:/);
+    expect(cdrs[0]?.time_started).toMatch(/^2027-02-02 1[5-9]:/);
+  });
+
+  it('has the calls of the same seed, at other times', () => {
+    const usual = createTraffic({ seed: 3, calls });
+    const withoutTimes = ({ time_started: _s, time_answered: _a, time_ended: _e, ...cdr }: (typeof cdrs)[number]) =>
+      cdr;
+
+    expect(cdrs.slice(0, 50).map(({ id }) => id)).toEqual(Array.from({ length: 50 }, (_, at) => usual.cdrAt(at).id));
+    expect(withoutTimes(traffic.cdrAt(7))).toEqual(withoutTimes(usual.cdrAt(7)));
+    expect(everything(createTraffic({ seed: 3, calls: 50, until: surface.TRAFFIC_END }))).toBe(
+      everything(createTraffic({ seed: 3, calls: 50 })),
+    );
+  });
+});
+
 describe('bad arguments', () => {
   it.each([
     ['a negative seed', { seed: -1, calls: 1 }, 'seed must be a whole number from 0 to 4294967295'],
     ['a broken seed', { seed: 0.5, calls: 1 }, 'seed must be a whole number from 0 to 4294967295'],
     ['a seed that is too large', { seed: 2 ** 32, calls: 1 }, 'seed must be a whole number from 0 to 4294967295'],
     ['calls that are no number', { seed: 1, calls: Number.NaN }, 'calls must be a whole number from 0 to 1000000000'],
+    [
+      'an end that is no time',
+      { seed: 1, calls: 1, until: 'now' },
+      'until must be YYYY-MM-DD HH:mm:ss, in the years 1971 to 9999',
+    ],
+    [
+      'an end that clocks do not reach',
+      { seed: 1, calls: 1, until: '1970-12-31 23:59:59' },
+      'until must be YYYY-MM-DD HH:mm:ss, in the years 1971 to 9999',
+    ],
     ['too many calls', { seed: 1, calls: 1e9 + 1 }, 'calls must be a whole number from 0 to 1000000000'],
   ])('refuses %s', (_, options, message) => {
     expect(() => createTraffic(options)).toThrow(new RangeError(message));

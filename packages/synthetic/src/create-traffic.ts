@@ -1,6 +1,6 @@
-import type { AutocallReportWire, PbxCdrWire } from '@cdr/contract';
+import { type AutocallReportWire, isLocalDateTime, type PbxCdrWire } from '@cdr/contract';
 import { createAutocallReports } from './autocall/create-autocall-reports.ts';
-import { createCalendar } from './calendar.ts';
+import { createCalendar, TRAFFIC_END } from './calendar.ts';
 import { createPbxCdrs } from './pbx/create-pbx-cdrs.ts';
 import { PAST_AUTOCALL, PAST_PBX } from './streams.ts';
 import { toSecond } from './wall-clock.ts';
@@ -18,6 +18,8 @@ export interface TrafficOptions {
   readonly seed: number;
   /** How many pbx calls, 0 to 1,000,000,000; there is one autocall report for each ten, rounded up. */
   readonly calls: number;
+  /** The wall-clock time by which every call has ended, in the years 1971 to 9999. @default `TRAFFIC_END` */
+  readonly until?: string;
 }
 
 /**
@@ -41,8 +43,8 @@ export interface Traffic {
 }
 
 /** Spreads so many calls over the calendar of generated traffic. */
-const spread = (count: number): ((index: number, fraction: number) => number) => {
-  const calendar = createCalendar(count);
+const spread = (count: number, until: string): ((index: number, fraction: number) => number) => {
+  const calendar = createCalendar(count, until);
   return (index, fraction) => calendar.secondAt((index + fraction) / count);
 };
 
@@ -52,20 +54,29 @@ export const requireWhole = (name: string, value: number, largest: number): void
   throw new RangeError(`${name} must be a whole number from 0 to ${largest}`);
 };
 
+/** Traffic spans up to a year, and clocks begin in 1970. */
+const EARLIEST_END = '1971-01-01 00:00:00';
+
+const requireEnd = (until: string): void => {
+  if (isLocalDateTime(until) && until >= EARLIEST_END) return;
+  throw new RangeError('until must be YYYY-MM-DD HH:mm:ss, in the years 1971 to 9999');
+};
+
 /**
- * Makes reproducible, realistic traffic that ends at `TRAFFIC_END`. All telephone numbers and recordings are made up.
+ * Makes reproducible, realistic traffic that ends at `TRAFFIC_END` or `until`. All telephone numbers and recordings are made up.
  *
- * @throws {RangeError} for a seed or a number of calls that is not whole or out of bounds
+ * @throws {RangeError} for a seed or a number of calls that is not whole or out of bounds, or an end that is no time
  * @example
  * const traffic = createTraffic({ seed: 1, calls: 10_000 });
  * traffic.cdrAt(9_999).time_started; // '2026-06-30 …', the newest call
  */
-export const createTraffic = ({ seed, calls }: TrafficOptions): Traffic => {
+export const createTraffic = ({ seed, calls, until = TRAFFIC_END }: TrafficOptions): Traffic => {
   requireWhole('seed', seed, LARGEST_SEED);
   requireWhole('calls', calls, MOST_CALLS);
+  requireEnd(until);
   const reports = Math.ceil(calls / CDRS_PER_REPORT);
-  const cdrs = createPbxCdrs({ seed, calls, streams: PAST_PBX, secondAt: spread(calls) });
-  const makeReport = createAutocallReports({ seed, reports, streams: PAST_AUTOCALL, secondAt: spread(reports) });
+  const cdrs = createPbxCdrs({ seed, calls, streams: PAST_PBX, secondAt: spread(calls, until) });
+  const makeReport = createAutocallReports({ seed, reports, streams: PAST_AUTOCALL, secondAt: spread(reports, until) });
   return {
     cdrCount: calls,
     reportCount: reports,
