@@ -46,7 +46,7 @@ const describeRows = ({ count }: CountedData): string => {
 };
 
 const toOptions = async (config: Config, data: OwnData | undefined): Promise<MockServerOptions> => {
-  const { calls, seed, database, databaseConnections, live, faultFile, credentials } = config;
+  const { calls, seed, until, database, databaseConnections, live, faultFile, credentials } = config;
   const faults = faultFile === undefined ? undefined : await readFaultFile(faultFile);
   const { port, host, strict, cors, adminToken } = config;
   return {
@@ -55,7 +55,9 @@ const toOptions = async (config: Config, data: OwnData | undefined): Promise<Moc
     strict,
     cors,
     adminToken,
-    accounts: [{ ...DEMO_ACCOUNT, ...credentials, calls, seed, database, databaseConnections, live, faults, data }],
+    accounts: [
+      { ...DEMO_ACCOUNT, ...credentials, calls, seed, until, database, databaseConnections, live, faults, data },
+    ],
     log: config.logsRequests ? (line) => console.log(line) : undefined,
   };
 };

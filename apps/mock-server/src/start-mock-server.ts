@@ -13,7 +13,7 @@ import { type AccountOptions, type Api, DEMO_ACCOUNT, type OwnData } from './san
 
 /** Where to listen and what to serve. */
 export interface MockServerOptions
-  extends MockAppOptions, Pick<AccountOptions, 'calls' | 'seed' | 'database' | 'databaseConnections'> {
+  extends MockAppOptions, Pick<AccountOptions, 'calls' | 'seed' | 'until' | 'database' | 'databaseConnections'> {
   /** Calls that start in a second as the clock runs, or a rate such as `30/m`. @default none */
   readonly live?: number | string | undefined;
   /** Wire rows, the path of a file that `--data` takes, or whatever reads them. @default none */
@@ -52,6 +52,8 @@ export interface MockFaults {
 export interface MockSandboxOptions {
   readonly seed?: number;
   readonly calls?: number;
+  /** An instant, or `now`. */
+  readonly until?: Date | string;
   readonly live?: number | string;
   readonly clock?: {
     readonly now?: string;
@@ -108,7 +110,7 @@ const openFaults = async (faults: MockFaultRules | MockFaults | string | FaultPl
 };
 
 /** Are about the demo account, which is not there beside others. */
-const DEMO_OPTIONS = ['calls', 'seed', 'database', 'databaseConnections', 'data', 'live', 'faults'] as const;
+const DEMO_OPTIONS = ['calls', 'seed', 'until', 'database', 'databaseConnections', 'data', 'live', 'faults'] as const;
 
 const requireDemo = (options: MockServerOptions): void => {
   if (options.accounts === undefined) return;
@@ -118,7 +120,7 @@ const requireDemo = (options: MockServerOptions): void => {
 };
 
 /**
- * Starts both APIs on one port. `calls`, `seed`, `database`, `data`, `live` and `faults` are about the demo account: an
+ * Starts both APIs on one port. `calls`, `seed`, `until`, `database`, `data`, `live` and `faults` are about the demo account: an
  * account of `accounts` has its own.
  *
  * @throws {MockServerError} for accounts, data, faults, a database or a port that cannot be served
@@ -129,13 +131,13 @@ const requireDemo = (options: MockServerOptions): void => {
 export const startMockServer = async (options: MockServerOptions = {}): Promise<MockServer> => {
   checkServerOptions(options);
   requireDemo(options);
-  const { port = 0, host = '127.0.0.1', calls, seed, database, databaseConnections } = options;
+  const { port = 0, host = '127.0.0.1', calls, seed, until, database, databaseConnections } = options;
   const { clock, strict, cors, adminToken, log } = options;
   const live = readLive('live', options.live);
   const data = options.data === undefined ? undefined : await openData(options.data);
   const faults = options.faults === undefined ? undefined : await openFaults(options.faults);
   const accounts = options.accounts ?? [
-    { ...DEMO_ACCOUNT, calls, seed, database, databaseConnections, live, data, faults },
+    { ...DEMO_ACCOUNT, calls, seed, until, database, databaseConnections, live, data, faults },
   ];
   const { app, sandboxes } = await createMockService({ accounts, clock, strict, cors, adminToken, log });
   const close = async (): Promise<void> => {

@@ -12,7 +12,7 @@ describe('what is refused', () => {
     [
       'a key of nobody',
       { seeds: 1 },
-      'sandbox.seeds is not known: use seed, calls, live, clock, faults, data; did you mean seed?',
+      'sandbox.seeds is not known: use seed, calls, until, live, clock, faults, data; did you mean seed?',
     ],
     ['half a call', { calls: 0.5 }, 'sandbox.calls must be a whole number from 0 to 1000000'],
     ['more live calls than can be made', { live: 10_001 }, 'sandbox.live must be a number from 0.000001 to 10000'],

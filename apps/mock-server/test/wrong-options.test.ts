@@ -7,6 +7,7 @@ const CALLS = 'calls must be a whole number from 0 to 1000000000';
 const LIVE = 'live must be a number from 0.000001 to 10000, or a rate such as 5/s';
 const LIVE_TEXT = 'live must be a rate such as 5/s or 30/m, at most 10000/s';
 const ORIGINS = 'cors must be origins such as https://example.com, or *';
+const UNTIL = 'until must be now, a Date, or an instant such as 2026-07-01T00:00:00Z, in the years 1971 to 9999';
 const ACCOUNT = { tenant: 'a', tokens: { autocall: ['a'], pbx: ['b'] }, calls: 0 };
 
 /** Values of no type that the options have: test runners check none. */
@@ -22,6 +23,10 @@ const WRONG: ReadonlyArray<readonly [options: unknown, message: string]> = [
   [{ calls: null }, CALLS],
   [{ calls: Number.NaN }, CALLS],
   [{ seed: 1.5 }, 'seed must be a whole number from 0 to 4294967295'],
+  [{ until: 5 }, UNTIL],
+  [{ until: 'then' }, UNTIL],
+  [{ until: new Date('noon') }, UNTIL],
+  [{ until: '1970-12-31T00:00:00Z' }, UNTIL],
   [{ database: 5 }, 'database must be a text'],
   [{ database: 'mysql://h/d' }, 'database must be a file or a URL that begins with postgres://'],
   [{ databaseConnections: '3' }, 'databaseConnections must be a whole number from 1 to 100'],

@@ -9,8 +9,8 @@ const zone = createTimeZone();
 
 const ISO_WITH_OFFSET = /^(\d{4}-\d{2}-\d{2})T\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?(?:Z|[+-]\d{2}:\d{2})$/;
 
-/** An instant as ISO 8601 with an offset, or as the provider's own wall clock has it. */
-const toInstantMs = (text: string): number => {
+/** An instant as ISO 8601 with an offset, or as the provider's own wall clock has it; NaN for any other text. */
+export const toInstantMs = (text: string): number => {
   if (isLocalDateTime(text)) return zone.toEpochMs(text);
   const day = ISO_WITH_OFFSET.exec(text)?.[1];
   // The engine makes the 2nd of March of a 30th of February.

@@ -9,6 +9,7 @@ const DEFAULTS = {
   host: '127.0.0.1',
   calls: 10_000,
   seed: 1,
+  until: undefined,
   database: undefined,
   dataFiles: [],
   onBadLine: 'stop',
@@ -31,6 +32,9 @@ describe('each setting', () => {
     ['--host', 'CDR_MOCK_HOST', '::1', { host: '::1' }],
     ['--calls', 'CDR_MOCK_CALLS', '250', { calls: 250 }],
     ['--seed', 'CDR_MOCK_SEED', '4294967295', { seed: 4_294_967_295 }],
+    ['--until', 'CDR_MOCK_UNTIL', 'now', { until: 'now' }],
+    ['--until', 'CDR_MOCK_UNTIL', '2027-01-01T00:00:00Z', { until: '2027-01-01T00:00:00Z' }],
+    ['--until', 'CDR_MOCK_UNTIL', '2027-01-01 07:00:00', { until: '2027-01-01 07:00:00' }],
     ['--db', 'CDR_MOCK_DB', './calls.db', { database: './calls.db' }],
     ['--data', 'CDR_MOCK_DATA', './calls.csv', { dataFiles: ['./calls.csv'], calls: 0 }],
     ['--data', 'CDR_MOCK_DATA', 'pbx.csv, my reports.csv', { dataFiles: ['pbx.csv', 'my reports.csv'], calls: 0 }],
@@ -102,6 +106,8 @@ describe('each setting', () => {
   });
 });
 
+const UNTIL_FORM = 'must be now, a Date, or an instant such as 2026-07-01T00:00:00Z, in the years 1971 to 9999';
+
 describe('mistakes', () => {
   it.each([
     ['a port that is no number', ['--port', 'http'], {}, '--port must be a whole number from 0 to 65535'],
@@ -112,6 +118,8 @@ describe('mistakes', () => {
     ['half a call', ['--calls', '1.5'], {}, '--calls must be a whole number from 0 to 1000000000'],
     ['a seed that is a word', ['--seed', 'abc'], {}, '--seed must be a whole number from 0 to 4294967295'],
     ['a seed with a space', ['--seed', ' 1'], {}, '--seed must be a whole number from 0 to 4294967295'],
+    ['an end without a zone', ['--until', '2027-01-01T00:00:00'], {}, `--until ${UNTIL_FORM}`],
+    ['an end that is a word', [], { CDR_MOCK_UNTIL: 'today' }, `CDR_MOCK_UNTIL ${UNTIL_FORM}`],
     ['an empty host', ['--host', ''], {}, '--host must not be empty'],
     ['no data', ['--data', ''], {}, '--data must be a file, or several with commas between them'],
     ['a comma too many', ['--data', 'a.csv,'], {}, '--data must be a file, or several with commas between them'],

@@ -16,6 +16,8 @@ export interface Config {
   readonly host: string;
   readonly calls: number;
   readonly seed: number;
+  /** When generated calls end; undefined: at the end of June 2026. */
+  readonly until: Date | string | undefined;
   /** Undefined: gone with the process. */
   readonly database: string | undefined;
   /** Undefined: as many as an account has by default. */
@@ -124,6 +126,7 @@ export const parseConfig = (argv: readonly string[], environment: Environment): 
     host: host ?? '127.0.0.1',
     calls: calls ?? (dataFiles.length === 0 ? DEFAULT_CALLS : 0),
     seed: seed ?? DEFAULT_SEED,
+    until: readOption('until', OPTION_FIELDS.until),
     database,
     databaseConnections,
     dataFiles,

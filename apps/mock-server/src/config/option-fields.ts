@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { ADMIN_TOKEN_FORM, isAdminToken } from '../control/guard-control.ts';
+import { parseUntil, UNTIL_FORM } from '../clock/read-until.ts';
 import { isJsonObject } from '../input.ts';
 import { RATE_FORM, parseRate } from '../live/read-live.ts';
 import { isOrigin, ORIGINS_FORM } from '../plugins/cors.ts';
@@ -38,6 +39,7 @@ export const OPTION_FIELDS = {
   host: text,
   calls: whole(CALL_BOUNDS),
   seed: whole(SEED_BOUNDS),
+  until: either<Date | string>(UNTIL_FORM, (value) => parseUntil(value) !== undefined),
   database: z.string('must be a text').check(z.refine(isDatabase, DATABASE_FORM)),
   databaseConnections: whole(CONNECTION_BOUNDS),
   data: either('must be rows of pbx and autocall, or the path of a file', isText, isJsonObject),
@@ -74,6 +76,7 @@ export const ACCOUNT_FIELDS = {
   apiKeys: z.optional(z.array(text, 'must be a list of keys')),
   calls: z.optional(OPTION_FIELDS.calls),
   seed: z.optional(OPTION_FIELDS.seed),
+  until: z.optional(OPTION_FIELDS.until),
   database: z.optional(OPTION_FIELDS.database),
   databaseConnections: z.optional(OPTION_FIELDS.databaseConnections),
   data: z.optional(

@@ -18,6 +18,7 @@ export const SETTINGS = {
     about: `pbx calls to make (${DEFAULT_CALLS}; 0 with --data)`,
   },
   seed: { variable: 'CDR_MOCK_SEED', value: 'NUMBER', about: `which calls to make (${DEFAULT_SEED})` },
+  until: { variable: 'CDR_MOCK_UNTIL', value: 'TIME', about: 'when made calls end: now or ISO 8601 (June 2026)' },
   db: { variable: 'CDR_MOCK_DB', value: 'FILE|URL', about: 'SQLite file or postgres:// that keeps the calls' },
   'db-connections': {
     variable: 'CDR_MOCK_DB_CONNECTIONS',

@@ -1,12 +1,13 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { parseClockChange } from '../clock/parse-clock-change.ts';
 import { toOwnData } from '../data/to-own-data.ts';
+import { readUntil } from '../clock/read-until.ts';
 import { parseFaultPlan } from '../faults/parse-faults.ts';
 import { readNumber, requireKeys, requireObject } from '../input.ts';
 import { readLive } from '../live/read-live.ts';
 import { type AccountOptions, CALL_BOUNDS, SEED_BOUNDS } from '../sandbox/account-options.ts';
 
-const KEYS: ReadonlySet<string> = new Set(['seed', 'calls', 'live', 'clock', 'faults', 'data']);
+const KEYS: ReadonlySet<string> = new Set(['seed', 'calls', 'until', 'live', 'clock', 'faults', 'data']);
 const DEFAULT_SANDBOX_CALLS = 1000;
 const MOST_SANDBOX_CALLS = 1_000_000;
 
@@ -28,6 +29,7 @@ export const parseSandbox = (value: unknown): AccountOptions => {
     apiKeys: [`key-${drawSecret()}`],
     calls: calls ?? (data === undefined ? DEFAULT_SANDBOX_CALLS : 0),
     seed: readNumber('sandbox.seed', asked['seed'], SEED_BOUNDS),
+    until: readUntil('sandbox.until', asked['until']),
     live: readLive('sandbox.live', asked['live']),
     clock: asked['clock'] === undefined ? undefined : parseClockChange(asked['clock'], 'sandbox.clock'),
     faults: asked['faults'] === undefined ? undefined : parseFaultPlan(asked['faults']),

@@ -24,6 +24,8 @@ export interface AccountOptions {
   readonly calls?: number | undefined;
   /** Which calls to make: the same seed gives the same calls everywhere. @default 1 */
   readonly seed?: number | undefined;
+  /** When generated calls end: an instant, or `now`, the moment at which the account is opened. @default the end of June 2026 */
+  readonly until?: Date | string | undefined;
   /** A SQLite file of this account's own, made when it is missing, or `postgres://…`. @default gone with the process */
   readonly database?: string | undefined;
   /** How many connections a PostgreSQL gives this account at once, 1 to 100. @default 8 */

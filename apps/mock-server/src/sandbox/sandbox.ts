@@ -1,9 +1,10 @@
 import { randomInt } from 'node:crypto';
 import { autocallReportExample, pbxCdrExamples } from '@cdr/contract/examples';
 import { createTraffic, TRAFFIC_END } from '@cdr/synthetic';
-import type { PbxCdrWire } from '@cdr/contract';
+import { createTimeZone, type PbxCdrWire } from '@cdr/contract';
 import type { Clock } from '../clock/clock.ts';
 import { type ClockChange, createMockClock, type MockClock } from '../clock/mock-clock.ts';
+import { readUntil } from '../clock/read-until.ts';
 import { createFaultEngine, type FaultEngine } from '../faults/fault-engine.ts';
 import { withMagicRecords } from '../faults/magic-records.ts';
 import { readNumber, refuse } from '../input.ts';
@@ -64,11 +65,15 @@ function* makeRows<Row>(examples: readonly Row[], count: number, make: (index: n
   for (let index = 0; index < count; index += 1) yield make(index);
 }
 
-const fill = async (store: CallStore, options: AccountOptions, seed: number): Promise<void> => {
+const zone = createTimeZone();
+
+const fill = async (store: CallStore, options: AccountOptions, seed: number, clock: Clock): Promise<void> => {
   const { data } = options;
   const calls = options.calls ?? (data === undefined ? DEFAULT_CALLS : 0);
-  const traffic = createTraffic({ seed, calls });
-  const made = `${calls} calls of seed ${seed} until ${TRAFFIC_END}`;
+  const until = readUntil('until', options.until) ?? TRAFFIC_END;
+  const traffic = createTraffic({ seed, calls, until: until === 'now' ? zone.toLocal(clock()) : until });
+  // A database keeps the calls of its first start, whichever moment that was.
+  const made = `${calls} calls of seed ${seed} until ${until}`;
   const cdrs = makeRows(pbxCdrExamples.toReversed(), traffic.cdrCount, traffic.cdrAt);
   const reports = makeRows([autocallReportExample.data], traffic.reportCount, traffic.reportAt);
   const filling =
@@ -116,7 +121,9 @@ export const openSandbox = async (options: AccountOptions, base: Clock): Promise
     refuse('databaseConnections', 'must stand beside a database that is a postgres:// URL');
   const clock = createMockClock(base, options.clock);
   const store = withMagicRecords(
-    await openFilled({ database, tenant, clock: clock.read, connections }, (opened) => fill(opened, options, seed)),
+    await openFilled({ database, tenant, clock: clock.read, connections }, (opened) =>
+      fill(opened, options, seed, clock.read),
+    ),
   );
   const live = perSecond === undefined ? undefined : createLiveDriver({ store, clock: clock.read, seed, perSecond });
   try {
