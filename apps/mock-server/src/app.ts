@@ -6,6 +6,7 @@ import { toClock } from './clock/to-clock.ts';
 import { checkAppOptions } from './config/check-options.ts';
 import { serveControl } from './control/serve-control.ts';
 import { serveDocs } from './docs/serve-docs.ts';
+import { serveIndex } from './docs/serve-index.ts';
 import { noteStray } from './plugins/attend.ts';
 import { createCors } from './plugins/cors.ts';
 import { drain, findOtherServers } from './plugins/drain.ts';
@@ -109,6 +110,7 @@ const createApp = async (
   await app.register((scope) => servePbxToken(scope, sandboxes, strict));
   await app.register((scope) => serveControl(scope, sandboxes, adminToken));
   await app.register(serveDocs);
+  await app.register(serveIndex);
   await app.ready();
   return app;
 };

@@ -19,8 +19,12 @@ const hasUsableSegment = (path: string): boolean => {
   return length > 0 && length <= RECORD_ID_MAX_LENGTH;
 };
 
+/** The list of what is served. */
+const INDEX_PATH = '/';
+
 /** Routes that are about the mock server itself. */
-export const isOwn = (path: string): boolean => path.startsWith('/__mock/') || path.startsWith('/docs/');
+export const isOwn = (path: string): boolean =>
+  path === INDEX_PATH || path.startsWith('/__mock/') || path.startsWith('/docs/');
 
 /**
  * Answers what no route is for, before a credential or a body is looked at: an unknown path, an empty or overlong
@@ -36,6 +40,10 @@ export const createPathGuard = (note: (request: FastifyRequest, status: number, 
   return (request: FastifyRequest, reply: FastifyReply, done: () => void): void => {
     const rawPath = toRawPath(request.url);
     const isUsable = hasUsableSegment(rawPath);
+    if (rawPath === INDEX_PATH && request.is404) {
+      sendError(reply.header('allow', 'GET, HEAD'), 405);
+      return;
+    }
     if ((isUsable || isOwn(rawPath)) && !request.is404) {
       done();
       return;
