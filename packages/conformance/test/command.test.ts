@@ -2,6 +2,7 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
+import { cases } from '../src/cases.ts';
 import { runCommand } from '../src/command/run-command.ts';
 import { startFixture } from './fixture-server.ts';
 import { runCli } from './run-cli.ts';
@@ -68,8 +69,9 @@ describe('the command', SLOW, () => {
     expect(code).toBe(1);
     expect(stdout).toContain('DRIFT  pbx/list/duration-is-exact  on provider');
     expect(stdout).toMatch(/source: +api-quirks\.md, "GET \/v1\/cdr"/);
-    expect(stdout).toMatch(/expected: \{"items":8,"from 0":\["<value \d+>"/);
-    expect(stdout).toMatch(/got: +\{"items":\d+,"from 0":\["<value \d+>"/);
+    expect(stdout).toContain(`CDR conformance 0.0.0 of provider (pbx ${server.url}), live\n`);
+    expect(stdout).toMatch(/expected: length: 8, \[0\]: "<value \d+>"\n/);
+    expect(stdout).toMatch(/got: +length: \d+, \[0\]: "<value \d+>"\n/);
     const curl = /requests: .*(curl -sSg --path-as-is -H "authorization: Bearer \$\{CDR_PBX_TOKEN\}" '[^']+')/s.exec(
       stdout,
     );
@@ -165,10 +167,52 @@ describe('the command', SLOW, () => {
     expect(code).toBe(2);
   });
 
+  it('is 2 when it found a drift and the target then stopped answering', async () => {
+    const folder = await makeFolder();
+    const file = join(folder, 'r.json');
+    let isOver = false;
+    const drifts: Drifts = {
+      rows: (rows, { duration }) => {
+        isOver ||= duration !== undefined;
+        return duration === undefined ? rows : CALLS.slice(0, 3);
+      },
+      hangUpOn: (url) => isOver && !url.searchParams.has('duration'),
+    };
+    const { code, stdout, stderr } = await runAgainst(drifts, [
+      ...QUICK,
+      '--only',
+      'pbx/list/status-of-nobody',
+      '--report',
+      `json=${file}`,
+    ]);
+    expect(stdout).toContain('DRIFT  pbx/list/duration-is-exact  on provider');
+    expect(stderr).toMatch(/^cdr-conformance: pbx: http:\S+ cannot be reached.*\n$/);
+    expect(code).toBe(2);
+    expect(JSON.parse(await readFile(file, 'utf8'))).toMatchObject({
+      counts: { drift: 1 },
+      problem: expect.stringMatching(/cannot be reached/),
+    });
+  });
+
   it('is 2 when nothing could be shown', async () => {
     const { code, stderr } = await runAgainst({}, ['--only', 'pbx/list/document-examples']);
     expect(stderr).toBe('cdr-conformance: nothing could be shown to hold or not to hold\n');
     expect(code).toBe(2);
+  });
+
+  it('lists the requirements without a target', async () => {
+    const { code, stdout } = await runCli(['--list', '--only', 'pbx/auth/*', '--only', 'edge/head']);
+    expect(stdout.split('\n').map((line) => line.split(/ {2,}/))).toEqual([
+      ['pbx/auth/missing', 'A request without a credential is a 401.'],
+      ['pbx/auth/wrong', 'A token that nobody was given is a 401.'],
+      ['pbx/auth/bearer', 'A good token without "Bearer" is a 401.'],
+      ['pbx/auth/other-api', 'A token of autocall is a 401: each API has tokens of its own.'],
+      ['edge/head', 'HEAD answers as GET does, without a body.'],
+      [''],
+    ]);
+    expect(code).toBe(0);
+    expect((await runCli(['--list'])).stdout.trimEnd().split('\n')).toHaveLength(cases.length);
+    expect(await runCli(['--list', '--only', 'x'])).toMatchObject({ code: 2, stdout: '' });
   });
 
   it('prints its usage and its version', async () => {

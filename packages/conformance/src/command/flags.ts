@@ -17,6 +17,7 @@ const FLAGS = {
   rate: { type: 'string' },
   timeout: { type: 'string', default: '10' },
   report: { type: 'string', multiple: true },
+  list: { type: 'boolean', default: false },
   help: { type: 'boolean', default: false },
   version: { type: 'boolean', default: false },
 } as const;

@@ -38,7 +38,12 @@ describe('the flags', () => {
     ],
     ['without a kind', 'OTHER', '--other-token-env must be KIND=NAME, KIND one of tenant, masked, admin, limited'],
     ['without a variable', 'tenant', '--other-token-env must be the name of an environment variable'],
-    ['whose variable is not set', 'tenant=UNSET', 'the environment variable that --other-token-env names is not set'],
+    ['whose variable is not set', 'tenant=NOT_SET', 'the environment variable NOT_SET is not set'],
+    [
+      'whose variable may be a token',
+      'tenant=UNSET',
+      'the environment variable that --other-token-env names is not set',
+    ],
   ])('refuse a token beside them %s', (_, text, message) => {
     expect(() => read(...PBX, '--other-token-env', text)).toThrow(new Unusable(message));
   });
@@ -96,6 +101,15 @@ describe('the flags', () => {
     ]);
   });
 
+  it.each([
+    ['pbx', 'CDR_PBX_TOKEN'],
+    ['autocall', 'CDR_AUTOCALL_TOKEN'],
+    ['edge', 'CDR_EDGE_TOKEN'],
+  ])('name the variable that --%s lacks', (api, variable) => {
+    const message = `the environment variable ${variable} is not set: it must hold the token of --${api}`;
+    expect(() => readOptions(parseFlags([`--${api}`, 'https://a.example']), {})).toThrow(new Unusable(message));
+  });
+
   it.each<[string, string[], RegExp]>([
     ['no target', [], /--autocall, --pbx or --edge/],
     ['another scheme', ['--pbx', 'ftp://secret'], /--pbx must be an http or https address/],
@@ -104,6 +118,7 @@ describe('the flags', () => {
     ['a query in an address', ['--pbx', 'http://x/?token=secret'], /without "\?" and "#"/],
     ['a variable that is not set', [...PBX, '--pbx-token-env', 'secret'], /that --pbx-token-env names is not set/],
     ['a value for a variable', [...PBX, '--pbx-token-env', 'se-cret'], /must be the name of an environment variable/],
+    ['a variable of another name', [...PBX, '--pbx-token-env', 'MY_PBX_TOKEN'], /variable MY_PBX_TOKEN is not set/],
     ['a token with its scheme', [...PBX, '--pbx-token-env', 'SCHEME'], /a token alone, without a scheme/],
     ['an unknown flag', [...PBX, '--pbx-token=secret'], /there is no flag --pbx-token;/],
     ['a stray value', [...PBX, 'secret'], /every value must follow its flag/],

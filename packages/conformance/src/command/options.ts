@@ -1,10 +1,9 @@
 import type { RequirementId } from '../requirements.ts';
-import { requirements } from '../requirements.ts';
 import type { Endpoint, OtherTokens } from '../target.ts';
 import { Unusable } from '../unusable.ts';
 import type { Flags } from './flags.ts';
-import { matchesGlob } from './glob.ts';
 import { parseReportFlag, type ReportRequest } from './report-flag.ts';
+import { selectRequirements } from './select-requirements.ts';
 
 /** An endpoint, and the environment variable that its token came from. */
 export interface NamedEndpoint extends Endpoint {
@@ -42,8 +41,14 @@ const LIVE_BUDGET = 2000;
 const LIVE_RATE = '5/s';
 const MS_BY_UNIT: Readonly<Record<string, number>> = { s: 1000, m: 60_000 };
 
+/** Unlike a credential that was put where a variable's name belongs, which must not be repeated. */
+const CUSTOMARY_NAME = /^[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+$/;
+
+/** The variable by its name, or by the flag that names it where the name may be a credential. */
+const toVariableName = (flag: string, name: string): string =>
+  CUSTOMARY_NAME.test(name) ? `the environment variable ${name}` : `the environment variable that --${flag} names`;
+
 const readVariable = (flag: string, name: string, environment: Environment): string | undefined => {
-  // The name is not repeated: somebody may have put the credential itself there.
   if (!VARIABLE.test(name)) throw new Unusable(`--${flag} must be the name of an environment variable`);
   const value = environment[name]?.trim();
   return value === '' ? undefined : value;
@@ -57,7 +62,7 @@ const readOtherToken = (text: string, environment: Environment): OtherToken => {
   if (kind === undefined)
     throw new Unusable(`--other-token-env must be KIND=NAME, KIND one of ${OTHER_KINDS.join(', ')}`);
   const token = readVariable('other-token-env', variable, environment);
-  if (token === undefined) throw new Unusable('the environment variable that --other-token-env names is not set');
+  if (token === undefined) throw new Unusable(`${toVariableName('other-token-env', variable)} is not set`);
   return { kind, token, variable };
 };
 
@@ -79,10 +84,9 @@ const readEndpoint = (
   if (address === undefined) return undefined;
   const flag = `${api}-token-env` as const;
   const token = readVariable(flag, flags[flag], environment);
-  if (token === undefined) throw new Unusable(`the environment variable that --${flag} names is not set`);
-  if (!/^[\x21-\x2b\x2d-\x7e]+$/.test(token)) {
-    throw new Unusable(`the environment variable that --${flag} names must hold a token alone, without a scheme`);
-  }
+  const named = toVariableName(flag, flags[flag]);
+  if (token === undefined) throw new Unusable(`${named} is not set: it must hold the token of --${api}`);
+  if (!/^[\x21-\x2b\x2d-\x7e]+$/.test(token)) throw new Unusable(`${named} must hold a token alone, without a scheme`);
   return { baseUrl: parseBaseUrl(api, address), token, variable: flags[flag] };
 };
 
@@ -111,16 +115,6 @@ const readTimeoutMs = (text: string): number => {
   return seconds * 1000;
 };
 
-const isRequirement = (id: string): id is RequirementId => Object.hasOwn(requirements, id);
-
-const select = (patterns: readonly string[]): Set<RequirementId> => {
-  const ids = Object.keys(requirements).filter(isRequirement);
-  for (const pattern of patterns) {
-    if (!ids.some((id) => matchesGlob(pattern, id))) throw new Unusable('--only matches no requirement');
-  }
-  return new Set(ids.filter((id) => patterns.some((pattern) => matchesGlob(pattern, id))));
-};
-
 /**
  * What flags and environment say together.
  *
@@ -140,7 +134,7 @@ export const readOptions = (flags: Flags, environment: Environment): Options => 
     edge,
     callIds: (readVariable('call-ids-env', flags['call-ids-env'], environment) ?? '').split(/[\s,]+/).filter(Boolean),
     otherTokens: (flags['other-token-env'] ?? []).map((text) => readOtherToken(text, environment)),
-    selected: select(flags.only ?? ['*']),
+    selected: selectRequirements(flags.only),
     seed: readWhole('seed', flags.seed, -(2 ** 31)),
     live,
     budget: flags.budget === undefined ? (live ? LIVE_BUDGET : Infinity) : readWhole('budget', flags.budget, 1),

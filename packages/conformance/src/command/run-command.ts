@@ -6,6 +6,7 @@ import type { Endpoint } from '../target.ts';
 import { Unusable } from '../unusable.ts';
 import { type Flags, parseFlags } from './flags.ts';
 import { type NamedEndpoint, type Options, readOptions } from './options.ts';
+import { toRequirementList } from './requirement-list.ts';
 import { createPacedFetch } from './paced-fetch.ts';
 import { createProgress, type Screen } from './progress.ts';
 import { run, type RunOutcome } from './run.ts';
@@ -71,7 +72,12 @@ const runOptions = async (options: Options, context: CommandContext): Promise<Ru
   const durationMs = Math.round(performance.now() - from);
   const { seed, live } = options;
   const problem = outcome.problem === null ? null : redactor.text(outcome.problem);
-  const base = { version: manifest.version, startedAt: startedAt.toISOString(), durationMs, seed, live };
+  const targets = assignments.map(({ target: { name, autocall, pbx } }) => ({
+    name,
+    autocall: autocall?.baseUrl,
+    pbx: pbx?.baseUrl,
+  }));
+  const base = { version: manifest.version, startedAt: startedAt.toISOString(), durationMs, seed, live, targets };
   return { ...base, requestCount: paced.count(), results: outcome.results, problem };
 };
 
@@ -96,6 +102,13 @@ const runFlags = async (flags: Flags, context: CommandContext): Promise<number> 
   return code;
 };
 
+/** What a flag prints that needs no target; null where there is none. */
+const toAnswer = ({ help, version, list, only }: Flags): string | null => {
+  if (help) return USAGE;
+  if (version) return `${manifest.version}\n`;
+  return list ? toRequirementList(only) : null;
+};
+
 /** A fault of ours: its kind and the place, without its message, which may hold what a target sent. */
 const describeFault = (error: unknown): string => {
   if (!(error instanceof Error)) return 'a fault of its own';
@@ -111,8 +124,9 @@ const describeFault = (error: unknown): string => {
 export const runCommand = async (argv: readonly string[], context: CommandContext): Promise<number> => {
   try {
     const flags = parseFlags(argv);
-    if (!flags.help && !flags.version) return await runFlags(flags, context);
-    context.stdout.write(flags.help ? USAGE : `${manifest.version}\n`);
+    const answer = toAnswer(flags);
+    if (answer === null) return await runFlags(flags, context);
+    context.stdout.write(answer);
     return 0;
   } catch (error) {
     context.stderr.write(`cdr-conformance: ${error instanceof Unusable ? error.message : describeFault(error)}\n`);

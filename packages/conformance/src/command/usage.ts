@@ -30,6 +30,8 @@ What is asked:
 
 What is told:
   --report junit=FILE         also json=FILE, html=FILE and github (annotations); may be repeated
+  --list                      the requirements with what they promise, of --only where it is
+                              given; needs no target
   --help, --version
 
 Exits with 0 when all that was shown holds, 1 on drift, 2 when it could not run.

@@ -1,49 +1,41 @@
-/** The parts of two values in which they differ, cut short: whole lists of calls would hide the difference. */
-export const toDifference = (expected: unknown, got: unknown): readonly [expected: unknown, got: unknown] => {
-  if (Array.isArray(expected) && Array.isArray(got)) {
-    const at = firstDifference(expected, got);
-    return [cut(expected, at), cut(got, at)];
-  }
-  if (!isPlainObject(expected) || !isPlainObject(got)) return [expected, got];
-  const keys = [...new Set([...Object.keys(expected), ...Object.keys(got)])];
-  const differing = keys.filter((key) => toText(expected[key]) !== toText(got[key]));
-  const pairs = differing.map((key) => [key, toDifference(expected[key], got[key])] as const);
-  return [
-    Object.fromEntries(pairs.filter(([key]) => key in expected).map(([key, [value]]) => [key, value])),
-    Object.fromEntries(pairs.filter(([key]) => key in got).map(([key, [, value]]) => [key, value])),
-  ];
-};
+import { isDeepStrictEqual } from 'node:util';
 
-const SHOWN_ITEMS = 3;
-const SHOWN_LENGTH = 600;
+/** One place in which two values differ. */
+export interface Difference {
+  /** As in `data[3].duration`; empty for the whole. */
+  readonly path: string;
+  /** The name of the field that holds the value; empty where there is none. */
+  readonly field: string;
+  /** Undefined where there should be nothing. */
+  readonly expected: unknown;
+  /** Undefined where nothing came. */
+  readonly got: unknown;
+}
 
 const isPlainObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-const firstDifference = (expected: readonly unknown[], got: readonly unknown[]): number => {
-  const at = expected.findIndex((item, index) => toText(item) !== toText(got[index]));
-  return at === -1 ? expected.length : at;
+const compareLists = (expected: readonly unknown[], got: readonly unknown[], path: string, field: string) => {
+  const differs = (_: unknown, index: number): boolean => !isDeepStrictEqual(expected[index], got[index]);
+  const longer = expected.length > got.length ? expected : got;
+  const at = longer.findIndex(differs);
+  const lengths =
+    expected.length === got.length
+      ? []
+      : [{ path: join(path, 'length'), field: 'length', expected: expected.length, got: got.length }];
+  // What comes behind the first difference is mostly the same list, shifted.
+  return [...lengths, ...(at === -1 ? [] : toDifferences(expected[at], got[at], `${path}[${at}]`, field))];
 };
 
-const cut = (items: readonly unknown[], from: number): unknown => ({
-  items: items.length,
-  [`from ${from}`]: items.slice(from, from + SHOWN_ITEMS),
-});
+const join = (path: string, name: string): string => (path === '' ? name : `${path}.${name}`);
 
-const toEscape = (character: string): string => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
-
-/**
- * A text as one line of letters alone.
- *
- * What a terminal would obey, and line ends, are escaped: a target's text must not speak to the terminal, or to the runner of a
- * workflow that reads commands from lines.
- */
-export const toPrintable = (text: string): string =>
-  text.replaceAll(/[\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069]/gu, toEscape);
-
-/** A value as one printable line, cut short. */
-export const toText = (value: unknown): string => {
-  const whole = typeof value === 'string' ? value : (JSON.stringify(value) ?? String(value));
-  const text = toPrintable(whole);
-  return text.length <= SHOWN_LENGTH ? text : `${text.slice(0, SHOWN_LENGTH)}…`;
+/** The places in which two values differ: every field of objects, of lists the length and the first item that differs. */
+export const toDifferences = (expected: unknown, got: unknown, path = '', field = ''): readonly Difference[] => {
+  if (isDeepStrictEqual(expected, got)) return [];
+  if (Array.isArray(expected) && Array.isArray(got)) return compareLists(expected, got, path, field);
+  if (!isPlainObject(expected) || !isPlainObject(got)) return [{ path, field, expected, got }];
+  const names = new Set([...Object.keys(expected), ...Object.keys(got)]);
+  const found = [...names].flatMap((name) => toDifferences(expected[name], got[name], join(path, name), name));
+  // Objects of two classes may have equal fields.
+  return found.length === 0 ? [{ path, field, expected, got }] : found;
 };

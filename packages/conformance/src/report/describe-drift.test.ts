@@ -60,7 +60,45 @@ describe('what is told of a drift', () => {
 
   it('is of two values the part in which they differ', () => {
     const { expected, got } = tell(unequal({ a: 1, b: 2 }, { a: 1, b: 3 }), null);
-    expect([expected, got]).toEqual(['{"b":3}', '{"b":2}']);
+    expect([expected, got]).toEqual(['b: 3', 'b: 2']);
+  });
+
+  it.each<[string, unknown, unknown, string, string]>([
+    ['a number and its text', { duration: 4 }, { duration: '4' }, 'duration: 4', 'duration: "4"'],
+    [
+      'texts that differ behind what is shown',
+      { cause: `${'x'.repeat(700)}a` },
+      { cause: `${'x'.repeat(700)}b` },
+      'cause: "xx',
+      ' (another value)',
+    ],
+    ['codes', { code_otp: '1' }, { code_otp: '2' }, 'code_otp: "<secret>"', 'code_otp: "<secret>" (another value)'],
+    ['a field that is missing', { a: 1 }, {}, 'a: 1', 'a: nothing'],
+    ['a field too many', {}, { a: null }, 'a: nothing', 'a: null'],
+    ['whole values', 'x', 1, '"x"', '1'],
+    [
+      'an item of a list',
+      { data: [{ id: 'a' }, { id: 'b' }] },
+      { data: [{ id: 'a' }, { id: 'c' }] },
+      'data[1].id: "b"',
+      'data[1].id: "c"',
+    ],
+    ['a list that is longer', ['a'], ['a', 'b'], 'length: 1, [1]: nothing', 'length: 2, [1]: "b"'],
+  ])('names the place and both values of %s', (_, wanted, came, expectedStart, gotEnd) => {
+    const { expected, got } = tell(unequal(came, wanted), null);
+    expect(expected.startsWith(expectedStart)).toBe(true);
+    expect(got.endsWith(gotEnd)).toBe(true);
+    expect(got).not.toBe(expected);
+  });
+
+  it('tells a number of a live account from its text, and shows neither', () => {
+    const { expected, got } = tell(unequal({ from_number: '899888999' }, { from_number: 899888999 }), null, true);
+    expect([expected, got]).toEqual(['from_number: <from_number 1>', 'from_number: "<from_number 1>"']);
+  });
+
+  it('names no more than a few places', () => {
+    const wanted = Object.fromEntries('abcdefgh'.split('').map((name) => [name, 1]));
+    expect(tell(unequal({}, wanted), null).expected).toBe('a: 1, b: 1, c: 1, d: 1, e: 1, and 3 more');
   });
 
   it('is what a shrunk example broke, and the example of a sandbox', () => {

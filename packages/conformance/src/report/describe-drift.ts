@@ -2,7 +2,9 @@ import { AssertionError } from 'node:assert';
 import { Drift } from '../drift.ts';
 import type { Answer, Exchange, Session } from '../session.ts';
 import type { Endpoint } from '../target.ts';
-import { toDifference, toPrintable, toText } from './compare.ts';
+import { toDifferences } from './compare.ts';
+import { describeDifferences } from './describe-differences.ts';
+import { toPrintable, toText } from './printable.ts';
 import type { Redactor } from './redactor.ts';
 import type { DriftDetails } from './result.ts';
 import { toCurl } from './to-curl.ts';
@@ -41,6 +43,6 @@ export const describeDrift = (
     const got = describeAnswer(exchanges.at(-1)?.answer ?? null, redactor);
     return { expected: toPrintable(redactor.text(error.message)), got, ...shownExample, requests };
   }
-  const [expected, got] = toDifference(redactor.value(assertion.expected), redactor.value(assertion.actual));
-  return { expected: toText(expected), got: toText(got), ...shownExample, requests };
+  const differences = toDifferences(assertion.expected, assertion.actual);
+  return { ...describeDifferences(differences, redactor), ...shownExample, requests };
 };

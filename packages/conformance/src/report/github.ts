@@ -1,5 +1,5 @@
 import { driftsOf, toDriftLines } from './drift-lines.ts';
-import { type RunReport, toSummary } from './result.ts';
+import { type RunReport, toHead, toSummary } from './result.ts';
 
 const escapeData = (text: string): string =>
   text.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A');
@@ -13,5 +13,5 @@ export const toGithub = (report: RunReport): string => {
     return `::error title=${title}::${escapeData(toDriftLines(result).join('\n'))}`;
   });
   const problem = report.problem === null ? [] : [`::error title=Could not run::${escapeData(report.problem)}`];
-  return `${[...errors, ...problem, `::notice title=CDR conformance::${escapeData(toSummary(report))}`].join('\n')}\n`;
+  return `${[...errors, ...problem, `::notice title=${escapeProperty(toHead(report))}::${escapeData(toSummary(report))}`].join('\n')}\n`;
 };

@@ -1,7 +1,7 @@
 import { type DriftResult, driftsOf } from './drift-lines.ts';
 import { STYLE } from './html-style.ts';
 import { escapeMarkup } from './markup.ts';
-import { countOutcomes, type Result, type RunReport, toSummary } from './result.ts';
+import { countOutcomes, type Result, type RunReport, toHead, toSummary } from './result.ts';
 
 const WORDS: Readonly<Record<Result['outcome'], string>> = {
   drift: 'drifted',
@@ -69,7 +69,7 @@ export const toHtml = (report: RunReport): string => {
 <style>${STYLE}
 </style>
 <h1>CDR conformance</h1>
-<p class="about">${escapeMarkup(toSummary(report))}. Started ${escapeMarkup(report.startedAt)}, contract ${escapeMarkup(report.version)}.</p>
+<p class="about">${escapeMarkup(toHead(report))}. ${escapeMarkup(toSummary(report))}. Started ${escapeMarkup(report.startedAt)}.</p>
 ${problem}
 ${toCounts(results)}
 ${drifts.length === 0 ? '' : `<h2 class="drift">Drifted: ${drifts.length}</h2>\n${drifts.map(toArticle).join('\n')}`}

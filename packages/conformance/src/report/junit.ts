@@ -1,6 +1,6 @@
 import { toDriftLines } from './drift-lines.ts';
 import { escapeMarkup } from './markup.ts';
-import { countOutcomes, type Result, type RunReport } from './result.ts';
+import { countOutcomes, type ReportTarget, type Result, type RunReport } from './result.ts';
 
 const attributes = (values: Readonly<Record<string, string | number>>): string =>
   Object.entries(values)
@@ -16,12 +16,26 @@ const toBody = (result: Result): string => {
   return `>${inner}</testcase>`;
 };
 
-const toSuite = (name: string, results: readonly Result[], errors: readonly string[]): string => {
+const toProperties = (target: ReportTarget | undefined): string[] => {
+  const addresses = Object.entries({ autocall: target?.autocall, pbx: target?.pbx });
+  const properties = addresses.flatMap(([name, value]) =>
+    value === undefined ? [] : [`<property${attributes({ name, value })}/>`],
+  );
+  return properties.length === 0 ? [] : [`<properties>${properties.join('')}</properties>`];
+};
+
+const toSuite = (
+  name: string,
+  results: readonly Result[],
+  errors: readonly string[],
+  target?: ReportTarget,
+): string => {
   const { drift, 'not-shown': skipped } = countOutcomes(results);
   const time = results.reduce((sum, { durationMs }) => sum + durationMs, 0) / 1000;
   const tests = results.length + errors.length;
   return [
     `<testsuite${attributes({ name, tests, failures: drift, errors: errors.length, skipped, time })}>`,
+    ...toProperties(target),
     ...results.map(
       (result) =>
         `<testcase${attributes({ classname: name, name: result.requirement, time: result.durationMs / 1000 })}${toBody(result)}`,
@@ -35,13 +49,14 @@ const toSuite = (name: string, results: readonly Result[], errors: readonly stri
 };
 
 /** A run as JUnit XML: a suite a target, a drift is a failure, what was not shown is skipped. */
-export const toJunit = ({ results, problem }: RunReport): string => {
-  const targets = [...new Set(results.map(({ target }) => target))];
-  const suites = targets.map((name) =>
+export const toJunit = ({ results, problem, targets }: RunReport): string => {
+  const names = [...new Set(results.map(({ target }) => target))];
+  const suites = names.map((name) =>
     toSuite(
       name,
       results.filter(({ target }) => target === name),
       [],
+      targets.find((target) => target.name === name),
     ),
   );
   if (problem !== null) suites.push(toSuite('run', [], [problem]));

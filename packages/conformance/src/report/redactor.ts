@@ -6,8 +6,12 @@ export interface Redactor {
   learn(body: unknown): void;
   /** A text without credentials and without what was learnt. */
   text(text: string): string;
-  /** A value in which every field that may be personal is masked; equal values get equal masks. */
-  value(value: unknown): unknown;
+  /**
+   * A value in which every field that may be personal is masked; equal values get equal masks.
+   *
+   * @param field the field that holds the value; it decides whether a bare value is shown
+   */
+  value(value: unknown, field?: string): unknown;
   /** A path in which ids and the values of filters that name people are masked. */
   path(path: string): string;
 }
@@ -26,7 +30,7 @@ export interface RedactorOptions {
 const IMPERSONAL = new Set(
   (
     'cause duration billsec direction status type time_started time_answered time_ended created_at started_at ' +
-    'ended_at limit page total error title detail parameter'
+    'ended_at limit page total length error title detail parameter'
   ).split(' '),
 );
 
@@ -129,7 +133,7 @@ export const createRedactor = ({ live, credentials, personal }: RedactorOptions)
   return {
     learn: (body) => learn(body),
     text: redactText,
-    value: (value) => redactValue(value),
+    value: redactValue,
     path: (path) => {
       if (!live) return withoutCredentials(path);
       const [pathname = '', query] = path.split(/\?(.*)/s);

@@ -1,11 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { toDifference, toText as toValueText } from './compare.ts';
 import { toGithub } from './github.ts';
 import { toHtml } from './html.ts';
 import { toJson } from './json.ts';
 import { toJunit } from './junit.ts';
 import { escapeMarkup } from './markup.ts';
-import { countOutcomes, type Result, type RunReport } from './result.ts';
+import { countOutcomes, type Result, type RunReport, toHead } from './result.ts';
 import { toLine, toText } from './text.ts';
 
 const base = { target: 'pro"vider', source: 'a.md, "B"', behavior: 'It <holds> & more.', durationMs: 1500 };
@@ -24,12 +23,14 @@ const report: RunReport = {
   durationMs: 2500,
   seed: 7,
   live: true,
+  targets: [{ name: 'pro"vider', autocall: 'https://a.example', pbx: 'https://b.example/<x>' }],
   requestCount: 42,
   results: [passed, notShown, drift],
   problem: null,
 };
 const stopped: RunReport = { ...report, results: [], problem: 'pbx: the target answers <503>' };
 
+const HEAD = 'CDR conformance 1.2.3 of pro"vider (autocall https://a.example, pbx https://b.example/<x>), live';
 const SUMMARY = '1 hold, 1 drifted, 1 not shown: 42 requests in 2.5 s, seed 7';
 
 describe('the reports', () => {
@@ -39,6 +40,8 @@ describe('the reports', () => {
 
   it('as text say of a drift all that is known, and why something was not shown', () => {
     expect(toText(report).split('\n')).toEqual([
+      '',
+      HEAD,
       '',
       'DRIFT  pbx/auth/missing  on pro"vider',
       '  It <holds> & more.',
@@ -75,6 +78,21 @@ describe('the reports', () => {
     expect(xml.match(/<testcase/g)).toHaveLength(3);
   });
 
+  it.each([
+    ['one API', { name: 'provider', pbx: 'https://b.example' }, 'provider (pbx https://b.example)'],
+    [
+      'one address',
+      { name: 'edge', autocall: 'https://e.example', pbx: 'https://e.example' },
+      'edge https://e.example',
+    ],
+  ])('name a target with %s', (_, target, text) => {
+    expect(toHead({ ...report, live: false, targets: [target] })).toBe(`CDR conformance 1.2.3 of ${text}, sandbox`);
+  });
+
+  it('as JUnit name the addresses of a target', () => {
+    expect(toJunit(report)).toContain('<property name="pbx" value="https://b.example/&lt;x&gt;"/></properties>');
+  });
+
   it('as JUnit have an error for a run that could not be finished', () => {
     expect(toJunit(stopped)).toContain('name="could run"><error message="pbx: the target answers &lt;503&gt;"/>');
   });
@@ -91,6 +109,7 @@ describe('the reports', () => {
       'passed',
     ]);
     expect(html).toContain(SUMMARY);
+    expect(html).toContain('pbx https://b.example/&lt;x&gt;');
     expect(html).toContain('It &lt;holds&gt; &amp; more.');
     expect(html).toContain('<dt>Expected</dt><dd><pre>a 401</pre></dd><dt>Got</dt><dd><pre>200: 50%\n</pre></dd>');
     expect(html).toContain('<pre>curl one</pre><pre>curl two</pre>');
@@ -114,7 +133,11 @@ describe('the reports', () => {
     expect(lines).toHaveLength(2);
     expect(lines[0]).toMatch(/^::error title=Drift%3A pbx\/auth\/missing on pro"vider::It <holds> & more\.%0Asource: /);
     expect(lines[0]).toContain('200: 50%25%0A');
-    expect(lines[1]).toBe(`::notice title=CDR conformance::${SUMMARY}`);
+    expect(lines[1]).toEqual(
+      expect.stringMatching(
+        /^::notice title=CDR conformance 1\.2\.3 of .+ https%3A\/\/b\.example\/<x>\)%2C live::1 hold/,
+      ),
+    );
     expect(toGithub(stopped)).toMatch(/^::error title=Could not run::pbx: the target answers <503>\n/);
   });
 
@@ -124,38 +147,5 @@ describe('the reports', () => {
     ['lines and other languages', 'Gọi\n☎️', 'Gọi\n☎️'],
   ])('escape %s', (_, text, escaped) => {
     expect(escapeMarkup(text)).toBe(escaped);
-  });
-});
-
-describe('toDifference', () => {
-  it.each([
-    ['values', 1, '1', [1, '1']],
-    ['objects: only what differs', { a: 1, b: 2 }, { a: 1, b: 3, c: 4 }, [{ b: 2 }, { b: 3, c: 4 }]],
-    ['nested objects', { a: { b: 1, c: 1 } }, { a: { b: 1, c: 2 } }, [{ a: { c: 1 } }, { a: { c: 2 } }]],
-    [
-      'lists: from the first that differs',
-      ['a', 'b', 'c', 'd', 'e'],
-      ['a', 'c', 'd', 'e'],
-      [
-        { items: 5, 'from 1': ['b', 'c', 'd'] },
-        { items: 4, 'from 1': ['c', 'd', 'e'] },
-      ],
-    ],
-    [
-      'a list that is longer',
-      ['a'],
-      ['a', 'b'],
-      [
-        { items: 1, 'from 1': [] },
-        { items: 2, 'from 1': ['b'] },
-      ],
-    ],
-  ])('shows %s', (_, expected, got, difference) => {
-    expect(toDifference(expected, got)).toEqual(difference);
-  });
-
-  it('cuts long values short', () => {
-    expect(toValueText('x'.repeat(1000))).toBe(`${'x'.repeat(600)}…`);
-    expect(toValueText(undefined)).toBe('undefined');
   });
 });

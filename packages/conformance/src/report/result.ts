@@ -23,6 +23,13 @@ export type Result = {
   | { readonly outcome: 'drift'; readonly drift: DriftDetails }
 );
 
+/** A target of a run, and the base addresses of its APIs. */
+export interface ReportTarget {
+  readonly name: string;
+  readonly autocall?: string | undefined;
+  readonly pbx?: string | undefined;
+}
+
 /** A whole run, as reports tell it. */
 export interface RunReport {
   /** The version of the promises. */
@@ -31,6 +38,7 @@ export interface RunReport {
   readonly durationMs: number;
   readonly seed: number;
   readonly live: boolean;
+  readonly targets: readonly ReportTarget[];
   /** Sent to all targets together. */
   readonly requestCount: number;
   readonly results: readonly Result[];
@@ -44,6 +52,17 @@ export const countOutcomes = (results: readonly Result[]): Readonly<Record<Resul
   for (const { outcome } of results) counts[outcome] += 1;
   return counts;
 };
+
+/** A target with its addresses; an edge has one for both APIs. */
+export const toTargetText = ({ name, autocall, pbx }: ReportTarget): string => {
+  if (autocall === pbx) return `${name} ${autocall ?? ''}`;
+  const apis = Object.entries({ autocall, pbx }).filter(([, address]) => address !== undefined);
+  return `${name} (${apis.map(([api, address]) => `${api} ${address}`).join(', ')})`;
+};
+
+/** What was judged, and by which promises. */
+export const toHead = ({ version, live, targets }: RunReport): string =>
+  `CDR conformance ${version} of ${targets.map(toTargetText).join(' and ')}, ${live ? 'live' : 'sandbox'}`;
 
 /** A run in one line. */
 export const toSummary = ({ results, requestCount, durationMs, seed }: RunReport): string => {

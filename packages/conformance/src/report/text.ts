@@ -1,5 +1,5 @@
 import { driftsOf, toDriftLines } from './drift-lines.ts';
-import { type Result, type RunReport, toSummary } from './result.ts';
+import { type Result, type RunReport, toHead, toSummary } from './result.ts';
 
 const WORDS: Readonly<Record<Result['outcome'], string>> = {
   passed: 'holds    ',
@@ -22,12 +22,12 @@ const toReasons = (results: readonly Result[]): string[] => {
   return [...byReason].flatMap(([reason, lines]) => [``, `Not shown: ${reason}`, ...lines.map((line) => `  ${line}`)]);
 };
 
-/** A run for people: each drift in full, what was not shown and why, and the sum of it. */
+/** A run for people: what was judged, each drift in full, what was not shown and why, and the sum of it. */
 export const toText = (report: RunReport): string => {
   const drifts = driftsOf(report.results).flatMap((result) => [
     '',
     `DRIFT  ${result.requirement}  on ${result.target}`,
     ...toDriftLines(result).map((line) => `  ${line}`),
   ]);
-  return `${[...drifts, ...toReasons(report.results), '', toSummary(report)].join('\n')}\n`;
+  return `${['', toHead(report), ...drifts, ...toReasons(report.results), '', toSummary(report)].join('\n')}\n`;
 };
