@@ -1,38 +1,8 @@
-import type { EdgeProxyOptions } from '@cdr/edge-proxy';
-import { answersInstead, heads, ignores, type Tamper } from '../../test/conformance-tamper.ts';
+import { answersInstead, ignores, type Tamper } from '../../test/conformance-tamper.ts';
 import { OTHER_KEYS } from '../../test/conformance-targets.ts';
+import { createFrontCache, emptyStorage, errorHeads, withKeys } from '../../test/edge-tamper.ts';
 import { EDGE_KEY } from '../../test/edges.ts';
-import { type Fault, type Seams, withTargets } from '../fault.ts';
-
-type Storage = NonNullable<EdgeProxyOptions['storage']>;
-type Key = Extract<EdgeProxyOptions['access'], { readonly keys: unknown }>['keys'][number];
-
-const emptyStorage: Storage = { get: () => undefined, put: () => undefined, delete: () => undefined };
-
-/** Changes the keys that the edge knows. */
-const withKeys =
-  (change: (key: Key, index: number, keys: readonly Key[]) => Key): Seams['edge'] =>
-  (options) =>
-    'keys' in options.access
-      ? { ...options, access: { mode: 'keys', keys: options.access.keys.map(change) } }
-      : options;
-
-const errorHeads = (change: (headers: Headers) => void): Tamper =>
-  heads((headers, { status }) => {
-    if (status >= 400) change(headers);
-  });
-
-/** A cache in front of the authentication. */
-const answerBeforeAuthentication = (): Tamper => {
-  const answers = new Map<string, Response>();
-  return async ({ url, method }, forward) => {
-    const known = answers.get(url.href);
-    if (known !== undefined && method === 'GET') return known.clone();
-    const answer = await forward();
-    if (method === 'GET' && answer.status === 200) answers.set(url.href, answer.clone());
-    return answer;
-  };
-};
+import { type Fault, withTargets } from '../fault.ts';
 
 const reuseFirstCredential = (): Tamper => {
   let first: string | undefined;
@@ -59,7 +29,7 @@ export const edgeProxyFaults: readonly Fault[] = withTargets(
       id: 'edge-proxy/auth/cache-first',
       description: 'A cached response is sent before the credential is checked.',
       requirement: 'edge/cache/authorise-first',
-      wire: answerBeforeAuthentication(),
+      wire: createFrontCache(({ url }) => url.href),
     },
     {
       id: 'edge-proxy/tenant/wrong-credential',
