@@ -67,7 +67,7 @@ export default defineConfig({
     projects: [
       // Both are tried with zod as their users load it, with its own messages and without.
       ...['packages/contract', 'packages/client'].map((root) => project(root, { setupFiles: [PROPERTIES] })),
-      ...['packages/conformance', 'apps/mock-server', 'apps/edge-proxy'].map((root) =>
+      ...['packages/conformance', 'packages/http-cache', 'apps/mock-server', 'apps/edge-proxy'].map((root) =>
         project(root, { setupFiles: [PROPERTIES], isolate: false }),
       ),
       project('packages/synthetic', { isolate: false }),

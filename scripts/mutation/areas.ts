@@ -57,10 +57,10 @@ export const areas: readonly Area[] = [
   },
   {
     name: 'http-cache',
-    mutate: ['apps/edge-proxy/src/http-cache/**/*.ts'],
+    mutate: ['packages/http-cache/src/**/*.ts'],
     tests: {
-      root: 'apps/edge-proxy',
-      include: ['src/http-cache/**/*.test.ts', 'test/{cache,differential,single-flight}.test.ts'],
+      root: 'packages/http-cache',
+      include: ['src/**/*.test.ts', 'test/**/*.test.ts'],
       exclude: [],
       isolate: false,
     },

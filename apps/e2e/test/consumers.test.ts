@@ -59,7 +59,14 @@ afterAll(async () => {
   await cleanup.disposeAsync();
 });
 
-const NODE_20_PACKAGES = ['@cdr/contract', '@cdr/client', '@cdr/synthetic', '@cdr/conformance', '@cdr/edge-proxy'];
+const NODE_20_PACKAGES = [
+  '@cdr/contract',
+  '@cdr/client',
+  '@cdr/synthetic',
+  '@cdr/http-cache',
+  '@cdr/conformance',
+  '@cdr/edge-proxy',
+];
 const ALL_PACKAGES = [...NODE_20_PACKAGES, '@cdr/mock-server'];
 const NODES = [
   { version: '20.19.0', find: () => findTool('node20', 'bin/node'), packages: NODE_20_PACKAGES },

@@ -14,6 +14,7 @@ export const PACKAGES = {
   '@cdr/contract': { folder: 'packages/contract', node: '>=20.19' },
   '@cdr/client': { folder: 'packages/client', node: '>=20.19' },
   '@cdr/synthetic': { folder: 'packages/synthetic', node: '>=20.19' },
+  '@cdr/http-cache': { folder: 'packages/http-cache', node: '>=20.19' },
   '@cdr/conformance': { folder: 'packages/conformance', node: '>=20.19' },
   '@cdr/mock-server': { folder: 'apps/mock-server', node: '>=22.13' },
   '@cdr/edge-proxy': { folder: 'apps/edge-proxy', node: '>=20.19' },

@@ -1,7 +1,7 @@
 import { foldStatus } from '@cdr/contract';
 import type { Trace } from './observe/access-log.ts';
 import type { Caller } from './auth/caller.ts';
-import type { CacheStorage } from './cache/cache-storage.ts';
+import type { CacheStorage } from '@cdr/http-cache';
 import type { Epochs } from './cache/epochs.ts';
 import { createInvalidations } from './cache/invalidations.ts';
 import { createPartitions, type Partition } from './cache/partitions.ts';
@@ -10,12 +10,14 @@ import type { EdgeMode } from './config.ts';
 import type { Keyring } from './crypto/keyring.ts';
 import { EdgeError } from './edge-error.ts';
 import { after, type Eventually, rescue } from './eventually.ts';
-import type { CacheOutcome } from './http-cache/cache-outcome.ts';
-import type { Field } from './http-cache/fields.ts';
-import type { CacheAnswer } from './http-cache/cache-request.ts';
-import { createHttpCache } from './http-cache/http-cache.ts';
-import type { StoredResponse } from './http-cache/stored-response.ts';
-import type { OriginResponse } from './http-cache/to-stored-response.ts';
+import {
+  type CacheResponse,
+  type CacheOutcome,
+  createHttpCache,
+  type Field,
+  type OriginResponse,
+  type StoredResponse,
+} from '@cdr/http-cache';
 import { createOriginReader } from './origin-reader.ts';
 import { toLongestUseSeconds } from './policy/to-cache-control.ts';
 import { toFault } from './to-fault.ts';
@@ -33,7 +35,7 @@ export interface ReadContext {
 }
 
 /** Answers one request from the cache or from the provider; a 404 is an answer, too. */
-export type ReadAnswerOf = (request: UpstreamRequest, context: ReadContext) => Eventually<CacheAnswer>;
+export type ReadAnswerOf = (request: UpstreamRequest, context: ReadContext) => Eventually<CacheResponse>;
 
 /** What {@link createAnswerReader} works with. */
 export interface AnswerReaderOptions {
@@ -56,12 +58,12 @@ const FAILURES: ReadonlySet<number | undefined> = new Set([undefined, 500, 502, 
 const PAST_CACHE = new Headers({ 'cache-control': 'no-cache' });
 const PLAIN = new Headers();
 
-const judge = (error: unknown): 'stand-in' | 'remove' | 'keep' => {
-  if (!(error instanceof EdgeError)) return 'keep';
+const judge = (error: unknown): 'serve-stale' | 'evict' | 'propagate' => {
+  if (!(error instanceof EdgeError)) return 'propagate';
   const { upstreamStatus } = error.details;
-  if (REFUSALS.has(upstreamStatus)) return 'remove';
+  if (REFUSALS.has(upstreamStatus)) return 'evict';
   const isFailure = error.kind === 'upstream-unavailable' || error.kind === 'upstream-timeout';
-  return isFailure && FAILURES.has(upstreamStatus) ? 'stand-in' : 'keep';
+  return isFailure && FAILURES.has(upstreamStatus) ? 'serve-stale' : 'propagate';
 };
 
 /** A scroll is not paginated: its steps are no state that could be kept. */
@@ -75,7 +77,7 @@ const toKeyParts = (query: UpstreamRequest['query']): string[] =>
 /** A reader over one cache and the providers. */
 export const createAnswerReader = (options: AnswerReaderOptions): ReadAnswerOf => {
   const { ask, storage, epochs, keyring, mode, keepsSecrets, now, patienceMs } = options;
-  const cache = createHttpCache({ now, patienceMs, judge });
+  const cache = createHttpCache({ now, waitMs: patienceMs, onOriginError: judge });
   const askOrigin = createOriginReader({ ask, keyring, mode, keepsSecrets, now });
   const partitions = createPartitions(mode, keyring);
   const invalidations = createInvalidations(toLongestUseSeconds(mode) * 1000, now);
@@ -98,7 +100,7 @@ export const createAnswerReader = (options: AnswerReaderOptions): ReadAnswerOf =
   const pass = async (
     forward: ReturnType<typeof askFor>,
     forwarded: NonNullable<CacheOutcome['forwarded']>,
-  ): Promise<CacheAnswer> => {
+  ): Promise<CacheResponse> => {
     const { status, headers, body } = await forward([], null);
     return { status, fields: [...headers], body, outcome: { forwarded } };
   };
@@ -108,7 +110,7 @@ export const createAnswerReader = (options: AnswerReaderOptions): ReadAnswerOf =
     epoch: string,
     request: UpstreamRequest,
     context: ReadContext,
-  ): Eventually<CacheAnswer> => {
+  ): Eventually<CacheResponse> => {
     const { trace, keepAlive, isPastCache } = context;
     const { operation, recordId, query } = request;
     return after(partitions.toSeal(partition, epoch), ({ cipher, nameStart }) => {
@@ -129,7 +131,7 @@ export const createAnswerReader = (options: AnswerReaderOptions): ReadAnswerOf =
           },
         });
         const forward = askFor(request, context, partition.name);
-        return cache({ shelf, headers: isPastCache ? PAST_CACHE : PLAIN, forward, keepAlive });
+        return cache({ entries: shelf, headers: isPastCache ? PAST_CACHE : PLAIN, forward, waitUntil: keepAlive });
       });
     });
   };

@@ -5,7 +5,7 @@ import type { Authenticate } from './auth/caller.ts';
 import { createKeyLookup } from './auth/create-key-lookup.ts';
 import { createPassthrough } from './auth/create-passthrough.ts';
 import { createFixedDirectory, createKeyDirectory } from './auth/key-directory.ts';
-import type { CacheStorage } from './cache/cache-storage.ts';
+import type { CacheStorage } from '@cdr/http-cache';
 import { createMemoryStorage } from './cache/create-memory-storage.ts';
 import { createEpochs } from './cache/epochs.ts';
 import { type EdgeAccess, type EdgeConfig, findConfigProblems, toConfigMessage } from './config.ts';

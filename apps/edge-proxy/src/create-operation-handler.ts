@@ -3,7 +3,7 @@ import type { Exchange } from './app-env.ts';
 import { authenticate } from './auth/authenticate.ts';
 import { type Authenticate, toCredential } from './auth/caller.ts';
 import { after, type Eventually, rescue } from './eventually.ts';
-import { parseCacheControl } from './http-cache/cache-control.ts';
+import { parseCacheControl } from '@cdr/http-cache';
 import { applyLimit } from './limits/apply-limit.ts';
 import type { Limiter } from './limits/limiter.ts';
 import { checkGuesses } from './masking/check-guesses.ts';

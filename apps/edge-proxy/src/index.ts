@@ -3,7 +3,7 @@ export { createEdgeProxy, type EdgeProxy, type EdgeProxyOptions, type ExecutionC
 export type { Credentials, EdgeKey, ProviderCredential, RateLimit, Scope } from './auth/edge-key.ts';
 export type { LoadKeys } from './auth/key-directory.ts';
 export type { Bytes } from './bytes.ts';
-export type { CacheStorage } from './cache/cache-storage.ts';
+export type { CacheStorage } from '@cdr/http-cache';
 export type { EdgeAccess, EdgeConfig, EdgeMode } from './config.ts';
 export type { Cipher, Cryptography } from './crypto/cryptography.ts';
 export type { Eventually } from './eventually.ts';

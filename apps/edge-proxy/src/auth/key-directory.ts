@@ -1,7 +1,7 @@
 import { EdgeError } from '../edge-error.ts';
 import { after, type Eventually } from '../eventually.ts';
-import { createSingleFlight } from '../http-cache/single-flight.ts';
-import { inTime } from '../in-time.ts';
+import { createSingleFlight, withDeadline } from '@cdr/http-cache';
+
 import { isWithin } from '../is-within.ts';
 import type { EdgeKey } from './edge-key.ts';
 import { readEdgeKeys } from './read-edge-keys.ts';
@@ -61,7 +61,7 @@ export const createKeyDirectory = ({ load, now }: KeyDirectoryOptions): KeyDirec
     const loadedAt = now();
     try {
       // A file system that hangs would hold every caller for ever.
-      const loaded = await inTime(load(), PATIENCE_MS);
+      const loaded = await withDeadline(load(), PATIENCE_MS);
       if (!loaded) throw new Error('the keys did not come');
       known = { keys: parse(loaded.result), loadedAt };
       return known;

@@ -1,4 +1,4 @@
-import type { CacheStorage } from './cache-storage.ts';
+import type { CacheStorage } from '@cdr/http-cache';
 
 /** `.invalid` is nobody's: no request of a caller can have such a URL. @source RFC 6761 */
 const toUrl = (key: string): string => `https://cdr-edge.invalid/${key}`;

@@ -1,5 +1,5 @@
 import type { LoadKeys } from '../auth/key-directory.ts';
-import type { CacheStorage } from './cache-storage.ts';
+import type { CacheStorage } from '@cdr/http-cache';
 
 /** What a Worker asks of a KV namespace. */
 export interface KvNamespace {

@@ -1,6 +1,6 @@
 import { LRUCache } from 'lru-cache';
 import type { Bytes } from '../bytes.ts';
-import type { CacheStorage } from './cache-storage.ts';
+import type { CacheStorage } from '@cdr/http-cache';
 
 /** Options of {@link createMemoryStorage}. */
 export interface MemoryStorageOptions {

@@ -1,5 +1,5 @@
 import { after } from '../eventually.ts';
-import type { CacheStorage } from './cache-storage.ts';
+import type { CacheStorage } from '@cdr/http-cache';
 
 /** How long the near tier keeps what another process may have dropped from the far one. @unit seconds */
 const NEAR_SECONDS = 30;

@@ -1,10 +1,7 @@
 import { type Bytes, toBytes } from '../bytes.ts';
 import type { Cipher } from '../crypto/cryptography.ts';
 import { after, type Eventually } from '../eventually.ts';
-import type { Field } from '../http-cache/fields.ts';
-import type { Freshness } from '../http-cache/freshness.ts';
-import type { StoredResponse } from '../http-cache/stored-response.ts';
-import type { Selecting } from '../http-cache/vary.ts';
+import type { Field, Freshness, Selecting, StoredResponse } from '@cdr/http-cache';
 
 /** Rises with every change of the form: what was sealed in another does not open. */
 const VERSION = 5;

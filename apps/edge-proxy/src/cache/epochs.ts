@@ -3,7 +3,7 @@ import { toBytes } from '../bytes.ts';
 import type { Keyring } from '../crypto/keyring.ts';
 import type { Eventually } from '../eventually.ts';
 import { isWithin } from '../is-within.ts';
-import type { CacheStorage } from './cache-storage.ts';
+import type { CacheStorage } from '@cdr/http-cache';
 
 /** The epoch of each tenant's entries: those of another epoch cannot be opened by anyone. */
 export interface Epochs {

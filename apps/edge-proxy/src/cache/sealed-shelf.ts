@@ -1,8 +1,7 @@
 import type { Cipher } from '../crypto/cryptography.ts';
 import { after, rescue } from '../eventually.ts';
-import type { CacheShelf } from '../http-cache/cache-request.ts';
-import type { StoredResponse } from '../http-cache/stored-response.ts';
-import type { CacheStorage } from './cache-storage.ts';
+import type { CacheEntries, StoredResponse } from '@cdr/http-cache';
+import type { CacheStorage } from '@cdr/http-cache';
 import { openEnvelope, sealEnvelope } from './envelope.ts';
 
 /** What {@link createSealedShelf} works with. */
@@ -21,11 +20,11 @@ export interface SealedShelfOptions {
 const NOTHING: readonly StoredResponse[] = [];
 
 /** The place of one record of one tenant. */
-export const createSealedShelf = (options: SealedShelfOptions): CacheShelf => {
+export const createSealedShelf = (options: SealedShelfOptions): CacheEntries => {
   const { storage, key, cipher, distrustedUntil, onFault } = options;
   return {
     // A request that began after trust was lost takes nothing from one that began before.
-    flight: `${key} ${distrustedUntil()}`,
+    collapseKey: `${key} ${distrustedUntil()}`,
     read: () =>
       rescue(
         () =>
@@ -42,7 +41,7 @@ export const createSealedShelf = (options: SealedShelfOptions): CacheShelf => {
           return NOTHING;
         },
       ),
-    async write(variants, retentionSeconds) {
+    async store(variants, retentionSeconds) {
       try {
         await storage.put(key, await sealEnvelope(variants, cipher, key), retentionSeconds);
         return true;
@@ -51,7 +50,7 @@ export const createSealedShelf = (options: SealedShelfOptions): CacheShelf => {
         return false;
       }
     },
-    async remove() {
+    async evict() {
       try {
         await storage.delete(key);
       } catch (error) {

@@ -1,4 +1,4 @@
-import type { CacheResult } from '../http-cache/cache-outcome.ts';
+import type { CacheResult } from '@cdr/http-cache';
 
 /** What may be known about one request: never a path, a query, an id or a token. */
 export interface AccessLogEntry {

@@ -1,7 +1,5 @@
 import type { EdgeMode } from '../config.ts';
-import { type Directives, parseCacheControl, toSeconds } from '../http-cache/cache-control.ts';
-import { parseHttpDate } from '../http-cache/http-date.ts';
-import { isVaryAll } from '../http-cache/vary.ts';
+import { type Directives, isVaryAll, parseCacheControl, parseHttpDate, toSeconds } from '@cdr/http-cache';
 import type { AnswerFacts } from './answer-facts.ts';
 import { CACHE_RULES, type Span } from './cache-rules.ts';
 

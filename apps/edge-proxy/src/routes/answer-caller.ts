@@ -4,10 +4,7 @@ import { type Bytes, toBytes } from '../bytes.ts';
 import type { Keyring } from '../crypto/keyring.ts';
 import { EdgeError } from '../edge-error.ts';
 import { after, type Eventually } from '../eventually.ts';
-import { toCacheResult, toCacheStatus } from '../http-cache/cache-outcome.ts';
-import { isNotModified } from '../http-cache/conditional.ts';
-import type { CacheAnswer } from '../http-cache/cache-request.ts';
-import { getField } from '../http-cache/stored-response.ts';
+import { type CacheResponse, getField, isNotModified, toCacheResult, toCacheStatus } from '@cdr/http-cache';
 import { maskBody } from '../masking/mask-record.ts';
 import { BODY_TAG } from '../origin-reader.ts';
 import type { PlainAnswer } from '../plain-answer.ts';
@@ -25,7 +22,7 @@ export interface CallerAnswerOptions {
 }
 
 /** Makes a caller's answer of a cached one. @throws {EdgeError} `not-found` for the answer that there is nothing */
-export type AnswerCaller = (exchange: Exchange, caller: Caller, answer: CacheAnswer) => Eventually<PlainAnswer>;
+export type AnswerCaller = (exchange: Exchange, caller: Caller, answer: CacheResponse) => Eventually<PlainAnswer>;
 
 interface TaggedBody {
   readonly body: Bytes;
@@ -65,7 +62,7 @@ export const createCallerAnswer = ({ keyring, now, audit }: CallerAnswerOptions)
   return (exchange, caller, { status, fields, body: found, outcome, ageSeconds }) => {
     const { trace, requestId, extraHeaders } = exchange;
     trace.cache = toCacheResult(outcome);
-    const cacheStatus = toCacheStatus(outcome);
+    const cacheStatus = toCacheStatus(outcome, 'cdr-edge');
     const age = ageSeconds === undefined ? null : String(ageSeconds);
     if (status === 404) {
       throw new EdgeError('not-found', { headers: { 'cache-status': cacheStatus, ...(age !== null && { age }) } });

@@ -2,7 +2,7 @@ import type { Answer } from '../answers/answer.ts';
 import type { EdgeConfig } from '../config.ts';
 import type { Keyring } from '../crypto/keyring.ts';
 import { EdgeError } from '../edge-error.ts';
-import type { Field } from '../http-cache/fields.ts';
+import type { Field } from '@cdr/http-cache';
 import { toOrigin } from '../origin.ts';
 import { createPbxTokens } from './pbx-tokens.ts';
 import { createProviderCircuit } from './provider-circuit.ts';

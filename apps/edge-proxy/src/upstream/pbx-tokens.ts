@@ -3,7 +3,7 @@ import { LRUCache } from 'lru-cache';
 import type { Keyring } from '../crypto/keyring.ts';
 import { EdgeError } from '../edge-error.ts';
 import { isWithin } from '../is-within.ts';
-import { createSingleFlight } from '../http-cache/single-flight.ts';
+import { createSingleFlight } from '@cdr/http-cache';
 import { discard, readJson } from './read-json.ts';
 import { toConnectionError } from './send.ts';
 import { toUpstreamError } from './to-upstream-error.ts';

@@ -1,4 +1,4 @@
-import { parseHttpDate } from '../http-cache/http-date.ts';
+import { parseHttpDate } from '@cdr/http-cache';
 
 const SECONDS = /^\d+$/;
 const MAX_SECONDS = 3600;

@@ -1,7 +1,7 @@
 import { toAutocallAuthorization, toBearerAuthorization, toRequestPath } from '@cdr/contract';
 import type { ApiName } from '../api-name.ts';
 import type { ProviderCredential } from '../auth/edge-key.ts';
-import type { Field } from '../http-cache/fields.ts';
+import type { Field } from '@cdr/http-cache';
 import { toTraceparent, type TraceContext } from '../observe/trace-context.ts';
 import type { Operation } from '../operations.ts';
 import type { CanonicalQuery } from '../routes/read-query.ts';

@@ -1,7 +1,7 @@
 import type { AccessLogEntry } from '../../src/observe/access-log.ts';
 import { createEdgeProxy, type DirectEdgeProxy, type EdgeProxyOptions } from '../../src/app.ts';
 import type { Bytes } from '../../src/bytes.ts';
-import type { CacheStorage } from '../../src/cache/cache-storage.ts';
+import type { CacheStorage } from '@cdr/http-cache';
 import { LONG_AFTER } from './records.ts';
 import { startUpstream, type Upstream } from './upstream.ts';
 

@@ -1,7 +1,7 @@
-import type { Freshness } from '../../src/http-cache/freshness.ts';
-import type { StoredResponse } from '../../src/http-cache/stored-response.ts';
+import type { Freshness } from '@cdr/http-cache';
+import type { StoredResponse } from '@cdr/http-cache';
 
-/** What {@link toFreshness} need not be told. */
+/** Fresh for a minute. */
 export const FRESHNESS: Freshness = {
   requestedAt: 1_000_000,
   receivedAt: 1_000_000,
@@ -13,7 +13,7 @@ export const FRESHNESS: Freshness = {
   mustRevalidate: false,
 };
 
-/** A stored answer that is fresh for a minute, but for what is said. */
+/** A stored response that is fresh for a minute. */
 export const toStored = (more: Partial<StoredResponse> = {}): StoredResponse => ({
   status: 200,
   fields: [],

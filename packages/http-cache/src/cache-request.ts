@@ -1,0 +1,48 @@
+import type { CacheOutcome } from './cache-outcome.ts';
+import type { Field } from './headers/fields.ts';
+import type { Bytes } from './lib/bytes.ts';
+import type { MaybePromise } from './lib/maybe-promise.ts';
+import type { StoredResponse } from './response/stored-response.ts';
+import type { OriginResponse } from './response/to-stored-response.ts';
+
+/**
+ * The stored variants of one resource, in the partition of one caller.
+ *
+ * The partition is chosen before the cache runs, so entries never cross tenants.
+ */
+export interface CacheEntries {
+  /** Equal for all requests that may share one request to the origin. */
+  readonly collapseKey: string;
+  read(): MaybePromise<readonly StoredResponse[]>;
+  /** @returns false where the variants could not be stored */
+  store(variants: readonly StoredResponse[], retentionSeconds: number): Promise<boolean>;
+  evict(): Promise<void>;
+}
+
+/** Sends a request to the origin with these conditions, which are those of `stored`. */
+export type Forward = (conditions: readonly Field[], stored: StoredResponse | null) => Promise<OriginResponse>;
+
+/** One request to the cache. */
+export interface CacheRequest {
+  /** The method of `forward`. A stored GET also answers a HEAD. @default GET */
+  readonly method?: 'GET' | 'HEAD';
+  readonly entries: CacheEntries;
+  /** The request's `Cache-Control`, and the fields that an origin may name in `Vary`. */
+  readonly headers: Headers;
+  readonly forward: Forward;
+  /** Keeps work alive after its caller has disconnected. */
+  readonly waitUntil: (work: Promise<unknown>) => void;
+}
+
+/** What the cache returns for one request. */
+export interface CacheResponse {
+  readonly status: number;
+  readonly fields: readonly Field[];
+  readonly body: Bytes;
+  readonly outcome: CacheOutcome;
+  /** Only for a stored response. @unit whole seconds */
+  readonly ageSeconds?: number;
+}
+
+/** A shared HTTP cache: returns a stored response, or forwards the request and stores the response. */
+export type HttpCache = (request: CacheRequest) => MaybePromise<CacheResponse>;

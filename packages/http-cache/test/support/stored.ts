@@ -1,0 +1,24 @@
+import type { Freshness } from '../../src/response/freshness.ts';
+import type { StoredResponse } from '../../src/response/stored-response.ts';
+
+/** Fresh for a minute. */
+export const FRESHNESS: Freshness = {
+  requestedAt: 1_000_000,
+  receivedAt: 1_000_000,
+  initialAgeSeconds: 0,
+  lifetimeSeconds: 60,
+  staleWhileRevalidateSeconds: 0,
+  staleIfErrorSeconds: 0,
+  isNoCache: false,
+  mustRevalidate: false,
+};
+
+/** A stored response that is fresh for a minute. */
+export const toStored = (more: Partial<StoredResponse> = {}): StoredResponse => ({
+  status: 200,
+  fields: [],
+  body: new Uint8Array(0),
+  freshness: FRESHNESS,
+  selecting: [],
+  ...more,
+});
