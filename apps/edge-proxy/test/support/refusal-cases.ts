@@ -10,7 +10,7 @@ import { json, text, type Upstream } from './upstream.ts';
 export const describeRefusals = (under: EdgeUnderTest): void => {
   describe('requests that are not answered with a record', () => {
     it.each([
-      ['no path', '/', 404],
+      ['no path of the edge', '/unknown', 404],
       ['an API version that is none', '/v2/cdr', 404],
       ['an encoded static part', '/v1/%63dr', 404],
       ['a list with a slash', '/v1/cdr/', 404],
