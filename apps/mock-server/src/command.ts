@@ -4,13 +4,14 @@ import { type Config, parseConfig } from './config/config.ts';
 import { readFaultFile } from './config/read-fault-file.ts';
 import { USAGE } from './config/settings.ts';
 import { type CountedData, countRows } from './data/count-rows.ts';
+import { type CallSpan, findSpan } from './data/find-span.ts';
 import { openDataFiles } from './data/open-data-file.ts';
 import { outliveOutput, stopWithParent } from './lifecycle.ts';
 import { MockServerError } from './mock-server-error.ts';
 import { DEMO_ACCOUNT, type OwnData } from './sandbox/account-options.ts';
 import { readVersion } from './read-version.ts';
 import { releaseMemory } from './release-memory.ts';
-import { type MockServerOptions, startMockServer } from './start-mock-server.ts';
+import { type MockServerOptions, openMockServer } from './start-mock-server.ts';
 
 /** A record that can be asked for: a generated one, or the document's where none were generated. */
 const findSampleReport = (seed: number, calls: number): string => {
@@ -45,6 +46,11 @@ const describeRows = ({ count }: CountedData): string => {
   return `loaded from the data: calls ${rows.calls}, reports ${rows.reports}`;
 };
 
+const describeCalls = (span: CallSpan | undefined): string =>
+  span === undefined
+    ? 'the documents’ example calls'
+    : `${span.calls.toLocaleString('en')} calls from ${span.from} to ${span.to} (+07:00)`;
+
 const toOptions = async (config: Config, data: OwnData | undefined): Promise<MockServerOptions> => {
   const { calls, seed, until, database, databaseConnections, live, faultFile, credentials } = config;
   const faults = faultFile === undefined ? undefined : await readFaultFile(faultFile);
@@ -74,7 +80,9 @@ const serve = async (argv: readonly string[], environment: NodeJS.ProcessEnv): P
   }
   const { report, conclude } = createSkipReport();
   const counted = await openData(config, report);
-  const { url, tokens, close } = await startMockServer(await toOptions(config, counted?.data));
+  const { server, sandboxes } = await openMockServer(await toOptions(config, counted?.data));
+  const { url, tokens, close } = server;
+  const span = await findSpan(sandboxes.first().store);
   releaseMemory();
   conclude();
   if (counted !== undefined) console.error(`cdr-mock-server: ${describeRows(counted)}`);
@@ -83,12 +91,14 @@ const serve = async (argv: readonly string[], environment: NodeJS.ProcessEnv): P
   if (process.send) {
     const samples = { autocallCallId: findSampleReport(config.seed, config.calls) };
     // A parent that has gone meanwhile is no error: the closed channel ends this process.
-    process.send({ ready: url, samples }, undefined, undefined, () => undefined);
+    process.send({ ready: url, samples, span }, undefined, undefined, () => undefined);
     return;
   }
   const shown =
     config.credentials === undefined ? `autocall token ${tokens.autocall}, pbx token ${tokens.pbx}` : 'your tokens';
-  console.log(`mock server on ${url} (${shown})`);
+  console.log(
+    `mock server on ${url} (${shown}): ${describeCalls(span)}; reference at /docs, control routes at /__mock`,
+  );
 };
 
 /**

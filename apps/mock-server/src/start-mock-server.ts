@@ -10,6 +10,7 @@ import { type FaultPlan, parseFaultPlan } from './faults/parse-faults.ts';
 import type { MockFaultRules } from './faults/mock-fault.ts';
 import { refuse } from './input.ts';
 import { type AccountOptions, type Api, DEMO_ACCOUNT, type OwnData } from './sandbox/account-options.ts';
+import type { Sandboxes } from './sandbox/sandboxes.ts';
 
 /** Where to listen and what to serve. */
 export interface MockServerOptions
@@ -119,16 +120,14 @@ const requireDemo = (options: MockServerOptions): void => {
   }
 };
 
-/**
- * Starts both APIs on one port. `calls`, `seed`, `until`, `database`, `data`, `live` and `faults` are about the demo account: an
- * account of `accounts` has its own.
- *
- * @throws {MockServerError} for accounts, data, faults, a database or a port that cannot be served
- * @example
- * await using mock = await startMockServer({ calls: 100 });
- * await fetch(`${mock.url}/v1/cdr`, { headers: { authorization: `Bearer ${mock.tokens.pbx}` } });
- */
-export const startMockServer = async (options: MockServerOptions = {}): Promise<MockServer> => {
+/** A mock server, and the sandboxes that it serves. */
+export interface OpenedMockServer {
+  readonly server: MockServer;
+  readonly sandboxes: Sandboxes;
+}
+
+/** The same as {@link startMockServer}, for callers that read the sandboxes themselves. */
+export const openMockServer = async (options: MockServerOptions = {}): Promise<OpenedMockServer> => {
   checkServerOptions(options);
   requireDemo(options);
   const { port = 0, host = '127.0.0.1', calls, seed, until, database, databaseConnections } = options;
@@ -157,9 +156,24 @@ export const startMockServer = async (options: MockServerOptions = {}): Promise<
     const url = await app.listen({ port, host });
     const [first] = accounts;
     const tokens = { autocall: first?.tokens.autocall[0] ?? '', pbx: first?.tokens.pbx[0] ?? '' };
-    return { url, tokens, apiKey: first?.apiKeys?.[0] ?? '', createSandbox, close, [Symbol.asyncDispose]: close };
+    const apiKey = first?.apiKeys?.[0] ?? '';
+    return { server: { url, tokens, apiKey, createSandbox, close, [Symbol.asyncDispose]: close }, sandboxes };
   } catch (error) {
     await close();
     throw toPortError(host, port, error);
   }
+};
+
+/**
+ * Starts both APIs on one port. `calls`, `seed`, `until`, `database`, `data`, `live` and `faults` are about the demo account: an
+ * account of `accounts` has its own.
+ *
+ * @throws {MockServerError} for accounts, data, faults, a database or a port that cannot be served
+ * @example
+ * await using mock = await startMockServer({ calls: 100 });
+ * await fetch(`${mock.url}/v1/cdr`, { headers: { authorization: `Bearer ${mock.tokens.pbx}` } });
+ */
+export const startMockServer = async (options: MockServerOptions = {}): Promise<MockServer> => {
+  const { server } = await openMockServer(options);
+  return server;
 };

@@ -14,8 +14,23 @@ describe('ready', SLOW, () => {
     const { line, url } = await runUntilReady(['--port', '0', '--calls', '10']);
     const answer = await fetch(`${url}/v1/cdr?page=1`, PBX);
 
-    expect(line).toBe(`mock server on ${url} (autocall token demo-autocall-token, pbx token demo-pbx-token)`);
+    expect(line).toContain(`mock server on ${url} (autocall token demo-autocall-token, pbx token demo-pbx-token): `);
     expect(await answer.json()).toMatchObject({ total: 12 });
+  });
+
+  it.each([
+    [
+      'the span of generated calls',
+      [],
+      /: 202 calls from 2026-06-01 \d\d:\d\d:\d\d to 2026-06-30 \d\d:\d\d:\d\d \(\+07:00\);/,
+    ],
+    ['the span of calls that end at a time', ['--until', '2027-03-04T00:00:00Z'], / to 2027-03-0[34] /],
+    ['the examples alone', ['--calls', '0'], /: the documents’ example calls;/],
+  ])('names %s, and where the reference and the control routes are', async (_, flags, calls) => {
+    const { line } = await runUntilReady(['--port', '0', ...flags], { CDR_MOCK_CALLS: '200' });
+
+    expect(line).toMatch(calls);
+    expect(line).toMatch(/; reference at \/docs, control routes at \/__mock$/);
   });
 
   it('takes its settings from the environment, too', async () => {

@@ -42,7 +42,7 @@ it('refuses options that nobody knows, which types keep from being written', asy
   await expect(startMockServer(misspelt)).rejects.toMatchObject({
     kind: 'configuration',
     message: expect.stringMatching(
-      /^options\.fault is not known: use port, host, calls, seed, database, databaseConnections, data, live, faults/,
+      /^options\.fault is not known: use port, host, calls, seed, until, database, databaseConnections, data, live, faults/,
     ),
   });
 });
