@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { createHash, randomBytes } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
 import { watchRunners } from './ancestors.ts';
+import { ArgumentError, parseStartArguments, START_USAGE, type StartArguments } from './parse-start-arguments.ts';
 import { checkFree, parsePort, PortError } from './read-port.ts';
 
 const DEMO = {
@@ -40,20 +41,32 @@ const stop = (code: number): void => {
 interface Ready {
   readonly ready: string;
   readonly samples?: { readonly autocallCallId?: string };
+  /** Wall-clock times of the provider. */
+  readonly span?: { readonly calls: number; readonly from: string; readonly to: string };
+}
+
+/** How a server runs. */
+interface Launch {
+  readonly name: string;
+  readonly script: string;
+  readonly environment: Record<string, string>;
+  readonly flags?: readonly string[];
+  /** False drops its standard output, which holds a line for each request. Standard error is always shown. */
+  readonly showsOutput: boolean;
 }
 
 const isReady = (message: unknown): message is Ready =>
   typeof message === 'object' && message !== null && 'ready' in message && typeof message.ready === 'string';
 
 /** Starts one server and waits until it says where it listens; it ends when this process does. */
-const launch = (name: string, script: string, environment: Record<string, string>): Promise<Ready> =>
+const launch = ({ name, script, environment, flags = [], showsOutput }: Launch): Promise<Ready> =>
   new Promise((resolve) => {
     const child = spawn(
       process.execPath,
-      ['--conditions=@cdr/source', fileURLToPath(new URL(script, import.meta.url))],
+      ['--conditions=@cdr/source', fileURLToPath(new URL(script, import.meta.url)), ...flags],
       {
         env: { ...process.env, ...environment },
-        stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+        stdio: ['ignore', showsOutput ? 'inherit' : 'ignore', 'inherit', 'ipc'],
       },
     );
     children.push(child);
@@ -75,6 +88,21 @@ setInterval(() => {
   if (runnerIsGone()) stop(0);
 }, 300).unref();
 
+/** Reads the arguments. Prints the usage, or a message for a wrong argument, and exits. */
+const readArguments = (): StartArguments => {
+  try {
+    const read = parseStartArguments(process.argv.slice(2));
+    if (!read.help) return read;
+    console.log(START_USAGE);
+    return process.exit(0);
+  } catch (error) {
+    if (!(error instanceof ArgumentError)) throw error;
+    console.error(`start: ${error.message}`);
+    return process.exit(2);
+  }
+};
+const { mockFlags, logsRequests } = readArguments();
+
 /** The ports to listen on; ends the process with a message when one cannot be had. */
 const readPorts = async (): Promise<readonly [mockPort: number, edgePort: number]> => {
   try {
@@ -93,37 +121,54 @@ const readPorts = async (): Promise<readonly [mockPort: number, edgePort: number
 };
 const [mockPort, edgePort] = await readPorts();
 
-const mock = await launch('mock server', '../apps/mock-server/src/main.ts', {
-  CDR_MOCK_HOST: '127.0.0.1',
-  CDR_MOCK_PORT: String(mockPort),
-  CDR_MOCK_CALLS: String(DEMO.calls),
+const mock = await launch({
+  name: 'mock server',
+  script: '../apps/mock-server/src/main.ts',
+  environment: {
+    CDR_MOCK_UNTIL: process.env['CDR_MOCK_UNTIL'] || 'now',
+    CDR_MOCK_HOST: '127.0.0.1',
+    CDR_MOCK_PORT: String(mockPort),
+    CDR_MOCK_CALLS: String(DEMO.calls),
+  },
+  flags: mockFlags,
+  showsOutput: true,
 });
 
-const edge = await launch('edge proxy', '../apps/edge-proxy/dev/main.ts', {
-  HOST: '127.0.0.1',
-  PORT: String(edgePort),
-  AUTOCALL_ORIGIN: mock.ready,
-  PBX_ORIGIN: mock.ready,
-  ALLOW_INSECURE_ORIGINS: mock.ready,
-  CDR_SECRET: randomBytes(32).toString('hex'),
-  CDR_MODE: 'keys',
-  CDR_KEYS: JSON.stringify([
-    {
-      keyHash: createHash('sha256').update(DEMO.edgeKey).digest('hex'),
-      tenant: 'demo',
-      scopes: ['autocall', 'pbx', 'pii'],
-      credentials: { autocall: DEMO.autocallToken, pbx: DEMO.pbxToken },
-    },
-  ]),
+const edge = await launch({
+  name: 'edge proxy',
+  script: '../apps/edge-proxy/dev/main.ts',
+  showsOutput: logsRequests,
+  environment: {
+    HOST: '127.0.0.1',
+    PORT: String(edgePort),
+    AUTOCALL_ORIGIN: mock.ready,
+    PBX_ORIGIN: mock.ready,
+    ALLOW_INSECURE_ORIGINS: mock.ready,
+    CDR_SECRET: randomBytes(32).toString('hex'),
+    CDR_MODE: 'keys',
+    CDR_KEYS: JSON.stringify([
+      {
+        keyHash: createHash('sha256').update(DEMO.edgeKey).digest('hex'),
+        tenant: 'demo',
+        scopes: ['autocall', 'pbx', 'pii'],
+        credentials: { autocall: DEMO.autocallToken, pbx: DEMO.pbxToken },
+      },
+    ]),
+  },
 });
 
 const callId = encodeURIComponent(mock.samples?.autocallCallId ?? '');
+const { calls = 0, from = '', to = '' } = mock.span ?? {};
 console.log(`
-mock server  ${mock.ready}   both APIs, ${DEMO.calls.toLocaleString('en')} calls
+mock server  ${mock.ready}   both APIs, ${calls.toLocaleString('en')} calls
+             from ${from} to ${to} (+07:00)
              autocall token  ${DEMO.autocallToken}   (Authorization: <token>)
              pbx token       ${DEMO.pbxToken}        (Authorization: Bearer <token>)
+             reference       ${mock.ready}/docs
+             control routes  ${mock.ready}/__mock
 edge proxy   ${edge.ready}   both APIs behind one key
              edge key        ${DEMO.edgeKey}          (Authorization: Bearer <key>)
+             reference       ${edge.ready}/docs
 
 Newest calls, through the edge:
 curl -sS -H 'Authorization: Bearer ${DEMO.edgeKey}' '${edge.ready}/v1/cdr?limit=2'

@@ -32,8 +32,8 @@ const watch = (child: ChildProcess): Run => {
 };
 
 /** Runs the start command in a process group of its own. */
-const start = (environment: Record<string, string>): Run =>
-  watch(spawn(process.execPath, [script], { env: { ...process.env, ...environment }, detached: true }));
+const start = (environment: Record<string, string>, flags: readonly string[] = []): Run =>
+  watch(spawn(process.execPath, [script, ...flags], { env: { ...process.env, ...environment }, detached: true }));
 
 // Where the machine is busy, servers take seconds to start, and to end: these only end what hangs.
 const WAIT = { timeout: 60_000, interval: 20 };
@@ -103,6 +103,50 @@ describe('start', SLOW, () => {
     expect(Object.keys(report)).toEqual(['data']);
     expect(report.data.created_at).not.toMatch(/^2021/);
     expect(example).toEqual(pbxCdrExamples[1]);
+  });
+
+  it('names the span of calls that end at the start, and keeps request logs off the screen', async () => {
+    const from = Date.now();
+    const run = start(FREE);
+    const output = await untilReady(run);
+    const [, end = ''] = / from [\d: -]{19} to ([\d: -]{19}) \(\+07:00\)/.exec(output) ?? [];
+    const edge = /^edge proxy +(\S+)/m.exec(output)?.[1] ?? '';
+    const links = [...output.matchAll(/(\S+\/(?:docs|__mock))$/gm)].map(([, url = '']) => url);
+    const statuses = await Promise.all([edge, ...links].map(async (url) => (await fetch(url)).status));
+    const list = await fetch(`${edge}/v1/cdr?page=1`, { headers: { authorization: 'Bearer cdr_demo_key' } });
+    signalGroup(run, 'SIGTERM');
+    await once(run.child, 'close');
+
+    expect(Math.abs(Date.parse(`${end.replace(' ', 'T')}+07:00`) - from)).toBeLessThan(2 * 3600 * 1000);
+    expect(statuses).toEqual([200, 200, 200, 200]);
+    expect(list.status).toBe(200);
+    expect(run.output().trimEnd().split('\n').at(-1)).toBe('ready');
+  });
+
+  it('has calls happen, and logs requests, when its arguments ask for that', async () => {
+    const run = start(FREE, ['--live', '100/s', '--log', 'requests', '--until', '2026-01-31T17:00:00Z']);
+    const output = await untilReady(run);
+    const mock = /^mock server +(\S+)/m.exec(output)?.[1] ?? '';
+    const readTotal = async (): Promise<number> => {
+      const answer = await fetch(`${mock}/v1/cdr?page=1&start_date=2026-02-01+00:00:00`, {
+        headers: { authorization: 'Bearer demo-pbx-token' },
+      });
+      return (await answer.json()).total;
+    };
+
+    await vi.waitFor(async () => expect(await readTotal()).toBeGreaterThan(50), WAIT);
+    await vi.waitFor(() => expect(run.output()).toMatch(/^\{.*"route":"pbx\.listCdrs".*\}$/m), WAIT);
+  });
+
+  it.each([
+    ['an unknown one', ['--liev', '5/s'], /^start: --liev is not known: use .*; did you mean --live\?$/m],
+    ['a rate that is none', ['--live', '5'], /--live must be a rate such as 5\/s/],
+  ])('a wrong argument is named, and it ends with 2: %s', async (_, flags, message) => {
+    const run = start(FREE, flags);
+    await once(run.child, 'close');
+
+    expect(run.output()).toMatch(message);
+    expect(run.child.exitCode).toBe(2);
   });
 
   it.each(['SIGTERM', 'SIGINT'] as const)('%s to its process group ends everything within 2 s', async (signal) => {
