@@ -16,7 +16,14 @@ const digest = (text: string): number => {
 };
 
 it('exports these names and no others', () => {
-  expect(Object.keys(surface).sort()).toEqual(['TRAFFIC_END', 'createLiveTraffic', 'createTraffic']);
+  expect(Object.keys(surface).sort()).toEqual([
+    'TRAFFIC_END',
+    'autocallReport',
+    'createCallBuilders',
+    'createLiveTraffic',
+    'createTraffic',
+    'pbxCdr',
+  ]);
 });
 
 describe('size', () => {

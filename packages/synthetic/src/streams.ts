@@ -16,6 +16,10 @@ const STREAMS = {
   liveAutocallReport: 16,
   liveAutocallId: 17,
   liveAutocallTime: 18,
+  builtPbxCall: 21,
+  builtPbxId: 22,
+  builtAutocallReport: 23,
+  builtAutocallId: 24,
 } as const;
 
 /** The streams that make pbx calls. */
@@ -64,4 +68,22 @@ export const LIVE_AUTOCALL: AutocallStreams = {
   report: STREAMS.liveAutocallReport,
   id: STREAMS.liveAutocallId,
   time: STREAMS.liveAutocallTime,
+};
+
+/** The streams of records that tests build one by one. */
+export interface BuilderStreams {
+  /** Stands in ids: one hexadecimal digit. */
+  readonly kind: string;
+  readonly call: number;
+  readonly id: number;
+}
+
+/** The streams of pbx calls that tests build. */
+export const BUILT_PBX: BuilderStreams = { kind: '1', call: STREAMS.builtPbxCall, id: STREAMS.builtPbxId };
+
+/** The streams of autocall reports that tests build. */
+export const BUILT_AUTOCALL: BuilderStreams = {
+  kind: '2',
+  call: STREAMS.builtAutocallReport,
+  id: STREAMS.builtAutocallId,
 };

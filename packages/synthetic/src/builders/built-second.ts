@@ -1,0 +1,13 @@
+import { TRAFFIC_END } from '../calendar.ts';
+import { toSecond } from '../wall-clock.ts';
+
+/** The customers that built calls are shared out among are those of so many calls. */
+export const CUSTOMER_CALLS = 10_000;
+
+/** Eight in the morning after the last day of generated traffic: built calls stand in front of it in lists. */
+const FIRST = toSecond(TRAFFIC_END) + 1 + 8 * 3600;
+
+const STEP_SECONDS = 60;
+
+/** When the call of an index is placed where no time is given: each a minute after the one before. @unit wall-clock seconds */
+export const toBuiltSecond = (index: number): number => FIRST + index * STEP_SECONDS;
