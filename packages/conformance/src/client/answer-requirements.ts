@@ -29,6 +29,10 @@ export const clientAnswerRequirements = {
     TIME,
     "A time without a zone is the account's, +07:00 unless it says otherwise; one with an offset is taken by it.",
   ),
+  'client/decode/other-zones': promise(
+    TIME,
+    'A time of an account in another zone is read by that zone, daylight saving included.',
+  ),
   'client/decode/numeric-strings': promise(CDR, 'A duration may be a number or a numeric string.'),
   'client/decode/duplicate-key': promise(CDR, 'Of a key that comes twice the last one counts.'),
   'client/decode/id-is-trimmed': promise(CDR, 'A stray space around the id of a call does not count.'),

@@ -1,3 +1,4 @@
+import { clientChangesCases } from './changes.cases.ts';
 import type { ClientCase } from './client-case.ts';
 import { clientCredentialCases } from './credential.cases.ts';
 import { clientDecodingCases } from './decoding.cases.ts';
@@ -9,7 +10,9 @@ import { clientRequestCases } from './request.cases.ts';
 import { clientRetryCases } from './retry.cases.ts';
 import { clientScrollCases } from './scroll.cases.ts';
 import { clientTransferCases } from './transfer.cases.ts';
+import { clientWaitCases } from './wait.cases.ts';
 import { clientWalkCases } from './walk.cases.ts';
+import { clientZoneCases } from './zone.cases.ts';
 
 /** Every proof of a client's promises: each plays the server itself, on a loopback port. */
 export const clientCases: readonly ClientCase[] = [
@@ -23,5 +26,8 @@ export const clientCases: readonly ClientCase[] = [
   ...clientTransferCases,
   ...clientScrollCases,
   ...clientPagingCases,
+  ...clientWaitCases,
   ...clientWalkCases,
+  ...clientChangesCases,
+  ...clientZoneCases,
 ];

@@ -9,10 +9,26 @@ import type { FarSide, Respond } from './far-side.ts';
 const REPORT_ID = autocallReportExample.data.id;
 const API_KEY = 'api-key-of-the-bench';
 
+const LOOPBACK_HOSTS = ['localhost', 'LOCALHOST:8787', 'edge.localhost', '127.0.0.1:1', '127.1.2.3', '[::1]:80'];
+/** Names and addresses that are only like those of this machine. */
+const OTHER_HOSTS = [
+  'localhost.evil.example',
+  '127.0.0.1.evil.example',
+  'evil-localhost.example',
+  'notlocalhost',
+  'localhost-evil',
+  '128.0.0.1',
+  '10.127.0.1',
+  '[::2]',
+];
+
 const sent = ({ received }: FarSide): Array<string | undefined> => received.map(({ headers }) => headers.authorization);
 
 /** Gives out a token for the API key, and answers calls with it; tokens are numbered. */
-const tokenGiver = (accepts: (authorization: string | undefined) => boolean): Respond => {
+const tokenGiver = (
+  accepts: (authorization: string | undefined) => boolean,
+  toExpired: (nowSeconds: number) => number | string = (nowSeconds) => nowSeconds + 86_400,
+): Respond => {
   let given = 0;
   return (received, response, index) => {
     const respond = ((): Respond => {
@@ -20,7 +36,7 @@ const tokenGiver = (accepts: (authorization: string | undefined) => boolean): Re
         return accepts(received.headers.authorization) ? answer(toRow()) : answerError(401);
       }
       given += 1;
-      const expired = Math.floor(Date.now() / 1000) + 86_400;
+      const expired = toExpired(Math.floor(Date.now() / 1000));
       return answer({ data: { expired, token: `given-${given}`, user_id: '5' } });
     })();
     respond(received, response, index);
@@ -113,6 +129,24 @@ export const clientCredentialCases = [
     await bench.createClient({ pbx: { baseUrl: pbx.url, apiKey: API_KEY } }).pbx.cdrs.get('a');
     deepStrictEqual(sent(pbx).filter(Boolean), ['Bearer given-1', 'Bearer given-2']);
   }),
+  provesClient('client/credential/api-key-ends', async (bench) => {
+    for (const [left, exchanges] of [
+      [60, 2],
+      [86_400, 1],
+    ] as const) {
+      for (const toExpired of [(now: number) => now + left, (now: number) => String(now + left)]) {
+        const pbx = await bench.serve(tokenGiver((authorization) => authorization !== undefined, toExpired));
+        const { cdrs } = bench.createClient({ pbx: { baseUrl: pbx.url, apiKey: API_KEY } }).pbx;
+        await cdrs.get('a');
+        await cdrs.get('b');
+        const { length } = pbx.received.filter(({ path }) => path === '/v1/auth/token');
+        holds(
+          length === exchanges,
+          `two calls with tokens of ${left} s should take ${exchanges} of them, not ${length}`,
+        );
+      }
+    }
+  }),
   provesClient('client/credential/api-key-errors', async (bench) => {
     for (const [status, kind] of [
       [400, 'bad-request'],
@@ -133,6 +167,15 @@ export const clientCredentialCases = [
   provesClient('client/credential/no-plain-http', async ({ createClient }) => {
     const options = { baseUrl: 'http://records.example', token: TOKEN };
     await expectFailure('plain http to another machine', 'configuration', () => createClient(options));
+  }),
+  provesClient('client/credential/loopback-names', async ({ createClient }) => {
+    for (const host of LOOPBACK_HOSTS) createClient({ baseUrl: `http://${host}`, token: TOKEN });
+    for (const host of OTHER_HOSTS) {
+      await expectFailure(`plain http to ${host}`, 'configuration', () =>
+        createClient({ baseUrl: `http://${host}`, token: TOKEN }),
+      );
+      createClient({ baseUrl: `https://${host}`, token: TOKEN });
+    }
   }),
   provesClient('client/credential/one-token', async ({ createClient }) => {
     for (const token of ['', 'Bearer x', 'a b', 'a,b', 'a\nb', 'é']) {

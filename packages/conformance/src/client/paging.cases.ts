@@ -99,6 +99,19 @@ export const clientPagingCases = [
     }
     deepStrictEqual(ids, idsOf(ROWS));
   }),
+  provesClient('client/pages/other-limit', async (bench) => {
+    const { cdr } = await bench.connect(createAccount({ rows: ROWS }));
+    const ids: string[] = [];
+    let continuationToken: string | undefined;
+    for (const limit of [3, 5, 500]) {
+      for await (const page of cdr.pbx.cdrs.pages({ limit, extension: '101' }, { continuationToken })) {
+        ids.push(...page.rows.map(({ id }) => id));
+        ({ continuationToken } = page);
+        if (limit < 500) break;
+      }
+    }
+    deepStrictEqual(ids, idsOf(ROWS));
+  }),
   provesClient('client/pages/token', async (bench) => {
     const { cdr } = await bench.connect(createAccount({ rows: ROWS }));
     for await (const { continuationToken = '' } of cdr.pbx.cdrs.pages({ limit: 3, phone: '0899888999' })) {

@@ -41,6 +41,10 @@ export const clientRequirements = {
     `${DECIDED}, Tokens`,
     'A token of an API key that is refused is renewed.',
   ),
+  'client/credential/api-key-ends': promise(
+    `${DECIDED}, Tokens`,
+    'The end of a token is read in epoch seconds: one with a minute left is renewed before the next call.',
+  ),
   'client/credential/api-key-errors': promise(
     `${DECIDED}, Tokens`,
     'An API key that cannot be exchanged ends the call with the kind of the error that came, and no call is sent.',
@@ -48,6 +52,10 @@ export const clientRequirements = {
   'client/credential/no-plain-http': promise(
     OPTIONS,
     'Plain http to another machine is refused unless the caller permits it.',
+  ),
+  'client/credential/loopback-names': promise(
+    OPTIONS,
+    'Plain http serves localhost, *.localhost, 127.0.0.0/8 and [::1], and no other host with a name like theirs.',
   ),
   'client/credential/one-token': promise(
     ERRORS,
@@ -68,6 +76,10 @@ export const clientRequirements = {
   'client/request/full-timestamps': promise(
     TIME,
     "A moment is sent as a full timestamp of the account's zone, midnight too, its fraction of a second dropped.",
+  ),
+  'client/request/other-zones': promise(
+    TIME,
+    'A moment is sent as the wall clock of another zone shows it, daylight saving included.',
   ),
   'client/request/zoned-moments-only': promise(
     READING,
@@ -101,6 +113,7 @@ export const clientRequirements = {
     `${DECIDED}, Status codes; ${DECISIONS}`,
     'Retry-After, in seconds or as a date, is waited for.',
   ),
+  'client/retry/longest-wait': promise(DECISIONS, 'A Retry-After above a minute is waited for as a minute.'),
   'client/retry/hopeless-wait': promise(DECISIONS, 'A wait that would not end within totalTimeoutMs is not begun.'),
   'client/redirect/never-followed': promise(
     DECISIONS,
@@ -109,6 +122,10 @@ export const clientRequirements = {
   'client/timeout/attempt': promise(OPTIONS, 'An attempt ends after timeoutMs, also when bytes keep coming.'),
   'client/timeout/total': promise(OPTIONS, 'A call ends after totalTimeoutMs, with its retries.'),
   'client/timeout/abort': promise(ERRORS, "The caller's signal ends the request at once, for good."),
+  'client/timeout/abort-wait': promise(
+    ERRORS,
+    "The caller's signal ends the wait before a try or a restart at once, and nothing is sent.",
+  ),
   'client/timeout/unreachable': promise(ERRORS, 'A server that is down is a network error.'),
   'client/scroll/complete': promise(READING, 'A scroll gives every call once, newest first, whatever the batch.'),
   'client/scroll/latest-id': promise(LIST, 'Each step sends the latest scroll_id, and beside it limit alone.'),
@@ -130,6 +147,10 @@ export const clientRequirements = {
     LIST,
     'A scroll that expired is begun anew; one that expires each time is an error.',
   ),
+  'client/scroll/restarts-with-progress': promise(
+    DECISIONS,
+    'Restarts count against maxRetries until a new call comes.',
+  ),
   'client/scroll/unsorted': promise(
     DECISIONS,
     'A lost scroll of a server that does not sort is an error: nobody could say where it was.',
@@ -141,6 +162,7 @@ export const clientRequirements = {
   'client/pages/steady': promise(DECISIONS, 'Pages give every call once while others arrive.'),
   'client/pages/unsorted': promise(DECISIONS, 'Pages of a server that does not sort are an error, not a gap.'),
   'client/pages/resumes': promise(READING, 'A walk goes on where the token of its last page says.'),
+  'client/pages/other-limit': promise(ONCE, 'A walk over pages goes on with another limit.'),
   'client/pages/token': promise(
     `${READING}; ${PERSONAL}`,
     'A token holds no value of a filter and fits no other filters.',
@@ -155,10 +177,21 @@ export const clientRequirements = {
     ONCE,
     'An export that is broken off anywhere goes on so that each call is kept once.',
   ),
+  'client/export/other-limit': promise(ONCE, 'An export goes on with another limit.'),
+  'client/export/other-zones': promise(
+    TIME,
+    'An export of an account in another zone gives every call of its range once.',
+  ),
   'client/export/state': promise(ONCE, 'A state holds no id and no value of a filter, and fits no other filters.'),
   'client/export/survives': promise(ONCE, 'An export whose every fourth request fails gives every call once.'),
   'client/changes/new-then-changed': promise(
     ONCE,
     'Changes give a call that is new, one that changed since, and nothing that is the same.',
   ),
+  'client/changes/signed-url': promise(ONCE, 'The query and fragment of a recording URL make no change.'),
+  'client/changes/future-end': promise(
+    ONCE,
+    'A call whose end is still to come is given, and hides no call that ends before it.',
+  ),
+  'client/changes/longer-lookback': promise(ONCE, 'A longer lookback than before gives no call again.'),
 } satisfies Record<string, Requirement>;

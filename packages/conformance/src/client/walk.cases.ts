@@ -4,53 +4,28 @@ import { holds } from '../drift.ts';
 import { idsOf } from '../pbx/list.ts';
 import { createAccount, createRows, readIds } from './account.ts';
 import { answer, answerError } from './answers.ts';
-import { type Bench, provesClient } from './client-case.ts';
+import { provesClient } from './client-case.ts';
 import { expectFailure } from './failure.ts';
-import type { SubjectCheckpoint, SubjectClient } from './subject.ts';
+import { createStore } from './store.ts';
+import type { SubjectClient } from './subject.ts';
 
 const ROWS = createRows(40);
 const RANGE = { startDate: '2026-03-01T00:00:00+07:00', endDate: '2026-03-03T00:00:00+07:00', limit: 5 };
-const SINCE = { since: RANGE.startDate, lookback: 86_400 };
-
-/** A checkpoint that keeps rows and state together, as a transaction does. */
-const createStore = () => {
-  let state: string | undefined;
-  const kept: string[] = [];
-  let pending: string[] = [];
-  const checkpoint: SubjectCheckpoint = {
-    load: () => {
-      pending = [];
-      return state;
-    },
-    save: (next) => {
-      kept.push(...pending);
-      pending = [];
-      state = next;
-    },
-  };
-  return { checkpoint, kept, take: (id: string): void => void pending.push(id), state: (): string => state ?? '' };
-};
 
 /** Exports until a call too many, again and again until it comes to its end. */
-const exportInPieces = async (cdr: SubjectClient, piece: number) => {
+const exportInPieces = async (cdr: SubjectClient, piece: number, limits: readonly number[] = [RANGE.limit]) => {
   const store = createStore();
   for (let processes = 1; ; processes += 1) {
     holds(processes < 60, 'an export should come to an end');
     let read = 0;
-    for await (const { id } of cdr.pbx.cdrs.export(RANGE, { checkpoint: store.checkpoint, rowsPerWindow: 6 })) {
+    const range = { ...RANGE, limit: limits[processes % limits.length] ?? RANGE.limit };
+    for await (const { id } of cdr.pbx.cdrs.export(range, { checkpoint: store.checkpoint, rowsPerWindow: 6 })) {
       store.take(id);
       read += 1;
       if (read === piece) break;
     }
     if (read < piece) return { ...store, processes };
   }
-};
-
-const readChanges = async (bench: Bench, rows: readonly PbxCdrWire[], checkpoint: SubjectCheckpoint) => {
-  const { cdr } = await bench.connect(createAccount({ rows }));
-  const changes: Array<readonly [kind: string, id: string]> = [];
-  for await (const { kind, call } of cdr.pbx.cdrs.changes(SINCE, { checkpoint })) changes.push([kind, call.id]);
-  return changes.toSorted(([, a], [, b]) => (a < b ? -1 : 1));
 };
 
 /** The proofs of the walks that are counted and can be taken up again. */
@@ -104,22 +79,10 @@ export const clientWalkCases = [
     const ids = await readIds(cdr.pbx.cdrs.export(RANGE, { rowsPerWindow: 10 }));
     deepStrictEqual(ids.toSorted(), idsOf(ROWS).toSorted());
   }),
-  provesClient('client/changes/new-then-changed', async (bench) => {
-    const { checkpoint } = createStore();
-    const before = ROWS.slice(2).map((row) => ({ ...row, recording_url: '' }));
-    const all = await readChanges(bench, before, checkpoint);
-    deepStrictEqual(all, before.map(({ id }) => ['new', id]).toReversed());
-    deepStrictEqual(await readChanges(bench, before, checkpoint), []);
-    const recorded = before.map((row, index) =>
-      index === 1 ? { ...row, recording_url: 'https://recording.demo/late' } : row,
-    );
-    const after = [...ROWS.slice(0, 2), ...recorded];
-    const expected = [
-      ['changed', before[1]?.id],
-      ...ROWS.slice(0, 2)
-        .toReversed()
-        .map(({ id }) => ['new', id]),
-    ];
-    deepStrictEqual(await readChanges(bench, after, checkpoint), expected);
+  provesClient('client/export/other-limit', async (bench) => {
+    const { cdr } = await bench.connect(createAccount({ rows: ROWS }));
+    const { kept, processes } = await exportInPieces(cdr, 13, [5, 7, 500]);
+    holds(processes > 2, 'an export should be broken off to show that it goes on');
+    deepStrictEqual(kept, idsOf(ROWS));
   }),
 ];
