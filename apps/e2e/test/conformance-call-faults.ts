@@ -16,6 +16,9 @@ const [, PBX] = ACCOUNT.tokens.pbx;
 
 const toGet: Tamper = (_, forward) => forward({ method: 'GET' });
 
+const refusesScheme: Tamper = ({ authorization }, forward) =>
+  forward(authorization.startsWith('bearer') ? { authorization: 'Bearer none' } : {});
+
 /** What can be wrong with reports, calls and credentials, by the requirement that it breaks. */
 export const CALL_FAULTS: readonly WrittenFault[] = [
   ['autocall/report/envelope', 'a report gains a field', reports((report) => ({ ...report, cost: 1 }))],
@@ -89,6 +92,7 @@ export const CALL_FAULTS: readonly WrittenFault[] = [
   ['pbx/auth/missing', 'no credential is needed', letsInAs(`Bearer ${PBX}`)],
   ['pbx/auth/wrong', 'any credential will do', letsInAs(`Bearer ${PBX}`)],
   ['pbx/auth/bearer', 'a raw token will do', letsInAs(`Bearer ${PBX}`)],
+  ['pbx/auth/scheme-case', 'the scheme counts in one case', refusesScheme],
   ['pbx/auth/other-api', 'a token of autocall will do', letsInAs(`Bearer ${PBX}`)],
   ['pbx/tenant/records-apart', 'tenants share their calls', letsInAs(`Bearer ${PBX}`)],
   ['pbx/scroll/other-tenant', 'tenants share their scrolls', letsInAs(`Bearer ${PBX}`)],

@@ -21,6 +21,11 @@ const shift =
 
 const isFirst = (url: URL): boolean => !has(url, 'scroll_id') && !has(url, 'page') && !has(url, 'offset');
 
+const FILTERS = ['start_date', 'end_date', 'start_date_ended', 'end_date_ended'];
+const toRange = (url: URL): string => FILTERS.filter((name) => has(url, name)).join();
+const isEndsAlone = (url: URL): boolean => toRange(url) === 'start_date_ended,end_date_ended';
+const isEndAlone = (url: URL): boolean => toRange(url) === 'end_date';
+
 /** What can be wrong with pages, filters and scrolls, by the requirement that it breaks. */
 export const LIST_FAULTS: readonly WrittenFault[] = [
   ['pbx/list/document-examples', 'a call changes its cause', rows((row) => ({ ...row, cause: 'USER_BUSY' }))],
@@ -96,6 +101,39 @@ export const LIST_FAULTS: readonly WrittenFault[] = [
   ['pbx/list/status-of-nobody', 'an unknown status is ignored', ignores('status')],
   ['pbx/list/phone-either-side', 'phone is ignored', ignores('phone')],
   ['pbx/list/phone-separators', 'separators count', rewrites('phone', (text) => (/[ ()-]/.test(text) ? 'x' : text))],
+  [
+    'pbx/list/phone-both-sides',
+    'a call to itself is counted twice',
+    lists((list, url) => (has(url, 'phone') ? { ...list, total: Number(list['total']) + 1 } : list)),
+  ],
+  [
+    'pbx/list/phone-landline',
+    'a landline has one form',
+    rewrites('phone', (text) => (text.startsWith('842') ? 'x' : text)),
+  ],
+  [
+    'pbx/list/recordingfile-capitals',
+    'small letters alone make an extension',
+    rewrites('recordingfile', (text) => (text === 'Call-One' ? 'x' : text)),
+  ],
+  [
+    'pbx/list/recordingfile-signed',
+    'a signature belongs to the name',
+    rewrites('recordingfile', (text) => (text.startsWith('call-two') ? 'x' : text)),
+  ],
+  [
+    'pbx/list/range-total',
+    'ranges of ends alone count one more',
+    lists((list, url) => (isEndsAlone(url) ? { ...list, total: Number(list['total']) + 1 } : list)),
+  ],
+  [
+    'pbx/list/open-range-total',
+    'end_date alone counts whole hours',
+    requests((url) => {
+      const end = url.searchParams.get('end_date') ?? '';
+      if (isEndAlone(url)) url.searchParams.set('end_date', `${end.slice(0, 13)}:00:00`);
+    }),
+  ],
   ['pbx/list/direction', 'direction is ignored', ignores('direction')],
   ['pbx/list/filters-combine', 'of several filters one counts', ignores('status')],
   ['pbx/list/too-long', 'a long filter is a status of its own', answersInstead(400, 414)],

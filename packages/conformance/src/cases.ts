@@ -17,8 +17,11 @@ import { pbxDetailCases } from './pbx/detail.cases.ts';
 import { pbxExactnessCases } from './pbx/exactness.cases.ts';
 import { pbxFilterCases } from './pbx/filters.cases.ts';
 import { pbxListCases } from './pbx/list.cases.ts';
+import { pbxPhoneCases } from './pbx/phone.cases.ts';
 import { pbxRecordCases } from './pbx/record.cases.ts';
+import { pbxRecordingCases } from './pbx/recording.cases.ts';
 import { pbxScrollCases } from './pbx/scroll.cases.ts';
+import { pbxTotalCases } from './pbx/total.cases.ts';
 import { requirements } from './requirements.ts';
 import type { TargetKind } from './target.ts';
 
@@ -33,6 +36,9 @@ export const cases: readonly Case[] = [
   ...pbxRecordCases,
   ...pbxContemporariesCases,
   ...pbxExactnessCases,
+  ...pbxPhoneCases,
+  ...pbxRecordingCases,
+  ...pbxTotalCases,
   ...answerCases,
   ...otherApiCases,
   ...generatedDetailCases,

@@ -89,6 +89,12 @@ export const pbxDetailCases = [
       expectError(session, await session.pbx.ask('/v1/cdr', { authorization }), 401);
     }
   }),
+  verifies('pbx/auth/scheme-case', async ({ pbx }) => {
+    for (const scheme of ['bearer', 'BEARER']) {
+      const { status } = await pbx.ask('/v1/cdr?page=1&limit=1', { authorization: `${scheme} ${pbx.token}` });
+      holds(status === 200, `a good token behind "${scheme}" should be a 200, not ${status}`);
+    }
+  }),
 ];
 
 /** How many characters of an id have a meaning of their own somewhere in a URL. */

@@ -46,6 +46,10 @@ export const pbxRequirements = {
   'pbx/auth/missing': { source: 'pbx-cdr-v1.md, "Get CDRs"', behavior: 'A request without a credential is a 401.' },
   'pbx/auth/wrong': { source: 'pbx-cdr-v1.md, "Get CDRs"', behavior: 'A token that nobody was given is a 401.' },
   'pbx/auth/bearer': { source: `${DECIDED}, Auth`, behavior: 'A good token without "Bearer" is a 401.' },
+  'pbx/auth/scheme-case': {
+    source: `${DECIDED}, Auth; RFC 9110, 11.1`,
+    behavior: 'The scheme counts in any case: a good token behind "bearer" is taken.',
+  },
   'pbx/auth/other-api': {
     source: `${DECIDED}, Auth and Tokens`,
     behavior: 'A token of autocall is a 401: each API has tokens of its own.',
@@ -87,6 +91,14 @@ export const pbxRequirements = {
   'pbx/list/pages-partition': {
     source: LIST,
     behavior: 'Pages hold every row of the set once, and total counts them.',
+  },
+  'pbx/list/range-total': {
+    source: LIST,
+    behavior: 'total of a range of starts or of ends, without another filter, counts the rows of its pages.',
+  },
+  'pbx/list/open-range-total': {
+    source: LIST,
+    behavior: 'Ranges with one end count what the closed ranges within them count.',
   },
   'pbx/list/offset-wins': {
     source: PARAMETERS,
@@ -130,6 +142,14 @@ export const pbxRequirements = {
     source: 'api-quirks.md, "Decisions of our own", recordingfile filter',
     behavior: 'recordingfile with one extension finds no file with another.',
   },
+  'pbx/list/recordingfile-capitals': {
+    source: LIST,
+    behavior: 'An extension in capitals, .WAV say, is one: the file is found with it, without it and by no other.',
+  },
+  'pbx/list/recordingfile-signed': {
+    source: 'api-quirks.md, "pbx: the CDR", recording_url',
+    behavior: 'The query and the fragment of a recording URL are no part of its file name.',
+  },
   'pbx/list/status-is-folded': {
     source: LIST,
     behavior: 'status keeps calls of that status, whatever its case, spaces, "_" and "-".',
@@ -137,6 +157,14 @@ export const pbxRequirements = {
   'pbx/list/phone-either-side': {
     source: LIST,
     behavior: 'phone keeps calls from or to that number, in its 0…, 84… and +84… forms alike.',
+  },
+  'pbx/list/phone-both-sides': {
+    source: LIST,
+    behavior: 'A call with one number on both sides comes once and counts once.',
+  },
+  'pbx/list/phone-landline': {
+    source: LIST,
+    behavior: 'A landline, too, is found in its 0…, 84… and +84… forms.',
   },
   'pbx/list/direction': {
     source: LIST,
