@@ -17,7 +17,7 @@ export const edgeAnswerCases = [
   verifies('edge/errors/kinds', async ({ pbx }) => {
     const answers: ReadonlyArray<readonly [kind: ProblemKind, answer: Answer]> = [
       ['not-found', await pbx.ask(UNKNOWN)],
-      ['not-found', await pbx.ask('/')],
+      ['not-found', await pbx.ask('/unknown')],
       ['bad-request', await pbx.ask('/v1/cdr/%zz')],
       ['bad-parameter', await pbx.ask('/v1/cdr?limit=0')],
       ['bad-parameter', await pbx.ask('/v1/cdr/%00')],
