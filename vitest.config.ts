@@ -71,6 +71,7 @@ export default defineConfig({
         project(root, { setupFiles: [PROPERTIES], isolate: false }),
       ),
       project('packages/synthetic', { isolate: false }),
+      ...['packages/sync', 'apps/cli'].map((root) => project(root)),
       // Once more where the machine's clock is not in UTC: local time in place of the account's shows there only.
       ...Object.entries(DATED_TESTS).map(([root, include]) =>
         project(root, { setupFiles: [PROPERTIES, ELSEWHERE], include, timeZone: 'America/New_York' }),

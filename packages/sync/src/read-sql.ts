@@ -1,0 +1,28 @@
+import { readFileSync } from 'node:fs';
+import type { SqlDialect } from './target/sql-driver.ts';
+
+/** The text of a file of `sql/`, which stands beside `src` and `dist`. */
+export const readSql = (name: string): string => readFileSync(new URL(`../sql/${name}`, import.meta.url), 'utf8');
+
+/** `{quarter:started_at}` and `{epoch:started_at}` in an engine's words. */
+export const toDialect = (sql: string, dialect: SqlDialect): string =>
+  sql.replace(/\{(quarter|epoch):([a-z_.]+)\}/g, (_, word: 'quarter' | 'epoch', column: string) =>
+    dialect[word](column),
+  );
+
+/** The statements of `statements.sql` by name, in an engine's words. */
+export const readStatements = (dialect: SqlDialect): ReadonlyMap<string, string> => {
+  const [, ...parts] = toDialect(readSql('statements.sql'), dialect).split(/^-- name: /m);
+  return new Map(
+    parts.map((part) => {
+      const end = part.indexOf('\n');
+      return [
+        part.slice(0, end).trim(),
+        part
+          .slice(end + 1)
+          .trim()
+          .replace(/;$/, ''),
+      ];
+    }),
+  );
+};

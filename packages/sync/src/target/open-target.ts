@@ -1,0 +1,33 @@
+import { SyncError } from '../errors.ts';
+import { createSqlTarget } from './create-sql-target.ts';
+import { migrate } from './migrate.ts';
+import type { SqlDriver } from './sql-driver.ts';
+import type { Target } from './target.ts';
+
+const openDriver = async (url: string): Promise<SqlDriver> => {
+  const [, scheme, path = ''] = /^([a-z]+):(.*)$/s.exec(url) ?? [];
+  if (scheme === 'sqlite' && path !== '') {
+    const { createSqliteDriver } = await import('../engines/sqlite.ts');
+    return createSqliteDriver(path);
+  }
+  throw new SyncError('a target is duckdb:FILE, sqlite:FILE or postgres://HOST/DATABASE', 'configuration');
+};
+
+/**
+ * Opens a target and brings its tables to this version.
+ *
+ * @param url `duckdb:FILE`, `sqlite:FILE` or `postgres://…`; each engine but SQLite needs its library installed
+ * @throws {SyncError} `configuration`, `newer-schema`, `in-use`, `target-full`, `target-lost`, `target`
+ * @example
+ * await using target = await openTarget('sqlite:calls.sqlite');
+ */
+export const openTarget = async (url: string): Promise<Target> => {
+  const driver = await openDriver(url);
+  try {
+    await migrate(driver);
+    return createSqlTarget(driver);
+  } catch (error) {
+    await driver.close();
+    throw driver.toError(error);
+  }
+};

@@ -1,0 +1,36 @@
+import type { RunStatement } from './run-statement.ts';
+import type { SqlConnection } from './sql-driver.ts';
+
+/** @unit seconds */
+const QUARTER = 900;
+
+const toSeconds = (at: string): number => Date.parse(at) / 1000;
+
+/** The start of the quarter of an hour (UTC) that an instant lies in. */
+export const toQuarter = (at: string): string => toInstantText(Math.floor(toSeconds(at) / QUARTER) * QUARTER);
+
+const toInstantText = (seconds: number): string => `${new Date(seconds * 1000).toISOString().slice(0, 19)}Z`;
+
+/** Spans of quarters that follow one another: one statement each. The end is not in the span. */
+const toSpans = (quarters: readonly string[]): [low: string, end: string][] => {
+  const spans: [number, number][] = [];
+  for (const start of [...new Set(quarters)].map(toSeconds).toSorted((a, b) => a - b)) {
+    const last = spans.at(-1);
+    if (last?.[1] === start) last[1] = start + QUARTER;
+    else spans.push([start, start + QUARTER]);
+  }
+  return spans.map(([low, end]) => [toInstantText(low), toInstantText(end)]);
+};
+
+/** Computes the rollup of some quarters anew, from the calls of the same transaction. */
+export const refreshQuarters = async (
+  connection: SqlConnection,
+  run: RunStatement,
+  account: string,
+  quarters: readonly string[],
+): Promise<void> => {
+  for (const [low, end] of toSpans(quarters)) {
+    await run(connection, 'delete-quarters', [account, low, end]);
+    await run(connection, 'insert-quarters', [account, low, end]);
+  }
+};

@@ -1,0 +1,33 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+/** An engine that every suite of `test/` runs on, with a new, empty database for each test. */
+export interface TestEngine {
+  readonly engine: 'sqlite' | 'duckdb' | 'postgres';
+  /** The URL of a database that is not there yet, or that is empty. */
+  createUrl(): Promise<string>;
+  /** Files that hold the data of a URL: a search for a number reads their bytes. None: its data is elsewhere. */
+  toFiles(url: string): readonly string[];
+  /** Deletes what {@link TestEngine.createUrl} made. */
+  clean(): Promise<void>;
+}
+
+const createFiles = (engine: 'sqlite' | 'duckdb', suffixes: readonly string[]): TestEngine => {
+  const folders: string[] = [];
+  return {
+    engine,
+    createUrl: async () => {
+      const folder = mkdtempSync(join(tmpdir(), 'cdr-sync-'));
+      folders.push(folder);
+      return `${engine}:${join(folder, `calls.${engine}`)}`;
+    },
+    toFiles: (url) => suffixes.map((suffix) => url.slice(engine.length + 1) + suffix),
+    clean: async () => {
+      for (const folder of folders.splice(0)) rmSync(folder, { recursive: true, force: true });
+    },
+  };
+};
+
+/** Every engine. Use: `describe.each(ENGINES)('$engine', …)`. */
+export const ENGINES: readonly TestEngine[] = [createFiles('sqlite', ['', '-wal', '-shm'])];
