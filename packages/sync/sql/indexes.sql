@@ -1,6 +1,6 @@
-CREATE INDEX calls_by_start ON calls (account, started_at);
+-- Counts of a range read the index alone.
+CREATE INDEX calls_by_start ON calls (account, started_at, removed_at);
 CREATE INDEX calls_by_end ON calls (account, ended_at);
-CREATE INDEX calls_by_day ON calls (account, day, removed_at);
 CREATE INDEX calls_by_caller ON calls (from_key, started_at);
 CREATE INDEX calls_by_callee ON calls (to_key, started_at);
 CREATE INDEX calls_by_call_id ON calls (account, sip_call_id);

@@ -24,24 +24,39 @@ DELETE FROM sync_windows WHERE account = $1 AND side = $2 AND low = $3 AND high 
 UPDATE sync_windows SET read_at = $5, calls = $6 WHERE account = $1 AND side = $2 AND low = $3 AND high = $4;
 
 -- name: read-keys-started
-SELECT id, fingerprint, started_at, removed_at FROM calls WHERE account = $1 AND started_at >= $2 AND started_at <= $3;
+SELECT id, fingerprint, started_at, removed_at, version FROM calls WHERE account = $1 AND started_at >= $2 AND started_at <= $3;
 
 -- name: read-keys-ended
-SELECT id, fingerprint, started_at, removed_at FROM calls WHERE account = $1 AND ended_at >= $2 AND ended_at <= $3;
+SELECT id, fingerprint, started_at, removed_at, version FROM calls WHERE account = $1 AND ended_at >= $2 AND ended_at <= $3;
 
 -- name: find-calls
-SELECT id, fingerprint, started_at, removed_at FROM calls WHERE account = $1 AND id IN ({list});
+SELECT id, fingerprint, started_at, removed_at, version FROM calls WHERE account = $1 AND id IN ({list});
 
 -- name: find-autocall_reports
-SELECT id, fingerprint, started_at, removed_at FROM autocall_reports WHERE account = $1 AND id IN ({list});
+SELECT id, fingerprint, started_at, removed_at, version FROM autocall_reports WHERE account = $1 AND id IN ({list});
 
--- name: read-unended
-SELECT id FROM calls
+-- name: count-unended
+SELECT COUNT(*) AS calls FROM calls
 WHERE account = $1 AND started_at >= $2 AND started_at <= $3 AND ended_at IS NULL AND removed_at IS NULL;
 
 -- name: count-days
 SELECT day, COUNT(*) AS calls FROM calls
 WHERE account = $1 AND day >= $2 AND day <= $3 AND removed_at IS NULL GROUP BY day ORDER BY day;
+
+-- name: count-started
+SELECT COUNT(*) AS calls FROM calls
+WHERE account = $1 AND started_at >= $2 AND started_at <= $3 AND removed_at IS NULL;
+
+-- name: read-latest-end
+SELECT MAX(ended_at) AS ended_at FROM calls WHERE account = $1 AND ended_at <= $2;
+
+-- name: read-unfinished-reports
+SELECT id FROM autocall_reports
+WHERE account = $1 AND disposition = 'unknown' AND ended_at IS NULL AND removed_at IS NULL AND started_at >= $2;
+
+-- name: find-finished-reports
+SELECT id FROM autocall_reports
+WHERE account = $1 AND (disposition <> 'unknown' OR ended_at IS NOT NULL) AND id IN ({list});
 
 -- name: count-rows
 SELECT

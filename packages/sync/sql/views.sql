@@ -1,0 +1,1 @@
+-- Views hold no data: a migration makes them anew.

@@ -87,9 +87,11 @@ describe.each(ENGINES)('a $engine target', (engine) => {
     expect(ids(await target.readKeys('north', { side: 'started', ...day }))).toEqual(['a']);
     expect(ids(await target.readKeys('north', { side: 'ended', ...day, high: null }))).toEqual(['a', 'c']);
     expect(await target.findKeys('north', 'calls', ['b', 'z'])).toEqual([
-      { id: 'b', fingerprint: 'f-b', isRemoved: false, startedAt: '2026-03-02T03:00:00Z' },
+      { id: 'b', fingerprint: 'f-b', isRemoved: false, version: 1, startedAt: '2026-03-02T03:00:00Z' },
     ]);
-    expect(await target.readUnended('north', { side: 'started', ...day, high: null })).toEqual(['b']);
+    expect(await target.countUnended('north', day.low, null)).toBe(1);
+    expect(await target.countStarted('north', day.low, day.high)).toBe(1);
+    expect(await target.readLatestEnd('north', '2026-03-04T00:00:00Z')).toBe('2026-03-01T03:01:10Z');
     expect(await target.countDays('north', '2026-01-01', '2026-12-31')).toEqual([
       { day: '2026-03-01', calls: 1 },
       { day: '2026-03-02', calls: 1 },

@@ -15,8 +15,11 @@ const toKey = (row: SqlRow): StoredKey => ({
   id: String(row['id']),
   fingerprint: String(row['fingerprint']),
   isRemoved: row['removed_at'] !== null,
+  version: Number(row['version']),
   startedAt: typeof row['started_at'] === 'string' ? row['started_at'] : null,
 });
+
+const toId = (row: SqlRow): string => String(row['id']);
 
 const toWindow = (row: SqlRow): SyncWindow => ({
   side: row['side'] === 'ended' ? 'ended' : 'started',
@@ -40,7 +43,9 @@ const write = async (connection: SqlConnection, run: RunStatement, commit: Commi
   for (const { side, low, high, kind } of commit.opened ?? [])
     await run(connection, 'open-window', [account, side, low, high, kind]);
   if (state === undefined) return;
-  await run(connection, 'insert-state', [account, state.timeZone ?? '', state.personal ?? 'keep', state.since ?? '']);
+  const { timeZone, personal, since } = state;
+  if (timeZone !== undefined && personal !== undefined && since !== undefined)
+    await run(connection, 'insert-state', [account, timeZone, personal, since]);
   const columns = toStateColumns(state);
   const places = columns.map(([column], index) => `${column} = $${index + 2}`).join(', ');
   const values = columns.map(([, value]) => value);
@@ -60,6 +65,11 @@ export const createSqlTarget = (driver: SqlDriver): Target => {
   const read = (name: string, values?: readonly SqlValue[], list?: readonly SqlValue[]): Promise<SqlRow[]> =>
     guard(run(driver, name, values, list));
 
+  const count = async (name: string, values: readonly SqlValue[]): Promise<number> => {
+    const [row] = await read(name, values);
+    return Number(row?.['calls'] ?? 0);
+  };
+
   return {
     engine: driver.engine,
     label: driver.label,
@@ -76,8 +86,19 @@ export const createSqlTarget = (driver: SqlDriver): Target => {
       for (const part of toParts(ids)) found.push(...(await read(`find-${table}`, [account], part)).map(toKey));
       return found;
     },
-    readUnended: async (account, { low, high }) =>
-      (await read('read-unended', [account, low, high ?? LATEST])).map((row) => String(row['id'])),
+    countUnended: (account, low, high) => count('count-unended', [account, low, high ?? LATEST]),
+    countStarted: (account, low, high) => count('count-started', [account, low, high ?? LATEST]),
+    readLatestEnd: async (account, before) => {
+      const [row] = await read('read-latest-end', [account, before]);
+      return typeof row?.['ended_at'] === 'string' ? row['ended_at'] : null;
+    },
+    readUnfinishedReports: async (account, since) =>
+      (await read('read-unfinished-reports', [account, since])).map(toId),
+    findFinishedReports: async (account, ids) => {
+      const found: string[] = [];
+      for (const part of toParts(ids)) found.push(...(await read('find-finished-reports', [account], part)).map(toId));
+      return found;
+    },
     countDays: async (account, first, last) =>
       (await read('count-days', [account, first, last])).map((row) => ({
         day: String(row['day']),

@@ -10,6 +10,8 @@ export interface StoredKey {
   /** Of the row's content; equal where nothing changed. */
   readonly fingerprint: string;
   readonly isRemoved: boolean;
+  /** The round that wrote it last. */
+  readonly version: number;
   readonly startedAt: string | null;
 }
 
@@ -85,8 +87,16 @@ export interface Target extends AsyncDisposable {
   readKeys(account: string, range: StoredRange): Promise<readonly StoredKey[]>;
   /** Keys of records by id; ids that are not stored are left out. */
   findKeys(account: string, table: RecordTable, ids: readonly string[]): Promise<readonly StoredKey[]>;
-  /** Ids of the calls of a range that have no end and are not removed. */
-  readUnended(account: string, range: StoredRange): Promise<readonly string[]>;
+  /** Calls that started in a range, have no end and are not removed. */
+  countUnended(account: string, low: string, high: string | null): Promise<number>;
+  /** Calls that started in a range and are not removed. */
+  countStarted(account: string, low: string, high: string | null): Promise<number>;
+  /** The latest end of a call at or before an instant. */
+  readLatestEnd(account: string, before: string): Promise<string | null>;
+  /** Ids of reports that are not final and started at or after an instant. */
+  readUnfinishedReports(account: string, since: string): Promise<readonly string[]>;
+  /** Those of some ids whose report is final. */
+  findFinishedReports(account: string, ids: readonly string[]): Promise<readonly string[]>;
   /** Days from one to another, both included, that have calls; oldest first. */
   countDays(account: string, first: string, last: string): Promise<readonly DayCount[]>;
   countRows(account: string): Promise<Readonly<Record<RecordTable | 'removed', number>>>;

@@ -1,0 +1,105 @@
+import type { PbxCdr } from '@cdr/client';
+import type { CallRow } from '../target/row.ts';
+import type { SyncWindow } from '../target/state.ts';
+import type { StoredKey } from '../target/target.ts';
+import { toQuarter } from '../target/refresh-quarters.ts';
+import { createIsWanted } from './is-wanted.ts';
+import type { WindowReading } from './read-window.ts';
+import type { Run } from './run.ts';
+import { addSeconds, toInstant, toInstantText, toStoredRange } from './wall-time.ts';
+
+/** What a window's calls change of the target. */
+export interface WindowChanges {
+  /** Calls read, but for those that this round has written before. */
+  readonly calls: number;
+  /** Calls that are new to the target, and calls that differ. */
+  readonly fresh: readonly CallRow[];
+  readonly changed: readonly CallRow[];
+  /** Ids of calls that the account no longer has. */
+  readonly removed: readonly string[];
+  /** Starts of the quarters in which anything changed. */
+  readonly quarters: readonly string[];
+}
+
+/** Keys that a target has of a window, and of those calls that it has under another time. */
+const readKnown = async (
+  { account, target, zone }: Run,
+  window: SyncWindow,
+  ids: readonly string[],
+): Promise<{ readonly ofWindow: ReadonlyMap<string, StoredKey>; readonly others: ReadonlyMap<string, StoredKey> }> => {
+  const toMap = (keys: readonly StoredKey[]) => new Map(keys.map((key) => [key.id, key]));
+  const ofWindow = toMap(await target.readKeys(account, toStoredRange(window, zone)));
+  const unknown = ids.filter((id) => !ofWindow.has(id));
+  // A backfill reads each call by its start, which does not change.
+  const others = window.kind === 'backfill' ? [] : await target.findKeys(account, 'calls', unknown);
+  return { ofWindow, others: toMap(others) };
+};
+
+/**
+ * Of calls that one reading lacks: those that a second one lacks, too. Calls that are older than any that the account has
+ * are not removed: it has let them expire.
+ */
+const toRemoved = async (
+  run: Run,
+  window: SyncWindow,
+  missing: readonly StoredKey[],
+  calls: ReadonlyMap<string, PbxCdr>,
+  toId: (call: PbxCdr) => string,
+): Promise<StoredKey[]> => {
+  const { source, zone, now, lookback } = run;
+  const again = new Set([...(await source.read(window, calls.size)).values()].map(toId));
+  const gone = missing.filter(({ id }) => !again.has(id));
+  const settled = addSeconds(zone.toLocal(now()), -lookback);
+  if (gone.length === 0 || window.side === 'ended' || window.high > settled) return gone;
+  const starts = [...calls.values()].flatMap(({ startedAt }) => (startedAt === null ? [] : [zone.toLocal(startedAt)]));
+  const oldest = starts.length === 0 ? addSeconds(window.high, 1) : starts.reduce((a, b) => (a < b ? a : b));
+  const before = await source.count({ side: 'started', low: '0001-01-01 00:00:00', high: addSeconds(oldest, -1) });
+  const limit = toInstant(oldest, zone);
+  return before > 0 ? gone : gone.filter(({ startedAt }) => startedAt !== null && startedAt >= limit);
+};
+
+/** Compares the calls of a window with the target's. */
+export const compareCalls = async (
+  run: Run,
+  window: SyncWindow,
+  reading: Exclude<WindowReading, { readonly kind: 'parts' }>,
+): Promise<WindowChanges> => {
+  if (reading.kind === 'equal') return { calls: 0, fresh: [], changed: [], removed: [], quarters: [] };
+  const { calls } = reading;
+  const { rows, state, now } = run;
+  const stamp = { at: toInstantText(now()), version: state.version };
+  const isWanted = createIsWanted(run);
+  const made = [...calls.values()].filter(isWanted).map((call) => rows.toCallRow(call, stamp));
+  const known = await readKnown(
+    run,
+    window,
+    made.map(({ id }) => String(id)),
+  );
+  const fresh: CallRow[] = [];
+  const changed: CallRow[] = [];
+  const quarters = new Set<string>();
+  let repeated = 0;
+  const touch = (at: unknown): void => {
+    if (typeof at === 'string') quarters.add(toQuarter(at));
+  };
+  for (const row of made) {
+    const stored = known.ofWindow.get(String(row.id)) ?? known.others.get(String(row.id));
+    if (stored?.version === state.version) repeated += 1;
+    if (stored !== undefined && !stored.isRemoved && stored.fingerprint === row.fingerprint) continue;
+    (stored === undefined ? fresh : changed).push(row);
+    touch(row.started_at);
+    touch(stored?.startedAt);
+  }
+  const toId = (call: PbxCdr): string => String(rows.toCallRow(call, stamp).id);
+  const here = new Set(made.map(({ id }) => id));
+  const missing = [...known.ofWindow.values()].filter(({ id, isRemoved }) => !isRemoved && !here.has(id));
+  const gone = missing.length === 0 ? [] : await toRemoved(run, window, missing, calls, toId);
+  for (const { startedAt } of gone) touch(startedAt);
+  return {
+    calls: calls.size - repeated,
+    fresh,
+    changed,
+    removed: gone.map(({ id }) => id),
+    quarters: [...quarters],
+  };
+};

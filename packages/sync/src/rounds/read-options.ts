@@ -1,0 +1,41 @@
+import { createTimeZone, PROVIDER_TIME_ZONE, type TimeZone } from '@cdr/contract';
+import { SyncError } from '../errors.ts';
+import { toWallSeconds, toWallText } from './wall-time.ts';
+
+const fail = (message: string): never => {
+  throw new SyncError(message, 'configuration');
+};
+
+const DAY = /^\d{4}-\d\d-\d\d$/;
+const MOMENT = /^\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:\d\d)$/;
+const DURATION = /^P(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)S)?)?$/;
+
+/** The zone of an account. @throws {SyncError} `configuration` */
+export const readTimeZone = (name: string = PROVIDER_TIME_ZONE): TimeZone => {
+  try {
+    return createTimeZone(name);
+  } catch {
+    return fail(`timeZone must be an IANA name or an offset such as +07:00, not ${name}`);
+  }
+};
+
+/** The first whole second of the account's zone from a moment on. @throws {SyncError} `configuration` */
+export const readMoment = (name: string, text: string, zone: TimeZone): string => {
+  const wall = DAY.test(text) ? toWallSeconds(`${text} 00:00:00`) : Number.NaN;
+  if (!Number.isNaN(wall) && toWallText(wall).startsWith(text)) return toWallText(wall);
+  const instant = MOMENT.test(text) ? Math.ceil(Date.parse(text) / 1000) : Number.NaN;
+  if (!Number.isNaN(instant)) return zone.toLocal(new Date(instant * 1000));
+  return fail(`${name} must be a day such as 2026-01-01, or a moment with an offset: 2026-01-01T00:00:00+07:00`);
+};
+
+/** @unit seconds @throws {SyncError} `configuration` */
+export const readDuration = (name: string, input: number | string): number => {
+  if (typeof input === 'number') {
+    if (Number.isFinite(input) && input >= 0) return Math.ceil(input);
+  } else {
+    const [found, days = 0, hours = 0, minutes = 0, seconds = 0] = DURATION.exec(input) ?? [];
+    if (found !== undefined && /\d/.test(found))
+      return ((Number(days) * 24 + Number(hours)) * 60 + Number(minutes)) * 60 + Number(seconds);
+  }
+  return fail(`${name} must be seconds, or a duration such as PT72H or P3D`);
+};

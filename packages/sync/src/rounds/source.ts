@@ -1,0 +1,76 @@
+import type { CdrClient, PbxCdr, PbxCdrScrollFilters } from '@cdr/client';
+import { SyncError } from '../errors.ts';
+import { NO_END, type SyncWindow } from '../target/state.ts';
+
+/** The account, as the windows of a run read it. */
+export interface Source {
+  /** Calls of a window, as the account counts. */
+  count(window: Span): Promise<number>;
+  /**
+   * Every call of a window by its id.
+   *
+   * @param counted what {@link Source.count} gave
+   * @throws {SyncError} `provider` where the scrolls contradict each other, `scope` for masked calls
+   */
+  read(window: Span, counted: number): Promise<ReadonlyMap<string, PbxCdr>>;
+  /** Requests so far, but for retries. */
+  readonly requests: number;
+}
+
+/** The part of a window that says which calls are in it. */
+export type Span = Pick<SyncWindow, 'side' | 'low' | 'high'>;
+
+/** The client's largest batch. */
+const BATCH = 500;
+
+/** Scrolls of one window before the account is given up on. */
+const MOST_SCROLLS = 4;
+
+const toFilters = ({ side, low, high }: Span): PbxCdrScrollFilters => {
+  const from = { wallClock: low };
+  const to = high === NO_END ? undefined : { wallClock: high };
+  return side === 'started' ? { startDate: from, endDate: to } : { startDateEnded: from, endDateEnded: to };
+};
+
+/** The edge masks numbers with asterisks for a key without the scope `pii`. */
+const requireNumbers = ({ id, fromNumber, toNumber }: PbxCdr): void => {
+  if (![id, fromNumber, toNumber].some((text) => text?.includes('***'))) return;
+  throw new SyncError('this key lacks the scope pii: its calls are masked', 'scope');
+};
+
+const hasAll = (calls: ReadonlyMap<string, PbxCdr>, others: ReadonlyMap<string, PbxCdr>): boolean =>
+  calls.size === others.size && [...others.keys()].every((id) => calls.has(id));
+
+/** Reads an account through a client. */
+export const createSource = ({ pbx: { cdrs } }: CdrClient, signal?: AbortSignal): Source => {
+  let requests = 0;
+  const count = async (span: Span): Promise<number> => {
+    requests += 1;
+    return (await cdrs.list({ ...toFilters(span), limit: 1, page: 1 }, { signal })).total;
+  };
+  const scroll = async (span: Span): Promise<Map<string, PbxCdr>> => {
+    const calls = new Map<string, PbxCdr>();
+    for await (const call of cdrs.scroll({ ...toFilters(span), limit: BATCH }, { signal })) {
+      requireNumbers(call);
+      calls.set(call.id, call);
+    }
+    requests += Math.ceil(calls.size / BATCH) + 1;
+    return calls;
+  };
+  return {
+    count,
+    read: async (span, counted) => {
+      let before: ReadonlyMap<string, PbxCdr> | undefined;
+      for (let scrolls = 0; scrolls < MOST_SCROLLS; scrolls++) {
+        const calls = await scroll(span);
+        // Calls may leave a window after they were counted, and an account may count a call twice: two equal scrolls settle it.
+        if (calls.size >= counted || (before !== undefined && hasAll(calls, before))) return calls;
+        before = calls;
+      }
+      throw new SyncError('the account lists fewer calls than it counts, each time others', 'provider');
+    },
+    get requests() {
+      return requests;
+    },
+  };
+};
