@@ -1,5 +1,9 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { createHash, randomBytes } from 'node:crypto';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { watchRunners } from './ancestors.ts';
 import { ArgumentError, parseStartArguments, START_USAGE, type StartArguments } from './parse-start-arguments.ts';
@@ -16,6 +20,8 @@ const EXAMPLE_CDR = 'ad4c9b90-c071-405a-9723-980d2e5e1623';
 const STOP_WITHIN_MS = 1500;
 
 const children: ChildProcess[] = [];
+const folder = mkdtempSync(join(tmpdir(), 'cdr-start-'));
+process.on('exit', () => rmSync(folder, { recursive: true, force: true }));
 let stopping = false;
 
 /** Ends both servers, the hard way if they do not within their time, and then this process. */
@@ -157,6 +163,27 @@ const edge = await launch({
   },
 });
 
+/** Copies the demo's calls through the edge; whether that worked. */
+const syncCalls = async (target: string): Promise<boolean> => {
+  const command = fileURLToPath(new URL('../apps/cli/src/main.ts', import.meta.url));
+  const flags = ['sync', target, '--edge', edge.ready, '--account', 'demo', '--output', 'json'];
+  const child = spawn(process.execPath, ['--conditions=@cdr/source', command, ...flags], {
+    env: { ...process.env, CDR_EDGE_TOKEN: DEMO.edgeKey },
+    stdio: ['ignore', 'ignore', 'inherit'],
+  });
+  children.push(child);
+  const [code]: unknown[] = await once(child, 'exit');
+  return code === 0;
+};
+const database = join(folder, 'calls.sqlite');
+const isSynced = await syncCalls(`sqlite:${database}`);
+if (!isSynced && !stopping) console.error('The calls could not be copied into a database: see above.');
+const inDatabase = `
+The same calls, copied through the edge into a database by cdr sync:
+npx --yes pnpm@12.21.0 cdr sync status sqlite:${database}
+npx --yes pnpm@12.21.0 exec node --no-warnings -e "console.table(new (require('node:sqlite').DatabaseSync)('${database}').prepare('SELECT disposition, COUNT(*) AS calls FROM calls GROUP BY disposition').all())"
+`;
+
 const callId = encodeURIComponent(mock.samples?.autocallCallId ?? '');
 const { calls = 0, from = '', to = '' } = mock.span ?? {};
 console.log(`
@@ -178,6 +205,6 @@ curl -sS -H 'Authorization: Bearer ${DEMO.edgeKey}' '${edge.ready}/api/v2/report
 
 The pbx document's own call, straight from the mock server:
 curl -sS -H 'Authorization: Bearer ${DEMO.pbxToken}' '${mock.ready}/v1/cdr/${EXAMPLE_CDR}'
-
-Ctrl-C ends both.
+${isSynced ? inDatabase : ''}
+Ctrl-C ends all.
 ready`);

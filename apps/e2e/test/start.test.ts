@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, execSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readdirSync, readFileSync } from 'node:fs';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
@@ -12,7 +12,8 @@ import { afterEach, describe, expect, it, vi } from 'vitest';
 import { measureSlowness } from '../../edge-proxy/test/support/slowness.ts';
 import { SLOW } from './slow.ts';
 
-const script = fileURLToPath(new URL('../../../scripts/start.ts', import.meta.url));
+const root = fileURLToPath(new URL('../../../', import.meta.url));
+const script = join(root, 'scripts/start.ts');
 
 const started: ChildProcess[] = [];
 
@@ -147,6 +148,17 @@ describe('start', SLOW, () => {
 
     expect(run.output()).toMatch(message);
     expect(run.child.exitCode).toBe(2);
+  });
+
+  it('copies the calls into a database, and prints a status and a query that work when pasted', async () => {
+    const output = await untilReady(start(FREE));
+    const [status = '', query = ''] = output.match(/^npx --yes pnpm@12\.21\.0 .+$/gm) ?? [];
+    // What pnpm would run, without the second in which it checks the installation.
+    const node = `${process.execPath} --conditions=@cdr/source`;
+    const run = (line: string): string => execSync(line, { cwd: root, encoding: 'utf8' });
+
+    expect(run(status.replace('npx --yes pnpm@12.21.0 cdr', `${node} apps/cli/src/main.ts`))).toMatch(/^rows\t10002$/m);
+    expect(run(query.replace('npx --yes pnpm@12.21.0 exec node', node))).toMatch(/answered.+\d{4}/);
   });
 
   it.each(['SIGTERM', 'SIGINT'] as const)('%s to its process group ends everything within 2 s', async (signal) => {

@@ -4,7 +4,7 @@ import type { SqlConnection, SqlDriver } from '../target/sql-driver.ts';
 import { toSqliteError } from './sqlite-errors.ts';
 
 /** How long a statement waits for another process's transaction. @unit milliseconds */
-const BUSY_TIMEOUT_MS = 60_000;
+const BUSY_TIMEOUT_MS = 10_000;
 
 const toMergeSql = (table: RecordTable): string => {
   const columns = RECORD_COLUMNS[table];

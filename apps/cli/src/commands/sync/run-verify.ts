@@ -1,0 +1,30 @@
+import { verify } from '@cdr/sync';
+import { type ConnectionFlags, readConnection } from '../../connection/read-connection.ts';
+import { readAccount, readTarget, readTargetUrl } from '../../connection/read-target.ts';
+import { EXIT_CODES } from '../../lib/exit-codes.ts';
+import { type OutputFormat, writeResult } from '../../output/write-result.ts';
+
+interface VerifyFlags extends ConnectionFlags {
+  readonly account?: string;
+  readonly output: OutputFormat;
+}
+
+/** `cdr sync verify TARGET` */
+export const runVerify = async (argument: string | undefined, flags: VerifyFlags): Promise<void> => {
+  // Mistakes in flags come before the target is opened.
+  readTargetUrl(argument);
+  readConnection(flags);
+  await using target = await readTarget(argument);
+  const account = await readAccount(target, flags.account);
+  const state = await target.readState(account);
+  const { client } = readConnection({ ...flags, timeZone: state?.timeZone });
+  const result = await verify({ client, target, account, secret: process.env['CDR_SYNC_SECRET'] || undefined });
+  if (flags.output === 'json') writeResult(result, 'json');
+  else {
+    process.stdout.write('day\tsource\ttarget\treason\n');
+    for (const { day, source, target: kept, reason } of result.different)
+      process.stdout.write(`${day}\t${source}\t${kept}\t${reason}\n`);
+    process.stderr.write(`${result.days} days compared, ${result.different.length} different\n`);
+  }
+  if (result.different.length > 0) process.exitCode = EXIT_CODES.different;
+};
