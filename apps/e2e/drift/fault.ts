@@ -23,7 +23,12 @@ export interface Seams {
 /** A function that a package exports, found by its name alone. */
 export interface ExportedFunction {
   /** The folder of the package. */
-  readonly package: 'packages/contract' | 'packages/client' | 'apps/edge-proxy' | 'apps/mock-server';
+  readonly package:
+    | 'packages/contract'
+    | 'packages/client'
+    | 'packages/http-cache'
+    | 'apps/edge-proxy'
+    | 'apps/mock-server';
   readonly name: string;
   /** Returns the faulty function. */
   readonly replace: (original: never) => unknown;

@@ -1,7 +1,6 @@
 import { pbxCdrExamples } from '@cdr/contract/examples';
-import { createEdgeProxy } from '../src/app.ts';
-import { createMemoryStorage } from '../src/cache/create-memory-storage.ts';
-import { nodeCryptography } from '../src/node/node-cryptography.ts';
+import { createEdgeProxy } from '../src/app/app.ts';
+import { nodeCryptography } from '../src/runtime/node/node-cryptography.ts';
 import { BENCH_KEY, toBenchOptions } from './bench-options.ts';
 
 const KEYS = 1_000_000;
@@ -13,7 +12,6 @@ const example = pbxCdrExamples[0];
 
 const edge = createEdgeProxy({
   ...toBenchOptions(''),
-  storage: createMemoryStorage(),
   cryptography: nodeCryptography,
   fetch: async (input) => Response.json({ ...example, id: new Request(input).url.split('/').at(-1) }),
 });

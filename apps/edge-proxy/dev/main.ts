@@ -1,6 +1,6 @@
-import { EXIT_CONFIG, EXIT_FAILED, exitWith } from '../src/node/exit-with.ts';
-import { loadSettings, type Settings } from '../src/node/load-settings.ts';
-import { runUntilStopped } from '../src/node/run-until-stopped.ts';
+import { EXIT_CONFIG, EXIT_FAILED, exitWith } from '../src/runtime/node/exit-with.ts';
+import { loadSettings, type Settings } from '../src/runtime/node/load-settings.ts';
+import { runUntilStopped } from '../src/runtime/node/run-until-stopped.ts';
 import { checkPort } from './check-port.ts';
 import { startWorkerd } from './workerd.ts';
 

@@ -1,10 +1,10 @@
 #!/usr/bin/env node
 import { writeSync } from 'node:fs';
 import { text } from 'node:stream/consumers';
-import { type KeysCommand, parseKeysCommand, UsageError } from './keys/parse-keys-command.ts';
-import { InterruptedError, readSecret } from './keys/read-secret.ts';
-import { runParsedCommand } from './keys/run-keys-command.ts';
-import { EXIT_CONFIG, EXIT_FAILED, exitWith } from './node/exit-with.ts';
+import { type KeysCommand, parseKeysCommand, UsageError } from './cli/parse-keys-command.ts';
+import { InterruptedError, readSecret } from './cli/read-secret.ts';
+import { runParsedCommand } from './cli/run-keys-command.ts';
+import { EXIT_CONFIG, EXIT_FAILED, exitWith } from './runtime/node/exit-with.ts';
 
 /** 128 and the number of the signal, as shells have it. */
 const EXIT_INTERRUPTED = 130;

@@ -1,16 +1,15 @@
 #!/usr/bin/env node
-import { createEdgeProxy } from './app.ts';
-import { createMemoryStorage } from './cache/create-memory-storage.ts';
-import { checkArguments } from './node/check-arguments.ts';
-import { EXIT_CONFIG, EXIT_FAILED, exitWith } from './node/exit-with.ts';
-import { createAssetFinder } from './node/find-asset.ts';
-import { createLineLog } from './node/line-log.ts';
-import { loadSettings, type Settings } from './node/load-settings.ts';
-import { nodeCryptography } from './node/node-cryptography.ts';
-import { createBoundedWriter } from './node/outlive-output.ts';
-import { runUntilStopped } from './node/run-until-stopped.ts';
-import { startMetricsServer } from './node/start-metrics-server.ts';
-import { startNodeServer } from './node/start-node-server.ts';
+import { createEdgeProxy } from './app/app.ts';
+import { checkArguments } from './cli/check-arguments.ts';
+import { EXIT_CONFIG, EXIT_FAILED, exitWith } from './runtime/node/exit-with.ts';
+import { createAssetFinder } from './runtime/node/find-asset.ts';
+import { createLineLog } from './runtime/node/line-log.ts';
+import { loadSettings, type Settings } from './runtime/node/load-settings.ts';
+import { nodeCryptography } from './runtime/node/node-cryptography.ts';
+import { createBoundedWriter } from './runtime/node/survive-closed-pipe.ts';
+import { runUntilStopped } from './runtime/node/run-until-stopped.ts';
+import { startMetricsServer } from './runtime/node/start-metrics-server.ts';
+import { startNodeServer } from './runtime/node/serve.ts';
 import { createMetrics } from './observe/metrics.ts';
 import { toLogLine } from './observe/to-log-line.ts';
 
@@ -34,7 +33,6 @@ process.on('exit', () => lines.flush());
 const metrics = createMetrics();
 const edge = createEdgeProxy({
   ...config,
-  storage: createMemoryStorage(),
   cryptography: nodeCryptography,
   // One level below the package, as a source and as it is published.
   assets: createAssetFinder(new URL('../assets/', import.meta.url)),

@@ -1,7 +1,7 @@
-import type { EdgeProxy, ExecutionContextLike } from './app.ts';
-import { createWorkerEdge, type WorkerEnvironment } from './create-worker-edge.ts';
+import type { EdgeProxy, ExecutionContextLike } from './app/app.ts';
+import { createWorkerEdge, type WorkerEnvironment } from './runtime/workers/create-worker-edge.ts';
 
-export { LimitCounter } from './limits/limit-counter.ts';
+export { LimitCounter } from './runtime/workers/limit-counter.ts';
 
 // An isolate has one environment, and an edge keeps derived keys and flights between its requests.
 let edge: EdgeProxy | undefined;

@@ -46,17 +46,16 @@ describe('pages of other origins', () => {
     const preflight = await ask('https://page.example', 'OPTIONS', { 'access-control-request-method': 'GET' });
     const allowed = preflight.headers.get('access-control-allow-headers')?.split(', ');
     const seen = new Set<string>();
-    const askWith = (fields: Readonly<Record<string, string>>) =>
-      test.edge.answer({
-        method: 'GET',
-        target: CDR_PATH,
-        headers: {
-          get(name) {
-            seen.add(name);
-            return fields[name] ?? null;
-          },
-        },
-      });
+    const askWith = (fields: Readonly<Record<string, string>>) => {
+      const request = new Request(`http://edge.test${CDR_PATH}`, { headers: { ...fields } });
+      const { headers } = request;
+      const get = (name: string): string | null => {
+        seen.add(name);
+        return headers.get(name);
+      };
+      Object.defineProperty(request, 'headers', { value: { get } });
+      return test.edge.fetch(request);
+    };
     test.upstream.respond = json(BUSY_CDR, 200, { 'last-modified': 'Sun, 01 Nov 2020 00:00:00 GMT' });
     const authorization = `Bearer ${ADMIN_KEY}`;
     await askWith({ authorization });

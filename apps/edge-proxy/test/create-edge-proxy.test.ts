@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { createEdgeProxy, type EdgeProxyOptions } from '../src/app.ts';
+import { createEdgeProxy } from '../src/app/app.ts';
+import type { EdgeProxyOptions } from '../src/app/edge-proxy-options.ts';
 import { SECRET } from './support/edge.ts';
 import { FULL_KEY, KEYS } from './support/keys.ts';
 import { expectProblem } from './support/problem.ts';

@@ -1,6 +1,6 @@
 import document from '@cdr/contract/openapi/edge.json' with { type: 'json' };
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { SECURITY_HEADERS } from '../src/middleware/security-headers.ts';
+import { SECURITY_HEADERS } from '../src/response/security-headers.ts';
 import { createTestEdge, type TestEdge } from './support/edge.ts';
 import { ADMIN_KEY, ALL_KEYS, LIMITED_KEY, MASKED_KEY } from './support/more-keys.ts';
 import { BUSY_CDR, CDR_PATH } from './support/records.ts';
@@ -19,14 +19,14 @@ beforeAll(async () => {
 afterAll(() => test[Symbol.asyncDispose]());
 
 /** What any answer may have, and what says how its body is written. */
-const UNTOLD = new Set([...SECURITY_HEADERS.map(([name]) => name), 'content-type', 'content-length', 'cache-control']);
+const UNTOLD = new Set([...Object.keys(SECURITY_HEADERS), 'content-type', 'content-length', 'cache-control']);
 
 const toNames = (headers: Headers): string[] => [...headers.keys()].filter((name) => !UNTOLD.has(name));
 
 const findTold = (method: 'get' | 'post', status: number): string[] => {
   const paths: Record<string, Record<string, { responses: Record<string, { headers?: object }> }>> = document.paths;
-  const operation = paths[method === 'get' ? '/v1/cdr/{id}' : '/admin/purge']?.[method];
-  return Object.keys(operation?.responses[status]?.headers ?? {}).map((name) => name.toLowerCase());
+  const route = paths[method === 'get' ? '/v1/cdr/{id}' : '/admin/purge']?.[method];
+  return Object.keys(route?.responses[status]?.headers ?? {}).map((name) => name.toLowerCase());
 };
 
 /** The key with a limit, in a window of its own. */

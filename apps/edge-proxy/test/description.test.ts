@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startWorkerd } from '../dev/workerd.ts';
-import { createEdgeProxy } from '../src/app.ts';
-import { createAssetFinder } from '../src/node/find-asset.ts';
-import { startMetricsServer } from '../src/node/start-metrics-server.ts';
-import { startNodeServer } from '../src/node/start-node-server.ts';
+import { createEdgeProxy } from '../src/app/app.ts';
+import { createAssetFinder } from '../src/runtime/node/find-asset.ts';
+import { startMetricsServer } from '../src/runtime/node/start-metrics-server.ts';
+import { startNodeServer } from '../src/runtime/node/serve.ts';
 import { createMetrics } from '../src/observe/metrics.ts';
 import { SECRET } from './support/edge.ts';
 import { expectProblem } from './support/problem.ts';

@@ -1,6 +1,6 @@
 import { array, assert, asyncProperty, constantFrom, record } from 'fast-check';
 import { expect, it } from 'vitest';
-import { nodeCryptography } from '../src/node/node-cryptography.ts';
+import { nodeCryptography } from '../src/runtime/node/node-cryptography.ts';
 import { createTestEdge, type TestEdge } from './support/edge.ts';
 import { FULL_KEY, KEYS, OTHER_KEY } from './support/keys.ts';
 import { BUSY_CDR, PLAIN_REPORT } from './support/records.ts';
@@ -43,14 +43,22 @@ const expectOwn = async (
   expect(credentials[caller].filter(holds)).toHaveLength(response.status === 200 ? 1 : 0);
 };
 
-it.each([
+const MODES = [
   ['passthrough', 'token-of-one', 'token-of-two', ['token-of-one'], ['token-of-two']],
   ['keys', FULL_KEY, OTHER_KEY, ['north-autocall', 'north-pbx'], ['south-autocall', 'south-pbx']],
-] as const)(
-  'in %s mode no caller ever gets what another got',
+] as const;
+const TIERS = [
+  ['a storage', {}],
+  ['memory in front of a storage', { memory: {} }],
+] as const;
+const CASES = MODES.flatMap((mode) => TIERS.map((tier) => [...mode, ...tier] as const));
+
+it.each(CASES)(
+  'in %s mode no caller gets the response of another (%s, %s; %j, %j) from %s',
   SLOW,
-  async (mode, one, two, credentialsOfOne, credentialsOfTwo) => {
+  async (mode, one, two, credentialsOfOne, credentialsOfTwo, _tier, options) => {
     await using test = await createTestEdge({
+      ...options,
       access: mode === 'keys' ? { mode, keys: KEYS } : { mode },
       // It waits for no thread: who asks right after another joins it, however busy the machine is.
       cryptography: nodeCryptography,

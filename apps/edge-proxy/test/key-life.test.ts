@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { createKvStorage, type KvNamespace, loadKeysFrom } from '../src/cache/create-kv-storage.ts';
-import { nodeCryptography } from '../src/node/node-cryptography.ts';
+import { createKvStorage, type KvNamespace, loadKeysFrom } from '../src/cache/stores/kv-storage.ts';
+import { nodeCryptography } from '../src/runtime/node/node-cryptography.ts';
 import { createOpenStorage, createTestEdge, type TestEdge } from './support/edge.ts';
 import { FULL_KEY, KEYS } from './support/keys.ts';
 import { ADMIN_KEY, ALL_KEYS } from './support/more-keys.ts';

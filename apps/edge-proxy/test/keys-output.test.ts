@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { closeSync, existsSync, openSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { runKeysCommand } from '../src/keys/run-keys-command.ts';
+import { runKeysCommand } from '../src/cli/run-keys-command.ts';
 import { createKeyFile, type KeyFile, toKeyId } from './support/key-file.ts';
 import { SLOW } from './support/slow.ts';
 

@@ -1,11 +1,11 @@
 import { execFileSync } from 'node:child_process';
 import { rmSync, writeFileSync } from 'node:fs';
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
-import { createEdgeProxy } from '../src/app.ts';
-import { parseEnvironment } from '../src/env.ts';
-import { loadEnvironment } from '../src/node/load-environment.ts';
-import type { RunningServer } from '../src/node/run-until-stopped.ts';
-import { startNodeServer } from '../src/node/start-node-server.ts';
+import { createEdgeProxy } from '../src/app/app.ts';
+import { parseEnvironment } from '../src/config/parse-environment.ts';
+import { loadEnvironment } from '../src/runtime/node/load-environment.ts';
+import type { RunningServer } from '../src/runtime/node/run-until-stopped.ts';
+import { startNodeServer } from '../src/runtime/node/serve.ts';
 import { SECRET } from './support/edge.ts';
 import { createKeyFile, type KeyFile, toKeyId } from './support/key-file.ts';
 import { expectProblem } from './support/problem.ts';

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
-import { createEdgeProxy } from '../src/app.ts';
-import type { RunningServer } from '../src/node/run-until-stopped.ts';
-import { startNodeServer } from '../src/node/start-node-server.ts';
+import { createEdgeProxy } from '../src/app/app.ts';
+import type { RunningServer } from '../src/runtime/node/run-until-stopped.ts';
+import { startNodeServer } from '../src/runtime/node/serve.ts';
 import type { AccessLogEntry } from '../src/observe/access-log.ts';
 import { SECRET } from './support/edge.ts';
 import { exchangeRaw } from './support/raw-request.ts';

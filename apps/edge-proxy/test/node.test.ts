@@ -1,6 +1,6 @@
-import { createEdgeProxy } from '../src/app.ts';
-import { parseEnvironment } from '../src/env.ts';
-import { startNodeServer } from '../src/node/start-node-server.ts';
+import { createEdgeProxy } from '../src/app/app.ts';
+import { parseEnvironment } from '../src/config/parse-environment.ts';
+import { startNodeServer } from '../src/runtime/node/serve.ts';
 import { describeEdge } from './support/core-cases.ts';
 import type { StartEdge } from './support/edge-under-test.ts';
 import { describeFailures } from './support/failure-cases.ts';

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { nodeCryptography } from '../src/node/node-cryptography.ts';
+import { nodeCryptography } from '../src/runtime/node/node-cryptography.ts';
 import { createTestEdge, type TestEdge } from './support/edge.ts';
 import { FULL_KEY, hashKey } from './support/keys.ts';
 import { ALL_KEYS, TOKEN_KEY } from './support/more-keys.ts';

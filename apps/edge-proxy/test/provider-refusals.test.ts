@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { nodeCryptography } from '../src/node/node-cryptography.ts';
+import { nodeCryptography } from '../src/runtime/node/node-cryptography.ts';
 import { createTestEdge, type TestEdge } from './support/edge.ts';
 import { expectProblem } from './support/problem.ts';
 import { BUSY_CDR, CDR_PATH, LIST_PATH } from './support/records.ts';

@@ -1,7 +1,7 @@
 import { array, assert, asyncProperty, constantFrom, record } from 'fast-check';
 import { expect, it } from 'vitest';
-import { createEdgeProxy } from '../src/app.ts';
-import { nodeCryptography } from '../src/node/node-cryptography.ts';
+import { createEdgeProxy } from '../src/app/app.ts';
+import { nodeCryptography } from '../src/runtime/node/node-cryptography.ts';
 import { createOpenStorage, SECRET } from './support/edge.ts';
 import { hashKey } from './support/keys.ts';
 import { BUSY_CDR, LONG_AFTER, OTP_REPORT, PAGE, PLAIN_REPORT, SCROLL } from './support/records.ts';
@@ -78,10 +78,17 @@ const toKeys = (revoked: ReadonlySet<Tenant>): string =>
     })),
   );
 
-it(
-  'keeps two tenants apart in 10,000 interleavings of requests, purges, revocations, refusals, failures and aborts',
+/** The tiers of a cache: memory holds opened responses, a storage holds encrypted ones. */
+const TIERS = [
+  ['memory', { hasStorage: false, options: {} }],
+  ['a storage', { hasStorage: true, options: {} }],
+  ['memory in front of a storage', { hasStorage: true, options: { memory: { maxBytes: 2 ** 24 } } }],
+] as const;
+
+it.each(TIERS)(
+  'keeps two tenants apart in %s: 10,000 interleavings of requests, purges, revocations, refusals, failures and aborts',
   { timeout: 600_000 },
-  async () => {
+  async (_label, { hasStorage, options }) => {
     const { state, fetch } = createProvider();
     const revoked = new Set<Tenant>();
     const storage = createOpenStorage();
@@ -91,7 +98,8 @@ it(
       origins: { autocall: 'https://autocall.example', pbx: 'https://pbx.example' },
       secret: SECRET,
       access: { mode: 'keys', loadKeys: async () => toKeys(revoked) },
-      storage,
+      ...(hasStorage && { storage }),
+      ...options,
       cryptography: nodeCryptography,
       now: () => clock,
       log: (entry) => void written.push(JSON.stringify(entry)),

@@ -4,20 +4,7 @@ import type { Bytes } from './lib/bytes.ts';
 import type { MaybePromise } from './lib/maybe-promise.ts';
 import type { StoredResponse } from './response/stored-response.ts';
 import type { OriginResponse } from './response/to-stored-response.ts';
-
-/**
- * The stored variants of one resource, in the partition of one caller.
- *
- * The partition is chosen before the cache runs, so entries never cross tenants.
- */
-export interface CacheEntries {
-  /** Equal for all requests that may share one request to the origin. */
-  readonly collapseKey: string;
-  read(): MaybePromise<readonly StoredResponse[]>;
-  /** @returns false where the variants could not be stored */
-  store(variants: readonly StoredResponse[], retentionSeconds: number): Promise<boolean>;
-  evict(): Promise<void>;
-}
+import type { CacheEntries } from './stores/cache-entries.ts';
 
 /** Sends a request to the origin with these conditions, which are those of `stored`. */
 export type Forward = (conditions: readonly Field[], stored: StoredResponse | null) => Promise<OriginResponse>;

@@ -1,7 +1,8 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { createCacheUnderTest, type CacheUnderTest, Refused, toOrigin } from '../test/support/cache-under-test.ts';
 import { toBytes } from './lib/bytes.ts';
-import type { CacheEntries, CacheRequest } from './cache-request.ts';
+import type { CacheRequest } from './cache-request.ts';
+import type { CacheEntries } from './stores/cache-entries.ts';
 import { createHttpCache } from './http-cache.ts';
 import type { StoredResponse } from './response/stored-response.ts';
 

@@ -1,5 +1,5 @@
 export { type CacheOutcome, type CacheResult, type Forwarded, toCacheResult, toCacheStatus } from './cache-outcome.ts';
-export type { CacheEntries, CacheRequest, CacheResponse, Forward, HttpCache } from './cache-request.ts';
+export type { CacheRequest, CacheResponse, Forward, HttpCache } from './cache-request.ts';
 export { type Directives, parseCacheControl, toSeconds } from './headers/cache-control.ts';
 export { isNotModified, type Validators } from './headers/conditional.ts';
 export { type Field, toEndToEndFields } from './headers/fields.ts';
@@ -14,6 +14,7 @@ export { getField, type StoredResponse } from './response/stored-response.ts';
 export type { OriginResponse } from './response/to-stored-response.ts';
 export { type CollapsedResult, createSingleFlight, type SingleFlight } from './single-flight.ts';
 export { type CacheApi, createCacheApiStorage } from './stores/cache-api-storage.ts';
+export type { CacheEntries } from './stores/cache-entries.ts';
 export type { CacheStorage } from './stores/cache-storage.ts';
 export type { CacheStore } from './stores/cache-store.ts';
 export { createMemoryStore, type MemoryStoreOptions } from './stores/memory-store.ts';

@@ -1,8 +1,4 @@
-import { ACCOUNTS, NEIGHBOUR_TOKEN } from '../../test/conformance-targets.ts';
 import { type ExportedFunction, type Fault, withTargets } from '../fault.ts';
-
-const [ACCOUNT, NEIGHBOUR] = ACCOUNTS;
-const [BOTH, PBX] = ACCOUNT.tokens.pbx;
 
 const exported = (name: string, replace: ExportedFunction['replace']): ExportedFunction => ({
   package: 'apps/edge-proxy',
@@ -10,21 +6,20 @@ const exported = (name: string, replace: ExportedFunction['replace']): ExportedF
   replace,
 });
 
-interface Keyring {
-  digest(parts: readonly string[]): unknown;
+interface EntriesOptions {
+  readonly key: string;
 }
 
-/** Keyed names, those of cache entries among them, are the same for both tenants. */
-const tenantsConfused = exported(
-  'createKeyring',
-  (create: (...args: readonly unknown[]) => Keyring) =>
-    (...args: readonly unknown[]): Keyring => {
-      const keyring = create(...args);
-      const confuse = (part: string): string =>
-        part.replaceAll(NEIGHBOUR_TOKEN, PBX).replaceAll(NEIGHBOUR.tenant, ACCOUNT.tenant).replaceAll(BOTH, PBX);
-      return { ...keyring, digest: (parts) => keyring.digest(parts.map(confuse)) };
-    },
-);
+/** The tenant's part of an entry's name. @unit hexadecimal digits */
+const PREFIX_LENGTH = 32;
+
+/** Entries of all tenants have the same names. */
+const tenantsConfused: ExportedFunction = {
+  package: 'packages/http-cache',
+  name: 'toEntries',
+  replace: (toEntries: (options: EntriesOptions) => unknown) => (options: EntriesOptions) =>
+    toEntries({ ...options, key: options.key.slice(PREFIX_LENGTH) }),
+};
 
 /** Faults of functions of the edge, found by their names. */
 export const edgeFunctionFaults: readonly Fault[] = [
@@ -69,7 +64,7 @@ export const edgeFunctionFaults: readonly Fault[] = [
         id: 'edge-proxy/etag/never-matches',
         description: 'If-None-Match is ignored.',
         requirement: 'edge/etag',
-        exported: exported('isNotModified', () => () => false),
+        exported: { package: 'packages/http-cache', name: 'isNotModified', replace: () => () => false },
       },
       {
         id: 'edge-proxy/request-id/echoed',

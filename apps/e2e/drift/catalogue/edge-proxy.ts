@@ -58,7 +58,7 @@ export const edgeProxyFaults: readonly Fault[] = withTargets(
       id: 'edge-proxy/cache/otp-cached',
       description: 'A report with a one-time code is cached.',
       requirement: 'edge/cache/otp-never',
-      edge: (options) => ({ ...options, keepsSecrets: true }),
+      edge: (options) => ({ ...options, cacheOtpCodes: true }),
     },
     {
       id: 'edge-proxy/cache/nothing-stored',

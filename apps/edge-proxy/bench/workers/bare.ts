@@ -1,8 +1,8 @@
 import { pbxCdrExamples } from '@cdr/contract/examples';
+import { Hono } from 'hono';
+import { HIT_HEADERS } from '../hit-headers.ts';
 
 const record = JSON.stringify(pbxCdrExamples[0]);
 
-// oxlint-disable-next-line import/no-default-export -- workerd demands it
-export default {
-  fetch: (): Response => new Response(record, { headers: { 'content-type': 'application/json' } }),
-};
+// oxlint-disable-next-line import/no-default-export -- workerd requires it
+export default new Hono().get('/v1/cdr/:id', (c) => c.body(record, 200, { ...HIT_HEADERS }));

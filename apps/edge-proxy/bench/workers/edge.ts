@@ -1,6 +1,5 @@
 import { pbxCdrExamples } from '@cdr/contract/examples';
-import { createEdgeProxy, type ExecutionContextLike } from '../../src/app.ts';
-import { createMemoryStorage } from '../../src/cache/create-memory-storage.ts';
+import { createEdgeProxy, type ExecutionContextLike } from '../../src/app/app.ts';
 import { toLogLine } from '../../src/observe/to-log-line.ts';
 import { toBenchOptions } from '../bench-options.ts';
 
@@ -8,8 +7,6 @@ const record = JSON.stringify(pbxCdrExamples[0]);
 
 const edge = createEdgeProxy({
   ...toBenchOptions(record),
-  // Without a clock at the start: workerd's stands still until the first request.
-  storage: createMemoryStorage(),
   log: (entry) => console.log(toLogLine(entry)),
 });
 

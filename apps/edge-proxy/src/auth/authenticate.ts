@@ -1,26 +1,40 @@
 import { parseBearerAuthorization } from '@cdr/contract';
-import { EdgeError } from '../edge-error.ts';
-import { after, type Eventually } from '../eventually.ts';
-import type { Authenticate, Caller } from './caller.ts';
+import { chain, type MaybePromise } from '@cdr/http-cache';
+import type { MiddlewareHandler } from 'hono';
+import { EdgeError } from '../lib/edge-error.ts';
+import type { Caller, CallerEnv, LookUpCaller } from './caller.ts';
 
 const CHALLENGE = { 'www-authenticate': 'Bearer' };
 
 /** Any number of spaces may follow the scheme. @source RFC 9110, section 11.4 */
 const SCHEME = /^(bearer) +/i;
 
-/** The caller behind an `Authorization` header. @throws {EdgeError} `unauthorized` unless it is one good Bearer token */
-export const authenticate = (header: string | undefined, lookUp: Authenticate): Eventually<Caller> => {
+/** The caller of an `Authorization` header. @throws {EdgeError} `unauthorized` unless it is one known Bearer token */
+export const findCaller = (header: string | null, lookUp: LookUpCaller): MaybePromise<Caller> => {
   const token = parseBearerAuthorization(header?.replace(SCHEME, '$1 '));
   if (token === null) {
     throw new EdgeError('unauthorized', { detail: 'send "Authorization: Bearer" and one token', headers: CHALLENGE });
   }
-  return after(lookUp(token), (caller) => {
+  return chain(lookUp(token), (caller) => {
     if (!caller) throw new EdgeError('unauthorized', { detail: 'the key is not known', headers: CHALLENGE });
     return caller;
   });
 };
 
-/** The provider's refusal of a caller's own token, passed on. */
+/** Sets the caller of a request, or ends it with a 401. @param routeName logged with every response of the route */
+export const authenticate =
+  (lookUp: LookUpCaller, routeName: string): MiddlewareHandler<CallerEnv> =>
+  async (c, next) => {
+    const { headers, logFields } = c.get('context');
+    logFields.route = routeName;
+    const caller = await findCaller(headers.get('authorization'), lookUp);
+    logFields.tenant = caller.tenant;
+    logFields.keyId = caller.keyId;
+    c.set('caller', caller);
+    await next();
+  };
+
+/** A provider's refusal of the caller's own token. */
 export const toRefusedToken = (): EdgeError =>
   new EdgeError('unauthorized', {
     detail: 'the provider refused the token',

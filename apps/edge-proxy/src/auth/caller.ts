@@ -1,13 +1,14 @@
-import type { ApiName } from '../api-name.ts';
-import { EdgeError } from '../edge-error.ts';
-import type { Eventually } from '../eventually.ts';
+import type { MaybePromise } from '@cdr/http-cache';
+import type { ApiName } from '../lib/api-name.ts';
+import { EdgeError } from '../lib/edge-error.ts';
+import type { EdgeEnv } from '../request/request-context.ts';
 import type { Credentials, ProviderCredential, RateLimit, Scope } from './edge-key.ts';
 
-/** Who asks, once the credential is known. */
+/** An authenticated caller. */
 export interface Caller {
   /** Safe to log: a tenant's name, or a token's keyed hash. */
   readonly tenant: string;
-  /** Safe to log: the first digits of the key's hash; null where the caller's token is the provider's. */
+  /** Safe to log: the first digits of the key's hash; null for a provider's token. */
   readonly keyId: string | null;
   readonly scopes: ReadonlySet<Scope>;
   readonly credentials: Credentials;
@@ -15,11 +16,16 @@ export interface Caller {
   readonly rateLimit: RateLimit | null;
 }
 
-/** Turns a Bearer token into its caller; null for a token that is nobody's. */
-export type Authenticate = (token: string) => Eventually<Caller | null>;
+/** The types behind `authenticate`. */
+export interface CallerEnv extends EdgeEnv {
+  Variables: EdgeEnv['Variables'] & { caller: Caller };
+}
+
+/** Finds the caller of a Bearer token; null for an unknown token. */
+export type LookUpCaller = (token: string) => MaybePromise<Caller | null>;
 
 /**
- * The provider's credential with which this caller may ask an API.
+ * The provider's credential of a caller for one API.
  *
  * @throws {EdgeError} `forbidden` without the API's scope or without a credential for it
  */

@@ -1,4 +1,4 @@
-import { API_NAMES, type ApiName } from '../api-name.ts';
+import { API_NAMES, type ApiName } from '../lib/api-name.ts';
 
 /** What a key may do: an API by its name, `pii` (see personal data unmasked) and `admin` (purge, ask past the cache). */
 export const SCOPES = [...API_NAMES, 'pii', 'admin'] as const;

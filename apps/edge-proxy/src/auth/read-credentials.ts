@@ -1,6 +1,6 @@
 import { parseBearerAuthorization, toBearerAuthorization } from '@cdr/contract';
-import { API_NAMES, type ApiName } from '../api-name.ts';
-import { isObject } from './is-object.ts';
+import { API_NAMES, type ApiName } from '../lib/api-name.ts';
+import { isObject } from '../lib/is-object.ts';
 import type { Credentials, ProviderCredential } from './edge-key.ts';
 
 const NAMES: ReadonlySet<string> = new Set(API_NAMES);

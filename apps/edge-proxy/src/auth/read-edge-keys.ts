@@ -1,7 +1,7 @@
 import { areScopes, type Credentials, type EdgeKey, type RateLimit, SCOPES } from './edge-key.ts';
-import { isInstant } from './is-instant.ts';
+import { isInstant } from '../lib/is-instant.ts';
 import { isKeyLabel, KEY_LABEL_RULE } from './is-key-label.ts';
-import { isObject } from './is-object.ts';
+import { isObject } from '../lib/is-object.ts';
 import { CREDENTIALS_RULE, readCredentials } from './read-credentials.ts';
 
 const SHA256_HEX = /^[0-9a-f]{64}$/i;

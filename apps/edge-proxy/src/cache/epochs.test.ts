@@ -2,9 +2,7 @@ import { beforeEach, expect, it } from 'vitest';
 import { createOpenStorage, type OpenStorage, SECRET } from '../../test/support/edge.ts';
 import { createKeyring } from '../crypto/keyring.ts';
 import { webCryptography } from '../crypto/web-cryptography.ts';
-import { createMemoryStorage } from './create-memory-storage.ts';
-import { createTieredStorage } from './create-tiered-storage.ts';
-import { createEpochs, type Epochs } from './epochs.ts';
+import { createEpochs, createProcessEpochs, type Epochs } from './epochs.ts';
 
 const keyring = createKeyring(SECRET, webCryptography);
 let clock: number;
@@ -76,18 +74,13 @@ it('names no tenant where it lies', async () => {
   expect([...storage.entries.keys()].join()).toMatch(/^[0-9a-f]{64}$/);
 });
 
-it('lies in two tiers: the near one answers for 30 s without the far one', async () => {
-  const tiered = createTieredStorage(createMemoryStorage({ now: () => clock }), storage);
-  await tiered.put('a', new Uint8Array([1]), 3600);
-  storage.entries.clear();
-  expect(await tiered.get('a')).toEqual(new Uint8Array([1]));
-  clock = 30_000;
-  expect(await tiered.get('a')).toBeUndefined();
-
-  storage.entries.set('b', new Uint8Array([2]));
-  expect(await tiered.get('b')).toEqual(new Uint8Array([2]));
-  await tiered.delete('b');
-  expect([await tiered.get('b'), storage.entries.size]).toEqual([undefined, 0]);
+it('of a process alone is stable, its own for each tenant, and new after a purge', async () => {
+  const ofProcess = createProcessEpochs();
+  const before = await ofProcess.current('north');
+  expect(await ofProcess.current('north')).toBe(before);
+  expect(await ofProcess.current('south')).not.toBe(before);
+  await ofProcess.advance('north');
+  expect(await ofProcess.current('north')).not.toBe(before);
 });
 
 it('stays purged when the old one was being read at that moment', async () => {

@@ -1,20 +1,20 @@
-/** When a partition's entries lost their caller's trust. */
+/** The instants at which a provider refused the credential of a partition. */
 export interface Invalidations {
-  /** What was requested before is not used; -Infinity where nothing was refused. @unit epoch milliseconds */
+  /** Responses to requests of this instant or earlier are not used; -Infinity: none refused. @unit epoch milliseconds */
   before(partition: string): number;
-  /** Distrusts all that a partition holds at this moment. */
+  /** Invalidates everything that a partition holds now. */
   add(partition: string): void;
 }
 
 /**
- * Invalidations in this process's memory, each kept for as long as an entry from before it could be used.
+ * Invalidations in this process, each kept for as long as an earlier entry could be used.
  *
- * Dropped by age alone: a limit by count would let refusals of other tokens end the distrust of this one.
+ * They leave by age alone: a limit by count would let refusals of other tokens end this one.
  *
- * @param usableMs the longest that an entry is used without asking the provider
+ * @param usableMs the longest use of an entry without a request to the provider
  */
 export const createInvalidations = (usableMs: number, now: () => number): Invalidations => {
-  // In the order of their time: an entry that is set again is moved to the end.
+  // In order of time: a repeated entry moves to the end.
   const times = new Map<string, number>();
   return {
     before: (partition) => times.get(partition) ?? -Infinity,

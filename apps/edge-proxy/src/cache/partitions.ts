@@ -1,79 +1,84 @@
+import type { CacheStore } from '@cdr/http-cache';
 import { LRUCache } from 'lru-cache';
-import type { ApiName } from '../api-name.ts';
 import type { Caller } from '../auth/caller.ts';
-import type { EdgeMode } from '../config.ts';
-import type { Cipher } from '../crypto/cryptography.ts';
+import type { ProviderCredential } from '../auth/edge-key.ts';
 import type { Keyring } from '../crypto/keyring.ts';
-import { after, type Eventually } from '../eventually.ts';
-import type { UpstreamRequest } from '../upstream/upstream-request.ts';
+import type { ApiName } from '../lib/api-name.ts';
+import type { EdgeMode } from '../lib/edge-mode.ts';
+import type { EntryStores } from './stores/entry-stores.ts';
 
-/** What opens the entries of a partition in one epoch. */
-export interface Seal {
+/** The entries of one partition in one epoch. */
+export interface PartitionEntries {
   readonly epoch: string;
-  readonly cipher: Cipher;
-  /** With it the names of all these entries begin: half a MAC that nobody is told. */
-  readonly nameStart: string;
+  readonly store: CacheStore;
+  /** Starts the name of each entry: half a MAC of the partition and the epoch, which no response contains. */
+  readonly namePrefix: string;
 }
 
-/** What one tenant keeps of one API, with one credential. */
+/** The entries of one tenant for one API with one credential. */
 export interface Partition {
-  /** A keyed digest: it tells nothing. */
+  /** A keyed digest. */
   readonly name: string;
-  /** That of the epoch that was current last. */
-  seal: Seal | null;
+  /** Those of the last epoch. */
+  entries: PartitionEntries | null;
 }
 
-/** Finds where a caller's entries lie. */
+/** The partitions of one edge. */
 export interface Partitions {
-  find(request: UpstreamRequest, caller: Caller): Eventually<Partition>;
-  toSeal(partition: Partition, epoch: string): Eventually<Seal>;
+  find(api: ApiName, credential: ProviderCredential, caller: Caller): Promise<Partition> | Partition;
+  /** A new epoch has new names, so a purge makes every earlier entry unreachable. */
+  open(partition: Partition, epoch: string): Promise<PartitionEntries> | PartitionEntries;
+}
+
+/** Options of {@link createPartitions}. */
+export interface PartitionsOptions {
+  readonly mode: EdgeMode;
+  readonly keyring: Keyring;
+  readonly stores: EntryStores;
 }
 
 const MAX_PARTITIONS = 10_000;
-/** 128 bits: a name is hashed for each request, and each 64 characters take as long again. */
-const NAME_START_LENGTH = 32;
+/** 128 bits. @unit hexadecimal digits */
+const NAME_PREFIX_LENGTH = 32;
 
-const toCredentialText = ({ credential }: UpstreamRequest): string =>
+const toCredentialText = (credential: ProviderCredential): string =>
   typeof credential === 'string' ? credential : `api key ${credential.apiKey}`;
 
-/** The partitions of one edge: each is worked out once, not for each request. */
-export const createPartitions = (mode: EdgeMode, keyring: Keyring): Partitions => {
+/** Derives partitions once a caller, not once a request. */
+export const createPartitions = ({ mode, keyring, stores }: PartitionsOptions): Partitions => {
   const byScope = new LRUCache<string, Partition>({ max: MAX_PARTITIONS });
   const byCaller = new WeakMap<Caller, Partial<Record<ApiName, Partition>>>();
 
-  const findByScope = (scope: readonly string[]): Eventually<Partition> => {
+  const findByScope = async (scope: readonly string[]): Promise<Partition> => {
     const scopeText = JSON.stringify(scope);
     const known = byScope.get(scopeText);
     if (known) return known;
-    return after(keyring.digest(['partition', ...scope]), (name) => {
-      const partition = { name, seal: null };
-      byScope.set(scopeText, partition);
-      return partition;
-    });
+    const partition = { name: await keyring.digest(['partition', ...scope]), entries: null };
+    byScope.set(scopeText, partition);
+    return partition;
+  };
+
+  const derive = async (partition: Partition, epoch: string): Promise<PartitionEntries> => {
+    const store = await stores(partition.name, epoch);
+    const digest = await keyring.digest(['entries', partition.name, epoch]);
+    const entries = { epoch, store, namePrefix: digest.slice(0, NAME_PREFIX_LENGTH) };
+    partition.entries = entries;
+    return entries;
   };
 
   return {
-    find(request, caller) {
-      const { api } = request.operation;
-      // A caller is one object while its key stands as it is, and asks an API with one credential.
+    find(api, credential, caller) {
+      // A caller is one object while its key is unchanged, and has one credential for an API.
       const known = byCaller.get(caller)?.[api];
       if (known) return known;
-      // A credential that was replaced opens no entry of the one before it.
-      const scope = [mode, api, caller.tenant, toCredentialText(request)];
-      return after(findByScope(scope), (partition) => {
+      // The credential is part of the scope: a replaced one reaches no earlier entry.
+      return findByScope([mode, api, caller.tenant, toCredentialText(credential)]).then((partition) => {
         byCaller.set(caller, { ...byCaller.get(caller), [api]: partition });
         return partition;
       });
     },
-    toSeal(partition, epoch) {
-      if (partition.seal?.epoch === epoch) return partition.seal;
-      return after(keyring.cipher(partition.name, epoch), (cipher) =>
-        after(keyring.digest(['entries', partition.name, epoch]), (digest) => {
-          const seal = { epoch, cipher, nameStart: digest.slice(0, NAME_START_LENGTH) };
-          partition.seal = seal;
-          return seal;
-        }),
-      );
+    open(partition, epoch) {
+      return partition.entries?.epoch === epoch ? partition.entries : derive(partition, epoch);
     },
   };
 };

@@ -1,8 +1,8 @@
 import { assert, asyncProperty, nat, oneof, string, uint8Array } from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Bytes } from '../bytes.ts';
-import { toBytes } from '../bytes.ts';
-import { nodeCryptography } from '../node/node-cryptography.ts';
+import type { Bytes } from '../lib/bytes.ts';
+import { toBytes } from '../lib/bytes.ts';
+import { nodeCryptography } from '../runtime/node/node-cryptography.ts';
 import type { Cryptography } from './cryptography.ts';
 import { webCryptography } from './web-cryptography.ts';
 import { SLOW } from '../../test/support/slow.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { SECRET } from '../../test/support/edge.ts';
-import { toBytes } from '../bytes.ts';
-import { nodeCryptography } from '../node/node-cryptography.ts';
+import { toBytes } from '../lib/bytes.ts';
+import { nodeCryptography } from '../runtime/node/node-cryptography.ts';
 import { createKeyring } from './keyring.ts';
 import { webCryptography } from './web-cryptography.ts';
 

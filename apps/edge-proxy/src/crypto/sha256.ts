@@ -1,4 +1,4 @@
-import { toHex } from '../bytes.ts';
+import { toHex } from '../lib/bytes.ts';
 
 const BLOCK_BYTES = 64;
 const WORDS = 16;

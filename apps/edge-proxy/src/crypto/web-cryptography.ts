@@ -1,5 +1,5 @@
-import { type Bytes, toBytes, toHex } from '../bytes.ts';
-import { after, type Eventually } from '../eventually.ts';
+import { type Bytes, toBytes, toHex } from '../lib/bytes.ts';
+import { chain, type MaybePromise } from '@cdr/http-cache';
 import { type Cipher, type Cryptography, NONCE_LENGTH, TAG_LENGTH } from './cryptography.ts';
 import { sha256 } from './sha256.ts';
 
@@ -9,11 +9,11 @@ const NO_SALT: Bytes = new Uint8Array(0);
  * A key that is imported once, when it is first used. It is kept when it is there, never a promise of it: on Workers a
  * promise belongs to the request that made it.
  */
-const importOnce = (load: () => Promise<CryptoKey>): (() => Eventually<CryptoKey>) => {
+const importOnce = (load: () => Promise<CryptoKey>): (() => MaybePromise<CryptoKey>) => {
   let key: CryptoKey | undefined;
   return () =>
     key ??
-    after(load(), (loaded) => {
+    chain(load(), (loaded) => {
       key = loaded;
       return loaded;
     });
@@ -41,7 +41,7 @@ const createCipher = (key: Bytes): Cipher => {
     open(sealed, context) {
       if (sealed.byteLength < NONCE_LENGTH + TAG_LENGTH) return null;
       const algorithm = toAlgorithm(sealed.subarray(0, NONCE_LENGTH), context);
-      return after(load(), (loaded) =>
+      return chain(load(), (loaded) =>
         crypto.subtle.decrypt(algorithm, loaded, sealed.subarray(NONCE_LENGTH)).then(
           (plain) => new Uint8Array(plain),
           () => null,

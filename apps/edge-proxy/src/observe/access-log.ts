@@ -7,7 +7,7 @@ export interface AccessLogEntry {
   readonly requestId: string;
   /** The caller's trace where it named one, a new one otherwise. @source W3C Trace Context */
   readonly traceId: string;
-  /** The operation, as in `pbx.getCdr`; `healthz` and the like; null where nothing is. */
+  /** The route, as in `pbx.getCdr`; `healthz` and the like; null where nothing is. */
   readonly route: string | null;
   readonly method: string;
   readonly status: number;
@@ -28,7 +28,7 @@ export interface AccessLogEntry {
 export type AccessLog = (entry: AccessLogEntry) => void;
 
 /** What the handlers of a request find out for its entry. */
-export interface Trace {
+export interface LogFields {
   route: string | null;
   tenant: string | null;
   keyId: string | null;
@@ -38,7 +38,7 @@ export interface Trace {
 }
 
 /** The trace of a request about which nothing is known yet. */
-export const createTrace = (): Trace => ({
+export const createLogFields = (): LogFields => ({
   route: null,
   tenant: null,
   keyId: null,

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import type { CacheResult } from '@cdr/http-cache';
-import { toRequestId } from '../middleware/request-id.ts';
+import { toRequestId } from '../request/request-id.ts';
 import { toLogLine } from './to-log-line.ts';
 import { toTraceContext } from './trace-context.ts';
 

@@ -1,4 +1,4 @@
-import { isWithin } from '../is-within.ts';
+import { isWithin } from '../lib/is-within.ts';
 
 /** Whether a provider may be asked at this moment, and how it has done of late. */
 export interface CircuitBreaker {

@@ -1,9 +1,9 @@
-import type { Answer } from '../answers/answer.ts';
-import type { EdgeConfig } from '../config.ts';
+import type { DecodedResponse } from './decoders/decoder.ts';
+import type { ApiName } from '../lib/api-name.ts';
+import type { EdgeMode } from '../lib/edge-mode.ts';
 import type { Keyring } from '../crypto/keyring.ts';
-import { EdgeError } from '../edge-error.ts';
+import { EdgeError } from '../lib/edge-error.ts';
 import type { Field } from '@cdr/http-cache';
-import { toOrigin } from '../origin.ts';
 import { createPbxTokens } from './pbx-tokens.ts';
 import { createProviderCircuit } from './provider-circuit.ts';
 import { discard, readJson } from './read-json.ts';
@@ -13,20 +13,22 @@ import { toUpstreamError } from './to-upstream-error.ts';
 import { toUpstreamHeaders, toUpstreamUrl, type UpstreamRequest } from './upstream-request.ts';
 import { withTimeLimit } from './with-time-limit.ts';
 
-/** What a provider said; its headers are for the cache. */
-export type UpstreamAnswer =
-  | { readonly kind: 'record'; readonly answer: Answer; readonly headers: Headers }
-  /** What is stored stands. */
+/** A provider's response; its headers are for the cache. */
+export type UpstreamResponse =
+  | { readonly kind: 'record'; readonly decoded: DecodedResponse; readonly headers: Headers }
+  /** A 304: the stored response is current. */
   | { readonly kind: 'unchanged'; readonly headers: Headers }
   /** The provider has no such record. */
   | { readonly kind: 'nothing'; readonly headers: Headers };
 
-/** Asks a provider once, its retry and the reading of the answer included. @throws {EdgeError} for anything but a good 200, a 304 or a 404 */
-export type AskUpstream = (request: UpstreamRequest, conditions: readonly Field[]) => Promise<UpstreamAnswer>;
+/** Fetches from a provider, with the retry and the body. @throws {EdgeError} for anything but a good 200, a 304 or a 404 */
+export type FetchUpstream = (request: UpstreamRequest, conditions: readonly Field[]) => Promise<UpstreamResponse>;
 
-/** What {@link createUpstream} works with. */
+/** Options of {@link createUpstream}. */
 export interface UpstreamOptions {
-  readonly config: EdgeConfig;
+  /** Each without a trailing slash. */
+  readonly origins: Readonly<Record<ApiName, string>>;
+  readonly mode: EdgeMode;
   readonly fetch: typeof globalThis.fetch;
   readonly keyring: Keyring;
   readonly now: () => number;
@@ -37,33 +39,32 @@ export interface UpstreamOptions {
 const NOT_MODIFIED = 304;
 const NOT_FOUND = 404;
 
-const isProvidersFault = (error: unknown): error is EdgeError =>
+const isProviderFailure = (error: unknown): error is EdgeError =>
   error instanceof EdgeError && (error.kind === 'upstream-unavailable' || error.kind === 'upstream-timeout');
 
-/** No response at all. A timeout is none: one tenant's query may take longer than ours lasts. */
+/** No response at all. A timeout does not count: one tenant's query may be slow by itself. */
 const isNetworkError = ({ kind, details }: EdgeError): boolean =>
   kind === 'upstream-unavailable' && details.upstreamStatus === undefined;
 
 /** The providers, behind one function. */
-export const createUpstream = (options: UpstreamOptions): AskUpstream => {
-  const { config, fetch, keyring, now, timeoutMs, maxBytes } = options;
-  const origins = { autocall: toOrigin(config.origins.autocall), pbx: toOrigin(config.origins.pbx) };
+export const createUpstream = (options: UpstreamOptions): FetchUpstream => {
+  const { origins, mode, fetch, keyring, now, timeoutMs, maxBytes } = options;
   const circuits = { autocall: createProviderCircuit(now), pbx: createProviderCircuit(now) };
   const throttles = createThrottleMemory(now);
   const tokens = createPbxTokens({ origin: origins.pbx, fetch, keyring, now, timeoutMs });
 
-  const askWithin = async (
+  const fetchWithin = async (
     request: UpstreamRequest,
     conditions: readonly Field[],
     token: string,
     signal: AbortSignal,
-  ): Promise<UpstreamAnswer> => {
-    const { operation, query } = request;
-    const response = await send(toUpstreamUrl(origins[operation.api], request), {
+  ): Promise<UpstreamResponse> => {
+    const { route, query } = request;
+    const response = await send(toUpstreamUrl(origins[route.api], request), {
       fetch,
       headers: toUpstreamHeaders(request, token, conditions),
       signal,
-      // A lost step of a scroll may have moved the provider's cursor: asked again it would skip a batch.
+      // A lost step of a scroll may have moved the provider's cursor, so a retry would skip a batch.
       mayRetry: !query.has('scroll_id'),
     });
     const { status, headers } = response;
@@ -76,47 +77,53 @@ export const createUpstream = (options: UpstreamOptions): AskUpstream => {
       return { kind: 'nothing', headers };
     }
     if (status !== 200) {
-      throw await toUpstreamError(response, { mode: config.access.mode, query, signal, nowMs: now() });
+      throw await toUpstreamError(response, { mode, query, signal, nowMs: now() });
     }
-    const answer = operation.readAnswer(await readJson(response, { maxBytes, signal }), query);
-    if (!answer) throw new EdgeError('upstream-invalid', { detail: 'the answer is not what the API describes' });
-    return { kind: 'record', answer, headers };
+    const decoded = route.decode(await readJson(response, { maxBytes, signal }), query);
+    if (!decoded) throw new EdgeError('upstream-invalid', { detail: 'the answer is not what the API describes' });
+    return { kind: 'record', decoded, headers };
   };
 
-  const askWith = (request: UpstreamRequest, conditions: readonly Field[], token: string): Promise<UpstreamAnswer> =>
-    withTimeLimit(timeoutMs, (signal) => askWithin(request, conditions, token, signal));
+  const fetchWith = (
+    request: UpstreamRequest,
+    conditions: readonly Field[],
+    token: string,
+  ): Promise<UpstreamResponse> => withTimeLimit(timeoutMs, (signal) => fetchWithin(request, conditions, token, signal));
 
-  /** A token of ours that the provider takes no more is renewed, once. */
-  const askWithCredential = async (request: UpstreamRequest, conditions: readonly Field[]): Promise<UpstreamAnswer> => {
+  /** A token from an `api_key` that the provider rejects is renewed once. */
+  const fetchWithCredential = async (
+    request: UpstreamRequest,
+    conditions: readonly Field[],
+  ): Promise<UpstreamResponse> => {
     const { credential } = request;
-    if (typeof credential === 'string') return askWith(request, conditions, credential);
+    if (typeof credential === 'string') return fetchWith(request, conditions, credential);
     const token = await tokens.get(credential.apiKey);
     try {
-      return await askWith(request, conditions, token);
+      return await fetchWith(request, conditions, token);
     } catch (error) {
       if (!(error instanceof EdgeError) || error.details.upstreamStatus !== 401) throw error;
-      return askWith(request, conditions, await tokens.get(credential.apiKey, token));
+      return fetchWith(request, conditions, await tokens.get(credential.apiKey, token));
     }
   };
 
   /** @param name the credential's digest */
-  const askCarefully = async (
+  const fetchGuarded = async (
     name: string,
     request: UpstreamRequest,
     conditions: readonly Field[],
-  ): Promise<UpstreamAnswer> => {
-    const circuit = circuits[request.operation.api];
+  ): Promise<UpstreamResponse> => {
+    const circuit = circuits[request.route.api];
     const waitMs = circuit.enter(name);
     if (waitMs > 0) {
       const headers = { 'retry-after': String(Math.ceil(waitMs / 1000)) };
       throw new EdgeError('upstream-unavailable', { status: 503, detail: 'the provider is failing', headers });
     }
     try {
-      const answer = await askWithCredential(request, conditions);
+      const response = await fetchWithCredential(request, conditions);
       circuit.succeed(name);
-      return answer;
+      return response;
     } catch (error) {
-      if (isProvidersFault(error)) circuit.fail(name, isNetworkError(error));
+      if (isProviderFailure(error)) circuit.fail(name, isNetworkError(error));
       else if (error instanceof EdgeError && error.details.upstreamStatus !== undefined) circuit.succeed(name);
       else circuit.leave(name);
       throw error;
@@ -124,15 +131,15 @@ export const createUpstream = (options: UpstreamOptions): AskUpstream => {
   };
 
   return async (request, conditions) => {
-    const { credential, operation } = request;
-    const { api } = operation;
+    const { credential, route } = request;
+    const { api } = route;
     const name = await keyring.digest(['throttle', api, JSON.stringify(credential)]);
     const seconds = throttles.left(name);
     if (seconds > 0) throw new EdgeError('rate-limited', { headers: { 'retry-after': String(seconds) } });
-    // Before the circuit: what is remembered says nothing about how the provider does.
+    // Before the circuit: a remembered refusal is no evidence about the provider's health.
     if (typeof credential !== 'string') await tokens.check(credential.apiKey);
     try {
-      return await askCarefully(name, request, conditions);
+      return await fetchGuarded(name, request, conditions);
     } catch (error) {
       if (error instanceof EdgeError && error.details.upstreamStatus === 429) {
         const wait = Number(error.details.headers?.['retry-after'] ?? 0);

@@ -1,8 +1,8 @@
 import { PbxTokenAnswer, pbxTokenRoutes } from '@cdr/contract';
 import { LRUCache } from 'lru-cache';
 import type { Keyring } from '../crypto/keyring.ts';
-import { EdgeError } from '../edge-error.ts';
-import { isWithin } from '../is-within.ts';
+import { EdgeError } from '../lib/edge-error.ts';
+import { isWithin } from '../lib/is-within.ts';
 import { createSingleFlight } from '@cdr/http-cache';
 import { discard, readJson } from './read-json.ts';
 import { toConnectionError } from './send.ts';

@@ -1,6 +1,6 @@
 import { isNestedTooDeep } from '@cdr/contract';
-import type { Bytes } from '../bytes.ts';
-import { EdgeError } from '../edge-error.ts';
+import type { Bytes } from '../lib/bytes.ts';
+import { EdgeError } from '../lib/edge-error.ts';
 import { toConnectionError } from './send.ts';
 
 const JSON_TYPE = /^\s*application\/(?:[\w.-]+\+)?json\s*(?:;|$)/i;

@@ -1,4 +1,4 @@
-import { EdgeError } from '../edge-error.ts';
+import { EdgeError } from '../lib/edge-error.ts';
 
 /** What {@link send} needs beside the URL. */
 export interface SendOptions {

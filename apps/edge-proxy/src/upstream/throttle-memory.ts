@@ -1,5 +1,5 @@
 import { LRUCache } from 'lru-cache';
-import { isWithin } from '../is-within.ts';
+import { isWithin } from '../lib/is-within.ts';
 
 /** Remembers who was told to wait. */
 export interface ThrottleMemory {

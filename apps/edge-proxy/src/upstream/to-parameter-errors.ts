@@ -1,6 +1,6 @@
 import { PBX_LIST_PARAMETERS, PbxParameterErrors, type Problem } from '@cdr/contract';
 import { holdsPhone } from '../masking/mask-phone.ts';
-import type { CanonicalQuery } from '../routes/read-query.ts';
+import type { CanonicalQuery } from '../request/read-query.ts';
 
 const KNOWN: ReadonlySet<string> = new Set(PBX_LIST_PARAMETERS);
 const PLAIN_TEXT = /^[\x20-\x7e]{1,120}$/;

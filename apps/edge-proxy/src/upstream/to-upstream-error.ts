@@ -1,7 +1,7 @@
 import { toRefusedToken } from '../auth/authenticate.ts';
-import type { EdgeMode } from '../config.ts';
-import { EdgeError } from '../edge-error.ts';
-import type { CanonicalQuery } from '../routes/read-query.ts';
+import type { EdgeMode } from '../lib/edge-mode.ts';
+import { EdgeError } from '../lib/edge-error.ts';
+import type { CanonicalQuery } from '../request/read-query.ts';
 import { discard, readJson } from './read-json.ts';
 import { toParameterErrors } from './to-parameter-errors.ts';
 import { toRetryAfter } from './to-retry-after.ts';

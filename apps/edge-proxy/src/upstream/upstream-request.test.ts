@@ -1,15 +1,15 @@
 import { expect, it } from 'vitest';
-import { operations } from '../operations.ts';
-import { readListQuery } from '../routes/read-query.ts';
+import { edgeRouteTable } from './edge-routes.ts';
+import { readListQuery } from '../request/read-query.ts';
 import { toUpstreamHeaders, toUpstreamUrl, type UpstreamRequest } from './upstream-request.ts';
 
 const TRACE_ID = '4bf92f3577b34da6a3ce929d0e0e4736';
 
 const toRequest = (name: string, recordId: string | null, query = ''): UpstreamRequest => {
-  const operation = operations.find((candidate) => candidate.name === name);
-  if (!operation) throw new Error(`no operation ${name}`);
+  const route = edgeRouteTable.find((candidate) => candidate.name === name);
+  if (!route) throw new Error(`no route ${name}`);
   return {
-    operation,
+    route,
     recordId,
     query: readListQuery(query),
     credential: 'token',

@@ -1,14 +1,14 @@
 import { toAutocallAuthorization, toBearerAuthorization, toRequestPath } from '@cdr/contract';
-import type { ApiName } from '../api-name.ts';
+import type { ApiName } from '../lib/api-name.ts';
 import type { ProviderCredential } from '../auth/edge-key.ts';
 import type { Field } from '@cdr/http-cache';
 import { toTraceparent, type TraceContext } from '../observe/trace-context.ts';
-import type { Operation } from '../operations.ts';
-import type { CanonicalQuery } from '../routes/read-query.ts';
+import type { EdgeRoute } from './edge-routes.ts';
+import type { CanonicalQuery } from '../request/read-query.ts';
 
 /** One request to a provider. */
 export interface UpstreamRequest {
-  readonly operation: Operation;
+  readonly route: EdgeRoute;
   /** Null for a list. */
   readonly recordId: string | null;
   readonly query: CanonicalQuery;
@@ -25,8 +25,8 @@ const toAuthorization: Readonly<Record<ApiName, (credential: string) => string>>
 };
 
 /** The request's URL at a provider: canonical, whatever spelling the caller used. */
-export const toUpstreamUrl = (origin: string, { operation, recordId, query }: UpstreamRequest): string => {
-  const { path, parameter } = operation;
+export const toUpstreamUrl = (origin: string, { route, recordId, query }: UpstreamRequest): string => {
+  const { path, parameter } = route;
   const filled = parameter === null || recordId === null ? path : toRequestPath(path, { [parameter]: recordId });
   const search = new URLSearchParams([...query]).toString();
   return `${origin}${filled}${search === '' ? '' : `?${search}`}`;
@@ -34,12 +34,12 @@ export const toUpstreamUrl = (origin: string, { operation, recordId, query }: Up
 
 /** All headers that we send; none of the caller's but its request id and its trace. */
 export const toUpstreamHeaders = (
-  { operation, requestId, traceContext }: UpstreamRequest,
+  { route, requestId, traceContext }: UpstreamRequest,
   token: string,
   conditions: readonly Field[],
 ): Record<string, string> => ({
   ...Object.fromEntries(conditions),
-  authorization: toAuthorization[operation.api](token),
+  authorization: toAuthorization[route.api](token),
   accept: 'application/json',
   'user-agent': 'cdr-edge-proxy',
   'x-request-id': requestId,

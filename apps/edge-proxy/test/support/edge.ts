@@ -1,6 +1,7 @@
 import type { AccessLogEntry } from '../../src/observe/access-log.ts';
-import { createEdgeProxy, type DirectEdgeProxy, type EdgeProxyOptions } from '../../src/app.ts';
-import type { Bytes } from '../../src/bytes.ts';
+import { createEdgeProxy, type EdgeProxy } from '../../src/app/app.ts';
+import type { EdgeProxyOptions } from '../../src/app/edge-proxy-options.ts';
+import type { Bytes } from '../../src/lib/bytes.ts';
 import type { CacheStorage } from '@cdr/http-cache';
 import { LONG_AFTER } from './records.ts';
 import { startUpstream, type Upstream } from './upstream.ts';
@@ -30,7 +31,7 @@ export const createOpenStorage = (): OpenStorage => {
 
 /** An edge in this process, its provider, and all that it works with. */
 export interface TestEdge extends AsyncDisposable {
-  readonly edge: DirectEdgeProxy;
+  readonly edge: EdgeProxy;
   readonly upstream: Upstream;
   readonly storage: OpenStorage;
   readonly log: AccessLogEntry[];

@@ -1,7 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { runKeysCommand } from '../../src/keys/run-keys-command.ts';
+import { runKeysCommand } from '../../src/cli/run-keys-command.ts';
 import { hashKey } from './keys.ts';
 
 /** A file of keys that the command keeps. */

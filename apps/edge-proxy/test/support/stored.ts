@@ -1,5 +1,4 @@
-import type { Freshness } from '@cdr/http-cache';
-import type { StoredResponse } from '@cdr/http-cache';
+import type { Freshness, StoredResponse } from '@cdr/http-cache';
 
 /** Fresh for a minute. */
 export const FRESHNESS: Freshness = {

@@ -1,4 +1,4 @@
-import type { CacheEntries } from '../cache-request.ts';
+import type { CacheEntries } from './cache-entries.ts';
 import type { MaybePromise } from '../lib/maybe-promise.ts';
 import type { StoredResponse } from '../response/stored-response.ts';
 import type { CacheStore } from './cache-store.ts';

@@ -1,6 +1,7 @@
 import { toBytes } from '../../src/lib/bytes.ts';
 import { toCacheStatus } from '../../src/cache-outcome.ts';
-import type { CacheEntries, Forward } from '../../src/cache-request.ts';
+import type { Forward } from '../../src/cache-request.ts';
+import type { CacheEntries } from '../../src/stores/cache-entries.ts';
 import { createHttpCache } from '../../src/http-cache.ts';
 import type { StoredResponse } from '../../src/response/stored-response.ts';
 import type { OriginResponse } from '../../src/response/to-stored-response.ts';

@@ -1,0 +1,155 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { SECRET } from '../../test/support/edge.ts';
+import { FULL_KEY, hashKey, KEYS } from '../../test/support/keys.ts';
+import { createKeyring } from '../crypto/keyring.ts';
+import { webCryptography } from '../crypto/web-cryptography.ts';
+import { createKeyLookUp } from './look-up-key.ts';
+import type { EdgeKey } from './edge-key.ts';
+import { createFixedKeyStore, createKeyStore } from './key-store.ts';
+
+const HASH = hashKey(FULL_KEY);
+const keyring = createKeyring(SECRET, webCryptography);
+
+/** A keyStore whose document a test may change, or take away. */
+const setUp = () => {
+  const state: { clock: number; text: string | null; loads: number } = {
+    clock: 0,
+    text: JSON.stringify(KEYS),
+    loads: 0,
+  };
+  const keyStore = createKeyStore({
+    now: () => state.clock,
+    load: async () => {
+      state.loads += 1;
+      if (state.text === null) throw new Error('no file');
+      return state.text;
+    },
+  });
+  return { state, keyStore };
+};
+
+describe('a document that changes', () => {
+  it('is read again after 15 s, so a revoked key stops', async () => {
+    const { state, keyStore } = setUp();
+    expect(await keyStore.find(HASH)).not.toBeNull();
+    state.text = '{"tenants":{},"keys":[]}';
+    state.clock = 14_999;
+    expect(await keyStore.find(HASH)).not.toBeNull();
+    expect(state.loads).toBe(1);
+    state.clock = 15_000;
+    expect(await keyStore.find(HASH)).toBeNull();
+  });
+
+  it('is read once for all who ask at one time', async () => {
+    const { state, keyStore } = setUp();
+    const found = await Promise.all(Array.from({ length: 20 }, async () => keyStore.find(HASH)));
+
+    expect(found.filter((key) => key === null)).toEqual([]);
+    expect(state.loads).toBe(1);
+  });
+
+  it('is read again by who comes 15 s after a reading that has not ended', async () => {
+    const { state, keyStore } = setUp();
+    const first = keyStore.find(HASH);
+    state.text = '{"tenants":{},"keys":[]}';
+    state.clock = 15_000;
+
+    expect(await keyStore.find(HASH)).toBeNull();
+    expect(await first).not.toBeNull();
+  });
+
+  it('is read again where the clock was put back, and each time it was', async () => {
+    const { state, keyStore } = setUp();
+    state.clock = 3_600_000;
+    expect(await keyStore.find(HASH)).not.toBeNull();
+    state.clock = 60_000;
+    state.text = '{"tenants":{},"keys":[]}';
+    expect(await keyStore.find(HASH)).toBeNull();
+    expect(await keyStore.find(HASH)).toBeNull();
+    expect(state.loads).toBe(2);
+  });
+
+  it('that cannot be read lets nobody in where the clock was put back: how old it is nobody knows', async () => {
+    const { state, keyStore } = setUp();
+    state.clock = 3_600_000;
+    await keyStore.find(HASH);
+    state.clock = 0;
+    state.text = null;
+    await expect(keyStore.find(HASH)).rejects.toMatchObject({ kind: 'internal' });
+  });
+
+  it.each([
+    ['cannot be read', null],
+    ['is no JSON', '{'],
+    ['holds no keys', '{"keys":"all"}'],
+  ])('that %s serves as it was for 29 s, and lets nobody in after that', async (_label, text) => {
+    const { state, keyStore } = setUp();
+    await keyStore.find(HASH);
+    state.text = text;
+    state.clock = 28_999;
+    expect(await keyStore.find(HASH)).not.toBeNull();
+    state.clock = 29_000;
+    await expect(keyStore.find(HASH)).rejects.toMatchObject({ kind: 'internal', message: 'the keys cannot be read' });
+  });
+});
+
+describe('a document that does not come', () => {
+  const hang = (): Promise<string> => new Promise(() => {});
+
+  beforeEach(() => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+  });
+  afterEach(() => {
+    vi.useRealTimers();
+  });
+
+  it('lets nobody in after 5 s, however many wait, and leaves no timer behind', async () => {
+    const keyStore = createKeyStore({ now: () => 0, load: hang });
+    const all = Promise.allSettled(Array.from({ length: 3 }, async () => keyStore.find(HASH)));
+    await vi.advanceTimersByTimeAsync(5_000);
+
+    expect((await all).map(({ status }) => status)).toEqual(Array(3).fill('rejected'));
+    expect(vi.getTimerCount()).toBe(0);
+  });
+
+  it('is replaced by the last one for 29 s', async () => {
+    let [clock, load] = [0, async () => JSON.stringify(KEYS)];
+    const keyStore = createKeyStore({ now: () => clock, load: () => load() });
+    await keyStore.find(HASH);
+    [clock, load] = [20_000, hang];
+    const found = keyStore.find(HASH);
+    await vi.advanceTimersByTimeAsync(5_000);
+
+    expect(await found).toMatchObject({ tenant: 'north' });
+  });
+});
+
+describe('a caller', () => {
+  const lookUp = (more: Partial<EdgeKey>, now = 0) => {
+    const keys = KEYS.map((key) => ({ ...key, ...more }));
+    return createKeyLookUp({ keyStore: createFixedKeyStore(keys), keyring, now: () => now })(FULL_KEY);
+  };
+
+  it('is found by the key’s hash', async () => {
+    expect(await lookUp({ rateLimit: { requests: 5, seconds: 1 } })).toEqual({
+      tenant: 'north',
+      keyId: HASH.slice(0, 8),
+      scopes: new Set(['autocall', 'pbx', 'pii']),
+      credentials: { autocall: 'north-autocall', pbx: 'north-pbx' },
+      rateLimit: { requests: 5, seconds: 1 },
+    });
+  });
+
+  it.each([
+    ['before its end', { expiresAt: '1970-01-01T00:00:10Z' }, 9_999, true],
+    ['at its end', { expiresAt: '1970-01-01T00:00:10Z' }, 10_000, false],
+    ['before it is revoked', { revokedAt: '1970-01-01T00:00:10Z' }, 9_999, true],
+    ['once it is revoked', { revokedAt: '1970-01-01T00:00:10Z' }, 10_000, false],
+  ])('%s', async (_label, more, now, isFound) => {
+    expect((await lookUp(more, now)) !== null).toBe(isFound);
+  });
+
+  it.each(['', 'cdr_nobody', HASH])('is nobody with %j', async (token) => {
+    expect(await createKeyLookUp({ keyStore: createFixedKeyStore(KEYS), keyring, now: () => 0 })(token)).toBeNull();
+  });
+});

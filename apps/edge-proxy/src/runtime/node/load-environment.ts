@@ -1,0 +1,28 @@
+import type { LoadKeys } from '../../auth/key-store.ts';
+import { type Environment, SETTING_NAMES } from '../../config/parse-environment.ts';
+import { isInlineKeys } from '../../config/is-inline-keys.ts';
+import { createKeyFileLoader, readKeyFile } from './read-key-file.ts';
+
+/** An environment with what its settings point to. */
+export interface LoadedEnvironment {
+  readonly texts: Record<string, string>;
+  /** Reads the file of keys anew; only where there is one. */
+  readonly loadKeys?: LoadKeys;
+}
+
+/**
+ * The settings in an environment. A `CDR_KEYS` that is no JSON is the path of a file that holds it; the file may
+ * change.
+ *
+ * @throws {Error} as {@link readKeyFile}
+ */
+export const loadEnvironment = (env: Environment): LoadedEnvironment => {
+  const texts: Record<string, string> = {};
+  for (const name of SETTING_NAMES) {
+    const text = env[name];
+    if (text !== undefined) texts[name] = text;
+  }
+  const keys = texts['CDR_KEYS']?.trim() ?? '';
+  if (keys === '' || isInlineKeys(keys)) return { texts };
+  return { texts: { ...texts, CDR_KEYS: readKeyFile(keys) }, loadKeys: createKeyFileLoader(keys) };
+};

@@ -1,0 +1,92 @@
+import {
+  createCipheriv,
+  createDecipheriv,
+  createHmac,
+  createSecretKey,
+  hash,
+  hkdfSync,
+  randomFillSync,
+} from 'node:crypto';
+import { type Bytes, toBytes } from '../../lib/bytes.ts';
+import { type Cipher, type Cryptography, NONCE_LENGTH, TAG_LENGTH } from '../../crypto/cryptography.ts';
+
+const ALGORITHM = 'aes-256-gcm';
+const NO_SALT = new Uint8Array(0);
+
+/** Of contexts that are encoded without an object for each. @unit characters */
+const LONGEST_CONTEXT = 256;
+const BYTES_A_CHARACTER = 3;
+// One context at a time: nothing here waits.
+const contextBuffer = Buffer.alloc(LONGEST_CONTEXT * BYTES_A_CHARACTER);
+
+const encodeContext = (context: string): Uint8Array =>
+  context.length > LONGEST_CONTEXT ? toBytes(context) : contextBuffer.subarray(0, contextBuffer.write(context));
+
+const createCipher = (key: Bytes): Cipher => {
+  const secret = createSecretKey(key);
+  return {
+    seal(plain, context) {
+      const nonce = randomFillSync(new Uint8Array(NONCE_LENGTH));
+      const cipher = createCipheriv(ALGORITHM, secret, nonce).setAAD(toBytes(context));
+      const bytes = new Uint8Array(NONCE_LENGTH + plain.byteLength + TAG_LENGTH);
+      bytes.set(nonce);
+      bytes.set(cipher.update(plain), NONCE_LENGTH);
+      cipher.final();
+      bytes.set(cipher.getAuthTag(), NONCE_LENGTH + plain.byteLength);
+      return bytes;
+    },
+    open(sealed, context) {
+      if (sealed.byteLength < NONCE_LENGTH + TAG_LENGTH) return null;
+      const end = sealed.byteLength - TAG_LENGTH;
+      const decipher = createDecipheriv(ALGORITHM, secret, sealed.subarray(0, NONCE_LENGTH), {
+        authTagLength: TAG_LENGTH,
+      });
+      decipher.setAAD(encodeContext(context)).setAuthTag(sealed.subarray(end));
+      try {
+        const plain = decipher.update(sealed.subarray(NONCE_LENGTH, end));
+        decipher.final();
+        return new Uint8Array(plain.buffer, plain.byteOffset, plain.byteLength);
+      } catch {
+        return null;
+      }
+    },
+  };
+};
+
+const BLOCK_LENGTH = 64;
+const HASH_LENGTH = 32;
+/** Of texts that are hashed without an object for each. @unit characters */
+const LONGEST_SHORT = 1024;
+
+const toPad = (key: Bytes, mask: number, room: number): Buffer => {
+  const pad = Buffer.alloc(BLOCK_LENGTH + room);
+  for (let index = 0; index < BLOCK_LENGTH; index += 1) pad[index] = (key[index] ?? 0) ^ mask;
+  return pad;
+};
+
+/**
+ * HMAC as RFC 2104 defines it, by two hashes: an object of `createHmac` alone costs more than both.
+ *
+ * @source RFC 2104, section 2
+ */
+const createMac: Cryptography['createMac'] = (key) => {
+  const secret = createSecretKey(key);
+  const toAny = (text: string): string => createHmac('sha256', secret).update(text).digest('hex');
+  if (key.byteLength > BLOCK_LENGTH) return toAny;
+  const inner = toPad(key, 0x36, LONGEST_SHORT * BYTES_A_CHARACTER);
+  const outer = toPad(key, 0x5c, HASH_LENGTH);
+  return (text) => {
+    if (text.length > LONGEST_SHORT) return toAny(text);
+    const end = BLOCK_LENGTH + inner.write(text, BLOCK_LENGTH);
+    outer.write(hash('sha256', inner.subarray(0, end), 'binary'), BLOCK_LENGTH, 'binary');
+    return hash('sha256', outer, 'hex');
+  };
+};
+
+/** Node's own cryptography: it answers at once, several times faster than WebCrypto's wait for another thread. */
+export const nodeCryptography: Cryptography = {
+  sha256: (text) => hash('sha256', text, 'hex'),
+  createMac,
+  deriveKey: (secret, label) => new Uint8Array(hkdfSync('sha256', secret, NO_SALT, label, 32)),
+  createCipher,
+};

@@ -1,2 +1,0 @@
-/** The class of an error that should not have been. Its text may hold anything, so it goes nowhere. */
-export const toFault = (error: unknown): string => (error instanceof Error ? error.name : 'unknown');
