@@ -61,7 +61,7 @@ export const areas: readonly Area[] = [
     tests: {
       root: 'packages/http-cache',
       include: ['src/**/*.test.ts', 'test/**/*.test.ts'],
-      exclude: [],
+      exclude: ['test/size.test.ts'],
       isolate: false,
     },
     contractTests: [EDGE],

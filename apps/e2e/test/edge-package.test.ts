@@ -43,6 +43,7 @@ const setCredential = async (api: string, token: string): Promise<void> => {
 beforeAll(async () => {
   project = await mkdtemp(join(tmpdir(), 'cdr-team-'));
   await installPackage('packages/contract', project, run);
+  await installPackage('packages/http-cache', project, run);
   await installPackage('apps/edge-proxy', project, run);
   await cp(join(project, 'node_modules/@cdr/edge-proxy/template'), project, { recursive: true });
   await setCredential('autocall', ACCOUNT.tokens.autocall[1]);
@@ -132,6 +133,7 @@ describe('the deployment guide, tried on this machine', () => {
       if (child.pid !== undefined && child.exitCode === null) process.kill(-child.pid, 'SIGKILL');
       await exited;
     };
+    commands.signal.addEventListener('abort', () => void stop());
     for await (const line of createInterface(child.stdout)) {
       const [, url] = /Ready on (http:\S+)/.exec(line) ?? [];
       if (url !== undefined) {
