@@ -6,10 +6,10 @@ import { InterruptedError, readSecret } from './cli/read-secret.ts';
 import { runParsedCommand } from './cli/run-keys-command.ts';
 import { EXIT_CONFIG, EXIT_FAILED, exitWith } from './runtime/node/exit-with.ts';
 
-/** 128 and the number of the signal, as shells have it. */
+/** 128 and the number of the signal, as in shells. */
 const EXIT_INTERRUPTED = 130;
 
-/** At once, as `console` would keep to itself that nobody got a new key. */
+/** Synchronous: `console` would hide that a new key could not be printed. */
 const print = (line: string): void => {
   try {
     writeSync(1, `${line}\n`);
@@ -32,7 +32,7 @@ try {
     now: Date.now,
     readInput: () => input,
     print,
-    tell: (line) => void writeSync(2, `${line}\n`),
+    printNote: (line) => void writeSync(2, `${line}\n`),
   });
 } catch (error) {
   if (error instanceof InterruptedError) process.exit(EXIT_INTERRUPTED);

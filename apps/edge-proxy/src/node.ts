@@ -34,7 +34,7 @@ const metrics = createMetrics();
 const edge = createEdgeProxy({
   ...config,
   cryptography: nodeCryptography,
-  // One level below the package, as a source and as it is published.
+  // The folder of this file is one level below the package, in the sources and when published.
   assets: createAssetFinder(new URL('../assets/', import.meta.url)),
   log: (entry) => {
     metrics.log(entry);

@@ -3,7 +3,7 @@ import { createWorkerEdge, type WorkerEnvironment } from './runtime/workers/crea
 
 export { LimitCounter } from './runtime/workers/limit-counter.ts';
 
-// An isolate has one environment, and an edge keeps derived keys and flights between its requests.
+// An isolate has one environment, and an edge keeps derived keys and pending requests between requests.
 let edge: EdgeProxy | undefined;
 
 export default {

@@ -29,7 +29,7 @@ describe('where nothing can be printed', SLOW, () => {
       print: () => {
         throw new Error('no space is left');
       },
-      tell: () => undefined,
+      printNote: () => undefined,
     });
 
   it.each([

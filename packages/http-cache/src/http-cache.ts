@@ -106,7 +106,8 @@ export const createHttpCache = (options: HttpCacheOptions): HttpCache => {
     forwarded: CacheOutcome['forwarded'],
   ): Promise<CacheResponse> => {
     const others = variants.filter((variant) => variant !== stored);
-    const requestedAt = now();
+    const sentAt = now();
+    const requestedAt = request.entries.toRequestedAt?.(sentAt) ?? sentAt;
     const response = await request.forward(toConditions(stored), stored);
     const times = { requestedAt, receivedAt: now(), usesHeuristics };
     if (response.status === NOT_MODIFIED && stored) {

@@ -9,7 +9,7 @@ export interface CountedWindow {
   readonly count: number;
 }
 
-/** Counts one request: the first begins a window, and one that is refused does not count. */
+/** Counts one request. The first starts a window; a refused one does not count. */
 export const countInWindow = (
   window: CountedWindow | undefined,
   { requests, seconds }: RateLimit,

@@ -1,28 +1,28 @@
 import { API_NAMES, type ApiName } from '../lib/api-name.ts';
 
-/** What a key may do: an API by its name, `pii` (see personal data unmasked) and `admin` (purge, ask past the cache). */
+/** The scopes of a key: an API by its name, `pii` (personal data unmasked) and `admin` (purge, skip the cache). */
 export const SCOPES = [...API_NAMES, 'pii', 'admin'] as const;
-/** What a key may do. */
+/** A permission of a key. */
 export type Scope = (typeof SCOPES)[number];
 
-/** With what a provider is asked: a token, or the `api_key` that pbx gives tokens of 24 hours for. */
+/** A provider's token, or the `api_key` that pbx exchanges for tokens of 24 hours. */
 export type ProviderCredential = string | { readonly apiKey: string };
 
 /** A tenant's credential for each API. */
 export type Credentials = Readonly<Partial<Record<ApiName, ProviderCredential>>>;
 
-/** How many requests a key may make in a window. */
+/** The number of requests of a key in a window. */
 export interface RateLimit {
   readonly requests: number;
   /** @unit seconds */
   readonly seconds: number;
 }
 
-/** A key that callers hold, and what stands behind it. */
+/** A key of callers, with its tenant's credentials. */
 export interface EdgeKey {
-  /** SHA-256 of the key in hexadecimal digits; the key itself is kept nowhere. */
+  /** SHA-256 of the key in hexadecimal digits; the key itself is not stored. */
   readonly keyHash: string;
-  /** Stands in the log, so it must name nobody. Keys of one tenant share cache entries where they share a credential. */
+  /** Appears in the log: no personal data. Keys of one tenant with one credential share cache entries. */
   readonly tenant: string;
   readonly scopes: readonly Scope[];
   readonly credentials: Credentials;
@@ -30,11 +30,11 @@ export interface EdgeKey {
   readonly rateLimit?: RateLimit;
   /** An instant in ISO 8601. @default never */
   readonly expiresAt?: string;
-  /** An instant in ISO 8601; the key is of no use from then on. @default never */
+  /** An instant in ISO 8601; the key is rejected from then on. @default never */
   readonly revokedAt?: string;
-  /** What the operator calls the key; shown in lists alone. @default none */
+  /** The operator's name of the key; shown in lists only. @default none */
   readonly label?: string;
-  /** An instant in ISO 8601. @default not known */
+  /** An instant in ISO 8601. @default unknown */
   readonly createdAt?: string;
 }
 

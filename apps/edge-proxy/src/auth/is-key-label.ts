@@ -4,5 +4,5 @@ const LABEL = /^(?=.*\S)[^\p{Cc}\p{Cf}\p{Zl}\p{Zp}]{1,100}$/u;
 /** Whether a value can be the label of a key. */
 export const isKeyLabel = (value: unknown): value is string => typeof value === 'string' && LABEL.test(value);
 
-/** What {@link isKeyLabel} takes, in words. */
+/** The rule of {@link isKeyLabel}, in words. */
 export const KEY_LABEL_RULE = '1 to 100 characters on one line';

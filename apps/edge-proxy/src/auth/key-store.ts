@@ -10,26 +10,26 @@ export interface KeyStore {
   find(keyHash: string): MaybePromise<EdgeKey | null>;
 }
 
-/** The text of a document of keys, from wherever it lies. */
+/** Loads the text of a document of keys. */
 export type LoadKeys = () => Promise<string>;
 
-/** What {@link createKeyStore} works with. */
+/** Options of {@link createKeyStore}. */
 export interface KeyStoreOptions {
   readonly load: LoadKeys;
   readonly now: () => number;
 }
 
-/** How long a document is taken for current. @unit milliseconds */
+/** How long a document is current. @unit milliseconds */
 const CURRENT_FOR_MS = 15_000;
 
 /**
- * How long a document may serve when no newer one can be had. KV may have kept it for 30 s before it was loaded, and a
+ * How long a document may be used where no newer one can be loaded. KV may have cached it for 30 s before, and a
  * revoked key stops within 60 s. @unit milliseconds
  */
 const USABLE_FOR_MS = 29_000;
 
-/** How long a reading of the document may take, and how long a request waits for another's. @unit milliseconds */
-const PATIENCE_MS = 5_000;
+/** The longest load of a document, and the longest wait for a shared one. @unit milliseconds */
+const LOAD_TIMEOUT_MS = 5_000;
 
 interface Known {
   readonly keys: ReadonlyMap<string, EdgeKey>;
@@ -42,25 +42,26 @@ const parse = (text: string): ReadonlyMap<string, EdgeKey> => {
   return new Map(read.keys.map((key) => [key.keyHash, key]));
 };
 
-/** The keys of a list that stands. */
+/** The keys of a fixed list. */
 export const createFixedKeyStore = (keys: readonly EdgeKey[]): KeyStore => {
   const byHash = new Map(keys.map((key) => [key.keyHash.toLowerCase(), key]));
   return { find: (keyHash) => byHash.get(keyHash) ?? null };
 };
 
 /**
- * The keys of a document that is read again every 15 s. Where that fails the last good one serves for 29 s, and nobody
- * gets in after that: who was revoked since, nobody knows.
+ * The keys of a document that is loaded every 15 s.
+ *
+ * Where that fails the last good one is used for 29 s. After that every key is rejected: a revocation may be missing.
  */
 export const createKeyStore = ({ load, now }: KeyStoreOptions): KeyStore => {
   let known: Known | undefined;
-  const fly = createSingleFlight<Known>(PATIENCE_MS);
+  const collapse = createSingleFlight<Known>(LOAD_TIMEOUT_MS);
 
   const refresh = async (): Promise<Known> => {
     const loadedAt = now();
     try {
-      // A file system that hangs would hold every caller for ever.
-      const loaded = await withDeadline(load(), PATIENCE_MS);
+      // A file system that hangs would block every caller.
+      const loaded = await withDeadline(load(), LOAD_TIMEOUT_MS);
       if (!loaded) throw new Error('the keys did not come');
       known = { keys: parse(loaded.result), loadedAt };
       return known;
@@ -72,10 +73,10 @@ export const createKeyStore = ({ load, now }: KeyStoreOptions): KeyStore => {
 
   const isCurrent = ({ loadedAt }: Known): boolean => isWithin(loadedAt, CURRENT_FOR_MS, now());
 
-  /** Runs one reading at a time. A caller never shares a reading that began too long ago: it shares the next one. */
+  /** Runs one load at a time. A caller shares a load only if its result is current. */
   const renew = async (): Promise<Known> => {
     for (;;) {
-      const { result, isShared } = await fly('keys', refresh);
+      const { result, isShared } = await collapse('keys', refresh);
       if (!isShared || isCurrent(result)) return result;
     }
   };

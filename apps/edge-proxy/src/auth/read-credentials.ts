@@ -28,5 +28,5 @@ export const readCredentials = (value: unknown): Credentials | null => {
   return credentials;
 };
 
-/** What {@link readCredentials} takes, in words. */
+/** The rule of {@link readCredentials}, in words. */
 export const CREDENTIALS_RULE = `credentials must be an object with a token for ${API_NAMES.join(', ')} or some of them; for pbx {"apiKey": "…"} does, too`;

@@ -6,6 +6,8 @@ export interface Invalidations {
   add(partition: string): void;
 }
 
+const MAX_STEP_MS = 1000;
+
 /**
  * Invalidations in this process, each kept for as long as an earlier entry could be used.
  *
@@ -24,8 +26,10 @@ export const createInvalidations = (usableMs: number, now: () => number): Invali
         if (nowMs - time <= usableMs) break;
         times.delete(name);
       }
+      const last = times.get(partition) ?? -Infinity;
       times.delete(partition);
-      times.set(partition, nowMs);
+      // Later than the last one, also within one millisecond; a larger step means that the clock was set back.
+      times.set(partition, last >= nowMs && last - nowMs < MAX_STEP_MS ? last + 1 : nowMs);
     },
   };
 };

@@ -7,12 +7,12 @@ It takes no arguments. These variables configure it:
   CDR_MODE                      passthrough (the default) or keys
   CDR_KEYS                      keys: a list as JSON, or the path of a file; cdr-edge-keys writes one
   ALLOW_INSECURE_ORIGINS        plain-http providers to accept, with commas between
-  CDR_CORS_ORIGINS              origins whose pages may read answers, with commas between
+  CDR_CORS_ORIGINS              origins whose pages may read responses, with commas between
   CDR_AUDIT, CDR_STORE_OTP      on or off (the default)
-  METRICS_PORT                  where Prometheus may ask for /metrics (nowhere)
+  METRICS_PORT                  port of /metrics for Prometheus (none)
   PORT, HOST                    where to listen (8787, 127.0.0.1)`;
 
-/** What to print in place of serving, where somebody gave the program arguments: it has none but `--help`. */
+/** The text to print instead of serving, for any argument: the program has none but `--help`. */
 export const checkArguments = (
   args: readonly string[],
 ): { readonly text: string; readonly isMistake: boolean } | null =>

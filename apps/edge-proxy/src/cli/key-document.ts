@@ -4,13 +4,13 @@ import { type Credentials, type EdgeKey, isKeyActive } from '../auth/edge-key.ts
 /** A key as a document lists it: its credentials are its tenant's. */
 export type ListedKey = Omit<EdgeKey, 'credentials'>;
 
-/** What the edge reads its keys from: a file on Node, an entry in KV on Workers. */
+/** The document of keys: a file on Node, an entry of KV on Workers. */
 export interface KeyDocument {
   readonly tenants: Readonly<Record<string, { readonly credentials: Credentials }>>;
   readonly keys: readonly ListedKey[];
 }
 
-/** A document after a change, and the key that was made: it is shown once and kept nowhere. */
+/** A changed document, and the new key: it is shown once and not stored. */
 export interface MadeKey {
   readonly document: KeyDocument;
   readonly key: string;
@@ -20,7 +20,7 @@ export interface MadeKey {
 const KEY_BITS = 256;
 const ID_LENGTH = 8;
 
-/** What names a key in lists, logs and commands: the first digits of its hash. */
+/** The id of a key in lists, logs and commands: the first digits of its hash. */
 export const toKeyId = ({ keyHash }: Pick<EdgeKey, 'keyHash'>): string => keyHash.slice(0, ID_LENGTH);
 
 /** Creates a key of 256 random bits and lists its hash. */
@@ -30,7 +30,7 @@ export const makeKey = (document: KeyDocument, terms: Omit<ListedKey, 'keyHash'>
   return { document: { ...document, keys: [...document.keys, listed] }, key, id: toKeyId(listed) };
 };
 
-/** @throws {RangeError} for an id that names no key, or several */
+/** @throws {RangeError} for an id of no key, or of several */
 const findKey = (document: KeyDocument, id: string): ListedKey => {
   const found = document.keys.filter(({ keyHash }) => keyHash.startsWith(id.toLowerCase()));
   const [key] = found;
@@ -42,7 +42,7 @@ const findKey = (document: KeyDocument, id: string): ListedKey => {
 
 const isListedActive = (key: ListedKey, nowMs: number): boolean => isKeyActive({ ...key, credentials: {} }, nowMs);
 
-/** Ends a key at an instant; it stays listed. An end that comes sooner stays. @throws {RangeError} for an id that names no key */
+/** Ends a key at an instant; it stays listed. An earlier end stays. @throws {RangeError} for an unknown id */
 export const revokeKey = (document: KeyDocument, id: string, revokedAt: string): KeyDocument => {
   const key = findKey(document, id);
   const isEnded = key.revokedAt !== undefined && Date.parse(key.revokedAt) <= Date.parse(revokedAt);
@@ -51,9 +51,9 @@ export const revokeKey = (document: KeyDocument, id: string, revokedAt: string):
 };
 
 /**
- * Makes a key like another, which ends at an instant. Its label stays; its creation date is the present.
+ * Creates a key like another one, which ends at an instant. The label stays; the creation date is now.
  *
- * @throws {RangeError} for an id that names no key, or one that has ended: it would come to life again
+ * @throws {RangeError} for an unknown id, or an ended key: rotation must not revive it
  */
 export const rotateKey = (document: KeyDocument, id: string, endsAt: string, nowMs: number): MadeKey => {
   const key = findKey(document, id);
@@ -62,7 +62,7 @@ export const rotateKey = (document: KeyDocument, id: string, endsAt: string, now
   return makeKey(revokeKey(document, id, endsAt), { ...terms, createdAt: new Date(nowMs).toISOString() });
 };
 
-/** Gives a tenant credentials, in place of those that it had for the same APIs; its keys stay. */
+/** Sets a tenant's credentials for these APIs; its keys stay. */
 export const setCredentials = (document: KeyDocument, tenant: string, credentials: Credentials): KeyDocument => {
   const before = document.tenants[tenant]?.credentials ?? {};
   return { ...document, tenants: { ...document.tenants, [tenant]: { credentials: { ...before, ...credentials } } } };

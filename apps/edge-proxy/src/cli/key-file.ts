@@ -5,18 +5,18 @@ import { lockKeyFile } from './lock-key-file.ts';
 import { resolveKeyFile } from './resolve-key-file.ts';
 
 const EMPTY: KeyDocument = { tenants: {}, keys: [] };
-/** It holds the providers' credentials. */
+/** The file contains the providers' credentials. */
 const OWNER_ONLY = 0o600;
 const PERMISSIONS = 0o777;
 
-/** @throws {Error} that names what is wrong with the document, without repeating it */
+/** @throws {Error} that names the fault of the document, without repeating it */
 const check = (value: unknown): KeyDocument => {
   const read = readEdgeKeys(value);
   if ('problems' in read) throw new Error(read.problems.map((problem) => `the keys: ${problem}`).join('\n'));
   if (typeof value !== 'object' || value === null || !('tenants' in value)) {
     throw new Error('the file must be a document: {"tenants": {…}, "keys": […]}');
   }
-  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- readEdgeKeys has looked at every part of it
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- readEdgeKeys has checked every part of it
   return value as KeyDocument;
 };
 
@@ -39,8 +39,8 @@ const read = (path: string): string => {
 /**
  * The document in a file.
  *
- * @param isNew whether it may be the first change to a file that is not there yet
- * @throws {Error} for a file that is not there or holds no document; the message holds no path, which may be a misplaced secret
+ * @param isNew whether the file may be missing
+ * @throws {Error} for a missing file or another content; the message holds no path, which may be a misplaced secret
  */
 export const readKeyFile = (path: string, isNew: boolean): KeyDocument => {
   if (!existsSync(path)) {
@@ -55,7 +55,7 @@ export const readKeyFile = (path: string, isNew: boolean): KeyDocument => {
   }
 };
 
-/** Gives a file the owner and the mode of the one that it will replace: an edge may run as somebody else than who changes its keys. */
+/** Copies owner and mode of the replaced file: the edge may run as another user than the command. */
 const keepAccess = (path: string, fresh: string): void => {
   const before = statSync(path, { throwIfNoEntry: false });
   if (!before) return;
@@ -64,7 +64,7 @@ const keepAccess = (path: string, fresh: string): void => {
   chmodSync(fresh, before.mode & PERMISSIONS);
 };
 
-/** Writes a document in one step: who reads the file at any moment finds one that is whole. @throws {Error} where that fails */
+/** Replaces a document in one step, so that every reader finds a whole one. @throws {Error} where that fails */
 export const writeKeyFile = (path: string, document: KeyDocument): void => {
   check(document);
   const fresh = `${path}.${process.pid}.new`;
@@ -88,9 +88,9 @@ const toRealFile = (path: string): string => {
 };
 
 /**
- * Changes the document in a file, one command at a time: who comes second changes what the first one wrote.
+ * Changes the document in a file, one command at a time.
  *
- * @returns what the change made
+ * @returns the result of the change
  * @throws {Error} like {@link readKeyFile}, {@link writeKeyFile} and {@link lockKeyFile}
  */
 export const changeKeyFile = <Change extends { readonly document: KeyDocument }>(
@@ -99,7 +99,7 @@ export const changeKeyFile = <Change extends { readonly document: KeyDocument }>
   change: (document: KeyDocument) => Change,
 ): Change => {
   const file = toRealFile(path);
-  // A path that is wrong is told of before a lock is laid beside it.
+  // A wrong path fails before a lock appears beside it.
   readKeyFile(file, isNew);
   return lockKeyFile(file, () => {
     const changed = change(readKeyFile(file, isNew));

@@ -20,7 +20,7 @@ const toOwner = (): string => {
  *
  * The lock appears whole or not at all: a command that is killed midway leaves no lock without an owner.
  *
- * @returns false where there is one
+ * @returns false where a lock exists
  */
 const claim = (path: string, owner: string): boolean => {
   const draft = `${path}.${randomUUID()}`;
@@ -57,7 +57,7 @@ const isAbandoned = (path: string): boolean => {
     return false;
   }
   const owner = parseOwner(text);
-  // Every lock is created whole. One without an owner is what a crash of the machine left.
+  // Every lock is created whole: one without an owner is the remainder of a crash.
   if (!owner || typeof owner['pid'] !== 'number') return true;
   if (owner['host'] !== hostname()) return false;
   const start = readProcessStart(owner['pid']);
@@ -94,7 +94,7 @@ const sleep = (ms: number): void => {
  * Runs `work` while no other command changes a file of keys.
  *
  * @param patienceMs how long to wait for another command
- * @throws {Error} where another does not end; the message holds no path, which may be a misplaced secret
+ * @throws {Error} where another command does not end; the message holds no path, which may be a misplaced secret
  */
 export const lockKeyFile = <Result>(path: string, work: () => Result, patienceMs = PATIENCE_MS): Result => {
   const lock = `${path}.lock`;

@@ -5,7 +5,7 @@ import { isInstant } from '../lib/is-instant.ts';
 import { isKeyLabel, KEY_LABEL_RULE } from '../auth/is-key-label.ts';
 import { isInlineKeys } from '../config/is-inline-keys.ts';
 
-/** How the command is used. */
+/** The help text. */
 export const USAGE = `usage: cdr-edge-keys COMMAND --file PATH      without --file: the path in CDR_KEYS
 
   credential --tenant NAME --api autocall|pbx [--api-key]
@@ -33,10 +33,10 @@ const OPTIONS = {
 } as const;
 
 const LIMIT = /^([1-9]\d{0,8})\/([1-9]\d{0,8})$/;
-/** Up to 31 years: an end that a date can hold. */
+/** Up to 31 years, the range of a date. */
 const GRACE = /^\d{1,9}$/;
 
-/** What a new key is to be, without what the document decides. */
+/** The properties of a new key that the command line sets. */
 export interface KeyTerms {
   readonly tenant: string;
   readonly scopes: readonly Scope[];
@@ -45,7 +45,7 @@ export interface KeyTerms {
   readonly expiresAt?: string;
 }
 
-/** A command whose arguments are right. */
+/** A valid command line. */
 export type KeysCommand =
   | { readonly name: 'help' }
   | { readonly name: 'list'; readonly file: string }
@@ -60,7 +60,7 @@ export type KeysCommand =
       readonly isApiKey: boolean;
     };
 
-/** A mistake of the one who typed the command. */
+/** An invalid command line. */
 export class UsageError extends Error {
   override readonly name = 'UsageError';
 }
@@ -70,7 +70,7 @@ const need = (value: string | undefined, name: string): string => {
   return value;
 };
 
-/** Refuses a document as a file name: a directory listing would show its credentials. */
+/** Rejects a document as a file name: a directory listing would show its credentials. */
 const toPath = (text: string): string => {
   if (isInlineKeys(text)) throw new UsageError('CDR_KEYS holds the keys themselves: name a file with --file');
   return text;
@@ -121,7 +121,7 @@ const readArgs = (args: readonly string[]) => {
   }
 };
 
-/** Reads the arguments of `cdr-edge-keys`. @throws {UsageError} for arguments that are no command */
+/** Reads the arguments of `cdr-edge-keys`. @throws {UsageError} for an invalid command line */
 export const parseKeysCommand = (
   args: readonly string[],
   env: Readonly<Record<string, string | undefined>>,

@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { hasCode } from './has-code.ts';
 
-/** A process that has ended, and that its parent has not collected. @source proc(5), `/proc/pid/stat`, state */
+/** A process that has ended and was not collected by its parent. @source proc(5), `/proc/pid/stat`, state */
 const ENDED_STATES: ReadonlySet<string | undefined> = new Set(['Z', 'X']);
 /** Of `starttime`, counted from the state. @source proc(5): field 22, where the state is field 3 */
 const START_INDEX = 22 - 3;
@@ -30,9 +30,9 @@ const isRunning = (pid: number): boolean => {
 };
 
 /**
- * When a process began, to tell it from a later one of the same pid.
+ * The start time of a process, which distinguishes it from a later one with the same pid.
  *
- * @returns a text to compare; empty where the system does not say; null where no such process runs
+ * @returns a text to compare; empty where the system lacks it; null where no such process runs
  */
 export const readProcessStart = (pid: number): string | null => {
   if (!isRunning(pid)) return null;

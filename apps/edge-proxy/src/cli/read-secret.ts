@@ -9,7 +9,7 @@ export class InterruptedError extends Error {
 /**
  * Reads a line at a terminal without showing it.
  *
- * @throws {InterruptedError} for Ctrl-C; the terminal shows what is typed again
+ * @throws {InterruptedError} for Ctrl-C; the terminal's echo is restored
  */
 export const readSecret = (
   prompt: string,

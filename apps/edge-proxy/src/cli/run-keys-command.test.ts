@@ -17,8 +17,8 @@ let told: string[];
 const run = (...args: readonly string[]): string[] => {
   const lines: string[] = [];
   const print = (line: string): void => void lines.push(line);
-  const tell = (line: string): void => void told.push(line);
-  runKeysCommand(args, { env: { CDR_KEYS: file }, now: () => NOW, readInput: () => input, print, tell });
+  const printNote = (line: string): void => void told.push(line);
+  runKeysCommand(args, { env: { CDR_KEYS: file }, now: () => NOW, readInput: () => input, print, printNote });
   return lines;
 };
 

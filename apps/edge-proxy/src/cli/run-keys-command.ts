@@ -14,20 +14,20 @@ import { type KeysCommand, type KeyTerms, parseKeysCommand, USAGE, UsageError } 
 
 const ONE_LINE = /^.+$/;
 
-/** What the command needs of its surroundings. */
+/** The environment of the command. */
 export interface KeysCommandContext {
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly now: () => number;
-  /** All of standard input, or what was typed at a prompt. */
+  /** Standard input, or the line of a prompt. */
   readonly readInput: () => string;
   readonly print: (line: string) => void;
-  /** Prints beside what is printed for programs: to standard error. */
-  readonly tell: (line: string) => void;
+  /** Prints to standard error. */
+  readonly printNote: (line: string) => void;
 }
 
 const toInstant = (ms: number): string => new Date(ms).toISOString();
 
-/** @throws {UsageError} for a tenant that lacks a credential for what the key is to reach: each of its requests would be a 403 */
+/** @throws {UsageError} for a tenant without a credential for an API of the key: each request would get a 403 */
 const checkCredentials = ({ tenants }: KeyDocument, { tenant, scopes }: KeyTerms): void => {
   const credentials = tenants[tenant]?.credentials;
   if (!credentials) throw new UsageError('the tenant must have credentials first: see credential');
@@ -42,12 +42,12 @@ const toCredential = (input: string, isApiKey: boolean): ProviderCredential => {
   return isApiKey ? { apiKey: secret } : secret;
 };
 
-/** Runs one command on a file of keys. @throws {UsageError} @throws {RangeError} for an id that names no key */
+/** Runs one command on a file of keys. @throws {UsageError} @throws {RangeError} for an unknown id */
 export const runParsedCommand = (
   command: KeysCommand,
-  { now, readInput, print, tell }: Omit<KeysCommandContext, 'env'>,
+  { now, readInput, print, printNote }: Omit<KeysCommandContext, 'env'>,
 ): void => {
-  /** Before it is written: a key that nobody got must not be in use, nor take the place of another. */
+  /** Before the file changes: a key that was not printed must not be in use, nor replace another. */
   const show = <Change extends { readonly key: string }>(change: Change): Change => {
     print(change.key);
     return change;
@@ -56,12 +56,12 @@ export const runParsedCommand = (
     try {
       write(line);
     } catch {
-      // What is done is done, told or not.
+      // The change is done already.
     }
   };
   const make = (file: string, change: (document: KeyDocument) => MadeKey): void => {
     const { id } = changeKeyFile(file, false, (document) => show(change(document)));
-    confirm(tell, `the id of the key is ${id}`);
+    confirm(printNote, `the id of the key is ${id}`);
   };
   const setCredential = (file: string, tenant: string, api: ApiName, credential: ProviderCredential): void => {
     const { isNew } = changeKeyFile(file, true, (document) => ({
@@ -108,6 +108,6 @@ export const runParsedCommand = (
   }
 };
 
-/** Reads one command and runs it. @throws {UsageError} @throws {RangeError} for an id that names no key */
+/** Reads one command and runs it. @throws {UsageError} @throws {RangeError} for an unknown id */
 export const runKeysCommand = (args: readonly string[], context: KeysCommandContext): void =>
   runParsedCommand(parseKeysCommand(args, context.env, context.now()), context);

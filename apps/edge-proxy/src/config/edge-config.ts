@@ -6,23 +6,23 @@ import { findOriginProblem, isInsecureOrigin, isLoopbackOrigin, isOrigin } from 
 
 /** How a caller's token relates to the providers' credentials. */
 export type EdgeAccess =
-  /** The caller's token is the provider's and goes on to it. */
+  /** The caller's token is the provider's and is forwarded. */
   | { readonly mode: 'passthrough' }
-  /** Callers hold keys of ours; a key has a credential for each API behind it. */
+  /** Callers have keys of the edge; a key has a credential for each API. */
   | { readonly mode: 'keys'; readonly keys: readonly EdgeKey[] }
-  /** The same, with the text of a document of keys that may change: it is loaded again every 15 s. */
+  /** The same, with a document of keys that is loaded every 15 s. */
   | { readonly mode: 'keys'; readonly loadKeys: LoadKeys };
 
-/** What an operator decides. */
+/** An operator's settings. */
 export interface EdgeConfig {
-  /** Where each API is: scheme, host and port. */
+  /** The origin of each API: scheme, host and port. */
   readonly origins: Readonly<Record<ApiName, string>>;
-  /** The plain-http origins that are accepted. @default none */
+  /** Accepted plain-http origins. @default none */
   readonly insecureOrigins?: readonly string[];
-  /** At least 32 characters; cache keys and the keys that seal entries are derived from it. */
+  /** At least 32 characters; names and encryption keys of cache entries are derived from it. */
   readonly secret: string;
   readonly access: EdgeAccess;
-  /** The origins whose pages may read answers. @default none */
+  /** The origins whose pages may read responses. @default none */
   readonly corsOrigins?: readonly string[];
   /** Whether a response with a one-time password may be cached. @default false */
   readonly cacheOtpCodes?: boolean;
@@ -30,7 +30,7 @@ export interface EdgeConfig {
   readonly keepsSecrets?: boolean;
 }
 
-/** What is wrong with one setting, by its environment name; never its value. */
+/** The fault of one setting, by its environment name; never its value. */
 export interface ConfigProblem {
   readonly name: string;
   readonly detail: string;
@@ -45,7 +45,7 @@ const originsOf = ({ origins }: EdgeConfig): ReadonlyArray<readonly [name: strin
   [ORIGIN_NAMES.pbx, origins.pbx],
 ];
 
-/** What must be mended before an edge can be made; empty for a good configuration. */
+/** All faults of a configuration; empty for a valid one. */
 export const findConfigProblems = (config: EdgeConfig): ConfigProblem[] => {
   const problems: ConfigProblem[] = [];
   for (const [name, origin] of originsOf(config)) {
@@ -65,7 +65,7 @@ export const findConfigProblems = (config: EdgeConfig): ConfigProblem[] => {
   return problems;
 };
 
-/** What an operator should know about a configuration that is accepted. */
+/** Warnings about a valid configuration. */
 export const findConfigWarnings = (config: EdgeConfig): string[] =>
   originsOf(config)
     .filter(([, origin]) => isInsecureOrigin(origin) && !isLoopbackOrigin(origin))

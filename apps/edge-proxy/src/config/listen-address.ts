@@ -1,7 +1,7 @@
 import type { ConfigProblem } from './edge-config.ts';
 import type { Environment } from './parse-environment.ts';
 
-/** Where a local server listens. */
+/** The address of a local server. */
 export interface ListenAddress {
   readonly host: string;
   /** 0: any free port. */
@@ -32,7 +32,7 @@ export const parseListenAddress = (
   return { address, metricsPort: metricsPort === '' ? null : Number(metricsPort) };
 };
 
-/** An error of listening in words that say what to set; any other as it is. @param portName the setting of the port */
+/** An error of `listen` that names the setting to change; other errors unchanged. @param portName the setting of the port */
 export const toListenError = ({ host, port }: ListenAddress, error: unknown, portName = 'PORT'): unknown => {
   const code = error instanceof Error && 'code' in error ? error.code : undefined;
   if (code === 'EADDRINUSE') {

@@ -15,10 +15,10 @@ export const isInsecureOrigin = (text: string): boolean => parseOrigin(text)?.pr
 
 const LOOPBACK = /^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])$/;
 
-/** Whether an origin is this machine: what goes there leaves it by no wire. */
+/** Whether an origin is this machine, so that no request leaves it. */
 export const isLoopbackOrigin = (text: string): boolean => LOOPBACK.test(parseOrigin(text)?.hostname ?? '');
 
-/** What is wrong with a provider's origin; null when it is good. Never the origin, which may hold a password. */
+/** The fault of a provider's origin; null for a valid one. Never the origin itself, which may contain a password. */
 export const findOriginProblem = (text: string, insecureOrigins: readonly string[]): string | null => {
   const url = parseOrigin(text);
   if (!url) return 'must be an origin: https://host or https://host:port, without a path';
@@ -27,5 +27,5 @@ export const findOriginProblem = (text: string, insecureOrigins: readonly string
   return isAllowed ? null : 'must be https, unless ALLOW_INSECURE_ORIGINS lists this origin';
 };
 
-/** The one spelling of an origin that was found good. */
+/** The canonical spelling of a valid origin. */
 export const toOrigin = (text: string): string => new URL(text).origin;

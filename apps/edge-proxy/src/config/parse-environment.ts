@@ -9,10 +9,10 @@ import {
 } from './edge-config.ts';
 import { findOriginProblem } from './origin.ts';
 
-/** Settings by name, as an environment holds them. An empty text is a setting that is not there. */
+/** Settings by name. An empty text is an absent setting. */
 export type Environment = Readonly<Record<string, string | undefined>>;
 
-/** Every setting that an edge reads, in either runtime. */
+/** Every setting of an edge, in either runtime. */
 export const SETTING_NAMES = [
   'AUTOCALL_ORIGIN',
   'PBX_ORIGIN',
@@ -25,11 +25,11 @@ export const SETTING_NAMES = [
   'CDR_AUDIT',
 ] as const;
 
-/** A good configuration and what to know about it, or everything that is wrong. */
+/** A valid configuration with its warnings, or all faults. */
 export type ParsedEnvironment =
   | {
       readonly config: EdgeConfig;
-      /** Whether each answer with personal data is told of. */
+      /** Whether each response with personal data is audited. */
       readonly audits: boolean;
       readonly warnings: readonly string[];
     }
@@ -95,7 +95,7 @@ const parseInsecureOrigins = (text: string, problems: ConfigProblem[]): string[]
 /**
  * The configuration in an environment's texts.
  *
- * @param loadKeys where the keys are, when they are no text of the environment
+ * @param loadKeys loads the keys, where they are not in the environment
  */
 export const parseEnvironment = (env: Environment, loadKeys?: LoadKeys): ParsedEnvironment => {
   const problems: ConfigProblem[] = [];

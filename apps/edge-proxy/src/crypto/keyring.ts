@@ -3,13 +3,13 @@ import { toBytes } from '../lib/bytes.ts';
 import { chain, type MaybePromise } from '@cdr/http-cache';
 import type { Cipher, Cryptography } from './cryptography.ts';
 
-/** What is derived from the operator's secret. */
+/** Keys and names that are derived from the operator's secret. */
 export interface Keyring {
-  /** HMAC-SHA-256 of a list of texts, in hexadecimal digits: names a thing without telling what it is. */
+  /** HMAC-SHA-256 of a list of texts, in hexadecimal digits: a name that reveals nothing. */
   digest(parts: readonly string[]): MaybePromise<string>;
-  /** The cipher of one cache partition in one epoch of it. */
+  /** The cipher of one cache partition in one epoch. */
   cipher(partition: string, epoch: string): MaybePromise<Cipher>;
-  /** SHA-256 of a text, in hexadecimal digits: no secret is in it. */
+  /** SHA-256 of a text, in hexadecimal digits, without the secret. */
   hash(text: string): MaybePromise<string>;
 }
 

@@ -6,8 +6,9 @@ import { sha256 } from './sha256.ts';
 const NO_SALT: Bytes = new Uint8Array(0);
 
 /**
- * A key that is imported once, when it is first used. It is kept when it is there, never a promise of it: on Workers a
- * promise belongs to the request that made it.
+ * Imports a key at its first use.
+ *
+ * The key is kept, not its promise: on Workers a promise belongs to the request that created it.
  */
 const importOnce = (load: () => Promise<CryptoKey>): (() => MaybePromise<CryptoKey>) => {
   let key: CryptoKey | undefined;
@@ -51,7 +52,7 @@ const createCipher = (key: Bytes): Cipher => {
   };
 };
 
-/** WebCrypto: everywhere, but on Node each call waits for another thread. */
+/** WebCrypto: available everywhere; on Node each call waits for another thread. */
 export const webCryptography: Cryptography = {
   sha256,
   createMac,

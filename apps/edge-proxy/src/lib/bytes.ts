@@ -1,4 +1,4 @@
-/** Bytes that own their memory: what WebCrypto and `Response` take. */
+/** Bytes that own their memory, as WebCrypto and `Response` require. */
 export type Bytes = Uint8Array<ArrayBuffer>;
 
 const encoder = new TextEncoder();

@@ -1,4 +1,4 @@
-/** What a percent-encoded text stands for; null where an escape is broken or is not UTF-8. */
+/** Decodes a percent-encoded text; null for a broken escape and for bytes that are not UTF-8. */
 export const decode = (text: string): string | null => {
   if (!text.includes('%')) return text;
   try {

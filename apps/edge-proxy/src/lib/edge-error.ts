@@ -15,7 +15,7 @@ const KINDS: Readonly<Record<ProblemKind, { readonly status: number; readonly ti
   'upstream-timeout': { status: 504, title: 'The provider took too long' },
 };
 
-/** What an {@link EdgeError} may say beyond its kind. */
+/** Details of an {@link EdgeError}. */
 export interface EdgeErrorDetails {
   /** For the caller: no credential, no personal data, no text of the provider. */
   readonly detail?: string;
@@ -23,11 +23,11 @@ export interface EdgeErrorDetails {
   readonly headers?: Readonly<Record<string, string>>;
   /** @default the usual status of the kind */
   readonly status?: number;
-  /** The status that the provider answered with, where that is the cause. */
+  /** The provider's status, where it is the cause. */
   readonly upstreamStatus?: number;
 }
 
-/** Why a request is not answered with a record; callers branch on `kind`. */
+/** A failed request; callers branch on `kind`. */
 export class EdgeError extends Error {
   override readonly name = 'EdgeError';
   readonly kind: ProblemKind;
@@ -42,7 +42,7 @@ export class EdgeError extends Error {
   }
 }
 
-/** What tells a caller of an error. Never stored by anyone. @source RFC 9457 */
+/** The problem document of an error. No cache may store it. @source RFC 9457 */
 export const toProblem = ({
   kind,
   status,
@@ -67,7 +67,7 @@ export const toProblem = ({
   };
 };
 
-/** The answer that tells a caller of an error. */
+/** The response of an error outside the app. */
 export const toProblemResponse = (error: EdgeError): Response => {
   const { text, ...head } = toProblem(error);
   return new Response(text, head);

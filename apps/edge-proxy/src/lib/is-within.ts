@@ -1,6 +1,5 @@
 /**
- * Whether less than a span has passed since a moment. After a moment that is still to come, as when a clock was put back,
- * nobody knows how much has: then it is not.
+ * Whether less than a span has passed since an instant. False for an instant in the future, as after a clock was set back.
  *
  * @unit milliseconds
  */

@@ -1,2 +1,2 @@
-/** The class of an error that should not have been. Its text may hold anything, so it goes nowhere. */
+/** The class of an unexpected error. Its message may contain personal data, so it is never logged. */
 export const toErrorName = (error: unknown): string => (error instanceof Error ? error.name : 'unknown');

@@ -1,8 +1,8 @@
-/** A UUID without its dashes, or a hash: the masks take it for no number. */
+/** A UUID without its dashes, or a hash: not a number for the masks. */
 const LONG_ID = /[\da-f]{24,}/gi;
-/** Eight equal digits in a row. A random id of 32 has them once in ten million. */
+/** Eight equal digits in a row: one random id of 32 digits in ten million. */
 const PADDING = /([\da-f])\1{7}/i;
-/** Nine decimal digits, leading zeros apart. */
+/** Nine decimal digits, without leading zeros. */
 const NUMBER = /0?[1-9]\d{8}/;
 /** A Vietnamese number with its trunk digit or its country. @source National numbering plan: mobile numbers begin with 3, 5, 7, 8 or 9 */
 const VIETNAMESE = /(?:0|84)[35789]\d{8}/;

@@ -4,8 +4,10 @@ import { HIDDEN, holdsPhone, maskPhone } from './mask-phone.ts';
 const REPORT_ID = /^((?:\d+_){4})[\da-f-]{36}_([+\d]+)$/i;
 
 /**
- * An id that tells nobody whose call it was. One that holds a number is hidden whole, or trying ten thousand ids would
- * tell the digits that are missing; of a report's id campaign, user and first digits stay, without the UUID that makes it one.
+ * An id without personal data.
+ *
+ * An id with a number is hidden whole: ten thousand trials would reveal the masked digits. A report's id keeps campaign,
+ * user and first digits, without its UUID.
  */
 export const maskId = (id: string): string => {
   const [, numbers = '', phone = ''] = REPORT_ID.exec(id) ?? [];

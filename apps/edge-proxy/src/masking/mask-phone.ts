@@ -1,10 +1,10 @@
-/** Stands where a text is hidden whole. */
+/** Replaces a text that is hidden whole. */
 export const HIDDEN = '***';
 
 const MASK = '*';
 const HIDDEN_DIGITS = 4;
 
-/** The usual form: no more than digits, and more than are hidden. */
+/** The usual form: digits only, and more than are hidden. */
 const PLAIN = /^\+?\d{5,}$/;
 
 /** A digit of any script, full-width ones too. */
@@ -18,7 +18,7 @@ const NUMBER = /^[+\d\s().-]*$/;
 /** Nine digits or more: a phone number, as likely as not. */
 const PHONE_LIKE = `[+＋]?${DIGIT}(?:${BETWEEN}*${DIGIT}){8,}`;
 
-/** Matched first, so that no digits within one are taken for a number. */
+/** Matched first, so that their digits are not masked. */
 const NO_NUMBERS = [
   // A UUID.
   String.raw`[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}`,
@@ -31,14 +31,14 @@ const NO_NUMBERS = [
 const TOKENS = new RegExp(`(${NO_NUMBERS.join('|')})|${PHONE_LIKE}`, 'giu');
 const NINE_DIGITS = new RegExp(`${DIGIT}(?:[^${DIGIT.slice(1)}*${DIGIT}){8}`, 'u');
 
-/** Hides the last digits, and leaves what stands between them. */
+/** Hides the last digits and keeps the characters between them. */
 const hideLastDigits = (number: string): string => {
   const digits = new RegExp(DIGIT, 'gu');
   let shown = (number.match(digits)?.length ?? 0) - HIDDEN_DIGITS;
   return number.replace(digits, (digit) => (shown-- > 0 ? digit : MASK));
 };
 
-/** A number without its last four digits, however it is written. What is more than a number, a name beside it say, is hidden whole. */
+/** A number without its last four digits. A text with more than a number, such as a name, is hidden whole. */
 export const maskPhone = (number: string): string => {
   if (number === '') return '';
   if (PLAIN.test(number)) return number.slice(0, -HIDDEN_DIGITS) + MASK.repeat(HIDDEN_DIGITS);
@@ -48,7 +48,7 @@ export const maskPhone = (number: string): string => {
 
 /** A text in which every number that looks like a phone's is masked. */
 export const maskPhonesIn = (text: string): string =>
-  // Most texts hold too few digits, which is seen at once.
+  // Most texts have too few digits: a cheap test.
   NINE_DIGITS.test(text) ? text.replace(TOKENS, (token: string, safe?: string) => safe ?? hideLastDigits(token)) : text;
 
 /** Whether a text holds a number that looks like a phone's. */

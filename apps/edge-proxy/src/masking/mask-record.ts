@@ -3,7 +3,7 @@ import { HIDDEN, maskPhone, maskPhonesIn } from './mask-phone.ts';
 
 type Mask = (value: unknown) => unknown;
 
-/** Numbers come as texts or as JSON numbers; `""` and null say that there is none. */
+/** Numbers are texts or JSON numbers; `""` and null mean none. */
 const ofText =
   (mask: (text: string) => string): Mask =>
   (value) => {
@@ -17,7 +17,7 @@ const hideWhole: Mask = (value) => (value === '' || value === null || value === 
 const TIME = /^\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d:\d\d(?:[.,]\d{1,6})?(?:Z|[+-]\d\d:?\d\d)?)?$/i;
 
 /**
- * What a key without `pii` gets instead of personal data, by field; all others stay.
+ * The mask of each field with personal data, for a key without `pii`; other fields stay.
  *
  * @source api-quirks.md, "Personal data"
  */
@@ -25,10 +25,10 @@ const MASKS: ReadonlyMap<string, Mask> = new Map([
   ['phone_number', ofText(maskPhone)],
   ['from_number', ofText(maskPhone)],
   ['to_number', ofText(maskPhone)],
-  // These may hold a number when a call is forwarded or the telephone names itself by one.
+  // These contain a number for a forwarded call, or where the telephone is named by one.
   ['extension', ofText(maskPhonesIn)],
   ['receive_dest', ofText(maskPhonesIn)],
-  // Readers keep a text that is no time as it came.
+  // Tolerant readers keep a text that is not a time.
   ...['created_at', 'started_at', 'ended_at', 'time_started', 'time_answered', 'time_ended'].map(
     (name): [string, Mask] => [name, ofText((text) => (TIME.test(text) ? text : maskPhonesIn(text)))],
   ),
@@ -49,7 +49,7 @@ const maskFields = (record: Readonly<Record<string, unknown>>): Record<string, u
 
 const isObject = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null;
 
-/** An answer of any route without personal data: a record, a report in its envelope, or a list. */
+/** A response of any route without personal data: a record, a report in its envelope, or a list. */
 export const maskBody = (body: unknown): unknown => {
   if (!isObject(body)) return body;
   const { data } = body;

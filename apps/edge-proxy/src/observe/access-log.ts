@@ -1,33 +1,33 @@
 import type { CacheResult } from '@cdr/http-cache';
 
-/** What may be known about one request: never a path, a query, an id or a token. */
+/** One request in the log: never a path, a query, an id or a token. */
 export interface AccessLogEntry {
-  /** When the answer stood. ISO 8601, UTC. */
+  /** The time of the response. ISO 8601, UTC. */
   readonly time: string;
   readonly requestId: string;
-  /** The caller's trace where it named one, a new one otherwise. @source W3C Trace Context */
+  /** The caller's trace, or a new one. @source W3C Trace Context */
   readonly traceId: string;
-  /** The route, as in `pbx.getCdr`; `healthz` and the like; null where nothing is. */
+  /** The route, as in `pbx.getCdr`; `healthz` and the like; null for no route. */
   readonly route: string | null;
   readonly method: string;
   readonly status: number;
-  /** From the request to its answer. @unit milliseconds */
+  /** From the request to its response. @unit milliseconds */
   readonly ms: number;
-  /** A tenant's name, or the first digits of a token's keyed hash; null for a caller that is not known. */
+  /** A tenant's name, or the first digits of a token's keyed hash; null for an unknown caller. */
   readonly tenant: string | null;
   /** The first digits of the key's hash; null where there is none. */
   readonly keyId: string | null;
   readonly cache: CacheResult | null;
-  /** Null where no provider was asked. */
+  /** Null without a request to a provider. */
   readonly upstreamMs: number | null;
-  /** The class of an error that should not have been; its text may hold anything, so it stays out. */
+  /** The class of an unexpected error; its message is not logged. */
   readonly fault: string | null;
 }
 
-/** Takes one entry a request. */
+/** Receives one entry a request. */
 export type AccessLog = (entry: AccessLogEntry) => void;
 
-/** What the handlers of a request find out for its entry. */
+/** The fields of a log entry that handlers set. */
 export interface LogFields {
   route: string | null;
   tenant: string | null;
@@ -37,7 +37,7 @@ export interface LogFields {
   fault: string | null;
 }
 
-/** The trace of a request about which nothing is known yet. */
+/** The log fields of a new request. */
 export const createLogFields = (): LogFields => ({
   route: null,
   tenant: null,

@@ -1,23 +1,23 @@
-/** One access to personal data: who, which records, when. */
+/** One access to personal data: caller, records and time. */
 export interface AuditEntry {
   readonly audit: 'personal-data';
   /** ISO 8601. */
   readonly at: string;
   readonly requestId: string;
   readonly tenant: string;
-  /** The first digits of the key's hash; null where the caller's token is the provider's. */
+  /** The first digits of the key's hash; null for a provider's token. */
   readonly keyId: string | null;
   readonly route: string;
-  /** Keyed hashes of the records' ids: equal for one record, and telling nothing else. */
+  /** Keyed hashes of the records' ids: equal for equal ids. */
   readonly records: readonly string[];
 }
 
-/** Takes one entry for each answer with personal data. */
+/** Receives one entry for each response with personal data. */
 export type AuditLog = (entry: AuditEntry) => void;
 
 const isObject = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null;
 
-/** The ids of the records in an answer of any route. */
+/** The ids of the records in a response of any route. */
 export const findRecordIds = (body: unknown): string[] => {
   if (!isObject(body)) return [];
   const { data } = body;

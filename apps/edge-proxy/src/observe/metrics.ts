@@ -1,6 +1,6 @@
 import type { AccessLog } from './access-log.ts';
 
-/** Counts what the log tells, for Prometheus. */
+/** Counts log entries for Prometheus. */
 export interface Metrics {
   readonly log: AccessLog;
   /** The metrics in Prometheus' text format. */
@@ -11,7 +11,7 @@ export interface Metrics {
 const BUCKETS = [0.001, 0.005, 0.01, 0.05, 0.1, 0.5, 1, 5, 10] as const;
 
 interface Histogram {
-  /** Each bucket's own, without those of the smaller ones. */
+  /** The count of each bucket alone, not cumulated. */
   readonly counts: number[];
   sum: number;
   count: number;
@@ -51,7 +51,7 @@ interface Series {
 
 interface RouteMetrics {
   readonly labels: string;
-  /** By cache and status: a label that is written for each request would cost more than counting it. */
+  /** By cache and status: formatting a label costs more than counting. */
   readonly requests: Map<string | null, Map<number, Series>>;
   readonly durations: Histogram;
   readonly upstreamDurations: Histogram;
@@ -74,14 +74,14 @@ const createRouteMetrics = (route: string | null): RouteMetrics => ({
   upstreamDurations: createHistogram(),
 });
 
-/** Counters of this process. No label holds a tenant, an id or a path: their number would have no bound. */
+/** Counters of this process. Labels have a bounded number of values: no tenant, id or path. */
 export const createMetrics = (): Metrics => {
   const routes = new Map<string | null, RouteMetrics>();
 
   const render = (): string => {
     const all = [...routes.values()];
     const series = all.flatMap(({ requests }) => [...requests.values()].flatMap((byStatus) => [...byStatus.values()]));
-    const asked = all.filter(({ upstreamDurations }) => upstreamDurations.count > 0);
+    const upstream = all.filter(({ upstreamDurations }) => upstreamDurations.count > 0);
     return [
       '# HELP cdr_edge_requests_total Requests answered.',
       '# TYPE cdr_edge_requests_total counter',
@@ -93,8 +93,8 @@ export const createMetrics = (): Metrics => {
       ),
       ...renderHistogram(
         'cdr_edge_upstream_seconds',
-        'What a provider took.',
-        asked.map(({ labels, upstreamDurations }) => [labels, upstreamDurations]),
+        'From a request to a provider to its response.',
+        upstream.map(({ labels, upstreamDurations }) => [labels, upstreamDurations]),
       ),
       '',
     ].join('\n');

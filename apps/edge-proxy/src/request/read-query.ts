@@ -2,21 +2,21 @@ import { encodePbxListQuery, PBX_LIST_PARAMETERS, PbxListQuery, type Problem, to
 import { EdgeError } from '../lib/edge-error.ts';
 import { decode } from '../lib/decode-percent.ts';
 
-/** A query's parameters, each sent once, in the one order in which they go upstream. */
+/** A query's parameters, each once, in the canonical order. */
 export type CanonicalQuery = ReadonlyMap<string, string>;
 
 type ParameterErrors = NonNullable<Problem['errors']>;
 
 const KNOWN: ReadonlySet<string> = new Set(PBX_LIST_PARAMETERS);
 
-// A name that looks like none may be a value that lost its name: a phone number, say.
+// Any other name may be a value without a name, such as a phone number: it is not repeated.
 const NAME = /^[A-Za-z_][\w.-]{0,63}$/;
 
 const NO_PARAMETERS: CanonicalQuery = new Map();
 
 const toBadParameters = (errors: ParameterErrors): EdgeError => new EdgeError('bad-parameter', { errors });
 
-/** Each parameter with every value that was sent for it. */
+/** Each parameter with all its values. */
 const parseQuery = (query: string): Map<string, string[]> => {
   const parameters = new Map<string, string[]>();
   if (query === '') return parameters;
@@ -40,7 +40,7 @@ const toUnknown = (name: string): ParameterErrors[number] => ({
 /**
  * The query of a list, checked by the contract.
  *
- * @throws {EdgeError} `bad-parameter` that names each parameter that is unknown, repeated or wrong
+ * @throws {EdgeError} `bad-parameter` that names each unknown, repeated or invalid parameter
  */
 export const readListQuery = (query: string): CanonicalQuery => {
   const sent = parseQuery(query);
@@ -70,7 +70,7 @@ export const readListQuery = (query: string): CanonicalQuery => {
   );
 };
 
-/** The query of a route that takes none. @throws {EdgeError} `bad-parameter` that names each parameter that came */
+/** The query of a route without parameters. @throws {EdgeError} `bad-parameter` that names each one */
 export const readNoQuery = (query: string): CanonicalQuery => {
   const sent = parseQuery(query);
   if (sent.size > 0) throw toBadParameters([...sent.keys()].map(toUnknown));

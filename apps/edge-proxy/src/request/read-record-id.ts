@@ -5,8 +5,8 @@ import { decode } from '../lib/decode-percent.ts';
 /**
  * The id in a path's last segment.
  *
- * @throws {EdgeError} `not-found` for one that is longer than any id, `bad-request` for broken percent-encoding,
- *   `bad-parameter` for one that some hop could take for another path
+ * @throws {EdgeError} `not-found` for an id beyond the maximum length, `bad-request` for broken percent-encoding,
+ *   `bad-parameter` for an id that another server could read as another path
  */
 export const readRecordId = (path: string, parameter: string): string => {
   const segment = path.slice(path.lastIndexOf('/') + 1);

@@ -8,6 +8,6 @@ const INSTANT = /(?<!\d)1\d{12}(?!\d)/g;
 
 const holdsNumber = (id: string): boolean => holdsPhone(id.replace(INSTANT, '')) || holdsPaddedPhone(id);
 
-/** The caller's id when it may be logged and sent on, a new one otherwise. */
+/** The caller's id, if it may be logged and forwarded; otherwise a new one. */
 export const toRequestId = (offered: string | null, newId: string = crypto.randomUUID()): string =>
   offered !== null && SAFE_ID.test(offered) && !holdsNumber(offered) ? offered : newId;

@@ -1,25 +1,26 @@
 import { isWithin } from '../lib/is-within.ts';
 
-/** Whether a provider may be asked at this moment, and how it has done of late. */
+/** Decides whether a request may go to a provider, from the results of earlier ones. */
 export interface CircuitBreaker {
-  /** @returns how long to wait instead of asking; 0 where asking is right @unit milliseconds */
+  /** @returns how long to wait; 0: send now @unit milliseconds */
   enter(): number;
   succeed(): void;
   fail(): void;
-  /** A request that was let in has ended in neither: its caller's fault, say. */
+  /** A request ended without evidence about the provider, as for a caller's mistake. */
   leave(): void;
 }
 
-/** So many failures one after the other open a circuit. */
+/** The number of consecutive failures that opens a circuit. */
 export const OPENS_AFTER = 5;
-/** How long a circuit that has opened stays so. @unit milliseconds */
+/** How long a circuit stays open. @unit milliseconds */
 export const FIRST_WAIT_MS = 5_000;
 /** Each failed probe doubles the wait up to this. @unit milliseconds */
 export const LONGEST_WAIT_MS = 60_000;
 
 /**
- * A circuit breaker: after five failures in a row nobody asks for five seconds, then one request probes. Each failed
- * probe doubles the wait, up to a minute; the first success closes the circuit.
+ * A circuit breaker: five failures in a row open it for five seconds, then one request probes.
+ *
+ * Each failed probe doubles the wait, up to a minute. The first success closes the circuit.
  */
 export const createCircuitBreaker = (now: () => number): CircuitBreaker => {
   let failures = 0;

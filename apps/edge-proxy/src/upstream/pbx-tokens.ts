@@ -12,11 +12,11 @@ import { toUpstreamError } from './to-upstream-error.ts';
 export interface PbxTokens {
   /** @throws {EdgeError} `upstream-credential` for an `api_key` that the provider refused less than ten seconds ago */
   check(apiKey: string): Promise<void>;
-  /** @param refused a token that the provider takes no more: it is not given again */
+  /** @param refused a token that the provider rejected; it is not returned again */
   get(apiKey: string, refused?: string): Promise<string>;
 }
 
-/** What {@link createPbxTokens} works with. */
+/** Options of {@link createPbxTokens}. */
 export interface PbxTokensOptions {
   readonly origin: string;
   readonly fetch: typeof globalThis.fetch;
@@ -30,11 +30,11 @@ interface Known {
   readonly expiresAt: number;
 }
 
-/** Beyond what the provider may take, so that who waits for another's token never gives up on one who asks. */
-const PATIENCE_MARGIN_MS = 1000;
+/** A follower waits longer than the provider may take, so that it never abandons a live leader. */
+const WAIT_MARGIN_MS = 1000;
 const MAX_TOKENS = 10_000;
 const MAX_ANSWER_BYTES = 2 ** 16;
-/** A token is renewed before its end, so that no request is under way when it comes. @unit milliseconds */
+/** A token is renewed early, so that it does not expire during a request. @unit milliseconds */
 const RENEWED_EARLY_MS = 5 * 60_000;
 
 interface Refusal {
@@ -42,20 +42,20 @@ interface Refusal {
   readonly since: number;
 }
 
-/** The statuses that are about the `api_key` itself: asked again, the provider would say the same. */
+/** Statuses that reject the `api_key` itself: a retry has the same result. */
 const LASTING: ReadonlySet<number> = new Set([400, 401, 403]);
-/** Short, for an `api_key` that the provider takes again; one that replaces it has a memory of its own. */
+/** Short, in case the provider accepts the `api_key` again. A replaced one is not affected. */
 const REFUSED_FOR_MS = 10_000;
 
-/** Whether the provider does not take the `api_key`; too many requests say nothing about it. */
+/** Whether the provider rejected the `api_key`; a 429 is about the number of requests. */
 const isRefusal = (status: number): boolean => status >= 400 && status < 500 && status !== 429;
 
-/** Tokens in this process's memory, each asked for once however many want it; a refusal is remembered for a while. */
+/** Tokens in this process. Concurrent requests for one token collapse; a refusal is remembered for ten seconds. */
 export const createPbxTokens = (options: PbxTokensOptions): PbxTokens => {
   const { origin, fetch, keyring, now, timeoutMs } = options;
   const known = new LRUCache<string, Known>({ max: MAX_TOKENS });
   const refusals = new LRUCache<string, Refusal>({ max: MAX_TOKENS });
-  const fly = createSingleFlight<Known>(timeoutMs + PATIENCE_MARGIN_MS);
+  const collapse = createSingleFlight<Known>(timeoutMs + WAIT_MARGIN_MS);
   const { method, path } = pbxTokenRoutes.createToken;
 
   const send = async (apiKey: string, signal: AbortSignal): Promise<Response> => {
@@ -116,7 +116,7 @@ export const createPbxTokens = (options: PbxTokensOptions): PbxTokens => {
       checkName(name);
       const item = known.get(name);
       if (item && item.token !== refused && item.expiresAt - RENEWED_EARLY_MS > now()) return item.token;
-      const { result } = await fly(name, () => request(name, apiKey));
+      const { result } = await collapse(name, () => request(name, apiKey));
       return result.token;
     },
   };

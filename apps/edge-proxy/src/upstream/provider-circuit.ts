@@ -10,12 +10,12 @@ import {
 
 /** Whether a credential may be used at a provider at this moment. Credentials are named by keyed digests. */
 export interface ProviderCircuit {
-  /** @returns how long to wait instead of sending; 0 where sending is right @unit milliseconds */
+  /** @returns how long to wait; 0: send now @unit milliseconds */
   enter(credential: string): number;
   succeed(credential: string): void;
   /** @param isNetwork whether no response came at all */
   fail(credential: string, isNetwork: boolean): void;
-  /** A request that was let in has ended in neither: an unusable response, say. */
+  /** A request ended without evidence about the provider, as for an unusable response. */
   leave(credential: string): void;
 }
 
@@ -81,7 +81,7 @@ export const createProviderCircuit = (now: () => number): ProviderCircuit => {
       const nowMs = now();
       probing.delete(credential);
       breakerOf(credential).fail();
-      // A request from before the circuit opened proves nothing.
+      // A request from before the circuit opened is no evidence.
       if (openedAt !== null && isWithin(openedAt, waitMs, nowMs)) return;
       failures = [...failures, { credential, isNetwork, at: nowMs }].slice(-OPENS_AFTER);
       const isEnough = failures.length === OPENS_AFTER || openedAt !== null;

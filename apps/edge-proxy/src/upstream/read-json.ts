@@ -5,10 +5,10 @@ import { toConnectionError } from './send.ts';
 
 const JSON_TYPE = /^\s*application\/(?:[\w.-]+\+)?json\s*(?:;|$)/i;
 
-/** How {@link readJson} reads. */
+/** Options of {@link readJson}. */
 export interface ReadJsonOptions {
   readonly maxBytes: number;
-  /** The one that ends the request. */
+  /** Ends the request. */
   readonly signal: AbortSignal;
 }
 
@@ -35,7 +35,7 @@ const readBytes = async (body: ReadableStream<Uint8Array>, { maxBytes, signal }:
     if (done) return join(chunks, length);
     length += value.byteLength;
     if (length > maxBytes) {
-      // Not awaited: a provider that goes on sending must not hold up the answer.
+      // Not awaited: a provider that keeps sending must not delay the response.
       void reader.cancel().catch(() => undefined);
       throw toInvalid('the answer is too large');
     }
@@ -53,16 +53,16 @@ const decode = (bytes: Bytes): string => {
   }
 };
 
-/** Lets go of an answer that nobody will read, so that its connection is not held. */
+/** Cancels the body of an unused response, which frees its connection. */
 export const discard = (response: Response): void => {
   void response.body?.cancel().catch(() => undefined);
 };
 
 /**
- * The JSON value of an answer.
+ * The JSON value of a response.
  *
  * @throws {EdgeError} `upstream-invalid` for another content type, for more than `maxBytes` once decompressed, for
- *   what is nested too deep, and for what is not JSON in UTF-8; as `send` where the connection breaks
+ *   values nested too deep, and for anything but JSON in UTF-8; as `send` where the connection breaks
  */
 export const readJson = async (response: Response, options: ReadJsonOptions): Promise<unknown> => {
   if (!response.body || !JSON_TYPE.test(response.headers.get('content-type') ?? '')) {
@@ -71,7 +71,7 @@ export const readJson = async (response: Response, options: ReadJsonOptions): Pr
   }
   const bytes = await readBytes(response.body, options);
   const text = decode(bytes);
-  // Before the parser, which takes seconds for megabytes of brackets.
+  // Before the parser: it needs seconds for megabytes of brackets.
   if (isNestedTooDeep(text)) throw toInvalid('the answer is nested too deep');
   try {
     return JSON.parse(text);

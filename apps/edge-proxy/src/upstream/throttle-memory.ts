@@ -1,11 +1,11 @@
 import { LRUCache } from 'lru-cache';
 import { isWithin } from '../lib/is-within.ts';
 
-/** Remembers who was told to wait. */
+/** Remembers the credentials that a provider throttles. */
 export interface ThrottleMemory {
-  /** @returns 0 for one who may ask @unit whole seconds */
+  /** @returns the wait; 0: send now @unit whole seconds */
   left(name: string): number;
-  /** @param seconds how long the provider said to wait */
+  /** @param seconds the provider's `Retry-After` */
   remember(name: string, seconds: number): void;
 }
 
@@ -18,7 +18,7 @@ interface Wait {
 
 const MAX_NAMES = 10_000;
 
-/** A memory in this process. A name must tell nothing: a keyed digest. */
+/** A memory in this process. Names are keyed digests. */
 export const createThrottleMemory = (now: () => number): ThrottleMemory => {
   const waits = new LRUCache<string, Wait>({ max: MAX_NAMES });
   return {

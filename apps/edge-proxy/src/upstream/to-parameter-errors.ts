@@ -8,14 +8,14 @@ const LONG_NUMBER = /\d{6}/;
 const SHORTEST_VALUE = 4;
 const REFUSED = 'was refused by the provider';
 
-/** A provider's text where it is short and plain and repeats nothing that the caller sent. */
+/** A provider's text, if it is short and plain and repeats no value of the caller. */
 const toSafeText = (text: string, query: CanonicalQuery): string => {
   if (!PLAIN_TEXT.test(text) || LONG_NUMBER.test(text) || holdsPhone(text)) return REFUSED;
   const isRepeating = [...query.values()].some((value) => value.length >= SHORTEST_VALUE && text.includes(value));
   return isRepeating ? REFUSED : text;
 };
 
-/** What a provider's 400 says about parameters that the contract knows. */
+/** The errors of a provider's 400 for parameters of the contract. */
 export const toParameterErrors = (body: unknown, query: CanonicalQuery): NonNullable<Problem['errors']> => {
   const read = PbxParameterErrors.safeParse(body);
   if (!read.success) return [];

@@ -9,7 +9,7 @@ const toSeconds = (text: string, nowMs: number): number | null => {
   return at === null ? null : Math.max(0, Math.ceil((at - nowMs) / 1000));
 };
 
-/** A provider's `Retry-After` as we pass it on: plain seconds, at most an hour; nothing for what is neither seconds nor a date. */
+/** A provider's `Retry-After` in seconds, at most an hour; none for a value that is neither seconds nor a date. */
 export const toRetryAfter = (headers: Headers, nowMs: number): { readonly 'retry-after'?: string } => {
   const seconds = toSeconds(headers.get('retry-after')?.trim() ?? '', nowMs);
   return seconds === null ? {} : { 'retry-after': String(Math.min(seconds, MAX_SECONDS)) };

@@ -6,7 +6,7 @@ import { discard, readJson } from './read-json.ts';
 import { toParameterErrors } from './to-parameter-errors.ts';
 import { toRetryAfter } from './to-retry-after.ts';
 
-/** What {@link toUpstreamError} must know about the request. */
+/** Options of {@link toUpstreamError}. */
 export interface UpstreamErrorContext {
   readonly mode: EdgeMode;
   readonly query: CanonicalQuery;
@@ -27,7 +27,7 @@ const toBadParameter = async (response: Response, { query, signal }: UpstreamErr
   });
 };
 
-/** Our error for a provider's answer that is neither a record nor that there is none. Nothing of its text passes, but what it says about parameters. */
+/** Our error for a provider's failure. Of the provider's text only errors of parameters pass. */
 export const toUpstreamError = async (response: Response, context: UpstreamErrorContext): Promise<EdgeError> => {
   const { status: upstreamStatus, headers } = response;
   if (upstreamStatus === 400) return toBadParameter(response, context);

@@ -14,11 +14,11 @@ export interface UpstreamRequest {
   readonly query: CanonicalQuery;
   readonly credential: ProviderCredential;
   readonly requestId: string;
-  /** Its caller's trace. */
+  /** The caller's trace. */
   readonly traceContext: TraceContext;
 }
 
-/** Each API's way of carrying a credential. */
+/** The `Authorization` of each API. */
 const toAuthorization: Readonly<Record<ApiName, (credential: string) => string>> = {
   autocall: toAutocallAuthorization,
   pbx: toBearerAuthorization,
@@ -32,7 +32,7 @@ export const toUpstreamUrl = (origin: string, { route, recordId, query }: Upstre
   return `${origin}${filled}${search === '' ? '' : `?${search}`}`;
 };
 
-/** All headers that we send; none of the caller's but its request id and its trace. */
+/** All headers of the request. Of the caller's only the request id and the trace pass. */
 export const toUpstreamHeaders = (
   { route, requestId, traceContext }: UpstreamRequest,
   token: string,

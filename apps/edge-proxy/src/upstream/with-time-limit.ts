@@ -1,8 +1,7 @@
 /**
- * Does work that is told to stop after a while, whatever it waits for then.
+ * Runs work with a signal that aborts after `timeoutMs`.
  *
- * Unlike `AbortSignal.timeout` nothing of it stays behind when the work is done: under many misses those would be most of
- * the memory in use.
+ * Unlike `AbortSignal.timeout` the timer ends with the work. Under many misses those timers were most of the memory in use.
  */
 export const withTimeLimit = async <Result>(
   timeoutMs: number,

@@ -25,7 +25,7 @@ export const createKeyFile = (now: () => number): KeyFile => {
         now,
         readInput: () => input,
         print: (line) => lines.push(line),
-        tell: () => undefined,
+        printNote: () => undefined,
       });
       return lines.join('\n');
     },

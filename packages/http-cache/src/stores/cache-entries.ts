@@ -13,4 +13,6 @@ export interface CacheEntries {
   /** @returns false where the variants could not be stored */
   store(variants: readonly StoredResponse[], retentionSeconds: number): Promise<boolean>;
   evict(): Promise<void>;
+  /** The instant to store a request of `nowMs` under: later than every invalidation. @unit epoch milliseconds */
+  toRequestedAt?(nowMs: number): number;
 }

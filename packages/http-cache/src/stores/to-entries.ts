@@ -15,6 +15,8 @@ export interface EntriesOptions {
 }
 
 const NO_VARIANTS: readonly StoredResponse[] = [];
+/** A larger difference means that the clock was set back. @unit milliseconds */
+const MAX_STEP_MS = 1000;
 
 /** The entries of one resource in a store. */
 export const toEntries = (options: EntriesOptions): CacheEntries => {
@@ -50,6 +52,11 @@ export const toEntries = (options: EntriesOptions): CacheEntries => {
         onStoreError(error);
         return false;
       }
+    },
+    // Instants are whole milliseconds, and several requests fit into one.
+    toRequestedAt(nowMs) {
+      const limit = invalidBefore();
+      return limit >= nowMs && limit - nowMs < MAX_STEP_MS ? limit + 1 : nowMs;
     },
     async evict() {
       try {

@@ -1,18 +1,18 @@
 import type { ResponseFacts, RecordFacts } from '../../upstream/decoders/response-facts.ts';
 
-/** How long an answer is used. @unit seconds */
+/** How long a response is used. @unit seconds */
 export interface Span {
   readonly fresh: number;
-  /** Then used once more while it is renewed. */
+  /** Then served stale while it is revalidated. */
   readonly whileRevalidating: number;
-  /** Then used where the provider fails. */
+  /** Then served stale if the provider fails. */
   readonly ifError: number;
 }
 
 interface Rule {
   readonly when: string;
   readonly applies: (facts: ResponseFacts, nowMs: number) => boolean;
-  /** Null: not kept at all. */
+  /** Null: not stored. */
   readonly span: Span | null;
 }
 
@@ -20,20 +20,20 @@ const MINUTE = 60;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 
-/** A provider corrects a record, if ever, soon after the call. */
+/** Providers correct records soon after the call, if at all. @unit seconds */
 const SETTLED_AFTER = 5 * MINUTE;
 
 const isPast = (instant: Date | null, seconds: number, nowMs: number): boolean =>
   instant !== null && instant.getTime() <= nowMs - seconds * 1000;
 
-/** Nobody picked up, and the provider never says when it ended. */
+/** A call without an answer never gets an end from the provider. */
 const isAbandoned = ({ startedAt, endedAt }: RecordFacts, nowMs: number): boolean =>
   endedAt === null && isPast(startedAt, DAY, nowMs);
 
 const isRunning = (record: RecordFacts, nowMs: number): boolean =>
   record.endedAt === null && !isAbandoned(record, nowMs);
 
-/** A recording that did not come within a day does not come. */
+/** A recording appears within a day, or never. */
 const isAwaited = ({ awaitsRecording, endedAt }: RecordFacts, nowMs: number): boolean =>
   awaitsRecording && !isPast(endedAt, DAY, nowMs);
 
@@ -47,7 +47,7 @@ const ofRecord =
   (facts, nowMs) =>
     facts.shape === 'record' && test(facts.record, nowMs);
 
-/** How long an answer is kept: the first rule that applies decides. */
+/** How long a response is used: the first rule that applies decides. */
 export const CACHE_RULES: readonly Rule[] = [
   { when: 'it is a step of a scroll', applies: ({ shape }) => shape === 'scroll', span: null },
   { when: 'it was asked for by its SIP Call-ID', applies: ({ shape }) => shape === 'alias', span: null },

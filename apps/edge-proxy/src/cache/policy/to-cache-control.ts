@@ -3,16 +3,16 @@ import { type Directives, isVaryAll, parseCacheControl, parseHttpDate, toSeconds
 import type { ResponseFacts } from '../../upstream/decoders/response-facts.ts';
 import { CACHE_RULES, type Span } from './cache-rules.ts';
 
-/** What {@link toCacheControl} decides by. */
+/** Options of {@link toCacheControl}. */
 export interface CacheTerms {
   readonly mode: EdgeMode;
   /** @unit epoch milliseconds */
   readonly nowMs: number;
-  /** Whether an answer with a one-time password is kept like any other. @default false */
+  /** Whether a response with a one-time password is stored. @default false */
   readonly cacheOtpCodes?: boolean;
 }
 
-/** A caller's token that the provider accepted is trusted for so long without asking again. @unit seconds */
+/** How long an accepted token is trusted without a request to the provider. @unit seconds */
 const PASSTHROUGH_TRUST = 60;
 
 const toTrusted = ({ fresh, whileRevalidating, ifError }: Span): Span => {
@@ -28,13 +28,13 @@ const toTrusted = ({ fresh, whileRevalidating, ifError }: Span): Span => {
 const toUseSeconds = ({ fresh, whileRevalidating, ifError }: Span): number =>
   fresh + Math.max(whileRevalidating, ifError);
 
-/** The longest that any answer is used without asking the provider. @unit seconds */
+/** The longest use of any response without a request to the provider. @unit seconds */
 export const toMaxUseSeconds = (mode: EdgeMode): number =>
   mode === 'passthrough'
     ? PASSTHROUGH_TRUST
     : Math.max(...CACHE_RULES.map(({ span }) => (span === null ? 0 : toUseSeconds(span))));
 
-/** Until `Expires`; one that is no date is past. @source RFC 9111, section 5.3 @unit seconds */
+/** The time until `Expires`; an invalid date is in the past. @source RFC 9111, section 5.3 @unit seconds */
 const toExpiry = (headers: Headers, nowMs: number): number => {
   const expires = headers.get('expires');
   if (expires === null) return Infinity;
@@ -42,7 +42,7 @@ const toExpiry = (headers: Headers, nowMs: number): number => {
   return Math.max(0, Math.floor(((parseHttpDate(expires, nowMs) ?? sentAt) - sentAt) / 1000));
 };
 
-/** Both directives count, and the shorter wins; what is no number is 0. `Expires` counts where neither is there. */
+/** The shorter of both directives; an invalid number is 0. `Expires` applies where both are absent. */
 const toLimit = (upstream: Directives, headers: Headers, nowMs: number): number => {
   const limit = Math.min(toSeconds(upstream, 's-maxage') ?? Infinity, toSeconds(upstream, 'max-age') ?? Infinity);
   return limit === Infinity ? toExpiry(headers, nowMs) : limit;
@@ -60,7 +60,7 @@ const toShortened = (span: Span, upstream: Directives, limit: number): Span => {
 const holdsSecret = (facts: ResponseFacts): boolean => facts.shape === 'record' && facts.record.holdsSecret;
 
 /**
- * The `Cache-Control` under which the engine keeps an answer: what the rules say, or less where the provider says less.
+ * The `Cache-Control` of a response for the engine: that of the rules, shortened by the provider's.
  *
  * @source RFC 9111, section 5.2.2
  */

@@ -1,7 +1,7 @@
 import type { LoadKeys } from '../../auth/key-store.ts';
 import type { CacheStorage } from '@cdr/http-cache';
 
-/** What a Worker asks of a KV namespace. */
+/** The methods of a KV namespace that are used. */
 export interface KvNamespace {
   get(key: string, options: { readonly type: 'text'; readonly cacheTtl: number }): Promise<string | null>;
   get(key: string, options: { readonly type: 'arrayBuffer'; readonly cacheTtl: number }): Promise<ArrayBuffer | null>;
@@ -9,13 +9,13 @@ export interface KvNamespace {
   delete(key: string): Promise<void>;
 }
 
-/** The shortest that KV takes: with the 15 s of the directory a revoked key stops within 60. @unit seconds */
+/** The minimum of KV: with the 15 s of the key store a revoked key stops within 60. @unit seconds */
 const CACHE_SECONDS = 30;
-/** The shortest that KV takes. @unit seconds */
+/** The minimum of KV. @unit seconds */
 const SHORTEST_SECONDS = 60;
 const KEYS_NAME = 'keys';
 
-/** Keeps bytes in a KV namespace, for all places of the world to see within a minute. */
+/** Stores bytes in a KV namespace; every location reads them within a minute. */
 export const createKvStorage = (namespace: KvNamespace): CacheStorage => ({
   async get(key) {
     const buffer = await namespace.get(key, { type: 'arrayBuffer', cacheTtl: CACHE_SECONDS });
@@ -25,7 +25,7 @@ export const createKvStorage = (namespace: KvNamespace): CacheStorage => ({
   delete: (key) => namespace.delete(key),
 });
 
-/** Loads the document of keys that lies in a namespace under `keys`. */
+/** Loads the document of keys from the entry `keys` of a namespace. */
 export const loadKeysFrom =
   (namespace: KvNamespace): LoadKeys =>
   async () => {

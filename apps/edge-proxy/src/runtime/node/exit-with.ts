@@ -4,8 +4,8 @@ export const exitWith = (code: number, error: unknown): never => {
   process.exit(code);
 };
 
-/** Exit code for settings to mend. */
+/** Exit code for invalid settings. */
 export const EXIT_CONFIG = 2;
 
-/** Exit code for everything else that keeps a server from starting. */
+/** Exit code for every other failure to start. */
 export const EXIT_FAILED = 1;

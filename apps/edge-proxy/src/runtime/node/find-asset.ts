@@ -8,7 +8,7 @@ const TYPES: ReadonlyMap<string, string> = new Map([
 ]);
 
 /**
- * Finds the files of `/docs` in this package's folder of them. The edge asks for paths that it knows, never for a caller's.
+ * Finds the files of `/docs` in the package's folder. Paths are fixed: none comes from a caller.
  *
  * @param root ends with a slash
  */

@@ -1,15 +1,15 @@
-/** Takes lines, and writes them to where logs go. */
+/** Writes log lines. */
 export interface LineLog {
   write(line: string): void;
-  /** Writes what still waits. */
+  /** Writes buffered lines. */
   flush(): void;
 }
 
-/** About as many as one write to a pipe takes without waiting. */
-const MOST_WAITING = 64;
+/** About one write to a pipe without waiting. @unit lines */
+const MAX_BUFFERED = 64;
 const FLUSH_MS = 50;
 
-/** Gathers lines for a moment: a write for each would cost more than many a request. */
+/** Buffers lines for 50 ms: a write for each line costs more than a hit. */
 export const createLineLog = (write: (text: string) => void): LineLog => {
   let waiting: string[] = [];
   let timer: NodeJS.Timeout | undefined;
@@ -24,7 +24,7 @@ export const createLineLog = (write: (text: string) => void): LineLog => {
   return {
     write(line) {
       waiting.push(line);
-      if (waiting.length >= MOST_WAITING) flush();
+      if (waiting.length >= MAX_BUFFERED) flush();
       else timer ??= setTimeout(flush, FLUSH_MS).unref();
     },
     flush,

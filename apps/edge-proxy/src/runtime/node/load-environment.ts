@@ -3,16 +3,15 @@ import { type Environment, SETTING_NAMES } from '../../config/parse-environment.
 import { isInlineKeys } from '../../config/is-inline-keys.ts';
 import { createKeyFileLoader, readKeyFile } from './read-key-file.ts';
 
-/** An environment with what its settings point to. */
+/** An environment with the contents of the files that it names. */
 export interface LoadedEnvironment {
   readonly texts: Record<string, string>;
-  /** Reads the file of keys anew; only where there is one. */
+  /** Reads the file of keys again; absent without a file. */
   readonly loadKeys?: LoadKeys;
 }
 
 /**
- * The settings in an environment. A `CDR_KEYS` that is no JSON is the path of a file that holds it; the file may
- * change.
+ * The settings in an environment. A `CDR_KEYS` that is not JSON is the path of a file, which may change.
  *
  * @throws {Error} as {@link readKeyFile}
  */

@@ -3,9 +3,9 @@ import { type Environment, parseEnvironment } from '../../config/parse-environme
 import { type ListenAddress, parseListenAddress } from '../../config/listen-address.ts';
 import { loadEnvironment } from './load-environment.ts';
 
-/** What a local server needs to start. */
+/** The settings of a local server. */
 export interface Settings {
-  /** The settings as texts, for a runtime that reads them itself. */
+  /** The settings as texts, for a Worker. */
   readonly texts: Readonly<Record<string, string>>;
   readonly config: EdgeConfig;
   readonly audits: boolean;
@@ -14,10 +14,10 @@ export interface Settings {
   readonly warnings: readonly string[];
 }
 
-/** @throws {Error} that lists everything to mend, one line a setting */
+/** @throws {Error} that lists every invalid setting, one line each */
 export const loadSettings = (env: Environment): Settings => {
   const { texts, loadKeys } = loadEnvironment(env);
-  // The document is checked once as it is at the start, then read anew for as long as the server runs.
+  // The document is checked once at the start, then read again while the server runs.
   const checked = parseEnvironment(texts);
   const listen = parseListenAddress(env);
   const problems = [checked, listen].flatMap((part) => ('problems' in part ? part.problems : []));

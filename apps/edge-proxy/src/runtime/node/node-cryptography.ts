@@ -13,14 +13,14 @@ import { type Cipher, type Cryptography, NONCE_LENGTH, TAG_LENGTH } from '../../
 const ALGORITHM = 'aes-256-gcm';
 const NO_SALT = new Uint8Array(0);
 
-/** Of contexts that are encoded without an object for each. @unit characters */
-const LONGEST_CONTEXT = 256;
+/** The longest context for the shared buffer. @unit characters */
+const MAX_CONTEXT_LENGTH = 256;
 const BYTES_A_CHARACTER = 3;
-// One context at a time: nothing here waits.
-const contextBuffer = Buffer.alloc(LONGEST_CONTEXT * BYTES_A_CHARACTER);
+// Shared: this code never waits.
+const contextBuffer = Buffer.alloc(MAX_CONTEXT_LENGTH * BYTES_A_CHARACTER);
 
 const encodeContext = (context: string): Uint8Array =>
-  context.length > LONGEST_CONTEXT ? toBytes(context) : contextBuffer.subarray(0, contextBuffer.write(context));
+  context.length > MAX_CONTEXT_LENGTH ? toBytes(context) : contextBuffer.subarray(0, contextBuffer.write(context));
 
 const createCipher = (key: Bytes): Cipher => {
   const secret = createSecretKey(key);
@@ -83,7 +83,7 @@ const createMac: Cryptography['createMac'] = (key) => {
   };
 };
 
-/** Node's own cryptography: it answers at once, several times faster than WebCrypto's wait for another thread. */
+/** Node's cryptography: synchronous, several times faster than WebCrypto with its change of threads. */
 export const nodeCryptography: Cryptography = {
   sha256: (text) => hash('sha256', text, 'hex'),
   createMac,

@@ -2,7 +2,7 @@ import { closeSync, constants, fstatSync, openSync, readFileSync } from 'node:fs
 import { open } from 'node:fs/promises';
 import type { LoadKeys } from '../../auth/key-store.ts';
 
-/** A pipe without a writer would hold one of the four threads that read files, for ever. Windows has no such flag. */
+/** A pipe without a writer would block one of four file threads. Windows lacks the flag. */
 const FLAGS = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0);
 
 const NO_REGULAR_FILE = 'CDR_KEYS is the path of something that is no regular file';
@@ -45,7 +45,7 @@ const readRegularFile = async (path: string): Promise<string> => {
   }
 };
 
-/** Reads the file anew, one reading at a time: a file system that hangs holds one thread, not all. */
+/** Reads the file again, one read at a time: a file system that hangs blocks one thread, not all. */
 export const createKeyFileLoader = (path: string): LoadKeys => {
   let isReading = false;
   return async () => {

@@ -4,26 +4,26 @@ import { EdgeError, toProblemResponse } from '../../lib/edge-error.ts';
 import { toRequestId } from '../../request/request-id.ts';
 import { SECURITY_HEADERS } from '../../response/security-headers.ts';
 
-/** Node's codes for what it could not read as a request, and our statuses; any other is a 400. */
+/** Statuses by Node's codes for unreadable requests; any other is a 400. */
 const STATUSES: ReadonlyMap<string, number> = new Map([
   ['HPE_HEADER_OVERFLOW', 431],
   ['HPE_CHUNK_EXTENSIONS_OVERFLOW', 413],
   ['ERR_HTTP_REQUEST_TIMEOUT', 408],
 ]);
 
-/** The headers that each answer has, where no exchange has begun. */
+/** The headers of every response, outside a request. */
 const toHeaders = (): Record<string, string> => ({
   ...SECURITY_HEADERS,
   'x-request-id': toRequestId(null),
 });
 
-/** The answer to what is no request of this server: no `Host`, say, or a target that is no path. */
+/** The response to a malformed request, such as one without a path as its target. */
 export const toMalformed = (status = 400): Response =>
   toProblemResponse(new EdgeError('bad-request', { status, headers: toHeaders() }));
 
 /**
- * Writes an answer where there is no request to answer, and ends the connection, on the caller's side too: no server knows of
- * it any more, and one that stayed open would keep the program from ending.
+ * Writes a response to a bare socket and closes it. The HTTP server no longer tracks the socket, so an open one would keep
+ * the process alive.
  */
 const endWith = async (socket: Duplex, answer: Response): Promise<void> => {
   const body = await answer.text();
@@ -36,7 +36,7 @@ const endWith = async (socket: Duplex, answer: Response): Promise<void> => {
   );
 };
 
-/** Answers what Node could not read. Nothing can be said where an answer is under way, or nobody is there. */
+/** Responds to an unreadable request, unless a response has started or the caller is gone. */
 export const refuseUnreadable = (error: Error, socket: Duplex): void => {
   const code = 'code' in error ? String(error.code) : '';
   const isBusy = 'bytesWritten' in socket && socket.bytesWritten !== 0;
@@ -47,7 +47,7 @@ export const refuseUnreadable = (error: Error, socket: Duplex): void => {
   void endWith(socket, toMalformed(STATUSES.get(code)));
 };
 
-/** Answers `CONNECT`, which Node keeps from ordinary handlers: it asks for a tunnel, and the edge digs none. */
+/** Responds to `CONNECT`, which Node does not pass to request handlers. The edge opens no tunnels. */
 export const refuseTunnel = (socket: Duplex): void => {
   socket.on('error', () => socket.destroy());
   const headers = { ...toHeaders(), allow: 'GET, HEAD' };

@@ -1,7 +1,7 @@
 import { surviveClosedPipe } from './survive-closed-pipe.ts';
 import { watchParents } from './watch-parents.ts';
 
-/** A server that is up. */
+/** A server that listens. */
 export interface RunningServer {
   readonly url: string;
   close(): Promise<void>;
@@ -10,15 +10,14 @@ export interface RunningServer {
 const LONGEST_CLOSE_MS = 1300;
 const PARENT_POLL_MS = 500;
 
-// Taken when this process starts: a parent that goes before the server is up is gone all the same.
+// Read when the process starts: a parent may end before the server listens.
 const isParentGone = watchParents();
 
 /**
- * Says that a server is up, and ends this process with it: on SIGINT, SIGTERM and SIGHUP, and once its parent is gone, but
- * not for a log that nobody takes.
+ * Announces a server and stops it on SIGINT, SIGTERM and SIGHUP, and when the parent ends. A closed log does not stop it.
  *
- * A parent with an IPC channel is told `{ ready: url }`; anybody else reads the address on standard output. Without a
- * channel only a package script knows that it has a parent to follow.
+ * A parent with an IPC channel receives `{ ready: url }`; otherwise standard output gets the address. Without a channel
+ * only a package script follows its parent.
  */
 export const runUntilStopped = (server: RunningServer): void => {
   surviveClosedPipe();
@@ -38,7 +37,7 @@ export const runUntilStopped = (server: RunningServer): void => {
   if (process.send) {
     if (!process.connected) return stop();
     process.on('disconnect', stop);
-    // A parent that is gone between the two lines is an error here, not an event.
+    // A parent that ends between the two lines causes an error here, not an event.
     process.send({ ready: server.url }, (error: Error | null) => {
       if (error) stop();
     });

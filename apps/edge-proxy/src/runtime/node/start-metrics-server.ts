@@ -3,16 +3,16 @@ import { createServer } from 'node:http';
 import { toListenError } from '../../config/listen-address.ts';
 import type { Metrics } from '../../observe/metrics.ts';
 
-/** Where a metrics server listens. */
+/** A metrics server that listens. */
 export interface MetricsServer {
   readonly url: string;
   close(): Promise<void>;
 }
 
 /**
- * Serves metrics on a port of their own: who scrapes them has no key, and callers have no business there.
+ * Serves metrics on a separate port: a scraper has no key, and callers must not read metrics.
  *
- * @throws {Error} for a port that cannot be had
+ * @throws {Error} for a port in use
  */
 export const startMetricsServer = async (metrics: Metrics, host: string, port: number): Promise<MetricsServer> => {
   const server = createServer((request, response) => {

@@ -1,32 +1,32 @@
 import type { Writable } from 'node:stream';
 
-/** So much may wait for a reader that is there but does not read. @unit bytes */
-const MOST_WAITING = 2 ** 23;
+/** Log bytes buffered for a stalled reader; more are dropped. @unit bytes */
+const MAX_BUFFERED_BYTES = 2 ** 23;
 
-let isTold = false;
-const tellOnce = (): void => {
-  if (!isTold) console.error('log lines are lost: standard output cannot be written');
-  isTold = true;
+let hasWarned = false;
+const warnOnce = (): void => {
+  if (!hasWarned) console.error('log lines are lost: standard output cannot be written');
+  hasWarned = true;
 };
 
 /**
- * Keeps this process up where its output goes nowhere: whoever read it has ended, or the disk is full. What is written
- * meanwhile is lost, and standard error hears of it once; what can be written again is.
+ * Keeps the process alive where its output cannot be written: a closed pipe, or a full disk.
+ *
+ * Lines are lost until writing works again; standard error gets one warning.
  */
 export const surviveClosedPipe = (): void => {
   process.stderr.on('error', () => undefined);
-  process.stdout.on('error', tellOnce);
+  process.stdout.on('error', warnOnce);
 };
 
 /**
- * Writes to a stream as long as what it has not passed on stays within a bound: a reader that hangs would have it grow
- * until the process ends. What is beyond is lost.
+ * Writes to a stream while its buffer is below a bound; more is dropped. A stalled reader would exhaust the memory.
  *
- * @param tellLost told each time
+ * @param onLoss runs for each dropped text
  */
 export const createBoundedWriter =
-  (stream: Writable, tellLost: () => void = tellOnce, mostWaiting = MOST_WAITING) =>
+  (stream: Writable, onLoss: () => void = warnOnce, maxBufferedBytes = MAX_BUFFERED_BYTES) =>
   (text: string): void => {
-    if (stream.writableLength < mostWaiting) stream.write(text);
-    else tellLost();
+    if (stream.writableLength < maxBufferedBytes) stream.write(text);
+    else onLoss();
   };

@@ -12,11 +12,11 @@ const read = (path: string): string => {
   }
 };
 
-// Linux alone has /proc; elsewhere the chain ends with our own parent.
+// Only Linux has /proc; elsewhere the chain ends with our own parent.
 const parentOf = (pid: number): number =>
   pid === process.pid ? process.ppid : Number(read(`/proc/${pid}/stat`).split(') ').at(-1)?.split(' ')[1] ?? 0);
 
-/** Its first two words say so: `npm exec …`, `node …/npx`. Further ones are arguments, of a shell that runs one say. */
+/** The first two words decide: `npm exec …`, `node …/npx`. Later words are arguments. */
 const isRunner = (pid: number): boolean =>
   read(`/proc/${pid}/cmdline`)
     .split(/[\0 ]/, 2)
@@ -36,8 +36,9 @@ const findParents = (): ReadonlyArray<readonly [child: number, parent: number]> 
 };
 
 /**
- * A check that says whether the shell of a package script, or a package manager above it, is gone. Who started the
- * topmost package manager is left alone: a shell may end and leave a server running.
+ * Returns a check whether the shell of a package script, or a package manager above it, has ended.
+ *
+ * The parent of the topmost package manager is not watched: a shell may end and leave a server running.
  */
 export const watchParents = (): (() => boolean) => {
   const chain = findParents();

@@ -5,7 +5,7 @@ import { pickKeys } from './pick-keys.ts';
 const codec = createAutocallReportCodec();
 const REPORT_KEYS = Object.keys(AutocallReportEnvelope.shape.data.shape);
 
-/** Reads autocall's report of one call. */
+/** Decodes autocall's report of one call. */
 export const decodeAutocallReport: Decode = (value) => {
   const read = codec.safeParse(value);
   if (!read.success) return null;

@@ -8,13 +8,13 @@ const codec = createPbxCdrCodec();
 /** The keys of one call of pbx. */
 export const PBX_CDR_KEYS: readonly string[] = Object.keys(PbxCdrWire.shape);
 
-/** What decides how long a call of pbx may be kept. */
+/** The facts that decide how long a call of pbx stays cached. */
 export const toPbxFacts = ({ startedAt, answeredAt, endedAt, disposition, recordingUrl }: PbxCdr): RecordFacts => {
   const isAnswered = answeredAt !== null || disposition === 'answered';
   return { startedAt, endedAt, awaitsRecording: isAnswered && recordingUrl === null, holdsSecret: false };
 };
 
-/** Reads pbx's one call. */
+/** Decodes one call of pbx. */
 export const decodePbxCdr: Decode = (value) => {
   const read = codec.safeParse(value);
   if (!read.success) return null;

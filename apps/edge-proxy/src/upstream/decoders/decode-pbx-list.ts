@@ -34,7 +34,7 @@ const toWindowEnd = (query: CanonicalQuery): Date | null => {
   return ends.length === 0 ? null : new Date(Math.min(...ends));
 };
 
-/** Reads pbx's list in either form: a page, or a batch of a scroll. */
+/** Decodes a list of pbx: a page, or a step of a scroll. */
 export const decodePbxList: Decode = (value, query) => {
   if (!isObject(value)) return null;
   const page = pageCodec.safeParse(value);

@@ -1,23 +1,23 @@
-/** What decides how long a record may be kept. */
+/** The facts that decide how long a record stays cached. */
 export interface RecordFacts {
   readonly startedAt: Date | null;
-  /** Null while the call runs, and for one that was never picked up. */
+  /** Null for a running call and for one that was never answered. */
   readonly endedAt: Date | null;
-  /** Answered, and its recording is not there (yet). */
+  /** Answered, without a recording so far. */
   readonly awaitsRecording: boolean;
-  /** Holds a one-time password. */
+  /** Contains a one-time password. */
   readonly holdsSecret: boolean;
 }
 
-/** What decides how long an answer may be kept. */
+/** The facts that decide how long a response stays cached. */
 export type ResponseFacts =
   | { readonly shape: 'record'; readonly id: string; readonly record: RecordFacts }
-  /** A call that was asked for by its SIP Call-ID: the next one that has it takes its place. */
+  /** A call requested by its SIP Call-ID: a newer call may get the same one. */
   | { readonly shape: 'alias' }
   | {
       readonly shape: 'page';
       readonly records: readonly RecordFacts[];
-      /** When the last call that the filters admit has started or ended; null where they are open. */
+      /** The end of the window that the filters define; null for an open one. */
       readonly windowEndsAt: Date | null;
     }
   | { readonly shape: 'scroll' }
