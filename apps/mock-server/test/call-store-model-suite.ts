@@ -130,8 +130,16 @@ export const describeCallStoreModel = (
         } else if (step.kind === 'reset') {
           await store.reset();
           model.reset();
+        } else if (step.kind === 'edit') {
+          changed.add(step.cdr.id);
+          expect(await store.editCdr(step.cdr.id, () => step.cdr)).toEqual(model.edit(step.cdr.id, () => step.cdr));
+        } else if (step.kind === 'remove') {
+          expect(await store.editCdr(step.id, () => null)).toEqual(model.edit(step.id, () => null));
+        } else if (step.kind === 'add') {
+          await store.addCdrs(step.cdrs);
+          model.add(step.cdrs);
         } else {
-          await (step.kind === 'add' ? store.addCdrs(step.cdrs) : store.save({ cdrs: step.cdrs }));
+          await store.save({ cdrs: step.cdrs });
           model.save(step.cdrs);
         }
       }

@@ -29,6 +29,11 @@ const changedCall = fc
     extension,
   }));
 
+/** A call that is edited: it may start at another time, too. */
+const movedCall = fc
+  .record({ call: changedCall, like: fc.option(filledCall, { nil: undefined }) })
+  .map(({ call, like }) => ({ ...call, time_started: like?.time_started ?? call.time_started }));
+
 const writes = fc.uniqueArray(fc.oneof(newCall, changedCall), {
   selector: ({ id }) => id,
   minLength: 1,
@@ -64,6 +69,8 @@ export type Step =
   | { readonly kind: 'scroll'; readonly scroll: number; readonly limit: number }
   | { readonly kind: 'find'; readonly id: string }
   | { readonly kind: 'save' | 'add'; readonly cdrs: readonly PbxCdrWire[] }
+  | { readonly kind: 'edit'; readonly cdr: PbxCdrWire }
+  | { readonly kind: 'remove'; readonly id: string }
   | { readonly kind: 'reset' };
 
 /** Steps about a few filters, so that reads come again before and after writes. */
@@ -85,6 +92,11 @@ export const scripts: fc.Arbitrary<Step[]> = fc
       },
       { weight: 3, arbitrary: fc.record({ kind: fc.constant('find'), id: ids }) },
       { weight: 2, arbitrary: fc.record({ kind: fc.constantFrom('save', 'add'), cdrs: writes }) },
+      { weight: 2, arbitrary: fc.record({ kind: fc.constant('edit'), cdr: movedCall }) },
+      {
+        weight: 2,
+        arbitrary: fc.record({ kind: fc.constant('remove'), id: fc.oneof(filledCall, newCall).map(({ id }) => id) }),
+      },
       { weight: 1, arbitrary: fc.record({ kind: fc.constant('reset') }) },
     );
     return fc.array(step, { minLength: 5, maxLength: 40 });

@@ -33,7 +33,7 @@ it('has its tables made once by stores that open a new database together', SLOW,
   const stores = await Promise.all(Array.from({ length: 6 }, () => openPostgresStore({ url, tenant: 'one' })));
 
   expect(new Set(stores.map(({ signingKey }) => Buffer.from(signingKey).toString('hex'))).size).toBe(1);
-  expect(await query(url, 'SELECT version FROM cdr_mock_schema')).toEqual([{ version: '1' }]);
+  expect(await query(url, 'SELECT version FROM cdr_mock_schema')).toEqual([{ version: '2' }]);
   await Promise.all(stores.map((store) => store.close()));
 });
 
@@ -65,7 +65,7 @@ it('waits for whoever notes the version at the same moment, and takes it from th
   await other.connect();
   await other.query('DELETE FROM cdr_mock_schema');
   await other.query('BEGIN');
-  await other.query('INSERT INTO cdr_mock_schema VALUES (1)');
+  await other.query('INSERT INTO cdr_mock_schema VALUES (2)');
   const opened = openPostgresStore({ url, tenant: 'x' });
   const waiting = "SELECT 1 FROM pg_stat_activity WHERE wait_event_type = 'Lock'";
   await vi.waitUntil(async () => (await query(server.url, waiting)).length === 1, { timeout: 25_000 });
@@ -85,8 +85,8 @@ it('closes twice without complaint', SLOW, async () => {
 });
 
 it.each([
-  ['an older', 0],
-  ['a newer', 2],
+  ['an older', 1],
+  ['a newer', 3],
 ])('refuses the tables of %s version, and lets go of the server', SLOW, async (_, version) => {
   const url = await makeDatabase();
   await (await openPostgresStore({ url, tenant: 'x' })).close();

@@ -2,6 +2,7 @@ import { createTraffic } from '@cdr/synthetic';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Clock } from '../src/clock/clock.ts';
 import { openPostgresStore } from '../src/store/postgres.ts';
+import { describeCallStoreEdits } from './call-store-edits-suite.ts';
 import { describeCallStoreModel } from './call-store-model-suite.ts';
 import { describeCallStoreRecords } from './call-store-record-suite.ts';
 import { describeCallStoreScrolls } from './call-store-scroll-suite.ts';
@@ -24,6 +25,7 @@ describeCallStore('PostgreSQL', openEmpty);
 describeCallStoreRecords('PostgreSQL', openEmpty);
 describeCallStoreWrites('PostgreSQL', openEmpty);
 describeCallStoreScrolls('PostgreSQL', openEmpty);
+describeCallStoreEdits('PostgreSQL', openEmpty);
 
 describeCallStoreModel('PostgreSQL, two stores of one tenant', 25, async () => {
   const open = () => openPostgresStore({ url: server.url, tenant: 'model' });

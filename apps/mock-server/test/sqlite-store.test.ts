@@ -6,6 +6,7 @@ import { createTraffic } from '@cdr/synthetic';
 import { describe, expect, it } from 'vitest';
 import { type CallStore, SCROLL_LIFETIME_MS } from '../src/store/call-store.ts';
 import { openSqliteStore } from '../src/store/sqlite.ts';
+import { describeCallStoreEdits } from './call-store-edits-suite.ts';
 import { describeCallStoreModel } from './call-store-model-suite.ts';
 import { describeCallStoreRecords } from './call-store-record-suite.ts';
 import { describeCallStoreScrolls } from './call-store-scroll-suite.ts';
@@ -21,6 +22,7 @@ for (const describeSuite of [
   describeCallStoreRecords,
   describeCallStoreWrites,
   describeCallStoreScrolls,
+  describeCallStoreEdits,
 ]) {
   describeSuite('SQLite in memory', (clock) => openSqliteStore({ clock }));
   describeSuite('SQLite in a file', (clock) => openSqliteStore({ clock, path: newPath() }));

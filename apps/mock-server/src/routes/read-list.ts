@@ -73,7 +73,7 @@ const findPosition = (context: RequestContext, scrollId: string): SealedPosition
   const position = movingScrolls.read(scrollId) ?? sealed;
   // Nobody knows any more how far it went: from its beginning it would give what it has given.
   if (position === sealed && sealed.isMoving) return 'expired';
-  return findFault(context, 'loop') ? { ...position, after: 0 } : position;
+  return findFault(context, 'loop') ? { ...position, after: null } : position;
 };
 
 /** The next batch of a scroll, whether it is just beginning or goes on. */

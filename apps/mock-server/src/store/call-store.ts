@@ -10,6 +10,9 @@ export interface ListWindow {
   readonly offset: number;
 }
 
+/** Where a call stands in the order of every list, whether it is still there or not. */
+export type CallPlace = Pick<PbxCdrWire, 'time_started' | 'id'>;
+
 /** Where a scroll stands: what it covers, and the last row that was read from it. */
 export interface ScrollPosition {
   /** Tells scrolls apart. */
@@ -19,8 +22,8 @@ export interface ScrollPosition {
   readonly snapshot: number;
   /** Which life of the store it belongs to: a reset begins another. */
   readonly epoch: number;
-  /** 0 before the first row. */
-  readonly after: number;
+  /** The place of that row, which may have been removed or moved since; null before the first row. */
+  readonly after: CallPlace | null;
   /** When this position was reached. @unit epoch milliseconds */
   readonly reachedMs: number;
 }
@@ -47,6 +50,9 @@ export interface Records {
   readonly cdrs?: Iterable<PbxCdrWire>;
   readonly reports?: Iterable<AutocallReportWire>;
 }
+
+/** Makes another row of a row; null removes it. */
+export type Edit<Row> = (row: Row) => Row | null;
 
 /** Some records in the order in which they were added, and where the next ones begin. */
 export interface ExportBatch<Row> {
@@ -78,10 +84,27 @@ export interface CallStore {
   /** Adds calls, all or none. @throws for an id that is there already */
   readonly addCdrs: (cdrs: Iterable<PbxCdrWire>) => Promise<void>;
 
-  /** Adds records, or replaces those of the same ids, all or none. A replaced call keeps its place in snapshots. */
+  /** Adds records, all or none. @throws for an id that is there already */
+  readonly add: (records: Records) => Promise<void>;
+
+  /**
+   * Adds records, or replaces those of the same ids, all or none. A replaced call keeps its place in snapshots. Records that
+   * were edited stay as they are, and those that were removed stay away.
+   */
   readonly save: (records: Records) => Promise<void>;
 
-  /** Takes away what was added after the store was filled, and closes every scroll. */
+  /**
+   * Replaces a call by what `edit` returns, which has the same id, or removes it for null. The call keeps its place in
+   * snapshots; no later call takes the place of a removed one. Where `edit` throws, nothing changes.
+   *
+   * @returns the call as it was; undefined where no call has the id
+   */
+  readonly editCdr: (id: string, edit: Edit<PbxCdrWire>) => Promise<PbxCdrWire | undefined>;
+
+  /** The same for a report. */
+  readonly editReport: (id: string, edit: Edit<AutocallReportWire>) => Promise<AutocallReportWire | undefined>;
+
+  /** Removes what was added after the store was filled, undoes edits, and closes every scroll. */
   readonly reset: () => Promise<void>;
 
   /** By id; else the newest call with that SIP Call-ID. Compared byte for byte. */

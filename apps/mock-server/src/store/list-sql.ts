@@ -1,8 +1,11 @@
-import type { CallFilter, ListWindow } from './call-store.ts';
+import type { PbxCdrWire } from '@cdr/contract';
+import type { CallPlace, ListWindow, ScrollBatch, ScrollPosition } from './call-store.ts';
 import { CDR_SELECTION } from './columns.ts';
 import { type Condition, toWays, type Way } from './conditions.ts';
 import type { Spans } from './spans.ts';
 import type { StoredValue } from './stored-value.ts';
+import { toUuidBytes } from './uuid-bytes.ts';
+import { toStoredTime } from './wall-clock.ts';
 
 /** A statement and what its question marks stand for. */
 export interface Query {
@@ -19,14 +22,10 @@ export interface ListPlace {
   readonly id: Uint8Array;
 }
 
-/** Calls that a scroll still has to give. */
-export interface ScrollWindow {
-  readonly limit: number;
-  /** The largest `sequence` that the scroll knows. */
-  readonly snapshot: number;
-  /** Start and id of the last row that was given; undefined before the first. */
-  readonly after: ListPlace | undefined;
-}
+const toListPlace = ({ time_started, id }: CallPlace): ListPlace => ({
+  started: toStoredTime(time_started),
+  id: toUuidBytes(id),
+});
 
 const ORDER = 'ORDER BY time_started DESC, id DESC';
 
@@ -77,14 +76,21 @@ export const toWayBehind = (way: Way, after: ListPlace): Way => {
 };
 
 /** The ways of a scroll's next batch: what was there when it was opened, and lies behind the last row that was given. */
-export const toScrollWays = (filter: CallFilter, spans: Spans, { snapshot, after }: ScrollWindow): Way[] => {
+export const toScrollWays = ({ filter, snapshot, after }: ScrollPosition, spans: Spans): Way[] => {
   const known: Condition = { on: 'sequence', sql: 'sequence + 0 <= ?', values: [snapshot] };
   const ways = toWays(filter, spans);
-  return ways.map((way) => [...(after === undefined ? way : toWayBehind(way, after)), known]);
+  return ways.map((way) => [...(after === null ? way : toWayBehind(way, toListPlace(after))), known]);
 };
 
-/** The next calls of a scroll, each with its `sequence`. `ways` are not empty. */
+/** A scroll's next rows, and its position behind them. */
+export const toScrollBatch = (position: ScrollPosition, rows: PbxCdrWire[], nowMs: number): ScrollBatch => {
+  const last = rows.at(-1);
+  const after = last === undefined ? position.after : { time_started: last.time_started, id: last.id };
+  return { rows, next: { ...position, after, reachedMs: nowMs } };
+};
+
+/** The next calls of a scroll. `ways` are not empty. */
 export const toScrollQuery = (ways: readonly Way[], limit: number, from: FromClause): Query => ({
-  sql: `${toSelects(ways, `${CDR_SELECTION}, sequence`, from)} ${ORDER} LIMIT ?`,
+  sql: `${toSelects(ways, CDR_SELECTION, from)} ${ORDER} LIMIT ?`,
   values: [...ways.flatMap(toValues), limit],
 });

@@ -1,7 +1,7 @@
 import { CALL_COLUMNS, type ColumnKind, REPORT_COLUMNS } from './columns.ts';
 
 /** Rises with every change of the tables: tables of another version are refused. */
-export const POSTGRES_SCHEMA_VERSION = 1;
+export const POSTGRES_SCHEMA_VERSION = 2;
 
 const TYPES: Readonly<Record<ColumnKind, string>> = {
   text: 'TEXT NOT NULL',
@@ -49,6 +49,11 @@ export const CREATE_POSTGRES_TABLES: readonly string[] = [
   )`,
   `CREATE TABLE IF NOT EXISTS cdr_mock_scrolls (
     tenant TEXT NOT NULL, scroll TEXT NOT NULL, last_used_ms BIGINT NOT NULL, PRIMARY KEY (tenant, scroll)
+  )`,
+  // Records that were edited by hand; those that were filled in as JSON of what they were.
+  `CREATE TABLE IF NOT EXISTS cdr_mock_edits (
+    tenant TEXT NOT NULL, source TEXT NOT NULL, id TEXT NOT NULL, sequence BIGINT NOT NULL, original TEXT,
+    PRIMARY KEY (tenant, source, id)
   )`,
   'CREATE UNIQUE INDEX IF NOT EXISTS cdr_mock_calls_id ON cdr_mock_calls (tenant, id)',
   'CREATE UNIQUE INDEX IF NOT EXISTS cdr_mock_reports_id ON cdr_mock_reports (tenant, id)',

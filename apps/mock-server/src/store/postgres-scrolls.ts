@@ -1,13 +1,14 @@
 import { randomUUID } from 'node:crypto';
+import type { PbxCdrWire } from '@cdr/contract';
 import type { Clock } from '../clock/clock.ts';
-import { type CallFilter, type CallStore, MOST_SCROLLS, SCROLL_LIFETIME_MS } from './call-store.ts';
+import { type CallStore, MOST_SCROLLS, SCROLL_LIFETIME_MS, type ScrollPosition } from './call-store.ts';
 import { toCdr } from './columns.ts';
 import type { Way } from './conditions.ts';
-import { type ScrollWindow, toScrollQuery, toScrollWays } from './list-sql.ts';
+import { toScrollBatch, toScrollQuery, toScrollWays } from './list-sql.ts';
 import type { PostgresConnection } from './postgres-connection.ts';
 import { readTenant, readWithTenant } from './postgres-tenant.ts';
 import { isAlive } from './scroll-uses.ts';
-import { readBytes, readWhole, type StoredRow } from './stored-value.ts';
+import { readWhole } from './stored-value.ts';
 
 const LAST_USE = 'SELECT last_used_ms FROM cdr_mock_scrolls WHERE tenant = ? AND scroll = ?';
 const USE = `INSERT INTO cdr_mock_scrolls (tenant, scroll, last_used_ms) VALUES (?, ?, ?)
@@ -16,7 +17,6 @@ const EXPIRE = 'DELETE FROM cdr_mock_scrolls WHERE tenant = ? AND last_used_ms <
 const MAKE_ROOM = `DELETE FROM cdr_mock_scrolls WHERE tenant = ? AND scroll IN (
   SELECT scroll FROM cdr_mock_scrolls WHERE tenant = ? ORDER BY last_used_ms DESC LIMIT ? OFFSET ?
 )`;
-const POSITION = 'SELECT time_started, id FROM cdr_mock_calls WHERE tenant = ? AND sequence = ?';
 
 /** The scrolls of one tenant. Any server of the same database reads on where another has stopped. */
 export const createPostgresScrolls = (
@@ -26,11 +26,6 @@ export const createPostgresScrolls = (
   clock: Clock,
 ): Pick<CallStore, 'openScroll' | 'readScroll'> => {
   const { run } = connection;
-
-  const findRow = async (sequence: number): Promise<ScrollWindow['after']> => {
-    const [row] = sequence === 0 ? [] : await run(POSITION, [name, sequence]);
-    return row && { started: readWhole(row, 'time_started'), id: readBytes(row, 'id') };
-  };
 
   const readUse = async (scroll: string): Promise<number> => {
     const [row] = await run(LAST_USE, [name, scroll]);
@@ -43,31 +38,29 @@ export const createPostgresScrolls = (
     await run(MAKE_ROOM, [name, name, MOST_SCROLLS, MOST_SCROLLS]);
   };
 
-  const readRows = (filter: CallFilter, window: ScrollWindow): Promise<StoredRow[]> =>
-    readWithTenant(connection, name, filter, async (runRead, { spans }) => {
-      const ways = withTenant(toScrollWays(filter, spans, window));
+  const readRows = (position: ScrollPosition, limit: number): Promise<PbxCdrWire[]> =>
+    readWithTenant(connection, name, position.filter, async (runRead, { spans }) => {
+      const ways = withTenant(toScrollWays(position, spans));
       if (ways.length === 0) return [];
-      const { sql, values } = toScrollQuery(ways, window.limit, () => 'cdr_mock_calls');
-      return runRead(sql, values);
+      const { sql, values } = toScrollQuery(ways, limit, () => 'cdr_mock_calls');
+      const rows = await runRead(sql, values);
+      return rows.map(toCdr);
     });
 
   return {
     openScroll: async (filter) => {
       const { lastCall: snapshot, epoch } = await readTenant(run, name);
-      return { scroll: randomUUID(), filter, snapshot, epoch, after: 0, reachedMs: clock().getTime() };
+      return { scroll: randomUUID(), filter, snapshot, epoch, after: null, reachedMs: clock().getTime() };
     },
 
     readScroll: async (position, limit) => {
-      const { scroll, filter, snapshot, after } = position;
+      const { scroll } = position;
       const nowMs = clock().getTime();
       const { epoch } = await readTenant(run, name);
       if (position.epoch !== epoch) return undefined;
       if (!isAlive(Math.max(await readUse(scroll), position.reachedMs), nowMs)) return undefined;
       await use(scroll, nowMs);
-      const rows = await readRows(filter, { limit, snapshot, after: await findRow(after) });
-      const last = rows.at(-1);
-      const reached = last === undefined ? after : readWhole(last, 'sequence');
-      return { rows: rows.map(toCdr), next: { ...position, after: reached, reachedMs: nowMs } };
+      return toScrollBatch(position, await readRows(position, limit), nowMs);
     },
   };
 };

@@ -1,79 +1,31 @@
-import type { AutocallReportWire, PbxCdrWire } from '@cdr/contract';
 import { MockServerError } from '../mock-server-error.ts';
-import type { CallStore, Rows } from './call-store.ts';
-import { toStoredCdr, toStoredReport } from './columns.ts';
-import { CALL_INSERT_COLUMNS, REPORT_INSERT_COLUMNS, toReplacement } from './inserts.ts';
-import { NO_TIMEOUT, type PostgresConnection, type Run } from './postgres-connection.ts';
-import { lockTenant, type PostgresTenant, updateTenant } from './postgres-tenant.ts';
-import { widenSpans } from './spans.ts';
-import type { StoredValue } from './stored-value.ts';
+import type { CallStore } from './call-store.ts';
+import { NO_TIMEOUT, type PostgresConnection } from './postgres-connection.ts';
+import { createPostgresEdits } from './postgres-edits.ts';
+import { addCdrs, addReports } from './postgres-inserts.ts';
+import { lockTenant, updateTenant } from './postgres-tenant.ts';
 
-/** Rows to one INSERT: PostgreSQL takes 65,535 values at once. */
-const BATCH = 500;
-
-type Stored = readonly StoredValue[];
-
-const insertAll = async (
-  run: Run,
-  table: string,
-  columns: readonly string[],
-  rows: readonly Stored[],
-  onConflict = '',
-): Promise<void> => {
-  const marks = `(${Array.from({ length: columns.length }, () => '?').join(', ')})`;
-  const sql = `INSERT INTO ${table} (${columns.join(', ')}) VALUES ${rows.map(() => marks).join(', ')}${onConflict}`;
-  await run(
-    sql,
-    rows.flatMap((row) => [...row]),
-  );
-};
-
-async function* inBatches<Row>(rows: Rows<Row>): AsyncGenerator<Row[]> {
-  let batch: Row[] = [];
-  for await (const row of rows) {
-    batch.push(row);
-    if (batch.length < BATCH) continue;
-    yield batch;
-    batch = [];
-  }
-  if (batch.length > 0) yield batch;
+/** Rows that are not among the edited ones. */
+function* withoutEdited<Row extends { readonly id: string }>(
+  rows: Iterable<Row>,
+  edited: ReadonlySet<string>,
+): Generator<Row> {
+  for (const row of rows) if (!edited.has(row.id)) yield row;
 }
 
 /** What changes one tenant's data in PostgreSQL. */
 export const createPostgresWrites = (
-  { transaction, run: runOutside }: PostgresConnection,
+  connection: PostgresConnection,
   name: string,
-): Pick<CallStore, 'fillOnce' | 'addCdrs' | 'save' | 'reset'> => {
-  const addCdrs = async (
-    run: Run,
-    tenant: PostgresTenant,
-    cdrs: Rows<PbxCdrWire>,
-    onConflict = '',
-  ): Promise<PostgresTenant> => {
-    let { lastCall, spans } = tenant;
-    for await (const batch of inBatches(cdrs)) {
-      const rows = batch.map((cdr) => {
-        spans = widenSpans(spans, cdr);
-        return [name, (lastCall += 1), ...Object.values(toStoredCdr(cdr))];
-      });
-      await insertAll(run, 'cdr_mock_calls', ['tenant', 'sequence', ...CALL_INSERT_COLUMNS], rows, onConflict);
-    }
-    return { ...tenant, lastCall, spans };
-  };
+): Pick<CallStore, 'fillOnce' | 'addCdrs' | 'add' | 'save' | 'editCdr' | 'editReport' | 'reset'> => {
+  const { transaction, run: runOutside } = connection;
+  const { readEdited, restore, ...edits } = createPostgresEdits(connection, name);
 
-  const addReports = async (
-    run: Run,
-    tenant: PostgresTenant,
-    reports: Rows<AutocallReportWire>,
-    onConflict = '',
-  ): Promise<PostgresTenant> => {
-    let { lastReport } = tenant;
-    for await (const batch of inBatches(reports)) {
-      const rows = batch.map((report) => [name, (lastReport += 1), ...Object.values(toStoredReport(report))]);
-      await insertAll(run, 'cdr_mock_reports', ['tenant', 'sequence', ...REPORT_INSERT_COLUMNS], rows, onConflict);
-    }
-    return { ...tenant, lastReport };
-  };
+  const add: CallStore['add'] = ({ cdrs = [], reports = [] }) =>
+    transaction(async (run) => {
+      const withCalls = await addCdrs(run, name, await lockTenant(run, name), cdrs);
+      await updateTenant(run, name, await addReports(run, name, withCalls, reports));
+    });
 
   return {
     fillOnce: async ({ name: filling, cdrs, reports }) => {
@@ -87,7 +39,7 @@ export const createPostgresWrites = (
             { kind: 'configuration' },
           );
         }
-        const filled = await addReports(run, await addCdrs(run, tenant, cdrs), reports);
+        const filled = await addReports(run, name, await addCdrs(run, name, tenant, cdrs), reports);
         const { lastCall: filledCalls, lastReport: filledReports } = filled;
         await updateTenant(run, name, { ...filled, filledCalls, filledReports, filling });
         isFresh = true;
@@ -95,20 +47,19 @@ export const createPostgresWrites = (
       if (isFresh) await runOutside('ANALYZE cdr_mock_calls');
     },
 
-    addCdrs: (cdrs) =>
-      transaction(async (run) => updateTenant(run, name, await addCdrs(run, await lockTenant(run, name), cdrs))),
+    addCdrs: (cdrs) => add({ cdrs }),
+    add,
 
     save: ({ cdrs = [], reports = [] }) =>
       transaction(async (run) => {
-        const withCalls = await addCdrs(
-          run,
-          await lockTenant(run, name),
-          cdrs,
-          toReplacement('tenant, id', CALL_INSERT_COLUMNS),
-        );
-        const all = await addReports(run, withCalls, reports, toReplacement('tenant, id', REPORT_INSERT_COLUMNS));
-        await updateTenant(run, name, all);
+        const tenant = await lockTenant(run, name);
+        const newCdrs = withoutEdited(cdrs, await readEdited(run, 'calls'));
+        const newReports = withoutEdited(reports, await readEdited(run, 'reports'));
+        const withCalls = await addCdrs(run, name, tenant, newCdrs, { replaces: true });
+        await updateTenant(run, name, await addReports(run, name, withCalls, newReports, { replaces: true }));
       }),
+
+    ...edits,
 
     reset: () =>
       transaction(async (run) => {
@@ -123,6 +74,7 @@ export const createPostgresWrites = (
           [name, tenant.filledReports],
           NO_TIMEOUT,
         );
+        await restore(run);
         await run('DELETE FROM cdr_mock_scrolls WHERE tenant = ?', [name]);
         await updateTenant(run, name, { ...tenant, epoch: tenant.epoch + 1 });
       }),

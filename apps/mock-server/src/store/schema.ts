@@ -5,7 +5,7 @@ import { TIME_COUNTS_TABLE } from './sqlite-time-counts.ts';
 export const APPLICATION_ID = 0x4344524d;
 
 /** Rises with every change of the tables: a file of another version is refused. */
-export const SCHEMA_VERSION = 3;
+export const SCHEMA_VERSION = 4;
 
 const TYPES: Readonly<Record<ColumnKind, string>> = {
   text: 'TEXT NOT NULL',
@@ -20,11 +20,17 @@ const define = (columns: Readonly<Record<string, ColumnKind>>): string =>
     .map(([name, kind]) => `${name} ${TYPES[kind]}`)
     .join(', ');
 
-/** `sequence` counts insertions, so it can bound a snapshot; ids and times cannot. */
+/**
+ * `sequence` counts insertions, so it can bound a snapshot; ids and times cannot. `edits` has the records of each table
+ * that were edited by hand, and those that were filled in as JSON of what they were.
+ */
 export const TABLES = `
   CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
   CREATE TABLE calls (sequence INTEGER PRIMARY KEY, ${define(CALL_COLUMNS)}) STRICT;
   CREATE TABLE reports (sequence INTEGER PRIMARY KEY, ${define(REPORT_COLUMNS)}) STRICT;
+  CREATE TABLE edits (
+    source TEXT NOT NULL, id TEXT NOT NULL, sequence INTEGER NOT NULL, original TEXT, PRIMARY KEY (source, id)
+  ) STRICT, WITHOUT ROWID;
   ${TIME_COUNTS_TABLE}
 `;
 

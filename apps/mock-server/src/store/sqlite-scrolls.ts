@@ -1,15 +1,15 @@
 import { randomUUID } from 'node:crypto';
+import type { PbxCdrWire } from '@cdr/contract';
 import type { Clock } from '../clock/clock.ts';
 import type { CallStore } from './call-store.ts';
 import { toCdrOfCells } from './columns.ts';
 import type { Way } from './conditions.ts';
-import { toScrollQuery, toScrollWays } from './list-sql.ts';
+import { toScrollBatch, toScrollQuery, toScrollWays } from './list-sql.ts';
 import { createScrollUses, isAlive } from './scroll-uses.ts';
-import { findPlace, readLastSequence } from './sqlite-calls-at.ts';
+import { readLastSequence } from './sqlite-calls-at.ts';
 import { type SqliteConnection, toCells } from './sqlite-connection.ts';
 import type { SqliteIndexChoice } from './sqlite-index-choice.ts';
 import type { SqliteMeta } from './sqlite-meta.ts';
-import { toWhole } from './stored-value.ts';
 
 /** The scrolls of one database. A position says all of itself, so that opening one writes nothing. */
 export const createSqliteScrolls = (
@@ -22,12 +22,12 @@ export const createSqliteScrolls = (
   const uses = createScrollUses();
   const readEpoch = (): number => Number(meta.read('epoch') ?? 0);
 
-  const readRows = (ways: readonly Way[], limit: number): Array<readonly unknown[]> => {
+  const readRows = (ways: readonly Way[], limit: number): PbxCdrWire[] => {
     if (ways.length === 0) return [];
     const { sql, values } = toScrollQuery(ways, limit, forRows);
     return prepareCells(sql)
       .all(...values)
-      .map(toCells);
+      .map((row) => toCdrOfCells(toCells(row)));
   };
 
   return {
@@ -38,30 +38,19 @@ export const createSqliteScrolls = (
         filter,
         snapshot: readLastSequence(connection),
         epoch: readEpoch(),
-        after: 0,
+        after: null,
         reachedMs: clock().getTime(),
       };
     },
 
     readScroll: async (position, limit) => {
       snapshots.keep();
-      const { scroll, filter, snapshot, after } = position;
+      const { scroll } = position;
       const nowMs = clock().getTime();
       if (position.epoch !== readEpoch()) return undefined;
       if (!isAlive(Math.max(uses.read(scroll), position.reachedMs), nowMs)) return undefined;
       uses.write(scroll, nowMs);
-      const ways = toScrollWays(filter, meta.readSpans(), {
-        limit,
-        snapshot,
-        after: after === 0 ? undefined : findPlace(connection, after),
-      });
-      const rows = readRows(ways, limit);
-      const last = rows.at(-1);
-      const reached = last === undefined ? after : toWhole(last.at(-1), 'sequence');
-      return {
-        rows: rows.map((cells) => toCdrOfCells(cells)),
-        next: { ...position, after: reached, reachedMs: nowMs },
-      };
+      return toScrollBatch(position, readRows(toScrollWays(position, meta.readSpans()), limit), nowMs);
     },
   };
 };

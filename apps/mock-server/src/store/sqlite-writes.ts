@@ -1,20 +1,12 @@
-import type { AutocallReportWire, PbxCdrWire } from '@cdr/contract';
 import { MockServerError } from '../mock-server-error.ts';
-import type { CallStore, Rows } from './call-store.ts';
-import { toStoredCdr, toStoredReport } from './columns.ts';
-import { CALL_INSERT_COLUMNS, REPORT_INSERT_COLUMNS, toReplacement } from './inserts.ts';
+import type { CallStore, Records, Rows } from './call-store.ts';
 import { CREATE_INDEXES, DROP_INDEXES } from './schema.ts';
-import { widenSpans } from './spans.ts';
 import { readLastSequence } from './sqlite-calls-at.ts';
 import type { SqliteConnection } from './sqlite-connection.ts';
+import { createSqliteEdits } from './sqlite-edits.ts';
+import { beginInserts } from './sqlite-inserts.ts';
 import type { SqliteMeta } from './sqlite-meta.ts';
 import { COUNT_TIMES, CREATE_TIME_TRIGGERS, DROP_TIME_TRIGGERS } from './sqlite-time-counts.ts';
-
-const insertInto = (table: string, columns: readonly string[]): string =>
-  `INSERT INTO ${table} (${columns.join(', ')}) VALUES (${columns.map(() => '?').join(', ')})`;
-
-const INSERT_CALL = insertInto('calls', CALL_INSERT_COLUMNS);
-const INSERT_REPORT = insertInto('reports', REPORT_INSERT_COLUMNS);
 
 /** Rows of a fill that are stored in one turn: a sandbox of a million would stop all others for as long as it takes. */
 const ROWS_IN_TURN = 2000;
@@ -23,7 +15,7 @@ const ROWS_IN_TURN = 2000;
 export const createSqliteWrites = (
   connection: SqliteConnection,
   meta: SqliteMeta,
-): Pick<CallStore, 'fillOnce' | 'addCdrs' | 'save' | 'reset'> => {
+): Pick<CallStore, 'fillOnce' | 'addCdrs' | 'add' | 'save' | 'editCdr' | 'editReport' | 'reset'> => {
   const { database, prepare, transaction, transactionAsync, letOthersIn, bulk } = connection;
 
   /** Does something with each row. Rows that are there already are not waited for: that would cost more than storing them. */
@@ -43,22 +35,6 @@ export const createSqliteWrites = (
     }
   };
 
-  /** Storing goes between an open and a `finish` of the same transaction: the spans are written once. */
-  const createInserts = (calls: string, reports: string) => {
-    const [insertCall, insertReport] = [prepare(calls), prepare(reports)];
-    let spans = meta.readSpans();
-    return {
-      addCdr: (cdr: PbxCdrWire): void => {
-        insertCall.run(...Object.values(toStoredCdr(cdr)));
-        spans = widenSpans(spans, cdr);
-      },
-      addReport: (report: AutocallReportWire): void => {
-        insertReport.run(...Object.values(toStoredReport(report)));
-      },
-      finish: (): void => meta.writeSpans(spans),
-    };
-  };
-
   /** @throws {MockServerError} `configuration` where it was filled under another name */
   const isFilled = (name: string): boolean => {
     const filled = meta.read('filling');
@@ -67,6 +43,17 @@ export const createSqliteWrites = (
       kind: 'configuration',
     });
   };
+
+  const add = async ({ cdrs = [], reports = [] }: Records): Promise<void> => {
+    transaction(() => {
+      const { addCdr, addReport, finish } = beginInserts(connection, meta, { replaces: false });
+      for (const cdr of cdrs) addCdr(cdr);
+      for (const report of reports) addReport(report);
+      finish();
+    });
+  };
+
+  const { readEdited, restore, ...edits } = createSqliteEdits(connection, meta);
 
   return {
     fillOnce: async ({ name, cdrs, reports }) => {
@@ -77,7 +64,7 @@ export const createSqliteWrites = (
           if (isFilled(name)) return;
           database.exec(DROP_TIME_TRIGGERS);
           database.exec(DROP_INDEXES);
-          const { addCdr, addReport, finish } = createInserts(INSERT_CALL, INSERT_REPORT);
+          const { addCdr, addReport, finish } = beginInserts(connection, meta, { replaces: false });
           await forEachRow(cdrs, addCdr);
           await forEachRow(reports, addReport);
           finish();
@@ -93,30 +80,26 @@ export const createSqliteWrites = (
       );
     },
 
-    addCdrs: async (cdrs) => {
+    addCdrs: (cdrs) => add({ cdrs }),
+    add,
+
+    save: async ({ cdrs = [], reports = [] }) => {
       transaction(() => {
-        const { addCdr, finish } = createInserts(INSERT_CALL, INSERT_REPORT);
-        for (const cdr of cdrs) addCdr(cdr);
+        const [editedCdrs, editedReports] = [readEdited('calls'), readEdited('reports')];
+        const { addCdr, addReport, finish } = beginInserts(connection, meta, { replaces: true });
+        for (const cdr of cdrs) if (!editedCdrs.has(cdr.id)) addCdr(cdr);
+        for (const report of reports) if (!editedReports.has(report.id)) addReport(report);
         finish();
       });
     },
 
-    save: async ({ cdrs = [], reports = [] }) => {
-      transaction(() => {
-        const { addCdr, addReport, finish } = createInserts(
-          INSERT_CALL + toReplacement('id', CALL_INSERT_COLUMNS),
-          INSERT_REPORT + toReplacement('id', REPORT_INSERT_COLUMNS),
-        );
-        for (const cdr of cdrs) addCdr(cdr);
-        for (const report of reports) addReport(report);
-        finish();
-      });
-    },
+    ...edits,
 
     reset: async () => {
       transaction(() => {
         prepare('DELETE FROM calls WHERE sequence > ?').run(Number(meta.read('filled_calls') ?? 0));
         prepare('DELETE FROM reports WHERE sequence > ?').run(Number(meta.read('filled_reports') ?? 0));
+        restore();
         meta.write('epoch', String(Number(meta.read('epoch') ?? 0) + 1));
       });
     },
