@@ -1,6 +1,6 @@
 import { type CdrClient, type CdrErrorKind, CdrError, createCdrClient, type PbxCdr } from '@cdr/client';
 import { pbxCdrExamples } from '@cdr/contract/examples';
-import { type MockServer, startMockServer } from '@cdr/mock-server';
+import { type MockFault, type MockServer, startMockServer } from '@cdr/mock-server';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readFaultNames } from './fault-names.ts';
 import { SLOW } from './slow.ts';
@@ -69,7 +69,8 @@ const open = async (
   cleanup: AsyncDisposableStack,
   fault?: { readonly fault: string; readonly [parameter: string]: unknown },
 ): Promise<CdrClient> => {
-  const faults = fault ? [fault] : [];
+  // Types do not know the name.
+  const faults: MockFault[] = fault ? [JSON.parse(JSON.stringify(fault))] : [];
   const timeoutMs = fault && LATE.has(fault.fault) ? 300 : 20_000;
   const { tokens } = cleanup.use(await mock.createSandbox({ calls: CALLS, seed: 3, faults }));
   const pbx = { baseUrl: mock.url, token: tokens.pbx };
@@ -190,7 +191,7 @@ it('the matrix has every fault that the mock server knows', SLOW, async () => {
 
 it('an API key renews a token that has expired, and the walk goes on', SLOW, async () => {
   await using cleanup = new AsyncDisposableStack();
-  const faults = [{ fault: 'expired-token', match: { route: 'pbx.listCdrs' }, next: 1 }];
+  const faults: MockFault[] = [{ fault: 'expired-token', match: { route: 'pbx.listCdrs' }, next: 1 }];
   const { apiKey } = cleanup.use(await mock.createSandbox({ calls: CALLS, seed: 3, faults }));
   const cdr = createCdrClient({ pbx: { baseUrl: mock.url, apiKey }, maxRetries: 0 });
   const { ids, outcome } = await collect(cdr.pbx.cdrs.scroll({ limit: 60 }));

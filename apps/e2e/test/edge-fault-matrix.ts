@@ -1,3 +1,5 @@
+import type { MockFault } from '@cdr/mock-server';
+
 /** What a caller gets: a record, or a problem of this kind. */
 export type Outcome = 'record' | readonly [status: number, kind: string];
 
@@ -54,5 +56,5 @@ const NUMBERS: ReadonlyMap<string, object> = new Map([
   ['rate-limit', { requests: 0, windowSeconds: 60 }],
 ]);
 
-/** What the mock server takes to have a fault. */
-export const toRule = (fault: string): object => ({ fault, ...NUMBERS.get(fault) });
+/** The rule of a fault, whose name types do not know here. */
+export const toRule = (fault: string): MockFault => JSON.parse(JSON.stringify({ fault, ...NUMBERS.get(fault) }));

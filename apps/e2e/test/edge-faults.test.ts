@@ -7,7 +7,7 @@ import {
   type Credentials,
   type EdgeAccess,
 } from '@cdr/edge-proxy';
-import { type MockSandbox, type MockServer, startMockServer } from '@cdr/mock-server';
+import { type MockFault, type MockSandbox, type MockServer, startMockServer } from '@cdr/mock-server';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { FAULT_MATRIX, type Outcome, toRule } from './edge-fault-matrix.ts';
 import { CALL_IDS } from './mock-account.ts';
@@ -173,7 +173,7 @@ it('a scroll that has expired is a 404 to its callers, too', SLOW, async () => {
 });
 
 it('an api_key renews a token that the provider refuses, and callers notice nothing', SLOW, async () => {
-  const faults = [{ fault: 'expired-token', match: { route: 'pbx.listCdrs' }, next: 1 }];
+  const faults: MockFault[] = [{ fault: 'expired-token', match: { route: 'pbx.listCdrs' }, next: 1 }];
   await using sandbox = await mock.createSandbox({ calls: 20, seed: 3, faults });
   const { ask } = openEdge(sandbox, toKeys({ pbx: { apiKey: sandbox.apiKey } }));
   const answers = await Promise.all([ask(PAGE), ask(PAGE)]);

@@ -1,10 +1,18 @@
 export { createMockApp, type MockAppOptions } from './app.ts';
-export type { MockFault } from './faults/mock-fault.ts';
+export type { MockCall } from './calls/edit-calls.ts';
+export type { MockFault, MockFaultRules, MockFaults } from './faults/mock-fault.ts';
+export type {
+  MockCallChange,
+  MockClockChange,
+  MockExpectation,
+  MockExport,
+  MockHelpers,
+  MockRequest,
+} from './helpers/mock-helpers.ts';
 export { MockServerError, type MockServerErrorKind } from './mock-server-error.ts';
 export type { AccountOptions } from './sandbox/account-options.ts';
 export {
   type MockData,
-  type MockFaults,
   type MockSandbox,
   type MockSandboxOptions,
   type MockServer,

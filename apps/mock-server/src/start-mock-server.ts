@@ -1,3 +1,4 @@
+import type { AutocallReportWire, PbxCdrWire } from '@cdr/contract';
 import { createMockService, type MockAppOptions } from './app.ts';
 import { parseSandbox } from './control/parse-sandbox.ts';
 import { checkServerOptions } from './config/check-options.ts';
@@ -7,7 +8,9 @@ import { MockServerError } from './mock-server-error.ts';
 import { openDataFile } from './data/open-data-file.ts';
 import { toOwnData } from './data/to-own-data.ts';
 import { type FaultPlan, parseFaultPlan } from './faults/parse-faults.ts';
-import type { MockFaultRules } from './faults/mock-fault.ts';
+import type { MockFaultRules, MockFaults } from './faults/mock-fault.ts';
+import { createMockHelpers } from './helpers/create-mock-helpers.ts';
+import type { MockClockChange, MockHelpers } from './helpers/mock-helpers.ts';
 import { refuse } from './input.ts';
 import { type AccountOptions, type Api, DEMO_ACCOUNT, type OwnData } from './sandbox/account-options.ts';
 import type { Sandboxes } from './sandbox/sandboxes.ts';
@@ -28,7 +31,7 @@ export interface MockServerOptions
 }
 
 /** A tenant of its own on a running mock server. */
-export interface MockSandbox extends AsyncDisposable {
+export interface MockSandbox extends MockHelpers, AsyncDisposable {
   /** What control routes take as `?sandbox=`. */
   readonly id: string;
   readonly tokens: Readonly<Record<Api, string>>;
@@ -38,15 +41,8 @@ export interface MockSandbox extends AsyncDisposable {
 
 /** Wire rows of each API. */
 export interface MockData {
-  readonly pbx?: readonly object[];
-  readonly autocall?: readonly object[];
-}
-
-/** What `PUT /__mock/faults` takes. */
-export interface MockFaults {
-  readonly faults?: MockFaultRules;
-  /** Whether callers may ask for a fault by `x-mock-fault`. @default false */
-  readonly allowHeader?: boolean;
+  readonly pbx?: readonly PbxCdrWire[];
+  readonly autocall?: readonly AutocallReportWire[];
 }
 
 /** What `POST /__mock/sandboxes` takes, too. */
@@ -56,18 +52,13 @@ export interface MockSandboxOptions {
   /** An instant, or `now`. */
   readonly until?: Date | string;
   readonly live?: number | string;
-  readonly clock?: {
-    readonly now?: string;
-    readonly advance?: string;
-    readonly rate?: number;
-    readonly frozen?: boolean;
-  };
+  readonly clock?: MockClockChange;
   readonly faults?: MockFaultRules | MockFaults;
   readonly data?: MockData;
 }
 
-/** A mock server that is listening. */
-export interface MockServer extends AsyncDisposable {
+/** A mock server that is listening. Its helpers are about the first account. */
+export interface MockServer extends MockHelpers, AsyncDisposable {
   /** Without a slash at its end. */
   readonly url: string;
   /** A token of the first account for each API; `""` where it has none. */
@@ -144,8 +135,10 @@ export const openMockServer = async (options: MockServerOptions = {}): Promise<O
   };
   const createSandbox = async (wanted: MockSandboxOptions = {}): Promise<MockSandbox> => {
     const account = parseSandbox(wanted);
-    const { id } = await sandboxes.add(account);
+    const sandbox = await sandboxes.add(account);
+    const { id } = sandbox;
     return {
+      ...createMockHelpers(sandbox),
       id,
       tokens: { autocall: account.tokens.autocall[0] ?? '', pbx: account.tokens.pbx[0] ?? '' },
       apiKey: account.apiKeys?.[0] ?? '',
@@ -157,7 +150,11 @@ export const openMockServer = async (options: MockServerOptions = {}): Promise<O
     const [first] = accounts;
     const tokens = { autocall: first?.tokens.autocall[0] ?? '', pbx: first?.tokens.pbx[0] ?? '' };
     const apiKey = first?.apiKeys?.[0] ?? '';
-    return { server: { url, tokens, apiKey, createSandbox, close, [Symbol.asyncDispose]: close }, sandboxes };
+    const helpers = createMockHelpers(sandboxes.first());
+    return {
+      server: { ...helpers, url, tokens, apiKey, createSandbox, close, [Symbol.asyncDispose]: close },
+      sandboxes,
+    };
   } catch (error) {
     await close();
     throw toPortError(host, port, error);

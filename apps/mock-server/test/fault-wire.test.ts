@@ -2,6 +2,7 @@ import { connect } from 'node:net';
 import { pbxCdrExamples } from '@cdr/contract/examples';
 import { describe, expect, it } from 'vitest';
 import { createMockApp } from '../src/app.ts';
+import type { MockFault } from '../src/faults/mock-fault.ts';
 import { parseFaultPlan } from '../src/faults/parse-faults.ts';
 import { DEMO_ACCOUNT } from '../src/sandbox/account-options.ts';
 import { startMockServer } from '../src/start-mock-server.ts';
@@ -33,7 +34,7 @@ describe('the bytes of', () => {
     ['reset-after-headers', /^HTTP\/1\.1 200 OK\r\n[^{]*\r\n\r\n$/, '', 'read ECONNRESET'],
     ['truncated-body', /\r\n\r\n\{/, BODY.slice(0, Math.floor(BODY.length / 2)), 'in order'],
   ])('%s', async (fault, head, body, end) => {
-    await using mock = await startMockServer({ calls: 0, faults: [{ fault }] });
+    await using mock = await startMockServer({ calls: 0, faults: JSON.parse(JSON.stringify([{ fault }])) });
     const seen = await readWire(mock.url);
 
     expect(seen.text).toMatch(head);
@@ -47,9 +48,9 @@ describe('the bytes of', () => {
     ['reset-after-headers', /^HTTP\/1\.1 200 OK\r\n[^{]*\r\n\r\n$/],
     ['truncated-body', /^HTTP\/1\.1 200 OK\r\n[^{]*\r\n\r\n\{"data":\[[^\]]*$/],
   ])('%s behind an answer that is still to come', async (fault, rest) => {
-    const faults = [
+    const faults: MockFault[] = [
       { fault: 'latency-fixed', ms: 30, match: { route: 'pbx.getCdr' } },
-      { fault, match: { route: 'pbx.listCdrs' } },
+      JSON.parse(JSON.stringify({ fault, match: { route: 'pbx.listCdrs' } })),
     ];
     await using mock = await startMockServer({ calls: 0, faults });
     const first = `GET ${PATH} HTTP/1.1\r\nHost: 127.0.0.1\r\n${CREDENTIAL}\r\n\r\n`;

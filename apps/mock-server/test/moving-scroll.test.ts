@@ -1,10 +1,11 @@
 import { expect, it } from 'vitest';
+import type { MockFault } from '../src/faults/mock-fault.ts';
 import { startMockServer } from '../src/start-mock-server.ts';
 import { askOverHttp } from './control-client.ts';
 import { shareFolder } from './share-folder.ts';
 
 const { newPath } = shareFolder();
-const FAULTS = [{ fault: 'same-scroll-id', next: 1 }];
+const FAULTS: MockFault[] = [{ fault: 'same-scroll-id', next: 1 }];
 
 const read = async (url: string, query: string) => {
   const answer = await askOverHttp(url, `/v1/cdr?${query}`);

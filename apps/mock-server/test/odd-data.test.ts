@@ -6,10 +6,11 @@ import { openDataFile } from '../src/data/open-data-file.ts';
 import { startMockServer } from '../src/start-mock-server.ts';
 import { collect } from './collect.ts';
 import { cdrs, readAll, reports, shareDataFolder, stop, toCsv } from './data-files.ts';
+import { makeCdr } from './fixtures.ts';
 import { SLOW } from './slow.ts';
 
 const { folder, write } = shareDataFolder();
-const [first, second, third] = cdrs;
+const [first = makeCdr(0), second, third] = cdrs;
 const [report] = reports;
 const good = JSON.stringify(first);
 

@@ -54,7 +54,7 @@ describe('what it starts', () => {
     expect(await readTotal(more.url, more.tokens.pbx)).toBe(4);
   });
 
-  it.each([
+  it.each<readonly [string, MockServerOptions['faults'], number[]]>([
     ['a list', [{ fault: 'unavailable', next: 1 }], [503, 200]],
     ['all that the control route takes', { faults: [{ fault: 'forbidden', next: 1 }], allowHeader: true }, [403, 429]],
     ['nothing', undefined, [200, 200]],
@@ -171,7 +171,7 @@ describe('what it refuses', () => {
     });
   });
 
-  it.each<readonly [string, MockServerOptions, RegExp]>([
+  it.each<readonly [string, object, RegExp]>([
     ['a fault of nobody', { faults: [{ fault: 'x' }] }, /^faults\.0\.fault must be one of/],
     ['a row of nobody', { data: { pbx: [{}] } }, /^data\.pbx\.0 has neither/],
   ])('%s', async (_, options, message) => {

@@ -5,7 +5,7 @@ import { parseFaultPlan } from '../faults/parse-faults.ts';
 import { isJsonObject, readString, refuse, requireKeys } from '../input.ts';
 import { redactEntry } from '../journal/redact.ts';
 import { parseExpectation, verify } from '../journal/verify.ts';
-import { MockServerError } from '../mock-server-error.ts';
+import { MockServerError, type MockServerErrorKind } from '../mock-server-error.ts';
 import { endEmptyBody } from '../plugins/end-empty-body.ts';
 import type { Api } from '../sandbox/account-options.ts';
 import type { Sandboxes } from '../sandbox/sandboxes.ts';
@@ -14,6 +14,7 @@ import { exportRecords } from './export-records.ts';
 import { findSandbox, NoSuchSandbox } from './find-sandbox.ts';
 import { createControlGuard } from './guard-control.ts';
 import { parseSandbox } from './parse-sandbox.ts';
+import { serveCalls } from './serve-calls.ts';
 
 /** Data that a sandbox is made with may be large. @unit bytes */
 const BODY_LIMIT = 64 * 1024 * 1024;
@@ -26,9 +27,17 @@ const NOT_JSON = 'Unsupported Media Type: send JSON, with content-type: applicat
 
 type Handler = (request: FastifyRequest, reply: FastifyReply) => Promise<unknown>;
 
+const STATUSES: Readonly<Record<MockServerErrorKind, number>> = {
+  configuration: 400,
+  verification: 400,
+  'not-found': 404,
+  database: 503,
+  port: 503,
+};
+
 const toStatus = (error: Error & { readonly statusCode?: number | undefined }): number => {
   if (error instanceof NoSuchSandbox) return 404;
-  if (error instanceof MockServerError) return error.kind === 'database' ? 503 : 400;
+  if (error instanceof MockServerError) return STATUSES[error.kind];
   return error.statusCode !== undefined && error.statusCode < 500 ? error.statusCode : 500;
 };
 
@@ -101,6 +110,8 @@ export const serveControl = async (
     faults.replace(NO_FAULTS);
     return faults.describe();
   });
+
+  serveCalls(route, sandboxes);
 
   route('GET', '/__mock/clock', async (request) => findSandbox(sandboxes, request).clock.describe());
   route('PUT', '/__mock/clock', async (request) => {

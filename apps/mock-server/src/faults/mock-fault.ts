@@ -22,5 +22,12 @@ export type MockFault = {
   readonly [Name in FaultName]: { readonly fault: Name } & FaultNumbers<Name> & Occasion;
 }[FaultName];
 
-/** Rules whose names editors complete, or any that are only known later; names are checked when they are taken. */
-export type MockFaultRules = readonly MockFault[] | readonly object[];
+/** Rules of `PUT /__mock/faults`. */
+export type MockFaultRules = readonly MockFault[];
+
+/** What `PUT /__mock/faults` takes. */
+export interface MockFaults {
+  readonly faults?: MockFaultRules;
+  /** Whether callers may ask for a fault by `x-mock-fault`. @default false */
+  readonly allowHeader?: boolean;
+}

@@ -1,7 +1,8 @@
 import { randomInt } from 'node:crypto';
 import { autocallReportExample, pbxCdrExamples } from '@cdr/contract/examples';
-import { createTraffic, TRAFFIC_END } from '@cdr/synthetic';
+import { type CallBuilders, createCallBuilders, createTraffic, TRAFFIC_END } from '@cdr/synthetic';
 import { createTimeZone, type PbxCdrWire } from '@cdr/contract';
+import { TAKEN } from '../calls/edit-calls.ts';
 import type { Clock } from '../clock/clock.ts';
 import { type ClockChange, createMockClock, type MockClock } from '../clock/mock-clock.ts';
 import { readUntil } from '../clock/read-until.ts';
@@ -45,6 +46,8 @@ export interface Sandbox {
   readonly moveClock: (change: ClockChange) => Promise<void>;
   /** Makes calls that start at this moment. */
   readonly makeNewCalls: (count: number) => PbxCdrWire[];
+  /** What builds single calls: the same ones again after a reset. */
+  readonly builders: () => CallBuilders;
   /** Puts everything back to its start: records, clock, faults, journal, live traffic. */
   readonly reset: () => Promise<void>;
   readonly close: () => Promise<void>;
@@ -52,9 +55,6 @@ export interface Sandbox {
 
 /** How often live traffic is brought up to the clock, beside the times at which the clock is moved. */
 const TICK_MS = 200;
-
-/** What SQLite and PostgreSQL say of an id that is there already. */
-const TAKEN = /UNIQUE constraint|duplicate key/;
 
 async function* chain<Row>(...parts: ReadonlyArray<Rows<Row>>): AsyncGenerator<Row> {
   for (const part of parts) yield* part;
@@ -139,14 +139,18 @@ export const openSandbox = async (options: AccountOptions, base: Clock): Promise
   // A database may hold those of an earlier start, or of another server, which keep their ids.
   const startNewCalls = () => createNewCalls(database === undefined ? seed : randomInt(SEED_BOUNDS.max), clock.read);
   let makeNewCalls = startNewCalls();
+  const startBuilders = () =>
+    createCallBuilders({ seed: database === undefined ? SEED_BOUNDS.max : randomInt(SEED_BOUNDS.max) });
+  let builders = startBuilders();
   /** Takes away what was added, and has new calls begin anew in the same turn: those of before would come twice. */
   const empty = async (): Promise<void> => {
-    const before = makeNewCalls;
+    const before = { makeNewCalls, builders };
     makeNewCalls = startNewCalls();
+    builders = startBuilders();
     try {
       await store.reset();
     } catch (error) {
-      makeNewCalls = before;
+      ({ makeNewCalls, builders } = before);
       throw error;
     }
   };
@@ -167,6 +171,7 @@ export const openSandbox = async (options: AccountOptions, base: Clock): Promise
       await live?.tick();
     },
     makeNewCalls: (count) => makeNewCalls(count),
+    builders: () => builders,
     reset: async () => {
       clock.reset();
       faults.reset();

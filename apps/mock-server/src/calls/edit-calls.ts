@@ -1,0 +1,100 @@
+import { AutocallReportWire, PbxCdrWire } from '@cdr/contract';
+import { parseRecord } from '../data/parse-record.ts';
+import { type JsonObject, refuse, requireKeys, requireObject } from '../input.ts';
+import { MockServerError } from '../mock-server-error.ts';
+import type { CallStore } from '../store/call-store.ts';
+import { toDatabaseProblem } from '../store/database-problem.ts';
+import { isUuid } from '../store/uuid-bytes.ts';
+import type { NewCall } from './parse-calls.ts';
+
+/** A record of either API, as its wire has it. */
+export type MockCall = PbxCdrWire | AutocallReportWire;
+
+/** What SQLite and PostgreSQL say of an id that is there already. */
+export const TAKEN = /UNIQUE constraint|duplicate key/;
+
+/** The first of the calls whose id another one has. */
+const findTaken = async ({ getCdr, getReport }: CallStore, calls: readonly NewCall[]): Promise<string | undefined> => {
+  const ids = new Set<string>();
+  for (const { at, record } of calls) {
+    const { api, row } = record;
+    const found = api === 'pbx' ? await getCdr(row.id) : await getReport(row.id);
+    if (ids.has(`${api} ${row.id}`) || found?.id === row.id) return at;
+    ids.add(`${api} ${row.id}`);
+  }
+  return undefined;
+};
+
+/**
+ * Adds calls, all or none.
+ *
+ * @throws {MockServerError} `configuration` for an id that another call has
+ */
+export const addCalls = async (store: CallStore, calls: readonly NewCall[]): Promise<void> => {
+  try {
+    await store.add({
+      cdrs: calls.flatMap(({ record }) => (record.api === 'pbx' ? [record.row] : [])),
+      reports: calls.flatMap(({ record }) => (record.api === 'autocall' ? [record.row] : [])),
+    });
+  } catch (error) {
+    if (!(error instanceof Error)) throw error;
+    if (!TAKEN.test(error.message)) throw toDatabaseProblem(error);
+    refuse(`${(await findTaken(store, calls)) ?? 'calls'}.id`, 'must not be that of another call');
+  }
+};
+
+/** Says what kind of id was looked for, and not the id: those of autocall hold a phone number. */
+const refuseUnknown = (id: string): never => {
+  const message = isUuid(id)
+    ? 'no pbx call has this id'
+    : 'no autocall report has this id, and ids of pbx calls are UUIDs in small letters';
+  throw new MockServerError(message, { kind: 'not-found' });
+};
+
+const change = (row: MockCall, schema: { readonly shape: object }, fields: JsonObject) => {
+  requireKeys('call', fields, new Set(Object.keys(schema.shape)));
+  if ('id' in fields) refuse('call.id', 'must not be changed');
+  try {
+    return parseRecord({ ...row, ...fields });
+  } catch (error) {
+    throw error instanceof MockServerError ? new MockServerError(`call.${error.message}`, { kind: error.kind }) : error;
+  }
+};
+
+/** The fields of a change. @throws {MockServerError} `configuration` */
+const readFields = (value: unknown): JsonObject => {
+  const fields = requireObject('call', value);
+  return Object.keys(fields).length > 0 ? fields : refuse('call', 'must have a field to change');
+};
+
+/**
+ * Changes fields of a call; the others stay as they are.
+ *
+ * @returns the call as it is then
+ * @throws {MockServerError} `configuration` for a field or a value that the wire lacks, `not-found` for an unknown id
+ */
+export const updateCall = async (store: CallStore, id: string, value: unknown): Promise<MockCall> => {
+  const fields = readFields(value);
+  let changed: MockCall | undefined;
+  const cdr = await store.editCdr(id, (row) => {
+    const record = change(row, PbxCdrWire, fields);
+    if (record.api !== 'pbx') return row;
+    changed = record.row;
+    return record.row;
+  });
+  if (cdr === undefined) {
+    await store.editReport(id, (row) => {
+      const record = change(row, AutocallReportWire, fields);
+      if (record.api !== 'autocall') return row;
+      changed = record.row;
+      return record.row;
+    });
+  }
+  return changed ?? refuseUnknown(id);
+};
+
+/** Removes a call. @throws {MockServerError} `not-found` for an unknown id */
+export const removeCall = async (store: CallStore, id: string): Promise<void> => {
+  const removed = (await store.editCdr(id, () => null)) ?? (await store.editReport(id, () => null));
+  if (removed === undefined) refuseUnknown(id);
+};

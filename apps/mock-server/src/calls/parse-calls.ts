@@ -1,0 +1,59 @@
+import type { CallBuilders } from '@cdr/synthetic';
+import { type OwnRecord, parseRecord } from '../data/parse-record.ts';
+import { refuse, requireKeys, requireObject } from '../input.ts';
+import { MockServerError } from '../mock-server-error.ts';
+
+const KEYS: ReadonlySet<string> = new Set(['pbx', 'autocall']);
+
+/** How messages of the builders begin. */
+const BUILDER_NAME = /^(?:pbxCdr|autocallReport)\./;
+
+/** A record, and where the caller has written it. */
+export interface NewCall {
+  readonly at: string;
+  readonly record: OwnRecord;
+}
+
+const parseAt = (at: string, make: () => unknown): NewCall => {
+  try {
+    return { at, record: parseRecord(make()) };
+  } catch (error) {
+    if (error instanceof RangeError) return refuse(at, error.message.replace(BUILDER_NAME, ''));
+    if (!(error instanceof MockServerError) || error.message.startsWith(at)) throw error;
+    return refuse(at, error.message);
+  }
+};
+
+const readList = (field: string, value: unknown): readonly unknown[] => {
+  if (value === undefined) return [];
+  return Array.isArray(value) ? value : refuse(field, 'must be a list');
+};
+
+/**
+ * Reads `{"pbx": [{"status": "BUSY"}], "autocall": [{}]}`: rows of which the fields that are absent are made up.
+ *
+ * @throws {MockServerError} `configuration`, naming the row and the field
+ */
+export const parseNewCalls = (value: unknown, { pbxCdr, autocallReport }: CallBuilders): NewCall[] => {
+  const asked = requireObject('calls', value);
+  requireKeys('calls', asked, KEYS);
+  const lists = [
+    ['pbx', (fields: object) => pbxCdr(fields)],
+    ['autocall', (fields: object) => autocallReport(fields)],
+  ] as const;
+  const calls = lists.flatMap(([api, build]) =>
+    readList(`calls.${api}`, asked[api]).map((row, index) => {
+      const at = `calls.${api}.${index}`;
+      return parseAt(at, () => build(requireObject(at, row)));
+    }),
+  );
+  return calls.length > 0 ? calls : refuse('calls', 'must hold a row in pbx or autocall');
+};
+
+/**
+ * Reads whole rows of either API.
+ *
+ * @throws {MockServerError} `configuration`, naming the row and the field
+ */
+export const parseRows = (rows: readonly unknown[]): NewCall[] =>
+  rows.map((row, index) => parseAt(`calls.${index}`, () => row));

@@ -1,0 +1,43 @@
+import { REDACTED, toShownValue } from './redact.ts';
+import type { Expectation, Verdict } from './verify.ts';
+
+const toCount = (count: number): string => `${count === 0 ? 'no' : count} request${count === 1 ? '' : 's'}`;
+
+const describeCount = ({ atLeast, atMost }: Expectation): string => {
+  if (atLeast === atMost) return atLeast === 0 ? 'no request' : `exactly ${toCount(atLeast)}`;
+  if (atMost === Number.POSITIVE_INFINITY) return `at least ${toCount(atLeast)}`;
+  return atLeast === 0 ? `at most ${toCount(atMost)}` : `${atLeast} to ${toCount(atMost)}`;
+};
+
+/** What an expectation is about, without what may be personal. */
+const describeExpected = ({ route, method, id, query, status }: Expectation): string => {
+  const shown = Object.entries(query).map(([name, value]) => `${name}=${String(toShownValue(name, value))}`);
+  return [
+    ...(method === undefined ? [] : [` ${method}`]),
+    ...(route === undefined ? [] : [` to ${route}`]),
+    ...(id === undefined ? [] : [` for the id ${REDACTED}`]),
+    ...(shown.length === 0 ? [] : [` with ${shown.join(', ')}`]),
+    ...(status === undefined ? [] : [` that was answered with ${status}`]),
+  ].join('');
+};
+
+/**
+ * Why a verification has failed, in lines: what was expected, how many requests match, and the nearest others.
+ *
+ * @param compared how many requests the journal holds
+ */
+export const describeVerdict = (
+  expectation: Expectation,
+  { count, forgotten, nearMisses }: Verdict,
+  compared: number,
+): string => {
+  const known = forgotten === 0 ? '' : `; the journal has dropped ${forgotten} earlier ones`;
+  const found = compared === 0 ? 'the journal is empty' : `found ${count} among ${toCount(compared)}${known}`;
+  return [
+    `expected ${describeCount(expectation)}${describeExpected(expectation)}, but ${found}`,
+    ...nearMisses.map(
+      ({ request, differences }) =>
+        `  nearest: request ${request.number}, ${request.method} ${request.route ?? 'of no route'}: ${differences.join('; ')}`,
+    ),
+  ].join('\n');
+};
