@@ -28,6 +28,7 @@ export const createControl = (mock: Pick<MockServer, 'url'>, sandbox?: string) =
     get: (path: string) => ask('GET', path),
     put: (path: string, body: unknown) => ask('PUT', path, body),
     post: (path: string, body?: unknown) => ask('POST', path, body),
+    patch: (path: string, body: unknown) => ask('PATCH', path, body),
     remove: (path: string) => ask('DELETE', path),
   };
 };

@@ -12,6 +12,8 @@ describe('the list of control routes', () => {
       'GET /__mock',
       'GET /__mock/health',
       'GET, PUT, DELETE /__mock/faults',
+      'POST /__mock/calls',
+      'PATCH, DELETE /__mock/calls/:id',
       'GET, PUT /__mock/clock',
       'GET, DELETE /__mock/requests',
       'POST /__mock/requests/verify',

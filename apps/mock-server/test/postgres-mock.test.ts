@@ -28,6 +28,29 @@ describe('PostgreSQL', SLOW, () => {
     expect((await control.get('health')).status).toBe(200);
   });
 
+  it('adds, changes and removes single calls, which every server of the database sees until a reset', async () => {
+    const start = () => startMockServer({ calls: 10, database: server.url, databaseConnections: 1 });
+    await using mock = await start();
+    await using other = await start();
+    const control = createControl(mock);
+    const [first, second] = pbxCdrExamples;
+    const { body } = await control.post('calls', { pbx: [{ status: 'BUSY' }], autocall: [{}] });
+    const again = await control.post('calls', { pbx: [{}, { id: body.pbx[0].id }] });
+    await control.patch(`calls/${first.id}`, { extension: '4711' });
+    const refused = await control.patch(`calls/${first.id}`, { status: 'BUZY' });
+    await control.remove(`calls/${second.id}`);
+    const { data, total } = (await readPage(other.url)).body;
+    await other.update(body.autocall[0].id, { keypress: '9' });
+
+    expect([again.status, again.body.error]).toEqual([400, 'calls.pbx.1.id must not be that of another call']);
+    expect([refused.status, total]).toEqual([400, 12]);
+    expect(data[0]).toEqual(body.pbx[0]);
+    expect(data.at(-1)).toEqual({ ...first, extension: '4711' });
+    expect((await mock.export()).autocall.at(-1)).toEqual({ ...body.autocall[0], keypress: '9' });
+    await control.post('reset');
+    expect((await readPage(other.url)).body.data.slice(-2)).toEqual(pbxCdrExamples);
+  });
+
   it.each([
     [
       'tables',
