@@ -1,10 +1,10 @@
 import type { Fetch, Target } from '@cdr/conformance';
-import type { EdgeProxyOptions } from '@cdr/edge-proxy';
-import { leave, type Tamper, tamperWith } from '../test/conformance-tamper.ts';
-import { ACCOUNTS, manyKeys, NEIGHBOUR_TOKEN, OTHER_KEYS } from '../test/conformance-targets.ts';
-import { EDGE_KEY } from '../test/edges.ts';
+import { leave, tamperWith } from '../test/conformance-tamper.ts';
+import { ACCOUNTS, NEIGHBOUR_TOKEN } from '../test/conformance-targets.ts';
+import { openInProcessEdge } from '../test/in-process-edge.ts';
 import { fetchInProcess, IN_PROCESS_URL } from '../test/in-process.ts';
 import { ACCOUNT, CALL_IDS } from '../test/mock-account.ts';
+import { createMovableClock } from '../test/movable-clock.ts';
 import type { Seams, TargetName } from './fault.ts';
 
 /** One requirement, and its proof on one target. */
@@ -14,9 +14,7 @@ export interface Proof {
   readonly run: () => Promise<void>;
 }
 
-const EDGE_URL = 'http://edge.in.process';
-
-const [BOTH, AUTOCALL] = ACCOUNT.tokens.autocall;
+const [, AUTOCALL] = ACCOUNT.tokens.autocall;
 const [, PBX] = ACCOUNT.tokens.pbx;
 
 /** Where faults enter, and what every target needs. */
@@ -28,9 +26,9 @@ export interface Setting {
   readonly cleanup: AsyncDisposableStack;
 }
 
-const openMock = async (cleanup: AsyncDisposableStack): Promise<Fetch> => {
+const openMock = async (cleanup: AsyncDisposableStack, clock?: () => Date): Promise<Fetch> => {
   const { createMockApp } = await import('@cdr/mock-server');
-  return fetchInProcess(cleanup.adopt(await createMockApp({ accounts: ACCOUNTS }), (app) => app.close()));
+  return fetchInProcess(cleanup.adopt(await createMockApp({ accounts: ACCOUNTS, clock }), (app) => app.close()));
 };
 
 type Served = Omit<Target, 'name' | 'callIds' | 'seed'> & { readonly fetch: Fetch };
@@ -45,34 +43,16 @@ const toProofs = async (served: Served, { seams: { wire = leave }, seed }: Setti
 const openProvider = async (setting: Setting): Promise<Proof[]> => {
   const autocall = { baseUrl: IN_PROCESS_URL, token: AUTOCALL };
   const pbx = { baseUrl: IN_PROCESS_URL, token: PBX };
-  const fetch = await openMock(setting.cleanup);
-  return toProofs({ kind: 'provider', autocall, pbx, otherTokens: { tenant: NEIGHBOUR_TOKEN }, fetch }, setting);
-};
-
-const toEdgeFetch = (provider: Fetch, upstream: Tamper): NonNullable<EdgeProxyOptions['fetch']> => {
-  const fetch = tamperWith(provider, upstream);
-  return (input, init) => {
-    const { url, method, headers } = new Request(input, init);
-    return fetch(url, { method, headers: Object.fromEntries(headers) });
-  };
+  const clock = createMovableClock();
+  const fetch = await openMock(setting.cleanup, () => new Date(clock.now()));
+  const otherTokens = { tenant: NEIGHBOUR_TOKEN };
+  return toProofs({ kind: 'provider', autocall, pbx, otherTokens, controls: { clock }, fetch }, setting);
 };
 
 const openEdge = async (mode: 'keys' | 'passthrough', setting: Setting): Promise<Proof[]> => {
-  const { upstream = leave, edge: change = (options: EdgeProxyOptions) => options } = setting.seams;
-  const { createEdgeProxy } = await import('@cdr/edge-proxy');
-  const { CDR_SECRET: secret = '', CDR_KEYS: keys = '' } = manyKeys(IN_PROCESS_URL);
-  const options: EdgeProxyOptions = {
-    origins: { autocall: IN_PROCESS_URL, pbx: IN_PROCESS_URL },
-    insecureOrigins: [IN_PROCESS_URL],
-    secret,
-    access: mode === 'keys' ? { mode, keys: JSON.parse(keys) } : { mode },
-    fetch: toEdgeFetch(await openMock(setting.cleanup), upstream),
-  };
-  const proxy = createEdgeProxy(change(options));
-  const endpoint = { baseUrl: EDGE_URL, token: mode === 'keys' ? EDGE_KEY : BOTH };
-  const otherTokens = mode === 'keys' ? OTHER_KEYS : { tenant: NEIGHBOUR_TOKEN };
-  const fetch: Fetch = async (address, init) => proxy.fetch(new Request(address, init));
-  return toProofs({ kind: 'edge', autocall: endpoint, pbx: endpoint, otherTokens, fetch }, setting);
+  const { upstream: tamper, edge: change } = setting.seams;
+  const provider = await openMock(setting.cleanup);
+  return toProofs(await openInProcessEdge({ mode, provider, tamper, change }), setting);
 };
 
 const openClient = async ({ seams: { client = (create) => create } }: Setting): Promise<Proof[]> => {

@@ -1,21 +1,8 @@
-import type { RequirementId } from '@cdr/conformance';
-import type { Seams } from '../drift/fault.ts';
 import { answersInstead, heads, ignores, reports, type Tamper } from './conformance-tamper.ts';
 import { OTHER_KEYS } from './conformance-targets.ts';
+import { EDGE_BENCH_FAULTS } from './conformance-edge-bench-faults.ts';
+import { type EdgeFault, edge, piiForAll, upstream, wire } from './edge-fault.ts';
 import { createFrontCache, emptyStorage, errorHeads, withKeys } from './edge-tamper.ts';
-
-/** A fault of an edge, the requirement that must notice it, and where it enters. */
-export type EdgeFault = readonly [requirement: RequirementId, fault: string, seam: () => Partial<Seams>];
-
-const wire =
-  (tamper: Tamper): EdgeFault[2] =>
-  () => ({ wire: tamper });
-const edge =
-  (change: Seams['edge']): EdgeFault[2] =>
-  () => ({ edge: change });
-const upstream =
-  (tamper: Tamper): EdgeFault[2] =>
-  () => ({ upstream: tamper });
 
 const without = (name: string): EdgeFault[2] => wire(heads((headers) => headers.delete(name)));
 const withHeader = (name: string, value: string): EdgeFault[2] => wire(heads((headers) => headers.set(name, value)));
@@ -28,8 +15,6 @@ const problems = (change: (problem: object, url: URL) => object): EdgeFault[2] =
     const { status, headers } = response;
     return new Response(JSON.stringify(change(await response.json(), url)), { status, headers });
   });
-
-const piiForAll = edge(withKeys((key) => ({ ...key, scopes: [...new Set([...key.scopes, 'pii' as const])] })));
 
 /** The last segment of a path, by which a record of either API is known. */
 const toRecordName = ({ url }: { readonly url: URL }): string | null => url.pathname.split('/').at(-1) ?? null;
@@ -159,5 +144,6 @@ export const EDGE_FAULTS: readonly EdgeFault[] = [
   ['edge/pii/list', 'every key has the scope pii', piiForAll],
   ['edge/pii/filters', 'every key has the scope pii', piiForAll],
   ['edge/pii/whole-id', 'a masked id finds a report', wire(answersInstead(404, 200))],
+  ...EDGE_BENCH_FAULTS,
   ['edge/pii/own-etag', 'every key has the scope pii', piiForAll],
 ];

@@ -157,5 +157,6 @@ export const LIST_FAULTS: readonly WrittenFault[] = [
       if (scrollId !== null) url.search = new URLSearchParams({ scroll_id: scrollId }).toString();
     }),
   ],
+  ['pbx/scroll/lifetime', 'an expired scroll is a 400', answersInstead(404, 400)],
   ['pbx/scroll/altered', 'an altered scroll_id is unknown', answersInstead(400, 404)],
 ];

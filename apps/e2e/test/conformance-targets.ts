@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto';
 import type { Target } from '@cdr/conformance';
-import { createMockApp, startMockServer } from '@cdr/mock-server';
+import { createMockApp, type MockServerOptions, startMockServer } from '@cdr/mock-server';
 import { EDGE_KEY, keys, passthrough, RUNTIMES } from './edges.ts';
 import { fetchInProcess, IN_PROCESS_URL } from './in-process.ts';
 import { launch } from './launch.ts';
 import { ACCOUNT } from './mock-account.ts';
+import { createMovableClock } from './movable-clock.ts';
 // @boundaries-ignore PostgreSQL is started in one way, which only tests need and no package publishes
 import { startPostgres } from '../../mock-server/test/postgres-server.ts';
 
@@ -30,7 +31,15 @@ export const OTHER_KEYS = {
   masked: 'cdr_key_without_pii',
   admin: 'cdr_key_of_an_admin',
   limited: 'cdr_key_with_a_limit',
+  sibling: 'cdr_key_with_a_limit_too',
+  expired: 'cdr_key_that_has_expired',
+  expiring: 'cdr_key_that_expires_within_a_year',
 } as const;
+
+/** An origin whose pages may read the responses of the edges. */
+export const CORS_ORIGIN = 'https://console.example';
+
+const HALF_A_YEAR_MS = 182 * 86_400_000;
 
 const keyOf = (key: string, tenant: string, more: object): object => ({
   keyHash: createHash('sha256').update(key).digest('hex'),
@@ -52,6 +61,9 @@ export const manyKeys = (upstream: string): Record<string, string> => {
       keyOf(OTHER_KEYS.masked, 'tests', { scopes: ['autocall', 'pbx'] }),
       keyOf(OTHER_KEYS.admin, 'admins', { scopes: ['autocall', 'pbx', 'pii', 'admin'] }),
       keyOf(OTHER_KEYS.limited, 'tests', { rateLimit: { requests: 5, seconds: 60 } }),
+      keyOf(OTHER_KEYS.sibling, 'tests', { rateLimit: { requests: 7, seconds: 60 } }),
+      keyOf(OTHER_KEYS.expired, 'tests', { expiresAt: '2026-01-01T00:00:00Z' }),
+      keyOf(OTHER_KEYS.expiring, 'tests', { expiresAt: new Date(Date.now() + HALF_A_YEAR_MS).toISOString() }),
     ]),
   };
 };
@@ -73,6 +85,15 @@ const toProvider = (baseUrl: string): Opened => ({
   otherTokens: { tenant: NEIGHBOUR_TOKEN },
 });
 
+const openMockServer = async (
+  cleanup: AsyncDisposableStack,
+  accounts: NonNullable<MockServerOptions['accounts']>,
+): Promise<Opened> => {
+  const clock = createMovableClock();
+  const { url } = cleanup.use(await startMockServer({ accounts, clock: () => new Date(clock.now()) }));
+  return { ...toProvider(url), controls: { clock } };
+};
+
 const toEdge =
   (
     entry: string,
@@ -82,11 +103,17 @@ const toEdge =
   ): ConformanceTarget['open'] =>
   async (cleanup) => {
     const mock = cleanup.use(await startMockServer({ accounts: ACCOUNTS }));
-    const { url: baseUrl } = cleanup.use(await launch(entry, settings(mock.url)));
-    return { autocall: { baseUrl, token }, pbx: { baseUrl, token }, otherTokens };
+    const { url: baseUrl } = cleanup.use(await launch(entry, { ...settings(mock.url), CDR_CORS_ORIGINS: CORS_ORIGIN }));
+    return { autocall: { baseUrl, token }, pbx: { baseUrl, token }, otherTokens, corsOrigin: CORS_ORIGIN };
   };
 
 const NONE = /^$/;
+
+/** What shows only with a clock or a provider that the test can change. */
+const OF_BENCH = 'edge/(?:lifetime|provider)/.*|edge/keys/expires|edge/limits/window';
+
+/** What an edge without keys of its own has not. */
+const OF_KEYS = 'edge/(?:pii|limits|keys)/.*|edge/(?:purge|limits)';
 
 /** Every server that the cases run on: the mock server on both databases, and the edge in both runtimes and modes. */
 export const conformanceTargets: readonly ConformanceTarget[] = [
@@ -95,15 +122,17 @@ export const conformanceTargets: readonly ConformanceTarget[] = [
     kind: 'provider',
     cannotShow: NONE,
     open: async (cleanup) => {
-      const app = cleanup.adopt(await createMockApp({ accounts: ACCOUNTS }), (mock) => mock.close());
-      return { ...toProvider(IN_PROCESS_URL), fetch: fetchInProcess(app) };
+      const clock = createMovableClock();
+      const app = await createMockApp({ accounts: ACCOUNTS, clock: () => new Date(clock.now()) });
+      cleanup.adopt(app, () => app.close());
+      return { ...toProvider(IN_PROCESS_URL), controls: { clock }, fetch: fetchInProcess(app) };
     },
   },
   {
     name: 'the mock server over HTTP',
     kind: 'provider',
     cannotShow: NONE,
-    open: async (cleanup) => toProvider(cleanup.use(await startMockServer({ accounts: ACCOUNTS })).url),
+    open: (cleanup) => openMockServer(cleanup, ACCOUNTS),
   },
   {
     name: 'the mock server on PostgreSQL',
@@ -112,20 +141,20 @@ export const conformanceTargets: readonly ConformanceTarget[] = [
     open: async (cleanup) => {
       const { url: database } = cleanup.adopt(await startPostgres(), (server) => server.remove());
       const accounts = ACCOUNTS.map((account) => ({ ...account, database }));
-      return toProvider(cleanup.use(await startMockServer({ accounts })).url);
+      return openMockServer(cleanup, accounts);
     },
   },
   ...RUNTIMES.flatMap(([runtime, entry]): ConformanceTarget[] => [
     {
       name: `the edge in ${runtime} with keys`,
       kind: 'edge',
-      cannotShow: NONE,
+      cannotShow: new RegExp(`^(?:${OF_BENCH})$`),
       open: toEdge(entry, EDGE_KEY, manyKeys, OTHER_KEYS),
     },
     {
       name: `the edge in ${runtime} in passthrough`,
       kind: 'edge',
-      cannotShow: /^edge\/(?:pii\/.*|purge|limits)$/,
+      cannotShow: new RegExp(`^(?:${OF_BENCH}|${OF_KEYS})$`),
       open: toEdge(entry, BOTH, passthrough, { tenant: NEIGHBOUR_TOKEN }),
     },
   ]),

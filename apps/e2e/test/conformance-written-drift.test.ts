@@ -7,6 +7,7 @@ import { FOUND, leave, type Tamper, tamperWith } from './conformance-tamper.ts';
 import { ACCOUNTS, NEIGHBOUR_TOKEN } from './conformance-targets.ts';
 import { fetchInProcess, IN_PROCESS_URL } from './in-process.ts';
 import { ACCOUNT, CALL_IDS } from './mock-account.ts';
+import { createMovableClock } from './movable-clock.ts';
 import { SLOW } from './slow.ts';
 
 const [, AUTOCALL] = ACCOUNT.tokens.autocall;
@@ -16,10 +17,12 @@ const FAULTS = [...CALL_FAULTS, ...LIST_FAULTS];
 
 describe('a written case catches that', SLOW, () => {
   const cleanup = new AsyncDisposableStack();
+  const clock = createMovableClock();
   let honest: Fetch;
 
   beforeAll(async () => {
-    honest = fetchInProcess(cleanup.adopt(await createMockApp({ accounts: ACCOUNTS }), (app) => app.close()));
+    const app = await createMockApp({ accounts: ACCOUNTS, clock: () => new Date(clock.now()) });
+    honest = fetchInProcess(cleanup.adopt(app, () => app.close()));
   }, SLOW.timeout);
   afterAll(() => cleanup.disposeAsync());
 
@@ -32,6 +35,7 @@ describe('a written case catches that', SLOW, () => {
       pbx: endpoint(PBX),
       callIds: CALL_IDS,
       otherTokens: { tenant: NEIGHBOUR_TOKEN },
+      controls: { clock },
       fetch: tamperWith(honest, tamper),
     });
     await cases.find((proof) => proof.requirement === requirement)?.run(session);

@@ -5,9 +5,14 @@ import type { Case } from './case.ts';
 import { clientCases } from './client/cases.ts';
 import { edgeAnswerCases } from './edge/answer.cases.ts';
 import { edgeCacheCases } from './edge/cache.cases.ts';
+import { edgeCorsCases } from './edge/cors.cases.ts';
 import { edgeCases } from './edge/edge.cases.ts';
+import { edgeKeyCases } from './edge/key.cases.ts';
+import { edgeLifetimeCases } from './edge/lifetime.cases.ts';
 import { edgePartitionCases } from './edge/partition.cases.ts';
 import { edgeMaskingCases } from './edge/masking.cases.ts';
+import { edgeProviderErrorCases } from './edge/provider-error.cases.ts';
+import { edgeProviderCases } from './edge/provider.cases.ts';
 import { generatedDetailCases } from './generated/detail.cases.ts';
 import { generatedListCases } from './generated/list.cases.ts';
 import { statefulCases } from './generated/stateful.cases.ts';
@@ -49,6 +54,12 @@ export const cases: readonly Case[] = [
   ...edgeCacheCases,
   ...edgePartitionCases,
   ...edgeMaskingCases,
+  ...edgeCorsCases,
+  ...edgeProviderCases,
+  ...edgeProviderErrorCases,
+  ...edgeLifetimeCases,
+  // Its last cases move the clock by a year.
+  ...edgeKeyCases,
 ];
 
 /** The proofs that a kind of target is held to. */

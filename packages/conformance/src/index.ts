@@ -23,4 +23,14 @@ export { NotShown } from './not-shown.ts';
 export type { Requirement } from './requirement.ts';
 export { type RequirementId, requirements } from './requirements.ts';
 export { type Answer, createSession, type Exchange, type Session, type Surface } from './session.ts';
-export type { Endpoint, Fetch, OtherTokens, Target, TargetKind } from './target.ts';
+export type {
+  Endpoint,
+  Fetch,
+  OtherTokens,
+  Target,
+  TargetClock,
+  TargetControls,
+  TargetKind,
+  Upstream,
+  UpstreamRequest,
+} from './target.ts';

@@ -1,7 +1,7 @@
 import { Drift } from './drift.ts';
 import { toBearerAuthorization } from '@cdr/contract';
 import type { Session } from './session.ts';
-import type { OtherTokens } from './target.ts';
+import type { OtherTokens, TargetClock } from './target.ts';
 
 /** A requirement that this run could not show to hold or not to hold; the message says what was missing. */
 export class NotShown extends Error {
@@ -41,4 +41,10 @@ export const otherAuthorization = ({ target: { otherTokens } }: Session, which: 
   const token = otherTokens?.[which];
   if (token === undefined) throw new NotShown(`no token of the kind "${which}" was given`);
   return toBearerAuthorization(token);
+};
+
+/** The clock of a target, to be moved. @throws {NotShown} when it has none */
+export const movableClock = ({ target: { controls } }: Session): TargetClock => {
+  if (controls?.clock === undefined) throw new NotShown('the clock of the target cannot be moved');
+  return controls.clock;
 };

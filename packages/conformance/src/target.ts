@@ -16,6 +16,37 @@ export interface OtherTokens {
   readonly admin?: string | undefined;
   /** Of an edge's key with a limit, which is used up. */
   readonly limited?: string | undefined;
+  /** Of another key with a limit, of the tenant that has `limited`. */
+  readonly sibling?: string | undefined;
+  /** Of an edge's key that has expired. */
+  readonly expired?: string | undefined;
+  /** Of an edge's key that expires within a year of the target's clock, which is moved on beyond it. */
+  readonly expiring?: string | undefined;
+}
+
+/** The clock of a target. */
+export interface TargetClock {
+  /** @unit epoch milliseconds */
+  readonly now: () => number;
+  /** Moves the clock on. @unit seconds */
+  readonly advance: (seconds: number) => void | Promise<void>;
+}
+
+/** A request of an edge to its provider. */
+export interface UpstreamRequest {
+  readonly url: URL;
+  readonly method: string;
+  readonly headers: Headers;
+}
+
+/** Responds in the place of an edge's provider, which `forward` asks. A rejection is a lost connection. */
+export type Upstream = (request: UpstreamRequest, forward: () => Promise<Response>) => Response | Promise<Response>;
+
+/** What a test bench that runs the target itself can change while it runs. */
+export interface TargetControls {
+  readonly clock?: TargetClock | undefined;
+  /** Responds to an edge from now on; null for its provider. */
+  readonly setUpstream?: ((upstream: Upstream | null) => void) | undefined;
 }
 
 /** The part of fetch that the cases need. */
@@ -42,6 +73,10 @@ export interface Target {
   readonly live?: boolean | undefined;
   /** @default none */
   readonly otherTokens?: OtherTokens | undefined;
+  /** An origin whose pages may read an edge's responses. @default none: what needs it is not shown */
+  readonly corsOrigin?: string | undefined;
+  /** @default none, as of every deployed target: what needs it is not shown */
+  readonly controls?: TargetControls | undefined;
   /** What generated requests are drawn from. @default 1 */
   readonly seed?: number | undefined;
   /** @default the runtime's fetch */

@@ -1,4 +1,6 @@
 import type { Requirement } from '../requirement.ts';
+import { edgeBenchRequirements } from './bench-requirements.ts';
+import { promise } from './promise.ts';
 
 const FLOOR = 'edge.md, "Security floor"';
 
@@ -7,9 +9,6 @@ const GETS = `${README}, "What callers get"`;
 const CACHE = `${README}, "Cache"`;
 const EDGE_DECISIONS = `${README}, "Decisions"`;
 const PERSONAL = 'api-quirks.md, "Personal data"';
-
-const promise = <const Source extends string, const Behavior extends string>(source: Source, behavior: Behavior) =>
-  ({ source, behavior, only: 'edge' }) as const;
 
 /** What the edge promises beyond what it passes on. */
 export const edgeRequirements = {
@@ -121,4 +120,5 @@ export const edgeRequirements = {
   ),
   'edge/pii/whole-id': promise(PERSONAL, 'Without the scope pii a report is had by its whole id alone.'),
   'edge/pii/own-etag': promise(`${FLOOR}, 4`, 'A masked record has an ETag of its own.'),
+  ...edgeBenchRequirements,
 } as const satisfies Record<string, Requirement>;

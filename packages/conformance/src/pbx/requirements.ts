@@ -193,6 +193,11 @@ export const pbxRequirements = {
   'pbx/scroll/carries-filters': { source: LIST, behavior: 'A scroll_id carries the filters of its first request.' },
   'pbx/scroll/limit-may-change': { source: LIST, behavior: 'limit may change from batch to batch.' },
   'pbx/scroll/stands-alone': { source: LIST, behavior: 'A scroll_id with a filter, page or offset is a 400.' },
+  'pbx/scroll/lifetime': {
+    source: LIST,
+    behavior: 'A scroll_id lives for five minutes after its last use, and is a 404 a day later.',
+    only: 'provider',
+  },
   'pbx/scroll/altered': { source: LIST, behavior: 'A scroll_id that was altered is a 400.' },
   'pbx/cdr/times-in-order': {
     source: 'api-quirks.md, "pbx: the CDR", time_started, time_answered, time_ended',

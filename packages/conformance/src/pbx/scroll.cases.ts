@@ -2,8 +2,13 @@ import { deepStrictEqual } from 'node:assert/strict';
 import { verifies } from '../case.ts';
 import { holds } from '../drift.ts';
 import { expectError } from '../expect-error.ts';
+import { movableClock } from '../not-shown.ts';
 import { ask, askScroll, idsOf, wholeScroll } from './list.ts';
 import { recentWindow } from './window.ts';
+
+/** How long a scroll lives after its last use, at least. @source api-quirks.md, "GET /v1/cdr" */
+const LIFETIME_SECONDS = 300;
+const DAY_SECONDS = 86_400;
 
 /** The id with its character at the given place replaced by another of the same alphabet. */
 const alter = (scrollId: string, place: number): string => {
@@ -54,5 +59,15 @@ export const pbxScrollCases = [
     for (const altered of [...places.map((place) => alter(scroll_id, place)), scroll_id.slice(0, -4), 'x']) {
       expectError(session, await ask(session, { scroll_id: altered }), 400, 'scroll_id');
     }
+  }),
+  verifies('pbx/scroll/lifetime', async (session) => {
+    const clock = movableClock(session);
+    let { scroll_id } = await askScroll(session, { limit: 1 });
+    for (let step = 0; step < 3; step += 1) {
+      await clock.advance(LIFETIME_SECONDS - 10);
+      ({ scroll_id } = await askScroll(session, { scroll_id }));
+    }
+    await clock.advance(DAY_SECONDS);
+    expectError(session, await ask(session, { scroll_id }), 404);
   }),
 ];
