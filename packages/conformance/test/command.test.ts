@@ -206,6 +206,7 @@ describe('the command', SLOW, () => {
       ['pbx/auth/missing', 'A request without a credential is a 401.'],
       ['pbx/auth/wrong', 'A token that nobody was given is a 401.'],
       ['pbx/auth/bearer', 'A good token without "Bearer" is a 401.'],
+      ['pbx/auth/scheme-case', 'The scheme counts in any case: a good token behind "bearer" is taken.'],
       ['pbx/auth/other-api', 'A token of autocall is a 401: each API has tokens of its own.'],
       ['edge/head', 'HEAD answers as GET does, without a body.'],
       [''],

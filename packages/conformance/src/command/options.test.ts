@@ -96,6 +96,7 @@ describe('the flags', () => {
       'pbx/auth/bearer',
       'pbx/auth/missing',
       'pbx/auth/other-api',
+      'pbx/auth/scheme-case',
       'pbx/auth/wrong',
       'pbx/list/envelope',
     ]);

@@ -72,6 +72,7 @@ describe('the cases of a target', () => {
       'pbx/auth/missing',
       'pbx/auth/wrong',
       'pbx/auth/bearer',
+      'pbx/auth/scheme-case',
       'pbx/auth/other-api',
     ]);
     expect(Object.keys(requirements).some((id) => id.startsWith('client/'))).toBe(true);
