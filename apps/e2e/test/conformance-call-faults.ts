@@ -1,5 +1,6 @@
 import {
   answersInstead,
+  errors,
   heads,
   letsInAs,
   refuses,
@@ -53,6 +54,7 @@ export const CALL_FAULTS: readonly WrittenFault[] = [
     reports((report) => ({ ...report, phone_number: '0' })),
   ],
   ['autocall/errors/unknown-id', 'nobody is a server error', answersInstead(404, 500)],
+  ['autocall/errors/form', 'errors have another key', errors((error) => ({ message: error }))],
   ['autocall/errors/method', 'every method reads', toGet],
   ['autocall/auth/missing', 'no credential is needed', letsInAs(AUTOCALL)],
   ['autocall/auth/wrong', 'any credential will do', letsInAs(AUTOCALL)],
@@ -88,6 +90,7 @@ export const CALL_FAULTS: readonly WrittenFault[] = [
   ['pbx/detail/too-long', 'a long id is a status of its own', answersInstead(404, 414)],
   ['pbx/detail/second-segment', 'a second segment is refused', answersInstead(404, 400)],
   ['pbx/detail/call-id-case', 'case does not count', answersInstead(404, 200)],
+  ['pbx/errors/form', 'errors have another key', errors((error) => ({ message: error }))],
   ['pbx/errors/method', 'every method reads', toGet],
   ['pbx/auth/missing', 'no credential is needed', letsInAs(`Bearer ${PBX}`)],
   ['pbx/auth/wrong', 'any credential will do', letsInAs(`Bearer ${PBX}`)],

@@ -82,6 +82,16 @@ export const reports =
     return Response.json({ data: change(data) });
   };
 
+/** Changes the body of every error. */
+export const errors =
+  (change: (error: unknown) => object): Tamper =>
+  async (_, forward) => {
+    const answer = await forward();
+    if (answer.status < 400) return answer;
+    const { status, headers } = answer;
+    return new Response(JSON.stringify(change(Object(await answer.json()).error)), { status, headers });
+  };
+
 /** Changes what is asked of the server. */
 export const requests =
   (change: (url: URL) => void): Tamper =>

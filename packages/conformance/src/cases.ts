@@ -13,6 +13,7 @@ import { edgePartitionCases } from './edge/partition.cases.ts';
 import { edgeMaskingCases } from './edge/masking.cases.ts';
 import { edgeProviderErrorCases } from './edge/provider-error.cases.ts';
 import { edgeProviderCases } from './edge/provider.cases.ts';
+import { formCases } from './form.cases.ts';
 import { generatedDetailCases } from './generated/detail.cases.ts';
 import { generatedListCases } from './generated/list.cases.ts';
 import { statefulCases } from './generated/stateful.cases.ts';
@@ -30,7 +31,7 @@ import { pbxTotalCases } from './pbx/total.cases.ts';
 import { requirements } from './requirements.ts';
 import type { TargetKind } from './target.ts';
 
-/** Every proof of a target's promises, in the order of the manifest's APIs. */
+/** Every proof of a target's promises: those of the manifest's APIs in their order, then those of forms. */
 export const cases: readonly Case[] = [
   ...autocallCases,
   ...autocallRecordCases,
@@ -44,7 +45,6 @@ export const cases: readonly Case[] = [
   ...pbxPhoneCases,
   ...pbxRecordingCases,
   ...pbxTotalCases,
-  ...answerCases,
   ...otherApiCases,
   ...generatedDetailCases,
   ...generatedListCases,
@@ -58,7 +58,9 @@ export const cases: readonly Case[] = [
   ...edgeProviderCases,
   ...edgeProviderErrorCases,
   ...edgeLifetimeCases,
-  // Its last cases move the clock by a year.
+  ...answerCases,
+  ...formCases,
+  // Its last cases move the clock by a year: keys of other cases expire.
   ...edgeKeyCases,
 ];
 

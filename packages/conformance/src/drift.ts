@@ -1,7 +1,13 @@
+import type { FormFault } from './form/form-fault.ts';
+
 /** What may be known of a drift beside the fact. */
 export interface DriftOptions extends ErrorOptions {
   /** The smallest generated value that shows the drift, as text. May hold the target's data. */
   readonly example?: string;
+  /** What other requirements that drift may show, too, as in `404 in place of 400`. */
+  readonly symptom?: string;
+  /** The places that have another form. May hold the target's data. */
+  readonly faults?: readonly FormFault[];
 }
 
 /** A target that does not do what a requirement says. */
@@ -10,9 +16,17 @@ export class Drift extends Error {
   /** The smallest generated value that shows it; undefined where nothing was generated. */
   readonly example: string | undefined;
 
-  constructor(fact: string, { example, ...options }: DriftOptions = {}) {
+  /** The places that have another form; empty where the drift is none of form. */
+  readonly faults: readonly FormFault[];
+
+  /** What other drifts of the same cause show, too; undefined where that is not known. */
+  readonly symptom: string | undefined;
+
+  constructor(fact: string, { example, symptom, faults = [], ...options }: DriftOptions = {}) {
     super(fact, options);
     this.example = example;
+    this.faults = faults;
+    this.symptom = symptom;
   }
 }
 

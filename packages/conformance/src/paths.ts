@@ -1,5 +1,6 @@
 import { holds } from './drift.ts';
 import { expectError } from './expect-error.ts';
+import { expectStatus } from './expect-status.ts';
 import type { Session, Surface } from './session.ts';
 
 /** Encoded path segments that no server may resolve, each of which is a 400. */
@@ -23,7 +24,7 @@ const HOSTILE_SEGMENTS = [
 export const expectHostileIdsRefused = async (session: Session, surface: Surface, prefix: string): Promise<void> => {
   for (const segment of HOSTILE_SEGMENTS) {
     const answer = await surface.ask(`${prefix}${segment}`);
-    holds(answer.status === 400, `the id ${segment} should be a 400, not ${answer.status}`);
+    expectStatus(answer, 400, `the id ${segment}`);
     expectError(session, answer, 400);
   }
   const { status } = await surface.ask(`${prefix}${'a'.repeat(5000)}`);

@@ -55,6 +55,11 @@ export interface Session {
   readonly exchanges: readonly Exchange[];
 }
 
+const exchanges = new WeakMap<Answer, Exchange>();
+
+/** The request that got an answer; undefined for an answer of no session. */
+export const exchangeOf = (answer: Answer): Exchange | undefined => exchanges.get(answer);
+
 const KEPT_EXCHANGES = 3;
 const READING = new Set(['GET', 'HEAD']);
 
@@ -75,7 +80,7 @@ const createSurface = (
   { live = false, fetch = globalThis.fetch }: Target,
   endpoint: Endpoint,
   ownAuthorization: string,
-  exchanges: Exchange[],
+  recent: Exchange[],
 ): Surface => ({
   authorization: ownAuthorization,
   token: endpoint.token,
@@ -91,8 +96,10 @@ const createSurface = (
       answer = { status: response.status, headers: response.headers, text, json: parseJson(text) };
       return answer;
     } finally {
-      exchanges.push({ endpoint, method, path, authorization, headers, answer });
-      if (exchanges.length > KEPT_EXCHANGES) exchanges.shift();
+      const exchange = { endpoint, method, path, authorization, headers, answer };
+      if (answer !== null) exchanges.set(answer, exchange);
+      recent.push(exchange);
+      if (recent.length > KEPT_EXCHANGES) recent.shift();
     }
   },
 });
@@ -105,16 +112,16 @@ const createMissingSurface = (api: string): Surface => ({
 
 /** Opens a target: autocall takes its token raw, pbx and the edge behind `Bearer`. */
 export const createSession = (target: Target): Session => {
-  const exchanges: Exchange[] = [];
+  const recent: Exchange[] = [];
   const { autocall, pbx } = target;
   const open = (api: string, endpoint: Endpoint | undefined, toAuthorization: (token: string) => string): Surface =>
     endpoint === undefined
       ? createMissingSurface(api)
-      : createSurface(target, endpoint, toAuthorization(endpoint.token), exchanges);
+      : createSurface(target, endpoint, toAuthorization(endpoint.token), recent);
   return {
     target,
     autocall: open('autocall', autocall, target.kind === 'edge' ? toBearerAuthorization : (token) => token),
     pbx: open('pbx', pbx, toBearerAuthorization),
-    exchanges,
+    exchanges: recent,
   };
 };

@@ -99,7 +99,7 @@ describe('the command', SLOW, () => {
     }
     expect(stdout).toMatch(/::error title=Drift%3A pbx\/cdr\/wire on provider::/);
     expect(JSON.parse(files[1] ?? '').counts.drift).toBeGreaterThan(0);
-    expect(files[0]).toMatch(/<testcase classname="provider" name="pbx\/cdr\/wire"[^>]*><failure/);
+    expect(files[0]).toMatch(/<testcase classname="provider" name="pbx\/cdr\/wire"[^>]*><properties>.*<failure/);
     expect(files[2]).toMatch(/^<!doctype html>[\s\S]*<article class="outcome-drift">/);
   });
 

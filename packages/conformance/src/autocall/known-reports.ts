@@ -1,21 +1,30 @@
 import type { AutocallReportWire } from '@cdr/contract';
-import { Drift, holds } from '../drift.ts';
-import { expectReport } from '../expect-wire.ts';
+import { expectStatus } from '../expect-status.ts';
+import { leaveTo } from '../form/form-faults.ts';
+import { isOdd } from '../form/odd-fields.ts';
+import { readReport } from '../form/read-report.ts';
 import { knownCallIds } from '../not-shown.ts';
 import type { Session } from '../session.ts';
 
 /** What stands before an id in a report's path. */
 export const PREFIX = '/api/v2/report/';
 
-/** A report that the target holds. @throws {Drift} for any other answer */
+/** A report that the target holds. @throws {Drift} for another status @throws {NotShown} for what is no report */
 export const getReport = async (session: Session, callId: string): Promise<AutocallReportWire> => {
-  const { status, json } = await session.autocall.ask(`${PREFIX}${encodeURIComponent(callId)}`);
-  holds(status === 200, `a known report should be a 200, not ${status}`);
-  const keys = Object.keys(Object(json));
-  if (keys.join() !== 'data') throw new Drift('a report should come as {"data": {…}}');
-  return expectReport(Object(json).data);
+  const answer = await session.autocall.ask(`${PREFIX}${encodeURIComponent(callId)}`);
+  expectStatus(answer, 200, 'a known report');
+  return readReport(session, answer);
 };
 
 /** Every report whose id is known. @throws {NotShown} when none is */
 export const knownReports = async (session: Session): Promise<AutocallReportWire[]> =>
   Promise.all(knownCallIds(session).map((callId) => getReport(session, callId)));
+
+/** The known reports of which these fields can be judged. @throws {NotShown} when there is none */
+export const reportsWith = async (
+  session: Session,
+  ...fields: ReadonlyArray<keyof AutocallReportWire>
+): Promise<AutocallReportWire[]> => {
+  const reports = (await knownReports(session)).filter((report) => !isOdd(report, ...fields));
+  return reports.length > 0 ? reports : leaveTo('autocall/report/envelope', fields.join(', '));
+};

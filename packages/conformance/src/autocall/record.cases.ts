@@ -1,13 +1,17 @@
-import { ErrorMessage } from '@cdr/contract';
 import { verifies } from '../case.ts';
 import { holds } from '../drift.ts';
 import { expectError } from '../expect-error.ts';
-import { knownReports, PREFIX } from './known-reports.ts';
+import { PREFIX, reportsWith } from './known-reports.ts';
 
 /** The proofs of what a report says, and of ids that are none. */
 export const autocallRecordCases = [
   verifies('autocall/report/times-in-order', async (session) => {
-    for (const { created_at, started_at, ended_at } of await knownReports(session)) {
+    for (const { created_at, started_at, ended_at } of await reportsWith(
+      session,
+      'created_at',
+      'started_at',
+      'ended_at',
+    )) {
       holds(created_at !== '', 'every report should have a created_at');
       const times = [created_at, started_at, ended_at].filter((time) => time !== '');
       holds(
@@ -17,7 +21,7 @@ export const autocallRecordCases = [
     }
   }),
   verifies('autocall/report/not-picked-up', async (session) => {
-    for (const { started_at, status, duration } of await knownReports(session)) {
+    for (const { started_at, status, duration } of await reportsWith(session, 'started_at', 'status', 'duration')) {
       holds(
         status === 'ANSWERED' || (started_at === '' && duration === 0),
         `a ${status} call should have no started_at and no duration`,
@@ -25,8 +29,13 @@ export const autocallRecordCases = [
     }
   }),
   verifies('autocall/report/id-holds-number', async (session) => {
-    for (const { id, campaign_id, user_id, phone_number } of await knownReports(session)) {
-      const parts = id.split('_');
+    for (const { id, campaign_id, user_id, phone_number } of await reportsWith(
+      session,
+      'campaign_id',
+      'user_id',
+      'phone_number',
+    )) {
+      const parts = id.trim().split('_');
       holds(parts.length === 6, 'an id should have six parts');
       holds(
         parts[1] === campaign_id && parts[3] === user_id && parts[5] === phone_number,
@@ -36,14 +45,7 @@ export const autocallRecordCases = [
   }),
   verifies('autocall/path/bad-id-is-named', async (session) => {
     for (const segment of ['a%2F..%2Fb', '%00']) {
-      const answer = await session.autocall.ask(`${PREFIX}${segment}`);
-      if (session.target.kind === 'edge') {
-        expectError(session, answer, 400, 'callId');
-        continue;
-      }
-      const error = ErrorMessage.safeParse(answer.json);
-      holds(answer.status === 400 && error.success, "a bad id should be a 400 in the provider's form");
-      holds(error.data.error.includes('callId'), 'the error should name callId');
+      expectError(session, await session.autocall.ask(`${PREFIX}${segment}`), 400, 'callId');
     }
   }),
   verifies('autocall/path/too-long', async (session) => {

@@ -30,6 +30,11 @@ export const autocallRequirements = {
     source: 'api-quirks.md, "The two APIs, decided", Errors',
     behavior: 'An id that nobody has is a 404.',
   },
+  'autocall/errors/form': {
+    source: 'api-quirks.md, "The two APIs, decided", Errors',
+    behavior: 'An error comes as {"error": …} with a text.',
+    only: 'provider',
+  },
   'autocall/errors/method': {
     source: 'api-quirks.md, "The two APIs, decided", Status codes; RFC 9110, 15.5.6',
     behavior: 'A method other than GET is a 405 that names GET in Allow.',

@@ -45,7 +45,7 @@ const withoutSilence = ({ requirement, run }: Case): Case => ({
     } catch (error) {
       if (!(error instanceof Unusable)) throw error;
       await expectStillUsable(session.target);
-      throw new Drift(`every request should get an answer: ${error.message}`, { cause: error });
+      throw new Drift(`every request should get an answer: ${error.message}`, { cause: error, symptom: 'no answer' });
     }
   },
 });

@@ -2,6 +2,8 @@ import { deepStrictEqual } from 'node:assert/strict';
 import { verifies } from '../case.ts';
 import { holds } from '../drift.ts';
 import { expectError } from '../expect-error.ts';
+import { withoutOdd } from '../form/odd-fields.ts';
+import { readCall } from '../form/read-call.ts';
 import { knownCallIds } from '../not-shown.ts';
 import { recentWindow } from '../pbx/window.ts';
 import type { Answer, Session } from '../session.ts';
@@ -20,17 +22,6 @@ const routePaths = async (session: Session): Promise<string[]> => [
 
 /** The proofs of what the edge promises beyond what it passes on. */
 export const edgeCases = [
-  verifies('edge/errors/problem-json', async (session) => {
-    for (const [answer, status] of [
-      [await session.pbx.ask(UNKNOWN), 404],
-      [await session.pbx.ask('/no/such/route'), 404],
-      [await session.pbx.ask(`${UNKNOWN}/second`), 404],
-      [await session.pbx.ask('/v1/cdr?limit=0'), 400],
-      [await session.pbx.ask('/v1/cdr', { authorization: null }), 401],
-    ] as const) {
-      expectError(session, answer, status);
-    }
-  }),
   verifies('edge/auth/one-bearer', async (session) => {
     const { token } = session.pbx;
     for (const authorization of [
@@ -68,7 +59,7 @@ export const edgeCases = [
     const answer = await session.pbx.ask(path);
     holds(answer.status === 200 && /;\s*hit\b/.test(cacheStatus(answer)), 'the second answer should be a hit');
     holds(/^\d+$/.test(answer.headers.get('age') ?? ''), 'a hit should have an Age in seconds');
-    deepStrictEqual(answer.json, call);
+    deepStrictEqual(...withoutOdd(readCall(session, answer), call));
   }),
   verifies('edge/cache/authorise-first', async (session) => {
     const { path } = await warm(session);

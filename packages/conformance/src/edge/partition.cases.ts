@@ -1,6 +1,7 @@
 import { verifies } from '../case.ts';
 import { holds } from '../drift.ts';
 import { expectError } from '../expect-error.ts';
+import { expectStatus } from '../expect-status.ts';
 import { knownCallIds, NotShown } from '../not-shown.ts';
 import type { Answer } from '../session.ts';
 import { warm } from './warm.ts';
@@ -36,8 +37,7 @@ export const edgePartitionCases = [
   verifies('edge/cache/apis-apart', async (session) => {
     for (const callId of knownCallIds(session).slice(0, 5)) {
       const id = encodeURIComponent(callId);
-      const { status } = await session.autocall.ask(`/api/v2/report/${id}`);
-      holds(status === 200, `a known report should be a 200, not ${status}`);
+      expectStatus(await session.autocall.ask(`/api/v2/report/${id}`), 200, 'a known report');
       expectError(session, await session.pbx.ask(`/v1/cdr/${id}`), 404);
     }
   }),

@@ -1,6 +1,6 @@
 import type { PbxCdrWire } from '@cdr/contract';
 import { pbxCdrExamples } from '@cdr/contract/examples';
-import { holds } from '../drift.ts';
+import { expectStatus } from '../expect-status.ts';
 import { lacks } from '../not-shown.ts';
 import { recentWindow } from '../pbx/window.ts';
 import type { Session } from '../session.ts';
@@ -19,7 +19,6 @@ export const pathOf = ({ id }: PbxCdrWire): string => `/v1/cdr/${encodeURICompon
 export const warm = async (session: Session): Promise<{ readonly path: string; readonly call: PbxCdrWire }> => {
   const call = await finishedCall(session);
   const path = pathOf(call);
-  const { status } = await session.pbx.ask(path);
-  holds(status === 200, `a known call should be a 200, not ${status}`);
+  expectStatus(await session.pbx.ask(path), 200, 'a known call');
   return { path, call };
 };

@@ -2,12 +2,14 @@ import { autocallReportExample } from '@cdr/contract/examples';
 import { constantFrom } from 'fast-check';
 import { deepStrictEqual } from 'node:assert/strict';
 import { type Case, verifies } from '../case.ts';
-import { holds } from '../drift.ts';
 import { expectError } from '../expect-error.ts';
+import { expectStatus } from '../expect-status.ts';
+import { readCall } from '../form/read-call.ts';
+import { readReport } from '../form/read-report.ts';
 import { knownCallIds, lacks, NotShown } from '../not-shown.ts';
 import { recentWindow } from '../pbx/window.ts';
 import type { RequirementId } from '../requirements.ts';
-import type { Session, Surface } from '../session.ts';
+import type { Answer, Session, Surface } from '../session.ts';
 import { nearlyRight, wrongAuthorization } from './authorization.ts';
 import { forAll } from './for-all.ts';
 import { refusedSegment, spellings, unknownSegment } from './record-id.ts';
@@ -20,21 +22,21 @@ interface DetailRoute {
   readonly surfaceOf: (session: Session) => Surface;
   /** Ids that the target holds. */
   readonly knownIds: (session: Session) => Promise<readonly string[]>;
-  readonly toId: (body: unknown) => unknown;
+  readonly readId: (session: Session, answer: Answer) => string;
 }
 
 const autocall: DetailRoute = {
   prefix: '/api/v2/report/',
   surfaceOf: (session) => session.autocall,
   knownIds: async (session) => knownCallIds(session).slice(0, 5),
-  toId: (body) => Object(Object(body).data).id,
+  readId: (session, answer) => readReport(session, answer).id.trim(),
 };
 
 const pbx: DetailRoute = {
   prefix: '/v1/cdr/',
   surfaceOf: (session) => session.pbx,
   knownIds: async (session) => (await recentWindow(session, 20)).rows.slice(0, 5).map(({ id }) => id),
-  toId: (body) => Object(body).id,
+  readId: (session, answer) => readCall(session, answer).id,
 };
 
 const answersWith = (
@@ -49,15 +51,15 @@ const answersWith = (
     }),
   );
 
-const anySpelling = (id: RequirementId, { prefix, surfaceOf, knownIds, toId }: DetailRoute): Case =>
+const anySpelling = (id: RequirementId, { prefix, surfaceOf, knownIds, readId }: DetailRoute): Case =>
   verifies(id, async (session) => {
     const ids = await knownIds(session);
     if (ids.length === 0) lacks(session, 'a record');
     const arbitrary = constantFrom(...ids).chain((known) => spellings(known).map((segment) => ({ known, segment })));
     await forAll(session, arbitrary, RUNS, async ({ known, segment }) => {
-      const { status, json } = await surfaceOf(session).ask(`${prefix}${segment}`);
-      holds(status === 200, `a known id should be a 200 however it is encoded, not ${status}`);
-      deepStrictEqual(toId(json), known);
+      const answer = await surfaceOf(session).ask(`${prefix}${segment}`);
+      expectStatus(answer, 200, 'a known id, however it is encoded,');
+      deepStrictEqual(readId(session, answer), known);
     });
   });
 

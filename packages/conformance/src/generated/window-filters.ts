@@ -1,5 +1,6 @@
 import { DEFAULT_DIRECTIONS, type PbxCdrWire, toRecordingFile, toRecordingStem } from '@cdr/contract';
 import * as fc from 'fast-check';
+import { canJudge } from '../pbx/judged-rows.ts';
 import type { Window } from '../pbx/window.ts';
 import type { ListQuery } from './list-query.ts';
 
@@ -51,7 +52,8 @@ type Choices = Partial<Record<keyof ListQuery, fc.Arbitrary<string>>>;
 const toChoices = (rows: readonly PbxCdrWire[]): Choices => {
   const choices: Choices = {};
   for (const [parameter, readers] of READERS) {
-    const values = readers.flatMap((read) => valuesOf(rows, read));
+    const judged = rows.filter((row) => canJudge({ [parameter]: true }, row));
+    const values = readers.flatMap((read) => valuesOf(judged, read));
     const sent = parameter === 'direction' ? values.filter((value) => READABLE.has(value)) : values;
     if (sent.length > 0) choices[parameter] = fc.constantFrom(...sent);
   }
@@ -59,7 +61,8 @@ const toChoices = (rows: readonly PbxCdrWire[]): Choices => {
 };
 
 const endedRange = (rows: readonly PbxCdrWire[]): fc.Arbitrary<ListQuery> => {
-  const ended = valuesOf(rows, ({ time_ended }) => time_ended);
+  const judged = rows.filter((row) => canJudge({ end_date_ended: true }, row));
+  const ended = valuesOf(judged, ({ time_ended }) => time_ended);
   return ended.length === 0 ? fc.constant({}) : range(ended, 'start_date_ended', 'end_date_ended');
 };
 

@@ -1,9 +1,9 @@
-import { isRecordingFile, toRecordingFile, toRecordingStem } from '@cdr/contract';
-import { deepStrictEqual } from 'node:assert/strict';
+import { isRecordingFile, type PbxCdrWire, toRecordingFile, toRecordingStem } from '@cdr/contract';
 import { verifies } from '../case.ts';
 import { expectError } from '../expect-error.ts';
 import { NotShown } from '../not-shown.ts';
-import { allPages, idsOf } from './list.ts';
+import { expectSelection, rowsWith } from './judged-rows.ts';
+import { allPages } from './list.ts';
 import { recentWindow } from './window.ts';
 
 const swapCase = (text: string): string =>
@@ -29,12 +29,15 @@ export const pbxExactnessCases = [
   }),
   verifies('pbx/list/recordingfile-extension', async (session) => {
     const { rows, filters } = await recentWindow(session);
-    const files = rows.map(({ recording_url }) => toRecordingFile(recording_url) ?? '');
+    const judged = rowsWith(rows, 'recording_url');
+    const files = judged.map(({ recording_url }) => toRecordingFile(recording_url) ?? '');
     const others = files.flatMap((file) => withOtherExtension(file) ?? []);
     if (others.length === 0) throw new NotShown('no recording of the window has an extension');
     for (const recordingfile of others.slice(0, 3)) {
-      const kept = rows.filter((_, index) => isRecordingFile(files[index] ?? '', recordingfile));
-      deepStrictEqual(idsOf(await allPages(session, { ...filters, recordingfile })), idsOf(kept));
+      const parameters = { ...filters, recordingfile };
+      const keeps = ({ recording_url }: PbxCdrWire): boolean =>
+        isRecordingFile(toRecordingFile(recording_url) ?? '', recordingfile);
+      expectSelection({ parameters, rows, keeps, got: await allPages(session, parameters) });
     }
   }),
 ];

@@ -3,6 +3,8 @@ import { pbxCdrExamples } from '@cdr/contract/examples';
 import { deepStrictEqual } from 'node:assert/strict';
 import { verifies } from '../case.ts';
 import { holds } from '../drift.ts';
+import { leaveToJson } from '../form/form-faults.ts';
+import { withoutOdd } from '../form/odd-fields.ts';
 import { needsExamples } from '../not-shown.ts';
 import { expectError } from '../expect-error.ts';
 import { allPages, ask, askPage, askScroll, idsOf, wholeScroll } from './list.ts';
@@ -28,11 +30,18 @@ const BAD_VALUES: ReadonlyArray<readonly [keyof PbxListQueryWire, readonly strin
 export const pbxListCases = [
   verifies('pbx/list/document-examples', async (session) => {
     needsExamples(session);
-    deepStrictEqual((await askPage(session, { ...EXAMPLE_DAYS, page: 1 })).data, [...pbxCdrExamples]);
-    deepStrictEqual((await askScroll(session, EXAMPLE_DAYS)).data, [...pbxCdrExamples]);
+    for (const { data } of [
+      await askPage(session, { ...EXAMPLE_DAYS, page: 1 }),
+      await askScroll(session, EXAMPLE_DAYS),
+    ]) {
+      deepStrictEqual(idsOf(data), idsOf(pbxCdrExamples));
+      for (const [index, row] of data.entries()) deepStrictEqual(...withoutOdd(row, pbxCdrExamples[index] ?? {}));
+    }
   }),
   verifies('pbx/list/scroll-is-default', async (session) => {
-    await askScroll(session, {});
+    const answer = await ask(session, {});
+    const { json = leaveToJson(session, answer, 'a list') } = answer;
+    holds('scroll_id' in Object(json), 'without page and offset a list should have a scroll_id');
     const { data } = await askScroll(session, { limit: 3 });
     holds(data.length <= 3, `limit=3 should give a batch of three at most, not ${data.length}`);
   }),

@@ -1,6 +1,7 @@
-import { type PbxCdrWire, PbxPageWire, PbxScrollWire } from '@cdr/contract';
+import type { PbxCdrWire, PbxPageWire, PbxScrollWire } from '@cdr/contract';
 import { holds } from '../drift.ts';
-import { expectWireForm } from '../expect-wire.ts';
+import { expectStatus } from '../expect-status.ts';
+import { readPage, readScroll } from '../form/read-list.ts';
 import type { Answer, Session } from '../session.ts';
 
 /** Parameters of a list, as they go into the query string. */
@@ -16,27 +17,32 @@ export const ask = (session: Session, query: Query): Promise<Answer> => {
   return session.pbx.ask(text === '' ? '/v1/cdr' : `/v1/cdr?${text}`);
 };
 
-/** A list in pages. @throws {Drift} for anything else */
+/** A list in pages. @throws {Drift} for another status @throws {NotShown} for what is no list */
 export const askPage = async (session: Session, query: Query): Promise<PbxPageWire> => {
-  const { status, json } = await ask(session, query);
-  holds(status === 200, `a page should be a 200, not ${status}`);
-  return expectWireForm('a page', PbxPageWire, json);
+  return expectPage(session, await ask(session, query));
 };
 
-/** One batch of a scroll. @throws {Drift} for anything else */
+const expectPage = (session: Session, answer: Answer): PbxPageWire => {
+  expectStatus(answer, 200, 'a page');
+  return readPage(session, answer);
+};
+
+/** One batch of a scroll. @throws {Drift} for another status @throws {NotShown} for what is no list */
 export const askScroll = async (session: Session, query: Query): Promise<PbxScrollWire> => {
-  const { status, json } = await ask(session, query);
-  holds(status === 200, `a scroll batch should be a 200, not ${status}`);
-  return expectWireForm('a scroll batch', PbxScrollWire, json);
+  const answer = await ask(session, query);
+  expectStatus(answer, 200, 'a scroll batch');
+  return readScroll(session, answer);
 };
 
 /** Every row of a filtered set, page by page. */
 export const allPages = async (session: Session, filters: Query, limit = LARGEST_LIMIT): Promise<PbxCdrWire[]> => {
   const rows: PbxCdrWire[] = [];
   for (let page = 1; ; page += 1) {
-    const { data, total } = await askPage(session, { ...filters, page, limit });
+    const answer = await ask(session, { ...filters, page, limit });
+    const { data } = expectPage(session, answer);
     rows.push(...data);
-    if (data.length === 0 || rows.length >= total) return rows;
+    // A page without a total ends nothing: the rows come to an end themselves.
+    if (data.length === 0 || rows.length >= Number(Object(answer.json).total)) return rows;
   }
 };
 

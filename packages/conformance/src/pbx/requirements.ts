@@ -39,6 +39,11 @@ export const pbxRequirements = {
     source: DETAIL,
     behavior: 'An encoded slash belongs to the id: an unknown id with one is a 404.',
   },
+  'pbx/errors/form': {
+    source: `${DECIDED}, Errors`,
+    behavior: 'An error comes as {"error": …} with a text, or with a list of {parameter: what it must be}.',
+    only: 'provider',
+  },
   'pbx/errors/method': {
     source: `${DECIDED}, Status codes; RFC 9110, 15.5.6`,
     behavior: 'A method other than GET is a 405 that names GET in Allow.',

@@ -1,8 +1,10 @@
+import type { PbxCdrWire } from '@cdr/contract';
 import { deepStrictEqual } from 'node:assert/strict';
 import { verifies } from '../case.ts';
 import { holds } from '../drift.ts';
 import { expectError } from '../expect-error.ts';
 import { movableClock } from '../not-shown.ts';
+import { expectSelection, rowsWith } from './judged-rows.ts';
 import { ask, askScroll, idsOf, wholeScroll } from './list.ts';
 import { recentWindow } from './window.ts';
 
@@ -33,9 +35,10 @@ export const pbxScrollCases = [
   }),
   verifies('pbx/scroll/carries-filters', async (session) => {
     const { rows, filters } = await recentWindow(session);
-    const status = rows[0]?.status ?? '';
-    const same = rows.filter((row) => row.status === status);
-    deepStrictEqual(idsOf(await wholeScroll(session, { ...filters, status }, 5)), idsOf(same));
+    const status = rowsWith(rows, 'status')[0]?.status ?? '';
+    const parameters = { ...filters, status };
+    const keeps = (row: PbxCdrWire): boolean => row.status === status;
+    expectSelection({ parameters, rows, keeps, got: await wholeScroll(session, parameters, 5) });
   }),
   verifies('pbx/scroll/limit-may-change', async (session) => {
     const { rows, filters } = await recentWindow(session);

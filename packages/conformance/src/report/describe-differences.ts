@@ -1,3 +1,4 @@
+import type { FormFault } from '../form/form-fault.ts';
 import type { Difference } from './compare.ts';
 import { cutShort, toPrintable } from './printable.ts';
 import type { Redactor } from './redactor.ts';
@@ -19,20 +20,33 @@ const toShown = (value: unknown, field: string, redactor: Redactor): string => {
   return cutShort(toPrintable(isMask ? safe : JSON.stringify(safe)));
 };
 
+const toPlace = (path: string, redactor: Redactor): string =>
+  path === '' ? '' : `${toPrintable(redactor.text(path))}: `;
+
 /** Both values of one place. Two values that look the same, as two codes do, are told apart in words. */
 const toSides = ({ path, field, expected, got }: Difference, redactor: Redactor): Sides => {
   const [wanted, came] = [expected, got].map((value) => toShown(value, field, redactor));
-  const place = path === '' ? '' : `${toPrintable(redactor.text(path))}: `;
+  const place = toPlace(path, redactor);
   return { expected: `${place}${wanted}`, got: `${place}${came}${wanted === came ? ' (another value)' : ''}` };
 };
 
-/** The places in which two values differ, each with both values, safe to print. */
-export const describeDifferences = (differences: readonly Difference[], redactor: Redactor): Sides => {
-  const sides = differences.slice(0, MOST_SHOWN).map((difference) => toSides(difference, redactor));
-  const left = differences.length - sides.length;
-  const more = left > 0 ? [`and ${left} more`] : [];
+/** The first places in one line, and how many there are beside them. */
+const joinPlaces = <Place>(places: readonly Place[], toSidesOf: (place: Place) => Sides): Sides => {
+  const sides = places.slice(0, MOST_SHOWN).map(toSidesOf);
+  const more = places.length > MOST_SHOWN ? [`and ${places.length - MOST_SHOWN} more`] : [];
   return {
     expected: [...sides.map(({ expected }) => expected), ...more].join(', '),
     got: [...sides.map(({ got }) => got), ...more].join(', '),
   };
 };
+
+/** The places in which two values differ, each with both values, safe to print. */
+export const describeDifferences = (differences: readonly Difference[], redactor: Redactor): Sides =>
+  joinPlaces(differences, (difference) => toSides(difference, redactor));
+
+/** The places that have another form, each with its rule and with what came, safe to print. */
+export const describeFaults = (faults: readonly FormFault[], redactor: Redactor): Sides =>
+  joinPlaces(faults, ({ path, field, rule, got }) => {
+    const place = toPlace(path, redactor);
+    return { expected: `${place}${rule}`, got: `${place}${toShown(got, field, redactor)}` };
+  });

@@ -42,6 +42,7 @@ describe('what is told of a drift', () => {
     expect(tell(new Drift('a call should come'), answerOf('{"a":1}', { a: 1 }))).toEqual({
       expected: 'a call should come',
       got: '200 application/json: {"a":1}',
+      cause: 'a call should come',
       requests: [`curl -sSg --path-as-is -H "authorization: Bearer \${TOKEN}" 'https://pbx.example/v1/cdr/0899888999'`],
     });
   });
@@ -94,6 +95,34 @@ describe('what is told of a drift', () => {
   it('tells a number of a live account from its text, and shows neither', () => {
     const { expected, got } = tell(unequal({ from_number: '899888999' }, { from_number: 899888999 }), null, true);
     expect([expected, got]).toEqual(['from_number: <from_number 1>', 'from_number: "<from_number 1>"']);
+  });
+
+  it('is of another form each place, its rule and what came, and the request that got it', () => {
+    const exchange = { ...exchangeOf(null), path: '/v1/cdr?limit=9' };
+    const faults = [
+      { path: 'data[0].status', field: 'status', rule: 'must be one of A, B', got: 'C', exchange },
+      { path: 'data[2].0899888999', field: '0899888999', rule: 'must not be there', got: 'Hoa', exchange },
+    ];
+    const told = tell(new Drift('x', { faults }), null, true);
+    expect(told).toEqual({
+      expected: 'data[0].status: must be one of A, B, data[2].<number>: must not be there',
+      got: 'data[0].status: "C", data[2].<number>: "<<number> 1>"',
+      cause: 'answers in another form',
+      requests: [expect.stringContaining("'https://pbx.example/v1/cdr?limit=9'")],
+    });
+  });
+
+  it.each([
+    ['a field that differs', unequal({ extension: 1 }, { extension: 2 }), 'another value in the field extension'],
+    ['a status', new Drift('y', { cause: new Drift('x', { symptom: '404 in place of 400' }) }), '404 in place of 400'],
+    ['what a request is about', unequal(['a'], ['b']), 'other rows or totals with the parameter direction'],
+  ])('has a cause by %s', (_, error, cause) => {
+    const { exchanges, target } = {
+      exchanges: [{ ...exchangeOf(null), path: '/v1/cdr?page=1&direction=3' }],
+      target: { name: 'x', kind: 'provider', callIds: [] } as const,
+    };
+    const redactor = createRedactor({ live: false, credentials: [], personal: [] });
+    expect(describeDrift(error, { exchanges, target }, { redactor, variableOf: () => 'T' }).cause).toBe(cause);
   });
 
   it('names no more than a few places', () => {

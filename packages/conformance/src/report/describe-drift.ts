@@ -1,13 +1,18 @@
 import { AssertionError } from 'node:assert';
 import { Drift } from '../drift.ts';
-import type { Answer, Exchange, Session } from '../session.ts';
+import type { Answer, Session } from '../session.ts';
 import type { Endpoint } from '../target.ts';
-import { toDifferences } from './compare.ts';
-import { describeDifferences } from './describe-differences.ts';
+import type { FormFault } from '../form/form-fault.ts';
+import { toCause } from './cause.ts';
+import { type Difference, toDifferences } from './compare.ts';
+import { describeDifferences, describeFaults, type Sides } from './describe-differences.ts';
 import { toPrintable, toText } from './printable.ts';
 import type { Redactor } from './redactor.ts';
 import type { DriftDetails } from './result.ts';
 import { toCurl } from './to-curl.ts';
+
+/** As many as a session remembers. */
+const MOST_REQUESTS = 3;
 
 const describeAnswer = (answer: Answer | null, redactor: Redactor): string => {
   if (answer === null) return 'no answer';
@@ -28,21 +33,47 @@ export interface DescribeOptions {
   readonly variableOf: (endpoint: Endpoint) => string;
 }
 
+/** A drift that was tried again is behind the one that tells of it. */
+const findDrift = (error: Error): Drift | null => {
+  if (error.cause instanceof Drift) return error.cause;
+  return error instanceof Drift ? error : null;
+};
+
+/** What should be and what came: of values that were compared, of places in another form, or of the fact and its answer. */
+const toSides = (
+  error: Error,
+  {
+    faults,
+    differences,
+    last,
+  }: { faults: readonly FormFault[]; differences: readonly Difference[]; last: Answer | null },
+  redactor: Redactor,
+): Sides => {
+  if (faults.length > 0) return describeFaults(faults, redactor);
+  if (differences.length > 0) return describeDifferences(differences, redactor);
+  return { expected: toPrintable(redactor.text(error.message)), got: describeAnswer(last, redactor) };
+};
+
 /** What is known of a case that failed with a drift or an assertion, safe to print. */
 export const describeDrift = (
   error: Error,
   { exchanges, target }: Pick<Session, 'exchanges' | 'target'>,
   { redactor, variableOf }: DescribeOptions,
 ): DriftDetails => {
+  const drift = findDrift(error);
+  const faults = drift?.faults ?? [];
   const assertion = findAssertion(error);
-  const toRequest = (exchange: Exchange): string => toCurl(exchange, variableOf(exchange.endpoint), redactor);
-  const requests = exchanges.map(toRequest);
+  const differences = assertion === null ? [] : toDifferences(assertion.expected, assertion.actual);
+  const shown = faults.length > 0 ? faults.flatMap(({ exchange }) => exchange ?? []) : exchanges;
+  const requests = [...new Set(shown)]
+    .slice(0, MOST_REQUESTS)
+    .map((exchange) => toCurl(exchange, variableOf(exchange.endpoint), redactor));
   const example = error instanceof Drift && error.example !== undefined && target.live !== true ? error.example : null;
-  const shownExample = example === null ? {} : { example: toPrintable(redactor.text(example)) };
-  if (assertion === null) {
-    const got = describeAnswer(exchanges.at(-1)?.answer ?? null, redactor);
-    return { expected: toPrintable(redactor.text(error.message)), got, ...shownExample, requests };
-  }
-  const differences = toDifferences(assertion.expected, assertion.actual);
-  return { ...describeDifferences(differences, redactor), ...shownExample, requests };
+  const last = exchanges.at(-1);
+  return {
+    ...toSides(error, { faults, differences, last: last?.answer ?? null }, redactor),
+    cause: toPrintable(redactor.text(toCause({ drift, differences, path: last?.path }))),
+    ...(example === null ? {} : { example: toPrintable(redactor.text(example)) }),
+    requests,
+  };
 };

@@ -7,6 +7,32 @@ export type DriftResult = Extract<Result, { readonly outcome: 'drift' }>;
 export const driftsOf = (results: readonly Result[]): DriftResult[] =>
   results.filter((result) => result.outcome === 'drift');
 
+/** The drifts that one cause may explain. */
+export interface DriftGroup {
+  readonly cause: string;
+  readonly drifts: readonly DriftResult[];
+}
+
+/** The drifts of a run by their cause, in the order in which the causes came up. */
+export const groupDrifts = (results: readonly Result[]): DriftGroup[] => {
+  const groups = new Map<string, DriftResult[]>();
+  for (const result of driftsOf(results)) {
+    const { cause } = result.drift;
+    groups.set(cause, [...(groups.get(cause) ?? []), result]);
+  }
+  return [...groups].map(([cause, drifts]) => ({ cause, drifts }));
+};
+
+/** All results of a run, the drifts of each cause side by side before the others. */
+export const byCause = (results: readonly Result[]): Result[] => [
+  ...groupDrifts(results).flatMap(({ drifts }) => drifts),
+  ...results.filter(({ outcome }) => outcome !== 'drift'),
+];
+
+/** A group in one line. */
+export const toGroupTitle = ({ cause, drifts }: DriftGroup): string =>
+  `${drifts.length} ${drifts.length === 1 ? 'drift' : 'drifts'} of one cause: ${cause}`;
+
 /** What a drift is, line by line. */
 export const toDriftLines = ({ behavior, source, drift }: DriftResult): string[] => [
   behavior,

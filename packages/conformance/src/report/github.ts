@@ -1,4 +1,4 @@
-import { driftsOf, toDriftLines } from './drift-lines.ts';
+import { groupDrifts, toDriftLines } from './drift-lines.ts';
 import { type RunReport, toHead, toSummary } from './result.ts';
 
 const escapeData = (text: string): string =>
@@ -8,10 +8,12 @@ const escapeProperty = (text: string): string => escapeData(text).replaceAll(':'
 
 /** A run as annotations of a GitHub workflow: an error a drift, one for a run that could not be finished, a notice last. */
 export const toGithub = (report: RunReport): string => {
-  const errors = driftsOf(report.results).map((result) => {
-    const title = escapeProperty(`Drift: ${result.requirement} on ${result.target}`);
-    return `::error title=${title}::${escapeData(toDriftLines(result).join('\n'))}`;
-  });
+  const errors = groupDrifts(report.results)
+    .flatMap(({ drifts }) => drifts)
+    .map((result) => {
+      const title = escapeProperty(`Drift: ${result.requirement} on ${result.target}`);
+      return `::error title=${title}::${escapeData(toDriftLines(result).join('\n'))}`;
+    });
   const problem = report.problem === null ? [] : [`::error title=Could not run::${escapeData(report.problem)}`];
   return `${[...errors, ...problem, `::notice title=${escapeProperty(toHead(report))}::${escapeData(toSummary(report))}`].join('\n')}\n`;
 };

@@ -10,6 +10,7 @@ h1 { font-size: 1.6rem; margin: 0; } h2 { font-size: 1.15rem; margin: 2rem 0 .5r
 .counts b { display: block; font-size: 1.7rem; line-height: 1.2; }
 .drift { color: var(--drift); } .not-shown { color: var(--not-shown); } .passed { color: var(--passed); }
 article { border: 1px solid var(--line); border-left: .3rem solid var(--drift); border-radius: .4rem; margin: .8rem 0; padding: .7rem 1rem; }
+.cause { font-size: 1rem; margin: 1.2rem 0 .4rem; overflow-wrap: anywhere; }
 article h3 { font: 600 1rem/1.4 ui-monospace, monospace; margin: 0; overflow-wrap: anywhere; }
 article h3 small { font-weight: 400; opacity: .7; }
 article p { margin: .3rem 0 .6rem; }

@@ -1,4 +1,4 @@
-import { type DriftResult, driftsOf } from './drift-lines.ts';
+import { type DriftGroup, type DriftResult, driftsOf, groupDrifts, toGroupTitle } from './drift-lines.ts';
 import { STYLE } from './html-style.ts';
 import { escapeMarkup } from './markup.ts';
 import { countOutcomes, type Result, type RunReport, toHead, toSummary } from './result.ts';
@@ -33,6 +33,12 @@ const toArticle = ({ requirement, target, behavior, source, drift }: DriftResult
   toTerm('Example', drift.example === undefined ? [] : [drift.example], true) +
   toTerm('Requests', drift.requests, true) +
   '</dl></article>';
+
+const toGroup = (group: DriftGroup): string => {
+  const articles = group.drifts.map(toArticle).join('\n');
+  if (group.drifts.length === 1) return articles;
+  return `<section>\n<h3 class="cause">${escapeMarkup(toGroupTitle(group))}</h3>\n${articles}\n</section>`;
+};
 
 const toRow = (result: Result): string => {
   const about = result.outcome === 'not-shown' ? result.reason : result.source;
@@ -72,7 +78,7 @@ export const toHtml = (report: RunReport): string => {
 <p class="about">${escapeMarkup(toHead(report))}. ${escapeMarkup(toSummary(report))}. Started ${escapeMarkup(report.startedAt)}.</p>
 ${problem}
 ${toCounts(results)}
-${drifts.length === 0 ? '' : `<h2 class="drift">Drifted: ${drifts.length}</h2>\n${drifts.map(toArticle).join('\n')}`}
+${drifts.length === 0 ? '' : `<h2 class="drift">Drifted: ${drifts.length}</h2>\n${groupDrifts(results).map(toGroup).join('\n')}`}
 ${toSection('not-shown', 'Not shown', results, true)}
 ${toSection('passed', 'Hold', results, drifts.length === 0)}
 </html>

@@ -1,4 +1,4 @@
-import { toDriftLines } from './drift-lines.ts';
+import { byCause, toDriftLines } from './drift-lines.ts';
 import { escapeMarkup } from './markup.ts';
 import { countOutcomes, type ReportTarget, type Result, type RunReport } from './result.ts';
 
@@ -9,11 +9,15 @@ const attributes = (values: Readonly<Record<string, string | number>>): string =
 
 const toBody = (result: Result): string => {
   if (result.outcome === 'passed') return '/>';
+  const properties =
+    result.outcome === 'drift'
+      ? `<properties><property${attributes({ name: 'cause', value: result.drift.cause })}/></properties>`
+      : '';
   const inner =
     result.outcome === 'not-shown'
       ? `<skipped${attributes({ message: `not shown: ${result.reason}` })}/>`
       : `<failure${attributes({ message: result.drift.expected, type: 'Drift' })}>${escapeMarkup(toDriftLines(result).join('\n'))}</failure>`;
-  return `>${inner}</testcase>`;
+  return `>${properties}${inner}</testcase>`;
 };
 
 const toProperties = (target: ReportTarget | undefined): string[] => {
@@ -36,7 +40,7 @@ const toSuite = (
   return [
     `<testsuite${attributes({ name, tests, failures: drift, errors: errors.length, skipped, time })}>`,
     ...toProperties(target),
-    ...results.map(
+    ...byCause(results).map(
       (result) =>
         `<testcase${attributes({ classname: name, name: result.requirement, time: result.durationMs / 1000 })}${toBody(result)}`,
     ),

@@ -4,7 +4,8 @@ import { toHtml } from './html.ts';
 import { toJson } from './json.ts';
 import { toJunit } from './junit.ts';
 import { escapeMarkup } from './markup.ts';
-import { countOutcomes, type Result, type RunReport, toHead } from './result.ts';
+import { countOutcomes, type Result, type RunReport, toHead, toSummary } from './result.ts';
+import type { RequirementId } from '../requirements.ts';
 import { toLine, toText } from './text.ts';
 
 const base = { target: 'pro"vider', source: 'a.md, "B"', behavior: 'It <holds> & more.', durationMs: 1500 };
@@ -14,7 +15,13 @@ const drift: Result = {
   ...base,
   requirement: 'pbx/auth/missing',
   outcome: 'drift',
-  drift: { expected: 'a 401', got: '200: 50%\n', example: 'seed 1: [0]', requests: ['curl one', 'curl two'] },
+  drift: {
+    expected: 'a 401',
+    got: '200: 50%\n',
+    cause: '200 in place of 401',
+    example: 'seed 1: [0]',
+    requests: ['curl one', 'curl two'],
+  },
 };
 
 const report: RunReport = {
@@ -98,7 +105,11 @@ describe('the reports', () => {
   });
 
   it('as JSON have everything', () => {
-    expect(JSON.parse(toJson(report))).toEqual({ ...report, counts: { passed: 1, drift: 1, 'not-shown': 1 } });
+    expect(JSON.parse(toJson(report))).toEqual({
+      ...report,
+      counts: { passed: 1, drift: 1, 'not-shown': 1 },
+      causes: [{ cause: '200 in place of 401', drifts: [{ target: 'pro"vider', requirement: 'pbx/auth/missing' }] }],
+    });
   });
 
   it('as HTML show drifts first, and run nothing', () => {
@@ -126,6 +137,35 @@ describe('the reports', () => {
     expect(good).toContain('<details open>\n<summary class="passed">Hold: 1</summary>');
     expect(good).not.toMatch(/<h2|<article|Not shown/);
     expect(toHtml(stopped)).toContain('Could not finish: pbx: the target answers &lt;503&gt;');
+  });
+
+  describe('of drifts with one cause', () => {
+    const of = (requirement: RequirementId, cause: string): Result => ({
+      ...base,
+      requirement,
+      outcome: 'drift',
+      drift: { expected: 'x', got: 'y', cause, requests: [] },
+    });
+    const grouped: RunReport = {
+      ...report,
+      results: [of('pbx/auth/wrong', 'a <b>'), passed, of('pbx/cdr/wire', 'c'), of('pbx/auth/bearer', 'a <b>')],
+    };
+    const inOrder = ['pbx/auth/wrong', 'pbx/auth/bearer', 'pbx/cdr/wire'];
+    const orderIn = (text: string) => inOrder.toSorted((one, other) => text.indexOf(one) - text.indexOf(other));
+
+    it.each([
+      ['text', toText(grouped), '2 drifts of one cause: a <b>\n\nDRIFT  pbx/auth/wrong'],
+      ['HTML', toHtml(grouped), '<h3 class="cause">2 drifts of one cause: a &lt;b&gt;</h3>'],
+      ['JUnit', toJunit(grouped), '<properties><property name="cause" value="a &lt;b&gt;"/></properties><failure'],
+      ['annotations', toGithub(grouped), 'pbx/auth/bearer'],
+    ])('put these side by side as %s', (_, text, shown) => {
+      expect(text).toContain(shown);
+      expect(orderIn(text)).toEqual(inOrder);
+    });
+
+    it('count the causes', () => {
+      expect(toSummary(grouped)).toMatch(/^1 hold, 3 drifted of 2 causes, 0 not shown:/);
+    });
   });
 
   it('as annotations keep to one line each', () => {

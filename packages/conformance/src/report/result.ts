@@ -4,6 +4,8 @@ import type { RequirementId } from '../requirements.ts';
 export interface DriftDetails {
   readonly expected: string;
   readonly got: string;
+  /** What drifts of one cause share, as in `404 in place of 400`. */
+  readonly cause: string;
   /** The smallest generated value that shows it. */
   readonly example?: string;
   /** Commands that repeat the last requests; the last one showed it. */
@@ -67,6 +69,8 @@ export const toHead = ({ version, live, targets }: RunReport): string =>
 /** A run in one line. */
 export const toSummary = ({ results, requestCount, durationMs, seed }: RunReport): string => {
   const { passed, drift, 'not-shown': notShown } = countOutcomes(results);
+  const causes = new Set(results.flatMap((result) => (result.outcome === 'drift' ? [result.drift.cause] : []))).size;
+  const of = causes < drift ? ` of ${causes} ${causes === 1 ? 'cause' : 'causes'}` : '';
   const seconds = (durationMs / 1000).toFixed(1);
-  return `${passed} hold, ${drift} drifted, ${notShown} not shown: ${requestCount} requests in ${seconds} s, seed ${seed}`;
+  return `${passed} hold, ${drift} drifted${of}, ${notShown} not shown: ${requestCount} requests in ${seconds} s, seed ${seed}`;
 };

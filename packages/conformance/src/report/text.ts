@@ -1,4 +1,4 @@
-import { driftsOf, toDriftLines } from './drift-lines.ts';
+import { type DriftResult, groupDrifts, toDriftLines, toGroupTitle } from './drift-lines.ts';
 import { type Result, type RunReport, toHead, toSummary } from './result.ts';
 
 const WORDS: Readonly<Record<Result['outcome'], string>> = {
@@ -22,12 +22,17 @@ const toReasons = (results: readonly Result[]): string[] => {
   return [...byReason].flatMap(([reason, lines]) => [``, `Not shown: ${reason}`, ...lines.map((line) => `  ${line}`)]);
 };
 
-/** A run for people: what was judged, each drift in full, what was not shown and why, and the sum of it. */
+const toDriftBlock = (result: DriftResult): string[] => [
+  '',
+  `DRIFT  ${result.requirement}  on ${result.target}`,
+  ...toDriftLines(result).map((line) => `  ${line}`),
+];
+
+/** A run for people: what was judged, each drift in full and beside others of its cause, what was not shown and why, and the sum of it. */
 export const toText = (report: RunReport): string => {
-  const drifts = driftsOf(report.results).flatMap((result) => [
-    '',
-    `DRIFT  ${result.requirement}  on ${result.target}`,
-    ...toDriftLines(result).map((line) => `  ${line}`),
+  const groups = groupDrifts(report.results).flatMap((group) => [
+    ...(group.drifts.length > 1 ? ['', toGroupTitle(group)] : []),
+    ...group.drifts.flatMap(toDriftBlock),
   ]);
-  return `${['', toHead(report), ...drifts, ...toReasons(report.results), '', toSummary(report)].join('\n')}\n`;
+  return `${['', toHead(report), ...groups, ...toReasons(report.results), '', toSummary(report)].join('\n')}\n`;
 };

@@ -1,0 +1,13 @@
+import { Drift } from './drift.ts';
+import type { Answer } from './session.ts';
+
+/**
+ * Asserts a status.
+ *
+ * @param what what was asked for, as in `a page`
+ * @throws {Drift} for another one
+ */
+export const expectStatus = ({ status }: Pick<Answer, 'status'>, expected: number, what: string): void => {
+  if (status === expected) return;
+  throw new Drift(`${what} should be a ${expected}, not ${status}`, { symptom: `${status} in place of ${expected}` });
+};

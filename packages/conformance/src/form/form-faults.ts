@@ -1,0 +1,68 @@
+import { Drift } from '../drift.ts';
+import { NotShown } from '../not-shown.ts';
+import type { RequirementId } from '../requirements.ts';
+import { type Answer, exchangeOf, type Session } from '../session.ts';
+import { type FormFault, toFaultText } from './form-fault.ts';
+
+/** Fields beyond the documents are as many as a target likes. */
+const MOST_KEPT = 20;
+
+const found = new WeakMap<Session, Map<RequirementId, FormFault[]>>();
+
+const faultsOf = (session: Session, requirement: RequirementId): FormFault[] => {
+  const byRequirement = found.get(session) ?? new Map<RequirementId, FormFault[]>();
+  found.set(session, byRequirement);
+  const faults = byRequirement.get(requirement) ?? [];
+  byRequirement.set(requirement, faults);
+  return faults;
+};
+
+/** Remembers a fault of form for the requirement that it breaks, the first of each field. */
+export const noteFault = (session: Session, requirement: RequirementId, fault: FormFault): void => {
+  const faults = faultsOf(session, requirement);
+  if (faults.length < MOST_KEPT && !faults.some(({ field }) => field === fault.field)) faults.push(fault);
+};
+
+/**
+ * Ends a case that cannot judge its own subject, because an answer has another form.
+ *
+ * @throws {NotShown} always, naming the requirement that the form breaks
+ */
+export const leaveTo = (requirement: RequirementId, what: string): never => {
+  throw new NotShown(`${what} came in another form, which ${requirement} is about`);
+};
+
+/**
+ * Ends a case whose answer is no JSON, which is noted for the requirement that it breaks.
+ *
+ * @throws {NotShown} always
+ */
+export const leaveToJson = (session: Session, answer: Answer, what: string): never => {
+  const exchange = exchangeOf(answer);
+  const requirement = exchange?.path.startsWith('/api/') === true ? 'autocall/answers/json' : 'pbx/answers/json';
+  noteFault(session, requirement, { path: '', field: '', rule: 'must be JSON', got: undefined, exchange });
+  return leaveTo(requirement, what);
+};
+
+/**
+ * Judges a form: by what the session has read so far, and by what `read` reads.
+ *
+ * @throws {Drift} naming the place and the rule of each field that has another form
+ */
+export const expectForm = async (
+  session: Session,
+  requirement: RequirementId,
+  what: string,
+  read: () => Promise<void>,
+): Promise<void> => {
+  const unread = await read().then(
+    () => null,
+    (error: unknown) => {
+      if (error instanceof NotShown) return error;
+      throw error;
+    },
+  );
+  const faults = faultsOf(session, requirement);
+  if (faults.length > 0) throw new Drift(`${what} should have the documented form: ${toFaultText(faults)}`, { faults });
+  if (unread !== null) throw unread;
+};

@@ -1,0 +1,112 @@
+import { autocallReportExample, pbxCdrExamples } from '@cdr/contract/examples';
+import { describe, expect, it } from 'vitest';
+import { Drift } from '../drift.ts';
+import { NotShown } from '../not-shown.ts';
+import { type Answer, createSession, type Session } from '../session.ts';
+import { expectForm } from './form-faults.ts';
+import { isOdd, withoutOdd } from './odd-fields.ts';
+import { readCall } from './read-call.ts';
+import { readReport } from './read-report.ts';
+
+const [, call] = pbxCdrExamples;
+const report = autocallReportExample.data;
+
+const open = (): Session => createSession({ name: 'x', kind: 'provider', callIds: [] });
+const answerOf = (json: unknown): Answer => ({ status: 200, headers: new Headers(), text: '', json });
+const without = (record: object, name: string): object =>
+  Object.fromEntries(Object.entries(record).filter(([key]) => key !== name));
+
+/** What the requirement of the form finds in one record. */
+const judgeForm = async (requirement: 'pbx/cdr/wire' | 'autocall/report/envelope', json: unknown) => {
+  const session = open();
+  const judged = expectForm(session, requirement, 'a record', async () => {
+    if (requirement === 'pbx/cdr/wire') readCall(session, answerOf(json));
+    else readReport(session, answerOf(json));
+  });
+  return judged.then(
+    () => [],
+    (error: unknown) => {
+      if (error instanceof Drift) return error.faults.map(({ path, rule }) => `${path} ${rule}`);
+      throw error;
+    },
+  );
+};
+
+describe('the form of a record', () => {
+  it('is kept by the documents’ examples', async () => {
+    expect(await judgeForm('pbx/cdr/wire', call)).toEqual([]);
+    expect(await judgeForm('autocall/report/envelope', { data: report })).toEqual([]);
+  });
+
+  it.each(Object.keys(call))('lacks no %s of a call', async (name) => {
+    expect(await judgeForm('pbx/cdr/wire', without(call, name))).toEqual([expect.stringMatching(`^${name} must be `)]);
+  });
+
+  it.each(Object.keys(report).filter((name) => name !== 'param'))('lacks no %s of a report', async (name) => {
+    const faults = await judgeForm('autocall/report/envelope', { data: without(report, name) });
+    expect(faults).toEqual([expect.stringMatching(`^data.${name} must be `)]);
+  });
+
+  it.each<[string, object, string[]]>([
+    ['a number for a text', { from_number: 899_888_999 }, ['from_number must be string']],
+    ['a text for a number', { billsec: '11' }, ['billsec must be number']],
+    [
+      'a status of no document',
+      { status: 'VOICEMAIL' },
+      ['status must be one of ANSWERED, NO ANSWER, BUSY, FAILED, UNKNOWN'],
+    ],
+    ['a field too many', { an_alien: 1 }, ['an_alien must not be there']],
+    [
+      'several fields at once',
+      { an_alien: 1, time_started: '2021-02-17T17:30:35Z' },
+      ['an_alien must not be there', 'time_started must be YYYY-MM-DD HH:mm:ss'],
+    ],
+  ])('tells of %s', async (_, fields, faults) => {
+    expect(await judgeForm('pbx/cdr/wire', { ...call, ...fields })).toEqual(faults);
+  });
+
+  it.each([
+    ['a list', [call], [' must be an object']],
+    ['an envelope', { data: call }, ['id must be an id']],
+  ])('is none of %s', async (_, json, faults) => {
+    expect(await judgeForm('pbx/cdr/wire', json)).toEqual(faults);
+    expect(() => readCall(open(), answerOf(json))).toThrow(NotShown);
+  });
+
+  it('of a report is bare of other keys beside "data"', async () => {
+    const faults = await judgeForm('autocall/report/envelope', { data: report, took: 1 });
+    expect(faults).toEqual(['took must not be there beside "data"']);
+  });
+});
+
+describe('a call in another form', () => {
+  it.each<[string, object, object]>([
+    ['a number as its text', { duration: String(call.duration) }, {}],
+    ['a text as its number', { extension: Number(call.extension) }, {}],
+    ['a time with its offset', { time_started: `${call.time_started.replace(' ', 'T')}+07:00` }, {}],
+    ['a time with milliseconds', { time_ended: `${call.time_ended}.000` }, {}],
+    ['an id with a space', { id: `${call.id} ` }, {}],
+    ['a field too many', { an_alien: 1 }, {}],
+  ])('is read with %s', (_, fields) => {
+    const read = readCall(open(), answerOf({ ...call, ...fields }));
+    expect(read).toEqual(call);
+    expect(isOdd(read, ...Object.keys(call))).toBe(false);
+  });
+
+  it.each<[string, keyof typeof call, unknown]>([
+    ['null for a text', 'recording_url', null],
+    ['a status of no document', 'status', 'VOICEMAIL'],
+    ['a negative number', 'duration', -15],
+    ['a number that is missing', 'billsec', undefined],
+    ['no time', 'time_ended', 'N/A'],
+    ['an impossible date', 'time_started', '2021-02-30 00:00:00'],
+    ['a time in another zone', 'time_started', `${call.time_started.replace(' ', 'T')}Z`],
+    ['an object', 'cause', {}],
+  ])('leaves %s unjudged, and nothing else', (_, field, value) => {
+    const read = readCall(open(), answerOf({ ...call, [field]: value }));
+    expect(Object.keys(call).filter((name) => isOdd(read, name))).toEqual([field]);
+    const [came, wanted] = withoutOdd(read, call);
+    expect(came).toEqual(wanted);
+    expect(Object.keys(came)).toHaveLength(Object.keys(call).length - 1);
+  });
+});

@@ -1,0 +1,109 @@
+import { type SchemaIssue, toIssues } from '@cdr/contract';
+import type { RequirementId } from '../requirements.ts';
+import { type Answer, exchangeOf, type Session } from '../session.ts';
+import { leaveTo, noteFault } from './form-faults.ts';
+import { markOdd } from './odd-fields.ts';
+
+interface Schema {
+  safeParse(
+    value: unknown,
+  ):
+    | { readonly success: true; readonly data: unknown }
+    | { readonly success: false; readonly error: { readonly issues: readonly SchemaIssue[] } };
+}
+
+type Fields = Readonly<Record<string, unknown>>;
+
+/** How the records of an API are read. */
+export interface RecordForm<Row extends object> {
+  /** As in `a call`. */
+  readonly what: string;
+  /** The requirement that another form breaks. */
+  readonly requirement: RequirementId;
+  /** The documented form of each field. */
+  readonly wire: Readonly<Record<string, Schema>>;
+  /** The form in which a tolerant reader takes each field. */
+  readonly loose: Readonly<Record<string, Schema>>;
+  /** What a tolerant reader makes of a record, in the wire's fields. */
+  readonly read: (record: Fields) => Fields;
+  readonly isRow: (fields: object) => fields is Row;
+}
+
+const isObject = (value: unknown): value is Fields =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** What a schema wants, without what came. */
+const toRule = (issues: readonly SchemaIssue[]): string => {
+  const [issue] = issues;
+  if (issue === undefined) return 'must have another form';
+  if ('values' in issue && Array.isArray(issue.values)) return `must be one of ${issue.values.join(', ')}`;
+  return toIssues([issue])[0]?.message ?? issue.message;
+};
+
+/** What no reader can take, replaced by nothing. */
+const toReadable = (record: Fields, { wire, loose }: Pick<RecordForm<object>, 'wire' | 'loose'>): Fields =>
+  Object.fromEntries(
+    Object.entries(wire).map(([field, schema]) => {
+      const isTaken = loose[field]?.safeParse(record[field]).success === true;
+      return [field, isTaken ? record[field] : schema.safeParse(0).success ? 0 : ''];
+    }),
+  );
+
+/** Whether a reading has the value that came: a time of another zone is read, but may be meant as it stands. */
+const isSameValue = (came: unknown, reading: unknown): boolean =>
+  typeof reading === 'number'
+    ? Number(came) === reading
+    : String(came)
+        .replace(/(\d)T(\d)/, '$1 $2')
+        .startsWith(String(reading));
+
+/** Whether a reading is a documented value, and the one that came. */
+const isReading = (schema: Schema, came: unknown, taken: unknown, reading: unknown): boolean =>
+  taken === came && reading !== '' && schema.safeParse(reading).success && isSameValue(came, reading);
+
+/**
+ * Reads a record as a tolerant reader does, and notes each field that has another form than the document's: that breaks
+ * one requirement, and hinders no other.
+ *
+ * @param path where in the answer the record is; empty for the whole
+ * @throws {NotShown} for what is no record at all
+ */
+export const readRecord = <Row extends object>(
+  session: Session,
+  form: RecordForm<Row>,
+  answer: Answer,
+  value: unknown,
+  path = '',
+): Row => {
+  const { what, requirement, wire, loose } = form;
+  const exchange = exchangeOf(answer);
+  const note = (field: string, rule: string, got: unknown): void => {
+    const place = [path, field].filter((part) => part !== '').join('.');
+    noteFault(session, requirement, { path: place, field, rule, got, exchange });
+  };
+  if (!isObject(value)) {
+    note('', 'must be an object', value);
+    return leaveTo(requirement, what);
+  }
+  if (loose['id']?.safeParse(value['id']).success !== true) {
+    note('id', 'must be an id', value['id']);
+    return leaveTo(requirement, what);
+  }
+  for (const name of Object.keys(value)) if (!Object.hasOwn(wire, name)) note(name, 'must not be there', value[name]);
+  const other = Object.entries(wire).filter(([field, schema]) => {
+    const parsed = schema.safeParse(value[field]);
+    if (!parsed.success) note(field, toRule(parsed.error.issues), value[field]);
+    return !parsed.success;
+  });
+  const readable = toReadable(value, form);
+  const read = other.length === 0 ? readable : { ...readable, ...pick(form.read(readable), other) };
+  const odd = other.filter(([field, schema]) => !isReading(schema, value[field], readable[field], read[field]));
+  markOdd(
+    read,
+    odd.map(([field]) => field),
+  );
+  return form.isRow(read) ? read : leaveTo(requirement, what);
+};
+
+const pick = (fields: Fields, names: ReadonlyArray<readonly [name: string, schema: Schema]>): Fields =>
+  Object.fromEntries(names.map(([name]) => [name, fields[name]]));

@@ -1,0 +1,65 @@
+import {
+  AutocallReportLoose,
+  AutocallReportWire,
+  createAutocallReportReader,
+  createTimeZone,
+  decode,
+  NO_KEYPRESS,
+  PROVIDER_TIME_ZONE,
+} from '@cdr/contract';
+import { type Answer, exchangeOf, type Session } from '../session.ts';
+import { leaveToJson, noteFault } from './form-faults.ts';
+import { type RecordForm, readRecord } from './read-record.ts';
+
+const ENVELOPE = 'autocall/report/envelope';
+
+const reader = createAutocallReportReader();
+const zone = createTimeZone(PROVIDER_TIME_ZONE);
+
+const toLocal = (at: Date | null): string => (at === null ? '' : zone.toLocal(at));
+
+const FIELDS = Object.keys(AutocallReportWire.shape);
+
+const FORM: RecordForm<AutocallReportWire> = {
+  what: 'a report',
+  requirement: ENVELOPE,
+  wire: AutocallReportWire.shape,
+  loose: AutocallReportLoose.shape,
+  read: (record) => {
+    const report = decode(reader, { data: record });
+    return {
+      campaign_id: report.campaignId ?? '',
+      code_otp: report.otpCode,
+      created_at: toLocal(report.createdAt),
+      duration: report.talkSeconds,
+      ended_at: toLocal(report.endedAt),
+      id: report.id,
+      keypress: report.keypress ?? NO_KEYPRESS,
+      param: report.param ?? '',
+      phone_number: report.phoneNumber ?? '',
+      started_at: toLocal(report.answeredAt),
+      status: report.status ?? '',
+      type: report.type ?? '',
+      user_id: report.userId ?? '',
+    };
+  },
+  // Fields that have another form are marked as odd.
+  isRow: (fields): fields is AutocallReportWire => FIELDS.every((field) => field in fields),
+};
+
+/**
+ * Reads a report as a tolerant reader does; `autocall/report/envelope` judges its form.
+ *
+ * @throws {NotShown} for what is no report
+ */
+export const readReport = (session: Session, answer: Answer): AutocallReportWire => {
+  const { json } = answer;
+  if (json === undefined) return leaveToJson(session, answer, 'a report');
+  const names = Object.keys(Object(json));
+  for (const name of names.filter((each) => each !== 'data')) {
+    const got: unknown = Object(json)[name];
+    const exchange = exchangeOf(answer);
+    noteFault(session, ENVELOPE, { path: name, field: name, rule: 'must not be there beside "data"', got, exchange });
+  }
+  return readRecord(session, FORM, answer, Object(json).data, 'data');
+};

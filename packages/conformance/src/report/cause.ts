@@ -1,0 +1,42 @@
+import type { Drift } from '../drift.ts';
+import type { Difference } from './compare.ts';
+
+/** Parameters that bound a list or page through it: most requests have them. */
+const COMMON = new Set(['start_date', 'end_date', 'page', 'limit', 'offset', 'scroll_id']);
+const MOST_NAMED = 4;
+
+const named = (what: string, names: readonly string[]): string =>
+  `${what}${names.length > 1 ? 's' : ''} ${names.slice(0, MOST_NAMED).join(', ')}${names.length > MOST_NAMED ? ', …' : ''}`;
+
+/** The parameters that a request is about: those that select rows. */
+const parametersOf = (path: string): string[] => {
+  const names = new Set(new URLSearchParams(path.split(/\?(.*)/s)[1] ?? '').keys());
+  return [...names].filter((name) => !COMMON.has(name)).toSorted();
+};
+
+/** What is known of a case that failed. */
+interface Evidence {
+  /** Null for an assertion of its own. */
+  readonly drift: Drift | null;
+  /** Empty where no values were compared. */
+  readonly differences: readonly Difference[];
+  /** Of the last request, query included; undefined where none was sent. */
+  readonly path: string | undefined;
+}
+
+/**
+ * What drifts of one cause share: another form, a status, a field that differs, or the parameters of the request. It is a
+ * guess that groups a report; each drift stands in it whole. It may hold names that the target sent.
+ */
+export const toCause = ({ drift, differences, path = '' }: Evidence): string => {
+  if (drift !== null && drift.faults.length > 0) return 'answers in another form';
+  if (drift?.symptom !== undefined) return drift.symptom;
+  const fields = [...new Set(differences.map(({ field }) => field))].filter(
+    (field) => field !== '' && field !== 'length',
+  );
+  if (fields.length > 0) return named('another value in the field', fields.toSorted());
+  const parameters = parametersOf(path);
+  if (parameters.length > 0) return named('other rows or totals with the parameter', parameters);
+  if (differences.length > 0 || drift === null) return 'other rows in a list';
+  return drift.message.replaceAll(/\d+/g, '…');
+};
