@@ -201,9 +201,8 @@ describe('the command', SLOW, () => {
   });
 
   it('lists the requirements without a target', async () => {
-    const { code, stdout } = await runCli(['--list', '--only', 'pbx/auth/*', '--only', 'edge/head']);
+    const { code, stdout } = await runCli(['--list', '--only', 'pbx/auth/*r*', '--only', 'edge/head']);
     expect(stdout.split('\n').map((line) => line.split(/ {2,}/))).toEqual([
-      ['pbx/auth/missing', 'A request without a credential is a 401.'],
       ['pbx/auth/wrong', 'A token that nobody was given is a 401.'],
       ['pbx/auth/bearer', 'A good token without "Bearer" is a 401.'],
       ['pbx/auth/scheme-case', 'The scheme counts in any case: a good token behind "bearer" is taken.'],
