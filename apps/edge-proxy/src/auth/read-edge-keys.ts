@@ -1,73 +1,75 @@
-import { areScopes, type Credentials, type EdgeKey, type RateLimit, SCOPES } from './edge-key.ts';
+import { parseBearerAuthorization, toBearerAuthorization } from '@cdr/contract';
+import * as z from 'zod/mini';
 import { isInstant } from '../lib/is-instant.ts';
-import { isKeyLabel, KEY_LABEL_RULE } from './is-key-label.ts';
 import { isObject } from '../lib/is-object.ts';
-import { CREDENTIALS_RULE, readCredentials } from './read-credentials.ts';
+import { API_NAMES } from '../lib/api-name.ts';
+import { type Credentials, type EdgeKey, SCOPES } from './edge-key.ts';
+import { isKeyLabel, KEY_LABEL_RULE } from './is-key-label.ts';
 
-const SHA256_HEX = /^[0-9a-f]{64}$/i;
 const TENANT = /^[A-Za-z][\w.-]{0,63}$/;
 const TENANT_RULE = 'a letter and up to 63 letters, digits, ".", "_" or "-"';
-const FIELDS: ReadonlySet<string> = new Set([
-  'keyHash',
-  'tenant',
-  'scopes',
-  'credentials',
-  'rateLimit',
-  'expiresAt',
-  'revokedAt',
-  'label',
-  'createdAt',
-]);
+const INSTANT_RULE = 'must be an instant: 2027-01-31T00:00:00Z';
 
-const isCount = (value: unknown): value is number =>
-  typeof value === 'number' && Number.isInteger(value) && value >= 1 && value <= 1e9;
+/** An absent field and an undefined one are the same, as in a configuration in code. */
+const dropUndefined = (value: unknown): unknown =>
+  isObject(value) ? Object.fromEntries(Object.entries(value).filter(([, member]) => member !== undefined)) : value;
 
-const readRateLimit = (value: unknown): RateLimit | null => {
-  if (!isObject(value)) return null;
-  const { requests, seconds } = value;
-  return isCount(requests) && isCount(seconds) && Object.keys(value).length === 2 ? { requests, seconds } : null;
+const Token = z.string().check(z.refine((text) => parseBearerAuthorization(toBearerAuthorization(text)) === text));
+const ApiKey = z.strictObject({ apiKey: z.string().check(z.minLength(1)) });
+const CredentialsSchema = z.pipe(
+  z.transform(dropUndefined),
+  z.strictObject({ autocall: z.exactOptional(Token), pbx: z.exactOptional(z.union([Token, ApiKey])) }),
+);
+const Count = z.int().check(z.gte(1), z.lte(1e9));
+const Instant = z.string().check(z.refine(isInstant));
+
+const FIELDS = {
+  keyHash: z.pipe(
+    z.string().check(z.regex(/^[0-9a-f]{64}$/i)),
+    z.transform((hash) => hash.toLowerCase()),
+  ),
+  tenant: z.string().check(z.regex(TENANT)),
+  scopes: z.array(z.enum(SCOPES)),
+  credentials: z.exactOptional(CredentialsSchema),
+  rateLimit: z.exactOptional(z.strictObject({ requests: Count, seconds: Count })),
+  expiresAt: z.exactOptional(Instant),
+  revokedAt: z.exactOptional(Instant),
+  label: z.exactOptional(z.string().check(z.refine(isKeyLabel))),
+  createdAt: z.exactOptional(Instant),
 };
 
-/** What may stand beside the fields that every key has, or what is wrong with it. */
-const readExtras = (
-  value: Record<string, unknown>,
-): Pick<EdgeKey, 'rateLimit' | 'expiresAt' | 'revokedAt' | 'label' | 'createdAt'> | string => {
-  const { rateLimit, expiresAt, revokedAt, label, createdAt } = value;
-  const limit = rateLimit === undefined ? undefined : readRateLimit(rateLimit);
-  if (limit === null) return 'rateLimit must be {"requests": …, "seconds": …}, both whole and at least 1';
-  if (expiresAt !== undefined && !isInstant(expiresAt)) return 'expiresAt must be an instant: 2027-01-31T00:00:00Z';
-  if (revokedAt !== undefined && !isInstant(revokedAt)) return 'revokedAt must be an instant: 2027-01-31T00:00:00Z';
-  if (label !== undefined && !isKeyLabel(label)) return `label must be ${KEY_LABEL_RULE}`;
-  if (createdAt !== undefined && !isInstant(createdAt)) return 'createdAt must be an instant: 2027-01-31T00:00:00Z';
-  return {
-    ...(limit && { rateLimit: limit }),
-    ...(expiresAt !== undefined && { expiresAt }),
-    ...(revokedAt !== undefined && { revokedAt }),
-    ...(label !== undefined && { label }),
-    ...(createdAt !== undefined && { createdAt }),
-  };
+/** The rule of each field: the one message for whatever is wrong with it. */
+const RULES: Readonly<Record<keyof typeof FIELDS, string>> = {
+  keyHash: 'keyHash must be the SHA-256 of the key, 64 hex digits',
+  tenant: `tenant must be ${TENANT_RULE}`,
+  scopes: `scopes must be a list of ${SCOPES.join(', ')}`,
+  credentials: `credentials must be an object with a token for ${API_NAMES.join(', ')} or some of them; for pbx {"apiKey": "…"} does, too`,
+  rateLimit: 'rateLimit must be {"requests": …, "seconds": …}, both whole and at least 1',
+  expiresAt: `expiresAt ${INSTANT_RULE}`,
+  revokedAt: `revokedAt ${INSTANT_RULE}`,
+  label: `label must be ${KEY_LABEL_RULE}`,
+  createdAt: `createdAt ${INSTANT_RULE}`,
+};
+
+const KeySchema = z.pipe(z.transform(dropUndefined), z.strictObject(FIELDS));
+
+/** One message for an invalid key, without any of its values. */
+const toKeyProblem = (issues: ReadonlyArray<z.core.$ZodIssue>): string => {
+  const whole = issues.find(({ path }) => path.length === 0);
+  if (whole?.code === 'unrecognized_keys') return `must hold ${Object.keys(FIELDS).join(', ')} and nothing else`;
+  if (whole) return 'must be an object';
+  const invalid = new Set(issues.map(({ path }) => path[0]));
+  return Object.entries(RULES).find(([field]) => invalid.has(field))?.[1] ?? 'must be an object';
 };
 
 type Tenants = ReadonlyMap<string, Credentials>;
 
-/** One key, or what is wrong with it. */
 const readEdgeKey = (value: unknown, tenants: Tenants): EdgeKey | string => {
-  if (!isObject(value)) return 'must be an object';
-  if (Object.keys(value).some((name) => !FIELDS.has(name))) {
-    return `must hold ${[...FIELDS].join(', ')} and nothing else`;
-  }
-  const { keyHash, tenant, scopes } = value;
-  if (typeof keyHash !== 'string' || !SHA256_HEX.test(keyHash))
-    return 'keyHash must be the SHA-256 of the key, 64 hex digits';
-  if (typeof tenant !== 'string' || !TENANT.test(tenant)) return `tenant must be ${TENANT_RULE}`;
-  if (!areScopes(scopes)) return `scopes must be a list of ${SCOPES.join(', ')}`;
-  const credentials = value['credentials'] === undefined ? tenants.get(tenant) : readCredentials(value['credentials']);
-  if (credentials === undefined) return 'must have credentials, or a tenant that is listed in tenants';
-  if (credentials === null) return CREDENTIALS_RULE;
-  const extras = readExtras(value);
-  return typeof extras === 'string'
-    ? extras
-    : { keyHash: keyHash.toLowerCase(), tenant, scopes, credentials, ...extras };
+  const read = KeySchema.safeParse(value);
+  if (!read.success) return toKeyProblem(read.error.issues);
+  const credentials = read.data.credentials ?? tenants.get(read.data.tenant);
+  if (!credentials) return 'must have credentials, or a tenant that is listed in tenants';
+  return { ...read.data, credentials };
 };
 
 const readTenants = (value: unknown, problems: string[]): Tenants => {
@@ -77,16 +79,16 @@ const readTenants = (value: unknown, problems: string[]): Tenants => {
     return new Map();
   }
   const tenants = Object.entries(value).map(([name, tenant], index) => {
-    const credentials = isObject(tenant) ? readCredentials(tenant['credentials']) : null;
+    const credentials = CredentialsSchema.safeParse(isObject(tenant) ? tenant['credentials'] : null);
     if (!TENANT.test(name)) problems.push(`tenant ${index}: its name must be ${TENANT_RULE}`);
-    if (!credentials) problems.push(`tenant ${index}: ${CREDENTIALS_RULE}`);
-    return [name, credentials ?? {}] as const;
+    if (!credentials.success) problems.push(`tenant ${index}: ${RULES.credentials}`);
+    return [name, credentials.data ?? {}] as const;
   });
   return new Map(tenants);
 };
 
 /**
- * The keys in a value of unknown shape, or what is wrong with it; no text holds a hash or a credential.
+ * The keys in a value of unknown shape, or its faults; no message contains a hash or a credential.
  *
  * The value is a list of keys with credentials, or `{"tenants": …, "keys": …}`, where keys take their tenant's.
  */

@@ -29,6 +29,7 @@ it.each([
   ],
   ['a limit of none', ['make', '--tenant', 'north', '--scopes', 'pbx', '--limit', '0/60'], /--limit must be/],
   ['an option that is none', ['make', '--name', 'x'], /make --tenant/],
+  ['a flag of another command', ['list', '--tenant', 'x'], /unknown option '--tenant'/],
   ['no command', [], /make --tenant/],
   ['no file', ['list', '--file', ''], /--file must be given/],
 ])('refuses %s', (_label, args, message) => {

@@ -1,4 +1,4 @@
-import { parseArgs } from 'node:util';
+import { Command, CommanderError } from '@commander-js/extra-typings';
 import type { ApiName } from '../lib/api-name.ts';
 import { areScopes, type RateLimit, type Scope, SCOPES } from '../auth/edge-key.ts';
 import { isInstant } from '../lib/is-instant.ts';
@@ -18,19 +18,6 @@ export const USAGE = `usage: cdr-edge-keys COMMAND --file PATH      without --fi
   rotate ID [--grace SECONDS]
       makes a key like this one, which ends after the grace (0)
   revoke ID`;
-
-const OPTIONS = {
-  file: { type: 'string' },
-  tenant: { type: 'string' },
-  scopes: { type: 'string' },
-  label: { type: 'string' },
-  limit: { type: 'string' },
-  expires: { type: 'string' },
-  grace: { type: 'string' },
-  api: { type: 'string' },
-  'api-key': { type: 'boolean' },
-  help: { type: 'boolean' },
-} as const;
 
 const LIMIT = /^([1-9]\d{0,8})\/([1-9]\d{0,8})$/;
 /** Up to 31 years, the range of a date. */
@@ -113,47 +100,78 @@ const toApi = (text: string | undefined): ApiName => {
   return text;
 };
 
-const readArgs = (args: readonly string[]) => {
-  try {
-    return parseArgs({ args: [...args], options: OPTIONS, allowPositionals: true });
-  } catch (error) {
-    throw new UsageError(USAGE, { cause: error });
-  }
-};
+/** Messages that repeat no word of the command line but a flag. */
+const NAMED_MISTAKES: ReadonlySet<string> = new Set([
+  'commander.unknownOption',
+  'commander.optionMissingArgument',
+  'commander.excessArguments',
+]);
 
-/** Reads the arguments of `cdr-edge-keys`. @throws {UsageError} for an invalid command line */
+const toUsageError = (error: CommanderError): UsageError =>
+  new UsageError(NAMED_MISTAKES.has(error.code) ? `${error.message}\n${USAGE}` : USAGE, { cause: error });
+
+/** Parses the arguments of `cdr-edge-keys`. @throws {UsageError} for an invalid command line */
 export const parseKeysCommand = (
   args: readonly string[],
   env: Readonly<Record<string, string | undefined>>,
   nowMs: number,
 ): KeysCommand => {
-  const { values, positionals } = readArgs(args);
-  const [name, id] = positionals;
-  if (values.help === true) return { name: 'help' };
-  if (name === undefined) throw new UsageError(USAGE);
-  const file = toPath(need(values.file ?? env['CDR_KEYS'], '--file'));
-  switch (name) {
-    case 'list':
-      return { name, file };
-    case 'make': {
+  let parsed: KeysCommand = { name: 'help' };
+  const program = new Command('cdr-edge-keys')
+    .option('--file <path>')
+    .exitOverride()
+    .helpCommand(false)
+    .configureOutput({ writeOut: () => undefined, writeErr: () => undefined });
+  const file = (): string => toPath(need(program.opts().file ?? env['CDR_KEYS'], '--file'));
+
+  program.command('list').action(() => {
+    parsed = { name: 'list', file: file() };
+  });
+  program
+    .command('make')
+    .option('--tenant <name>')
+    .option('--scopes <list>')
+    .option('--label <text>')
+    .option('--limit <requests/seconds>')
+    .option('--expires <instant>')
+    .action(({ tenant, scopes, label, limit, expires }) => {
       const terms = {
-        tenant: need(values.tenant, '--tenant'),
-        scopes: toScopes(need(values.scopes, '--scopes')),
-        ...toLabel(values.label),
-        ...toLimit(values.limit),
-        ...toExpiry(values.expires, nowMs),
+        tenant: need(tenant, '--tenant'),
+        scopes: toScopes(need(scopes, '--scopes')),
+        ...toLabel(label),
+        ...toLimit(limit),
+        ...toExpiry(expires, nowMs),
       };
-      return { name, file, terms };
-    }
-    case 'rotate':
-      return { name, file, graceSeconds: toGrace(values.grace ?? '0'), id: need(id, 'the id') };
-    case 'revoke':
-      return { name, file, id: need(id, 'the id') };
-    case 'credential': {
-      const tenant = need(values.tenant, '--tenant');
-      return { name, file, tenant, api: toApi(values.api), isApiKey: values['api-key'] === true };
-    }
-    default:
-      throw new UsageError(USAGE);
+      parsed = { name: 'make', file: file(), terms };
+    });
+  program
+    .command('rotate')
+    .argument('[id]')
+    .option('--grace <seconds>', '', '0')
+    .action((id, { grace }) => {
+      parsed = { name: 'rotate', file: file(), graceSeconds: toGrace(grace), id: need(id, 'the id') };
+    });
+  program
+    .command('revoke')
+    .argument('[id]')
+    .action((id) => {
+      parsed = { name: 'revoke', file: file(), id: need(id, 'the id') };
+    });
+  program
+    .command('credential')
+    .option('--tenant <name>')
+    .option('--api <name>')
+    .option('--api-key')
+    .action(({ tenant, api, apiKey = false }) => {
+      const command = { name: 'credential', file: file(), tenant: need(tenant, '--tenant') } as const;
+      parsed = { ...command, api: toApi(api), isApiKey: apiKey };
+    });
+
+  try {
+    program.parse(args, { from: 'user' });
+  } catch (error) {
+    if (!(error instanceof CommanderError)) throw error;
+    if (error.code !== 'commander.helpDisplayed') throw toUsageError(error);
   }
+  return parsed;
 };

@@ -1,7 +1,9 @@
-import { type Bytes, toBytes, toHex } from '../lib/bytes.ts';
+import { hmac } from '@noble/hashes/hmac.js';
+import { sha256 } from '@noble/hashes/sha2.js';
+import { bytesToHex } from '@noble/hashes/utils.js';
+import { type Bytes, toBytes } from '../lib/bytes.ts';
 import { chain, type MaybePromise } from '@cdr/http-cache';
 import { type Cipher, type Cryptography, NONCE_LENGTH, TAG_LENGTH } from './cryptography.ts';
-import { sha256 } from './sha256.ts';
 
 const NO_SALT: Bytes = new Uint8Array(0);
 
@@ -20,11 +22,10 @@ const importOnce = (load: () => Promise<CryptoKey>): (() => MaybePromise<CryptoK
     });
 };
 
+/** Hashes the key once: a MAC of a text starts from a copy of that state. */
 const createMac: Cryptography['createMac'] = (key) => {
-  const load = importOnce(() =>
-    crypto.subtle.importKey('raw', key, { name: 'HMAC', hash: 'SHA-256' }, false, ['sign']),
-  );
-  return async (text) => toHex(new Uint8Array(await crypto.subtle.sign('HMAC', await load(), toBytes(text))));
+  const keyed = hmac.create(sha256, key);
+  return (text) => bytesToHex(keyed.clone().update(toBytes(text)).digest());
 };
 
 const createCipher = (key: Bytes): Cipher => {
@@ -52,9 +53,11 @@ const createCipher = (key: Bytes): Cipher => {
   };
 };
 
-/** WebCrypto: available everywhere; on Node each call waits for another thread. */
+/**
+ * WebCrypto for encryption, and audited JavaScript for hashes: a call of WebCrypto and its promise cost more than a short text.
+ */
 export const webCryptography: Cryptography = {
-  sha256,
+  sha256: (text) => bytesToHex(sha256(toBytes(text))),
   createMac,
   async deriveKey(secret, label) {
     const root = await crypto.subtle.importKey('raw', secret, 'HKDF', false, ['deriveBits']);

@@ -53,34 +53,9 @@ const createCipher = (key: Bytes): Cipher => {
   };
 };
 
-const BLOCK_LENGTH = 64;
-const HASH_LENGTH = 32;
-/** Of texts that are hashed without an object for each. @unit characters */
-const LONGEST_SHORT = 1024;
-
-const toPad = (key: Bytes, mask: number, room: number): Buffer => {
-  const pad = Buffer.alloc(BLOCK_LENGTH + room);
-  for (let index = 0; index < BLOCK_LENGTH; index += 1) pad[index] = (key[index] ?? 0) ^ mask;
-  return pad;
-};
-
-/**
- * HMAC as RFC 2104 defines it, by two hashes: an object of `createHmac` alone costs more than both.
- *
- * @source RFC 2104, section 2
- */
 const createMac: Cryptography['createMac'] = (key) => {
   const secret = createSecretKey(key);
-  const toAny = (text: string): string => createHmac('sha256', secret).update(text).digest('hex');
-  if (key.byteLength > BLOCK_LENGTH) return toAny;
-  const inner = toPad(key, 0x36, LONGEST_SHORT * BYTES_A_CHARACTER);
-  const outer = toPad(key, 0x5c, HASH_LENGTH);
-  return (text) => {
-    if (text.length > LONGEST_SHORT) return toAny(text);
-    const end = BLOCK_LENGTH + inner.write(text, BLOCK_LENGTH);
-    outer.write(hash('sha256', inner.subarray(0, end), 'binary'), BLOCK_LENGTH, 'binary');
-    return hash('sha256', outer, 'hex');
-  };
+  return (text) => createHmac('sha256', secret).update(text).digest('hex');
 };
 
 /** Node's cryptography: synchronous, several times faster than WebCrypto with its change of threads. */
