@@ -1,0 +1,140 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import { openTarget, sync, type SyncResult, type Target } from '../src/index.ts';
+import { type Provider, startProvider, wireCall, type WireCall } from './provider.ts';
+import { ENGINES } from './targets.ts';
+
+const NOW = '2026-03-10T18:00:00+07:00';
+const day = (count: number): WireCall[] =>
+  Array.from({ length: count }, (_, index) =>
+    wireCall(
+      index,
+      new Date(Date.UTC(2026, 2, 9) + Math.floor((index * 86_400_000) / count))
+        .toISOString()
+        .slice(0, 19)
+        .replace('T', ' '),
+    ),
+  );
+const oneSecond = (count: number): WireCall[] =>
+  Array.from({ length: count }, (_, index) => wireCall(index, '2026-03-09 10:00:00'));
+
+/** The same draws with each run. */
+const createRandom = (seed: number): (() => number) => {
+  let state = seed;
+  return () => {
+    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
+    return state / 2 ** 32;
+  };
+};
+
+describe.each(ENGINES)('sync into $engine of an odd account', (engine) => {
+  afterEach(() => engine.clean());
+
+  const run = async (provider: Provider, target: Target): Promise<SyncResult> =>
+    sync({ client: provider.client, target, account: 'north', since: '2026-03-01', now: () => new Date(NOW) });
+
+  const ODD: [label: string, calls: readonly WireCall[], change: (provider: Provider) => void][] = [
+    ['starts 5,000 calls in one second', oneSecond(5000), () => {}],
+    [
+      'starts 12,000 calls in one second, more than it counts',
+      oneSecond(12_000),
+      (provider) => (provider.totalCap = 10_000),
+    ],
+    ['lists and counts each call twice', day(1500), (provider) => (provider.isTwice = true)],
+    [
+      'sorts calls of one second anew with each request',
+      oneSecond(1200),
+      (provider) => {
+        const random = createRandom(20_260_301);
+        provider.tieOrder = () => random() - 0.5;
+      },
+    ],
+    ['counts no further than 10,000', day(12_000), (provider) => (provider.totalCap = 10_000)],
+    ['counts no further than 1,000', day(3000), (provider) => (provider.totalCap = 1000)],
+    [
+      'loses a scroll midway',
+      day(1500),
+      (provider) => {
+        let steps = 0;
+        provider.intercept = (url, response) => {
+          if (!url.searchParams.has('scroll_id') || ++steps % 3 !== 0) return false;
+          response.writeHead(404, { 'content-type': 'application/json' }).end('{"error":"Not Found"}');
+          return true;
+        };
+      },
+    ],
+    [
+      'answers each request with a 429 first',
+      day(1500),
+      (provider) => {
+        let asked = 0;
+        provider.intercept = (_, response) => {
+          asked += 1;
+          if (asked % 2 === 0) return false;
+          response
+            .writeHead(429, { 'content-type': 'application/json', 'retry-after': '0' })
+            .end('{"error":"Too Many Requests"}');
+          return true;
+        };
+      },
+    ],
+  ];
+
+  it.each(ODD)('has each call once where it %s', async (_label, calls, change) => {
+    await using provider = await startProvider(calls);
+    change(provider);
+    await using target = await openTarget(await engine.createUrl());
+    const result = await run(provider, target);
+
+    expect(result).toMatchObject({ new: calls.length, changed: 0, removed: 0, verified: true });
+    const ids = (await target.query('SELECT id FROM calls ORDER BY id')).map(({ id }) => id);
+    expect(ids).toEqual(calls.map(({ id }) => id).toSorted());
+    expect(await run(provider, target)).toMatchObject({ new: 0, changed: 0, removed: 0 });
+  });
+
+  it('ends with an error where a scroll goes round in circles for ever, and goes on once it does not', async () => {
+    await using provider = await startProvider(day(1500));
+    await using target = await openTarget(await engine.createUrl());
+    const { list } = { list: [] as string[] };
+    provider.intercept = (url, response) => {
+      if (!url.searchParams.has('scroll_id')) return false;
+      list.push(url.search);
+      const data = provider.calls.slice(-500).toReversed();
+      response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify({ data, scroll_id: 'same' }));
+      return true;
+    };
+    await expect(run(provider, target)).rejects.toMatchObject({ kind: 'protocol' });
+    provider.intercept = undefined;
+
+    expect(await run(provider, target)).toMatchObject({ new: 1500, verified: true });
+  });
+
+  it('ends with an error where scrolls give fewer calls than the account counts, and others each time', async () => {
+    await using provider = await startProvider(day(100));
+    await using target = await openTarget(await engine.createUrl());
+    let scrolls = 0;
+    provider.intercept = (url, response) => {
+      if (url.searchParams.has('page')) return false;
+      const data = url.searchParams.has('scroll_id') ? [] : provider.calls.toReversed().toSpliced(scrolls++ % 7, 1);
+      response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify({ data, scroll_id: 'id' }));
+      return true;
+    };
+
+    await expect(run(provider, target)).rejects.toMatchObject({ name: 'SyncError', kind: 'provider' });
+    expect(await target.query('SELECT id FROM calls')).toEqual([]);
+  });
+
+  it.each([
+    ['an id', { id: '1_1_1_5_***_098765****' }],
+    ['a number', { from_number: '098765****' }],
+  ])('ends at once where %s is masked, with nothing written', async (_, masked) => {
+    await using provider = await startProvider(day(3).map((call) => ({ ...call, ...masked })));
+    await using target = await openTarget(await engine.createUrl());
+
+    await expect(run(provider, target)).rejects.toMatchObject({
+      name: 'SyncError',
+      kind: 'scope',
+      message: expect.stringContaining('this key lacks the scope pii'),
+    });
+    expect(await target.query('SELECT id FROM calls')).toEqual([]);
+  });
+});
