@@ -149,10 +149,13 @@ describe.each(ENGINES)('sync into $engine', (engine) => {
   });
 
   it('follows a call without an end, and one that never gets one', async () => {
-    const running = { time_ended: '', time_answered: '', status: 'UNKNOWN', duration: 0, billsec: 0 };
+    const running = { time_ended: '', time_answered: '', status: 'UNKNOWN' as const, duration: 0, billsec: 0 };
     await using scene = await open();
     await scene.round();
-    scene.provider.calls = [...calls.slice(0, newest), { ...calls[newest], ...running } as WireCall];
+    scene.provider.calls = [
+      ...calls.slice(0, newest),
+      { ...wireCall(newest, calls[newest]?.time_started ?? ''), ...running },
+    ];
     const started = await scene.round(0.2);
     const while_ = await scene.read('ended_at, disposition', newest);
     change(scene.provider, newest, { time_answered: calls[newest]?.time_started, status: 'ANSWERED' });

@@ -40,7 +40,7 @@ export const forget = async (
   return target.erase({
     at: toInstantText(now()),
     forget: {
-      marks: keys.map(toMark),
+      marks: keys.flatMap((key) => [key, toMention(key) ?? key]).map(toMark),
       keys: keys.flatMap((key) => [key, toPseudonym(key)]),
       texts: keys.flatMap((key) => toMention(key) ?? []),
     },

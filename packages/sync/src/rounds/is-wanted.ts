@@ -1,16 +1,21 @@
 import type { PbxCdr } from '@cdr/client';
-import { findRecordKeys } from '../rows/row-maker.ts';
+import { findTraces } from '../rows/row-maker.ts';
 import type { Run } from './run.ts';
 import { toInstant, toInstantText } from './wall-time.ts';
 
-/** Whether a mark of `forget` keeps a call out. */
+/** A record as it came. */
+interface Raw {
+  readonly raw: Readonly<Record<string, unknown>>;
+}
+
+/** Whether a mark of `forget` keeps a record out. */
 export const createIsForgotten = ({
   forgotten,
   pseudonyms,
-}: Pick<Run, 'forgotten' | 'pseudonyms'>): ((call: PbxCdr) => boolean) => {
+}: Pick<Run, 'forgotten' | 'pseudonyms'>): ((record: Raw) => boolean) => {
   // Marks are read once a run, and most targets have none.
   if (forgotten.size === 0) return () => false;
-  return ({ raw }) => [...findRecordKeys(raw)].some((key) => forgotten.has(pseudonyms.toMark(key)));
+  return ({ raw }) => [...findTraces(raw)].some((trace) => forgotten.has(pseudonyms.toMark(trace)));
 };
 
 /** Whether a call belongs in the target: it started in the wanted range, and no mark keeps it out. */

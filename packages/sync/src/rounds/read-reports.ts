@@ -1,18 +1,20 @@
 import type { AutocallReport, CdrClient } from '@cdr/client';
-import { toPhoneKeys } from '../rows/row-maker.ts';
-import { findPhoneKeys } from '../rows/mentions.ts';
 import type { ReportRow } from '../target/row.ts';
 import type { SyncOptions } from './options.ts';
+import { createIsForgotten } from './is-wanted.ts';
 import type { Run } from './run.ts';
 import { toInstantText } from './wall-time.ts';
 
 /** Reports of one commit. */
 const BATCH = 500;
 
-/** An autocall report's id holds the number: a masked key shows there, too. */
-const isForgotten = ({ forgotten, pseudonyms }: Run, { id, phoneNumber }: AutocallReport): boolean =>
-  forgotten.size > 0 &&
-  [...toPhoneKeys([phoneNumber]), ...findPhoneKeys(id)].some((key) => forgotten.has(pseudonyms.toMark(key)));
+/** Whether a report belongs in the target: no mark of `prune` or `forget` keeps it out. */
+const createIsWanted = (run: Run): ((report: AutocallReport) => boolean) => {
+  const isForgotten = createIsForgotten(run);
+  const { prunedBefore } = run.state;
+  const pruned = prunedBefore === null ? 0 : run.zone.toEpochMs(`${prunedBefore} 00:00:00`);
+  return (report) => (report.createdAt?.getTime() ?? pruned) >= pruned && !isForgotten(report);
+};
 
 /** Ids to read: those of the caller that are not final yet, and those of the target that are still to be. */
 const toWanted = async (run: Run, callIds: readonly string[]): Promise<string[]> => {
@@ -28,7 +30,7 @@ const toWanted = async (run: Run, callIds: readonly string[]): Promise<string[]>
 const storeReports = async (run: Run, reports: readonly AutocallReport[]): Promise<void> => {
   const { target, account, rows, state, counts, now } = run;
   const stamp = { at: toInstantText(now()), version: state.version };
-  const made = reports.filter((report) => !isForgotten(run, report)).map((report) => rows.toReportRow(report, stamp));
+  const made = reports.filter(createIsWanted(run)).map((report) => rows.toReportRow(report, stamp));
   const ids = made.map(({ id }) => String(id));
   const stored = new Map((await target.findKeys(account, 'autocall_reports', ids)).map((key) => [key.id, key]));
   const changed: ReportRow[] = made.filter((row) => stored.get(String(row.id))?.fingerprint !== row.fingerprint);

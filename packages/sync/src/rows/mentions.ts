@@ -11,8 +11,14 @@ const SUBSCRIBER_DIGITS = 9;
 /** The digits by which a text mentions a number; null for one so short that it would match anything. */
 export const toMention = (phoneKey: string): string | null => {
   const digits = phoneKey.replace(/\D/g, '');
-  return digits.length < 8 ? null : digits.slice(-SUBSCRIBER_DIGITS);
+  return digits.length < SUBSCRIBER_DIGITS ? null : digits.slice(-SUBSCRIBER_DIGITS);
 };
+
+/** Everything in a text that may be a mention. */
+export const findMentions = (text: string): string[] =>
+  (text.match(/\d{9,}/g) ?? []).flatMap((digits) =>
+    Array.from({ length: digits.length - SUBSCRIBER_DIGITS + 1 }, (_, at) => digits.slice(at, at + SUBSCRIBER_DIGITS)),
+  );
 
 /** Phone keys of the numbers that a text seems to hold; some UUIDs have groups of digits alone. */
 export const findPhoneKeys = (text: string): string[] => (text.replace(UUID, ' ').match(NUMBER) ?? []).map(toPhoneKey);

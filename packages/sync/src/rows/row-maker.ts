@@ -9,7 +9,7 @@ import {
 } from '@cdr/client';
 import type { TimeZone } from '@cdr/contract';
 import type { CallRow, ReportRow, SqlValue } from '../target/row.ts';
-import { findPhoneKeys } from './mentions.ts';
+import { findMentions } from './mentions.ts';
 import type { PersonalRules } from './personal-rules.ts';
 import { toInstantText } from '../rounds/wall-time.ts';
 
@@ -44,16 +44,16 @@ const toTime = (instant: Date | null): string | null => (instant === null ? null
 export const toPhoneKeys = (numbers: readonly (string | null)[]): string[] =>
   numbers.flatMap((number) => (number === null || isWithheldNumber(number) ? [] : [toPhoneKey(number)]));
 
-/** Every phone key that a record holds, in its raw fields too, but for times and counts. */
-export const findRecordKeys = (raw: Readonly<Record<string, unknown>>): Set<string> =>
-  new Set(
-    Object.entries(raw).flatMap(([name, value]) => {
-      if (typeof value !== 'string' && typeof value !== 'number') return findPhoneKeys(JSON.stringify(value ?? ''));
-      return name.endsWith('_number')
-        ? [toPhoneKey(String(value)), ...findPhoneKeys(String(value))]
-        : findPhoneKeys(String(value));
-    }),
-  );
+/** What marks of `forget` are compared with: the parties' phone keys, and all that may mention a number. */
+export const findTraces = (raw: Readonly<Record<string, unknown>>): Set<string> => {
+  const numbers = ['from_number', 'to_number', 'phone_number'].map((name) => raw[name]);
+  return new Set([
+    ...numbers.flatMap((number) =>
+      typeof number === 'string' || typeof number === 'number' ? [toPhoneKey(String(number))] : [],
+    ),
+    ...findMentions(JSON.stringify(raw)),
+  ]);
+};
 
 /** A signature in a recording's URL changes with each answer: its query is no change of the call. */
 const withoutQuery = (raw: string, url: string | null): string => {
