@@ -74,7 +74,10 @@ describe.each(ENGINES)('personal data in $engine', (engine) => {
     expect([bytes.includes(NUMBER), bytes.includes('515253')]).toEqual([engine.toFiles(url).length > 0, false]);
   });
 
-  it.each(['pseudonymise', 'drop'] as const)('leaves no byte of a number with %s', async (personal) => {
+  it.each([
+    ['pseudonymise', /^p_[0-9a-f]{32}$/],
+    ['drop', /^$/],
+  ] as const)('leaves no byte of a number with %s', async (personal, key) => {
     await using provider = await start();
     const url = await engine.createUrl();
     {
@@ -86,7 +89,7 @@ describe.each(ENGINES)('personal data in $engine', (engine) => {
       const reports = await target.query('SELECT * FROM autocall_reports');
       expect(JSON.stringify([texts, reports])).not.toMatch(new RegExp(`${NUMBER}|515253|Lan`));
       const keys = new Set(texts.filter(({ direction }) => direction === 'inbound').map(({ from_key: key }) => key));
-      expect([...keys]).toEqual(personal === 'drop' ? [null] : [expect.stringMatching(/^p_[0-9a-f]{32}$/)]);
+      expect([...keys].join()).toMatch(key);
     }
     const bytes = await readBytes(engine, url);
     expect([bytes.includes(NUMBER), bytes.includes('515253')]).toEqual([false, false]);

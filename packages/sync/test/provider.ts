@@ -8,6 +8,7 @@ export type WireCall = PbxCdrWire & Readonly<Record<string, unknown>>;
 
 /** An account that a test changes while it runs. */
 export interface Provider extends AsyncDisposable {
+  readonly url: string;
   readonly client: CdrClient;
   /** The account's calls. */
   calls: WireCall[];
@@ -76,6 +77,7 @@ export const startProvider = async (calls: readonly WireCall[] = []): Promise<Pr
   if (address === null || typeof address === 'string') throw new Error('a TCP server has a port');
   const baseUrl = `http://127.0.0.1:${address.port}`;
   const provider: Provider = {
+    url: baseUrl,
     client: createCdrClient({
       pbx: { baseUrl, token: 'token' },
       autocall: { baseUrl, token: 'token' },

@@ -1,16 +1,18 @@
-import { SyncError } from '../errors.ts';
 import { createSqlTarget } from './create-sql-target.ts';
 import { migrate } from './migrate.ts';
+import { openDriver } from './open-driver.ts';
 import type { SqlDriver } from './sql-driver.ts';
 import type { Target } from './target.ts';
 
-const openDriver = async (url: string): Promise<SqlDriver> => {
-  const [, scheme, path = ''] = /^([a-z]+):(.*)$/s.exec(url) ?? [];
-  if (scheme === 'sqlite' && path !== '') {
-    const { createSqliteDriver } = await import('../engines/sqlite.ts');
-    return createSqliteDriver(path);
+/** A target over a driver, its tables brought to this version. The driver is closed where that fails. */
+export const migrateTarget = async (driver: SqlDriver): Promise<Target> => {
+  try {
+    await migrate(driver);
+    return createSqlTarget(driver);
+  } catch (error) {
+    await driver.close();
+    throw driver.toError(error);
   }
-  throw new SyncError('a target is duckdb:FILE, sqlite:FILE or postgres://HOST/DATABASE', 'configuration');
 };
 
 /**
@@ -21,13 +23,4 @@ const openDriver = async (url: string): Promise<SqlDriver> => {
  * @example
  * await using target = await openTarget('sqlite:calls.sqlite');
  */
-export const openTarget = async (url: string): Promise<Target> => {
-  const driver = await openDriver(url);
-  try {
-    await migrate(driver);
-    return createSqlTarget(driver);
-  } catch (error) {
-    await driver.close();
-    throw driver.toError(error);
-  }
-};
+export const openTarget = async (url: string): Promise<Target> => migrateTarget(await openDriver(url));

@@ -1,0 +1,54 @@
+import { createCdrClient } from '@cdr/client';
+import { sync } from '../src/index.ts';
+import { openDriver } from '../src/target/open-driver.ts';
+import { migrateTarget } from '../src/target/open-target.ts';
+import type { SqlConnection, SqlDriver } from '../src/target/sql-driver.ts';
+
+/**
+ * Syncs an account, and kills itself at a write: `node kill-process.ts TARGET URL TOKEN SINCE WRITE [NOW]`. Write 0: never.
+ *
+ * A write is a statement that changes something, or a commit; the process dies once it was sent, before its transaction ends.
+ */
+const [, , targetUrl = '', baseUrl = '', token = '', since = '', write = '0', present] = process.argv;
+
+let writes = 0;
+const countWrite = (): void => {
+  writes += 1;
+  if (writes === Number(write)) process.kill(process.pid, 'SIGKILL');
+};
+
+const isWrite = (sql: string): boolean => !/^\s*SELECT/i.test(sql);
+
+const countWrites = (connection: SqlConnection): SqlConnection => ({
+  all: async (sql, values) => {
+    const rows = await connection.all(sql, values);
+    if (isWrite(sql)) countWrite();
+    return rows;
+  },
+  script: (sql) => connection.script(sql),
+  merge: async (table, rows) => {
+    await connection.merge(table, rows);
+    countWrite();
+  },
+});
+
+const killAtWrite = (driver: SqlDriver): SqlDriver => ({
+  ...driver,
+  transaction: async (work) => {
+    const result = await driver.transaction((connection) => work(countWrites(connection)));
+    countWrite();
+    return result;
+  },
+});
+
+const target = await migrateTarget(killAtWrite(await openDriver(targetUrl)));
+const result = await sync({
+  client: createCdrClient({ pbx: { baseUrl, token } }),
+  target,
+  account: 'north',
+  since,
+  ...(present !== undefined && { now: () => new Date(present) }),
+});
+await target.close();
+process.send?.(result);
+process.disconnect?.();
