@@ -1,7 +1,7 @@
 import { createCdrClient } from '@cdr/client';
 import { sync } from '../src/index.ts';
-import { openDriver } from '../src/target/open-driver.ts';
-import { migrateTarget } from '../src/target/open-target.ts';
+
+import { migrateTarget, openDriver } from '../src/target/open-target.ts';
 import type { SqlConnection, SqlDriver } from '../src/target/sql-driver.ts';
 
 /**

@@ -1,8 +1,18 @@
+import { SyncError } from '../errors.ts';
 import { createSqlTarget } from './create-sql-target.ts';
 import { migrate } from './migrate.ts';
-import { openDriver } from './open-driver.ts';
 import type { SqlDriver } from './sql-driver.ts';
 import type { Target } from './target.ts';
+
+/** The driver of a target's URL, its library loaded. @throws {SyncError} `configuration` for what is no target */
+export const openDriver = async (url: string): Promise<SqlDriver> => {
+  const [, scheme, path = ''] = /^([a-z]+):(.*)$/s.exec(url) ?? [];
+  if (scheme === 'sqlite' && path !== '') {
+    const { createSqliteDriver } = await import('../engines/sqlite.ts');
+    return createSqliteDriver(path);
+  }
+  throw new SyncError('a target is duckdb:FILE, sqlite:FILE or postgres://HOST/DATABASE', 'configuration');
+};
 
 /** A target over a driver, its tables brought to this version. The driver is closed where that fails. */
 export const migrateTarget = async (driver: SqlDriver): Promise<Target> => {
