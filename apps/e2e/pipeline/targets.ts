@@ -4,7 +4,7 @@ import { EDGE_KEY, passthrough, RUNTIMES } from '../test/edges.ts';
 import { launch } from '../test/launch.ts';
 import { ACCOUNT, CALL_IDS } from '../test/mock-account.ts';
 // @boundaries-ignore PostgreSQL is started in one way, which only tests need and no package publishes
-import { startPostgres } from '../../mock-server/test/postgres-server.ts';
+import { startPostgres } from '@cdr/test-support';
 
 /** What the conformance command is told of a target that has been started. */
 export interface Started {

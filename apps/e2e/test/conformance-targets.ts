@@ -7,7 +7,7 @@ import { launch } from './launch.ts';
 import { ACCOUNT } from './mock-account.ts';
 import { createMovableClock } from './movable-clock.ts';
 // @boundaries-ignore PostgreSQL is started in one way, which only tests need and no package publishes
-import { startPostgres } from '../../mock-server/test/postgres-server.ts';
+import { startPostgres } from '@cdr/test-support';
 
 const [BOTH, AUTOCALL] = ACCOUNT.tokens.autocall;
 const [, PBX] = ACCOUNT.tokens.pbx;

@@ -3,7 +3,7 @@ import { type MockServer, startMockServer } from '@cdr/mock-server';
 import { createTraffic } from '@cdr/synthetic';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 // @boundaries-ignore PostgreSQL is started in one way, which only tests need and no package publishes
-import { startPostgres, type PostgresServer } from '../../mock-server/test/postgres-server.ts';
+import { startPostgres, type PostgresServer } from '@cdr/test-support';
 import { SLOW } from './slow.ts';
 
 const CALLS = 400;

@@ -5,7 +5,7 @@ import type { CallStore } from '../src/store/call-store.ts';
 import { openPostgresStore } from '../src/store/postgres.ts';
 import { toDatabaseProblem } from '../src/store/database-problem.ts';
 import { makeCdr } from './fixtures.ts';
-import { type PostgresServer, startPostgres } from './postgres-server.ts';
+import { type PostgresServer, startPostgres } from '@cdr/test-support';
 import { SLOW } from './slow.ts';
 
 let postgres: PostgresServer;

@@ -2,7 +2,7 @@ import pg from 'pg';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { startMockServer } from '../src/start-mock-server.ts';
 import { askOverHttp, createControl, readPage } from './control-client.ts';
-import { type PostgresServer, startPostgres } from './postgres-server.ts';
+import { type PostgresServer, startPostgres } from '@cdr/test-support';
 import { SLOW } from './slow.ts';
 
 const PAGES = 100;

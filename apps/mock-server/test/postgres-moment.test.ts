@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import type { CallFilter, CallStore } from '../src/store/call-store.ts';
 import { openPostgresStore } from '../src/store/postgres.ts';
 import { makeCdr, toIds } from './fixtures.ts';
-import { type PostgresServer, startPostgres } from './postgres-server.ts';
+import { type PostgresServer, startPostgres } from '@cdr/test-support';
 import { SLOW } from './slow.ts';
 
 let server: PostgresServer;

@@ -9,7 +9,7 @@ import { describeCallStoreScrolls } from './call-store-scroll-suite.ts';
 import { describeCallStore } from './call-store-suite.ts';
 import { describeCallStoreWrites } from './call-store-writes-suite.ts';
 import { createStillClock, makeCdr } from './fixtures.ts';
-import { type PostgresServer, startPostgres } from './postgres-server.ts';
+import { type PostgresServer, startPostgres } from '@cdr/test-support';
 import { SLOW } from './slow.ts';
 
 let server: PostgresServer;

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { SCROLL_LIFETIME_MS } from '../src/store/call-store.ts';
 import { openPostgresStore } from '../src/store/postgres.ts';
 import { createStillClock, makeCdr } from './fixtures.ts';
-import { type PostgresServer, startPostgres } from './postgres-server.ts';
+import { type PostgresServer, startPostgres } from '@cdr/test-support';
 import { SLOW } from './slow.ts';
 
 const MINUTE_MS = 60_000;

@@ -10,7 +10,10 @@ import { pipeline } from 'node:stream';
 
 /** A real PostgreSQL that a test has started. */
 export interface PostgresServer {
+  /** Of its database `postgres`; its user may do everything, without a password. */
   readonly url: string;
+  /** The folder of its files, whose bytes a test may search. */
+  readonly dataFolder: string;
   readonly start: () => Promise<void>;
   /** As if it were gone: connections break. */
   readonly stop: () => Promise<void>;
@@ -58,7 +61,7 @@ const findUser = (): User => {
   throw new Error('PostgreSQL needs a user that is not root: add one named postgres');
 };
 
-/** Takes a free port, which PostgreSQL itself cannot be told to, for what its socket is asked. */
+/** Proxies a free TCP port to PostgreSQL's socket: PostgreSQL cannot choose a free port itself. */
 const startFront = async (path: string) => {
   const front = createServer((near) => {
     // A connection that breaks on one side breaks on the other: nothing else is done about it.
@@ -125,6 +128,7 @@ export const startPostgres = async (): Promise<PostgresServer> => {
   await start();
   return {
     url: `postgres://postgres@127.0.0.1:${front.port}/postgres`,
+    dataFolder: data,
     start,
     stop,
     remove: async () => {
