@@ -1,18 +1,13 @@
 import { DatabaseSync, type StatementSync } from 'node:sqlite';
-import { RECORD_COLUMNS, type RecordTable, type SqlRow } from '../target/row.ts';
+import { SyncError } from '../errors.ts';
+import { RECORD_COLUMNS, type SqlRow } from '../target/row.ts';
 import type { SqlConnection, SqlDriver } from '../target/sql-driver.ts';
+import { createQueue } from './create-queue.ts';
 import { toSqliteError } from './sqlite-errors.ts';
+import { toMergeSql } from './to-merge-sql.ts';
 
 /** How long a statement waits for another process's transaction. @unit milliseconds */
 const BUSY_TIMEOUT_MS = 10_000;
-
-const toMergeSql = (table: RecordTable): string => {
-  const columns = RECORD_COLUMNS[table];
-  const kept = new Set(['account', 'id', 'first_seen_at']);
-  const changes = columns.filter((name) => !kept.has(name)).map((name) => `${name} = excluded.${name}`);
-  return `INSERT INTO ${table} (${columns.join(', ')}) VALUES (${columns.map(() => '?').join(', ')})
-    ON CONFLICT (account, id) DO UPDATE SET ${changes.join(', ')} WHERE ${table}.version <= excluded.version`;
-};
 
 const toCells = (row: Readonly<Record<string, unknown>>): SqlRow =>
   Object.fromEntries(
@@ -65,13 +60,16 @@ export const createSqliteDriver = (path: string): SqlDriver => {
         .map(toCells),
     script: async (sql) => database.exec(sql),
     merge: async (table, rows) => {
-      const statement = prepare(toMergeSql(table));
       const columns = RECORD_COLUMNS[table];
+      const statement = prepare(toMergeSql(table, `VALUES (${columns.map(() => '?').join(', ')})`));
       for (const row of rows) statement.run(...columns.map((name) => row[name] ?? null));
     },
   };
+  const inTurn = createQueue();
   return {
-    ...connection,
+    all: (sql, values) => inTurn(() => connection.all(sql, values)),
+    script: (sql) => inTurn(() => connection.script(sql)),
+    merge: (table, rows) => inTurn(() => connection.merge(table, rows)),
     engine: 'sqlite',
     label,
     dialect: {
@@ -79,21 +77,29 @@ export const createSqliteDriver = (path: string): SqlDriver => {
       epoch: (column) => `unixepoch(${column})`,
     },
     schemaFiles: ['schema.sql', 'indexes.sql'],
-    transaction: async (work) => {
-      database.exec('BEGIN IMMEDIATE');
-      try {
-        const result = await work(connection);
-        database.exec('COMMIT');
-        return result;
-      } catch (error) {
-        // A full disk has rolled back by itself.
-        if (database.isTransaction) database.exec('ROLLBACK');
-        throw error;
-      }
-    },
-    purge: async () => {
-      database.exec('VACUUM; PRAGMA wal_checkpoint(TRUNCATE)');
-    },
+    transaction: (work) =>
+      inTurn(async () => {
+        database.exec('BEGIN IMMEDIATE');
+        try {
+          const result = await work(connection);
+          database.exec('COMMIT');
+          return result;
+        } catch (error) {
+          // A full disk has rolled back by itself.
+          if (database.isTransaction) database.exec('ROLLBACK');
+          throw error;
+        }
+      }),
+    purge: () =>
+      inTurn(async () => {
+        database.exec('VACUUM');
+        const { busy } = database.prepare('PRAGMA wal_checkpoint(TRUNCATE)').get() ?? {};
+        if (busy !== 0)
+          throw new SyncError(
+            `${label} is read by another process, so its log still holds what was deleted: run the command again`,
+            'in-use',
+          );
+      }),
     toError,
     close: async () => {
       if (database.isOpen) database.close();
