@@ -31,6 +31,8 @@ const DATED_TESTS = {
 
 interface ProjectOptions {
   readonly setupFiles?: readonly string[];
+  /** Run once, before the workers. */
+  readonly globalSetup?: readonly string[];
   /** False: files that a worker runs share what they import, which takes a third of their time to load. */
   readonly isolate?: boolean;
   /** The files, and the zone of the machine that they run in. */
@@ -40,7 +42,7 @@ interface ProjectOptions {
 
 const project = (
   root: string,
-  { setupFiles = [], isolate = true, include = ['**/*.test.ts'], timeZone }: ProjectOptions = {},
+  { setupFiles = [], globalSetup = [], isolate = true, include = ['**/*.test.ts'], timeZone }: ProjectOptions = {},
 ) => ({
   extends: true as const,
   test: {
@@ -51,6 +53,7 @@ const project = (
     ...(timeZone !== undefined && { env: { TZ: timeZone } }),
     exclude: ['**/node_modules/**', '**/dist/**'],
     setupFiles: [...setupFiles],
+    globalSetup: [...globalSetup],
   },
 });
 
@@ -71,7 +74,8 @@ export default defineConfig({
         project(root, { setupFiles: [PROPERTIES], isolate: false }),
       ),
       project('packages/synthetic', { isolate: false }),
-      ...['packages/sync', 'apps/cli'].map((root) => project(root)),
+      project('packages/sync', { globalSetup: ['test/start-postgres.ts'] }),
+      project('apps/cli'),
       // Once more where the machine's clock is not in UTC: local time in place of the account's shows there only.
       ...Object.entries(DATED_TESTS).map(([root, include]) =>
         project(root, { setupFiles: [PROPERTIES, ELSEWHERE], include, timeZone: 'America/New_York' }),

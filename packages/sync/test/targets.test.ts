@@ -107,6 +107,24 @@ describe.each(ENGINES)('a $engine target', (engine) => {
     expect(row).toEqual({ extension: text, raw: JSON.stringify({ text, nul: '\0' }) });
   });
 
+  it('takes commits and reads at the same time', async () => {
+    await using target = await open();
+    const rows = ['a', 'b', 'c'].map((id) => callRow(id));
+    const commits = rows.map((row) => commit(target, [row]));
+    const reads = rows.map(() => target.countRows('north'));
+
+    await Promise.all([...commits, ...reads]);
+    expect(await target.countRows('north')).toMatchObject({ calls: 3 });
+  });
+
+  it('never fails for a NUL', async () => {
+    await using target = await open();
+    await commit(target, [callRow('a', { extension: '01\0' })]);
+
+    const [row] = await target.query('SELECT extension FROM calls WHERE extension LIKE $1', ['01%']);
+    expect(row?.['extension']).toMatch(/^01[\0\u2400]$/);
+  });
+
   it('computes the rollup of the quarters that a commit names', async () => {
     await using target = await open();
     await target.commit({

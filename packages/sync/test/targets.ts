@@ -1,6 +1,8 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { inject } from 'vitest';
+import { createDatabase, dropDatabase } from './postgres-databases.ts';
 
 /** An engine that every suite of `test/` runs on, with a new, empty database for each test. */
 export interface TestEngine {
@@ -29,5 +31,25 @@ const createFiles = (engine: 'sqlite' | 'duckdb', suffixes: readonly string[]): 
   };
 };
 
+const createPostgres = (): TestEngine => {
+  const databases = new Map<string, string>();
+  return {
+    engine: 'postgres',
+    createUrl: async () => {
+      const { url, folder } = await createDatabase(inject('postgres'));
+      databases.set(url, folder);
+      return url;
+    },
+    toFiles: (url) => {
+      const folder = databases.get(url) ?? '';
+      return readdirSync(folder).map((name) => join(folder, name));
+    },
+    clean: async () => {
+      for (const url of databases.keys()) await dropDatabase(inject('postgres'), url);
+      databases.clear();
+    },
+  };
+};
+
 /** Every engine. Use: `describe.each(ENGINES)('$engine', …)`. */
-export const ENGINES: readonly TestEngine[] = [createFiles('sqlite', ['', '-wal', '-shm'])];
+export const ENGINES: readonly TestEngine[] = [createFiles('sqlite', ['', '-wal', '-shm']), createPostgres()];

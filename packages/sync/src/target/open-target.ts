@@ -4,12 +4,29 @@ import { migrate } from './migrate.ts';
 import type { SqlDriver } from './sql-driver.ts';
 import type { Target } from './target.ts';
 
+const isMissing = (error: unknown): boolean =>
+  error instanceof Error && 'code' in error && /^(ERR_)?MODULE_NOT_FOUND$/.test(String(error.code));
+
+/** Loads an engine that needs libraries of its own. */
+const load = async <Module>(libraries: string, engine: Promise<Module>): Promise<Module> => {
+  try {
+    return await engine;
+  } catch (error) {
+    if (!isMissing(error)) throw error;
+    throw new SyncError(`this target needs ${libraries}: npm install ${libraries}`, 'configuration', error);
+  }
+};
+
 /** The driver of a target's URL, its library loaded. @throws {SyncError} `configuration` for what is no target */
 export const openDriver = async (url: string): Promise<SqlDriver> => {
   const [, scheme, path = ''] = /^([a-z]+):(.*)$/s.exec(url) ?? [];
   if (scheme === 'sqlite' && path !== '') {
     const { createSqliteDriver } = await import('../engines/sqlite.ts');
     return createSqliteDriver(path);
+  }
+  if (scheme === 'postgres' || scheme === 'postgresql') {
+    const { createPostgresDriver } = await load('pg pg-copy-streams', import('../engines/postgres.ts'));
+    return createPostgresDriver(url);
   }
   throw new SyncError('a target is duckdb:FILE, sqlite:FILE or postgres://HOST/DATABASE', 'configuration');
 };

@@ -1,0 +1,129 @@
+import pg from 'pg';
+import { SyncError } from '../errors.ts';
+import { RECORD_COLUMNS, type RecordTable, type SqlRow } from '../target/row.ts';
+import type { SqlConnection, SqlDriver } from '../target/sql-driver.ts';
+import { copyRows } from './postgres-copy.ts';
+import { toPostgresError } from './postgres-errors.ts';
+import { POSTGRES_TYPES, toPostgresText } from './postgres-text.ts';
+import { toMergeSql } from './to-merge-sql.ts';
+
+/** @unit milliseconds */
+const CONNECT_TIMEOUT_MS = 10_000;
+const KEEP_ALIVE_DELAY_MS = 10_000;
+
+/** One transaction, and readers beside it. */
+const CONNECTIONS = 4;
+
+/** The advisory lock that a transaction of any sync holds; "cdr" in ASCII. CockroachDB takes none and retries instead. */
+const LOCK = 0x63_64_72;
+
+const BEGIN = `BEGIN ISOLATION LEVEL READ COMMITTED; SELECT pg_advisory_xact_lock(${LOCK})`;
+
+/**
+ * `pg_statistic` holds the most common values of each column. Only an owner of the database may rewrite it; PostgreSQL
+ * warns others and skips it.
+ */
+const PURGED = ['calls', 'autocall_reports', 'calls_quarter_hourly', 'pg_catalog.pg_statistic'];
+
+const toLabel = (url: string): string => {
+  if (!URL.canParse(url)) throw new SyncError('a target is postgres://HOST/DATABASE', 'configuration');
+  const { host, pathname } = new URL(url);
+  return `postgres://${host === '' ? 'localhost' : host}${pathname}`;
+};
+
+const ignore = (): void => undefined;
+
+const createConnection = (client: pg.Pool | pg.ClientBase): Omit<SqlConnection, 'merge'> => ({
+  all: async (sql, values = []) => {
+    const bound = values.map((value) => (typeof value === 'string' ? toPostgresText(value) : value));
+    const { rows } = await client.query<SqlRow>(sql, bound);
+    return rows;
+  },
+  script: async (sql) => {
+    await client.query(sql);
+  },
+});
+
+const merge = async (client: pg.ClientBase, table: RecordTable, rows: readonly SqlRow[]): Promise<void> => {
+  const columns = RECORD_COLUMNS[table];
+  const stage = `stage_${table}`;
+  await client.query(`CREATE TEMPORARY TABLE IF NOT EXISTS ${stage} (LIKE ${table}) ON COMMIT DELETE ROWS`);
+  await copyRows(client, stage, columns, rows);
+  await client.query(toMergeSql(table, `SELECT ${columns.join(', ')} FROM ${stage}`));
+  await client.query(`TRUNCATE ${stage}`);
+};
+
+const openPool = (url: string): pg.Pool => {
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: CONNECTIONS,
+    connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
+    allowExitOnIdle: true,
+    keepAlive: true,
+    keepAliveInitialDelayMillis: KEEP_ALIVE_DELAY_MS,
+    types: POSTGRES_TYPES,
+    verify: (client, done) => client.query(`SET TIME ZONE 'UTC'`, (error: Error | null) => done(error ?? undefined)),
+  });
+  // The next statement fails; without a listener the process would end.
+  pool.on('error', ignore);
+  pool.on('connect', (client) => client.on('error', ignore));
+  return pool;
+};
+
+/**
+ * A target in a database of PostgreSQL. Transactions of several syncs wait for one another.
+ *
+ * @throws {SyncError} `configuration` for what is no URL
+ */
+export const createPostgresDriver = (url: string): SqlDriver => {
+  const label = toLabel(url);
+  const pool = openPool(url);
+  const guard = async <Result>(work: () => Promise<Result>): Promise<Result> => {
+    try {
+      return await work();
+    } catch (error) {
+      throw toPostgresError(error, label);
+    }
+  };
+  const transaction = async <Result>(work: (connection: SqlConnection) => Promise<Result>): Promise<Result> => {
+    const client = await guard(() => pool.connect());
+    const { all, script } = createConnection(client);
+    const connection: SqlConnection = {
+      all: (sql, values) => guard(() => all(sql, values)),
+      script: (sql) => guard(() => script(sql)),
+      merge: (table, rows) => guard(() => merge(client, table, rows)),
+    };
+    let failure: unknown;
+    try {
+      await connection.script(BEGIN);
+      const result = await work(connection);
+      await connection.script('COMMIT');
+      return result;
+    } catch (error) {
+      // A connection that cannot roll back is closed, which does the same.
+      failure = await client.query('ROLLBACK').then(ignore, (lost: unknown) => lost);
+      throw error;
+    } finally {
+      client.release(failure !== undefined);
+    }
+  };
+  const { all, script } = createConnection(pool);
+  return {
+    engine: 'postgres',
+    label,
+    dialect: {
+      quarter: (column) => `to_timestamp(floor(extract(epoch FROM ${column}) / 900) * 900)`,
+      epoch: (column) => `CAST(floor(extract(epoch FROM ${column})) AS BIGINT)`,
+    },
+    schemaFiles: ['schema.sql', 'indexes.sql'],
+    all: (sql, values) => guard(() => all(sql, values)),
+    script: (sql) => guard(() => script(sql)),
+    merge: (table, rows) => transaction((connection) => connection.merge(table, rows)),
+    transaction,
+    purge: async () => {
+      for (const table of PURGED) await guard(() => script(`VACUUM (FULL, ANALYZE) ${table}`));
+    },
+    toError: (error) => error,
+    close: () => pool.end(),
+  };
+};
