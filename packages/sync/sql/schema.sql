@@ -1,5 +1,5 @@
 -- Version 1. Every engine runs this text: types are words that SQLite, DuckDB and PostgreSQL all accept.
--- Times are UTC. Numbers and ids are text. Later versions add columns and tables in files of their own.
+-- `{key:…}` is the key of a table of records; DuckDB's has none. Times are UTC. Numbers and ids are text. Later versions add columns and tables in files of their own.
 
 CREATE TABLE calls (
   account TEXT NOT NULL,
@@ -31,8 +31,7 @@ CREATE TABLE calls (
   first_seen_at TIMESTAMPTZ NOT NULL,
   changed_at TIMESTAMPTZ NOT NULL,
   version BIGINT NOT NULL,
-  removed_at TIMESTAMPTZ,
-  PRIMARY KEY (account, id)
+  removed_at TIMESTAMPTZ {key:account, id}
 );
 
 CREATE TABLE autocall_reports (
@@ -61,8 +60,7 @@ CREATE TABLE autocall_reports (
   first_seen_at TIMESTAMPTZ NOT NULL,
   changed_at TIMESTAMPTZ NOT NULL,
   version BIGINT NOT NULL,
-  removed_at TIMESTAMPTZ,
-  PRIMARY KEY (account, id)
+  removed_at TIMESTAMPTZ {key:account, id}
 );
 
 CREATE TABLE calls_quarter_hourly (

@@ -4,10 +4,10 @@ import type { SqlDialect } from './target/sql-driver.ts';
 /** The text of a file of `sql/`, which stands beside `src` and `dist`. */
 export const readSql = (name: string): string => readFileSync(new URL(`../sql/${name}`, import.meta.url), 'utf8');
 
-/** `{quarter:started_at}` and `{epoch:started_at}` in an engine's words. */
+/** `{quarter:started_at}`, `{epoch:started_at}` and `{key:account, id}` in an engine's words. */
 export const toDialect = (sql: string, dialect: SqlDialect): string =>
-  sql.replace(/\{(quarter|epoch):([a-z_.]+)\}/g, (_, word: 'quarter' | 'epoch', column: string) =>
-    dialect[word](column),
+  sql.replace(/\{(quarter|epoch|key):([a-z_., ]+)\}/g, (_, word: keyof SqlDialect, argument: string) =>
+    dialect[word](argument),
   );
 
 /** The statements of `statements.sql` by name, in an engine's words. */

@@ -1,21 +1,28 @@
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { inject } from 'vitest';
-import { createDatabase, dropDatabase } from './postgres-databases.ts';
+import { createDatabase, dropDatabase, runOn } from './postgres-databases.ts';
 
 /** An engine that every suite of `test/` runs on, with a new, empty database for each test. */
 export interface TestEngine {
   readonly engine: 'sqlite' | 'duckdb' | 'postgres';
   /** The URL of a database that is not there yet, or that is empty. */
   createUrl(): Promise<string>;
-  /** Files that hold the data of a URL: a search for a number reads their bytes. None: its data is elsewhere. */
-  toFiles(url: string): readonly string[];
+  /** Every byte that the engine has on disk for a closed target, to search for a number. */
+  readBytes(url: string): Promise<Buffer>;
   /** Deletes what {@link TestEngine.createUrl} made. */
   clean(): Promise<void>;
 }
 
-const createFiles = (engine: 'sqlite' | 'duckdb', suffixes: readonly string[]): TestEngine => {
+const readAll = (folder: string): Buffer =>
+  Buffer.concat(
+    readdirSync(folder, { recursive: true, withFileTypes: true }).flatMap((entry) =>
+      entry.isFile() ? readFileSync(join(entry.parentPath, entry.name)) : [],
+    ),
+  );
+
+const createFiles = (engine: 'sqlite' | 'duckdb'): TestEngine => {
   const folders: string[] = [];
   return {
     engine,
@@ -24,7 +31,7 @@ const createFiles = (engine: 'sqlite' | 'duckdb', suffixes: readonly string[]): 
       folders.push(folder);
       return `${engine}:${join(folder, `calls.${engine}`)}`;
     },
-    toFiles: (url) => suffixes.map((suffix) => url.slice(engine.length + 1) + suffix),
+    readBytes: async (url) => readAll(dirname(url.slice(engine.length + 1))),
     clean: async () => {
       for (const folder of folders.splice(0)) rmSync(folder, { recursive: true, force: true });
     },
@@ -40,9 +47,9 @@ const createPostgres = (): TestEngine => {
       databases.set(url, folder);
       return url;
     },
-    toFiles: (url) => {
-      const folder = databases.get(url) ?? '';
-      return readdirSync(folder).map((name) => join(folder, name));
+    readBytes: async (url) => {
+      await runOn(url, 'CHECKPOINT');
+      return readAll(databases.get(url) ?? '');
     },
     clean: async () => {
       for (const url of databases.keys()) await dropDatabase(inject('postgres'), url);
@@ -52,4 +59,4 @@ const createPostgres = (): TestEngine => {
 };
 
 /** Every engine. Use: `describe.each(ENGINES)('$engine', …)`. */
-export const ENGINES: readonly TestEngine[] = [createFiles('sqlite', ['', '-wal', '-shm']), createPostgres()];
+export const ENGINES: readonly TestEngine[] = [createFiles('sqlite'), createFiles('duckdb'), createPostgres()];

@@ -5,7 +5,7 @@ import type { SqlConnection, SqlDriver } from '../target/sql-driver.ts';
 import { copyRows } from './postgres-copy.ts';
 import { toPostgresError } from './postgres-errors.ts';
 import { POSTGRES_TYPES, toPostgresText } from './postgres-text.ts';
-import { toMergeSql } from './to-merge-sql.ts';
+import { toUpsertSql } from './to-upsert-sql.ts';
 
 /** @unit milliseconds */
 const CONNECT_TIMEOUT_MS = 10_000;
@@ -49,7 +49,7 @@ const merge = async (client: pg.ClientBase, table: RecordTable, rows: readonly S
   const stage = `stage_${table}`;
   await client.query(`CREATE TEMPORARY TABLE IF NOT EXISTS ${stage} (LIKE ${table}) ON COMMIT DELETE ROWS`);
   await copyRows(client, stage, columns, rows);
-  await client.query(toMergeSql(table, `SELECT ${columns.join(', ')} FROM ${stage}`));
+  await client.query(toUpsertSql(table, `SELECT ${columns.join(', ')} FROM ${stage}`));
   await client.query(`TRUNCATE ${stage}`);
 };
 
@@ -114,6 +114,7 @@ export const createPostgresDriver = (url: string): SqlDriver => {
     dialect: {
       quarter: (column) => `to_timestamp(floor(extract(epoch FROM ${column}) / 900) * 900)`,
       epoch: (column) => `CAST(floor(extract(epoch FROM ${column})) AS BIGINT)`,
+      key: (columns) => `, PRIMARY KEY (${columns})`,
     },
     schemaFiles: ['schema.sql', 'indexes.sql'],
     all: (sql, values) => guard(() => all(sql, values)),

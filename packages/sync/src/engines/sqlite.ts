@@ -4,7 +4,7 @@ import { RECORD_COLUMNS, type SqlRow } from '../target/row.ts';
 import type { SqlConnection, SqlDriver } from '../target/sql-driver.ts';
 import { createQueue } from './create-queue.ts';
 import { toSqliteError } from './sqlite-errors.ts';
-import { toMergeSql } from './to-merge-sql.ts';
+import { toUpsertSql } from './to-upsert-sql.ts';
 
 /** How long a statement waits for another process's transaction. @unit milliseconds */
 const BUSY_TIMEOUT_MS = 10_000;
@@ -61,7 +61,7 @@ export const createSqliteDriver = (path: string): SqlDriver => {
     script: async (sql) => database.exec(sql),
     merge: async (table, rows) => {
       const columns = RECORD_COLUMNS[table];
-      const statement = prepare(toMergeSql(table, `VALUES (${columns.map(() => '?').join(', ')})`));
+      const statement = prepare(toUpsertSql(table, `VALUES (${columns.map(() => '?').join(', ')})`));
       for (const row of rows) statement.run(...columns.map((name) => row[name] ?? null));
     },
   };
@@ -75,6 +75,7 @@ export const createSqliteDriver = (path: string): SqlDriver => {
     dialect: {
       quarter: (column) => `strftime('%Y-%m-%dT%H:%M:%SZ', unixepoch(${column}) / 900 * 900, 'unixepoch')`,
       epoch: (column) => `unixepoch(${column})`,
+      key: (columns) => `, PRIMARY KEY (${columns})`,
     },
     schemaFiles: ['schema.sql', 'indexes.sql'],
     transaction: (work) =>

@@ -24,6 +24,10 @@ export const openDriver = async (url: string): Promise<SqlDriver> => {
     const { createSqliteDriver } = await import('../engines/sqlite.ts');
     return createSqliteDriver(path);
   }
+  if (scheme === 'duckdb' && path !== '') {
+    const { createDuckdbDriver } = await load('@duckdb/node-api', import('../engines/duckdb.ts'));
+    return createDuckdbDriver(path);
+  }
   if (scheme === 'postgres' || scheme === 'postgresql') {
     const { createPostgresDriver } = await load('pg pg-copy-streams', import('../engines/postgres.ts'));
     return createPostgresDriver(url);

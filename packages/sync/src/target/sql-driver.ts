@@ -15,12 +15,14 @@ export interface SqlConnection {
   merge(table: RecordTable, rows: readonly SqlRow[]): Promise<void>;
 }
 
-/** Words of SQL that engines spell differently; `schema.sql` needs none. */
+/** Words of SQL that engines spell differently. */
 export interface SqlDialect {
   /** The start of the UTC quarter of an hour that a time lies in. */
   quarter(column: string): string;
   /** A time as seconds since 1970, whole. */
   epoch(column: string): string;
+  /** The key of a table of records, with the comma before it; nothing where the engine is better off without. */
+  key(columns: string): string;
 }
 
 /** One engine's part of a target: what is not the same SQL everywhere. `createSqlTarget` makes a `Target` of it. */

@@ -1,0 +1,104 @@
+import { renameSync, rmSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
+import { createQueue, type Queue } from './create-queue.ts';
+
+/** A file of DuckDB, which all its users in this process share: two instances would not see each other's writes. */
+export interface DuckdbFile {
+  /** Runs works one after another, on one connection. */
+  use<Result>(work: (connection: DuckDBConnection) => Promise<Result>): Promise<Result>;
+  /** Copies what the file holds into a new one and replaces it: DuckDB keeps the bytes of deleted rows. */
+  rewrite(): Promise<void>;
+  /** Frees the file once its last user has closed it. */
+  close(): Promise<void>;
+}
+
+const SETTINGS = {
+  autoinstall_known_extensions: 'false',
+  memory_limit: '256MB',
+  // Rows have no order of their own, and keeping one costs memory.
+  preserve_insertion_order: 'false',
+};
+
+interface Opened {
+  readonly instance: DuckDBInstance;
+  readonly connection: DuckDBConnection;
+}
+
+interface SharedFile {
+  readonly inTurn: Queue;
+  opened: Promise<Opened>;
+  users: number;
+}
+
+/** By absolute path. */
+const files = new Map<string, SharedFile>();
+
+const open = async (path: string): Promise<Opened> => {
+  const instance = await DuckDBInstance.fromCache(path, SETTINGS);
+  const connection = await instance.connect();
+  await connection.run(`SET TimeZone = 'UTC'`);
+  return { instance, connection };
+};
+
+const release = ({ instance, connection }: Opened): void => {
+  connection.closeSync();
+  instance.closeSync();
+};
+
+const quote = (text: string): string => `'${text.replaceAll(`'`, `''`)}'`;
+
+const copy = async ({ connection }: Opened, fresh: string): Promise<void> => {
+  for (const suffix of ['', '.wal']) rmSync(fresh + suffix, { force: true });
+  const [row] = (await connection.runAndReadAll('SELECT current_database()')).getRows();
+  await connection.run(`ATTACH ${quote(fresh)} AS fresh`);
+  try {
+    await connection.run(`COPY FROM DATABASE "${String(row?.[0]).replaceAll('"', '""')}" TO fresh`);
+  } finally {
+    await connection.run('DETACH fresh');
+  }
+};
+
+/** Opens a file, or joins those that have it open. */
+export const openDuckdbFile = async (file: string): Promise<DuckdbFile> => {
+  const path = resolve(file);
+  const shared = files.get(path) ?? { inTurn: createQueue(), opened: open(path), users: 0 };
+  files.set(path, shared);
+  shared.users += 1;
+  const leave = (): boolean => {
+    shared.users -= 1;
+    if (shared.users === 0) files.delete(path);
+    return shared.users === 0;
+  };
+  try {
+    await shared.opened;
+  } catch (error) {
+    leave();
+    throw error;
+  }
+  let isClosed = false;
+  return {
+    use: (work) => shared.inTurn(async () => work((await shared.opened).connection)),
+    rewrite: () =>
+      shared.inTurn(async () => {
+        const opened = await shared.opened;
+        const fresh = `${path}.new`;
+        await copy(opened, fresh);
+        // Closing a file empties its log, which belongs to the old file alone.
+        await opened.connection.run('CHECKPOINT');
+        release(opened);
+        renameSync(fresh, path);
+        // What large queries have put aside.
+        rmSync(`${path}.tmp`, { recursive: true, force: true });
+        shared.opened = open(path);
+        await shared.opened;
+      }),
+    close: async () => {
+      if (isClosed) return;
+      isClosed = true;
+      await shared.inTurn(async () => {
+        if (leave()) release(await shared.opened);
+      });
+    },
+  };
+};

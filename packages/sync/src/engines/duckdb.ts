@@ -1,0 +1,116 @@
+import type { DuckDBConnection } from '@duckdb/node-api';
+import { RECORD_COLUMNS, type RecordTable, type SqlRow } from '../target/row.ts';
+import type { SqlConnection, SqlDriver } from '../target/sql-driver.ts';
+import { toDuckdbError } from './duckdb-errors.ts';
+import { openDuckdbFile } from './duckdb-file.ts';
+import { toAppendCell, toSqlValue } from './duckdb-values.ts';
+import { toMergeChanges } from './to-upsert-sql.ts';
+
+const STAGE = 'stage';
+
+const appendRows = async (connection: DuckDBConnection, table: RecordTable, rows: readonly SqlRow[]): Promise<void> => {
+  const columns = RECORD_COLUMNS[table];
+  await connection.run(
+    `CREATE OR REPLACE TEMPORARY TABLE ${STAGE} AS SELECT ${columns.join(', ')} FROM ${table} LIMIT 0`,
+  );
+  const appender = await connection.createAppender(STAGE);
+  const appendCells = columns.map((_, index) => toAppendCell(appender.columnType(index)));
+  for (const row of rows) {
+    for (const [index, column] of columns.entries()) {
+      const value = row[column] ?? null;
+      if (value === null) appender.appendNull();
+      else appendCells[index]?.(appender, value);
+    }
+    appender.endRow();
+  }
+  appender.flushSync();
+  appender.closeSync();
+};
+
+/**
+ * The tables of records have no key in DuckDB: an index doubles the file and its memory, and MERGE without one is faster.
+ * So a batch must not hold an id twice.
+ */
+const toMergeSql = (table: RecordTable): string => {
+  const columns = RECORD_COLUMNS[table];
+  return `MERGE INTO ${table} USING (
+      SELECT * FROM ${STAGE} QUALIFY row_number() OVER (PARTITION BY account, id ORDER BY version DESC) = 1
+    ) AS excluded ON ${table}.account = excluded.account AND ${table}.id = excluded.id
+    WHEN MATCHED AND ${table}.version <= excluded.version THEN UPDATE SET ${toMergeChanges(table)}
+    WHEN NOT MATCHED THEN INSERT (${columns.join(', ')}) VALUES (${columns.map((name) => `excluded.${name}`).join(', ')})`;
+};
+
+const createConnection = (connection: DuckDBConnection): SqlConnection => ({
+  all: async (sql, values = []) => {
+    const reader = await connection.runAndReadAll(sql, [...values]);
+    const names = reader.columnNames();
+    return reader
+      .getRows()
+      .map((row) => Object.fromEntries(names.map((name, at) => [name, toSqlValue(row[at] ?? null)])));
+  },
+  script: async (sql) => {
+    await connection.run(sql);
+  },
+  merge: async (table, rows) => {
+    await appendRows(connection, table, rows);
+    await connection.run(toMergeSql(table));
+    await connection.run(`DROP TABLE ${STAGE}`);
+  },
+});
+
+/**
+ * A target in a file of DuckDB. One process owns the file; other processes cannot even read it meanwhile.
+ *
+ * @throws {SyncError} `in-use` where another process has the file open
+ */
+export const createDuckdbDriver = async (path: string): Promise<SqlDriver> => {
+  const label = `duckdb:${path}`;
+  const guard = async <Result>(work: Promise<Result>): Promise<Result> => {
+    try {
+      return await work;
+    } catch (error) {
+      throw toDuckdbError(error, label);
+    }
+  };
+  const file = await guard(openDuckdbFile(path));
+  const use = <Result>(work: (connection: SqlConnection) => Promise<Result>): Promise<Result> =>
+    file.use((connection) => {
+      const engine = createConnection(connection);
+      return work({
+        all: (sql, values) => guard(engine.all(sql, values)),
+        script: (sql) => guard(engine.script(sql)),
+        merge: (table, rows) => guard(engine.merge(table, rows)),
+      });
+    });
+  const transaction: SqlDriver['transaction'] = (work) =>
+    use(async (connection) => {
+      await connection.script('BEGIN');
+      try {
+        const result = await work(connection);
+        await connection.script('COMMIT');
+        return result;
+      } catch (error) {
+        // A failed commit has rolled back by itself.
+        await connection.script('ROLLBACK').catch(() => undefined);
+        throw error;
+      }
+    });
+  return {
+    engine: 'duckdb',
+    label,
+    dialect: {
+      quarter: (column) => `time_bucket(INTERVAL '15 minutes', ${column}, TIMESTAMPTZ '2000-01-01 00:00:00Z')`,
+      epoch: (column) => `CAST(floor(epoch(${column})) AS BIGINT)`,
+      key: () => '',
+    },
+    // Without indexes, too: min and max of each group of rows find a span of time.
+    schemaFiles: ['schema.sql'],
+    all: (sql, values) => use((connection) => connection.all(sql, values)),
+    script: (sql) => use((connection) => connection.script(sql)),
+    merge: (table, rows) => transaction((connection) => connection.merge(table, rows)),
+    transaction,
+    purge: () => guard(file.rewrite()),
+    toError: (error) => error,
+    close: () => guard(file.close()),
+  };
+};
