@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { cases } from '../src/cases.ts';
 import { runCommand } from '../src/command/run-command.ts';
+import { requirements } from '../src/requirements.ts';
 import { startFixture } from './fixture-server.ts';
 import { runCli } from './run-cli.ts';
 import { CALLS, type Drifts, PHONE, smallPbx, TOKEN } from './small-pbx.ts';
@@ -202,14 +203,9 @@ describe('the command', SLOW, () => {
 
   it('lists the requirements without a target', async () => {
     const { code, stdout } = await runCli(['--list', '--only', 'pbx/auth/*r*', '--only', 'edge/head']);
-    expect(stdout.split('\n').map((line) => line.split(/ {2,}/))).toEqual([
-      ['pbx/auth/wrong', 'A token that nobody was given is a 401.'],
-      ['pbx/auth/bearer', 'A good token without "Bearer" is a 401.'],
-      ['pbx/auth/scheme-case', 'The scheme counts in any case: a good token behind "bearer" is taken.'],
-      ['pbx/auth/other-api', 'A token of autocall is a 401: each API has tokens of its own.'],
-      ['edge/head', 'HEAD answers as GET does, without a body.'],
-      [''],
-    ]);
+    const ids = ['pbx/auth/wrong', 'pbx/auth/bearer', 'pbx/auth/other-api', 'edge/head'] as const;
+    const lines = ids.map((id) => [id, requirements[id].behavior]);
+    expect(stdout.split('\n').map((line) => line.split(/ {2,}/))).toEqual([...lines, ['']]);
     expect(code).toBe(0);
     expect((await runCli(['--list'])).stdout.trimEnd().split('\n')).toHaveLength(cases.length);
     expect(await runCli(['--list', '--only', 'x'])).toMatchObject({ code: 2, stdout: '' });
