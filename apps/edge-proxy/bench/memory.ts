@@ -3,9 +3,9 @@ import { createEdgeProxy } from '../src/app/app.ts';
 import { nodeCryptography } from '../src/runtime/node/node-cryptography.ts';
 import { BENCH_KEY, toBenchOptions } from './bench-options.ts';
 
-const KEYS = 1_000_000;
+const KEYS = Number(process.env['KEYS'] ?? 1_000_000);
 const AT_ONCE = 100;
-const SHOWN_EVERY = 200_000;
+const SHOWN_EVERY = KEYS / 5;
 const MEBIBYTE = 2 ** 20;
 const headers = { authorization: `Bearer ${BENCH_KEY}` };
 const example = pbxCdrExamples[0];

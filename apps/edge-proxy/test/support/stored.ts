@@ -1,7 +1,7 @@
 import type { Freshness, StoredResponse } from '@cdr/http-cache';
 
 /** Fresh for a minute. */
-export const FRESHNESS: Freshness = {
+const FRESHNESS: Freshness = {
   requestedAt: 1_000_000,
   receivedAt: 1_000_000,
   initialAgeSeconds: 0,
