@@ -1,5 +1,5 @@
 import { startMockServer } from '@cdr/mock-server';
-import { ACCOUNTS, manyKeys, NEIGHBOUR_TOKEN, OTHER_KEYS } from '../test/conformance-targets.ts';
+import { ACCOUNTS, COMMAND_KEYS, CORS_ORIGIN, manyKeys, NEIGHBOUR_TOKEN } from '../test/conformance-targets.ts';
 import { EDGE_KEY, passthrough, RUNTIMES } from '../test/edges.ts';
 import { launch } from '../test/launch.ts';
 import { ACCOUNT, CALL_IDS } from '../test/mock-account.ts';
@@ -60,8 +60,11 @@ const startEdge = async (
   others: Readonly<Record<string, string>>,
 ): Promise<Started> => {
   const mock = cleanup.use(await startMockServer({ accounts: ACCOUNTS }));
-  const { url } = cleanup.use(await launch(entry, settings(mock.url)));
-  return withOthers(others, { flags: ['--edge', url], environment: { CDR_EDGE_TOKEN: token } });
+  const { url } = cleanup.use(await launch(entry, { ...settings(mock.url), CDR_CORS_ORIGINS: CORS_ORIGIN }));
+  return withOthers(others, {
+    flags: ['--edge', url, '--cors-origin', CORS_ORIGIN],
+    environment: { CDR_EDGE_TOKEN: token },
+  });
 };
 
 /** Every target that a change is held to before it is merged. */
@@ -77,7 +80,7 @@ export const TARGETS: readonly PipelineTarget[] = [
   ...RUNTIMES.flatMap(([runtime, entry]): PipelineTarget[] => [
     {
       name: `edge-${runtime.toLowerCase()}-keys`,
-      start: (cleanup) => startEdge(cleanup, entry, manyKeys, EDGE_KEY, OTHER_KEYS),
+      start: (cleanup) => startEdge(cleanup, entry, manyKeys, EDGE_KEY, COMMAND_KEYS),
     },
     {
       name: `edge-${runtime.toLowerCase()}-passthrough`,

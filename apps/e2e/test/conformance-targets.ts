@@ -25,16 +25,18 @@ export const [NEIGHBOUR_TOKEN] = NEIGHBOUR.tokens.pbx;
 /** The tenants of the mock servers. */
 export const ACCOUNTS = [ACCOUNT, NEIGHBOUR] as const;
 
-/** The edge's keys beside the one that sees everything. */
-export const OTHER_KEYS = {
+/** The edge's keys beside the one that sees everything, by the kinds that the command takes. */
+export const COMMAND_KEYS = {
   tenant: 'cdr_key_of_neighbours',
   masked: 'cdr_key_without_pii',
   admin: 'cdr_key_of_an_admin',
   limited: 'cdr_key_with_a_limit',
   sibling: 'cdr_key_with_a_limit_too',
   expired: 'cdr_key_that_has_expired',
-  expiring: 'cdr_key_that_expires_within_a_year',
 } as const;
+
+/** These, and one that is of use only where the clock can be moved. */
+export const OTHER_KEYS = { ...COMMAND_KEYS, expiring: 'cdr_key_that_expires_within_a_year' } as const;
 
 /** An origin whose pages may read the responses of the edges. */
 export const CORS_ORIGIN = 'https://console.example';
@@ -109,8 +111,9 @@ const toEdge =
 
 const NONE = /^$/;
 
-/** What shows only with a clock or a provider that the test can change. */
-const OF_BENCH = 'edge/(?:lifetime|provider)/.*|edge/keys/expires|edge/limits/window';
+const OF_CONTROLS = 'edge/(?:lifetime|provider)/.*|edge/keys/expires|edge/limits/window';
+/** What shows only where a clock or a provider can be changed. */
+export const NEEDS_CONTROLS = new RegExp(`^(?:${OF_CONTROLS}|pbx/scroll/lifetime)$`);
 
 /** What an edge without keys of its own has not. */
 const OF_KEYS = 'edge/(?:pii|limits|keys)/.*|edge/(?:purge|limits)';
@@ -148,13 +151,13 @@ export const conformanceTargets: readonly ConformanceTarget[] = [
     {
       name: `the edge in ${runtime} with keys`,
       kind: 'edge',
-      cannotShow: new RegExp(`^(?:${OF_BENCH})$`),
+      cannotShow: NEEDS_CONTROLS,
       open: toEdge(entry, EDGE_KEY, manyKeys, OTHER_KEYS),
     },
     {
       name: `the edge in ${runtime} in passthrough`,
       kind: 'edge',
-      cannotShow: new RegExp(`^(?:${OF_BENCH}|${OF_KEYS})$`),
+      cannotShow: new RegExp(`^(?:${OF_CONTROLS}|${OF_KEYS})$`),
       open: toEdge(entry, BOTH, passthrough, { tenant: NEIGHBOUR_TOKEN }),
     },
   ]),

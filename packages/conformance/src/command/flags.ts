@@ -10,6 +10,7 @@ const FLAGS = {
   'edge-token-env': { type: 'string', default: 'CDR_EDGE_TOKEN' },
   'call-ids-env': { type: 'string', default: 'CDR_CALL_IDS' },
   'other-token-env': { type: 'string', multiple: true },
+  'cors-origin': { type: 'string' },
   only: { type: 'string', multiple: true },
   seed: { type: 'string', default: '1' },
   sandbox: { type: 'boolean', default: false },

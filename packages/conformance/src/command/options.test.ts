@@ -34,9 +34,13 @@ describe('the flags', () => {
     [
       'of no known kind',
       'guest=OTHER',
-      '--other-token-env must be KIND=NAME, KIND one of tenant, masked, admin, limited',
+      '--other-token-env must be KIND=NAME, KIND one of tenant, masked, admin, limited, sibling, expired',
     ],
-    ['without a kind', 'OTHER', '--other-token-env must be KIND=NAME, KIND one of tenant, masked, admin, limited'],
+    [
+      'without a kind',
+      'OTHER',
+      '--other-token-env must be KIND=NAME, KIND one of tenant, masked, admin, limited, sibling, expired',
+    ],
     ['without a variable', 'tenant', '--other-token-env must be the name of an environment variable'],
     ['whose variable is not set', 'tenant=NOT_SET', 'the environment variable NOT_SET is not set'],
     [
@@ -46,6 +50,23 @@ describe('the flags', () => {
     ],
   ])('refuse a token beside them %s', (_, text, message) => {
     expect(() => read(...PBX, '--other-token-env', text)).toThrow(new Unusable(message));
+  });
+
+  it('take the origin of a page', () => {
+    const { corsOrigin } = read(...PBX, '--cors-origin', 'https://console.example:8443');
+    expect(corsOrigin).toBe('https://console.example:8443');
+  });
+
+  it.each([
+    '',
+    'console.example',
+    'https://console.example/',
+    'https://a@console.example',
+    'https://c.example?x',
+    'null',
+  ])('refuse the origin "%s"', (origin) => {
+    const message = '--cors-origin must be an origin, as in https://console.example';
+    expect(() => read(...PBX, `--cors-origin=${origin}`)).toThrow(new Unusable(message));
   });
 
   it('have careful defaults for a live account', () => {

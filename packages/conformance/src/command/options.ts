@@ -24,6 +24,7 @@ export interface Options {
   readonly edge: NamedEndpoint | undefined;
   readonly callIds: readonly string[];
   readonly otherTokens: readonly OtherToken[];
+  readonly corsOrigin: string | undefined;
   readonly selected: ReadonlySet<RequirementId>;
   readonly seed: number;
   readonly live: boolean;
@@ -54,7 +55,7 @@ const readVariable = (flag: string, name: string, environment: Environment): str
   return value === '' ? undefined : value;
 };
 
-const OTHER_KINDS: ReadonlyArray<keyof OtherTokens> = ['tenant', 'masked', 'admin', 'limited'];
+const OTHER_KINDS: ReadonlyArray<keyof OtherTokens> = ['tenant', 'masked', 'admin', 'limited', 'sibling', 'expired'];
 
 const readOtherToken = (text: string, environment: Environment): OtherToken => {
   const [name = '', variable = ''] = text.split('=');
@@ -73,6 +74,11 @@ const parseBaseUrl = (flag: string, text: string): string => {
   if (username !== '' || password !== '') throw new Unusable(`--${flag} must hold no credential: name a variable`);
   if (search !== '' || hash !== '') throw new Unusable(`--${flag} must be an address without "?" and "#"`);
   return origin + pathname.replace(/\/+$/, '');
+};
+
+const readOrigin = (flag: string, text: string | undefined): string | undefined => {
+  if (text === undefined || (URL.canParse(text) && new URL(text).origin === text)) return text;
+  throw new Unusable(`--${flag} must be an origin, as in https://console.example`);
 };
 
 const readEndpoint = (
@@ -134,6 +140,7 @@ export const readOptions = (flags: Flags, environment: Environment): Options => 
     edge,
     callIds: (readVariable('call-ids-env', flags['call-ids-env'], environment) ?? '').split(/[\s,]+/).filter(Boolean),
     otherTokens: (flags['other-token-env'] ?? []).map((text) => readOtherToken(text, environment)),
+    corsOrigin: readOrigin('cors-origin', flags['cors-origin']),
     selected: selectRequirements(flags.only),
     seed: readWhole('seed', flags.seed, -(2 ** 31)),
     live,

@@ -4,7 +4,7 @@ import type { Options } from './options.ts';
 
 /** The targets that the flags name: the provider's APIs are one, the edge is another. */
 export const toTargets = (
-  { autocall, pbx, edge, callIds, otherTokens, live, seed }: Options,
+  { autocall, pbx, edge, callIds, otherTokens, corsOrigin, live, seed }: Options,
   fetch: Fetch,
 ): Target[] => {
   // A sandbox holds the document's own report, so it needs no id from outside.
@@ -15,6 +15,8 @@ export const toTargets = (
     ...(autocall === undefined && pbx === undefined
       ? []
       : [{ ...common, name: 'provider', kind: 'provider' as const, autocall, pbx }]),
-    ...(edge === undefined ? [] : [{ ...common, name: 'edge', kind: 'edge' as const, autocall: edge, pbx: edge }]),
+    ...(edge === undefined
+      ? []
+      : [{ ...common, name: 'edge', kind: 'edge' as const, autocall: edge, pbx: edge, corsOrigin }]),
   ];
 };

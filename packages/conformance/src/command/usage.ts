@@ -16,8 +16,10 @@ Credentials, by the name of the environment variable that holds them:
                               cannot list them. Default CDR_CALL_IDS, which may be unset
   --other-token-env KIND=NAME tokens that some requirements need beside these: of another tenant
                               (tenant), and keys of the edge without pii (masked), with admin
-                              (admin; its cache is purged) and with a limit (limited; it is used
-                              up). May be repeated; what is missing is not shown
+                              (admin; its cache is purged), with a limit (limited; it is used
+                              up), with a limit in the same tenant (sibling) and one that has
+                              expired (expired). May be repeated; what is missing is not shown
+  --cors-origin ORIGIN        an origin whose pages may read the edge's responses
 
 What is asked:
   --only GLOB                 requirements to prove, * is any text; may be repeated
