@@ -80,7 +80,7 @@ const createSurface = (
   { live = false, fetch = globalThis.fetch }: Target,
   endpoint: Endpoint,
   ownAuthorization: string,
-  recent: Exchange[],
+  onExchange: (exchange: Exchange) => void,
 ): Surface => ({
   authorization: ownAuthorization,
   token: endpoint.token,
@@ -98,8 +98,7 @@ const createSurface = (
     } finally {
       const exchange = { endpoint, method, path, authorization, headers, answer };
       if (answer !== null) exchanges.set(answer, exchange);
-      recent.push(exchange);
-      if (recent.length > KEPT_EXCHANGES) recent.shift();
+      onExchange(exchange);
     }
   },
 });
@@ -110,14 +109,23 @@ const createMissingSurface = (api: string): Surface => ({
   ask: () => Promise.reject(new NotShown(`no address of ${api} was given`)),
 });
 
-/** Opens a target: autocall takes its token raw, pbx and the edge behind `Bearer`. */
-export const createSession = (target: Target): Session => {
+/**
+ * Opens a target: autocall takes its token raw, pbx and the edge behind `Bearer`.
+ *
+ * @param onExchange receives each request with its answer
+ */
+export const createSession = (target: Target, onExchange?: (exchange: Exchange) => void): Session => {
   const recent: Exchange[] = [];
+  const remember = (exchange: Exchange): void => {
+    recent.push(exchange);
+    if (recent.length > KEPT_EXCHANGES) recent.shift();
+    onExchange?.(exchange);
+  };
   const { autocall, pbx } = target;
   const open = (api: string, endpoint: Endpoint | undefined, toAuthorization: (token: string) => string): Surface =>
     endpoint === undefined
       ? createMissingSurface(api)
-      : createSurface(target, endpoint, toAuthorization(endpoint.token), recent);
+      : createSurface(target, endpoint, toAuthorization(endpoint.token), remember);
   return {
     target,
     autocall: open('autocall', autocall, target.kind === 'edge' ? toBearerAuthorization : (token) => token),

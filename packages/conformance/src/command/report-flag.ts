@@ -1,6 +1,6 @@
 import { Unusable } from '../unusable.ts';
 
-const FILE_FORMATS = ['junit', 'json', 'html'] as const;
+const FILE_FORMATS = ['junit', 'ctrf', 'json', 'html'] as const;
 
 /** A report that was asked for. */
 export type ReportRequest =
@@ -13,7 +13,7 @@ export const parseReportFlag = (text: string): ReportRequest => {
   const [, name, file] = /^(\w+)=(.+)$/s.exec(text) ?? [];
   const format = FILE_FORMATS.find((known) => known === name);
   if (format === undefined || file === undefined) {
-    throw new Unusable('--report must be junit=FILE, json=FILE, html=FILE or github');
+    throw new Unusable('--report must be junit=FILE, ctrf=FILE, json=FILE, html=FILE or github');
   }
   return { format, file };
 };

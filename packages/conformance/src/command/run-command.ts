@@ -78,7 +78,7 @@ const runOptions = async (options: Options, context: CommandContext): Promise<Ru
     pbx: pbx?.baseUrl,
   }));
   const base = { version: manifest.version, startedAt: startedAt.toISOString(), durationMs, seed, live, targets };
-  return { ...base, requestCount: paced.count(), results: outcome.results, problem };
+  return { ...base, requestCount: paced.count(), results: outcome.results, warnings: outcome.warnings, problem };
 };
 
 /** The exit code that a run's results come to, and the message where there is no result to tell. */

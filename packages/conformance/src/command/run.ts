@@ -3,7 +3,9 @@ import { NotShown } from '../not-shown.ts';
 import { createSession, type Session } from '../session.ts';
 import type { DescribeOptions } from '../report/describe-drift.ts';
 import { prove } from '../report/prove.ts';
-import type { Result } from '../report/result.ts';
+import type { Result, Warning } from '../report/result.ts';
+import type { Watch } from '../warnings/watch.ts';
+import { watchTarget } from '../warnings/watch-target.ts';
 import type { Case } from '../case.ts';
 import type { Target } from '../target.ts';
 import { Unusable } from '../unusable.ts';
@@ -18,6 +20,7 @@ export interface Assignment {
 /** What came of a run. */
 export interface RunOutcome {
   readonly results: readonly Result[];
+  readonly warnings: readonly Warning[];
   /** Why it ended early; null when it did not. */
   readonly problem: string | null;
 }
@@ -80,6 +83,12 @@ export const run = async (
   onResult: (result: Result) => void,
 ): Promise<RunOutcome> => {
   const results: Result[] = [];
+  const watches: Array<readonly [target: string, watch: Watch]> = [];
+  const toOutcome = (problem: string | null): RunOutcome => ({
+    results,
+    warnings: watches.flatMap(([target, watch]) => watch.warnings().map((message) => ({ target, message }))),
+    problem,
+  });
   const add = (result: Result): void => {
     results.push(result);
     onResult(result);
@@ -87,12 +96,14 @@ export const run = async (
   try {
     for (const { target } of assignments) await preflight(target);
     for (const { target, cases } of assignments) {
-      const session = createSession(target);
+      const watch = watchTarget();
+      watches.push([target.name, watch]);
+      const session = createSession(target, watch.add);
       for (const proof of cases) add(await proveOrEnd(proof, session, options));
     }
   } catch (error) {
     if (!(error instanceof Unusable)) throw error;
-    return { results, problem: error.message };
+    return toOutcome(error.message);
   }
-  return { results, problem: null };
+  return toOutcome(null);
 };

@@ -31,7 +31,8 @@ What is asked:
   --timeout N                 seconds for one answer; default 10
 
 What is told:
-  --report junit=FILE         also json=FILE, html=FILE and github (annotations); may be repeated
+  --report junit=FILE         also ctrf=FILE, json=FILE, html=FILE and github (annotations); may
+                              be repeated
   --list                      the requirements with what they promise, of --only where it is
                               given; needs no target
   --help, --version

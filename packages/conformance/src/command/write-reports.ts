@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { mkdir, open, writeFile } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
+import { toCtrf } from '../report/ctrf.ts';
 import { toGithub } from '../report/github.ts';
 import { toHtml } from '../report/html.ts';
 import { toJson } from '../report/json.ts';
@@ -9,7 +10,7 @@ import type { RunReport } from '../report/result.ts';
 import { Unusable } from '../unusable.ts';
 import type { ReportRequest } from './report-flag.ts';
 
-const WRITERS = { junit: toJunit, json: toJson, html: toHtml } as const;
+const WRITERS = { junit: toJunit, ctrf: toCtrf, json: toJson, html: toHtml } as const;
 
 const codeOf = (error: unknown): string =>
   typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : 'unknown reason';

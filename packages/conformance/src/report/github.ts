@@ -6,7 +6,7 @@ const escapeData = (text: string): string =>
 
 const escapeProperty = (text: string): string => escapeData(text).replaceAll(':', '%3A').replaceAll(',', '%2C');
 
-/** A run as annotations of a GitHub workflow: an error a drift, one for a run that could not be finished, a notice last. */
+/** A run as annotations of a GitHub workflow: an error a drift, one for a run that could not be finished, the warnings, a notice last. */
 export const toGithub = (report: RunReport): string => {
   const errors = groupDrifts(report.results)
     .flatMap(({ drifts }) => drifts)
@@ -15,5 +15,8 @@ export const toGithub = (report: RunReport): string => {
       return `::error title=${title}::${escapeData(toDriftLines(result).join('\n'))}`;
     });
   const problem = report.problem === null ? [] : [`::error title=Could not run::${escapeData(report.problem)}`];
-  return `${[...errors, ...problem, `::notice title=${escapeProperty(toHead(report))}::${escapeData(toSummary(report))}`].join('\n')}\n`;
+  const warnings = report.warnings.map(
+    ({ target, message }) => `::warning title=${escapeProperty(`Warning on ${target}`)}::${escapeData(message)}`,
+  );
+  return `${[...errors, ...problem, ...warnings, `::notice title=${escapeProperty(toHead(report))}::${escapeData(toSummary(report))}`].join('\n')}\n`;
 };

@@ -61,7 +61,15 @@ const toSection = (outcome: Result['outcome'], title: string, results: readonly 
   return `<details${isOpen ? ' open' : ''}>\n<summary class="${outcome}">${title}: ${own.length}</summary>\n${toTable(own)}\n</details>`;
 };
 
-/** A run as one page that needs nothing beside it: drifts first, then what was not shown, then what holds. */
+const toWarnings = ({ warnings }: RunReport): string => {
+  if (warnings.length === 0) return '';
+  const items = warnings.map(
+    ({ target, message }) => `<li>${escapeMarkup(message)} <small>on ${escapeMarkup(target)}</small></li>`,
+  );
+  return `<h2 class="not-shown">Warnings: ${warnings.length}</h2>\n<ul class="warnings">\n${items.join('\n')}\n</ul>`;
+};
+
+/** A run as one page that needs nothing beside it: drifts first, then warnings, what was not shown and what holds. */
 export const toHtml = (report: RunReport): string => {
   const { results } = report;
   const drifts = driftsOf(results);
@@ -79,6 +87,7 @@ export const toHtml = (report: RunReport): string => {
 ${problem}
 ${toCounts(results)}
 ${drifts.length === 0 ? '' : `<h2 class="drift">Drifted: ${drifts.length}</h2>\n${groupDrifts(results).map(toGroup).join('\n')}`}
+${toWarnings(report)}
 ${toSection('not-shown', 'Not shown', results, true)}
 ${toSection('passed', 'Hold', results, drifts.length === 0)}
 </html>

@@ -28,12 +28,15 @@ const toProperties = (target: ReportTarget | undefined): string[] => {
   return properties.length === 0 ? [] : [`<properties>${properties.join('')}</properties>`];
 };
 
-const toSuite = (
-  name: string,
-  results: readonly Result[],
-  errors: readonly string[],
-  target?: ReportTarget,
-): string => {
+interface Suite {
+  readonly name: string;
+  readonly results?: readonly Result[];
+  readonly errors?: readonly string[];
+  readonly warnings?: readonly string[];
+  readonly target?: ReportTarget | undefined;
+}
+
+const toSuite = ({ name, results = [], errors = [], warnings = [], target }: Suite): string => {
   const { drift, 'not-shown': skipped } = countOutcomes(results);
   const time = results.reduce((sum, { durationMs }) => sum + durationMs, 0) / 1000;
   const tests = results.length + errors.length;
@@ -48,21 +51,22 @@ const toSuite = (
       (error) =>
         `<testcase${attributes({ classname: name, name: 'could run' })}><error${attributes({ message: error })}/></testcase>`,
     ),
+    ...(warnings.length === 0 ? [] : [`<system-out>${escapeMarkup(warnings.join('\n'))}</system-out>`]),
     '</testsuite>',
   ].join('\n');
 };
 
 /** A run as JUnit XML: a suite a target, a drift is a failure, what was not shown is skipped. */
-export const toJunit = ({ results, problem, targets }: RunReport): string => {
+export const toJunit = ({ results, problem, targets, warnings }: RunReport): string => {
   const names = [...new Set(results.map(({ target }) => target))];
   const suites = names.map((name) =>
-    toSuite(
+    toSuite({
       name,
-      results.filter(({ target }) => target === name),
-      [],
-      targets.find((target) => target.name === name),
-    ),
+      results: results.filter(({ target }) => target === name),
+      warnings: warnings.flatMap(({ target, message }) => (target === name ? [message] : [])),
+      target: targets.find((target) => target.name === name),
+    }),
   );
-  if (problem !== null) suites.push(toSuite('run', [], [problem]));
+  if (problem !== null) suites.push(toSuite({ name: 'run', errors: [problem] }));
   return `<?xml version="1.0" encoding="UTF-8"?>\n<testsuites name="cdr-conformance">\n${suites.join('\n')}\n</testsuites>\n`;
 };

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { toCtrf } from './ctrf.ts';
 import { toGithub } from './github.ts';
 import { toHtml } from './html.ts';
 import { toJson } from './json.ts';
@@ -33,6 +34,7 @@ const report: RunReport = {
   targets: [{ name: 'pro"vider', autocall: 'https://a.example', pbx: 'https://b.example/<x>' }],
   requestCount: 42,
   results: [passed, notShown, drift],
+  warnings: [{ target: 'pro"vider', message: 'the parameter <x> never changed' }],
   problem: null,
 };
 const stopped: RunReport = { ...report, results: [], problem: 'pbx: the target answers <503>' };
@@ -62,6 +64,9 @@ describe('the reports', () => {
       '',
       'Not shown: no <call>',
       '  pro"vider  pbx/list/extension',
+      '',
+      'Warnings:',
+      '  pro"vider  the parameter <x> never changed',
       '',
       SUMMARY,
       '',
@@ -100,6 +105,10 @@ describe('the reports', () => {
     expect(toJunit(report)).toContain('<property name="pbx" value="https://b.example/&lt;x&gt;"/></properties>');
   });
 
+  it('as JUnit have the warnings of a target', () => {
+    expect(toJunit(report)).toContain('<system-out>the parameter &lt;x&gt; never changed</system-out>');
+  });
+
   it('as JUnit have an error for a run that could not be finished', () => {
     expect(toJunit(stopped)).toContain('name="could run"><error message="pbx: the target answers &lt;503&gt;"/>');
   });
@@ -135,7 +144,9 @@ describe('the reports', () => {
     ]);
     const good = toHtml({ ...report, results: [passed] });
     expect(good).toContain('<details open>\n<summary class="passed">Hold: 1</summary>');
-    expect(good).not.toMatch(/<h2|<article|Not shown/);
+    expect(good).not.toMatch(/<h2 class="drift|<article|Not shown/);
+    expect(good).toContain('Warnings: 1</h2>');
+    expect(toHtml({ ...report, warnings: [] })).not.toContain('Warnings');
     expect(toHtml(stopped)).toContain('Could not finish: pbx: the target answers &lt;503&gt;');
   });
 
@@ -158,6 +169,7 @@ describe('the reports', () => {
       ['HTML', toHtml(grouped), '<h3 class="cause">2 drifts of one cause: a &lt;b&gt;</h3>'],
       ['JUnit', toJunit(grouped), '<properties><property name="cause" value="a &lt;b&gt;"/></properties><failure'],
       ['annotations', toGithub(grouped), 'pbx/auth/bearer'],
+      ['CTRF', toCtrf(grouped), '"cause": "a <b>"'],
     ])('put these side by side as %s', (_, text, shown) => {
       expect(text).toContain(shown);
       expect(orderIn(text)).toEqual(inOrder);
@@ -170,10 +182,11 @@ describe('the reports', () => {
 
   it('as annotations keep to one line each', () => {
     const lines = toGithub(report).trimEnd().split('\n');
-    expect(lines).toHaveLength(2);
+    expect(lines).toHaveLength(3);
+    expect(lines[1]).toBe('::warning title=Warning on pro"vider::the parameter <x> never changed');
     expect(lines[0]).toMatch(/^::error title=Drift%3A pbx\/auth\/missing on pro"vider::It <holds> & more\.%0Asource: /);
     expect(lines[0]).toContain('200: 50%25%0A');
-    expect(lines[1]).toEqual(
+    expect(lines[2]).toEqual(
       expect.stringMatching(
         /^::notice title=CDR conformance 1\.2\.3 of .+ https%3A\/\/b\.example\/<x>\)%2C live::1 hold/,
       ),

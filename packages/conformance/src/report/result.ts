@@ -25,6 +25,13 @@ export type Result = {
   | { readonly outcome: 'drift'; readonly drift: DriftDetails }
 );
 
+/** What a run could not judge well. It changes no outcome. */
+export interface Warning {
+  readonly target: string;
+  /** One sentence, without data of the target. */
+  readonly message: string;
+}
+
 /** A target of a run, and the base addresses of its APIs. */
 export interface ReportTarget {
   readonly name: string;
@@ -44,6 +51,7 @@ export interface RunReport {
   /** Sent to all targets together. */
   readonly requestCount: number;
   readonly results: readonly Result[];
+  readonly warnings: readonly Warning[];
   /** Why the run could not be finished; null when it was. */
   readonly problem: string | null;
 }
@@ -56,7 +64,7 @@ export const countOutcomes = (results: readonly Result[]): Readonly<Record<Resul
 };
 
 /** A target with its addresses; an edge has one for both APIs. */
-export const toTargetText = ({ name, autocall, pbx }: ReportTarget): string => {
+const toTargetText = ({ name, autocall, pbx }: ReportTarget): string => {
   if (autocall === pbx) return `${name} ${autocall ?? ''}`;
   const apis = Object.entries({ autocall, pbx }).filter(([, address]) => address !== undefined);
   return `${name} (${apis.map(([api, address]) => `${api} ${address}`).join(', ')})`;

@@ -22,17 +22,20 @@ const toReasons = (results: readonly Result[]): string[] => {
   return [...byReason].flatMap(([reason, lines]) => [``, `Not shown: ${reason}`, ...lines.map((line) => `  ${line}`)]);
 };
 
+const toWarnings = ({ warnings }: RunReport): string[] =>
+  warnings.length === 0 ? [] : ['', 'Warnings:', ...warnings.map(({ target, message }) => `  ${target}  ${message}`)];
+
 const toDriftBlock = (result: DriftResult): string[] => [
   '',
   `DRIFT  ${result.requirement}  on ${result.target}`,
   ...toDriftLines(result).map((line) => `  ${line}`),
 ];
 
-/** A run for people: what was judged, each drift in full and beside others of its cause, what was not shown and why, and the sum of it. */
+/** A run for people: what was judged, each drift in full and beside others of its cause, what was not shown and why, warnings, and the sum of it. */
 export const toText = (report: RunReport): string => {
   const groups = groupDrifts(report.results).flatMap((group) => [
     ...(group.drifts.length > 1 ? ['', toGroupTitle(group)] : []),
     ...group.drifts.flatMap(toDriftBlock),
   ]);
-  return `${['', toHead(report), ...groups, ...toReasons(report.results), '', toSummary(report)].join('\n')}\n`;
+  return `${['', toHead(report), ...groups, ...toReasons(report.results), ...toWarnings(report), '', toSummary(report)].join('\n')}\n`;
 };

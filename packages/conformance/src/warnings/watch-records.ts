@@ -1,0 +1,39 @@
+import { isOwn, toRoute, type Watch } from './watch.ts';
+
+/** With fewer, most filters keep all calls or none. */
+const FEW_CALLS = 50;
+const FEW_REPORTS = 3;
+
+const idsIn = (json: unknown): string[] => {
+  const { data, id } = Object(json);
+  const records: unknown[] = Array.isArray(data) ? data : [data ?? { id }];
+  return records.flatMap((record) => {
+    const recordId: unknown = Object(record).id;
+    return typeof recordId === 'string' ? [recordId] : [];
+  });
+};
+
+const counted = (count: number, one: string): string => `${count === 0 ? 'no' : count} ${one}${count === 1 ? '' : 's'}`;
+
+/** Warns of too few calls or reports to judge by. */
+export const watchRecords = (): Watch => {
+  const [calls, reports] = [new Set<string>(), new Set<string>()];
+  let [listed, reported] = [false, false];
+  return {
+    add: (exchange) => {
+      const { path, answer } = exchange;
+      const route = toRoute(path);
+      if (answer === null || route === null || !isOwn(exchange)) return;
+      if (route === '/v1/cdr') listed ||= answer.status === 200;
+      else if (route.startsWith('/api/')) reported = true;
+      if (answer.status !== 200) return;
+      for (const id of idsIn(answer.json)) (route.startsWith('/api/') ? reports : calls).add(id);
+    },
+    warnings: () => [
+      ...(reported && reports.size < FEW_REPORTS
+        ? [`${counted(reports.size, 'report')} came: name more in CDR_CALL_IDS to judge reports by`]
+        : []),
+      ...(listed && calls.size < FEW_CALLS ? [`${counted(calls.size, 'call')} came: too few to judge filters by`] : []),
+    ],
+  };
+};

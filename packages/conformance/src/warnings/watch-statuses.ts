@@ -1,0 +1,19 @@
+import { toRoute, type Watch } from './watch.ts';
+
+const REFUSED = 401;
+
+/** Warns of a route that answered with nothing but 401. */
+export const watchStatuses = (): Watch => {
+  const statuses = new Map<string, Set<number>>();
+  return {
+    add: ({ path, answer }) => {
+      const route = toRoute(path);
+      if (route === null || answer === null) return;
+      statuses.set(route, (statuses.get(route) ?? new Set()).add(answer.status));
+    },
+    warnings: () =>
+      [...statuses]
+        .filter(([, seen]) => seen.size === 1 && seen.has(REFUSED))
+        .map(([route]) => `${route} answered with 401 alone: only refusals were judged there`),
+  };
+};
