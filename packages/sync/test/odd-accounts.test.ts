@@ -35,8 +35,8 @@ describe.each(ENGINES)('sync into $engine of an odd account', (engine) => {
   const ODD: [label: string, calls: readonly WireCall[], change: (provider: Provider) => void][] = [
     ['starts 5,000 calls in one second', oneSecond(5000), () => {}],
     [
-      'starts 12,000 calls in one second, more than it counts',
-      oneSecond(12_000),
+      'starts 10,500 calls in one second, more than it counts',
+      oneSecond(10_500),
       (provider) => (provider.totalCap = 10_000),
     ],
     ['lists and counts each call twice', day(1500), (provider) => (provider.isTwice = true)],
@@ -48,7 +48,7 @@ describe.each(ENGINES)('sync into $engine of an odd account', (engine) => {
         provider.tieOrder = () => random() - 0.5;
       },
     ],
-    ['counts no further than 10,000', day(12_000), (provider) => (provider.totalCap = 10_000)],
+    ['counts no further than 10,000', day(10_500), (provider) => (provider.totalCap = 10_000)],
     ['counts no further than 1,000', day(3000), (provider) => (provider.totalCap = 1000)],
     [
       'loses a scroll midway',

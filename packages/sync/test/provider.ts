@@ -30,6 +30,8 @@ const json = (response: ServerResponse, status: number, body: unknown): void => 
   response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
 };
 
+const compare = (a: string, b: string): number => (a === b ? 0 : Number(a > b) * 2 - 1);
+
 const isBetween = (time: string, from: string | null, to: string | null): boolean =>
   (from === null && to === null) || (time !== '' && time >= (from ?? '') && time <= (to ?? '9'));
 
@@ -43,9 +45,7 @@ export const startProvider = async (calls: readonly WireCall[] = []): Promise<Pr
     const found = provider.calls
       .filter(({ time_started: at }) => isBetween(at, query.get('start_date'), query.get('end_date')))
       .filter(({ time_ended: at }) => isBetween(at, query.get('start_date_ended'), query.get('end_date_ended')))
-      .toSorted(
-        (a, b) => b.time_started.localeCompare(a.time_started) || provider.tieOrder() || b.id.localeCompare(a.id),
-      );
+      .toSorted((a, b) => compare(b.time_started, a.time_started) || provider.tieOrder() || compare(b.id, a.id));
     return provider.isTwice ? found.flatMap((call) => [call, call]) : found;
   };
   const list = (query: URLSearchParams): object => {
