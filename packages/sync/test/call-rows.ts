@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto';
 import type { CallRow } from '../src/target/row.ts';
 
 /** A row of `calls` that started at a second of 2026-03-01 (UTC). */
@@ -34,3 +35,10 @@ export const callRow = (id: string, changes: Partial<CallRow> = {}): CallRow => 
   removed_at: null,
   ...changes,
 });
+
+/** Rows of one round that no engine can compress. */
+export const manyCalls = (count: number, version: number): CallRow[] =>
+  Array.from({ length: count }, (_, index) => {
+    const id = `${version}-${index}`;
+    return callRow(id, { version, raw: JSON.stringify({ id, text: hash('sha512', id).repeat(4) }) });
+  });
