@@ -1,29 +1,18 @@
-import pg from 'pg';
+import type pg from 'pg';
 import { SyncError } from '../errors.ts';
 import { RECORD_COLUMNS, type RecordTable, type SqlRow } from '../target/row.ts';
 import type { SqlConnection, SqlDriver } from '../target/sql-driver.ts';
 import { copyRows } from './postgres-copy.ts';
 import { toPostgresError } from './postgres-errors.ts';
-import { POSTGRES_TYPES, toPostgresText } from './postgres-text.ts';
+import { openPostgresPool } from './postgres-pool.ts';
+import { PURGED_TABLES, toAnalyseSql } from './postgres-purge.ts';
+import { toPostgresText } from './postgres-text.ts';
 import { toUpsertSql } from './to-upsert-sql.ts';
-
-/** @unit milliseconds */
-const CONNECT_TIMEOUT_MS = 10_000;
-const KEEP_ALIVE_DELAY_MS = 10_000;
-
-/** One transaction, and readers beside it. */
-const CONNECTIONS = 4;
 
 /** The advisory lock that a transaction of any sync holds; "cdr" in ASCII. CockroachDB takes none and retries instead. */
 const LOCK = 0x63_64_72;
 
 const BEGIN = `BEGIN ISOLATION LEVEL READ COMMITTED; SELECT pg_advisory_xact_lock(${LOCK})`;
-
-/**
- * `pg_statistic` holds the most common values of each column. Only an owner of the database may rewrite it; PostgreSQL
- * warns others and skips it.
- */
-const PURGED = ['calls', 'autocall_reports', 'calls_quarter_hourly', 'pg_catalog.pg_statistic'];
 
 const toLabel = (url: string): string => {
   if (!URL.canParse(url)) throw new SyncError('a target is postgres://HOST/DATABASE', 'configuration');
@@ -53,23 +42,6 @@ const merge = async (client: pg.ClientBase, table: RecordTable, rows: readonly S
   await client.query(`TRUNCATE ${stage}`);
 };
 
-const openPool = (url: string): pg.Pool => {
-  const pool = new pg.Pool({
-    connectionString: url,
-    max: CONNECTIONS,
-    connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
-    allowExitOnIdle: true,
-    keepAlive: true,
-    keepAliveInitialDelayMillis: KEEP_ALIVE_DELAY_MS,
-    types: POSTGRES_TYPES,
-    verify: (client, done) => client.query(`SET TIME ZONE 'UTC'`, (error: Error | null) => done(error ?? undefined)),
-  });
-  // The next statement fails; without a listener the process would end.
-  pool.on('error', ignore);
-  pool.on('connect', (client) => client.on('error', ignore));
-  return pool;
-};
-
 /**
  * A target in a database of PostgreSQL. Transactions of several syncs wait for one another.
  *
@@ -77,7 +49,7 @@ const openPool = (url: string): pg.Pool => {
  */
 export const createPostgresDriver = (url: string): SqlDriver => {
   const label = toLabel(url);
-  const pool = openPool(url);
+  const { pool, close } = openPostgresPool(url);
   const guard = async <Result>(work: () => Promise<Result>): Promise<Result> => {
     try {
       return await work();
@@ -122,9 +94,10 @@ export const createPostgresDriver = (url: string): SqlDriver => {
     merge: (table, rows) => transaction((connection) => connection.merge(table, rows)),
     transaction,
     purge: async () => {
-      for (const table of PURGED) await guard(() => script(`VACUUM (FULL, ANALYZE) ${table}`));
+      await transaction((connection) => connection.script(toAnalyseSql()));
+      for (const table of PURGED_TABLES) await guard(() => script(`VACUUM FULL ${table}`));
     },
     toError: (error) => error,
-    close: () => pool.end(),
+    close,
   };
 };
