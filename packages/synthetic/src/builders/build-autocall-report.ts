@@ -20,6 +20,16 @@ const findCampaign = (type: AutocallReportWire['type']): Campaign =>
 
 type Times = Pick<AutocallReportWire, 'created_at' | 'started_at' | 'ended_at' | 'duration'>;
 
+/** When a report with these fields is made; the moment of its index where they tell of no time. @unit wall-clock seconds */
+const findCreation = (
+  index: number,
+  { created_at, started_at, ended_at, duration = TALKING }: Partial<AutocallReportWire>,
+): number => {
+  if (created_at !== undefined) return toSecond(created_at);
+  if (started_at) return toSecond(started_at) - RINGING;
+  return ended_at ? toSecond(ended_at) - duration - RINGING : toBuiltSecond(index);
+};
+
 /** Times and a length that agree with each other, and with those that are given. */
 const toTimes = (createdAt: number, isAnswered: boolean, fields: Partial<AutocallReportWire>): Times => {
   const created_at = toWallClock(createdAt);
@@ -47,7 +57,6 @@ export const buildAutocallReport = (
   const isAnswered = status === 'ANSWERED';
   const { campaign_id = campaign.id, user_id = campaign.userId } = fields;
   const phone = fields.phone_number ?? pickMobile(dice, CUSTOMER_CALLS);
-  const createdAt = fields.created_at === undefined ? toBuiltSecond(index) : toSecond(fields.created_at);
   return {
     campaign_id,
     code_otp: isAnswered && type === 'OTP' ? dice.hex().slice(0, 6).toUpperCase() : null,
@@ -58,7 +67,7 @@ export const buildAutocallReport = (
     status,
     type,
     user_id,
-    ...toTimes(createdAt, isAnswered, fields),
+    ...toTimes(findCreation(index, fields), isAnswered, fields),
     ...fields,
   };
 };

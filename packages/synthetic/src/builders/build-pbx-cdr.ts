@@ -32,6 +32,14 @@ const toParties = (dice: Dice, direction: number, extension: string) => {
   return { from_number: hotline, to_number: mobile };
 };
 
+/** When a call starts that has these fields; the start of its index where they tell of no time. @unit wall-clock seconds */
+const findStart = (index: number, status: Status, fields: Partial<PbxCdrWire>): number => {
+  const { time_started, time_answered, time_ended, duration, billsec = status === 'ANSWERED' ? TALKING : 0 } = fields;
+  if (time_started !== undefined) return toSecond(time_started);
+  if (time_answered) return toSecond(time_answered) - RINGING[status];
+  return time_ended ? toSecond(time_ended) - (duration ?? RINGING[status] + billsec) : toBuiltSecond(index);
+};
+
 /** A call that goes on: no end, no length. */
 const toRunningTimes = (startedAt: number, isAnswered: boolean): Times => ({
   time_started: toWallClock(startedAt),
@@ -71,8 +79,7 @@ export const buildPbxCdr = (seed: number, index: number, fields: Partial<PbxCdrW
   const dice = new Dice(seed, BUILT_PBX.call, index);
   const id = fields.id ?? toBuiltUuid(seed, BUILT_PBX, index);
   const { status = 'ANSWERED', direction = DEFAULT_DIRECTIONS.outbound, extension = '101' } = fields;
-  const startedAt = fields.time_started === undefined ? toBuiltSecond(index) : toSecond(fields.time_started);
-  const times = toTimes(startedAt, status, fields);
+  const times = toTimes(findStart(index, status, fields), status, fields);
   const isOver = times.time_ended !== '';
   return {
     id,

@@ -46,6 +46,10 @@ describe('a built pbx call', () => {
     ['a length and talk time', { duration: 100, billsec: 40 }],
     ['a pick-up', { time_started: '2026-05-05 10:00:00', time_answered: '2026-05-05 10:00:20', duration: 50 }],
     ['a length of nothing', { duration: 0 }],
+    ['an end alone', { time_ended: '2025-01-01 00:00:10' }],
+    ['an end and a length', { time_ended: '2025-01-01 00:00:10', duration: 600 }],
+    ['a pick-up alone', { time_answered: '2025-01-01 00:00:10' }],
+    ['a pick-up and an end', { time_answered: '2025-01-01 00:00:10', time_ended: '2025-01-01 00:05:00' }],
   ])('keeps %s, with which its other times agree', (_, fields) => {
     const cdr = requireCdr(fields);
     const [start, answer, end] = [cdr.time_started, cdr.time_answered, cdr.time_ended].map(toSecond);
@@ -86,6 +90,19 @@ describe('a built autocall report', () => {
     expect(report).toMatchObject({ status: 'ANSWERED', type: 'TTS', code_otp: null, duration: 20, keypress: '127' });
     expect(toSecond(report.ended_at) - toSecond(report.started_at)).toBe(20);
     expect(report.id).toContain(`_${report.phone_number}`);
+  });
+
+  it.each([
+    ['a start', { started_at: '2025-01-01 00:00:10' }],
+    ['an end', { ended_at: '2025-01-01 00:00:10' }],
+    ['an end and a length', { ended_at: '2025-01-01 00:00:10', duration: 50 }],
+    ['its making', { created_at: '2025-01-01 00:00:10' }],
+  ])('keeps %s, with which its other times agree', (_, fields) => {
+    const report = build(fields);
+    const [made, start, end] = [report.created_at, report.started_at, report.ended_at].map(toSecond);
+
+    expect(report).toMatchObject(fields);
+    expect([Number(start) - Number(made), Number(end) - Number(start)]).toEqual([8, report.duration]);
   });
 
   it.each(['FAIL', 'NOANWSER', 'BUSY'] as const)('has neither times nor a code where it is %s', (status) => {

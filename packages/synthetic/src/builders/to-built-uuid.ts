@@ -2,6 +2,9 @@ import { Dice } from '../dice.ts';
 import { mix } from '../mix.ts';
 import type { BuilderStreams } from '../streams.ts';
 
+/** Keeps 0 from becoming 0. @source the golden ratio, as a fraction of 32 bits */
+const OFFSET = 0x9e3779b9;
+
 const toHex = (bits: number): string => bits.toString(16).padStart(8, '0');
 
 /**
@@ -11,7 +14,7 @@ const toHex = (bits: number): string => bits.toString(16).padStart(8, '0');
  * @source RFC 9562, section 5.8
  */
 export const toBuiltUuid = (seed: number, { kind, id }: BuilderStreams, index: number): string => {
-  const [index32, seed32, rest] = [toHex(mix(index)), toHex(mix(seed)), new Dice(seed, id, index)];
+  const [index32, seed32, rest] = [toHex(mix(index + OFFSET)), toHex(mix(seed + OFFSET)), new Dice(seed, id, index)];
   const third = `8${kind}${seed32.slice(4, 6)}`;
   const fourth = `a${seed32.slice(6)}${rest.hex().slice(0, 1)}`;
   return `${index32}-${seed32.slice(0, 4)}-${third}-${fourth}-${rest.hex()}${rest.hex().slice(0, 4)}`;
