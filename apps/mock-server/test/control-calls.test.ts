@@ -26,6 +26,18 @@ describe('POST /__mock/calls', () => {
     expect(await readJson('/v1/cdr?page=1')).toMatchObject({ total: 14 });
   });
 
+  it.each([
+    ['at the present of the sandbox', {}, { time_started: '2027-02-03 11:05:06' }],
+    ['while a call goes on, too', { time_ended: '' }, { time_started: '2027-02-03 11:05:06', time_ended: '' }],
+    ['where a time says so', { time_ended: '2025-01-01 00:01:06' }, { time_started: '2025-01-01 00:00:00' }],
+  ])('starts calls %s', async (_, fields, expected) => {
+    await control.put('clock', { now: '2027-02-03T04:05:06Z', frozen: true });
+    const { body } = await control.post('calls', { pbx: [fields], autocall: [{}] });
+
+    expect(body.pbx).toMatchObject([expected]);
+    expect(body.autocall).toMatchObject([{ created_at: '2027-02-03 11:05:06' }]);
+  });
+
   it('makes the same calls again after a reset, and other ones without', async () => {
     const post = async () => (await control.post('calls', { pbx: [{}] })).body.pbx[0].id;
     const first = [await post(), await post()];

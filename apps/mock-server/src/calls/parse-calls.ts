@@ -1,6 +1,6 @@
 import type { CallBuilders } from '@cdr/synthetic';
 import { type OwnRecord, parseRecord } from '../data/parse-record.ts';
-import { refuse, requireKeys, requireObject } from '../input.ts';
+import { type JsonObject, refuse, requireKeys, requireObject } from '../input.ts';
 import { MockServerError } from '../mock-server-error.ts';
 
 const KEYS: ReadonlySet<string> = new Set(['pbx', 'autocall']);
@@ -29,17 +29,25 @@ const readList = (field: string, value: unknown): readonly unknown[] => {
   return Array.isArray(value) ? value : refuse(field, 'must be a list');
 };
 
+/** Fields of which one places a call in time. */
+const TIMES = ['time_started', 'time_answered', 'time_ended', 'created_at', 'started_at', 'ended_at'];
+
+/** Fields with a time that places the call, unless they have one. */
+const place = (fields: JsonObject, time: Readonly<Record<string, string>>): object =>
+  TIMES.some((name) => fields[name] !== undefined && fields[name] !== '') ? fields : { ...time, ...fields };
+
 /**
- * Reads `{"pbx": [{"status": "BUSY"}], "autocall": [{}]}`: rows of which the fields that are absent are made up.
+ * Reads `{"pbx": [{"status": "BUSY"}], "autocall": [{}]}`: rows of which the fields that are absent are made up. Calls without
+ * a time start at `now`, a wall-clock time.
  *
  * @throws {MockServerError} `configuration`, naming the row and the field
  */
-export const parseNewCalls = (value: unknown, { pbxCdr, autocallReport }: CallBuilders): NewCall[] => {
+export const parseNewCalls = (value: unknown, { pbxCdr, autocallReport }: CallBuilders, now: string): NewCall[] => {
   const asked = requireObject('calls', value);
   requireKeys('calls', asked, KEYS);
   const lists = [
-    ['pbx', (fields: object) => pbxCdr(fields)],
-    ['autocall', (fields: object) => autocallReport(fields)],
+    ['pbx', (fields: JsonObject) => pbxCdr(place(fields, { time_started: now }))],
+    ['autocall', (fields: JsonObject) => autocallReport(place(fields, { created_at: now }))],
   ] as const;
   const calls = lists.flatMap(([api, build]) =>
     readList(`calls.${api}`, asked[api]).map((row, index) => {

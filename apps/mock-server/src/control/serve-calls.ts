@@ -1,3 +1,4 @@
+import { createTimeZone } from '@cdr/contract';
 import type { FastifyReply, FastifyRequest, HTTPMethods } from 'fastify';
 import { addCalls, removeCall, updateCall } from '../calls/edit-calls.ts';
 import { parseNewCalls } from '../calls/parse-calls.ts';
@@ -12,14 +13,16 @@ export type AddRoute = (
   handler: (request: FastifyRequest, reply: FastifyReply) => Promise<unknown>,
 ) => void;
 
+const zone = createTimeZone();
+
 const readId = ({ params }: FastifyRequest): string =>
   readString('id', isJsonObject(params) ? params['id'] : undefined) ?? '';
 
 /** Serves the routes that add, change and remove single calls. */
 export const serveCalls = (route: AddRoute, sandboxes: Sandboxes): void => {
   route('POST', '/__mock/calls', async (request, reply) => {
-    const { store, builders } = findSandbox(sandboxes, request);
-    const calls = parseNewCalls(request.body, builders());
+    const { store, builders, clock } = findSandbox(sandboxes, request);
+    const calls = parseNewCalls(request.body, builders(), zone.toLocal(clock.read()));
     await addCalls(store, calls);
     return reply.code(201).send({
       pbx: calls.flatMap(({ record }) => (record.api === 'pbx' ? [record.row] : [])),
