@@ -42,6 +42,38 @@ it('a tenant’s reset takes nothing from those before and behind it', SLOW, asy
   await Promise.all(stores.map((store) => store.close()));
 });
 
+it('a tenant changes, removes and restores its own calls alone', SLOW, async () => {
+  const stores = await Promise.all(['upper', 'inner', 'lower'].map((tenant) => open(tenant)));
+  const report = autocallReportExample.data;
+  for (const store of stores) await store.fillOnce({ name: 'two', cdrs: [makeCdr(1), makeCdr(2)], reports: [report] });
+  const [upper, inner] = stores;
+  await inner?.editCdr(makeCdr(1).id, () => null);
+  await inner?.editCdr(makeCdr(2).id, (cdr) => ({ ...cdr, extension: 'inner' }));
+  await inner?.editReport(report.id, () => null);
+  await upper?.editCdr(makeCdr(1).id, (cdr) => ({ ...cdr, extension: 'upper' }));
+  const readAll = () =>
+    Promise.all(
+      stores.map(async (store) => {
+        const { rows } = await store.exportCdrs(0, 5);
+        return [...rows.map(({ extension }) => extension), (await store.getReport(report.id))?.id];
+      }),
+    );
+  const [one, two] = [makeCdr(1).extension, makeCdr(2).extension];
+  expect(await readAll()).toEqual([
+    ['upper', two, report.id],
+    ['inner', undefined],
+    [one, two, report.id],
+  ]);
+  await inner?.reset();
+
+  expect(await readAll()).toEqual([
+    ['upper', two, report.id],
+    [one, two, report.id],
+    [one, two, report.id],
+  ]);
+  await Promise.all(stores.map((store) => store.close()));
+});
+
 it('a tenant finds no call of others by its SIP Call-ID', SLOW, async () => {
   const stores = await Promise.all(['before', 'between', 'beyond'].map((tenant) => open(tenant)));
   for (const [index, store] of stores.entries())
