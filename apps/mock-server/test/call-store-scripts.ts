@@ -91,8 +91,8 @@ export const scripts: fc.Arbitrary<Step[]> = fc
         }),
       },
       { weight: 3, arbitrary: fc.record({ kind: fc.constant('find'), id: ids }) },
-      { weight: 2, arbitrary: fc.record({ kind: fc.constantFrom('save', 'add'), cdrs: writes }) },
-      { weight: 2, arbitrary: fc.record({ kind: fc.constant('edit'), cdr: movedCall }) },
+      { weight: 4, arbitrary: fc.record({ kind: fc.constantFrom('save', 'add'), cdrs: writes }) },
+      { weight: 4, arbitrary: fc.record({ kind: fc.constant('edit'), cdr: movedCall }) },
       {
         weight: 2,
         arbitrary: fc.record({ kind: fc.constant('remove'), id: fc.oneof(filledCall, newCall).map(({ id }) => id) }),
