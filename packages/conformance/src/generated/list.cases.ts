@@ -1,10 +1,11 @@
 import { decode, isPaginated, PBX_LIMIT, PbxListQuery } from '@cdr/contract';
+import { deepStrictEqual } from 'node:assert/strict';
 import { verifies } from '../case.ts';
 import { holds } from '../drift.ts';
 import { expectError } from '../expect-error.ts';
 import { canJudge } from '../pbx/judged-rows.ts';
 import { toKeeps } from '../pbx/keeps.ts';
-import { askPage, askScroll } from '../pbx/list.ts';
+import { askPage, askScroll, idsOf } from '../pbx/list.ts';
 import type { Session } from '../session.ts';
 import { forAll } from './for-all.ts';
 import { badValue, type ListFault, WRONG_TOGETHER } from './list-fault.ts';
@@ -18,17 +19,16 @@ const expectAnswer = async (session: Session, parameters: ListQuery): Promise<vo
   const query = decode(PbxListQuery, parameters);
   const limit = query.limit ?? PBX_LIMIT.default;
   const answer = isPaginated(query) ? await askPage(session, parameters) : await askScroll(session, parameters);
-  holds(answer.data.length <= limit, `at most ${limit} rows should come, not ${answer.data.length}`);
+  const { length } = answer.data;
+  holds(length <= limit, `at most ${limit} rows should come, not ${length}`);
   const keeps = toKeeps(parameters);
   const judged = answer.data.filter((row) => canJudge(parameters, row));
-  for (const row of judged) holds(keeps(row), 'every row should be one that the filters keep');
+  deepStrictEqual(idsOf(judged), idsOf(judged.filter(keeps)));
   if (!('total' in answer)) return;
   const page = query.offset === undefined ? (query.page ?? 1) : Math.floor(query.offset / limit) + 1;
-  holds(answer.page === page && answer.limit === limit, `the answer should say page ${page} of ${limit} rows`);
   const skipped = query.offset ?? (page - 1) * limit;
-  const { length } = answer.data;
   const rows = Math.max(0, Math.min(limit, answer.total - skipped));
-  holds(length === rows, `${skipped} rows skipped of ${answer.total} should leave ${rows}, not ${length}`);
+  deepStrictEqual({ page: answer.page, limit: answer.limit, rows: length }, { page, limit, rows });
 };
 
 const expectRefusal = async (session: Session, { parameters, names }: ListFault): Promise<void> => {

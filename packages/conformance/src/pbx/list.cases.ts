@@ -47,10 +47,9 @@ export const pbxListCases = [
   }),
   verifies('pbx/list/default-limit', async (session) => {
     const { limit, data, total } = await askPage(session, { page: 1 });
-    holds(limit === PBX_LIMIT.default, `limit should be ${PBX_LIMIT.default}, not ${limit}`);
-    holds(data.length === Math.min(total, limit), `a page should hold ${limit} rows`);
-    const { length } = (await askScroll(session, {})).data;
-    holds(length === Math.min(total, limit), `a batch should hold ${limit} rows, not ${length}`);
+    const rows = Math.min(total, PBX_LIMIT.default);
+    deepStrictEqual({ limit, rows: data.length }, { limit: PBX_LIMIT.default, rows });
+    deepStrictEqual({ rows: (await askScroll(session, {})).data.length }, { rows });
   }),
   verifies('pbx/list/pagination', async (session) => {
     for (const query of [
@@ -58,7 +57,7 @@ export const pbxListCases = [
       { offset: 7, limit: 7 },
     ]) {
       const { page, limit } = await askPage(session, query);
-      holds(page === 2 && limit === 7, `page 2 of 7 rows should say so, not page ${page} of ${limit}`);
+      deepStrictEqual({ page, limit }, { page: 2, limit: 7 });
     }
   }),
   verifies('pbx/list/newest-first', async (session) => {
@@ -74,7 +73,7 @@ export const pbxListCases = [
       deepStrictEqual(idsOf(await allPages(session, filters, limit)), idsOf(rows));
     }
     const { total } = await askPage(session, { ...filters, page: 1, limit: 1 });
-    holds(total === rows.length && new Set(idsOf(rows)).size === total, `total should be ${rows.length}, not ${total}`);
+    deepStrictEqual({ total, calls: new Set(idsOf(rows)).size }, { total: rows.length, calls: rows.length });
   }),
   verifies('pbx/list/offset-wins', async (session) => {
     const { rows, filters } = await recentWindow(session);
@@ -86,14 +85,14 @@ export const pbxListCases = [
     ] as const) {
       const { data, page } = await askPage(session, { ...filters, page: 9, offset, limit });
       deepStrictEqual(idsOf(data), idsOf(rows.slice(offset, offset + limit)));
-      holds(page === expectedPage, `offset ${offset} of ${limit} rows is page ${expectedPage}, not ${page}`);
+      deepStrictEqual({ page }, { page: expectedPage });
     }
   }),
   verifies('pbx/list/past-the-end', async (session) => {
     const { rows, filters } = await recentWindow(session);
     for (const query of [{ page: 2_000_000_000 }, { offset: 2_000_000_000 }, { offset: rows.length }]) {
       const { data, total } = await askPage(session, { ...filters, ...query, limit: 500 });
-      holds(data.length === 0 && total === rows.length, `past the end should be no row and a total of ${rows.length}`);
+      deepStrictEqual({ rows: data.length, total }, { rows: 0, total: rows.length });
     }
   }),
   verifies('pbx/list/bad-parameter', async (session) => {
