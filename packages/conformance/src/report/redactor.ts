@@ -30,7 +30,7 @@ export interface RedactorOptions {
 const IMPERSONAL = new Set(
   (
     'cause duration billsec direction status type time_started time_answered time_ended created_at started_at ' +
-    'ended_at limit page total length error title detail parameter'
+    'ended_at limit page total length rows calls error title detail parameter'
   ).split(' '),
 );
 
