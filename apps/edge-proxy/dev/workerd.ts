@@ -20,6 +20,10 @@ export interface WorkerdOptions {
   readonly isEdge?: boolean;
   /** KV namespaces to bind, by name; each is empty at first. @default none */
   readonly namespaces?: readonly string[];
+  /** Secrets of the Secrets Store to bind, by name. @default none */
+  readonly secrets?: Readonly<Record<string, string>>;
+  /** Binds `LIMIT_GUARD` with this limit for ten seconds. @default none */
+  readonly guardLimit?: number;
   /** Reached past Miniflare's own Worker, which compresses answers and so hides their lengths. @default false */
   readonly isDirect?: boolean;
   /** Takes each line that the Worker writes. @default the console */
@@ -49,7 +53,7 @@ const toManifest = (contents: string) => ({
 /** Runs the Worker in a real workerd on this machine, until it is closed or this process is gone. */
 export const startWorkerd = async (options: WorkerdOptions): Promise<WorkerdServer> => {
   const { port = 0, host = '127.0.0.1', env, entry, log, isEdge = entry === undefined, namespaces = [] } = options;
-  const { isDirect = false, tail } = options;
+  const { isDirect = false, tail, secrets = {}, guardLimit } = options;
   const { code, compatibilityDate } = await bundleWorker(entry);
   const tailCode = tail && (await bundleWorker(tail.entry)).code;
   holdWorkerdGuard();
@@ -66,6 +70,19 @@ export const startWorkerd = async (options: WorkerdOptions): Promise<WorkerdServ
           env: {
             ...toTexts(env),
             ...Object.fromEntries(namespaces.map((name) => [name, { type: 'kv' as const, id: name }])),
+            ...Object.fromEntries(
+              Object.keys(secrets).map((name) => [
+                name,
+                { type: 'secrets-store-secret' as const, storeId: 'store', secretName: name },
+              ]),
+            ),
+            ...(guardLimit !== undefined && {
+              LIMIT_GUARD: {
+                type: 'rate-limit' as const,
+                namespace: '1',
+                simple: { limit: guardLimit, period: 10 as const },
+              },
+            }),
             ...(isEdge && {
               ASSETS: { type: 'assets' as const },
               LIMITS: { type: 'durable-object' as const, worker: 'edge', exportName: 'LimitCounter' },
@@ -91,6 +108,9 @@ export const startWorkerd = async (options: WorkerdOptions): Promise<WorkerdServ
   };
   try {
     const ready = await miniflare.ready;
+    for (const [name, value] of Object.entries(secrets)) {
+      await (await miniflare.getSecretsStoreSecretAPI(name))().create(value);
+    }
     const { origin } = isDirect ? await miniflare.unsafeGetDirectURL() : ready;
     return {
       url: origin,

@@ -12,5 +12,6 @@ export type { MaybePromise, MaybePromise as Eventually } from '@cdr/http-cache';
 export type { Allowance, Limiter } from './auth/limiter.ts';
 export type { AccessLog, AccessLogEntry } from './observe/access-log.ts';
 export type { AuditEntry, AuditLog } from './observe/audit.ts';
-export { createWorkerEdge, type WorkerEnvironment } from './runtime/workers/create-worker-edge.ts';
+export { createWorkerEdge, type StoredSecret, type WorkerEnvironment } from './runtime/workers/create-worker-edge.ts';
 export { LimitCounter } from './runtime/workers/limit-counter.ts';
+export type { RateLimitBinding } from './runtime/workers/guarded-limiter.ts';
