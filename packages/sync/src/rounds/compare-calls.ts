@@ -1,12 +1,11 @@
-import type { PbxCdr } from '@cdr/client';
 import type { CallRow } from '../target/row.ts';
 import type { SyncWindow } from '../target/state.ts';
 import type { StoredKey } from '../target/target.ts';
 import { toQuarter } from '../target/refresh-quarters.ts';
-import { createIsWanted } from './is-wanted.ts';
+import type { ReadCall } from './read-call.ts';
 import type { WindowReading } from './read-window.ts';
 import type { Run } from './run.ts';
-import { addSeconds, toInstant, toInstantText, toStoredRange } from './wall-time.ts';
+import { addSeconds, toInstant, toStoredRange } from './wall-time.ts';
 
 /** What a window's calls change of the target. */
 export interface WindowChanges {
@@ -43,18 +42,17 @@ const toRemoved = async (
   run: Run,
   window: SyncWindow,
   missing: readonly StoredKey[],
-  calls: ReadonlyMap<string, PbxCdr>,
-  toId: (call: PbxCdr) => string,
+  calls: ReadonlyMap<string, ReadCall>,
 ): Promise<StoredKey[]> => {
   const { source, zone, now, lookback } = run;
-  const again = new Set([...(await source.read(window, calls.size)).values()].map(toId));
+  const again = await source.read(window, calls.size);
   const gone = missing.filter(({ id }) => !again.has(id));
   const settled = addSeconds(zone.toLocal(now()), -lookback);
   if (gone.length === 0 || window.side === 'ended' || window.high > settled) return gone;
-  const starts = [...calls.values()].flatMap(({ startedAt }) => (startedAt === null ? [] : [zone.toLocal(startedAt)]));
-  const oldest = starts.length === 0 ? addSeconds(window.high, 1) : starts.reduce((a, b) => (a < b ? a : b));
-  const before = await source.count({ side: 'started', low: '0001-01-01 00:00:00', high: addSeconds(oldest, -1) });
-  const limit = toInstant(oldest, zone);
+  const starts = [...calls.values()].flatMap(({ row: { started_at: at } }) => (typeof at === 'string' ? [at] : []));
+  const limit = starts.reduce((a, b) => (a < b ? a : b), toInstant(addSeconds(window.high, 1), zone));
+  const high = addSeconds(zone.toLocal(new Date(limit)), -1);
+  const before = await source.count({ side: 'started', low: '0001-01-01 00:00:00', high });
   return before > 0 ? gone : gone.filter(({ startedAt }) => startedAt !== null && startedAt >= limit);
 };
 
@@ -66,14 +64,12 @@ export const compareCalls = async (
 ): Promise<WindowChanges> => {
   if (reading.kind === 'equal') return { calls: 0, fresh: [], changed: [], removed: [], quarters: [] };
   const { calls } = reading;
-  const { rows, state, now } = run;
-  const stamp = { at: toInstantText(now()), version: state.version };
-  const isWanted = createIsWanted(run);
-  const made = [...calls.values()].filter(isWanted).map((call) => rows.toCallRow(call, stamp));
+  const { state } = run;
+  const wanted = [...calls.values()].flatMap(({ row, isWanted }) => (isWanted ? [row] : []));
   const known = await readKnown(
     run,
     window,
-    made.map(({ id }) => String(id)),
+    wanted.map(({ id }) => String(id)),
   );
   const fresh: CallRow[] = [];
   const changed: CallRow[] = [];
@@ -82,7 +78,7 @@ export const compareCalls = async (
   const touch = (at: unknown): void => {
     if (typeof at === 'string') quarters.add(toQuarter(at));
   };
-  for (const row of made) {
+  for (const row of wanted) {
     const stored = known.ofWindow.get(String(row.id)) ?? known.others.get(String(row.id));
     if (stored?.version === state.version) repeated += 1;
     if (stored !== undefined && !stored.isRemoved && stored.fingerprint === row.fingerprint) continue;
@@ -90,10 +86,8 @@ export const compareCalls = async (
     touch(row.started_at);
     touch(stored?.startedAt);
   }
-  const toId = (call: PbxCdr): string => String(rows.toCallRow(call, stamp).id);
-  const here = new Set(made.map(({ id }) => id));
-  const missing = [...known.ofWindow.values()].filter(({ id, isRemoved }) => !isRemoved && !here.has(id));
-  const gone = missing.length === 0 ? [] : await toRemoved(run, window, missing, calls, toId);
+  const missing = [...known.ofWindow.values()].filter(({ id, isRemoved }) => !isRemoved && !calls.has(id));
+  const gone = missing.length === 0 ? [] : await toRemoved(run, window, missing, calls);
   for (const { startedAt } of gone) touch(startedAt);
   return {
     calls: calls.size - repeated,

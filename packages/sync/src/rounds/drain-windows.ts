@@ -20,11 +20,13 @@ const requireGoing = (signal: AbortSignal | undefined): void => {
 const toWatermark = (run: Run, window: SyncWindow, reading: WindowReading, before: string | null): string | null => {
   if (window.side !== 'ended' || reading.kind !== 'calls') return before;
   const { zone, now } = run;
-  const present = now().getTime();
-  const ends = [...reading.calls.values()].flatMap(({ endedAt }) =>
-    endedAt === null || endedAt.getTime() > present ? [] : [zone.toLocal(endedAt)],
-  );
-  return ends.length === 0 ? before : latest(before ?? '', ...ends);
+  const present = toInstantText(now());
+  let end = '';
+  for (const { row } of reading.calls.values()) {
+    const at = row.ended_at;
+    if (typeof at === 'string' && at <= present && at > end) end = at;
+  }
+  return end === '' ? before : latest(before ?? '', zone.toLocal(new Date(end)));
 };
 
 /**

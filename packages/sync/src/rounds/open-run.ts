@@ -6,6 +6,7 @@ import { createPseudonyms } from '../rows/pseudonyms.ts';
 import { createRowMaker } from '../rows/row-maker.ts';
 import type { SyncState } from '../target/state.ts';
 import type { Target } from '../target/target.ts';
+import { createCallReader } from './read-call.ts';
 import { readTimeZone } from './read-options.ts';
 import type { Run } from './run.ts';
 import { createSource } from './source.ts';
@@ -41,15 +42,18 @@ export const openRun = async (options: RunOptions): Promise<Run> => {
   const zone = readTimeZone(state.timeZone);
   const pseudonyms = createPseudonyms(await readSecret(target, secret));
   const rules = createPersonalRules(state.personal, pseudonyms, toE164);
+  const rows = createRowMaker({ account: state.account, rules, zone });
+  const forgotten = await target.readForgotten();
+  const readCall = createCallReader({ rows, pseudonyms, state, forgotten, until, zone, now });
   return {
     account: state.account,
     target,
-    source: createSource(client, signal),
+    source: createSource(client, readCall, signal),
     zone,
-    rows: createRowMaker({ account: state.account, rules, zone }),
+    rows,
     pseudonyms,
     state,
-    forgotten: await target.readForgotten(),
+    forgotten,
     until,
     lookback,
     now,

@@ -1,7 +1,7 @@
 import type { AutocallReport, CdrClient } from '@cdr/client';
 import type { ReportRow } from '../target/row.ts';
 import type { SyncOptions } from './options.ts';
-import { createIsForgotten } from './is-wanted.ts';
+import { createIsForgotten } from './read-call.ts';
 import type { Run } from './run.ts';
 import { toInstantText } from './wall-time.ts';
 
@@ -13,7 +13,7 @@ const createIsWanted = (run: Run): ((report: AutocallReport) => boolean) => {
   const isForgotten = createIsForgotten(run);
   const { prunedBefore } = run.state;
   const pruned = prunedBefore === null ? 0 : run.zone.toEpochMs(`${prunedBefore} 00:00:00`);
-  return (report) => (report.createdAt?.getTime() ?? pruned) >= pruned && !isForgotten(report);
+  return (report) => (report.createdAt?.getTime() ?? pruned) >= pruned && !isForgotten(report.raw);
 };
 
 /** Ids to read: those of the caller that are not final yet, and those of the target that are still to be. */

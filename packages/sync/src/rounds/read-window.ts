@@ -1,5 +1,5 @@
-import type { PbxCdr } from '@cdr/client';
 import { NO_END, type SyncWindow } from '../target/state.ts';
+import type { ReadCall } from './read-call.ts';
 import type { Run } from './run.ts';
 import { addSeconds, toStoredRange, toWallSeconds, toWallText } from './wall-time.ts';
 
@@ -12,7 +12,7 @@ const MOST_PARTS = 256;
 
 /** What came of a window: its calls, smaller windows to be read in its place, or nothing that the target lacks. */
 export type WindowReading =
-  | { readonly kind: 'calls'; readonly calls: ReadonlyMap<string, PbxCdr> }
+  | { readonly kind: 'calls'; readonly calls: ReadonlyMap<string, ReadCall> }
   | { readonly kind: 'parts'; readonly parts: readonly SyncWindow[] }
   | { readonly kind: 'equal' };
 

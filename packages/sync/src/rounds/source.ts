@@ -1,18 +1,19 @@
 import type { CdrClient, PbxCdr, PbxCdrScrollFilters } from '@cdr/client';
 import { SyncError } from '../errors.ts';
 import { NO_END, type SyncWindow } from '../target/state.ts';
+import type { ReadCall } from './read-call.ts';
 
 /** The account, as the windows of a run read it. */
 export interface Source {
   /** Calls of a window, as the account counts. */
   count(window: Span): Promise<number>;
   /**
-   * Every call of a window by its id.
+   * Every call of a window by the id that it is stored under.
    *
    * @param counted what {@link Source.count} gave
    * @throws {SyncError} `provider` where the scrolls contradict each other, `scope` for masked calls
    */
-  read(window: Span, counted: number): Promise<ReadonlyMap<string, PbxCdr>>;
+  read(window: Span, counted: number): Promise<ReadonlyMap<string, ReadCall>>;
   /** Requests so far, but for retries. */
   readonly requests: number;
 }
@@ -38,21 +39,26 @@ const requireNumbers = ({ id, fromNumber, toNumber }: PbxCdr): void => {
   throw new SyncError('this key lacks the scope pii: its calls are masked', 'scope');
 };
 
-const hasAll = (calls: ReadonlyMap<string, PbxCdr>, others: ReadonlyMap<string, PbxCdr>): boolean =>
+const hasAll = (calls: ReadonlyMap<string, unknown>, others: ReadonlyMap<string, unknown>): boolean =>
   calls.size === others.size && [...others.keys()].every((id) => calls.has(id));
 
 /** Reads an account through a client. */
-export const createSource = ({ pbx: { cdrs } }: CdrClient, signal?: AbortSignal): Source => {
+export const createSource = (
+  { pbx: { cdrs } }: CdrClient,
+  readCall: (call: PbxCdr) => ReadCall,
+  signal?: AbortSignal,
+): Source => {
   let requests = 0;
   const count = async (span: Span): Promise<number> => {
     requests += 1;
     return (await cdrs.list({ ...toFilters(span), limit: 1, page: 1 }, { signal })).total;
   };
-  const scroll = async (span: Span): Promise<Map<string, PbxCdr>> => {
-    const calls = new Map<string, PbxCdr>();
+  const scroll = async (span: Span): Promise<Map<string, ReadCall>> => {
+    const calls = new Map<string, ReadCall>();
     for await (const call of cdrs.scroll({ ...toFilters(span), limit: BATCH }, { signal })) {
       requireNumbers(call);
-      calls.set(call.id, call);
+      const read = readCall(call);
+      calls.set(String(read.row.id), read);
     }
     requests += Math.ceil(calls.size / BATCH) + 1;
     return calls;
@@ -60,7 +66,7 @@ export const createSource = ({ pbx: { cdrs } }: CdrClient, signal?: AbortSignal)
   return {
     count,
     read: async (span, counted) => {
-      let before: ReadonlyMap<string, PbxCdr> | undefined;
+      let before: ReadonlyMap<string, ReadCall> | undefined;
       for (let scrolls = 0; scrolls < MOST_SCROLLS; scrolls++) {
         const calls = await scroll(span);
         // Calls may leave a window after they were counted, and an account may count a call twice: two equal scrolls settle it.

@@ -1,4 +1,3 @@
-import { createIsForgotten } from '../rounds/is-wanted.ts';
 import type { Run } from '../rounds/run.ts';
 import type { Span } from '../rounds/source.ts';
 import { addSeconds, latest, toInstantText, toStoredRange } from '../rounds/wall-time.ts';
@@ -29,22 +28,19 @@ const toSpan = ({ low, first, last }: Days): Span => ({
 
 /** Why a day differs: ids of both sides, compared. */
 const compareDay = async (run: Run, days: Days): Promise<Difference[]> => {
-  const { source, target, account, zone, rows, state, now } = run;
+  const { source, target, account, zone } = run;
   const span = toSpan(days);
   const keys = await target.readKeys(account, toStoredRange(span, zone));
   const live = new Map(keys.flatMap(({ id, isRemoved, startedAt }) => (isRemoved ? [] : [[id, startedAt]])));
-  const isForgotten = createIsForgotten(run);
-  const stamp = { at: toInstantText(now()), version: state.version };
   const found = new Set<string>();
   const counts: Record<DifferenceReason, number> = { missing: 0, removed: 0, expired: 0, forgotten: 0 };
   let oldest: string | null = null;
-  for await (const call of readSpan(source, span)) {
-    const row = rows.toCallRow(call, stamp);
+  for await (const { row, isForgotten } of readSpan(source, span)) {
     const id = String(row.id);
     const at = String(row.started_at);
     if (oldest === null || at < oldest) oldest = at;
     found.add(id);
-    if (!live.has(id)) counts[isForgotten(call) ? 'forgotten' : 'missing'] += 1;
+    if (!live.has(id)) counts[isForgotten ? 'forgotten' : 'missing'] += 1;
   }
   const extra = [...live].filter(([id]) => !found.has(id));
   if (extra.length > 0) {

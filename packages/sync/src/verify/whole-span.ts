@@ -1,4 +1,4 @@
-import type { PbxCdr } from '@cdr/client';
+import type { ReadCall } from '../rounds/read-call.ts';
 import type { Source, Span } from '../rounds/source.ts';
 import { toWallSeconds, toWallText } from '../rounds/wall-time.ts';
 
@@ -26,7 +26,7 @@ export const countSpan = async (source: Source, span: Span): Promise<number> => 
 };
 
 /** Every call of a span, in parts of below 10,000. */
-export async function* readSpan(source: Source, span: Span): AsyncGenerator<PbxCdr, void, undefined> {
+export async function* readSpan(source: Source, span: Span): AsyncGenerator<ReadCall, void, undefined> {
   const counted = await source.count(span);
   const halves = counted < TOO_MANY ? [] : toHalves(span);
   if (halves.length === 0) yield* (await source.read(span, counted)).values();
