@@ -67,7 +67,7 @@ export const describeCallStoreEdits = (name: string, openEmpty: (clock: Clock) =
     });
 
     it.each([
-      ['an id of nobody', '00000000-0000-4000-8000-000000000000'],
+      ['an unknown id', '00000000-0000-4000-8000-000000000000'],
       ['a SIP Call-ID', newest.sip_call_id],
       ['no id', ''],
       ['NUL', 'a\0b'],
@@ -77,7 +77,7 @@ export const describeCallStoreEdits = (name: string, openEmpty: (clock: Clock) =
       expect(await store.countCdrs({})).toBe(CALLS);
     });
 
-    it('changes nothing where the edit throws, and goes on', async () => {
+    it('changes nothing where the edit throws, and serves the next one', async () => {
       const refuse = (): never => {
         throw new RangeError('no');
       };
@@ -135,13 +135,13 @@ export const describeCallStoreEdits = (name: string, openEmpty: (clock: Clock) =
       expect(await store.countCdrs({})).toBe(CALLS);
     });
 
-    it('lets a scroll go on where the call that it has read last is removed', async () => {
+    it('continues a scroll whose last call is removed', async () => {
       const ids = await readAll(10, (batch) => remove(newestFirst[batch * 10 - 1]?.id ?? ''));
 
       expect(ids).toEqual(toIds(newestFirst));
     });
 
-    it('lets a scroll go on where the call that it has read last moves', async () => {
+    it('continues a scroll whose last call moves', async () => {
       const moves = ['2026-06-29 23:00:00', '2026-06-01 00:00:01'];
       const ids = await readAll(10, async (batch) => {
         const time_started = moves[batch - 1];

@@ -28,8 +28,12 @@ describe('POST /__mock/calls', () => {
 
   it.each([
     ['at the present of the sandbox', {}, { time_started: '2027-02-03 11:05:06' }],
-    ['while a call goes on, too', { time_ended: '' }, { time_started: '2027-02-03 11:05:06', time_ended: '' }],
-    ['where a time says so', { time_ended: '2025-01-01 00:01:06' }, { time_started: '2025-01-01 00:00:00' }],
+    [
+      'at the present, where they are running,',
+      { time_ended: '' },
+      { time_started: '2027-02-03 11:05:06', time_ended: '' },
+    ],
+    ['by a time that is given', { time_ended: '2025-01-01 00:01:06' }, { time_started: '2025-01-01 00:00:00' }],
   ])('starts calls %s', async (_, fields, expected) => {
     await control.put('clock', { now: '2027-02-03T04:05:06Z', frozen: true });
     const { body } = await control.post('calls', { pbx: [fields], autocall: [{}] });
@@ -58,7 +62,7 @@ describe('POST /__mock/calls', () => {
     ['nothing', undefined, 'calls must be an object'],
     ['a list', [{}], 'calls must be an object'],
     ['no row', { pbx: [] }, 'calls must hold a row in pbx or autocall'],
-    ['an API of nobody', { sms: [{}] }, 'calls.sms is not known: use pbx, autocall'],
+    ['an unknown API', { sms: [{}] }, 'calls.sms is not known: use pbx, autocall'],
     ['no list', { pbx: {} }, 'calls.pbx must be a list'],
     ['a row that is none', { pbx: [{}, 'x'] }, 'calls.pbx.1 must be an object'],
     [
@@ -164,7 +168,7 @@ it('a sandbox is named by its id, and others keep their calls', async () => {
 
   expect((await askOverHttp(mock.url, `/v1/cdr/${example.id}`, sandbox.tokens.pbx)).status).toBe(404);
   expect((await ask(`/v1/cdr/${example.id}`)).status).toBe(200);
-  expect((await createControl(mock, 'nobody').remove(`calls/${example.id}`)).status).toBe(404);
+  expect((await createControl(mock, 'unknown').remove(`calls/${example.id}`)).status).toBe(404);
 });
 
 it('control requests stay out of the journal', async () => {
@@ -174,7 +178,7 @@ it('control requests stay out of the journal', async () => {
   expect((await control.get('requests')).body.total).toBe(0);
 });
 
-it('a scroll goes on where the call that it has read last is removed or moved', async () => {
+it('continues a scroll whose last call is removed or moved', async () => {
   const all = (await readJson('/v1/cdr?page=1&limit=500')).data.map(({ id }: PbxCdrWire) => id);
   const seen: string[] = [];
   for (let query = 'limit=3'; ;) {

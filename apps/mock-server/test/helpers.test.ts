@@ -81,11 +81,11 @@ describe.each(PLACES)('the helpers of %s', (_, open) => {
     await using started = await start();
     const { mock, ask } = started;
     for (const status of ['BUSY', 'BUSY', 'FAILED']) await ask(`/v1/cdr?status=${status}`);
-    await ask('/v1/cdr/nobody');
+    await ask('/v1/cdr/unknown');
     mock.verify({});
     mock.verify({ route: 'pbx.listCdrs', query: { status: 'BUSY' }, count: 2 });
     mock.verify({ query: { status: 'FAILED' }, atLeast: 1, atMost: 1 });
-    mock.verify({ id: 'nobody', status: 404 });
+    mock.verify({ id: 'unknown', status: 404 });
     mock.verify({ route: 'autocall.getReport', count: 0 });
 
     expect(() => mock.verify({ query: { status: 'ANSWRED' } })).toThrow(
@@ -110,7 +110,7 @@ describe.each(PLACES)('the helpers of %s', (_, open) => {
     ['no call', [], /^calls must hold a call$/],
     ['a call without a status', [{ ...makeCdr(1), status: undefined }], /^calls\.0 status must be one of/],
     ['what is no row', [pbxCdr(), 5], /^calls\.1 must be an object$/],
-    ['a row of nobody', [{}], /^calls\.0 has neither sip_call_id/],
+    ['a row of neither API', [{}], /^calls\.0 has neither sip_call_id/],
   ])('refuse to add %s', async (_label, calls, message) => {
     await using started = await start();
     const before = await started.readTotal();
@@ -212,7 +212,7 @@ it('the helpers of a sandbox leave the server and other sandboxes alone', async 
   expect([one.requests().length, other.requests().length, mock.requests().length]).toEqual([0, 1, 0]);
 });
 
-it('the helpers of a server that is closed say so', async () => {
+it('the helpers of a closed server throw database errors', async () => {
   const mock = await startMockServer({ calls: 1 });
   await mock.close();
 

@@ -35,7 +35,7 @@ describe('generated calls end', () => {
     expect((await readNewestEnd({})) <= TRAFFIC_END).toBe(true);
   });
 
-  it('where a sandbox is told to end them', async () => {
+  it('where the options of a sandbox end them', async () => {
     await using mock = await startMockServer({ calls: 0, clock: '2031-01-01T05:06:07Z' });
     const { body } = await createControl(mock).post('sandboxes', { calls: CALLS, until: 'now' });
     await using own = await mock.createSandbox({ calls: CALLS, until: '2027-03-04T05:06:07Z' });

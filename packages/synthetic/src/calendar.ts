@@ -1,8 +1,8 @@
 import { toSecond } from './wall-clock.ts';
 
 /**
- * The last second of generated traffic where no other is named, on the provider's wall clock. It is fixed: what a seed
- * gives does not depend on the day on which it is asked.
+ * The default last second of generated traffic, on the provider's wall clock. It is fixed: a seed gives the same calls on
+ * every day.
  */
 export const TRAFFIC_END = '2026-06-30 23:59:59';
 

@@ -72,7 +72,7 @@ export const LIVE_AUTOCALL: AutocallStreams = {
 
 /** The streams of records that tests build one by one. */
 export interface BuilderStreams {
-  /** Stands in ids: one hexadecimal digit. */
+  /** A part of ids: one hexadecimal digit. */
   readonly kind: string;
   readonly call: number;
   readonly id: number;

@@ -10,7 +10,7 @@ import type { NewCall } from './parse-calls.ts';
 /** A record of either API, as its wire has it. */
 export type MockCall = PbxCdrWire | AutocallReportWire;
 
-/** What SQLite and PostgreSQL say of an id that is there already. */
+/** The messages of SQLite and PostgreSQL for an id that exists already. */
 export const TAKEN = /UNIQUE constraint|duplicate key/;
 
 /** The first of the calls whose id another one has. */
@@ -43,7 +43,7 @@ export const addCalls = async (store: CallStore, calls: readonly NewCall[]): Pro
   }
 };
 
-/** Says what kind of id was looked for, and not the id: those of autocall hold a phone number. */
+/** Names the kind of id and never the id: those of autocall hold a phone number. */
 const refuseUnknown = (id: string): never => {
   const message = isUuid(id)
     ? 'no pbx call has this id'

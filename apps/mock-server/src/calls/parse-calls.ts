@@ -43,14 +43,14 @@ const place = (fields: JsonObject, time: Readonly<Record<string, string>>): obje
  * @throws {MockServerError} `configuration`, naming the row and the field
  */
 export const parseNewCalls = (value: unknown, { pbxCdr, autocallReport }: CallBuilders, now: string): NewCall[] => {
-  const asked = requireObject('calls', value);
-  requireKeys('calls', asked, KEYS);
-  const lists = [
+  const lists = requireObject('calls', value);
+  requireKeys('calls', lists, KEYS);
+  const builders = [
     ['pbx', (fields: JsonObject) => pbxCdr(place(fields, { time_started: now }))],
     ['autocall', (fields: JsonObject) => autocallReport(place(fields, { created_at: now }))],
   ] as const;
-  const calls = lists.flatMap(([api, build]) =>
-    readList(`calls.${api}`, asked[api]).map((row, index) => {
+  const calls = builders.flatMap(([api, build]) =>
+    readList(`calls.${api}`, lists[api]).map((row, index) => {
       const at = `calls.${api}.${index}`;
       return parseAt(at, () => build(requireObject(at, row)));
     }),

@@ -24,7 +24,7 @@ const readAll = async <Row>(read: (after: number, limit: number) => Promise<Expo
   }
 };
 
-/** What a database says, in words that name the database. */
+/** Gives errors of a database a message that names the database. */
 const translate = async <Value>(work: Promise<Value>): Promise<Value> => {
   try {
     return await work;

@@ -10,7 +10,7 @@ export interface ListWindow {
   readonly offset: number;
 }
 
-/** Where a call stands in the order of every list, whether it is still there or not. */
+/** A call's place in the order of every list, also after the call is removed. */
 export type CallPlace = Pick<PbxCdrWire, 'time_started' | 'id'>;
 
 /** Where a scroll stands: what it covers, and the last row that was read from it. */

@@ -40,7 +40,7 @@ const findStart = (index: number, status: Status, fields: Partial<PbxCdrWire>): 
   return time_ended ? toSecond(time_ended) - (duration ?? RINGING[status] + billsec) : toBuiltSecond(index);
 };
 
-/** A call that goes on: no end, no length. */
+/** A running call: no end, no length. */
 const toRunningTimes = (startedAt: number, isAnswered: boolean): Times => ({
   time_started: toWallClock(startedAt),
   time_answered: isAnswered ? toWallClock(startedAt + RINGING.ANSWERED) : '',

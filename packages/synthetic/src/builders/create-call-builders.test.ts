@@ -58,7 +58,7 @@ describe('a built pbx call', () => {
     expect([Number(end) - Number(start), Number(end) - Number(answer)]).toEqual([cdr.duration, cdr.billsec]);
   });
 
-  it('goes on where its end is empty', () => {
+  it('is running where its end is empty', () => {
     expect(requireCdr({ time_ended: '' })).toMatchObject({ cause: '', duration: 0, billsec: 0, recording_url: '' });
     expect(requireCdr({ time_ended: '', status: 'UNKNOWN' }).time_answered).toBe('');
   });
