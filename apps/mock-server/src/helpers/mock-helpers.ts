@@ -52,7 +52,7 @@ export interface MockHelpers {
   };
   readonly clock: {
     readonly now: () => Date;
-    /** Has happen what happens until then. @throws {MockServerError} `configuration` */
+    /** Live calls until then happen before it resolves. @throws {MockServerError} `configuration` */
     readonly set: (change: MockClockChange) => Promise<void>;
     /** @param duration ISO 8601, such as `PT1H` @throws {MockServerError} `configuration` */
     readonly advance: (duration: string) => Promise<void>;
