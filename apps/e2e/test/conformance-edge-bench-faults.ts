@@ -30,6 +30,18 @@ const losesCacheHeaders = upstream(
   }),
 );
 
+/** A clock that shows the latest time that it has shown. */
+const withSteadyClock = ({ now = Date.now, ...options }: EdgeProxyOptions): EdgeProxyOptions => {
+  let latest = 0;
+  return {
+    ...options,
+    now: () => {
+      latest = Math.max(latest, now());
+      return latest;
+    },
+  };
+};
+
 const asksTwice: Tamper = async (_, forward) => {
   await forward();
   return forward();
@@ -55,6 +67,18 @@ export const EDGE_BENCH_FAULTS: readonly EdgeFault[] = [
   ['edge/lifetime/if-error', 'a failure counts as an unknown record', upstream(answersInstead(500, 404))],
   ['edge/lifetime/refusal-is-no-error', 'a refusal counts as an outage', upstream(answersInstead(401, 503))],
   ['edge/lifetime/not-found', 'the storage stores nothing', storesNothing],
+  ['edge/lifetime/clock-put-back', 'the clock never goes back', edge(withSteadyClock)],
+  ['edge/lifetime/expires', 'the cache headers of the provider are lost', losesCacheHeaders],
+  [
+    'edge/cache/status',
+    'every response is a hit',
+    wire(heads((headers) => headers.set('cache-status', 'cdr-edge; hit'))),
+  ],
+  [
+    'edge/cache/admin-asks-past',
+    'no key has the scope admin',
+    edge(withKeys((key) => ({ ...key, scopes: key.scopes.filter((scope) => scope !== 'admin') }))),
+  ],
   ['edge/lifetime/pages', 'the storage stores nothing', storesNothing],
   ['edge/provider/errors', 'a limit of the provider counts as an outage', upstream(answersInstead(429, 500))],
   ['edge/provider/unusable', 'a conflict counts as an unknown record', upstream(answersInstead(409, 404))],
@@ -78,5 +102,6 @@ export const EDGE_BENCH_FAULTS: readonly EdgeFault[] = [
   ],
   ['edge/provider/collapses', 'every request is sent twice', upstream(asksTwice)],
   ['edge/provider/circuit', 'a failure counts as an unknown record', upstream(answersInstead(500, 404))],
+  ['edge/provider/revalidates-by-date', 'a confirmation counts as an outage', upstream(answersInstead(304, 500))],
   ['edge/provider/revalidates', 'a confirmation counts as an outage', upstream(answersInstead(304, 500))],
 ];

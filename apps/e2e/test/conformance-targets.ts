@@ -111,7 +111,8 @@ const toEdge =
 
 const NONE = /^$/;
 
-const OF_CONTROLS = 'edge/(?:lifetime|provider)/.*|edge/keys/expires|edge/limits/window';
+const OF_CONTROLS =
+  'edge/(?:lifetime|provider)/.*|edge/cache/(?:status|admin-asks-past)|edge/keys/expires|edge/limits/window';
 /** What shows only where a clock or a provider can be changed. */
 export const NEEDS_CONTROLS = new RegExp(`^(?:${OF_CONTROLS}|pbx/scroll/lifetime)$`);
 

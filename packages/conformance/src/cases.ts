@@ -13,6 +13,7 @@ import { edgePartitionCases } from './edge/partition.cases.ts';
 import { edgeMaskingCases } from './edge/masking.cases.ts';
 import { edgeProviderErrorCases } from './edge/provider-error.cases.ts';
 import { edgeProviderCases } from './edge/provider.cases.ts';
+import { edgeValidityCases } from './edge/validity.cases.ts';
 import { formCases } from './form.cases.ts';
 import { generatedDetailCases } from './generated/detail.cases.ts';
 import { generatedListCases } from './generated/list.cases.ts';
@@ -58,6 +59,7 @@ export const cases: readonly Case[] = [
   ...edgeProviderCases,
   ...edgeProviderErrorCases,
   ...edgeLifetimeCases,
+  ...edgeValidityCases,
   ...answerCases,
   ...formCases,
   // Its last cases move the clock by a year: keys of other cases expire.

@@ -43,6 +43,16 @@ export const edgeBenchRequirements = {
     'A stale record never stands in for a 401, 403 or 404 of the provider.',
   ),
   'edge/lifetime/not-found': promise(CACHE, 'A 404 of the provider is used for 5 s.'),
+  'edge/lifetime/clock-put-back': promise(DECISIONS, 'A clock that is put back makes no response last longer.'),
+  'edge/lifetime/expires': promise(
+    `${CACHE}; ${DECISIONS}; RFC 9110, 5.6.7`,
+    'Expires is read in the three forms of an HTTP date, and is past in any other.',
+  ),
+  'edge/cache/status': promise(
+    'RFC 9211',
+    'Cache-Status tells a miss, a hit, what is stale, how long it is fresh, and what was stored.',
+  ),
+  'edge/cache/admin-asks-past': promise(SETTINGS, 'no-cache of a key with the scope admin passes the cache.'),
   'edge/lifetime/pages': promise(
     CACHE,
     'A page of a closed window of settled calls is fresh for 300 s, another for 2 s.',
@@ -81,5 +91,9 @@ export const edgeBenchRequirements = {
   'edge/provider/revalidates': promise(
     'RFC 9111, 4.3',
     "A stale record is renewed by the provider's validator, without its body.",
+  ),
+  'edge/provider/revalidates-by-date': promise(
+    'RFC 9111, 4.3',
+    'A stale record is renewed by its Last-Modified, too, and a confirmation of nothing is a 502.',
   ),
 } as const satisfies Record<string, Requirement>;
