@@ -15,3 +15,5 @@ export type { AuditEntry, AuditLog } from './observe/audit.ts';
 export { createWorkerEdge, type StoredSecret, type WorkerEnvironment } from './runtime/workers/create-worker-edge.ts';
 export { LimitCounter } from './runtime/workers/limit-counter.ts';
 export type { RateLimitBinding } from './runtime/workers/guarded-limiter.ts';
+export type { RequestSpan, Tracing, UpstreamSpan } from './observe/tracing.ts';
+export type { TraceContext } from './observe/trace-context.ts';

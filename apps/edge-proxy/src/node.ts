@@ -6,6 +6,7 @@ import { createAssetFinder } from './runtime/node/find-asset.ts';
 import { createLineLog } from './runtime/node/line-log.ts';
 import { loadSettings, type Settings } from './runtime/node/load-settings.ts';
 import { nodeCryptography } from './runtime/node/node-cryptography.ts';
+import { loadOtelTracing } from './runtime/node/otel-tracing.ts';
 import { createBoundedWriter } from './runtime/node/survive-closed-pipe.ts';
 import { runUntilStopped } from './runtime/node/run-until-stopped.ts';
 import { startMetricsServer } from './runtime/node/start-metrics-server.ts';
@@ -31,9 +32,11 @@ for (const warning of warnings) console.warn(warning);
 const lines = createLineLog(createBoundedWriter(process.stdout));
 process.on('exit', () => lines.flush());
 const metrics = createMetrics();
+const tracing = await loadOtelTracing();
 const edge = createEdgeProxy({
   ...config,
   cryptography: nodeCryptography,
+  ...(tracing && { tracing }),
   // The folder of this file is one level below the package, in the sources and when published.
   assets: createAssetFinder(new URL('../assets/', import.meta.url)),
   log: (entry) => {

@@ -4,6 +4,7 @@ import type { EdgeConfig } from '../config/edge-config.ts';
 import type { Cryptography } from '../crypto/cryptography.ts';
 import type { AccessLog } from '../observe/access-log.ts';
 import type { AuditLog } from '../observe/audit.ts';
+import type { Tracing } from '../observe/tracing.ts';
 
 /** The memory of this process. */
 export interface MemoryTierOptions {
@@ -36,6 +37,8 @@ export interface EdgeProxyOptions extends EdgeConfig {
   readonly now?: () => number;
   /** @default none */
   readonly log?: AccessLog;
+  /** Creates a span for each request and for each request to a provider. @default none */
+  readonly tracing?: Tracing;
   /** Receives an entry for each response with personal data. @default none */
   readonly audit?: AuditLog;
   /** For one request to a provider, with its retry and its body. @unit milliseconds @default 10_000 */

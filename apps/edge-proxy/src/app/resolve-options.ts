@@ -13,6 +13,7 @@ import { toOrigin } from '../config/origin.ts';
 import { createKeyring, type Keyring } from '../crypto/keyring.ts';
 import { webCryptography } from '../crypto/web-cryptography.ts';
 import type { AccessLog } from '../observe/access-log.ts';
+import type { Tracing } from '../observe/tracing.ts';
 import { createResponder, type Responder } from '../response/create-responder.ts';
 import { createUpstream } from '../upstream/create-upstream.ts';
 import type { EdgeProxyOptions } from './edge-proxy-options.ts';
@@ -21,6 +22,7 @@ import type { EdgeProxyOptions } from './edge-proxy-options.ts';
 export interface Edge {
   readonly now: () => number;
   readonly log: AccessLog;
+  readonly tracing: Tracing | null;
   readonly corsOrigins: readonly string[];
   readonly lookUp: LookUpCaller;
   readonly limiter: Limiter;
@@ -52,7 +54,7 @@ export const resolveOptions = (options: EdgeProxyOptions): Edge => {
   const { cacheOtpCodes = options.keepsSecrets ?? false } = options;
   const { now = Date.now, timeoutMs = 10_000, maxBytes = 2 ** 23, cryptography = webCryptography } = options;
   const { storage, epochStorage = storage, limiter = createMemoryLimiter(now) } = options;
-  const { memory = storage ? null : {}, log = () => undefined, audit = null, assets } = options;
+  const { memory = storage ? null : {}, log = () => undefined, audit = null, tracing = null, assets } = options;
   // Workers reject a call of `fetch` without its global.
   const { fetch = (input, init) => globalThis.fetch(input, init) } = options;
 
@@ -71,5 +73,5 @@ export const resolveOptions = (options: EdgeProxyOptions): Edge => {
   });
   const respond = createResponder({ keyring, now, audit });
   const lookUp = createLookUp(access, keyring, now);
-  return { now, log, corsOrigins, lookUp, limiter, epochs, readThrough, respond, assets };
+  return { now, log, tracing, corsOrigins, lookUp, limiter, epochs, readThrough, respond, assets };
 };

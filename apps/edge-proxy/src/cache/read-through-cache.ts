@@ -84,16 +84,21 @@ export const createReadThrough = (options: ReadThroughOptions): ReadThrough => {
   const invalidations = createInvalidations(toMaxUseSeconds(mode) * 1000, now);
 
   const toForward =
-    (request: UpstreamRequest, logFields: LogFields, partition: string): Forward =>
+    (request: UpstreamRequest, { logFields, span }: RequestContext, partition: string): Forward =>
     async (conditions, stored) => {
       const startedAt = now();
+      const upstreamSpan = span?.startUpstream(request.route.name);
+      const traced = upstreamSpan ? { ...request, traceContext: upstreamSpan.traceContext } : request;
+      let hasFailed = false;
       try {
-        return await fetchOrigin(request, stored, conditions);
+        return await fetchOrigin(traced, stored, conditions);
       } catch (error) {
+        hasFailed = true;
         if (error instanceof EdgeError && error.details.upstreamStatus === 401) invalidations.add(partition);
         throw error;
       } finally {
         logFields.upstreamMs = now() - startedAt;
+        upstreamSpan?.end(hasFailed);
       }
     };
 
@@ -115,7 +120,7 @@ export const createReadThrough = (options: ReadThroughOptions): ReadThrough => {
   return async (request, { caller, context, skipsCache }) => {
     const { logFields, waitUntil } = context;
     const partition = await partitions.find(request.route.api, request.credential, caller);
-    const forward = toForward(request, logFields, partition.name);
+    const forward = toForward(request, context, partition.name);
     if (isScroll(request)) return bypass(forward, 'bypass');
     const epoch = await findEpoch(caller.tenant, logFields);
     if (epoch === null) return bypass(forward, 'miss');

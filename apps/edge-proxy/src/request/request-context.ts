@@ -1,5 +1,6 @@
 import type { LogFields } from '../observe/access-log.ts';
 import type { TraceContext } from '../observe/trace-context.ts';
+import type { RequestSpan } from '../observe/tracing.ts';
 import type { Target } from './split-target.ts';
 
 /** The header fields of a request. */
@@ -16,6 +17,8 @@ export interface RequestContext {
   readonly startedAt: number;
   readonly requestId: string;
   readonly traceContext: TraceContext;
+  /** Null without tracing. */
+  readonly span: RequestSpan | null;
   readonly logFields: LogFields;
   /**
    * The headers of the response, whatever it is. A plain object: a `Headers` costs a hit several microseconds.
