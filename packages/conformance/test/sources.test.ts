@@ -8,7 +8,10 @@ const DOCUMENTS: ReadonlyMap<string, string> = new Map([
   ['api-quirks.md', 'docs/api-quirks.md'],
   ['edge.md', 'docs/edge.md'],
   ['README.md of @cdr/client', 'packages/client/README.md'],
-  ['README.md of @cdr/edge-proxy', 'apps/edge-proxy/README.md'],
+  ['edge-cache.md', 'docs/reference/edge-cache.md'],
+  ['edge-decisions.md', 'docs/reference/edge-decisions.md'],
+  ['edge-responses.md', 'docs/reference/edge-responses.md'],
+  ['edge-settings.md', 'docs/reference/edge-settings.md'],
 ]);
 
 const read = (path: string): string => readFileSync(new URL(`../../../${path}`, import.meta.url), 'utf8');

@@ -1,6 +1,7 @@
 import { PROBLEM_CONTENT_TYPE, type Problem, type ProblemKind, toProblemType } from '@cdr/contract';
 
-const KINDS: Readonly<Record<ProblemKind, { readonly status: number; readonly title: string }>> = {
+/** The usual status and the title of each kind. */
+export const PROBLEMS: Readonly<Record<ProblemKind, { readonly status: number; readonly title: string }>> = {
   'bad-request': { status: 400, title: 'The request is malformed' },
   'bad-parameter': { status: 400, title: 'A parameter is wrong' },
   unauthorized: { status: 401, title: 'The credential is missing or was refused' },
@@ -35,9 +36,9 @@ export class EdgeError extends Error {
   readonly details: EdgeErrorDetails;
 
   constructor(kind: ProblemKind, details: EdgeErrorDetails = {}) {
-    super(details.detail ?? KINDS[kind].title);
+    super(details.detail ?? PROBLEMS[kind].title);
     this.kind = kind;
-    this.status = details.status ?? KINDS[kind].status;
+    this.status = details.status ?? PROBLEMS[kind].status;
     this.details = details;
   }
 }
@@ -55,7 +56,7 @@ export const toProblem = ({
   const { detail, errors, headers } = details;
   const problem: Problem = {
     type: toProblemType(kind),
-    title: KINDS[kind].title,
+    title: PROBLEMS[kind].title,
     status,
     ...(detail !== undefined && { detail }),
     ...(errors !== undefined && { errors }),

@@ -2,11 +2,10 @@ import type { Requirement } from '../requirement.ts';
 import { promise } from './promise.ts';
 
 const FLOOR = 'edge.md, "Security floor"';
-const README = 'README.md of @cdr/edge-proxy';
-const GETS = `${README}, "What callers get"`;
-const CACHE = `${README}, "Cache"`;
-const DECISIONS = `${README}, "Decisions"`;
-const SETTINGS = `${README}, "Settings"`;
+const GETS = 'edge-responses.md, "What callers get"';
+const CACHE = 'edge-cache.md, "Cache"';
+const DECISIONS = 'edge-decisions.md, "Decisions"';
+const SETTINGS = 'edge-settings.md, "Settings"';
 const PERSONAL = 'api-quirks.md, "Personal data"';
 
 /** What the edge promises of keys and origins, and what shows only with a clock or a provider that a bench can change. */
@@ -75,7 +74,7 @@ export const edgeBenchRequirements = {
     "Of a provider's 400 the names of known parameters pass, and texts that are short and hold no number.",
   ),
   'edge/provider/credentials': promise(
-    `${FLOOR}, 5; ${README}, "Settings"`,
+    `${FLOOR}, 5; ${SETTINGS}`,
     "Each provider gets its tenant's credential in its own form, and nothing of the caller's headers.",
   ),
   'edge/provider/request': promise(

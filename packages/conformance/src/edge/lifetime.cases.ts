@@ -11,7 +11,7 @@ const MINUTE = 60;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 
-/** How long a response is used. @source README.md of @cdr/edge-proxy, "Cache" @unit seconds */
+/** How long a response is used. @source edge-cache.md, "Cache" @unit seconds */
 interface Lifetime {
   readonly fresh: number;
   readonly whileRenewed: number;

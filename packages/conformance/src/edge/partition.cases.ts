@@ -9,7 +9,7 @@ import { warm } from './warm.ts';
 /** An id for which the mock server plays a provider that takes a token no more. */
 const REFUSING_PATH = '/v1/cdr/facade00-0000-4000-8000-000000000401';
 
-/** How each key of an edge begins. @source edge-proxy's README, "Settings" */
+/** How each key of an edge begins. @source edge-settings.md, "Keys" */
 const KEY_PREFIX = 'cdr_';
 
 /** How long anything may be fresh. @unit seconds */

@@ -63,5 +63,5 @@ export const playRecords =
 /** Asks for a call that no case has asked for. */
 export const askNew = (session: Session): Promise<Answer> => session.pbx.ask(toCallPath(randomUUID()));
 
-/** Whether callers hold keys of the edge. @source edge-proxy's README, "Settings" */
+/** Whether callers hold keys of the edge. @source edge-settings.md, "Keys" */
 export const isOfKeys = ({ pbx }: Session): boolean => pbx.token.startsWith('cdr_');

@@ -4,10 +4,9 @@ import { promise } from './promise.ts';
 
 const FLOOR = 'edge.md, "Security floor"';
 
-const README = 'README.md of @cdr/edge-proxy';
-const GETS = `${README}, "What callers get"`;
-const CACHE = `${README}, "Cache"`;
-const EDGE_DECISIONS = `${README}, "Decisions"`;
+const GETS = 'edge-responses.md, "What callers get"';
+const CACHE = 'edge-cache.md, "Cache"';
+const EDGE_DECISIONS = 'edge-decisions.md, "Decisions"';
 const PERSONAL = 'api-quirks.md, "Personal data"';
 
 /** What the edge promises beyond what it passes on. */

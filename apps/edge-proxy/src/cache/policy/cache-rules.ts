@@ -49,15 +49,15 @@ const ofRecord =
 
 /** How long a response is used: the first rule that applies decides. */
 export const CACHE_RULES: readonly Rule[] = [
-  { when: 'it is a step of a scroll', applies: ({ shape }) => shape === 'scroll', span: null },
-  { when: 'it was asked for by its SIP Call-ID', applies: ({ shape }) => shape === 'alias', span: null },
+  { when: 'a step of a scroll', applies: ({ shape }) => shape === 'scroll', span: null },
+  { when: 'a call requested by its SIP Call-ID', applies: ({ shape }) => shape === 'alias', span: null },
   {
-    when: 'there is no such record',
+    when: 'a 404',
     applies: ({ shape }) => shape === 'nothing',
     span: { fresh: 5, whileRevalidating: 0, ifError: 0 },
   },
   {
-    when: 'it is a page of a window that is closed, of settled calls alone',
+    when: 'a page of a closed window with settled calls only',
     applies: (facts, nowMs) =>
       facts.shape === 'page' &&
       isPast(facts.windowEndsAt, SETTLED_AFTER, nowMs) &&
@@ -65,27 +65,27 @@ export const CACHE_RULES: readonly Rule[] = [
     span: { fresh: 5 * MINUTE, whileRevalidating: MINUTE, ifError: HOUR },
   },
   {
-    when: 'it is another page',
+    when: 'any other page',
     applies: ({ shape }) => shape === 'page',
     span: { fresh: 2, whileRevalidating: 3, ifError: 5 * MINUTE },
   },
   {
-    when: 'its call runs',
+    when: 'a running call',
     applies: ofRecord(isRunning),
     span: { fresh: 2, whileRevalidating: 3, ifError: MINUTE },
   },
   {
-    when: 'its recording is still to come, or its call ended a moment ago',
+    when: 'a call without its recording, or ended within 5 minutes',
     applies: ofRecord((record, nowMs) => !isSettled(record, nowMs)),
     span: { fresh: 15, whileRevalidating: 15, ifError: 5 * MINUTE },
   },
   {
-    when: 'its call ended a day ago or before',
+    when: 'a call that ended a day ago or earlier',
     applies: ofRecord(({ startedAt, endedAt }, nowMs) => isPast(endedAt ?? startedAt, DAY, nowMs)),
     span: { fresh: DAY, whileRevalidating: HOUR, ifError: DAY },
   },
   {
-    when: 'its call is settled',
+    when: 'any other settled call',
     applies: ofRecord(() => true),
     span: { fresh: 5 * MINUTE, whileRevalidating: MINUTE, ifError: HOUR },
   },
