@@ -9,6 +9,9 @@ const conditions = ['@cdr/source', 'module', 'node'];
 /** Loading it costs each file some milliseconds, so it is for those packages that draw values. */
 const PROPERTIES = fileURLToPath(new URL('scripts/seed-properties.ts', import.meta.url));
 
+/** Engines of `packages/sync` include a real PostgreSQL. */
+const POSTGRES = fileURLToPath(new URL('packages/sync/test/start-postgres.ts', import.meta.url));
+
 const ELSEWHERE = fileURLToPath(new URL('scripts/assert-time-zone.ts', import.meta.url));
 
 /** The tests of what reads, writes or compares dates. */
@@ -74,7 +77,7 @@ export default defineConfig({
         project(root, { setupFiles: [PROPERTIES], isolate: false }),
       ),
       project('packages/synthetic', { isolate: false }),
-      project('packages/sync', { globalSetup: ['test/start-postgres.ts'] }),
+      project('packages/sync', { globalSetup: [POSTGRES] }),
       project('apps/cli'),
       // Once more where the machine's clock is not in UTC: local time in place of the account's shows there only.
       ...Object.entries(DATED_TESTS).map(([root, include]) =>

@@ -21,7 +21,7 @@ export const findMentions = (text: string): string[] =>
   );
 
 /** Phone keys of the numbers that a text seems to hold; some UUIDs have groups of digits alone. */
-export const findPhoneKeys = (text: string): string[] => (text.replace(UUID, ' ').match(NUMBER) ?? []).map(toPhoneKey);
+const findPhoneKeys = (text: string): string[] => (text.replace(UUID, ' ').match(NUMBER) ?? []).map(toPhoneKey);
 
 /** Whether a text holds one of some numbers, or looks as if it held any. */
 export const holdsNumber = (text: string, phoneKeys: readonly string[]): boolean =>

@@ -41,7 +41,7 @@ const toStorable = (text: string | null): string | null =>
 const toTime = (instant: Date | null): string | null => (instant === null ? null : toInstantText(instant));
 
 /** Of the parties' numbers: the keys by which other texts may mention them. */
-export const toPhoneKeys = (numbers: readonly (string | null)[]): string[] =>
+const toPhoneKeys = (numbers: readonly (string | null)[]): string[] =>
   numbers.flatMap((number) => (number === null || isWithheldNumber(number) ? [] : [toPhoneKey(number)]));
 
 /** What marks of `forget` are compared with: the parties' phone keys, and all that may mention a number. */

@@ -10,7 +10,7 @@ export type RunStatement = (
 ) => Promise<SqlRow[]>;
 
 /** Values that one statement binds at most; longer lists are cut. */
-export const LIST_LENGTH = 1000;
+const LIST_LENGTH = 1000;
 
 /** Runs the statements of `readStatements`. */
 export const createRunStatement =
