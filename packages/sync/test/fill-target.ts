@@ -1,11 +1,11 @@
 import { SyncError, openTarget } from '../src/index.ts';
 import { manyCalls } from './call-rows.ts';
 
-/** Commits until the target is full: `node fill-target.ts TARGET`. Sends the commits that it made, and the error. */
+/** Commits until the target takes no more: `node fill-target.ts TARGET`. Sends the commits that it made, and the error. */
 const [, , url = ''] = process.argv;
-const target = await openTarget(url);
 let commits = 0;
 try {
+  const target = await openTarget(url);
   for (;;) {
     const version = commits + 1;
     await target.commit({

@@ -1,12 +1,14 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type PostgresServer, startPostgres } from '@cdr/test-support';
+import pg from 'pg';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type SyncErrorKind, openTarget } from '../src/index.ts';
 import type { Target } from '../src/target/target.ts';
 import { callRow, manyCalls } from './call-rows.ts';
 import { createDatabase, dropDatabase, runOn } from './postgres-databases.ts';
 import { readMessage, startProgram } from './start-program.ts';
+import { readAll } from './targets.ts';
 
 const AT = '2026-03-01T04:00:00Z';
 const STATE = { timeZone: 'Asia/Ho_Chi_Minh', personal: 'keep', since: '2026-01-01 00:00:00', requests: {} } as const;
@@ -25,6 +27,7 @@ const countCalls = async (target: Target): Promise<number> => (await target.coun
 describe('a database of PostgreSQL', () => {
   let server: PostgresServer;
   let url: string;
+  let folder: string;
   beforeAll(async () => {
     server = await startPostgres();
     // The first rule that fits counts: this user needs a password.
@@ -36,7 +39,7 @@ describe('a database of PostgreSQL', () => {
   });
   afterAll(() => server.remove());
   beforeEach(async () => {
-    ({ url } = await createDatabase(server));
+    ({ url, folder } = await createDatabase(server));
   });
   afterEach(() => dropDatabase(server, url));
 
@@ -149,6 +152,21 @@ describe('a database of PostgreSQL', () => {
     expect(await countCalls(target)).toBe(500);
     await commit(target, 2);
     expect(await countCalls(target)).toBe(1000);
+  });
+
+  it('leaves no byte of a forgotten number to a reader that began before', async () => {
+    await using target = await openTarget(url);
+    await target.commit({ account: 'north', version: 1, at: AT, calls: [callRow('a'), callRow('b')] });
+    const reader = new pg.Client(url);
+    await reader.connect();
+    await reader.query('BEGIN ISOLATION LEVEL REPEATABLE READ; SELECT count(*) FROM sync_state');
+    const erased = target.erase({ at: AT, forget: { marks: ['m'], keys: ['+84912345678'], texts: ['912345678'] } });
+    await seeWaiting('PgSleep');
+    await reader.end();
+
+    expect(await erased).toEqual({ calls: 2, reports: 0 });
+    await run('CHECKPOINT');
+    expect(readAll(folder).includes('912345678')).toBe(false);
   });
 
   it('leaves no byte of a forgotten number where its values were counted, too', async () => {

@@ -15,7 +15,8 @@ export interface TestEngine {
   clean(): Promise<void>;
 }
 
-const readAll = (folder: string): Buffer =>
+/** The bytes of every file of a folder. */
+export const readAll = (folder: string): Buffer =>
   Buffer.concat(
     readdirSync(folder, { recursive: true, withFileTypes: true }).flatMap((entry) =>
       entry.isFile() ? readFileSync(join(entry.parentPath, entry.name)) : [],

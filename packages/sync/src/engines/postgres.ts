@@ -5,7 +5,7 @@ import type { SqlConnection, SqlDriver } from '../target/sql-driver.ts';
 import { copyRows } from './postgres-copy.ts';
 import { toPostgresError } from './postgres-errors.ts';
 import { openPostgresPool } from './postgres-pool.ts';
-import { PURGED_TABLES, toAnalyseSql } from './postgres-purge.ts';
+import { purgeTables } from './postgres-purge.ts';
 import { toPostgresText } from './postgres-text.ts';
 import { toUpsertSql } from './to-upsert-sql.ts';
 
@@ -79,8 +79,13 @@ export const createPostgresDriver = (url: string): SqlDriver => {
       client.release(failure !== undefined);
     }
   };
-  const { all, script } = createConnection(pool);
+  const outside = createConnection(pool);
+  const statements: Omit<SqlConnection, 'merge'> = {
+    all: (sql, values) => guard(() => outside.all(sql, values)),
+    script: (sql) => guard(() => outside.script(sql)),
+  };
   return {
+    ...statements,
     engine: 'postgres',
     label,
     dialect: {
@@ -89,13 +94,14 @@ export const createPostgresDriver = (url: string): SqlDriver => {
       key: (columns) => `, PRIMARY KEY (${columns})`,
     },
     schemaFiles: ['schema.sql', 'indexes.sql'],
-    all: (sql, values) => guard(() => all(sql, values)),
-    script: (sql) => guard(() => script(sql)),
     merge: (table, rows) => transaction((connection) => connection.merge(table, rows)),
     transaction,
     purge: async () => {
-      await transaction((connection) => connection.script(toAnalyseSql()));
-      for (const table of PURGED_TABLES) await guard(() => script(`VACUUM FULL ${table}`));
+      if (await purgeTables(statements, transaction)) return;
+      throw new SyncError(
+        `${label} is read by a long transaction, so its files still hold what was deleted: run the command again`,
+        'in-use',
+      );
     },
     toError: (error) => error,
     close,

@@ -28,7 +28,7 @@ export const openDriver = async (url: string): Promise<SqlDriver> => {
     const { createDuckdbDriver } = await load('@duckdb/node-api', import('../engines/duckdb.ts'));
     return createDuckdbDriver(path);
   }
-  if (scheme === 'postgres' || scheme === 'postgresql') {
+  if ((scheme === 'postgres' || scheme === 'postgresql') && path.startsWith('//')) {
     const { createPostgresDriver } = await load('pg pg-copy-streams', import('../engines/postgres.ts'));
     return createPostgresDriver(url);
   }
