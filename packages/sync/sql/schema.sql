@@ -70,9 +70,9 @@ CREATE TABLE calls_quarter_hourly (
   direction TEXT NOT NULL,
   disposition TEXT NOT NULL,
   legs BIGINT NOT NULL,
+  rung_legs BIGINT NOT NULL,
   ring_seconds BIGINT NOT NULL,
-  talk_seconds BIGINT NOT NULL,
-  total_seconds BIGINT NOT NULL
+  talk_seconds BIGINT NOT NULL
 );
 
 -- `low`, `high` and the days are wall-clock texts of the account's zone.

@@ -73,9 +73,9 @@ DELETE FROM calls_quarter_hourly WHERE account = $1 AND quarter_at >= $2 AND qua
 
 -- name: insert-quarters
 INSERT INTO calls_quarter_hourly
-SELECT account, {quarter:started_at}, extension, direction, disposition, COUNT(*),
-  CAST(COALESCE(SUM(ring_seconds), 0) AS BIGINT), CAST(SUM(talk_seconds) AS BIGINT),
-  CAST(COALESCE(SUM(total_seconds), 0) AS BIGINT)
+SELECT account, {quarter:started_at}, extension, direction, disposition, COUNT(*), COUNT(ring_seconds),
+  CAST(COALESCE(SUM(ring_seconds), 0) AS BIGINT),
+  CAST(SUM(CASE disposition WHEN 'answered' THEN talk_seconds ELSE 0 END) AS BIGINT)
 FROM calls
 WHERE account = $1 AND started_at >= $2 AND started_at < $3 AND removed_at IS NULL
 GROUP BY account, {quarter:started_at}, extension, direction, disposition;

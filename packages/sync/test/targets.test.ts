@@ -137,7 +137,7 @@ describe.each(ENGINES)('a $engine target', (engine) => {
     await target.commit({ account: 'north', version: 2, at: AT, removed: ['b'], quarters: ['2026-03-01T03:00:00Z'] });
 
     const row = { account: 'north', extension: '0101', direction: 'inbound', disposition: 'answered', legs: 1 };
-    const seconds = { ring_seconds: 10, talk_seconds: 60, total_seconds: 70 };
+    const seconds = { rung_legs: 1, ring_seconds: 10, talk_seconds: 60 };
     expect(await target.query('SELECT * FROM calls_quarter_hourly ORDER BY quarter_at')).toEqual([
       { ...row, ...seconds, quarter_at: '2026-03-01T03:00:00Z' },
       { ...row, ...seconds, quarter_at: '2026-03-01T03:15:00Z' },
