@@ -77,7 +77,7 @@ export default defineConfig({
         project(root, { setupFiles: [PROPERTIES], isolate: false }),
       ),
       project('packages/synthetic', { isolate: false }),
-      project('packages/sync', { globalSetup: [POSTGRES] }),
+      project('packages/sync', { globalSetup: [POSTGRES], setupFiles: [PROPERTIES] }),
       project('apps/cli'),
       // Once more where the machine's clock is not in UTC: local time in place of the account's shows there only.
       ...Object.entries(DATED_TESTS).map(([root, include]) =>

@@ -1,1 +1,105 @@
--- Views hold no data: a migration makes them anew.
+-- Views hold no data: a migration makes them anew. The comments that start with "range" hold bounds that the functions of
+-- `metrics/` switch on, so that a question about a day reads no more than that day.
+
+DROP VIEW IF EXISTS missed_calls;
+DROP VIEW IF EXISTS conversations;
+DROP VIEW IF EXISTS conversation_legs;
+
+-- Each leg, with its place in its conversation and with facts of the whole conversation.
+CREATE VIEW conversation_legs AS
+WITH shared AS (
+  SELECT account AS shared_account, sip_call_id AS shared_id FROM calls
+  WHERE removed_at IS NULL AND sip_call_id IS NOT NULL
+    /*range AND account = $1 AND started_at >= $4 AND started_at < $5*/
+  GROUP BY account, sip_call_id HAVING COUNT(*) > 1
+),
+timed AS (
+  SELECT calls.*, {epoch:started_at} AS second, CASE direction WHEN 'inbound' THEN 0 ELSE 1 END AS place
+  -- SQLite keeps the order of a CROSS JOIN: the few Call-IDs, then the legs of each by its index.
+  FROM shared CROSS JOIN calls
+  WHERE account = shared_account AND sip_call_id = shared_id AND removed_at IS NULL /*range AND started_at >= $4*/
+),
+marked AS (
+  SELECT *, CASE WHEN LAG(second) OVER (PARTITION BY account, sip_call_id ORDER BY second, place, id) >= second - 86400
+    THEN 0 ELSE 1 END AS begins
+  FROM timed
+),
+numbered AS (
+  SELECT *, SUM(begins) OVER (PARTITION BY account, sip_call_id ORDER BY second, place, id) AS conversation FROM marked
+),
+joined AS (
+  SELECT *,
+    ROW_NUMBER() OVER (PARTITION BY account, sip_call_id, conversation ORDER BY second, place, id) AS leg,
+    FIRST_VALUE(id) OVER (PARTITION BY account, sip_call_id, conversation ORDER BY second, place, id) AS first_id,
+    FIRST_VALUE(direction) OVER (PARTITION BY account, sip_call_id, conversation ORDER BY second, place, id) AS first_direction,
+    MIN(started_at) OVER (PARTITION BY account, sip_call_id, conversation) AS first_started_at,
+    MAX(ended_at) OVER (PARTITION BY account, sip_call_id, conversation) AS last_ended_at,
+    COUNT(*) OVER (PARTITION BY account, sip_call_id, conversation) AS legs,
+    COUNT(CASE disposition WHEN 'answered' THEN 1 END)
+      OVER (PARTITION BY account, sip_call_id, conversation) AS answered_legs,
+    COUNT(CASE hangup_cause WHEN 'ORIGINATOR_CANCEL' THEN 1 END)
+      OVER (PARTITION BY account, sip_call_id, conversation) AS cancelled_legs,
+    COUNT(CASE WHEN ended_at IS NULL THEN 1 END)
+      OVER (PARTITION BY account, sip_call_id, conversation) AS unended_legs,
+    COUNT(CASE WHEN ended_at IS NULL AND second + 86400 > {epoch:current_timestamp} THEN 1 END)
+      OVER (PARTITION BY account, sip_call_id, conversation) AS running_legs,
+    SUM(CASE disposition WHEN 'answered' THEN talk_seconds ELSE 0 END)
+      OVER (PARTITION BY account, sip_call_id, conversation) AS talk_sum
+  FROM numbered
+)
+SELECT account, id, first_id AS conversation_id, leg, direction, disposition, extension, receive_dest,
+  from_number, from_key, to_number, to_key, started_at, answered_at, ended_at, ring_seconds, talk_seconds, hangup_cause,
+  first_started_at AS conversation_started_at,
+  CASE unended_legs WHEN 0 THEN last_ended_at END AS conversation_ended_at,
+  legs, answered_legs, CAST(talk_sum AS BIGINT) AS conversation_talk_seconds,
+  CASE WHEN first_direction = 'inbound' AND answered_legs = 0 AND running_legs = 0 THEN 1 ELSE 0 END AS missed,
+  CASE WHEN first_direction = 'inbound' AND answered_legs = 0 AND running_legs = 0 AND cancelled_legs > 0
+    THEN 1 ELSE 0 END AS abandoned
+FROM joined
+UNION ALL
+SELECT account, id, id, 1, direction, disposition, extension, receive_dest,
+  from_number, from_key, to_number, to_key, started_at, answered_at, ended_at, ring_seconds, talk_seconds, hangup_cause,
+  started_at, ended_at,
+  1, CASE disposition WHEN 'answered' THEN 1 ELSE 0 END, CASE disposition WHEN 'answered' THEN talk_seconds ELSE 0 END,
+  CASE WHEN missable = 1 THEN 1 ELSE 0 END,
+  CASE WHEN missable = 1 AND hangup_cause = 'ORIGINATOR_CANCEL' THEN 1 ELSE 0 END
+FROM (
+  SELECT calls.*, CASE WHEN direction = 'inbound' AND disposition <> 'answered'
+    AND (ended_at IS NOT NULL OR started_at IS NULL OR {epoch:started_at} + 86400 <= {epoch:current_timestamp})
+    THEN 1 END AS missable
+  FROM calls LEFT JOIN shared ON account = shared_account AND sip_call_id = shared_id
+  WHERE removed_at IS NULL AND shared_id IS NULL
+    /*range AND account = $1 AND started_at >= $2 AND started_at < $3*/
+) AS single;
+
+-- One row a conversation; a report of a broadcast is one, too, of the source `autocall`.
+CREATE VIEW conversations AS
+SELECT account, id, 'pbx' AS source, direction,
+  CASE WHEN answered_legs > 0 THEN 'answered' ELSE disposition END AS disposition,
+  extension, from_number, from_key, to_number, to_key,
+  CASE direction WHEN 'inbound' THEN from_key WHEN 'outbound' THEN to_key END AS phone_key,
+  started_at, conversation_ended_at AS ended_at, hangup_cause,
+  legs, answered_legs, conversation_talk_seconds AS talk_seconds, missed, abandoned
+FROM conversation_legs WHERE leg = 1
+UNION ALL
+SELECT account, id, 'autocall', direction, disposition, NULL, NULL, NULL, to_number, to_key, to_key,
+  started_at, ended_at, NULL,
+  1, CASE disposition WHEN 'answered' THEN 1 ELSE 0 END, CASE disposition WHEN 'answered' THEN talk_seconds ELSE 0 END, 0, 0
+FROM autocall_reports WHERE removed_at IS NULL /*range AND account = $1 AND started_at >= $2 AND started_at < $3*/;
+
+-- One row a missed conversation, with what settled it.
+CREATE VIEW missed_calls AS
+SELECT account, id, from_number, phone_key, started_at, abandoned,
+  CASE settlement % 2 WHEN 0 THEN 'called-back' WHEN 1 THEN 'reached-us' END AS settled,
+  CAST((settlement - settlement % 2) / 2 AS BIGINT) AS settled_epoch
+FROM (
+  -- The second of the first later answered conversation with that number, doubled; one more where that was inbound.
+  SELECT *, MIN(CASE WHEN answered_legs > 0 THEN second * 2 + CASE direction WHEN 'inbound' THEN 1 ELSE 0 END END)
+    OVER (PARTITION BY account, phone_key ORDER BY second RANGE BETWEEN 1 FOLLOWING AND UNBOUNDED FOLLOWING) AS settlement
+  FROM (SELECT conversations.*, {epoch:started_at} AS second FROM conversations) AS timed
+  WHERE source = 'pbx' AND phone_key IS NOT NULL AND second IS NOT NULL AND (missed = 1 OR answered_legs > 0)
+) AS known
+WHERE missed = 1
+UNION ALL
+SELECT account, id, from_number, phone_key, started_at, abandoned, NULL, NULL
+FROM conversations WHERE missed = 1 AND (phone_key IS NULL OR started_at IS NULL);

@@ -7,6 +7,8 @@ it('exports these names and no others', () => {
     'forget',
     'openTarget',
     'prune',
+    'readMissed',
+    'readStats',
     'status',
     'sync',
     'verify',

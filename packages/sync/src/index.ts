@@ -1,6 +1,16 @@
 export { forget, type ForgetOptions } from './erase/forget.ts';
 export { prune, type PruneOptions } from './erase/prune.ts';
 export { SyncError, type SyncErrorKind } from './errors.ts';
+export type { MetricRange } from './metrics/range.ts';
+export { type Missed, type MissedCaller, readMissed } from './metrics/read-missed.ts';
+export {
+  type Figures,
+  readStats,
+  type Stats,
+  type StatsGroup,
+  type StatsOptions,
+  type StatsRow,
+} from './metrics/read-stats.ts';
 export type { SyncOptions, SyncProgress, SyncResult } from './rounds/options.ts';
 export { sync } from './rounds/sync.ts';
 export { type AccountStatus, status } from './status.ts';

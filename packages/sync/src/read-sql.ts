@@ -10,9 +10,9 @@ export const toDialect = (sql: string, dialect: SqlDialect): string =>
     dialect[word](argument),
   );
 
-/** The statements of `statements.sql` by name, in an engine's words. */
-export const readStatements = (dialect: SqlDialect): ReadonlyMap<string, string> => {
-  const [, ...parts] = toDialect(readSql('statements.sql'), dialect).split(/^-- name: /m);
+/** Statements by the names in the comments before them. */
+export const toStatements = (sql: string): ReadonlyMap<string, string> => {
+  const [, ...parts] = sql.split(/^-- name: /m);
   return new Map(
     parts.map((part) => {
       const end = part.indexOf('\n');
@@ -26,3 +26,7 @@ export const readStatements = (dialect: SqlDialect): ReadonlyMap<string, string>
     }),
   );
 };
+
+/** The statements of `statements.sql` by name, in an engine's words. */
+export const readStatements = (dialect: SqlDialect): ReadonlyMap<string, string> =>
+  toStatements(toDialect(readSql('statements.sql'), dialect));

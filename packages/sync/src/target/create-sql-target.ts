@@ -1,4 +1,4 @@
-import { readStatements } from '../read-sql.ts';
+import { readStatements, toDialect } from '../read-sql.ts';
 import { eraseRows } from './erase-rows.ts';
 import { refreshQuarters } from './refresh-quarters.ts';
 import type { SqlRow, SqlValue } from './row.ts';
@@ -125,6 +125,7 @@ export const createSqlTarget = (driver: SqlDriver): Target => {
       await guard(driver.purge());
       return erased;
     },
+    toSql: (text) => toDialect(text, driver.dialect),
     query: (sql, values = []) => guard(driver.all(sql, values)),
     close: () => driver.close(),
     [Symbol.asyncDispose]: () => driver.close(),

@@ -109,6 +109,8 @@ export interface Target extends AsyncDisposable {
   /** Deletes rows and writes marks in one transaction, then rewrites the storage so that no deleted byte stays. */
   erase(erasure: Erasure): Promise<Erased>;
 
+  /** A statement in the engine's words: `{quarter:column}` is the start of the UTC quarter, `{epoch:column}` whole seconds since 1970. */
+  toSql(text: string): string;
   /** Runs one statement of the caller's that reads: `$1`, `$2` … are bound. */
   query(sql: string, values?: readonly SqlValue[]): Promise<readonly SqlRow[]>;
   close(): Promise<void>;

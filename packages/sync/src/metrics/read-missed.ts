@@ -1,0 +1,54 @@
+import type { Target } from '../target/target.ts';
+import { LATEST, type MetricRange, readBounds, toBoundValues } from './range.ts';
+import { toMetricSql } from './to-metric-sql.ts';
+
+/** Missed conversations of one number, with no contact between them. */
+export interface MissedCaller {
+  /** The number as the last attempt had it; null where the provider sent none, or the target keeps none. */
+  readonly from: string | null;
+  /** Missed conversations. Each of a withheld number stands alone. */
+  readonly attempts: number;
+  /** Starts of the first and the last attempt. @unit ISO 8601, UTC */
+  readonly firstAt: string;
+  readonly lastAt: string;
+  /** The first answered pbx conversation with the number after the last attempt: outbound, or inbound. Null while there is none. */
+  readonly settled: 'called-back' | 'reached-us' | null;
+}
+
+/** Missed conversations by caller. */
+export interface Missed {
+  /** Newest last attempt first. */
+  readonly missed: readonly MissedCaller[];
+  /** The length of `missed`. */
+  readonly total: number;
+}
+
+const toSettled = (value: unknown): MissedCaller['settled'] =>
+  value === 'called-back' || value === 'reached-us' ? value : null;
+
+/**
+ * The missed conversations that start in a range, by caller; what settles them may start after the range.
+ *
+ * A number that is missed, settled and missed again has two entries, so at most one of them is open.
+ *
+ * @throws {SyncError} `configuration` for a range or zone that is none; else as the target's reads do
+ */
+export const readMissed = async (target: Target, options: MetricRange): Promise<Missed> => {
+  const { since, until } = readBounds(options);
+  const values = [...toBoundValues(options, { since, until: LATEST }), until];
+  const callers = new Map<string, MissedCaller>();
+  for (const [index, row] of (await target.query(target.toSql(toMetricSql('missed')), values)).entries()) {
+    const key = row['phone_key'] === null ? `withheld ${index}` : `${row['phone_key']} ${row['settled_epoch']}`;
+    const at = String(row['started_at']);
+    const before = callers.get(key);
+    callers.set(key, {
+      from: typeof row['from_number'] === 'string' ? row['from_number'] : null,
+      attempts: (before?.attempts ?? 0) + 1,
+      firstAt: before?.firstAt ?? at,
+      lastAt: at,
+      settled: toSettled(row['settled']),
+    });
+  }
+  const missed = [...callers.values()].toSorted((a, b) => (a.lastAt < b.lastAt ? 1 : a.lastAt > b.lastAt ? -1 : 0));
+  return { missed, total: missed.length };
+};
