@@ -6,6 +6,12 @@ const exported = (name: string, replace: ExportedFunction['replace']): ExportedF
   replace,
 });
 
+const mask = (name: string, replace: ExportedFunction['replace']): ExportedFunction => ({
+  package: 'packages/contract',
+  name,
+  replace,
+});
+
 interface EntriesOptions {
   readonly key: string;
 }
@@ -36,22 +42,22 @@ export const edgeFunctionFaults: readonly Fault[] = [
         id: 'edge-proxy/masking/number-unmasked',
         description: 'Phone numbers are not masked.',
         requirement: 'edge/pii/call',
-        exported: exported('maskPhone', () => (number: string) => number),
+        exported: mask('maskPhone', () => (number: string) => number),
       },
       {
         id: 'edge-proxy/masking/id-unmasked',
         description: 'The number within the id of a report is not masked.',
         requirement: 'edge/pii/report',
-        exported: exported('maskId', () => (id: string) => id),
+        exported: mask('maskId', () => (id: string) => id),
       },
       {
         id: 'edge-proxy/masking/list-unmasked',
         description: 'The rows of a list are not masked.',
         requirement: 'edge/pii/list',
-        exported: exported(
+        exported: mask(
           'maskBody',
-          (mask: (body: unknown) => unknown) => (body: unknown) =>
-            Array.isArray(Object(body).data) ? body : mask(body),
+          (original: (body: unknown) => unknown) => (body: unknown) =>
+            Array.isArray(Object(body).data) ? body : original(body),
         ),
       },
       {

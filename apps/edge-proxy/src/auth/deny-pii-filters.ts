@@ -2,7 +2,7 @@ import type { ApiName } from '../lib/api-name.ts';
 import type { Caller } from './caller.ts';
 import { EdgeError } from '../lib/edge-error.ts';
 import type { CanonicalQuery } from '../request/read-query.ts';
-import { holdsPhone } from '../masking/mask-phone.ts';
+import { holdsPhone } from '@cdr/contract/masks';
 
 /** Filters that confirm a guess at personal data. @source api-quirks.md, "Personal data" */
 const PERSONAL_FILTERS = ['phone', 'recordingfile'] as const;

@@ -1,5 +1,5 @@
 import { holdsPaddedPhone } from '../masking/holds-padded-phone.ts';
-import { holdsPhone } from '../masking/mask-phone.ts';
+import { holdsPhone } from '@cdr/contract/masks';
 
 const SAFE_ID = /^[\w.:-]{1,64}$/;
 

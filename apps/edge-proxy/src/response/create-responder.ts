@@ -12,7 +12,7 @@ import type { Keyring } from '../crypto/keyring.ts';
 import { BODY_TAG } from '../lib/body-tag.ts';
 import { type Bytes, toBytes } from '../lib/bytes.ts';
 import { EdgeError } from '../lib/edge-error.ts';
-import { maskBody } from '../masking/mask-record.ts';
+import { maskBody } from '@cdr/contract/masks';
 import { type AuditLog, findRecordIds } from '../observe/audit.ts';
 import type { RequestContext } from '../request/request-context.ts';
 import { respond } from './respond.ts';

@@ -1,5 +1,5 @@
 import { PBX_LIST_PARAMETERS, PbxParameterErrors, type Problem } from '@cdr/contract';
-import { holdsPhone } from '../masking/mask-phone.ts';
+import { holdsPhone } from '@cdr/contract/masks';
 import type { CanonicalQuery } from '../request/read-query.ts';
 
 const KNOWN: ReadonlySet<string> = new Set(PBX_LIST_PARAMETERS);

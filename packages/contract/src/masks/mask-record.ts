@@ -42,7 +42,7 @@ const MASKS: ReadonlyMap<string, Mask> = new Map([
 ]);
 
 /** A record without personal data. */
-const maskFields = (record: Readonly<Record<string, unknown>>): Record<string, unknown> =>
+export const maskRecord = (record: Readonly<Record<string, unknown>>): Record<string, unknown> =>
   Object.fromEntries(
     Object.entries(record).map(([name, value]) => [name, (MASKS.get(name) ?? ((same: unknown) => same))(value)]),
   );
@@ -53,6 +53,6 @@ const isObject = (value: unknown): value is Record<string, unknown> => typeof va
 export const maskBody = (body: unknown): unknown => {
   if (!isObject(body)) return body;
   const { data } = body;
-  if (Array.isArray(data)) return { ...body, data: data.map((row) => (isObject(row) ? maskFields(row) : row)) };
-  return isObject(data) ? { ...body, data: maskFields(data) } : maskFields(body);
+  if (Array.isArray(data)) return { ...body, data: data.map((row) => (isObject(row) ? maskRecord(row) : row)) };
+  return isObject(data) ? { ...body, data: maskRecord(data) } : maskRecord(body);
 };
