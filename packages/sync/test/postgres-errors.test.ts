@@ -154,15 +154,18 @@ describe('a database of PostgreSQL', () => {
     expect(await countCalls(target)).toBe(1000);
   });
 
-  it('leaves no byte of a forgotten number to a reader that began before', async () => {
+  it.each<[label: string, toUrl: () => string, sql: string]>([
+    ['a reader', () => url, 'BEGIN ISOLATION LEVEL REPEATABLE READ; SELECT count(*) FROM sync_state'],
+    ['a writer of another database', () => server.url, 'BEGIN; SELECT txid_current()'],
+  ])('leaves no byte of a forgotten number where %s began before', async (_, toUrl, sql) => {
     await using target = await openTarget(url);
     await target.commit({ account: 'north', version: 1, at: AT, calls: [callRow('a'), callRow('b')] });
-    const reader = new pg.Client(url);
-    await reader.connect();
-    await reader.query('BEGIN ISOLATION LEVEL REPEATABLE READ; SELECT count(*) FROM sync_state');
+    const older = new pg.Client(toUrl());
+    await older.connect();
+    await older.query(sql);
     const erased = target.erase({ at: AT, forget: { marks: ['m'], keys: ['+84912345678'], texts: ['912345678'] } });
-    await seeWaiting('PgSleep');
-    await reader.end();
+    await Promise.race([erased, seeWaiting('PgSleep')]);
+    await older.end();
 
     expect(await erased).toEqual({ calls: 2, reports: 0 });
     await run('CHECKPOINT');

@@ -9,12 +9,16 @@ const PURGED_TABLES = ['calls', 'autocall_reports', 'calls_quarter_hourly', 'pg_
 
 const RECORD_TABLES: readonly RecordTable[] = ['calls', 'autocall_reports'];
 
-/** How long an erasure waits for readers that began before it. @unit milliseconds */
-const READERS_TIMEOUT_MS = 60_000;
+/** How long an erasure waits for transactions that began before it. @unit milliseconds */
+const OLDER_TIMEOUT_MS = 60_000;
 
-/** Transactions of this database, and of sessions that have none yet. */
-const READERS = `SELECT virtualtransaction AS reader FROM pg_locks LEFT JOIN pg_stat_activity USING (pid)
-  WHERE locktype = 'virtualxid' AND pid <> pg_backend_pid() AND (datname IS NULL OR datname = current_database())`;
+/**
+ * Transactions that keep deleted rows: readers of this database, and writers of any database of the server, since the
+ * snapshot of VACUUM FULL begins at the oldest of those.
+ */
+const OLDER = `SELECT virtualtransaction AS transaction FROM pg_locks LEFT JOIN pg_stat_activity USING (pid)
+  WHERE granted AND pid <> pg_backend_pid()
+    AND (locktype = 'transactionid' OR locktype = 'virtualxid' AND (datname IS NULL OR datname = current_database()))`;
 
 /** Computes the most common values anew. ANALYZE keeps the old ones of an empty table, so each has a row meanwhile. */
 const toAnalyseSql = (): string =>
@@ -27,24 +31,24 @@ const toAnalyseSql = (): string =>
   ).join('');
 
 /** VACUUM keeps deleted rows that an older transaction may still read. @returns whether all of them have ended */
-const awaitReaders = async (connection: Pick<SqlConnection, 'all'>): Promise<boolean> => {
-  const older = (await connection.all(READERS)).map(({ reader }) => String(reader ?? ''));
-  const limit = performance.now() + READERS_TIMEOUT_MS;
+const awaitOlder = async (connection: Pick<SqlConnection, 'all'>): Promise<boolean> => {
+  const older = (await connection.all(OLDER)).map(({ transaction }) => transaction);
+  const limit = performance.now() + OLDER_TIMEOUT_MS;
   while (performance.now() < limit) {
-    const readers = new Set((await connection.all(READERS)).map(({ reader }) => reader));
-    if (!older.some((reader) => readers.has(reader))) return true;
+    const running = new Set((await connection.all(OLDER)).map(({ transaction }) => transaction));
+    if (!older.some((transaction) => running.has(transaction))) return true;
     await connection.all('SELECT pg_sleep(0.1)');
   }
   return false;
 };
 
-/** Rewrites the files of the tables. @returns false where a reader kept it from that */
+/** Rewrites the files of the tables. @returns false where an older transaction kept it from that */
 export const purgeTables = async (
   connection: Pick<SqlConnection, 'all' | 'script'>,
   transaction: (work: (connection: SqlConnection) => Promise<void>) => Promise<void>,
 ): Promise<boolean> => {
   await transaction((inside) => inside.script(toAnalyseSql()));
-  if (!(await awaitReaders(connection))) return false;
+  if (!(await awaitOlder(connection))) return false;
   for (const table of PURGED_TABLES) await connection.script(`VACUUM FULL ${table}`);
   return true;
 };
