@@ -1,6 +1,7 @@
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { PbxCdrWire } from '@cdr/contract';
 import { afterEach, describe, expect, it } from 'vitest';
 import { cases } from '../src/cases.ts';
 import { runCommand } from '../src/command/run-command.ts';
@@ -81,26 +82,37 @@ describe('the command', SLOW, () => {
     expect(stdout).toMatch(/5 hold, 1 drifted/);
   });
 
-  it('prints neither a credential nor a person, in no report', async () => {
+  it.each<[string, (row: PbxCdrWire) => object]>([
+    ['in other forms', (row) => ({ ...row, duration: row.from_number, [row.to_number]: 1, [PHONE]: row.to_number })],
+    ['as other types', (row) => ({ ...row, from_number: Number(row.from_number), extension: { of: PHONE } })],
+    ['in other fields', (row) => ({ ...row, cause: row.from_number, status: row.to_number, id: row.id.toUpperCase() })],
+    ['in another order', (row) => ({ ...row, from_number: row.to_number, to_number: PHONE, sip_call_id: row.id })],
+  ])('prints neither a credential nor a person %s, in no report', async (_, change) => {
     const folder = await makeFolder();
-    const [junit, json, html] = ['r.xml', 'deep/r.json', 'r.html'].map((name) => join(folder, name));
-    const reports = [`junit=${junit}`, `json=${json}`, `html=${html}`, 'github'].flatMap((report) => [
+    const [junit, json, html, ctrf] = ['r.xml', 'deep/r.json', 'r.html', 'ctrf.json'].map((name) => join(folder, name));
+    const reports = [`junit=${junit}`, `json=${json}`, `html=${html}`, `ctrf=${ctrf}`, 'github'].flatMap((report) => [
       '--report',
       report,
     ]);
-    const { stdout, stderr } = await runAgainst(
-      { rows: (rows) => rows.map((row) => ({ ...row, duration: row.from_number, [row.to_number]: 1 })) },
-      ['--rate', '1000/s', '--budget', '400', '--only', 'pbx/*', ...reports],
-    );
-    const files = await Promise.all([junit, json, html].map((file) => readFile(file ?? '', 'utf8')));
+    const { stdout, stderr } = await runAgainst({ rows: (rows) => rows.map(change) }, [
+      '--rate',
+      '1000/s',
+      '--budget',
+      '400',
+      '--only',
+      'pbx/*',
+      ...reports,
+    ]);
+    const files = await Promise.all([junit, json, html, ctrf].map((file) => readFile(file ?? '', 'utf8')));
     for (const printed of [stdout, stderr, ...files]) {
       expect(printed).not.toContain(TOKEN);
       expect(printed).not.toContain(PHONE);
       expect(printed).not.toMatch(/private|02873000|5f0f1c1e-0000-4000/);
     }
-    expect(stdout).toMatch(/::error title=Drift%3A pbx\/cdr\/wire on provider::/);
+    expect(stdout).toMatch(/::error title=Drift%3A pbx\/.+ on provider::/);
     expect(JSON.parse(files[1] ?? '').counts.drift).toBeGreaterThan(0);
-    expect(files[0]).toMatch(/<testcase classname="provider" name="pbx\/cdr\/wire"[^>]*><properties>.*<failure/);
+    expect(JSON.parse(files[3] ?? '').results.summary.failed).toBeGreaterThan(0);
+    expect(files[0]).toMatch(/<testcase classname="provider" name="pbx\/[^>]*><properties>.*<failure/);
     expect(files[2]).toMatch(/^<!doctype html>[\s\S]*<article class="outcome-drift">/);
   });
 
@@ -110,6 +122,15 @@ describe('the command', SLOW, () => {
       'not shown  provider  pbx/errors/method (a live account is asked with GET and HEAD alone)',
     );
     expect(server.asked.filter((request) => !request.startsWith('GET '))).toEqual([]);
+    expect(code).toBe(0);
+  });
+
+  it('does not take a rejected token of another tenant for a drift, or for a fault of its own', async () => {
+    await using server = await startFixture(smallPbx());
+    const argv = ['--pbx', server.url, ...QUICK, '--other-token-env', 'tenant=OTHER', '--only', 'pbx/tenant/*'];
+    const { code, stdout, stderr } = await runCli(argv, { ...ENVIRONMENT, OTHER: 'of-nobody' });
+    expect(stderr).toBe('');
+    expect(stdout).toContain('pbx/tenant/records-apart (the target rejects the token of the kind "tenant")');
     expect(code).toBe(0);
   });
 

@@ -1,7 +1,7 @@
 import type { AutocallReportWire } from '@cdr/contract';
 import { expectStatus } from '../expect-status.ts';
 import { leaveTo } from '../form/form-faults.ts';
-import { isOdd } from '../form/odd-fields.ts';
+import { isOdd, oddAmong } from '../form/odd-fields.ts';
 import { readReport } from '../form/read-report.ts';
 import { knownCallIds } from '../not-shown.ts';
 import type { Session } from '../session.ts';
@@ -25,6 +25,7 @@ export const reportsWith = async (
   session: Session,
   ...fields: ReadonlyArray<keyof AutocallReportWire>
 ): Promise<AutocallReportWire[]> => {
-  const reports = (await knownReports(session)).filter((report) => !isOdd(report, ...fields));
-  return reports.length > 0 ? reports : leaveTo('autocall/report/envelope', fields.join(', '));
+  const all = await knownReports(session);
+  const reports = all.filter((report) => !isOdd(report, ...fields));
+  return reports.length > 0 ? reports : leaveTo('autocall/report/envelope', oddAmong(all, fields).join(', '));
 };

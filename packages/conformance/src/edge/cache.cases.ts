@@ -1,8 +1,9 @@
-import type { PbxCdrWire } from '@cdr/contract';
 import { deepStrictEqual } from 'node:assert/strict';
+import { askAs } from '../ask-as.ts';
 import { verifies } from '../case.ts';
 import { holds } from '../drift.ts';
 import { expectError } from '../expect-error.ts';
+import { readPage } from '../form/read-list.ts';
 import { knownCallIds, lacks, otherAuthorization } from '../not-shown.ts';
 import { askPage, idsOf } from '../pbx/list.ts';
 import { recentWindow } from '../pbx/window.ts';
@@ -79,13 +80,11 @@ export const edgeCacheCases = [
   }),
   verifies('edge/cache/tenants-apart', async (session) => {
     const { rows } = await recentWindow(session);
-    const authorization = otherAuthorization(session, 'tenant');
     const page = await pagePath(session, '&limit=7');
     await session.pbx.ask(page);
-    const { json, status } = await session.pbx.ask(page, { authorization });
-    const seen: readonly PbxCdrWire[] = status === 200 ? Object(json).data : [];
+    const { data } = readPage(session, await askAs(session, 'tenant', page));
     const ids = new Set(idsOf(rows));
-    holds(!seen.some(({ id }) => ids.has(id)), "an entry should not be another tenant's answer");
+    holds(!data.some(({ id }) => ids.has(id)), "an entry should not be another tenant's answer");
   }),
   verifies('edge/purge', async (session) => {
     const authorization = otherAuthorization(session, 'admin');

@@ -16,6 +16,10 @@ export const isOdd = (record: object, ...fields: readonly string[]): boolean => 
   return odd !== undefined && fields.some((field) => odd.has(field));
 };
 
+/** Those of some fields that cannot be judged in one record or more. */
+export const oddAmong = (records: readonly object[], fields: readonly string[]): string[] =>
+  fields.filter((field) => records.some((record) => isOdd(record, field)));
+
 /** A record and another one that it should be equal to, both without the fields that cannot be judged. */
 export const withoutOdd = (record: object, other: object): readonly [record: object, other: object] => {
   const keep = (each: object): object =>

@@ -21,6 +21,7 @@ const FIELDS = Object.keys(PbxCdrWire.shape);
 const FORM: RecordForm<PbxCdrWire> = {
   what: 'a call',
   requirement: 'pbx/cdr/wire',
+  schema: PbxCdrWire,
   wire: PbxCdrWire.shape,
   loose: PbxCdrLoose.shape,
   read: (record) => {

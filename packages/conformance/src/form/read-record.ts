@@ -4,11 +4,11 @@ import { type Answer, exchangeOf, type Session } from '../session.ts';
 import { leaveTo, noteFault } from './form-faults.ts';
 import { markOdd } from './odd-fields.ts';
 
-interface Schema {
+interface Schema<Value = unknown> {
   safeParse(
     value: unknown,
   ):
-    | { readonly success: true; readonly data: unknown }
+    | { readonly success: true; readonly data: Value }
     | { readonly success: false; readonly error: { readonly issues: readonly SchemaIssue[] } };
 }
 
@@ -20,6 +20,8 @@ export interface RecordForm<Row extends object> {
   readonly what: string;
   /** The requirement that another form breaks. */
   readonly requirement: RequirementId;
+  /** The documented form of the whole record. */
+  readonly schema: Schema<Row>;
   /** The documented form of each field. */
   readonly wire: Readonly<Record<string, Schema>>;
   /** The form in which a tolerant reader takes each field. */
@@ -75,12 +77,14 @@ export const readRecord = <Row extends object>(
   value: unknown,
   path = '',
 ): Row => {
-  const { what, requirement, wire, loose } = form;
+  const { what, requirement, schema: whole, wire, loose } = form;
   const exchange = exchangeOf(answer);
   const note = (field: string, rule: string, got: unknown): void => {
     const place = [path, field].filter((part) => part !== '').join('.');
     noteFault(session, requirement, { path: place, field, rule, got, exchange });
   };
+  const faithful = whole.safeParse(value);
+  if (faithful.success && Object.keys(Object(value)).every((name) => Object.hasOwn(wire, name))) return faithful.data;
   if (!isObject(value)) {
     note('', 'must be an object', value);
     return leaveTo(requirement, what);

@@ -23,6 +23,7 @@ const FIELDS = Object.keys(AutocallReportWire.shape);
 const FORM: RecordForm<AutocallReportWire> = {
   what: 'a report',
   requirement: ENVELOPE,
+  schema: AutocallReportWire,
   wire: AutocallReportWire.shape,
   loose: AutocallReportLoose.shape,
   read: (record) => {

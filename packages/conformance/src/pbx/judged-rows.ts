@@ -1,7 +1,7 @@
 import type { PbxCdrWire } from '@cdr/contract';
 import { deepStrictEqual } from 'node:assert/strict';
 import { leaveTo } from '../form/form-faults.ts';
-import { isOdd } from '../form/odd-fields.ts';
+import { isOdd, oddAmong } from '../form/odd-fields.ts';
 import { lacks } from '../not-shown.ts';
 import type { Session } from '../session.ts';
 import { idsOf, type Query } from './list.ts';
@@ -35,7 +35,7 @@ export const rowsWith = (
   ...fields: ReadonlyArray<keyof PbxCdrWire>
 ): readonly PbxCdrWire[] => {
   const judged = rows.filter((row) => !isOdd(row, ...fields));
-  return judged.length === 0 && rows.length > 0 ? leaveTo('pbx/cdr/wire', fields.join(', ')) : judged;
+  return judged.length === 0 && rows.length > 0 ? leaveTo('pbx/cdr/wire', oddAmong(rows, fields).join(', ')) : judged;
 };
 
 /**

@@ -1,10 +1,11 @@
-import { type PbxCdrWire } from '@cdr/contract';
 import { deepStrictEqual } from 'node:assert/strict';
+import { askAs } from '../ask-as.ts';
 import { verifies } from '../case.ts';
 import { holds } from '../drift.ts';
 import { expectError } from '../expect-error.ts';
 import { expectStatus } from '../expect-status.ts';
-import { lacks, otherAuthorization } from '../not-shown.ts';
+import { readPage } from '../form/read-list.ts';
+import { lacks } from '../not-shown.ts';
 import { addSeconds, expectInOrder } from '../wall-clock.ts';
 import { rowsWith } from './judged-rows.ts';
 import { ask, askPage, askScroll, idsOf } from './list.ts';
@@ -99,16 +100,15 @@ export const pbxRecordCases = [
   }),
   verifies('pbx/tenant/records-apart', async (session) => {
     const { rows } = await recentWindow(session);
-    const authorization = otherAuthorization(session, 'tenant');
+    const { data } = readPage(session, await askAs(session, 'tenant', '/v1/cdr?page=1&limit=500'));
     const generated = rows.filter(({ time_started }) => !time_started.startsWith('2021'));
     for (const { id, sip_call_id } of generated.slice(0, 3)) {
       for (const each of [id, sip_call_id]) {
-        const answer = await session.pbx.ask(`/v1/cdr/${encodeURIComponent(each)}`, { authorization });
+        const answer = await askAs(session, 'tenant', `/v1/cdr/${encodeURIComponent(each)}`);
         holds(answer.status !== 200 || Object(answer.json).id !== id, "another tenant should not see a tenant's call");
       }
     }
-    const { json } = await session.pbx.ask('/v1/cdr?page=1&limit=500', { authorization });
-    const seen = new Set(Object(json).data.map(({ id }: PbxCdrWire) => id));
+    const seen = new Set(idsOf(data));
     deepStrictEqual(
       idsOf(generated).filter((id) => seen.has(id)),
       [],
@@ -117,7 +117,6 @@ export const pbxRecordCases = [
   verifies('pbx/scroll/other-tenant', async (session) => {
     const { scroll_id } = await askScroll(session, { limit: 1 });
     const path = `/v1/cdr?${new URLSearchParams({ scroll_id }).toString()}`;
-    const authorization = otherAuthorization(session, 'tenant');
-    expectError(session, await session.pbx.ask(path, { authorization }), 400, 'scroll_id');
+    expectError(session, await askAs(session, 'tenant', path), 400, 'scroll_id');
   }),
 ];
