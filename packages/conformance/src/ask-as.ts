@@ -5,7 +5,7 @@ import type { OtherTokens } from './target.ts';
 /**
  * Sends a request to pbx with a token beside the target's own.
  *
- * @throws {NotShown} when that was not given, and when the target rejects it
+ * @throws {NotShown} for a token that is not given, or that the target rejects
  */
 export const askAs = async (session: Session, which: keyof OtherTokens, path: string): Promise<Answer> => {
   const answer = await session.pbx.ask(path, { authorization: otherAuthorization(session, which) });

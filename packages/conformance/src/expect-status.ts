@@ -4,7 +4,7 @@ import type { Answer } from './session.ts';
 /**
  * Asserts a status.
  *
- * @param what what was asked for, as in `a page`
+ * @param what the resource, as in `a page`
  * @throws {Drift} for another one
  */
 export const expectStatus = ({ status }: Pick<Answer, 'status'>, expected: number, what: string): void => {

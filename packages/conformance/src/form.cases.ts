@@ -47,8 +47,8 @@ const readErrorsOf = async (
 };
 
 /**
- * The proofs of the forms in which reports, calls, lists and errors come. They stand behind all other proofs of records, and judge what those
- * have read, too.
+ * The proofs of the forms in which reports, calls, lists and errors come. They run last, since they
+ * also judge the answers of all other cases.
  */
 export const formCases = [
   verifies('autocall/report/envelope', (session) =>

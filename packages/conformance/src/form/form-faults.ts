@@ -4,7 +4,7 @@ import type { RequirementId } from '../requirements.ts';
 import { type Answer, exchangeOf, type Session } from '../session.ts';
 import { type FormFault, toFaultText } from './form-fault.ts';
 
-/** Fields beyond the documents are as many as a target likes. */
+/** A target may send any number of undocumented fields. */
 const MOST_KEPT = 20;
 
 const found = new WeakMap<Session, Map<RequirementId, FormFault[]>>();
@@ -17,14 +17,14 @@ const faultsOf = (session: Session, requirement: RequirementId): FormFault[] => 
   return faults;
 };
 
-/** Remembers a fault of form for the requirement that it breaks, the first of each field. */
+/** Stores the first fault of each field, under the requirement that it breaks. */
 export const noteFault = (session: Session, requirement: RequirementId, fault: FormFault): void => {
   const faults = faultsOf(session, requirement);
   if (faults.length < MOST_KEPT && !faults.some(({ field }) => field === fault.field)) faults.push(fault);
 };
 
 /**
- * Ends a case that cannot judge its own subject, because an answer has another form.
+ * Ends a case whose answer has no form that it can judge.
  *
  * @throws {NotShown} always, naming the requirement that the form breaks
  */
@@ -33,7 +33,7 @@ export const leaveTo = (requirement: RequirementId, what: string): never => {
 };
 
 /**
- * Ends a case whose answer is no JSON, which is noted for the requirement that it breaks.
+ * Ends a case whose answer is no JSON, and stores that fault.
  *
  * @throws {NotShown} always
  */
@@ -45,7 +45,7 @@ export const leaveToJson = (session: Session, answer: Answer, what: string): nev
 };
 
 /**
- * Judges a form: by what the session has read so far, and by what `read` reads.
+ * Asserts a form in all answers that the session has read, those of `read` included.
  *
  * @throws {Drift} naming the place and the rule of each field that has another form
  */

@@ -52,7 +52,7 @@ const FORM: RecordForm<PbxCdrWire> = {
  * Reads a call as a tolerant reader does; `pbx/cdr/wire` judges its form.
  *
  * @param path where in the answer the call is; empty for the whole
- * @throws {NotShown} for what is no call
+ * @throws {NotShown} for a value that is no call
  */
 export const readCall = (session: Session, answer: Answer, value: unknown = answer.json, path = ''): PbxCdrWire =>
   value === undefined ? leaveToJson(session, answer, 'a call') : readRecord(session, FORM, answer, value, path);

@@ -49,7 +49,7 @@ const readProviderError = ({ json }: Answer, form: RequirementId): ReadError | F
   return { names: (name) => form === 'autocall/errors/form' && message.data.error.includes(name) };
 };
 
-/** Reads an error of a target; null for one in another form, which is noted for the requirement that it breaks. */
+/** Reads an error of a target; null for one in another form, whose fault is stored. */
 export const readError = (session: Session, answer: Answer): ReadError | null => {
   const form = errorFormOf(session, answer);
   const read = session.target.kind === 'edge' ? readProblem(answer) : readProviderError(answer, form);

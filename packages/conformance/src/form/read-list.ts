@@ -28,7 +28,7 @@ const readRows = (session: Session, answer: Answer): PbxCdrWire[] => {
   return rows.map((row: unknown, index) => readCall(session, answer, row, `data[${index}]`));
 };
 
-/** A count of a page; its decimal text will do. @throws {NotShown} for what is neither */
+/** A count of a page; its decimal text will do. @throws {NotShown} for any other value */
 const readCount = ({ json }: Answer, name: Count): number => {
   const value: unknown = Object(json)[name];
   if (typeof value === 'number') return value;
@@ -38,8 +38,8 @@ const readCount = ({ json }: Answer, name: Count): number => {
 /**
  * Reads a page as a tolerant reader does; `pbx/list/envelope` judges its form, `pbx/cdr/wire` that of its calls.
  *
- * @returns a page that throws `NotShown` once a count is read that did not come
- * @throws {NotShown} for what is no list
+ * @returns a page; reading a count that is missing throws `NotShown`
+ * @throws {NotShown} for an answer without a list
  */
 export const readPage = (session: Session, answer: Answer): PbxPageWire => {
   const data = readRows(session, answer);
@@ -65,8 +65,8 @@ export const readPage = (session: Session, answer: Answer): PbxPageWire => {
 /**
  * Reads a batch of a scroll as a tolerant reader does; `pbx/list/envelope` judges its form, `pbx/cdr/wire` that of its calls.
  *
- * @returns a batch that throws `NotShown` once a `scroll_id` is read that did not come
- * @throws {NotShown} for what is no list
+ * @returns a batch; reading a missing `scroll_id` throws `NotShown`
+ * @throws {NotShown} for an answer without a list
  */
 export const readScroll = (session: Session, answer: Answer): PbxScrollWire => {
   const data = readRows(session, answer);

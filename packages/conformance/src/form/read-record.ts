@@ -26,7 +26,7 @@ export interface RecordForm<Row extends object> {
   readonly wire: Readonly<Record<string, Schema>>;
   /** The form in which a tolerant reader takes each field. */
   readonly loose: Readonly<Record<string, Schema>>;
-  /** What a tolerant reader makes of a record, in the wire's fields. */
+  /** Reads a record as a tolerant reader does, into the fields of the wire. */
   readonly read: (record: Fields) => Fields;
   readonly isRow: (fields: object) => fields is Row;
 }
@@ -34,7 +34,7 @@ export interface RecordForm<Row extends object> {
 const isObject = (value: unknown): value is Fields =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-/** What a schema wants, without what came. */
+/** The documented form of a field, without the value in the answer. */
 const toRule = (issues: readonly SchemaIssue[]): string => {
   const [issue] = issues;
   if (issue === undefined) return 'must have another form';
@@ -42,7 +42,7 @@ const toRule = (issues: readonly SchemaIssue[]): string => {
   return toIssues([issue])[0]?.message ?? issue.message;
 };
 
-/** What no reader can take, replaced by nothing. */
+/** The record with 0 or an empty text for each field that a tolerant reader rejects. */
 const toReadable = (record: Fields, { wire, loose }: Pick<RecordForm<object>, 'wire' | 'loose'>): Fields =>
   Object.fromEntries(
     Object.entries(wire).map(([field, schema]) => {
@@ -51,7 +51,7 @@ const toReadable = (record: Fields, { wire, loose }: Pick<RecordForm<object>, 'w
     }),
   );
 
-/** Whether a reading has the value that came: a time of another zone is read, but may be meant as it stands. */
+/** Whether a reading keeps the value. A time with the offset of another zone may mean either time. */
 const isSameValue = (came: unknown, reading: unknown): boolean =>
   typeof reading === 'number'
     ? Number(came) === reading
@@ -59,16 +59,16 @@ const isSameValue = (came: unknown, reading: unknown): boolean =>
         .replace(/(\d)T(\d)/, '$1 $2')
         .startsWith(String(reading));
 
-/** Whether a reading is a documented value, and the one that came. */
+/** Whether a reading is a documented value and keeps the value in the answer. */
 const isReading = (schema: Schema, came: unknown, taken: unknown, reading: unknown): boolean =>
   taken === came && reading !== '' && schema.safeParse(reading).success && isSameValue(came, reading);
 
 /**
- * Reads a record as a tolerant reader does, and notes each field that has another form than the document's: that breaks
- * one requirement, and hinders no other.
+ * Reads a record as a tolerant reader does, and stores a fault for each field in another form. The fault breaks one
+ * requirement, and other cases can judge the record.
  *
  * @param path where in the answer the record is; empty for the whole
- * @throws {NotShown} for what is no record at all
+ * @throws {NotShown} for a value that is no record
  */
 export const readRecord = <Row extends object>(
   session: Session,

@@ -51,7 +51,7 @@ const FORM: RecordForm<AutocallReportWire> = {
 /**
  * Reads a report as a tolerant reader does; `autocall/report/envelope` judges its form.
  *
- * @throws {NotShown} for what is no report
+ * @throws {NotShown} for an answer without a report
  */
 export const readReport = (session: Session, answer: Answer): AutocallReportWire => {
   const { json } = answer;

@@ -21,7 +21,7 @@ const FIELDS: Readonly<Record<string, ReadonlyArray<keyof PbxCdrWire>>> = {
   direction: ['direction'],
 };
 
-/** Whether a row has what is needed to say if parameters keep it. */
+/** Whether a row has the fields that the parameters select by. */
 export const canJudge = (parameters: Readonly<Record<string, unknown>>, row: PbxCdrWire): boolean =>
   !isOdd(row, ...Object.keys(parameters).flatMap((parameter) => FIELDS[parameter] ?? []));
 
@@ -49,14 +49,14 @@ export const lacksValue = (session: Session, rows: readonly PbxCdrWire[], parame
     ? lacks(session, 'a recent call with a value to filter by')
     : leaveTo('pbx/cdr/wire', (FIELDS[parameter] ?? []).join(', '));
 
-/** What parameters should select, and what they selected. */
+/** The rows that parameters should select, and the rows that they did select. */
 export interface Selection {
   readonly parameters: Query;
-  /** Those that the parameters select from. */
+  /** The rows to select from. */
   readonly rows: readonly PbxCdrWire[];
   readonly keeps: (row: PbxCdrWire) => boolean;
   readonly got: readonly PbxCdrWire[];
-  /** Of the page; undefined where none was read. */
+  /** The page's count; undefined skips it. */
   readonly total?: number;
   /** The most rows that could come. @default no limit */
   readonly limit?: number;
@@ -79,7 +79,7 @@ export const expectSelection = ({ parameters, rows, keeps, got, total, limit, or
   if (total !== undefined) expectTotal(total, kept.length, unjudged.size);
 };
 
-/** Asserts a total that counts rows which are kept, and perhaps some that cannot be judged. */
+/** Asserts a total. It counts the kept rows, and may count rows that cannot be judged. */
 export const expectTotal = (total: number, kept: number, unjudged: number): void => {
   if (total < kept || total > kept + unjudged) deepStrictEqual({ total }, { total: kept });
 };

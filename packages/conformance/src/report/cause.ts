@@ -14,7 +14,7 @@ const parametersOf = (path: string): string[] => {
   return [...names].filter((name) => !COMMON.has(name)).toSorted();
 };
 
-/** What is known of a case that failed. */
+/** The facts about a case that failed. */
 interface Evidence {
   /** Null for an assertion of its own. */
   readonly drift: Drift | null;
@@ -25,8 +25,8 @@ interface Evidence {
 }
 
 /**
- * What drifts of one cause share: another form, a status, a field that differs, or the parameters of the request. It is a
- * guess that groups a report; each drift stands in it whole. It may hold names that the target sent.
+ * A text that is equal for drifts of one cause: another form, a status, a field that differs, or the parameters of the
+ * request. It is a guess, used only to group a report. It may hold names that the target sent.
  */
 export const toCause = ({ drift, differences, path = '' }: Evidence): string => {
   if (drift !== null && drift.faults.length > 0) return 'answers in another form';

@@ -1,7 +1,7 @@
 import { byCause, toDriftLines } from './drift-lines.ts';
 import { countOutcomes, type Result, type RunReport } from './result.ts';
 
-/** Of the format; the only one that its reference implementation knows. */
+/** The version of the format that its reference implementation writes. */
 const SPEC_VERSION = '0.0.0';
 
 const STATUSES = { passed: 'passed', drift: 'failed', 'not-shown': 'skipped' } as const;
@@ -40,7 +40,7 @@ const toTest = (result: Result): CtrfTest => ({
   ...toDetails(result),
 });
 
-/** A run that could not be finished, as JUnit tells it, too. */
+/** A run that could not be finished, under the same name as in JUnit. */
 const toProblem = (message: string): CtrfTest => ({
   name: 'could run',
   status: 'failed',

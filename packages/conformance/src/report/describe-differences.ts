@@ -3,7 +3,7 @@ import type { Difference } from './compare.ts';
 import { cutShort, toPrintable } from './printable.ts';
 import type { Redactor } from './redactor.ts';
 
-/** What should be and what came, in one line each. */
+/** The expected and the actual values, one line each. */
 export interface Sides {
   readonly expected: string;
   readonly got: string;
@@ -23,7 +23,7 @@ const toShown = (value: unknown, field: string, redactor: Redactor): string => {
 const toPlace = (path: string, redactor: Redactor): string =>
   path === '' ? '' : `${toPrintable(redactor.text(path))}: `;
 
-/** Both values of one place. Two values that look the same, as two codes do, are told apart in words. */
+/** Both values of one place. The line marks a value that is masked like the expected one. */
 const toSides = ({ path, field, expected, got }: Difference, redactor: Redactor): Sides => {
   const [wanted, came] = [expected, got].map((value) => toShown(value, field, redactor));
   const place = toPlace(path, redactor);
@@ -44,7 +44,7 @@ const joinPlaces = <Place>(places: readonly Place[], toSidesOf: (place: Place) =
 export const describeDifferences = (differences: readonly Difference[], redactor: Redactor): Sides =>
   joinPlaces(differences, (difference) => toSides(difference, redactor));
 
-/** The places that have another form, each with its rule and with what came, safe to print. */
+/** The fields in another form, each with its documented form and its value, safe to print. */
 export const describeFaults = (faults: readonly FormFault[], redactor: Redactor): Sides =>
   joinPlaces(faults, ({ path, field, rule, got }) => {
     const place = toPlace(path, redactor);

@@ -33,13 +33,13 @@ export interface DescribeOptions {
   readonly variableOf: (endpoint: Endpoint) => string;
 }
 
-/** A drift that was tried again is behind the one that tells of it. */
+/** The drift itself: a generated example wraps it. */
 const findDrift = (error: Error): Drift | null => {
   if (error.cause instanceof Drift) return error.cause;
   return error instanceof Drift ? error : null;
 };
 
-/** What should be and what came: of values that were compared, of places in another form, or of the fact and its answer. */
+/** The two sides of fields in another form, of compared values, or of a fact and the last answer. */
 const toSides = (
   error: Error,
   {

@@ -25,7 +25,7 @@ export type Result = {
   | { readonly outcome: 'drift'; readonly drift: DriftDetails }
 );
 
-/** What a run could not judge well. It changes no outcome. */
+/** A weakness of a run. It changes no outcome and no exit code. */
 export interface Warning {
   readonly target: string;
   /** One sentence, without data of the target. */

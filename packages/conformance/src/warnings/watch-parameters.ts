@@ -15,7 +15,7 @@ const toDigest = ({ json }: Answer): string => {
     .digest('base64');
 };
 
-/** Warns of a parameter that never changed an answer: what it should do was judged by nothing. */
+/** Warns of a parameter that never changed an answer: its cases compared equal lists. */
 export const watchParameters = (): Watch => {
   /** The answers to requests that are the same but for one parameter, by its value and the rest of the query. */
   const answers = new Map<string, Map<string, Map<string, string>>>();

@@ -3,7 +3,7 @@ import { watchParameters } from './watch-parameters.ts';
 import { watchRecords } from './watch-records.ts';
 import { watchStatuses } from './watch-statuses.ts';
 
-/** Watches all that one target is sent. */
+/** Watches every request to one target. */
 export const watchTarget = (): Watch => {
   const watches = [watchStatuses(), watchParameters(), watchRecords()];
   return {

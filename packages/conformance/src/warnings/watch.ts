@@ -1,6 +1,6 @@
 import type { Exchange } from '../session.ts';
 
-/** Looks at what is sent and received, and says what a run could not judge well. */
+/** Collects the requests of a run for warnings. */
 export interface Watch {
   /** Takes one request and its answer. */
   readonly add: (exchange: Exchange) => void;
