@@ -145,6 +145,8 @@ describe('the command', SLOW, () => {
     expect(server.asked).toHaveLength(9);
     expect(stdout).toMatch(/\(the budget of 9 requests was used up\)/);
     expect(stdout).toMatch(/[1-9] not shown: 9 requests/);
+    // The calls that came show their form.
+    expect(stdout).toContain('holds      provider  pbx/cdr/wire\n');
   });
 
   it('keeps to the rate', async () => {

@@ -8,7 +8,7 @@ import {
 } from '@cdr/contract';
 import type { RequirementId } from '../requirements.ts';
 import { type Answer, exchangeOf, type Session } from '../session.ts';
-import { noteFault } from './form-faults.ts';
+import { noteFault, noteRead } from './form-faults.ts';
 
 /** An error that came in its documented form. */
 export interface ReadError {
@@ -52,6 +52,7 @@ const readProviderError = ({ json }: Answer, form: RequirementId): ReadError | F
 /** Reads an error of a target; null for one in another form, whose fault is stored. */
 export const readError = (session: Session, answer: Answer): ReadError | null => {
   const form = errorFormOf(session, answer);
+  noteRead(session, form);
   const read = session.target.kind === 'edge' ? readProblem(answer) : readProviderError(answer, form);
   if ('names' in read) return read;
   const [field, rule, got] = read;

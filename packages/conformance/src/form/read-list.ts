@@ -1,6 +1,6 @@
 import { type PbxCdrWire, PbxPageWire, PbxScrollWire } from '@cdr/contract';
 import { type Answer, exchangeOf, type Session } from '../session.ts';
-import { leaveTo, leaveToJson, noteFault } from './form-faults.ts';
+import { leaveTo, leaveToJson, noteFault, noteRead } from './form-faults.ts';
 import { readCall } from './read-call.ts';
 
 const ENVELOPE = 'pbx/list/envelope';
@@ -20,6 +20,7 @@ const noteOthers = (session: Session, answer: Answer, shape: object): void => {
 
 const readRows = (session: Session, answer: Answer): PbxCdrWire[] => {
   if (answer.json === undefined) return leaveToJson(session, answer, 'a list');
+  noteRead(session, ENVELOPE);
   const rows: unknown = Object(answer.json).data;
   if (!Array.isArray(rows)) {
     note(session, answer, 'data', 'must be a list');

@@ -1,7 +1,7 @@
 import { type SchemaIssue, toIssues } from '@cdr/contract';
 import type { RequirementId } from '../requirements.ts';
 import { type Answer, exchangeOf, type Session } from '../session.ts';
-import { leaveTo, noteFault } from './form-faults.ts';
+import { leaveTo, noteFault, noteRead } from './form-faults.ts';
 import { markOdd } from './odd-fields.ts';
 
 interface Schema<Value = unknown> {
@@ -83,6 +83,7 @@ export const readRecord = <Row extends object>(
     const place = [path, field].filter((part) => part !== '').join('.');
     noteFault(session, requirement, { path: place, field, rule, got, exchange });
   };
+  noteRead(session, requirement);
   const faithful = whole.safeParse(value);
   if (faithful.success && Object.keys(Object(value)).every((name) => Object.hasOwn(wire, name))) return faithful.data;
   if (!isObject(value)) {
