@@ -3,6 +3,7 @@ import type { ClientCase } from './client-case.ts';
 import { clientCredentialCases } from './credential.cases.ts';
 import { clientDecodingCases } from './decoding.cases.ts';
 import { clientErrorCases } from './error.cases.ts';
+import { clientManyCases } from './many.cases.ts';
 import { clientPagingCases } from './paging.cases.ts';
 import { clientRecordCases } from './record.cases.ts';
 import { clientReportCases } from './report.cases.ts';
@@ -12,6 +13,7 @@ import { clientScrollCases } from './scroll.cases.ts';
 import { clientTransferCases } from './transfer.cases.ts';
 import { clientWaitCases } from './wait.cases.ts';
 import { clientWalkCases } from './walk.cases.ts';
+import { clientWindowCases } from './window.cases.ts';
 import { clientZoneCases } from './zone.cases.ts';
 
 /** Every proof of a client's promises: each plays the server itself, on a loopback port. */
@@ -29,5 +31,7 @@ export const clientCases: readonly ClientCase[] = [
   ...clientWaitCases,
   ...clientWalkCases,
   ...clientChangesCases,
+  ...clientWindowCases,
+  ...clientManyCases,
   ...clientZoneCases,
 ];

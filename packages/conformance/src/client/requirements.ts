@@ -126,6 +126,10 @@ export const clientRequirements = {
     ERRORS,
     "The caller's signal ends the wait before a try or a restart at once, and nothing is sent.",
   ),
+  'client/timeout/abort-queued': promise(
+    `${OPTIONS}; ${ERRORS}`,
+    "The caller's signal ends a call that waits for its turn, and the call is not sent.",
+  ),
   'client/timeout/unreachable': promise(ERRORS, 'A server that is down is a network error.'),
   'client/scroll/complete': promise(READING, 'A scroll gives every call once, newest first, whatever the batch.'),
   'client/scroll/latest-id': promise(LIST, 'Each step sends the latest scroll_id, and beside it limit alone.'),
@@ -168,6 +172,23 @@ export const clientRequirements = {
     'A token holds no value of a filter and fits no other filters.',
   ),
   'client/get-many/in-order': promise(READING, 'Reports come in the order of their ids, whichever is answered first.'),
+  'client/get-many/bounded': promise(
+    READING,
+    'Reports are asked for concurrency ahead at most, also of an endless source, and not once the loop is left.',
+  ),
+  'client/get-many/other-errors': promise(
+    ERRORS,
+    'An error that is no not-found ends the reading of many reports; a not-found names its place.',
+  ),
+  'client/list/capped-total': promise(
+    DECISIONS,
+    'After a full last page one more is asked for; calls on it are an error.',
+  ),
+  'client/scroll/given-once': promise(DECISIONS, 'A call that is listed twice is given once, with a warning.'),
+  'client/export/windows': promise(
+    ONCE,
+    'An export is cut into windows of about rowsPerWindow calls, newest first, without overlap.',
+  ),
   'client/export/complete': promise(ONCE, 'An export gives every call of its range once, however it is cut.'),
   'client/export/short-window': promise(
     ONCE,
@@ -193,5 +214,10 @@ export const clientRequirements = {
     ONCE,
     'A call whose end is still to come is given, and hides no call that ends before it.',
   ),
+  'client/changes/lookback-forms': promise(
+    ONCE,
+    'A lookback is whole seconds or a duration such as PT1H; others are refused.',
+  ),
+  'client/changes/appends': promise(ONCE, 'With append, what is new is added to the state, which serves as the whole.'),
   'client/changes/longer-lookback': promise(ONCE, 'A longer lookback than before gives no call again.'),
 } satisfies Record<string, Requirement>;

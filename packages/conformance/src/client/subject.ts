@@ -29,6 +29,10 @@ interface Common extends ReaderOptions {
   readonly onRequest?: (event: object) => void;
   readonly onResponse?: (event: object) => void;
   readonly onRetry?: (event: SubjectRetry) => void;
+  readonly logger?: {
+    debug(text: string, facts?: object): void;
+    warn(text: string, facts?: object): void;
+  };
 }
 
 /** Where the servers are: both behind the edge, or each at its provider. */
@@ -93,6 +97,8 @@ export interface SubjectWalkPage {
 export interface SubjectCheckpoint {
   load(): string | undefined;
   save(state: string): void;
+  /** For a walk over changes; what it adds stands behind the state that was saved last. */
+  append?(text: string): void;
 }
 
 /** Options of a walk with a checkpoint. */
@@ -126,7 +132,7 @@ export interface SubjectClient {
         options?: SubjectWalkOptions,
       ): AsyncIterable<PbxCdr>;
       changes(
-        filters: { readonly since: SubjectInstant; readonly lookback?: number },
+        filters: { readonly since: SubjectInstant; readonly lookback?: number | string },
         options?: SubjectWalkOptions,
       ): AsyncIterable<{ readonly kind: 'new' | 'changed'; readonly call: PbxCdr }>;
     };
