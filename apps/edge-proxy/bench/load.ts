@@ -1,7 +1,7 @@
 import { connect } from 'node:net';
 
-/** What is sent, and what must come back. */
-export interface Asked {
+/** A request, and the expected status. */
+export interface LoadRequest {
   readonly url: string;
   readonly path: string;
   /** Header lines beside `Host`. */
@@ -9,7 +9,7 @@ export interface Asked {
   readonly status: number;
 }
 
-/** How {@link measureRate} loads a server. */
+/** The load of {@link measureRate}. */
 export interface Load {
   readonly connections: number;
   readonly durationMs: number;
@@ -24,28 +24,28 @@ const isWhole = (received: string, status: number): boolean => {
   return received.length >= headEnd + 4 + bodyLength;
 };
 
-const toRequest = ({ url, headers }: Asked, path: string): string =>
+const toRequest = ({ url, headers }: LoadRequest, path: string): string =>
   [`GET ${path} HTTP/1.1`, `Host: ${new URL(url).host}`, ...headers, '', ''].join('\r\n');
 
-/** Sends requests one after another on one connection. @param next the next path; null: enough */
-const run = (asked: Asked, next: () => string | null): Promise<void> =>
+/** Sends requests one after another on one connection. @param next the next path; null: the end */
+const run = (request: LoadRequest, next: () => string | null): Promise<void> =>
   new Promise((resolve, reject) => {
-    const { hostname, port } = new URL(asked.url);
+    const { hostname, port } = new URL(request.url);
     const socket = connect(Number(port), hostname);
     let received = '';
     const send = (): void => {
       const path = next();
       if (path === null) socket.end();
-      else socket.write(toRequest(asked, path));
+      else socket.write(toRequest(request, path));
     };
     socket.setEncoding('latin1');
     socket.on('error', reject);
     socket.on('close', () => resolve());
     socket.on('data', (chunk) => {
       received += String(chunk);
-      if (!isWhole(received, asked.status)) return;
-      if (!received.startsWith(`HTTP/1.1 ${asked.status} `)) {
-        socket.destroy(new Error(`the server did not answer with ${asked.status}`));
+      if (!isWhole(received, request.status)) return;
+      if (!received.startsWith(`HTTP/1.1 ${request.status} `)) {
+        socket.destroy(new Error(`the server did not respond with ${request.status}`));
         return;
       }
       received = '';
@@ -54,26 +54,26 @@ const run = (asked: Asked, next: () => string | null): Promise<void> =>
     send();
   });
 
-/** Keeps one request under way on each connection. @returns answers a second */
-export const measureRate = async (asked: Asked, { connections, durationMs }: Load): Promise<number> => {
+/** Keeps one request open on each connection. @returns responses a second */
+export const measureRate = async (request: LoadRequest, { connections, durationMs }: Load): Promise<number> => {
   const started = performance.now();
   let sent = 0;
   const next = (): string | null => {
     if (performance.now() - started >= durationMs) return null;
     sent += 1;
-    return asked.path;
+    return request.path;
   };
-  await Promise.all(Array.from({ length: connections }, () => run(asked, next)));
+  await Promise.all(Array.from({ length: connections }, () => run(request, next)));
   return sent / ((performance.now() - started) / 1000);
 };
 
-/** Asks for one record after another on one connection. @returns how long each answer took, in milliseconds */
-export const measureTimes = async (asked: Asked, ids: readonly string[]): Promise<number[]> => {
+/** Requests one record after another on one connection. @returns the time of each response, in milliseconds */
+export const measureTimes = async (request: LoadRequest, ids: readonly string[]): Promise<number[]> => {
   const marks: number[] = [];
-  await run(asked, () => {
+  await run(request, () => {
     marks.push(performance.now());
     const id = ids[marks.length - 1];
-    return id === undefined ? null : `${asked.path}${id}`;
+    return id === undefined ? null : `${request.path}${id}`;
   });
   return marks.slice(1).map((mark, index) => mark - (marks[index] ?? mark));
 };

@@ -16,19 +16,19 @@ const edge = createEdgeProxy({
   fetch: async (input) => Response.json({ ...example, id: new Request(input).url.split('/').at(-1) }),
 });
 
-const ask = async (id: number): Promise<void> => {
+const request = async (id: number): Promise<void> => {
   const { status } = await edge.fetch(new Request(`https://edge.example/v1/cdr/call-${id}`, { headers }));
   if (status !== 200) throw new Error(`the edge answered with ${status}`);
 };
 
-const show = (asked: number): void => {
+const show = (requests: number): void => {
   const { rss, heapUsed, arrayBuffers } = process.memoryUsage();
   const [all, held] = [rss, heapUsed + arrayBuffers].map((bytes) => (bytes / MEBIBYTE).toFixed(0));
-  console.log(`${asked} records: ${all} MiB resident, ${held} MiB of objects, dead ones included`);
+  console.log(`${requests} records: ${all} MiB resident, ${held} MiB of objects, dead ones included`);
 };
 
 show(0);
 for (let first = 0; first < KEYS; first += AT_ONCE) {
-  await Promise.all(Array.from({ length: AT_ONCE }, (_, index) => ask(first + index)));
+  await Promise.all(Array.from({ length: AT_ONCE }, (_, index) => request(first + index)));
   if ((first + AT_ONCE) % SHOWN_EVERY === 0) show(first + AT_ONCE);
 }

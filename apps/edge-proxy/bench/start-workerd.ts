@@ -7,7 +7,7 @@ import { createInterface } from 'node:readline';
 import { bundleWorker } from '../dev/bundle-worker.ts';
 import { findWorkerd } from '../dev/find-workerd.ts';
 
-/** A server that is measured. */
+/** A measured server. */
 export interface BenchServer extends AsyncDisposable {
   readonly url: string;
   readonly pid: number;
@@ -32,7 +32,7 @@ export const startWorkerd = async (entry: URL): Promise<BenchServer> => {
   const { code, compatibilityDate } = await bundleWorker(entry.href);
   await writeFile(join(folder, 'worker.js'), code);
   await writeFile(join(folder, 'config.capnp'), toConfig(compatibilityDate));
-  // On its third descriptor it says where it listens; its own output is what the Worker logs, which nobody reads.
+  // The third descriptor reports the address; the output is the Worker's log, which is dropped.
   const child = spawn(findWorkerd(), ['serve', '--control-fd=3', join(folder, 'config.capnp')], {
     stdio: ['ignore', 'ignore', 'inherit', 'pipe'],
   });

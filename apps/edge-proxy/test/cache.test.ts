@@ -172,7 +172,7 @@ describe('spellings of one id', () => {
 describe('a storage that fails', () => {
   const broken = () => Promise.reject(new RangeError('full of 0987654321'));
 
-  it('costs a caller nothing, and is told to the operator without its text', async () => {
+  it('does not reach the caller, and is logged without its text', async () => {
     await using frail = await createTestEdge({
       ...originsOf(test),
       storage: { get: broken, put: broken, delete: broken },

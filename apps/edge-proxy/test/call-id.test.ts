@@ -17,7 +17,7 @@ it('answers the newest call of a SIP Call-ID, though an older one was answered b
   expect(test.storage.entries.size).toBe(0);
 });
 
-it('keeps the same call when it is asked for by its own id', async () => {
+it('stores the same call when it is requested by its own id', async () => {
   await using test = await createTestEdge();
   test.upstream.respond = json(first);
   await test.ask(`/v1/cdr/${first.id}`);

@@ -21,7 +21,7 @@ beforeEach(async () => {
 afterEach(() => test[Symbol.asyncDispose]());
 
 describe('a limit', () => {
-  it('counts hits, too, and says what is left', async () => {
+  it('counts hits, too, and sends the rest', async () => {
     const seen = [];
     for (let count = 0; count < 3; count += 1) {
       const { status, headers } = await test.ask(CDR_PATH, LIMITED_KEY);
@@ -37,7 +37,7 @@ describe('a limit', () => {
     expect((await test.ask(CDR_PATH, LIMITED_KEY)).status).toBe(200);
   });
 
-  it('is told of with an error, and holds no other key', async () => {
+  it('is reported with an error, and limits no other key', async () => {
     const response = await test.ask('/v1/cdr/%zz', LIMITED_KEY);
     await expectProblem(response, 400, 'bad-request');
 
@@ -94,7 +94,7 @@ describe('an administrator', () => {
 
   it.each([
     ['another key', FULL_KEY, 403, 'forbidden'],
-    ['nobody', 'cdr_nobody', 401, 'unauthorized'],
+    ['an unknown key', 'cdr_nobody', 401, 'unauthorized'],
   ] as const)('alone may: not %s', async (_label, key, code, kind) => {
     const response = await test.ask('/admin/purge', key, { method: 'POST' });
 
@@ -129,7 +129,7 @@ describe('conditional requests', () => {
     expect(again.headers.get('cache-status')).toBe('cdr-edge; hit; ttl=86400');
   });
 
-  it('are asked of the provider by its own validators, and renew what is kept', async () => {
+  it('use the provider’s validators, and freshen the stored record', async () => {
     test.upstream.respond = json(BUSY_CDR, 200, { etag: '"theirs"', 'cache-control': 'max-age=10' });
     const first = await test.ask(CDR_PATH, FULL_KEY);
     expect(first.headers.get('etag')).not.toBe('"theirs"');

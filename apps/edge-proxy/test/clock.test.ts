@@ -15,8 +15,8 @@ beforeEach(async () => {
 
 afterEach(() => test[Symbol.asyncDispose]());
 
-describe('a clock that is put back by an hour', () => {
-  it('trusts no token for longer without asking', async () => {
+describe('a clock that is set back by an hour', () => {
+  it('trusts no token for longer without validation', async () => {
     await test.ask(CDR_PATH);
     test.clock -= HOUR_MS;
     test.upstream.respond = json({ error: 'no' }, 401);
@@ -25,7 +25,7 @@ describe('a clock that is put back by an hour', () => {
     expect(test.storage.entries.size).toBe(0);
   });
 
-  it('lets nothing stand in for a provider that fails', async () => {
+  it('serves nothing stale for a provider that fails', async () => {
     await test.ask(CDR_PATH);
     test.clock -= HOUR_MS;
     test.upstream.respond = json({ error: 'down' }, 500);
@@ -33,7 +33,7 @@ describe('a clock that is put back by an hour', () => {
     expect((await test.ask(CDR_PATH)).status).toBe(502);
   });
 
-  it('renews what is kept, and goes on with it', async () => {
+  it('replaces the stored record, and uses the new one', async () => {
     await test.ask(CDR_PATH);
     test.clock -= HOUR_MS;
     await test.ask(CDR_PATH);

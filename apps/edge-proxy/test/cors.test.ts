@@ -19,7 +19,7 @@ describe('pages of other origins', () => {
   const ask = (origin: string, method = 'GET', more: Readonly<Record<string, string>> = {}): Promise<Response> =>
     test.ask(CDR_PATH, FULL_KEY, { method, headers: { origin, ...more } });
 
-  it('may read where the operator says so', async () => {
+  it('may read where the operator allows it', async () => {
     const { headers } = await ask('https://page.example');
 
     expect(headers.get('access-control-allow-origin')).toBe('https://page.example');

@@ -45,12 +45,12 @@ it('asks the origins it was given, each for its own API', async () => {
   ]);
 });
 
-it('keeps its records in memory unless told otherwise', async () => {
-  let asked = 0;
+it('stores records in memory by default', async () => {
+  let requests = 0;
   const edge = createEdgeProxy({
     ...good,
     fetch: async () => {
-      asked += 1;
+      requests += 1;
       return Response.json(BUSY_CDR);
     },
   });
@@ -59,7 +59,7 @@ it('keeps its records in memory unless told otherwise', async () => {
   await ask();
 
   expect((await ask()).headers.get('cache-status')).toMatch(/^cdr-edge; hit/);
-  expect(asked).toBe(1);
+  expect(requests).toBe(1);
 });
 
 it('lets a flight outlive its request where the runtime offers that', async () => {

@@ -73,7 +73,7 @@ describe('the template', SLOW, () => {
     expect(ignored.stdout.trim().split('\n')).toEqual(secret);
   });
 
-  it('is a Worker that serves, or says what to set', { timeout: 180_000 }, async () => {
+  it('is a Worker that serves, or names the settings', { timeout: 180_000 }, async () => {
     const env = { AUTOCALL_ORIGIN: 'https://autocall.example', PBX_ORIGIN: 'https://pbx.example' };
     await using worker = await startWorkerd({
       entry: 'template/worker.ts',

@@ -18,7 +18,7 @@ beforeAll(async () => {
 });
 afterAll(() => test[Symbol.asyncDispose]());
 
-/** What any answer may have, and what says how its body is written. */
+/** Headers of every response, and of its body. */
 const UNTOLD = new Set([...Object.keys(SECURITY_HEADERS), 'content-type', 'content-length', 'cache-control']);
 
 const toNames = (headers: Headers): string[] => [...headers.keys()].filter((name) => !UNTOLD.has(name));

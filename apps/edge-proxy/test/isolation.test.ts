@@ -15,7 +15,7 @@ const step = record({
   isAwaited: constantFrom(true, false),
 });
 
-/** Every answer carries the id that was asked for, or it would not be kept, and the credential that it was got with. */
+/** Every response contains the requested id, without which it is not stored, and the credential of its request. */
 const respondWith = (test: TestEdge, refused: ReadonlySet<string>, failing: ReadonlySet<string>): void => {
   test.upstream.respond = (request, response) => {
     const credential = (request.headers.authorization ?? '').replace('Bearer ', '');
@@ -32,11 +32,11 @@ const respondWith = (test: TestEdge, refused: ReadonlySet<string>, failing: Read
 
 /** Checks that an answer holds its caller's credential if it is a record, and the other caller's never. */
 const expectOwn = async (
-  asked: Promise<Response>,
+  pending: Promise<Response>,
   credentials: Readonly<Record<'one' | 'two', readonly string[]>>,
   caller: 'one' | 'two',
 ): Promise<void> => {
-  const response = await asked;
+  const response = await pending;
   const text = await response.text();
   const holds = (credential: string): boolean => text.includes(credential);
   expect(credentials[caller === 'one' ? 'two' : 'one'].filter(holds)).toEqual([]);

@@ -56,14 +56,14 @@ describe('refuses', () => {
   it.each([
     ['lacks the scope', PBX_KEY, 'the key lacks the scope autocall'],
     ['has no credential', BARE_KEY, 'the key has no credential for autocall'],
-  ])('a key that %s, and says so', async (_label, key, detail) => {
+  ])('a key that %s, with the reason', async (_label, key, detail) => {
     expect((await expectProblem(await test.ask(REPORT_PATH, key), 403, 'forbidden')).detail).toBe(detail);
   });
 
-  it('a key before it looks at what is asked', async () => {
-    const asked = ['cdr_nobody', PBX_KEY, FULL_KEY].map((key) => test.ask('/api/v2/report/%zz', key));
+  it('a key before it reads the request', async () => {
+    const requests = ['cdr_nobody', PBX_KEY, FULL_KEY].map((key) => test.ask('/api/v2/report/%zz', key));
 
-    expect((await Promise.all(asked)).map(({ status }) => status)).toEqual([401, 403, 400]);
+    expect((await Promise.all(requests)).map(({ status }) => status)).toEqual([401, 403, 400]);
   });
 
   it.each([401, 403])('to blame a caller for a %i of the provider', async (status) => {
@@ -89,7 +89,7 @@ describe('the cache', () => {
     expect((await test.ask(CDR_PATH, OTHER_KEY)).headers.get('cache-status')).toBe('cdr-edge; fwd=miss; stored');
   });
 
-  it('answers nobody whose key lacks what it takes to ask', async () => {
+  it('serves no cached record to a key without the scope or credential', async () => {
     test.upstream.respond = json({ data: { ...OTP_REPORT.data, code_otp: null } });
     await test.ask(REPORT_PATH, FULL_KEY);
     expect(test.storage.entries.size).toBe(1);

@@ -35,7 +35,7 @@ describe('where nothing can be printed', SLOW, () => {
   it.each([
     ['make', () => 'make --tenant north --scopes pbx'],
     ['rotate', () => `rotate ${id}`],
-  ])('%s changes nothing, as nobody would have the key', (_label, toCommand) => {
+  ])('%s changes nothing, as the key would be lost', (_label, toCommand) => {
     const before = file.text();
 
     expect(() => runMute(toCommand())).toThrow('no space is left');
@@ -45,7 +45,7 @@ describe('where nothing can be printed', SLOW, () => {
   it.each([
     ['revoke', () => `revoke ${id}`, /ended {2}north {2}pbx {2}created \S+ {2}revoked/],
     ['credential', () => 'credential --tenant south --api pbx', /active {2}north/],
-  ])('%s does what it was asked for', (_label, toCommand, listed) => {
+  ])('%s changes the file', (_label, toCommand, listed) => {
     const before = file.text();
     runMute(toCommand());
 
@@ -58,7 +58,7 @@ it.runIf(existsSync(FULL)).each([
   ['make', () => ['make', '--tenant', 'north', '--scopes', 'pbx']],
   ['rotate', () => ['rotate', id]],
   ['list', () => ['list']],
-])('%s says so and ends with 1 where the disk that it prints to is full', SLOW, (_label, toArgs) => {
+])('%s reports it and exits with 1 where the output is a full disk', SLOW, (_label, toArgs) => {
   const before = file.text();
   const full = openSync(FULL, 'w');
   const { status, stderr } = spawnSync(

@@ -74,9 +74,9 @@ describe('a target is judged as it was sent:', () => {
     ['a whole URL, whatever host it names', `http://other.example${CDR_PATH}`, CDR_PATH],
     ['dots in a query', '/v1/cdr?page=1&extension=/../', '/v1/cdr?extension=%2F..%2F&page=1'],
     ['dots within an id', '/v1/cdr/a..b', '/v1/cdr/a..b'],
-  ])('%s is taken', async (_label, target, asked) => {
+  ])('%s is taken', async (_label, target, forwarded) => {
     expect((await send(`GET ${target} HTTP/1.1`)).status).toBe(200);
-    expect(upstream.seen.map(({ url }) => url)).toEqual([asked]);
+    expect(upstream.seen.map(({ url }) => url)).toEqual([forwarded]);
   });
 });
 
@@ -156,18 +156,18 @@ it.each([
   expect((await send(`GET ${CDR_PATH} ${version}`, headers)).status).toBe(200);
 });
 
-it('says nothing into an answer that is under way', async () => {
+it('writes nothing into a response that has started', async () => {
   const first = `GET ${CDR_PATH} HTTP/1.1\r\nHost: a\r\nAuthorization: Bearer token\r\n\r\n`;
   const { head, body } = await exchangeRaw(server.url, `${first}no HTTP\r\n\r\n`);
 
   expect(`${head}${body}`.match(/HTTP\/1\.1/g)?.length ?? 0).toBeLessThanOrEqual(1);
-  // What was asked for first ends after its caller has gone: its line is awaited here, or the next test would read it.
+  // The first request ends after its caller has gone: the next test must not read its line.
   await vi.waitFor(() => expect(log.map(({ status }) => status)).toEqual([200]), { timeout: 20_000 });
 });
 
 it.each([
-  ['what nobody knows', 'a miracle', 'HTTP/1.1 200'],
-  ['to be told to go on', '100-continue', 'HTTP/1.1 100'],
+  ['an unknown expectation', 'a miracle', 'HTTP/1.1 200'],
+  ['100-continue', '100-continue', 'HTTP/1.1 100'],
 ])('answers a caller who expects %s', async (_label, expectation, firstLine) => {
   const answer = await send(`GET ${CDR_PATH} HTTP/1.1`, `Host: edge.test\r\nExpect: ${expectation}\r\n`);
 

@@ -91,7 +91,7 @@ describe('an api_key', () => {
     ['gets another shape', json({ token: 'x' }), 502, 'upstream-invalid'],
     ['gets HTML', text('<p>east-api-key', 200, { 'content-type': 'text/html' }), 502, 'upstream-invalid'],
     ['is redirected', text('', 302, { location: 'https://evil.example' }), 502, 'upstream-invalid'],
-  ] as const)('that %s is told without its text', async (_label, respond, status, kind) => {
+  ] as const)('that %s is reported without its text', async (_label, respond, status, kind) => {
     test.upstream.respond = respond;
     const problem = await expectProblem(await test.ask(CDR_PATH, TOKEN_KEY), status, kind);
 
@@ -114,7 +114,7 @@ describe('an api_key that was refused', () => {
     expect(askedUrls()).toEqual(['/v1/auth/token', '/v1/auth/token']);
   });
 
-  it.each([404, 429, 500])('but for a %i, which says nothing about it', async (status) => {
+  it.each([404, 429, 500])('but for a %i, which is not about the api_key', async (status) => {
     test.upstream.respond = json({ error: 'no' }, status);
     await test.ask('/v1/cdr/a', TOKEN_KEY);
     await test.ask('/v1/cdr/b', TOKEN_KEY);

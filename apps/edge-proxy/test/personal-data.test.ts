@@ -84,8 +84,8 @@ describe('a number in a field for something else', () => {
         Array(2).fill(number.replace(/\p{Nd}(?=(?:\P{Nd}*\p{Nd}){0,3}$)/gu, '*')),
       );
       expect(sipCallId).toBe('***');
-      const [asked] = test.upstream.seen.splice(0);
-      expect(asked?.url).toBe(`${LIST_PATH}?page=1`);
+      const [sent] = test.upstream.seen.splice(0);
+      expect(sent?.url).toBe(`${LIST_PATH}?page=1`);
       const value = encodeURIComponent(number);
       await expectProblem(await test.ask(`${LIST_PATH}?extension=${value}`, MASKED_KEY), 403, 'forbidden');
       await expectProblem(await test.ask(`/v1/cdr/${value}`, MASKED_KEY), 403, 'forbidden');

@@ -23,7 +23,7 @@ const PROGRAMS = [
 const WAIT = { timeout: 60_000 } as const;
 
 describe.each(PROGRAMS)('the program on %s', SLOW, (_runtime, path) => {
-  it('says where it listens, within 5 s, and answers there', async () => {
+  it('listens within 5 s, announces its address and responds there', async () => {
     const slowness = measureSlowness();
     const started = performance.now();
     using program = runProgram(path, SETTINGS);
@@ -40,11 +40,11 @@ describe.each(PROGRAMS)('the program on %s', SLOW, (_runtime, path) => {
     await fetch(`${url}/healthz`);
     const descendants = findDescendants(program.child.pid ?? 0);
     const slowness = measureSlowness();
-    const asked = performance.now();
+    const stoppedAt = performance.now();
     program.child.kill(signal);
 
     expect(await whenEnded(program)).toBe(0);
-    const tookMs = performance.now() - asked;
+    const tookMs = performance.now() - stoppedAt;
     expect(tookMs).toBeLessThan(1_500 * Math.max(slowness, measureSlowness()));
     await vi.waitFor(() => expect(descendants.filter(isRunning)).toEqual([]), WAIT);
   });
@@ -57,7 +57,7 @@ describe.each(PROGRAMS)('the program on %s', SLOW, (_runtime, path) => {
     expect(await whenEnded(program)).toBe(0);
   });
 
-  it('goes on when nobody reads its log any more, and says so once', async () => {
+  it('keeps serving when its log has no reader, and reports it once', async () => {
     using program = runProgram(path, SETTINGS);
     const url = await whenReady(program);
     program.child.stdout?.destroy();
@@ -81,7 +81,7 @@ describe.each(PROGRAMS)('the program on %s', SLOW, (_runtime, path) => {
     await vi.waitFor(() => expect(descendants.filter(isRunning)).toEqual([]), WAIT);
   });
 
-  it('says which port is taken and what to set', async () => {
+  it('names the port in use and the setting to change', async () => {
     const occupant = createServer().listen(0, '127.0.0.1');
     await once(occupant, 'listening');
     const address = occupant.address();
@@ -95,7 +95,7 @@ describe.each(PROGRAMS)('the program on %s', SLOW, (_runtime, path) => {
     occupant.close();
   });
 
-  it('says that a host is not this machine’s', async () => {
+  it('names a host of another machine', async () => {
     using program = runProgram(path, { ...SETTINGS, HOST: '192.0.2.1' });
 
     expect(await whenEnded(program)).toBe(1);

@@ -41,7 +41,7 @@ describe('a provider that fails', () => {
     for (let count = 0; count < times; count += 1) await test.ask(`/v1/cdr/of-${key}-${count}`, key);
   };
 
-  it('is asked for other tenants while one tenant’s records fail', async () => {
+  it('stays closed for other tenants while one tenant’s records fail', async () => {
     test.upstream.respond = (request, response) =>
       (request.headers.authorization === 'Bearer north-pbx' ? failing : json(BUSY_CDR))(request, response);
     await askTimes(6, FULL_KEY);
@@ -70,7 +70,7 @@ describe('a provider that fails', () => {
     expect((await test.ask(CDR_PATH, FULL_KEY)).status).toBe(503);
   });
 
-  it('is asked for all while failures of two tenants are a minute apart, or a success is between them', async () => {
+  it('stays closed for all while failures of two tenants are a minute apart, or a success is between them', async () => {
     test.upstream.respond = failing;
     await askTimes(4, FULL_KEY);
     test.clock += 60_000;

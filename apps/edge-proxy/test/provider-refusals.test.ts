@@ -26,7 +26,7 @@ describe('a provider who refuses', () => {
     expect(test.storage.entries.size).toBe(0);
   });
 
-  it('keeps a record that a failing provider says nothing about', async () => {
+  it('keeps a record while the provider fails', async () => {
     test.upstream.respond = json(BUSY_CDR);
     await test.ask(CDR_PATH);
     test.clock += 60_000;
@@ -39,7 +39,7 @@ describe('a provider who refuses', () => {
   it.each([
     ['another record', '/v1/cdr/other'],
     ['the list', LIST_PATH],
-  ])('the token at %s is asked anew about every record', async (_label, path) => {
+  ])('every record of the token at %s is fetched again', async (_label, path) => {
     test.upstream.respond = json(BUSY_CDR);
     await test.ask(CDR_PATH, 'token-one');
     await test.ask(CDR_PATH, 'token-two');
@@ -51,7 +51,7 @@ describe('a provider who refuses', () => {
     expect((await test.ask(CDR_PATH, 'token-two')).headers.get('cache-status')).toBe('cdr-edge; hit; ttl=59');
   });
 
-  it('the token is asked anew after 10,001 refusals of others', { timeout: 60_000 }, async () => {
+  it('every record of the token is fetched again after 10,001 refusals of others', { timeout: 60_000 }, async () => {
     const refused = new Set<string | null>();
     await using busy = await createTestEdge({
       cryptography: nodeCryptography,

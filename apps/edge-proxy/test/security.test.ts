@@ -127,7 +127,7 @@ it.each(TIERS)(
 
       expect(text).not.toContain(`holder-${other}`);
       expect(JSON.stringify([...response.headers])).not.toMatch(SECRETS);
-      // A record holds its own caller's data; anything else holds nobody's.
+      // Only a record contains data, and only its own caller's.
       expect(response.status === 200 ? '' : text).not.toMatch(SECRETS);
       if (response.status !== 200) {
         if (text.includes('upstream-credential') && state.refused.has(tenant)) knownRefused.add(`${tenant} ${api}`);
@@ -166,10 +166,10 @@ it.each(TIERS)(
           }
           if (action !== 'ask' && action !== 'abort') continue;
           const controller = new AbortController();
-          const asked = ask(tenant, path, { signal: controller.signal });
+          const requested = ask(tenant, path, { signal: controller.signal });
           if (action === 'abort') controller.abort();
-          pending.push(asked);
-          if (isAwaited) await asked;
+          pending.push(requested);
+          if (isAwaited) await requested;
         }
         await Promise.all(pending);
         const raw = [...storage.entries].map(([key, bytes]) => `${key}${Buffer.from(bytes).toString('latin1')}`).join();

@@ -13,18 +13,18 @@ beforeEach(async () => {
 
 afterEach(() => test[Symbol.asyncDispose]());
 
-describe('many who ask at once', () => {
-  it('cost one request, and each gets the whole record', async () => {
+describe('concurrent requests', () => {
+  it('collapse into one, and each gets the whole record', async () => {
     const { started, start } = createSignal();
     let answer: () => void = () => undefined;
     test.upstream.respond = (request, response) => {
       answer = () => json(BUSY_CDR)(request, response);
       start();
     };
-    const asked = Array.from({ length: 100 }, () => test.ask(CDR_PATH));
+    const requests = Array.from({ length: 100 }, () => test.ask(CDR_PATH));
     await started;
     answer();
-    const responses = await Promise.all(asked);
+    const responses = await Promise.all(requests);
 
     expect(test.upstream.seen).toHaveLength(1);
     expect(await Promise.all(responses.map((response) => response.json()))).toEqual(
@@ -35,7 +35,7 @@ describe('many who ask at once', () => {
   });
 
   it('share a failure, too', async () => {
-    // It waits for no thread: all ten ask before the failure can come, which is kept for nobody who asks after it.
+    // Synchronous cryptography: all ten requests start before the failure arrives, which later requests do not share.
     await using failing = await createTestEdge({ cryptography: nodeCryptography });
     failing.upstream.respond = json({ error: 'down' }, 500);
     const responses = await Promise.all(Array.from({ length: 10 }, () => failing.ask(CDR_PATH)));
@@ -44,7 +44,7 @@ describe('many who ask at once', () => {
     expect(failing.upstream.seen).toHaveLength(1);
   });
 
-  it('with different tokens share nothing', async () => {
+  it('with different tokens do not collapse', async () => {
     test.upstream.respond = (request, response) =>
       json({ ...BUSY_CDR, extension: request.headers.authorization ?? '' })(request, response);
     const tokens = Array.from({ length: 10 }, (_, index) => `token-${index}`);

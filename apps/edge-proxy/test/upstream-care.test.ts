@@ -19,7 +19,7 @@ beforeEach(async () => {
 afterEach(() => test[Symbol.asyncDispose]());
 
 describe('a 429', () => {
-  it('is remembered for who got it, for as long as the provider said', async () => {
+  it('is remembered for its credential, as long as Retry-After', async () => {
     test.upstream.respond = json({ error: 'slow' }, 429, { 'retry-after': '20' });
     await test.ask(CDR_PATH, FULL_KEY);
     test.upstream.respond = json(BUSY_CDR);
@@ -117,7 +117,7 @@ describe('a provider that fails', () => {
     ['404', json({ error: 'no' }, 404)],
     ['429', json({ error: 'no' }, 429)],
     ['HTML', text('<p>', 200, { 'content-type': 'text/html' })],
-  ])('is never masked by a stale record where it says %s', async (_label, respond) => {
+  ])('is never masked by a stale record for %s', async (_label, respond) => {
     await storePage();
     test.upstream.respond = respond;
 
@@ -139,7 +139,7 @@ it('remembers for five seconds that there is no such record', async () => {
 it.each([
   ['asks anew for what is not there', 'no-store', 'cdr-edge; fwd=miss'],
   ['remembers it for less', 'max-age=2', 'cdr-edge; hit; ttl=2'],
-])('%s where the provider says %s', async (_label, cacheControl, expected) => {
+])('%s where the provider sends %s', async (_label, cacheControl, expected) => {
   test.upstream.respond = json({ error: 'Not Found' }, 404, { 'cache-control': cacheControl, etag: '"none"' });
   await test.ask(CDR_PATH, FULL_KEY);
   const again = await test.ask(CDR_PATH, FULL_KEY);

@@ -8,7 +8,7 @@ import { json, type Respond, text } from './support/upstream.ts';
 const JSON_TYPE = { 'content-type': 'application/json' };
 const BODY = JSON.stringify(BUSY_CDR);
 /** No server is ever given this port; one that was just let go of may be another's by now. */
-const NOBODY = 'http://127.0.0.1:2';
+const CLOSED = 'http://127.0.0.1:2';
 
 let test: TestEdge;
 
@@ -55,7 +55,7 @@ it.each([
   ],
   ['speaks no HTTP', raw('SSH-2.0-OpenSSH\r\n'), 502, 'upstream-unavailable'],
   [
-    'says that its answer is shorter',
+    'announces a shorter body',
     raw(`HTTP/1.1 200 OK\r\ncontent-type: application/json\r\ncontent-length: 9\r\nconnection: close\r\n\r\n${BODY}`),
     502,
     'upstream-invalid',
@@ -87,8 +87,8 @@ it.each([
   ],
   ['redirects to itself', text('', 301, { location: CDR_PATH }), 502, 'upstream-invalid'],
   ['redirects elsewhere', text('', 307, { location: 'http://127.0.0.1:1/' }), 502, 'upstream-invalid'],
-  ['says that nothing changed', (_request, response) => response.writeHead(304).end(), 502, 'upstream-invalid'],
-  ['says that it is a teapot', json({ error: 'no' }, 418), 502, 'upstream-invalid'],
+  ['sends a 304', (_request, response) => response.writeHead(304).end(), 502, 'upstream-invalid'],
+  ['sends a 418', json({ error: 'no' }, 418), 502, 'upstream-invalid'],
 ] as const satisfies ReadonlyArray<readonly [string, Respond, number, string]>)(
   'a provider who %s',
   async (_label, respond, status, kind) => {
@@ -144,10 +144,10 @@ describe('a connection that breaks', () => {
   });
 });
 
-it('says so where nobody listens', async () => {
+it('reports a provider that does not listen', async () => {
   await using alone = await createTestEdge({
-    origins: { autocall: NOBODY, pbx: NOBODY },
-    insecureOrigins: [NOBODY],
+    origins: { autocall: CLOSED, pbx: CLOSED },
+    insecureOrigins: [CLOSED],
   });
 
   expect(await expectProblem(await alone.ask(REPORT_PATH), 502, 'upstream-unavailable')).not.toHaveProperty('detail');

@@ -36,13 +36,13 @@ afterAll(async () => {
 });
 
 it('sends each tenant’s credential, and keeps tenants apart in the Cache API', SLOW, async () => {
-  const asked = [];
+  const results = [];
   for (const key of [FULL_KEY, SIBLING_KEY, OTHER_KEY, FULL_KEY]) {
     const response = await ask(CDR_PATH, key);
-    asked.push([response.status, /hit|stored/.exec(response.headers.get('cache-status') ?? '')?.[0]]);
+    results.push([response.status, /hit|stored/.exec(response.headers.get('cache-status') ?? '')?.[0]]);
   }
 
-  expect(asked).toEqual([
+  expect(results).toEqual([
     [200, 'stored'],
     [200, 'hit'],
     [200, 'stored'],

@@ -67,7 +67,7 @@ beforeEach(() => {
   upstream.respond = (request, response) => json(request.url === CDR_PATH ? BUSY_CDR : PLAIN_REPORT)(request, response);
 });
 
-it('lets nobody in while the namespace holds no keys', SLOW, async () => {
+it('rejects every key while the namespace has no keys', SLOW, async () => {
   const problem = await expectProblem(await ask('cdr_any'), 500, 'internal');
 
   expect(problem.detail).toBe('the keys cannot be read');

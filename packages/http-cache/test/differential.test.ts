@@ -17,7 +17,7 @@ import { readRequestDirectives, toReuse } from '../src/request-directives.ts';
 import { toStoredResponse } from '../src/response/to-stored-response.ts';
 import { SLOW } from './slow.ts';
 
-const URL_ASKED = { url: '/', method: 'GET', headers: { host: 'edge.test' } };
+const REQUEST = { url: '/', method: 'GET', headers: { host: 'edge.test' } };
 const NOW = Date.parse('2026-11-01T00:00:00Z');
 
 const seconds = integer({ min: 0, max: 120 });
@@ -83,10 +83,10 @@ const isFreshForUs = (status: number, headers: Record<string, string>, waits: nu
 
 const isFreshForOracle = (status: number, headers: Record<string, string>, waits: number, asks = ''): boolean => {
   PolicyAt.at = NOW;
-  const policy = new PolicyAt(URL_ASKED, { status, headers }, { shared: true, cacheHeuristic: 0 });
+  const policy = new PolicyAt(REQUEST, { status, headers }, { shared: true, cacheHeuristic: 0 });
   PolicyAt.at = NOW + waits * 1000;
-  const asked = { ...URL_ASKED, headers: { ...URL_ASKED.headers, ...Object.fromEntries(toRequest(asks)) } };
-  return policy.storable() && policy.satisfiesWithoutRevalidation(asked);
+  const request = { ...REQUEST, headers: { ...REQUEST.headers, ...Object.fromEntries(toRequest(asks)) } };
+  return policy.storable() && policy.satisfiesWithoutRevalidation(request);
 };
 
 interface Case {

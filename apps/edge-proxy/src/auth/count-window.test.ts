@@ -6,7 +6,7 @@ import { createDurableLimiter, LimitCounter } from '../runtime/workers/limit-cou
 
 const LIMIT = { requests: 3, seconds: 10 };
 
-it('allows as many as it says in a window, and begins anew after it', async () => {
+it('allows the limit in a window, and starts a new one after it', async () => {
   let clock = 0;
   const limiter = createMemoryLimiter(() => clock);
   const seen = [];

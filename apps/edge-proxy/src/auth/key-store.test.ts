@@ -69,7 +69,7 @@ describe('a document that changes', () => {
     expect(state.loads).toBe(2);
   });
 
-  it('that cannot be read lets nobody in where the clock was put back: how old it is nobody knows', async () => {
+  it('that cannot be read rejects every key where the clock was set back', async () => {
     const { state, keyStore } = setUp();
     state.clock = 3_600_000;
     await keyStore.find(HASH);
@@ -82,7 +82,7 @@ describe('a document that changes', () => {
     ['cannot be read', null],
     ['is no JSON', '{'],
     ['holds no keys', '{"keys":"all"}'],
-  ])('that %s serves as it was for 29 s, and lets nobody in after that', async (_label, text) => {
+  ])('that %s stays valid for 29 s, and rejects every key after that', async (_label, text) => {
     const { state, keyStore } = setUp();
     await keyStore.find(HASH);
     state.text = text;
@@ -103,7 +103,7 @@ describe('a document that does not come', () => {
     vi.useRealTimers();
   });
 
-  it('lets nobody in after 5 s, however many wait, and leaves no timer behind', async () => {
+  it('rejects every key after 5 s, and leaves no timer behind', async () => {
     const keyStore = createKeyStore({ now: () => 0, load: hang });
     const all = Promise.allSettled(Array.from({ length: 3 }, async () => keyStore.find(HASH)));
     await vi.advanceTimersByTimeAsync(5_000);
@@ -149,7 +149,7 @@ describe('a caller', () => {
     expect((await lookUp(more, now)) !== null).toBe(isFound);
   });
 
-  it.each(['', 'cdr_nobody', HASH])('is nobody with %j', async (token) => {
+  it.each(['', 'cdr_nobody', HASH])('has no caller for %j', async (token) => {
     expect(await createKeyLookUp({ keyStore: createFixedKeyStore(KEYS), keyring, now: () => 0 })(token)).toBeNull();
   });
 });

@@ -43,6 +43,6 @@ it.each([
   ['another token', 'key-of-south', END - 1],
   ['the hash itself', HASH, END - 1],
   ['a key that has ended', 'key-of-north', END],
-])('finds nobody behind %s', async (_label, token, nowMs) => {
+])('finds no caller for %s', async (_label, token, nowMs) => {
   expect(await open(nowMs)(token)).toBeNull();
 });

@@ -24,14 +24,14 @@ it('stays the same, in other processes, too', async () => {
   expect(await create().current('north')).toBe(epoch);
 });
 
-it('is each tenant’s own, and nobody can guess it', async () => {
+it('is random and differs between tenants', async () => {
   expect(await epochs.current('north')).not.toBe(await epochs.current('south'));
   expect(await createEpochs({ storage: createOpenStorage(), keyring, now: () => clock }).current('north')).not.toBe(
     await epochs.current('north'),
   );
 });
 
-it('is one for all who ask at once', async () => {
+it('is equal for concurrent requests', async () => {
   const all = await Promise.all(Array.from({ length: 20 }, async () => epochs.current('north')));
 
   expect(new Set(all).size).toBe(1);
@@ -49,7 +49,7 @@ it('advances here at once, elsewhere within ten seconds', async () => {
   expect(await elsewhere.current('north')).toBe(after);
 });
 
-it('of another process is asked for where the clock was put back', async () => {
+it('of another process is read again where the clock was set back', async () => {
   clock = 3_600_000;
   const elsewhere = create();
   const before = await elsewhere.current('north');

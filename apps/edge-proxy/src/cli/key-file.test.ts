@@ -28,7 +28,7 @@ beforeEach(() => {
 
 afterEach(() => rmSync(folder, { recursive: true }));
 
-it('reads what it wrote, and lets nobody else', () => {
+it('reads its own file, which other users cannot read', () => {
   expect(readKeyFile(file, false)).toEqual(DOCUMENT);
   expect(statSync(file).mode & 0o777).toBe(0o600);
 });
@@ -40,7 +40,7 @@ it('leaves a file to those who might read it', () => {
   expect(statSync(file).mode & 0o777).toBe(0o640);
 });
 
-it.runIf(process.getuid?.() === 0)('leaves a file to its owner, whoever changes it', () => {
+it.runIf(process.getuid?.() === 0)('keeps the owner of a file', () => {
   chownSync(file, 1000, 1001);
   writeKeyFile(file, DOCUMENT);
 

@@ -43,7 +43,7 @@ it.each([
   ['a process that died', toOwner(DEAD, '1')],
   // In a container most commands are process 1.
   ['a process whose pid is another’s', toOwner(process.pid, '1')],
-  ['nobody, after a crash of the machine', ''],
+  ['no owner, after a crash of the machine', ''],
 ])('takes the place of %s', (_label, owner) => {
   writeFileSync(`${file}.lock`, owner);
 

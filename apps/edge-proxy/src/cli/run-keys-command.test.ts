@@ -12,12 +12,12 @@ const CREATED = 'created 2026-11-01T00:00:00.000Z';
 let folder: string;
 let file: string;
 let input: string;
-let told: string[];
+let notes: string[];
 
 const run = (...args: readonly string[]): string[] => {
   const lines: string[] = [];
   const print = (line: string): void => void lines.push(line);
-  const printNote = (line: string): void => void told.push(line);
+  const printNote = (line: string): void => void notes.push(line);
   runKeysCommand(args, { env: { CDR_KEYS: file }, now: () => NOW, readInput: () => input, print, printNote });
   return lines;
 };
@@ -31,7 +31,7 @@ const readKeys = () => {
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'cdr-keys-'));
   file = join(folder, 'keys.json');
-  told = [];
+  notes = [];
   input = 'pbx-token\n';
   run('credential', '--tenant', 'north', '--api', 'pbx');
 });
@@ -60,7 +60,7 @@ describe('make', () => {
     const printed = run('make', '--tenant', 'north', '--scopes', 'pbx');
 
     expect(printed).toHaveLength(1);
-    expect(told).toEqual([`the id of the key is ${hash('sha256', printed[0] ?? '').slice(0, 8)}`]);
+    expect(notes).toEqual([`the id of the key is ${hash('sha256', printed[0] ?? '').slice(0, 8)}`]);
   });
 
   it('takes a label', () => {
@@ -185,7 +185,7 @@ it.each([
     () => run('credential', '--tenant', 'a', '--api', 'pbx', '--file', join(folder, 'none', 'keys.json')),
     /^the file of keys cannot be written$/,
   ],
-])('%s, and no path is told', (_label, act, message) => {
+])('%s, without a path in the message', (_label, act, message) => {
   expect(act).toThrow(message);
 });
 
@@ -198,7 +198,7 @@ it.each([
   expect(() => run('credential', '--tenant', 'north', '--api', 'pbx')).toThrow(/standard input must hold/);
 });
 
-it('says what a tenant may be called', () => {
+it('names the rule of a tenant’s name', () => {
   expect(() => run('credential', '--tenant', '9 north', '--api', 'pbx')).toThrow(/its name must be a letter/);
 });
 
@@ -212,11 +212,11 @@ it.each([
   ['a new file', () => ['--file', join(folder, 'new.json'), '--tenant', 'north', '--api', 'pbx']],
   ['a new tenant', () => ['--tenant', 'south', '--api', 'pbx']],
   ['another API', () => ['--tenant', 'north', '--api', 'autocall']],
-])('says that a credential is stored for %s', (_label, toArgs) => {
+])('prints that a credential is stored for %s', (_label, toArgs) => {
   expect(run('credential', ...toArgs())).toEqual(['stored']);
 });
 
-it('replaces a credential without new keys, and says so', () => {
+it('replaces a credential without new keys, and prints it', () => {
   make();
   input = 'an api key\n';
 

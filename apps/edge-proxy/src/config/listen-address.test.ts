@@ -29,7 +29,7 @@ it.each([
   ['EACCES', 'port 80 needs a privilege: set METRICS_PORT to 1024 or more'],
   ['EADDRNOTAVAIL', 'HOST must be an address of this machine'],
   ['ENOTFOUND', 'HOST must be an address of this machine'],
-])('says what to set for %s', (code, message) => {
+])('names the setting for %s', (code, message) => {
   const error = Object.assign(new Error('listen'), { code });
 
   expect(toListenError({ host: '::1', port: 80 }, error, 'METRICS_PORT')).toEqual(new Error(message));

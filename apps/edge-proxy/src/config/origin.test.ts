@@ -16,7 +16,7 @@ describe('refuses', () => {
     ['http', 'http://pbx.example', []],
     ['http on another port than allowed', 'http://pbx.example:81', ['http://pbx.example']],
     ['http on this machine', 'http://127.0.0.1:4010', []],
-  ])('%s, and says how to allow it', (_label, origin, allowed) => {
+  ])('%s, and names the setting that allows it', (_label, origin, allowed) => {
     expect(findOriginProblem(origin, allowed)).toBe('must be https, unless ALLOW_INSECURE_ORIGINS lists this origin');
   });
 

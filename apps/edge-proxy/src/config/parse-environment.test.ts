@@ -15,7 +15,7 @@ const problemsOf = (env: Environment): string[] => {
   return 'problems' in parsed ? parsed.problems.map(({ name, detail }) => `${name} ${detail}`) : [];
 };
 
-it('reads what it is said to read', () => {
+it('reads these settings', () => {
   expect(SETTING_NAMES).toEqual([
     'AUTOCALL_ORIGIN',
     'PBX_ORIGIN',
@@ -29,7 +29,7 @@ it('reads what it is said to read', () => {
   ]);
 });
 
-describe('takes', () => {
+describe('accepts', () => {
   it.each([
     ['no mode', good],
     ['an empty mode', { ...good, CDR_MODE: '' }],
@@ -53,7 +53,7 @@ describe('takes', () => {
     expect(parseEnvironment(keys)).toMatchObject({ config: { access: { mode: 'keys', keys: KEYS } }, warnings: [] });
   });
 
-  it('allowed origins, with a warning for each that is used and not this machine', () => {
+  it('allowed origins, with a warning for each one in use outside this machine', () => {
     const env = {
       ...good,
       AUTOCALL_ORIGIN: 'http://autocall.example',
@@ -66,7 +66,7 @@ describe('takes', () => {
     });
   });
 
-  it('keys from elsewhere, whatever the text says', () => {
+  it('keys from a loader, whatever the text contains', () => {
     const loadKeys = async () => '[]';
 
     expect(parseEnvironment({ ...good, CDR_MODE: 'keys' }, loadKeys)).toMatchObject({
@@ -88,7 +88,7 @@ describe('takes', () => {
     });
   });
 
-  it('keys without their mode, with a warning that they do nothing', () => {
+  it('keys without their mode, with a warning that they are ignored', () => {
     expect(parseEnvironment({ ...keys, CDR_MODE: 'passthrough' })).toMatchObject({
       config: { access: { mode: 'passthrough' } },
       warnings: ['CDR_KEYS is ignored: set CDR_MODE to keys to use it'],
@@ -96,26 +96,26 @@ describe('takes', () => {
   });
 });
 
-describe('refuses', () => {
-  it('an empty environment, naming all that must be set', () => {
+describe('rejects', () => {
+  it('an empty environment, and names every required setting', () => {
     expect(problemsOf({})).toEqual(['AUTOCALL_ORIGIN must be set', 'PBX_ORIGIN must be set', 'CDR_SECRET must be set']);
   });
 
   it.each([
-    ['an origin that is none', { ...good, PBX_ORIGIN: 'pbx' }, [/^PBX_ORIGIN must be an origin/]],
+    ['an invalid origin', { ...good, PBX_ORIGIN: 'pbx' }, [/^PBX_ORIGIN must be an origin/]],
     ['plain http', { ...good, PBX_ORIGIN: 'http://pbx.example' }, [/^PBX_ORIGIN must be https, unless ALLOW_INSECURE/]],
     ['a short secret', { ...good, CDR_SECRET: 'short-secret' }, [/^CDR_SECRET must be at least 32 random characters$/]],
     ['a secret of spaces', { ...good, CDR_SECRET: ' '.repeat(40) }, [/^CDR_SECRET must be set$/]],
-    ['a mode that is none', { ...good, CDR_MODE: 'open' }, [/^CDR_MODE must be passthrough or keys$/]],
+    ['an unknown mode', { ...good, CDR_MODE: 'open' }, [/^CDR_MODE must be passthrough or keys$/]],
     ['keys mode without keys', { ...good, CDR_MODE: 'keys' }, [/^CDR_KEYS must be set when CDR_MODE is keys$/]],
     ['keys that are not JSON', { ...keys, CDR_KEYS: '[{"keyHash":' }, [/^CDR_KEYS must be JSON: a list of keys$/]],
-    ['keys that are no document', { ...keys, CDR_KEYS: '{}' }, [/^CDR_KEYS must be a list of at least one key$/]],
+    ['keys in another shape', { ...keys, CDR_KEYS: '{}' }, [/^CDR_KEYS must be a list of at least one key$/]],
     [
-      'an allowance that is no origin',
+      'an invalid allowed origin',
       { ...good, ALLOW_INSECURE_ORIGINS: '*' },
       [/^ALLOW_INSECURE_ORIGINS must be origins/],
     ],
-    ['a switch that is none', { ...good, CDR_AUDIT: 'yes' }, [/^CDR_AUDIT must be on or off$/]],
+    ['an invalid switch', { ...good, CDR_AUDIT: 'yes' }, [/^CDR_AUDIT must be on or off$/]],
     ['a page’s path', { ...good, CDR_CORS_ORIGINS: 'https://a.example/x' }, [/^CDR_CORS_ORIGINS must be origins/]],
     ['any page', { ...good, CDR_CORS_ORIGINS: '*' }, [/^CDR_CORS_ORIGINS must be origins/]],
     [

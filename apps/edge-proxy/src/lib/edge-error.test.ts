@@ -32,7 +32,7 @@ it('answers every kind of the contract', () => {
   expect(PROBLEM_KINDS.map((kind) => new EdgeError(kind).status >= 400)).not.toContain(false);
 });
 
-it('says what a caller can do about it', async () => {
+it('contains the detail and the errors', async () => {
   const errors = [{ parameter: 'limit', detail: 'must be 1 to 500' }];
   const error = new EdgeError('bad-parameter', { detail: 'look below', errors, headers: { 'retry-after': '5' } });
   const response = withRequestId(error);
@@ -41,17 +41,17 @@ it('says what a caller can do about it', async () => {
   expect(await readProblem(response)).toMatchObject({ detail: 'look below', errors });
 });
 
-it('keeps what the provider said to itself', async () => {
+it('does not contain the provider’s status', async () => {
   const response = withRequestId(new EdgeError('not-found', { upstreamStatus: 404 }));
 
   expect(await response.text()).not.toContain('upstream');
 });
 
-it('can stand for another status', async () => {
+it('can have another status', async () => {
   expect((await readProblem(withRequestId(new EdgeError('upstream-unavailable', { status: 503 })))).status).toBe(503);
 });
 
-it('lets no header of its own be overwritten', async () => {
+it('keeps its own headers', async () => {
   const headers = { 'content-type': 'text/html', 'cache-control': 'public' };
 
   expect(await readProblem(withRequestId(new EdgeError('internal', { headers })))).toMatchObject({ status: 500 });

@@ -4,32 +4,32 @@ import { toTraceContext, toTraceparent } from './trace-context.ts';
 const TRACE = '4bf92f3577b34da6a3ce929d0e0e4736';
 const SPAN = '00f067aa0ba902b7';
 
-it('goes on with the caller’s trace, by a step of its own', () => {
+it('continues the caller’s trace with a span of its own', () => {
   const context = toTraceContext(`00-${TRACE}-${SPAN}-00`);
 
   expect(context.traceId).toBe(TRACE);
   expect(toTraceparent(context)).toMatch(new RegExp(`^00-${TRACE}-(?!${SPAN})[0-9a-f]{16}-00$`));
 });
 
-it('goes on with a trace of 64 random bits', () => {
+it('continues a trace of 64 random bits', () => {
   const shortTrace = '0000000000000000a3ce929d0e0e4736';
 
   expect(toTraceContext(`00-${shortTrace}-${SPAN}-01`).traceId).toBe(shortTrace);
 });
 
-describe('begins a trace for', () => {
+describe('starts a trace for', () => {
   it.each([
     ['nothing', null],
     ['a text', 'trace'],
     ['a trace of zeros', `00-${'0'.repeat(32)}-${SPAN}-01`],
-    ['a step of zeros', `00-${TRACE}-${'0'.repeat(16)}-01`],
-    ['a version that is none', `ff-${TRACE}-${SPAN}-01`],
+    ['a span of zeros', `00-${TRACE}-${'0'.repeat(16)}-01`],
+    ['an invalid version', `ff-${TRACE}-${SPAN}-01`],
     ['upper case', `00-${TRACE.toUpperCase()}-${SPAN}-01`],
     ['a number between zeros and a letter', `00-000000000000000000000a0987654321-${SPAN}-01`],
     ['a number behind 00', `00-00000000000000000000084987654321-${SPAN}-01`],
     ['a foreign number behind letters', `00-ffffffffffffffffffffff1987654321-${SPAN}-01`],
     ['a number between random digits', `00-4bf92f3577b34da6a3cea0987654321f-${SPAN}-01`],
-    ['what stands before it', ` 00-${TRACE}-${SPAN}-01`],
+    ['a space before it', ` 00-${TRACE}-${SPAN}-01`],
   ])('%s', (_label, offered) => {
     const context = toTraceContext(offered);
 
@@ -38,7 +38,7 @@ describe('begins a trace for', () => {
   });
 });
 
-it('names each step anew', () => {
+it('creates a span id for each request', () => {
   const context = toTraceContext(null);
 
   expect(toTraceparent(context)).not.toBe(toTraceparent(context));

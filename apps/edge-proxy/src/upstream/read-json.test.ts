@@ -43,7 +43,7 @@ it.each([
 it.each([
   ['no content type', null],
   ['HTML', 'text/html'],
-  ['a text that says JSON', 'text/json'],
+  ['text/json', 'text/json'],
   ['JSON lines', 'application/jsonl'],
   ['a type that ends alike', 'application/xjson'],
   ['JSON as a parameter', 'text/html; a=application/json'],

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { send } from './send.ts';
 
-/** A network that fails so many times first, and keeps what it was asked. */
+/** A network that fails a number of times, and records its requests. */
 const createNetwork = (failures: number, onCall: () => void = () => undefined) => {
   const calls: Array<{ url: string; init: RequestInit | undefined }> = [];
   const fetch: typeof globalThis.fetch = async (input, init) => {
@@ -16,7 +16,7 @@ const createNetwork = (failures: number, onCall: () => void = () => undefined) =
 const ask = (fetch: typeof globalThis.fetch, mayRetry: boolean, signal = new AbortController().signal) =>
   send('https://provider.example/v1/cdr', { fetch, headers: { accept: 'application/json' }, signal, mayRetry });
 
-it('follows no redirect and sends what it is told to send', async () => {
+it('follows no redirect and sends the given headers', async () => {
   const { fetch, calls } = createNetwork(0);
   const { signal } = new AbortController();
   const response = await ask(fetch, true, signal);
@@ -35,21 +35,21 @@ describe('a connection that breaks', () => {
     ['once', 1, true, 2],
     ['never', 0, true, 1],
     ['never, and may not be tried again', 0, false, 1],
-  ])('%s', async (_label, failures, mayRetry, asked) => {
+  ])('%s', async (_label, failures, mayRetry, requests) => {
     const { fetch, calls } = createNetwork(failures);
 
     expect((await ask(fetch, mayRetry)).status).toBe(418);
-    expect(calls).toHaveLength(asked);
+    expect(calls).toHaveLength(requests);
   });
 
   it.each([
     ['twice', 2, true, 2],
     ['once where it may not be tried again', 1, false, 1],
-  ])('%s is a provider who is not there', async (_label, failures, mayRetry, asked) => {
+  ])('%s is upstream-unavailable', async (_label, failures, mayRetry, requests) => {
     const { fetch, calls } = createNetwork(failures);
 
     await expect(ask(fetch, mayRetry)).rejects.toMatchObject({ kind: 'upstream-unavailable', status: 502 });
-    expect(calls).toHaveLength(asked);
+    expect(calls).toHaveLength(requests);
   });
 
   it('because the time is up is not tried again', async () => {

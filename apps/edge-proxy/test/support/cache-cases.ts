@@ -3,7 +3,7 @@ import type { EdgeUnderTest } from './edge-under-test.ts';
 import { BUSY_CDR, CDR_PATH, LIST_PATH, OTP_REPORT, PLAIN_REPORT, REPORT_PATH, SCROLL } from './records.ts';
 import { json } from './upstream.ts';
 
-/** What the cache keeps, for whom, and how often a provider is asked. */
+/** Storing, isolation and collapsing, over real sockets. */
 export const describeCache = (under: EdgeUnderTest): void => {
   describe('cache', () => {
     it('answers a finished call from the cache the second time', async () => {

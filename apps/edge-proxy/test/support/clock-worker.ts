@@ -5,7 +5,7 @@ export { LimitCounter } from '../../src/worker.ts';
 const CLOCK_PATH = '/clock';
 
 const now = Date.now;
-/** What this Worker takes for the present, once a test has said it. @unit epoch milliseconds */
+/** The Worker's time, once a test has set it. @unit epoch milliseconds */
 let present: number | undefined;
 Date.now = () => present ?? now();
 

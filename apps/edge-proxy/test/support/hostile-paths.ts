@@ -24,7 +24,7 @@ export const HOSTILE_PATHS: ReadonlyArray<readonly [label: string, path: string,
   ['a matrix parameter beside the list', '/v1/cdr;a=b', [404]],
 ];
 
-/** Request lines that are not HTTP: whether the server or the edge says so, it is the caller's fault. */
+/** Request lines that are not HTTP: the server or the edge responds with a 4xx. */
 export const CONTROL_OR_SPACE_PATHS: ReadonlyArray<readonly [label: string, path: string]> = [
   ['a space', '/v1/cdr/a b'],
   ['a control character', '/v1/cdr/a\u0001b'],

@@ -47,7 +47,7 @@ export const runProgram = (path: string, env: Readonly<Record<string, string>>):
   };
 };
 
-/** The address that a program says it is ready at. */
+/** The address that a program announces. */
 export const whenReady = async (program: Program): Promise<string> => {
   const { child } = program;
   const ended = once(child, 'exit').then(() => [program.errors()]);
@@ -56,7 +56,7 @@ export const whenReady = async (program: Program): Promise<string> => {
   throw new Error(`the program did not get ready: ${String(message)}`);
 };
 
-/** Everything that a program has written to standard error, once nobody can write there any more. */
+/** All standard error of a program that has ended. */
 export const readErrors = async (program: Program): Promise<string> => {
   await program.closed;
   return program.errors();
@@ -99,7 +99,7 @@ export const isRunning = (pid: number): boolean => {
 /** A program under a package manager's shell. */
 export interface ScriptProgram extends Disposable {
   readonly programPid: number;
-  /** The line with which the program says that it is ready. */
+  /** The line that announces the program's address. */
   readonly output: string;
   /** Kills one of those above the program, and leaves the other. */
   kill(which: 'shell' | 'package manager'): void;

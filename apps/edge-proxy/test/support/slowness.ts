@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 
-/** A program that loads all that an edge needs, says how it is used, and ends. */
+/** A program that loads the modules of an edge, prints its usage and ends. */
 const PROGRAM = fileURLToPath(new URL('../../src/node.ts', import.meta.url));
 /** What that takes on the machines that the promises about time were made for. */
 const USUAL_MS = 350;

@@ -34,7 +34,7 @@ export const text =
     response.end(body);
   };
 
-/** Starts a provider that answers 404 until it is told otherwise. */
+/** Starts a provider that responds with 404 until a test changes it. */
 export const startUpstream = async (): Promise<Upstream> => {
   const seen: UpstreamRequestSeen[] = [];
   const server = createServer((request, response) => {

@@ -48,12 +48,8 @@ it('leaves what a tolerant reader of the contract takes', () => {
 describe('fields that came in another form', () => {
   it.each([
     ['a number for a text', { to_number: 84987654321 }, { to_number: '8498765****' }],
-    [
-      'an empty text, which says that there is none',
-      { to_number: '', recording_url: '' },
-      { to_number: '', recording_url: '' },
-    ],
-    ['null, which says the same', { to_number: null, param: null }, { to_number: null, param: null }],
+    ['an empty text, which means none', { to_number: '', recording_url: '' }, { to_number: '', recording_url: '' }],
+    ['null, which means the same', { to_number: null, param: null }, { to_number: null, param: null }],
     [
       'a list or an object, of which nothing is left',
       { to_number: [], keypress: {} },

@@ -12,7 +12,7 @@ it.each([
   ['the first of two', 'max-age=1, max-age=2', { 'max-age': '1' }],
   ['a semicolon for a comma', 'max-age=60;private', { 'max-age': '60', private: null }],
   [
-    'what stands around a quote that nothing closes',
+    'members around an unclosed quote',
     'no-store"max-age=1, private',
     { 'no-store': null, 'max-age': '1', private: null },
   ],
@@ -33,7 +33,7 @@ const readPlainly = (text: string): Record<string, string | null> => {
   return directives;
 };
 
-it('reads what a plainer reader does', () => {
+it('agrees with a plainer reader', () => {
   const pieces = fc.constantFrom('"', '\\', ',', ';', '=', ' ', 'a', 'B', 'max-age', '60', 'é');
   fc.assert(
     fc.property(fc.array(pieces, { maxLength: 24 }), (parts) => {
@@ -46,8 +46,8 @@ it('reads what a plainer reader does', () => {
 
 // Read from each quote anew, these would take minutes.
 it.each([
-  ['a quote that nothing closes', `"${'\\"'.repeat(200_000)}, max-age=1`],
-  ['such quotes between commas', `${'",\\'.repeat(200_000)}, max-age=1`],
+  ['an unclosed quote', `"${'\\"'.repeat(200_000)}, max-age=1`],
+  ['unclosed quotes between commas', `${'",\\'.repeat(200_000)}, max-age=1`],
 ])('reads a long text with %s', (_label, text) => {
   expect(parseCacheControl(text).get('max-age')).toBe('1');
 });
@@ -55,13 +55,13 @@ it.each([
 it.each([
   ['whole seconds', 'max-age=60', 60],
   ['leading zeros', 'max-age=0060', 60],
-  ['no more than can be told apart', 'max-age=99999999999', 2 ** 31],
-  ['nothing of a fraction', 'max-age=60.5', 0],
-  ['nothing of a sign', 'max-age=-60', 0],
-  ['nothing of letters', 'max-age=60a', 0],
-  ['nothing of no value', 'max-age', 0],
-  ['nothing of a space', 'max-age= 60', 0],
+  ['at most 2^31', 'max-age=99999999999', 2 ** 31],
+  ['0 for a fraction', 'max-age=60.5', 0],
+  ['0 for a sign', 'max-age=-60', 0],
+  ['0 for letters', 'max-age=60a', 0],
+  ['0 without a value', 'max-age', 0],
+  ['0 for a space', 'max-age= 60', 0],
   ['null where it is absent', 's-maxage=60', null],
-])('takes %s', (_label, text, expected) => {
+])('reads seconds: %s', (_label, text, expected) => {
   expect(toSeconds(parseCacheControl(text), 'max-age')).toBe(expected);
 });

@@ -21,11 +21,11 @@ it.each([
   'trailer',
   'transfer-encoding',
   'upgrade',
-])('passes no %s on', (name) => {
+])('drops %s', (name) => {
   expect(toEndToEndFields(new Headers({ [name]: 'x', etag: '"a"' }))).toEqual([['etag', '"a"']]);
 });
 
-it('passes no field on that the connection names, in any case', () => {
+it('drops fields that Connection names, in any case', () => {
   const headers = new Headers({ connection: 'close, X-Hop, x-other', 'x-hop': '1', 'x-other': '2', 'x-end': '3' });
 
   expect(toEndToEndFields(headers)).toEqual([['x-end', '3']]);

@@ -20,11 +20,11 @@ it.each([
   ['zero', '0'],
   ['a zone of its own', 'Sun, 06 Nov 1994 08:49:37 AEST'],
   ['an hour of one digit', 'Sun, 06 Nov 1994 8:49:37 GMT'],
-  ['a month that is none', 'Sun, 06 Foo 1994 08:49:37 GMT'],
+  ['an invalid month', 'Sun, 06 Foo 1994 08:49:37 GMT'],
   ['UTC', 'Sun, 06 Nov 1994 08:49:37 UTC'],
   ['no comma', 'Sun 06 Nov 1994 08:49:37 GMT'],
   ['no day of the week', '06 Nov 1994 08:49:37 GMT'],
-  ['a day of the week that is none', 'Foo, 06 Nov 1994 08:49:37 GMT'],
+  ['an invalid day of the week', 'Foo, 06 Nov 1994 08:49:37 GMT'],
   ['a short day of the week in the form of RFC 850', 'Sun, 06-Nov-94 08:49:37 GMT'],
   ['a long day of the week in the usual form', 'Sunday, 06 Nov 1994 08:49:37 GMT'],
   ['a day of one digit', 'Sun, 6 Nov 1994 08:49:37 GMT'],
@@ -36,12 +36,12 @@ it.each([
   ['a space around it', ' Sun, 06 Nov 1994 08:49:37 GMT '],
   ['asctime with one space before a day of one digit', 'Sun Nov 6 08:49:37 1994'],
   ['asctime with a zone', 'Sun Nov  6 08:49:37 1994 GMT'],
-  ['a day that no month has', 'Thu, 99 Aug 2050 08:49:37 GMT'],
-  ['a day that this month does not have', 'Thu, 30 Feb 2050 08:49:37 GMT'],
+  ['day 99', 'Thu, 99 Aug 2050 08:49:37 GMT'],
+  ['30 February', 'Thu, 30 Feb 2050 08:49:37 GMT'],
   ['day zero', 'Sun, 00 Nov 1994 08:49:37 GMT'],
-  ['an hour that no day has', 'Thu, 18 Aug 2050 24:00:00 GMT'],
-  ['a minute that no hour has', 'Thu, 18 Aug 2050 02:60:00 GMT'],
-  ['a second that no minute has', 'Thu, 18 Aug 2050 02:01:61 GMT'],
+  ['hour 24', 'Thu, 18 Aug 2050 24:00:00 GMT'],
+  ['minute 60', 'Thu, 18 Aug 2050 02:60:00 GMT'],
+  ['second 61', 'Thu, 18 Aug 2050 02:01:61 GMT'],
   ['year 50', 'Thu, 18 Aug 0050 02:01:18 GMT'],
   ['two dates', 'Sun, 06 Nov 1994 08:49:37 GMT, Sun, 06 Nov 1994 08:49:37 GMT'],
   ['ISO 8601', '1994-11-06T08:49:37Z'],
@@ -51,14 +51,14 @@ it.each([
 
 it.each([
   ['in the past', 'Thursday, 18-Aug-94 02:01:18 GMT', '1994'],
-  ['near by', 'Thursday, 18-Aug-50 02:01:18 GMT', '2050'],
+  ['in the near future', 'Thursday, 18-Aug-50 02:01:18 GMT', '2050'],
   ['50 years ahead', 'Thursday, 18-Aug-76 02:01:18 GMT', '2076'],
   ['more than 50 years ahead', 'Thursday, 18-Aug-77 02:01:18 GMT', '1977'],
-])('takes a year of two digits %s', (_label, text, year) => {
+])('reads a year of two digits %s', (_label, text, year) => {
   expect(new Date(parseHttpDate(text, NOW) ?? 0).toISOString().slice(0, 4)).toBe(year);
 });
 
-it('reads what the platform writes', () => {
+it('reads the dates of toUTCString', () => {
   const between = { min: new Date('1900-01-01'), max: new Date('2999-12-31'), noInvalidDate: true };
   assert(
     property(date(between), (instant) => {

@@ -16,7 +16,7 @@ describe('lifetime', () => {
     ['none of a past Expires', { expires: toDate(-1), date: toDate(0) }, 0],
     ['none of a broken Expires', { expires: '0' }, 0],
     ['none of an Expires in UTC', { expires: 'Thu, 18 Aug 2050 02:01:18 UTC', date: toDate(0) }, 0],
-    ['none of nothing', {}, 0],
+    ['none without headers', {}, 0],
     ['none of Last-Modified alone', { 'last-modified': toDate(-86_400) }, 0],
   ])('%s', (_label, headers, expected) => {
     expect(toFreshness(new Headers(headers), CONTEXT).lifetimeSeconds).toBe(expected);
@@ -26,9 +26,9 @@ describe('lifetime', () => {
     ['a tenth of the age', 200, { 'last-modified': toDate(-1000) }, 100],
     ['a day at most', 200, { 'last-modified': toDate(-1e8) }, 86_400],
     ['none without a Last-Modified', 200, {}, 0],
-    ['none of one that is still to come', 200, { 'last-modified': toDate(1000) }, 0],
-    ['none of a status that does not allow it', 502, { 'last-modified': toDate(-1000) }, 0],
-    ['some of any status that is public', 599, { 'last-modified': toDate(-1000), 'cache-control': 'public' }, 100],
+    ['none for a Last-Modified in the future', 200, { 'last-modified': toDate(1000) }, 0],
+    ['none for other statuses', 502, { 'last-modified': toDate(-1000) }, 0],
+    ['a tenth for any public status', 599, { 'last-modified': toDate(-1000), 'cache-control': 'public' }, 100],
   ])('by heuristics: %s', (_label, status, headers, expected) => {
     const freshness = toFreshness(new Headers(headers), { ...CONTEXT, status, usesHeuristics: true });
 
@@ -49,14 +49,14 @@ describe('lifetime', () => {
 describe('age', () => {
   it.each([
     ['none', {}, 0, 0],
-    ['what Age says', { age: '30' }, 0, 30],
+    ['Age', { age: '30' }, 0, 30],
     ['the first of two', { age: '30, 5' }, 0, 30],
-    ['what Date says', { date: toDate(-40) }, 0, 40],
+    ['Date', { date: toDate(-40) }, 0, 40],
     ['the greater of both', { date: toDate(-40), age: '50' }, 0, 50],
-    ['the time on the way', { age: '30' }, 2000, 32],
+    ['Age and the time in transit', { age: '30' }, 2000, 32],
     ['no less for a Date in the future', { date: toDate(40) }, 0, 0],
-    ['beyond every lifetime for an Age that is none', { age: 'abc' }, 0, Infinity],
-    ['beyond every lifetime for an Age below zero', { age: '-5' }, 0, Infinity],
+    ['infinite for an invalid Age', { age: 'abc' }, 0, Infinity],
+    ['infinite for a negative Age', { age: '-5' }, 0, Infinity],
   ])('at first: %s', (_label, headers, wayMs, expected) => {
     const context = { ...CONTEXT, requestedAt: NOW - wayMs };
 
@@ -68,8 +68,8 @@ describe('age', () => {
   });
 
   it.each([
-    ['hardly less for a clock that differs a little', -1000, 29],
-    ['beyond every lifetime for a clock that was put back', -1001, Infinity],
+    ['nearly equal for a small clock skew', -1000, 29],
+    ['infinite for a clock that was set back', -1001, Infinity],
   ])('is %s', (_label, passedMs, expected) => {
     expect(toAgeSeconds(toFreshness(new Headers({ age: '30' }), CONTEXT), NOW + passedMs)).toBe(expected);
   });

@@ -12,13 +12,13 @@ const store = (
   request: Readonly<Record<string, string>> = {},
 ) => toStoredResponse({ status, headers: new Headers(headers), body: toBytes('x') }, new Headers(request), CONTEXT);
 
-describe('keeps', () => {
+describe('stores', () => {
   it.each([
-    ['what is fresh', FRESH],
-    ['what must be asked about and can be', { 'cache-control': 'no-cache', etag: '"a"' }],
-    ['what says nothing but has a date', { 'last-modified': 'Sun, 06 Nov 1994 08:49:37 GMT' }],
-    ['what may be used stale', { 'cache-control': 'max-age=0, stale-while-revalidate=5' }],
-    ['what names private fields of a fresh answer in no-cache', { 'cache-control': 'max-age=60, no-cache="a"' }],
+    ['a fresh response', FRESH],
+    ['no-cache with a validator', { 'cache-control': 'no-cache', etag: '"a"' }],
+    ['a Last-Modified alone', { 'last-modified': 'Sun, 06 Nov 1994 08:49:37 GMT' }],
+    ['stale-while-revalidate', { 'cache-control': 'max-age=0, stale-while-revalidate=5' }],
+    ['no-cache of some fields', { 'cache-control': 'max-age=60, no-cache="a"' }],
   ])('%s', (_label, headers) => {
     expect(store(headers)).not.toBeNull();
   });
@@ -28,7 +28,7 @@ describe('keeps', () => {
   });
 });
 
-describe('keeps, where its status must be understood,', () => {
+describe('stores with must-understand', () => {
   const understood = { 'cache-control': 'max-age=60, must-understand' };
 
   it.each([200, 205, 300, 308, 400, 417, 421, 422, 426, 500, 505])('a %i', (status) => {
@@ -40,13 +40,13 @@ describe('keeps, where its status must be understood,', () => {
   });
 });
 
-describe('keeps nothing of', () => {
+describe('does not store', () => {
   it.each([
     ['no-store', { 'cache-control': 'max-age=60, no-store' }],
     ['No-Store', { 'cache-control': 'max-age=60, No-Store' }],
     ['private', { 'cache-control': 'private, max-age=60' }],
     ['private behind a semicolon', { 'cache-control': 'max-age=60;private' }],
-    ['private fields: whose they are is not known here', { 'cache-control': 'private="a", max-age=60' }],
+    ['private fields', { 'cache-control': 'private="a", max-age=60' }],
     ['Vary: *', { ...FRESH, vary: '*' }],
     ['a cookie', { ...FRESH, 'set-cookie': 'a=b' }],
     ['a cookie of the second kind', { ...FRESH, 'set-cookie2': 'a=b' }],
@@ -59,10 +59,10 @@ describe('keeps nothing of', () => {
   });
 
   it.each([
-    ['a part', 206, FRESH],
+    ['a partial response', 206, FRESH],
     ['a 304', 304, FRESH],
-    ['what is not final', 102, FRESH],
-    ['what must be understood and is not', 599, { 'cache-control': 'max-age=60, must-understand' }],
+    ['an interim response', 102, FRESH],
+    ['must-understand with an unknown status', 599, { 'cache-control': 'max-age=60, must-understand' }],
   ])('%s', (_label, status, headers) => {
     expect(store(headers, status)).toBeNull();
   });
@@ -72,7 +72,7 @@ describe('keeps nothing of', () => {
   });
 });
 
-it('keeps no field of the connection, and none that no-cache names', () => {
+it('drops hop-by-hop fields and those that no-cache names', () => {
   const headers = { ...FRESH, connection: 'a', a: '1', b: '2', c: '3', 'keep-alive': '5', te: 'x' };
   const stored = store({ ...headers, 'cache-control': 'max-age=60, no-cache="b"' });
 

@@ -38,15 +38,15 @@ const LIMITED = 'max-age=300, stale-while-revalidate=0, stale-if-error=0';
 const OPEN = 'max-age=2, stale-while-revalidate=3, stale-if-error=300';
 
 it.each([
-  ['a call that was asked for by its SIP Call-ID', { shape: 'alias' } as const, 'no-store'],
+  ['a call requested by its SIP Call-ID', { shape: 'alias' } as const, 'no-store'],
   ['an old record', ofRecord(old), OLD],
   ['a settled one', ofRecord({}), SETTLED],
   ['one that ended five minutes ago', ofRecord({ endedAt: ago(5 * MINUTE) }), SETTLED],
   ['one that ended a moment less ago', ofRecord({ endedAt: ago(5 * MINUTE - 1) }), MOMENT],
   ['one that ends in the future', ofRecord({ endedAt: ago(-MINUTE) }), MOMENT],
   ['a call that runs', ofRecord({ endedAt: null }), RUNNING],
-  ['a call that runs since nobody knows when', ofRecord({ startedAt: null, endedAt: null }), RUNNING],
-  ['a call that nobody picked up a day ago', ofRecord({ startedAt: ago(DAY), endedAt: null }), OLD],
+  ['a running call without a start', ofRecord({ startedAt: null, endedAt: null }), RUNNING],
+  ['an unanswered call of a day ago', ofRecord({ startedAt: ago(DAY), endedAt: null }), OLD],
   ['one whose recording is to come', ofRecord({ awaitsRecording: true }), MOMENT],
   ['one whose recording never came', ofRecord({ ...old, awaitsRecording: true }), OLD],
   ['one with a password', ofRecord({ ...old, holdsSecret: true }), 'no-store'],
@@ -86,13 +86,13 @@ describe('a provider', () => {
       'max-age=9999, stale-while-revalidate=9999',
       'max-age=300, stale-while-revalidate=60, stale-if-error=0',
     ],
-    ['says both, and the shorter counts', 's-maxage=900, max-age=20', 'max-age=20, must-revalidate'],
-    ['says what is no number', 'max-age=soon', 'max-age=0, stale-while-revalidate=0, stale-if-error=0'],
+    ['sends both, and the shorter counts', 's-maxage=900, max-age=20', 'max-age=20, must-revalidate'],
+    ['sends an invalid number', 'max-age=soon', 'max-age=0, stale-while-revalidate=0, stale-if-error=0'],
     ['forbids', 'no-store', 'no-store'],
     ['forbids in another case', 'No-Store', 'no-store'],
     ['keeps it private', 'max-age=60;private', 'no-store'],
-    ['wants to be asked', 'no-cache', 'no-cache'],
-    ['wants to be asked once it is stale', 'must-revalidate', 'max-age=300, must-revalidate'],
+    ['sends no-cache', 'no-cache', 'no-cache'],
+    ['sends must-revalidate', 'must-revalidate', 'max-age=300, must-revalidate'],
   ])('%s', (_label, value, expected) => {
     expect(judge(ofRecord({}), new Headers({ 'cache-control': value }))).toBe(expected);
   });
@@ -109,9 +109,9 @@ describe('a provider', () => {
     ['an end without a comma', { expires: 'Mon 01 Nov 2027 00:00:00 GMT' }, NEVER_FRESH],
     ['an end that is far', { expires: 'Mon, 01 Nov 2027 00:00:00 GMT' }, LIMITED],
     ['an end beside a lifetime, which wins', { expires: '0', 'cache-control': 'max-age=300' }, LIMITED],
-    ['that nobody knows what it depends on', { vary: 'accept, *' }, 'no-store'],
+    ['Vary: *', { vary: 'accept, *' }, 'no-store'],
     ['what it depends on', { vary: 'accept, origin' }, SETTLED],
-  ])('says %s', (_label, headers: Record<string, string>, expected) => {
+  ])('sends %s', (_label, headers: Record<string, string>, expected) => {
     expect(judge(ofRecord({}), new Headers(headers))).toBe(expected);
   });
 
@@ -127,6 +127,6 @@ describe('a provider', () => {
   });
 });
 
-it('keeps a password where the operator says so, no longer than any record', () => {
+it('stores a password where the operator allows it, no longer than any record', () => {
   expect(judge(ofRecord({ holdsSecret: true }), silent, 'keys', true)).toBe(SETTLED);
 });

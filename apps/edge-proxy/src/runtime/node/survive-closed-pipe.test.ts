@@ -2,7 +2,7 @@ import { Writable } from 'node:stream';
 import { expect, it } from 'vitest';
 import { createBoundedWriter } from './survive-closed-pipe.ts';
 
-it('loses what a reader that hangs would have pile up, says so, and goes on once it reads again', async () => {
+it('drops lines for a stalled reader, reports it, and resumes once it reads', async () => {
   const got: string[] = [];
   let release = (): void => undefined;
   const stream = new Writable({
