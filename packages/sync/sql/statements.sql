@@ -64,6 +64,13 @@ SELECT
   (SELECT COUNT(*) FROM autocall_reports WHERE account = $1) AS autocall_reports,
   (SELECT COUNT(*) FROM calls WHERE account = $1 AND removed_at IS NOT NULL) AS removed;
 
+-- name: drop-repeats
+DELETE FROM calls WHERE account = $1 AND rowid IN (
+  SELECT rowid FROM calls
+  WHERE account = $1 AND id IN (SELECT id FROM calls WHERE account = $1 GROUP BY id HAVING COUNT(*) > 1)
+  QUALIFY row_number() OVER (PARTITION BY id ORDER BY version DESC, changed_at DESC) > 1
+);
+
 -- name: mark-removed
 UPDATE calls SET removed_at = $2, changed_at = $2, version = $3
 WHERE account = $1 AND removed_at IS NULL AND version <= $3 AND id IN ({list});

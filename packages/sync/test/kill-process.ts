@@ -26,8 +26,8 @@ const countWrites = (connection: SqlConnection): SqlConnection => ({
     return rows;
   },
   script: (sql) => connection.script(sql),
-  merge: async (table, rows) => {
-    await connection.merge(table, rows);
+  merge: async (table, rows, areNew) => {
+    await connection.merge(table, rows, areNew);
     countWrite();
   },
 });

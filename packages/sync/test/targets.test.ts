@@ -75,6 +75,20 @@ describe.each(ENGINES)('a $engine target', (engine) => {
     expect(await target.query('SELECT status FROM calls')).toEqual([{ status: 'NEW' }]);
   });
 
+  it('has a call once after a backfill that wrote it twice', async () => {
+    await using target = await open();
+    await target.commit({ account: 'north', version: 1, at: AT, fresh: [callRow('a'), callRow('b')] });
+    const moved = callRow('a', { version: 2, started_at: '2026-03-01T03:00:01Z' });
+    await target.commit({ account: 'north', version: 2, at: AT, fresh: [moved] });
+    await target.settle('north');
+
+    const rows = await target.query('SELECT id, started_at FROM calls ORDER BY id');
+    expect(rows).toEqual([
+      { id: 'a', started_at: '2026-03-01T03:00:01Z' },
+      { id: 'b', started_at: '2026-03-01T03:00:00Z' },
+    ]);
+  });
+
   it('finds keys by start, by end and by id', async () => {
     await using target = await open();
     await commit(target, [

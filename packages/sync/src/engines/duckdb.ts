@@ -8,12 +8,15 @@ import { toMergeChanges } from './to-upsert-sql.ts';
 
 const STAGE = 'stage';
 
-const appendRows = async (connection: DuckDBConnection, table: RecordTable, rows: readonly SqlRow[]): Promise<void> => {
+/** Appends rows to a table that has the columns of `table`, in their order. */
+const appendRows = async (
+  connection: DuckDBConnection,
+  into: string,
+  table: RecordTable,
+  rows: readonly SqlRow[],
+): Promise<void> => {
   const columns = RECORD_COLUMNS[table];
-  await connection.run(
-    `CREATE OR REPLACE TEMPORARY TABLE ${STAGE} AS SELECT ${columns.join(', ')} FROM ${table} LIMIT 0`,
-  );
-  const appender = await connection.createAppender(STAGE);
+  const appender = await connection.createAppender(into);
   const appendCells = columns.map((_, index) => toAppendCell(appender.columnType(index)));
   for (const row of rows) {
     for (const [index, column] of columns.entries()) {
@@ -51,8 +54,14 @@ const createConnection = (connection: DuckDBConnection): SqlConnection => ({
   script: async (sql) => {
     await connection.run(sql);
   },
-  merge: async (table, rows) => {
-    await appendRows(connection, table, rows);
+  merge: async (table, rows, areNew = false) => {
+    if (areNew) {
+      await appendRows(connection, table, table, rows);
+      return;
+    }
+    const columns = RECORD_COLUMNS[table].join(', ');
+    await connection.run(`CREATE OR REPLACE TEMPORARY TABLE ${STAGE} AS SELECT ${columns} FROM ${table} LIMIT 0`);
+    await appendRows(connection, STAGE, table, rows);
     await connection.run(toMergeSql(table));
     await connection.run(`DROP TABLE ${STAGE}`);
   },
@@ -79,7 +88,7 @@ export const createDuckdbDriver = async (path: string): Promise<SqlDriver> => {
       return work({
         all: (sql, values) => guard(engine.all(sql, values)),
         script: (sql) => guard(engine.script(sql)),
-        merge: (table, rows) => guard(engine.merge(table, rows)),
+        merge: (table, rows, areNew) => guard(engine.merge(table, rows, areNew)),
       });
     });
   const transaction: SqlDriver['transaction'] = (work) =>
@@ -104,10 +113,11 @@ export const createDuckdbDriver = async (path: string): Promise<SqlDriver> => {
       key: () => '',
     },
     // Without indexes, too: min and max of each group of rows find a span of time.
+    hasKeys: false,
     schemaFiles: ['schema.sql'],
     all: (sql, values) => use((connection) => connection.all(sql, values)),
     script: (sql) => use((connection) => connection.script(sql)),
-    merge: (table, rows) => transaction((connection) => connection.merge(table, rows)),
+    merge: (table, rows, areNew) => transaction((connection) => connection.merge(table, rows, areNew)),
     transaction,
     purge: () => guard(file.rewrite()),
     toError: (error) => error,

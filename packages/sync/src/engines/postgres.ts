@@ -93,6 +93,7 @@ export const createPostgresDriver = (url: string): SqlDriver => {
       epoch: (column) => `CAST(floor(extract(epoch FROM ${column})) AS BIGINT)`,
       key: (columns) => `, PRIMARY KEY (${columns})`,
     },
+    hasKeys: true,
     schemaFiles: ['schema.sql', 'indexes.sql'],
     merge: (table, rows) => transaction((connection) => connection.merge(table, rows)),
     transaction,

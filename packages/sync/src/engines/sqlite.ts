@@ -77,6 +77,7 @@ export const createSqliteDriver = (path: string): SqlDriver => {
       epoch: (column) => `unixepoch(${column})`,
       key: (columns) => `, PRIMARY KEY (${columns})`,
     },
+    hasKeys: true,
     schemaFiles: ['schema.sql', 'indexes.sql'],
     transaction: (work) =>
       inTurn(async () => {

@@ -24,13 +24,22 @@ export interface WindowChanges {
 const readKnown = async (
   { account, target, zone }: Run,
   window: SyncWindow,
-  ids: readonly string[],
+  rows: readonly CallRow[],
 ): Promise<{ readonly ofWindow: ReadonlyMap<string, StoredKey>; readonly others: ReadonlyMap<string, StoredKey> }> => {
   const toMap = (keys: readonly StoredKey[]) => new Map(keys.map((key) => [key.id, key]));
-  const ofWindow = toMap(await target.readKeys(account, toStoredRange(window, zone)));
-  const unknown = ids.filter((id) => !ofWindow.has(id));
-  // A backfill reads each call by its start, which does not change.
-  const others = window.kind === 'backfill' ? [] : await target.findKeys(account, 'calls', unknown);
+  const range = toStoredRange(window, zone);
+  const ofWindow = toMap(await target.readKeys(account, range));
+  const isInside = (at: unknown): boolean =>
+    typeof at === 'string' && at >= range.low && (range.high === null || at <= range.high);
+  // A backfill reads each call by its start, so that one that started in the window is stored nowhere else.
+  const unknown = rows.filter(
+    ({ id, started_at: at }) => !ofWindow.has(String(id)) && (window.kind !== 'backfill' || !isInside(at)),
+  );
+  const others = await target.findKeys(
+    account,
+    'calls',
+    unknown.map(({ id }) => String(id)),
+  );
   return { ofWindow, others: toMap(others) };
 };
 
@@ -66,11 +75,7 @@ export const compareCalls = async (
   const { calls } = reading;
   const { state } = run;
   const wanted = [...calls.values()].flatMap(({ row, isWanted }) => (isWanted ? [row] : []));
-  const known = await readKnown(
-    run,
-    window,
-    wanted.map(({ id }) => String(id)),
-  );
+  const known = await readKnown(run, window, wanted);
   const fresh: CallRow[] = [];
   const changed: CallRow[] = [];
   const quarters = new Set<string>();

@@ -53,7 +53,8 @@ export const drainWindows = async (run: Run, { signal, onProgress }: DrainOption
     await target.commit({
       ...stamp,
       at: toInstantText(now()),
-      calls: [...changes.fresh, ...changes.changed],
+      fresh: changes.fresh,
+      calls: changes.changed,
       removed: changes.removed,
       quarters: changes.quarters,
       closed: [{ ...window, calls: calls.size }],

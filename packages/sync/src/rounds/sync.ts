@@ -32,6 +32,7 @@ const addRequests = (
 const endBackfill = async (run: Run): Promise<Run> => {
   const { target, account, state, zone, now } = run;
   const at = toInstantText(now());
+  await target.settle(account);
   const end = await target.readLatestEnd(account, at);
   if (end === null) return run;
   const watermark = zone.toLocal(new Date(end));

@@ -30,7 +30,8 @@ const toWindow = (row: SqlRow): SyncWindow => ({
 
 /** Rows and state of one commit, in the transaction of `connection`. */
 const write = async (connection: SqlConnection, run: RunStatement, commit: Commit): Promise<void> => {
-  const { account, version, at, calls = [], reports = [], removed = [], quarters = [], state } = commit;
+  const { account, version, at, fresh = [], calls = [], reports = [], removed = [], quarters = [], state } = commit;
+  if (fresh.length > 0) await connection.merge('calls', fresh, true);
   if (calls.length > 0) await connection.merge('calls', calls);
   if (reports.length > 0) await connection.merge('autocall_reports', reports);
   for (const ids of toParts(removed)) await run(connection, 'mark-removed', [account, at, version], ids);
@@ -120,6 +121,9 @@ export const createSqlTarget = (driver: SqlDriver): Target => {
       ),
     readForgotten: async () => new Set((await read('read-forgotten')).map((row) => String(row['mark']))),
     commit: (commit) => guard(driver.transaction((connection) => write(connection, run, commit))),
+    settle: async (account) => {
+      if (!driver.hasKeys) await guard(driver.transaction((connection) => run(connection, 'drop-repeats', [account])));
+    },
     erase: async (erasure) => {
       const erased = await guard(driver.transaction((connection) => eraseRows(connection, run, erasure)));
       await guard(driver.purge());

@@ -11,12 +11,15 @@ export const toQuarter = (at: string): string => toInstantText(Math.floor(toSeco
 
 const toInstantText = (seconds: number): string => `${new Date(seconds * 1000).toISOString().slice(0, 19)}Z`;
 
-/** Spans of quarters that follow one another: one statement each. The end is not in the span. */
+/** Quarters between two others are computed with them where that costs less than statements of their own. @unit seconds */
+const MOST_BETWEEN = 24 * 3600;
+
+/** Spans of quarters that are computed by one statement each. The end is not in the span. */
 const toSpans = (quarters: readonly string[]): [low: string, end: string][] => {
   const spans: [number, number][] = [];
   for (const start of [...new Set(quarters)].map(toSeconds).toSorted((a, b) => a - b)) {
     const last = spans.at(-1);
-    if (last?.[1] === start) last[1] = start + QUARTER;
+    if (last !== undefined && start - last[1] <= MOST_BETWEEN) last[1] = start + QUARTER;
     else spans.push([start, start + QUARTER]);
   }
   return spans.map(([low, end]) => [toInstantText(low), toInstantText(end)]);

@@ -11,8 +11,10 @@ export interface SqlConnection {
    * Inserts rows by the engine's fastest way, or replaces those that have the same `account` and `id`.
    *
    * A stored row stays where its `version` is greater; its `first_seen_at` stays always. No two rows have one id.
+   *
+   * @param areNew none of the rows is stored: an engine without keys need not look for them
    */
-  merge(table: RecordTable, rows: readonly SqlRow[]): Promise<void>;
+  merge(table: RecordTable, rows: readonly SqlRow[], areNew?: boolean): Promise<void>;
 }
 
 /** Words of SQL that engines spell differently. */
@@ -30,6 +32,8 @@ export interface SqlDriver extends SqlConnection {
   readonly engine: Engine;
   readonly label: string;
   readonly dialect: SqlDialect;
+  /** Whether the tables of records have keys, so that no row can be there twice. */
+  readonly hasKeys: boolean;
   /** Files of `sql/` that make version 1 of the tables and indexes. */
   readonly schemaFiles: readonly string[];
   /** Runs `work` in one transaction that holds off other writers; rolls back where it throws. */

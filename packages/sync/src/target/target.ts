@@ -35,7 +35,9 @@ export interface Commit {
   /** The round. A row of an older round never replaces one of a newer. */
   readonly version: number;
   readonly at: string;
-  /** Rows that are new or that differ. `first_seen_at` of a stored row stays; `removed_at` becomes null. */
+  /** Calls that the target does not hold. */
+  readonly fresh?: readonly SqlRow[];
+  /** Calls that are new or that differ. `first_seen_at` of a stored row stays; `removed_at` becomes null. */
   readonly calls?: readonly SqlRow[];
   readonly reports?: readonly SqlRow[];
   /** Ids of calls that get `removed_at`. */
@@ -106,6 +108,8 @@ export interface Target extends AsyncDisposable {
 
   /** Writes rows and state in one transaction. */
   commit(commit: Commit): Promise<void>;
+  /** Ends a backfill: an engine without keys deletes what it wrote twice, if anything. */
+  settle(account: string): Promise<void>;
   /** Deletes rows and writes marks in one transaction, then rewrites the storage so that no deleted byte stays. */
   erase(erasure: Erasure): Promise<Erased>;
 
