@@ -1,15 +1,44 @@
 import { Command } from '@commander-js/extra-typings';
+import { addGetCommand } from './commands/get/command.ts';
+import { addListCommand } from './commands/list/command.ts';
+import { addReportCommand } from './commands/report/command.ts';
 import { addSyncCommand } from './commands/sync/command.ts';
+import { applySources } from './flags/apply-sources.ts';
+import { toFlagSources } from './flags/create-flag.ts';
+import { suggestChoices } from './flags/suggest-choices.ts';
 import { EXIT_CODES_HELP } from './lib/exit-codes.ts';
+import { readVersion } from './read-version.ts';
+import { readProfile } from './settings/profile.ts';
 
 /** `cdr` with all its commands. Each loads what it runs when it runs. */
 export const createProgram = (): Command => {
   const program = new Command('cdr')
     .description('Call detail records at the command line.')
+    .version(readVersion())
     .enablePositionalOptions()
     .showSuggestionAfterError()
-    .showHelpAfterError('Run with --help for the flags and examples.')
-    .addHelpText('after', EXIT_CODES_HELP);
+    .configureHelp({
+      optionDescription: (option) => {
+        const { environment, profileKey } = toFlagSources(option);
+        const facts = [
+          option.argChoices && option.argChoices.join('|'),
+          option.defaultValue !== undefined && `default: ${String(option.defaultValue)}`,
+          environment,
+          profileKey !== undefined && `profile: ${profileKey}`,
+        ].filter(Boolean);
+        return facts.length === 0 ? option.description : `${option.description} (${facts.join(', ')})`;
+      },
+    })
+    .addHelpText('after', EXIT_CODES_HELP)
+    .hook('preAction', async (_, command) => {
+      const named = command.opts()['profile'] ?? process.env['CDR_PROFILE'];
+      const profile = await readProfile(typeof named === 'string' && named !== '' ? named : undefined);
+      applySources(command, process.env, profile);
+    });
+  addListCommand(program);
+  addGetCommand(program);
+  addReportCommand(program);
   addSyncCommand(program);
+  suggestChoices(program);
   return program;
 };

@@ -1,5 +1,18 @@
 #!/usr/bin/env node
-import { createProgram } from './create-program.ts';
-import { runProgram } from './run-program.ts';
+import module from 'node:module';
+import { describeUnsupportedNode } from './node-version.ts';
 
-await runProgram(createProgram(), process.argv);
+const problem = describeUnsupportedNode(process.versions.node);
+if (problem === null) {
+  // What was compiled once is kept in the system's folder for temporary files.
+  module.enableCompileCache();
+  // Only here: an older Node cannot load what the commands import.
+  const [{ createProgram }, { runProgram }] = await Promise.all([
+    import('./create-program.ts'),
+    import('./run-program.ts'),
+  ]);
+  await runProgram(createProgram(), process.argv);
+} else {
+  console.error(`cdr: ${problem}`);
+  process.exitCode = 2;
+}

@@ -1,37 +1,50 @@
 import { type Command, CommanderError, type CommandUnknownOpts } from '@commander-js/extra-typings';
-import { CdrError } from '@cdr/client';
-import { SyncError } from '@cdr/sync';
 import { CliError } from './lib/cli-error.ts';
 import { EXIT_CODES } from './lib/exit-codes.ts';
-import { toExitCode } from './lib/to-exit-code.ts';
 import { writeError } from './output/write-error.ts';
+import { wantsJson } from './output/wants-json.ts';
 
 /** A command and its subcommands end by throwing: the exit code is set in one place. */
-const overrideExit = (command: CommandUnknownOpts): void => {
-  command.exitOverride();
-  for (const child of command.commands) overrideExit(child);
+const prepare = (command: CommandUnknownOpts): void => {
+  command.exitOverride().configureOutput({ outputError: () => {} });
+  for (const child of command.commands) prepare(child);
 };
 
-const isKnown = (error: unknown): error is Error =>
-  error instanceof CliError || error instanceof SyncError || CdrError.isInstance(error);
+/** A reader such as `head` may end before the output does. */
+const endWithReader = (): void => {
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 1));
+  process.stderr.on('error', () => {});
+};
+
+const describe = async (error: unknown): Promise<{ readonly message: string; readonly exitCode: number }> => {
+  if (error instanceof CliError) return error;
+  if (error instanceof CommanderError) {
+    const { describeUsageError } = await import('./lib/describe-usage-error.ts');
+    return { message: describeUsageError(error.message), exitCode: EXIT_CODES.usage };
+  }
+  const { toExitCode } = await import('./lib/to-exit-code.ts');
+  const { describeError } = await import('./lib/describe-error.ts');
+  return { message: describeError(error), exitCode: toExitCode(error, false) };
+};
 
 /** Parses arguments, runs the command and sets the exit code. */
 export const runProgram = async (program: Command, argv: readonly string[]): Promise<void> => {
-  overrideExit(program);
-  // A reader such as `head` may end before the output does.
-  process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 1));
+  prepare(program);
+  endWithReader();
   try {
     await program.parseAsync(argv);
   } catch (error) {
-    if (error instanceof CommanderError) {
+    // Help and versions end this way, too.
+    if (error instanceof CommanderError && (error.exitCode === 0 || error.code === 'commander.help')) {
+      // Without a command, the help is an error.
       process.exitCode = error.exitCode === 0 ? EXIT_CODES.ok : EXIT_CODES.usage;
       return;
     }
-    process.exitCode = toExitCode(error, false);
-    writeError(
-      isKnown(error) ? error.message : `unexpected error: ${String(error)}`,
-      argv.includes('json'),
-      process.exitCode,
-    );
+    const { message, exitCode } = await describe(error);
+    process.exitCode = exitCode;
+    const isJson = wantsJson(argv, process.env);
+    writeError(message, isJson, exitCode);
+    if (error instanceof CommanderError && !isJson)
+      process.stderr.write('Run with --help for the flags and examples.\n');
   }
 };

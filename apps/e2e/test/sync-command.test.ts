@@ -119,7 +119,6 @@ describe('cdr sync', SLOW, () => {
     args: () => string[],
     environment?: () => Record<string, string>,
   ][] = [
-    ['no target', 2, /name a target/, () => ['sync'], direct],
     ['no address', 2, /--edge or CDR_EDGE_URL/, () => ['sync', createTarget()]],
     ['a password in the target', 2, /PGPASSWORD/, () => ['sync', 'postgres://u:secret@h/d'], direct],
     ['a misspelt flag', 2, /Did you mean --personal/, () => ['sync', createTarget(), '--persnal', 'drop'], direct],

@@ -1,13 +1,21 @@
-import { type CdrClient, createCdrClient } from '@cdr/client';
+import { type CdrClient, type CdrLogger, createCdrClient, type Token } from '@cdr/client';
+import type { Values } from '../flags/apply-sources.ts';
 import { CliError } from '../lib/cli-error.ts';
 import { EXIT_CODES } from '../lib/exit-codes.ts';
+import { readProfile } from '../settings/profile.ts';
+import { readCommandOutput } from '../settings/read-command-output.ts';
+import { useProxy } from './use-proxy.ts';
 
-/** Flags that say where the APIs are. */
+/** Flags that say where the APIs are and how to reach them. */
 export interface ConnectionFlags {
+  readonly profile?: string | undefined;
   readonly edge?: string | undefined;
   readonly pbx?: string | undefined;
   readonly autocall?: string | undefined;
+  readonly tokenCommand?: string | undefined;
   readonly timeZone?: string | undefined;
+  readonly allowInsecureHttp?: boolean | undefined;
+  readonly verbose?: boolean | undefined;
 }
 
 /** A client, and how many requests it has sent. */
@@ -16,64 +24,91 @@ export interface Connection {
   readonly countRequests: () => number;
 }
 
-type Environment = Readonly<Record<string, string | undefined>>;
+/** Finds a credential by its environment name. */
+type Credentials = (name: string) => string | undefined;
 
-const requireToken = (environment: Environment, ...names: readonly string[]): void => {
-  if (names.some((name) => environment[name])) return;
-  throw new CliError(
-    `set ${names.join(' or ')}: a credential is read from the environment only`,
+const toCredentials =
+  (environment: Values, profile: Values): Credentials =>
+  (name) =>
+    String(environment[name] || profile[name.slice('CDR_'.length).toLowerCase()] || '') || undefined;
+
+const missing = (...names: readonly string[]): CliError =>
+  new CliError(
+    `set ${names.join(' or ')}, or use --token-command: a credential never stands on the command line`,
     EXIT_CODES.credential,
   );
+
+/** Runs the command for the first token, and again once the server rejects that one. */
+const toTokenFunction = (command: string): Token => {
+  let token: string | null = null;
+  return async ({ wasRefused }) => {
+    if (wasRefused) token = null;
+    token ??= await readCommandOutput(command, 'the token command', EXIT_CODES.credential);
+    return token;
+  };
 };
 
-/** Addresses: a flag of one kind makes those of the other kind in the environment void. */
-const readAddresses = (flags: ConnectionFlags, environment: Environment) => {
-  const { edge, pbx, autocall } = flags;
-  if (edge !== undefined && (pbx !== undefined || autocall !== undefined))
-    throw new CliError('--edge stands for both APIs: leave out --pbx and --autocall', EXIT_CODES.usage);
-  const isDirect = pbx !== undefined || autocall !== undefined;
-  const addresses = {
-    edge: edge ?? (isDirect ? undefined : environment['CDR_EDGE_URL'] || undefined),
-    pbx: pbx ?? (environment['CDR_PBX_URL'] || undefined),
-    autocall: autocall ?? (environment['CDR_AUTOCALL_URL'] || undefined),
-  };
-  if (addresses.edge === undefined && addresses.pbx === undefined)
+const checkAddress = (name: string, address: string | undefined): void => {
+  if (address === undefined || !URL.canParse(address)) return;
+  const { username, password } = new URL(address);
+  if (username === '' && password === '') return;
+  throw new CliError(`${name} must not hold a user or a password`, EXIT_CODES.usage);
+};
+
+/** Writes one line a request. Its facts hold names, no values. */
+const verboseLogger: CdrLogger = {
+  debug: (message, facts) => process.stderr.write(`${message} ${JSON.stringify(facts)}\n`),
+  warn: (message, facts) => process.stderr.write(`${message} ${JSON.stringify(facts)}\n`),
+};
+
+/** Checks addresses before anything is sent or created. @throws {CliError} */
+export const checkConnection = ({ edge, pbx, autocall }: ConnectionFlags): void => {
+  for (const [name, address] of Object.entries({ edge, pbx, autocall })) checkAddress(`--${name}`, address);
+  if (edge === undefined && pbx === undefined && autocall === undefined)
     throw new CliError(
       'name the edge with --edge or CDR_EDGE_URL, or the pbx API with --pbx or CDR_PBX_URL',
       EXIT_CODES.usage,
     );
-  return addresses;
 };
 
 /** The client of a command. @throws {CliError} for an address or a credential that is missing */
-export const readConnection = (flags: ConnectionFlags, environment: Environment = process.env): Connection => {
-  const { edge, pbx, autocall } = readAddresses(flags, environment);
+export const readConnection = async (
+  flags: ConnectionFlags,
+  environment: NodeJS.ProcessEnv = process.env,
+): Promise<Connection> => {
+  checkConnection(flags);
+  const { edge, pbx, autocall, tokenCommand, timeZone, allowInsecureHttp, verbose } = flags;
+  const credential = toCredentials(environment, await readProfile(flags.profile));
+  const fromCommand = tokenCommand === undefined ? undefined : toTokenFunction(tokenCommand);
   let requests = 0;
   const common = {
     onRequest: () => {
       requests += 1;
     },
-    ...(flags.timeZone !== undefined && { timeZone: flags.timeZone }),
+    timeZone,
+    allowInsecureHttp,
+    ...(verbose === true && { logger: verboseLogger }),
   };
   const countRequests = (): number => requests;
+  await useProxy(environment);
   if (edge !== undefined) {
-    requireToken(environment, 'CDR_EDGE_TOKEN');
-    return {
-      client: createCdrClient({ ...common, baseUrl: edge, token: environment['CDR_EDGE_TOKEN'] ?? '' }),
-      countRequests,
-    };
+    const token = fromCommand ?? credential('CDR_EDGE_TOKEN');
+    if (token === undefined) throw missing('CDR_EDGE_TOKEN');
+    return { client: createCdrClient({ ...common, baseUrl: edge, token }), countRequests };
   }
-  if (pbx === undefined) throw new CliError('the pbx API has no address', EXIT_CODES.usage);
-  requireToken(environment, 'CDR_PBX_TOKEN', 'CDR_PBX_API_KEY');
-  if (autocall !== undefined) requireToken(environment, 'CDR_AUTOCALL_TOKEN');
-  const token = environment['CDR_PBX_TOKEN'];
+  const pbxToken = fromCommand ?? credential('CDR_PBX_TOKEN');
+  const apiKey = credential('CDR_PBX_API_KEY');
+  const autocallToken = credential('CDR_AUTOCALL_TOKEN');
+  if (pbx !== undefined && pbxToken === undefined && apiKey === undefined)
+    throw missing('CDR_PBX_TOKEN', 'CDR_PBX_API_KEY');
+  if (autocall !== undefined && autocallToken === undefined) throw missing('CDR_AUTOCALL_TOKEN');
   return {
     client: createCdrClient({
       ...common,
-      pbx: token ? { baseUrl: pbx, token } : { baseUrl: pbx, apiKey: environment['CDR_PBX_API_KEY'] ?? '' },
-      ...(autocall !== undefined && {
-        autocall: { baseUrl: autocall, token: environment['CDR_AUTOCALL_TOKEN'] ?? '' },
+      ...(pbx !== undefined && {
+        pbx: pbxToken === undefined ? { baseUrl: pbx, apiKey: apiKey ?? '' } : { baseUrl: pbx, token: pbxToken },
       }),
+      ...(autocall !== undefined && { autocall: { baseUrl: autocall, token: autocallToken ?? '' } }),
     }),
     countRequests,
   };

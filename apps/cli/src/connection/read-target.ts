@@ -1,24 +1,49 @@
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
 import { openTarget, type Target } from '@cdr/sync';
 import { CliError } from '../lib/cli-error.ts';
 import { EXIT_CODES } from '../lib/exit-codes.ts';
+import { DATA_FOLDER } from '../settings/paths.ts';
+import { readProfile } from '../settings/profile.ts';
+import { readCommandOutput } from '../settings/read-command-output.ts';
 
-const holdsPassword = (url: string): boolean => URL.canParse(url) && new URL(url).password !== '';
+/** Flags that say which target. */
+export interface TargetFlags {
+  readonly profile?: string | undefined;
+  readonly targetCommand?: string | undefined;
+}
 
-/** The URL of a target. @throws {CliError} for none, and for one that shows a password to every user of the machine */
-export const readTargetUrl = (argument: string | undefined): string => {
-  const url = argument ?? process.env['CDR_TARGET'];
-  if (url === undefined || url === '')
-    throw new CliError('name a target: duckdb:FILE, sqlite:FILE or postgres://HOST/DATABASE', EXIT_CODES.usage);
-  if (argument !== undefined && holdsPassword(argument))
+const holdsPassword = (url: string): boolean =>
+  URL.canParse(url) && (new URL(url).password !== '' || /[?&](?:password|pgpassword)=/i.test(url));
+
+const openDataFolder = async (): Promise<string> => {
+  await mkdir(DATA_FOLDER, { recursive: true, mode: 0o700 });
+  return `duckdb:${join(DATA_FOLDER, 'calls.duckdb')}`;
+};
+
+/**
+ * The URL of a target: the argument, `CDR_TARGET`, the target command, the profile, or a file under the data folder.
+ *
+ * @throws {CliError} for one that shows a password to every user of the machine
+ */
+export const readTargetUrl = async (argument: string | undefined, flags: TargetFlags = {}): Promise<string> => {
+  if (argument !== undefined) {
+    if (!holdsPassword(argument)) return argument;
     throw new CliError(
-      'a target on the command line has no password: use PGPASSWORD, .pgpass or CDR_TARGET',
+      'a target on the command line has no password: use PGPASSWORD, .pgpass, CDR_TARGET or --target-command',
       EXIT_CODES.usage,
     );
-  return url;
+  }
+  if (process.env['CDR_TARGET']) return process.env['CDR_TARGET'];
+  if (flags.targetCommand !== undefined)
+    return readCommandOutput(flags.targetCommand, 'the target command', EXIT_CODES.credential);
+  const { target } = await readProfile(flags.profile);
+  return target === undefined ? openDataFolder() : String(target);
 };
 
 /** Opens the target of a command. */
-export const readTarget = (argument: string | undefined): Promise<Target> => openTarget(readTargetUrl(argument));
+export const readTarget = async (argument: string | undefined, flags: TargetFlags = {}): Promise<Target> =>
+  openTarget(await readTargetUrl(argument, flags));
 
 /** The account of a command: the one that is named, or the only one that the target has. */
 export const readAccount = async (target: Target, named: string | undefined): Promise<string> => {

@@ -8,6 +8,7 @@ const OF_CLIENT: Partial<Record<CdrErrorKind, number>> = {
   'invalid-argument': EXIT_CODES.usage,
   unauthorized: EXIT_CODES.credential,
   forbidden: EXIT_CODES.credential,
+  'not-found': EXIT_CODES.notFound,
   'rate-limited': EXIT_CODES.rateLimited,
 };
 

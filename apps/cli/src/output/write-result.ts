@@ -1,18 +1,26 @@
-/** How a command writes its result. */
-export type OutputFormat = 'table' | 'json';
+import type { OutputFormat } from '../flags/common-flags.ts';
+import { toCsvLine } from './to-csv-line.ts';
+import { toPlainText } from './to-table.ts';
+
+export type { OutputFormat } from '../flags/common-flags.ts';
 
 const toCell = (value: unknown): string => {
   if (value === null || value === undefined) return '';
-  return typeof value === 'string' ? value : JSON.stringify(value);
+  return typeof value === 'string' ? toPlainText(value) : JSON.stringify(value);
 };
 
-/** Writes one result on standard output: an object on a line, or each field with its value. */
+const toLines: Readonly<Record<OutputFormat, (result: object) => string>> = {
+  json: (result) => `${JSON.stringify(result)}\n`,
+  ndjson: (result) => `${JSON.stringify(result)}\n`,
+  csv: (result) =>
+    toCsvLine(Object.keys(result)) + toCsvLine(Object.values(result).map((value: unknown) => toCell(value))),
+  table: (result) =>
+    Object.entries(result)
+      .map(([name, value]) => `${name}\t${toCell(value)}\n`)
+      .join(''),
+};
+
+/** Writes one result on standard output: an object on a line, a record, or each field with its value. */
 export const writeResult = (result: object, format: OutputFormat): void => {
-  const text =
-    format === 'json'
-      ? JSON.stringify(result)
-      : Object.entries(result)
-          .map(([name, value]) => `${name}\t${toCell(value)}`)
-          .join('\n');
-  process.stdout.write(`${text}\n`);
+  process.stdout.write(toLines[format](result));
 };

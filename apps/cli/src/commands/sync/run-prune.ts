@@ -1,18 +1,15 @@
 import { prune } from '@cdr/sync';
-import { readTarget } from '../../connection/read-target.ts';
+import { readTarget, type TargetFlags } from '../../connection/read-target.ts';
 import { type OutputFormat, writeResult } from '../../output/write-result.ts';
 
-interface PruneFlags {
+interface PruneFlags extends TargetFlags {
   readonly olderThan: string;
   readonly account?: string;
   readonly output: OutputFormat;
 }
 
 /** `cdr sync prune TARGET --older-than TIME` */
-export const runPrune = async (
-  argument: string | undefined,
-  { olderThan, account, output }: PruneFlags,
-): Promise<void> => {
-  await using target = await readTarget(argument);
-  writeResult(await prune(target, olderThan, { account }), output);
+export const runPrune = async (argument: string | undefined, flags: PruneFlags): Promise<void> => {
+  await using target = await readTarget(argument, flags);
+  writeResult(await prune(target, flags.olderThan, { account: flags.account }), flags.output);
 };

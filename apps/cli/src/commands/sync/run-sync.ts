@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { CdrError } from '@cdr/client';
-import { sync, type Personal, type SyncOptions, type SyncResult, type Target } from '@cdr/sync';
-import { readConnection } from '../../connection/read-connection.ts';
-import { readTarget, readTargetUrl } from '../../connection/read-target.ts';
+import { openTarget, sync, type Personal, type SyncOptions, type SyncResult, type Target } from '@cdr/sync';
+import { checkConnection, type ConnectionFlags, readConnection } from '../../connection/read-connection.ts';
+import { readTargetUrl, type TargetFlags } from '../../connection/read-target.ts';
 import { EXIT_CODES } from '../../lib/exit-codes.ts';
 import { listenForInterruption } from '../../lib/interruption.ts';
 import { readInterval } from '../../lib/read-interval.ts';
@@ -11,20 +11,19 @@ import { toExitCode } from '../../lib/to-exit-code.ts';
 import { writeError, writeProgress } from '../../output/write-error.ts';
 import { type OutputFormat, writeResult } from '../../output/write-result.ts';
 
-interface SyncFlags {
-  readonly edge?: string;
-  readonly pbx?: string;
-  readonly autocall?: string;
-  readonly account: string;
+interface SyncFlags extends ConnectionFlags, TargetFlags {
+  readonly account?: string;
   readonly since?: string;
   readonly until?: string;
   readonly lookback: string;
   readonly follow?: string;
   readonly personal?: Personal;
   readonly callIds?: string;
-  readonly timeZone?: string;
   readonly output: OutputFormat;
 }
+
+/** The account of a target where no flag names one. */
+const DEFAULT_ACCOUNT = 'default';
 
 /** Between two lines of progress. */
 const PROGRESS_MS = 10_000;
@@ -47,10 +46,10 @@ const createProgress = (isJson: boolean): { note: NonNullable<SyncOptions['onPro
 const canWait = (error: unknown): boolean => CdrError.isInstance(error) && error.isRetryable;
 
 const openOptions = async (target: Target, flags: SyncFlags): Promise<SyncOptions> => {
-  const { account, since, until, lookback, personal, timeZone } = flags;
+  const { account = DEFAULT_ACCOUNT, since, until, lookback, personal, timeZone } = flags;
   const state = await target.readState(account);
   return {
-    ...readConnection({ ...flags, timeZone: timeZone ?? state?.timeZone }),
+    ...(await readConnection({ ...flags, timeZone: timeZone ?? state?.timeZone })),
     target,
     account,
     since,
@@ -67,10 +66,10 @@ export const runSync = async (argument: string | undefined, flags: SyncFlags): P
   const isJson = flags.output === 'json';
   const every = flags.follow === undefined ? null : readInterval(flags.follow);
   // Mistakes in flags come before the target is made.
-  readTargetUrl(argument);
-  readConnection(flags);
+  checkConnection(flags);
+  const url = await readTargetUrl(argument, flags);
   const callIds = flags.callIds === undefined ? [] : await readLines(flags.callIds);
-  await using target = await readTarget(argument);
+  await using target = await openTarget(url);
   const options = await openOptions(target, flags);
   const interruption = listenForInterruption();
   const { signal } = interruption;

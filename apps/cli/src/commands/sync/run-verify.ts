@@ -1,10 +1,10 @@
-import { verify } from '@cdr/sync';
-import { type ConnectionFlags, readConnection } from '../../connection/read-connection.ts';
-import { readAccount, readTarget, readTargetUrl } from '../../connection/read-target.ts';
+import { openTarget, verify } from '@cdr/sync';
+import { checkConnection, type ConnectionFlags, readConnection } from '../../connection/read-connection.ts';
+import { readAccount, readTargetUrl, type TargetFlags } from '../../connection/read-target.ts';
 import { EXIT_CODES } from '../../lib/exit-codes.ts';
 import { type OutputFormat, writeResult } from '../../output/write-result.ts';
 
-interface VerifyFlags extends ConnectionFlags {
+interface VerifyFlags extends ConnectionFlags, TargetFlags {
   readonly account?: string;
   readonly output: OutputFormat;
 }
@@ -12,12 +12,11 @@ interface VerifyFlags extends ConnectionFlags {
 /** `cdr sync verify TARGET` */
 export const runVerify = async (argument: string | undefined, flags: VerifyFlags): Promise<void> => {
   // Mistakes in flags come before the target is opened.
-  readTargetUrl(argument);
-  readConnection(flags);
-  await using target = await readTarget(argument);
+  checkConnection(flags);
+  await using target = await openTarget(await readTargetUrl(argument, flags));
   const account = await readAccount(target, flags.account);
   const state = await target.readState(account);
-  const { client } = readConnection({ ...flags, timeZone: state?.timeZone });
+  const { client } = await readConnection({ ...flags, timeZone: state?.timeZone });
   const result = await verify({ client, target, account, secret: process.env['CDR_SYNC_SECRET'] || undefined });
   if (flags.output === 'json') writeResult(result, 'json');
   else {
