@@ -59,6 +59,12 @@ export const EDGE_BENCH_FAULTS: readonly EdgeFault[] = [
     () => ({ wire: createFrontCache(({ url, authorization }) => authorization + url.href) }),
   ],
   ['edge/pii/call-id', 'every key has the scope pii', piiForAll],
+  ['edge/pii/forms', 'every key has the scope pii', piiForAll],
+  [
+    'edge/keys/scope',
+    'every key has every scope',
+    edge(withKeys((key) => ({ ...key, scopes: [...new Set([...key.scopes, 'autocall' as const])] }))),
+  ],
   ['edge/cors/configured', 'no origin is configured', allowsNoOrigin],
   ['edge/cors/preflight', 'no origin is configured', allowsNoOrigin],
   ['edge/lifetime/fresh', 'the storage stores nothing', storesNothing],
@@ -94,6 +100,7 @@ export const EDGE_BENCH_FAULTS: readonly EdgeFault[] = [
     'every credential is a Bearer',
     upstream((_, forward) => forward({ authorization: 'Bearer x' })),
   ],
+  ['edge/provider/trace', 'no response has a request id', wire(heads((headers) => headers.delete('x-request-id')))],
   ['edge/provider/request', 'a filter is lost', upstream(ignores('phone'))],
   [
     'edge/provider/only-named',

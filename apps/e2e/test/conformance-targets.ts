@@ -32,6 +32,7 @@ export const COMMAND_KEYS = {
   admin: 'cdr_key_of_an_admin',
   limited: 'cdr_key_with_a_limit',
   sibling: 'cdr_key_with_a_limit_too',
+  narrow: 'cdr_key_of_pbx_alone',
   expired: 'cdr_key_that_has_expired',
 } as const;
 
@@ -64,6 +65,7 @@ export const manyKeys = (upstream: string): Record<string, string> => {
       keyOf(OTHER_KEYS.admin, 'admins', { scopes: ['autocall', 'pbx', 'pii', 'admin'] }),
       keyOf(OTHER_KEYS.limited, 'tests', { rateLimit: { requests: 5, seconds: 60 } }),
       keyOf(OTHER_KEYS.sibling, 'tests', { rateLimit: { requests: 7, seconds: 60 } }),
+      keyOf(OTHER_KEYS.narrow, 'tests', { scopes: ['pbx', 'pii'] }),
       keyOf(OTHER_KEYS.expired, 'tests', { expiresAt: '2026-01-01T00:00:00Z' }),
       keyOf(OTHER_KEYS.expiring, 'tests', { expiresAt: new Date(Date.now() + HALF_A_YEAR_MS).toISOString() }),
     ]),
@@ -112,7 +114,7 @@ const toEdge =
 const NONE = /^$/;
 
 const OF_CONTROLS =
-  'edge/(?:lifetime|provider)/.*|edge/cache/(?:status|admin-asks-past)|edge/keys/expires|edge/limits/window';
+  'edge/(?:lifetime|provider)/.*|edge/cache/(?:status|admin-asks-past)|edge/pii/forms|edge/keys/expires|edge/limits/window';
 /** What shows only where a clock or a provider can be changed. */
 export const NEEDS_CONTROLS = new RegExp(`^(?:${OF_CONTROLS}|pbx/scroll/lifetime)$`);
 

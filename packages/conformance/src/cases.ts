@@ -10,9 +10,11 @@ import { edgeCases } from './edge/edge.cases.ts';
 import { edgeKeyCases } from './edge/key.cases.ts';
 import { edgeLifetimeCases } from './edge/lifetime.cases.ts';
 import { edgePartitionCases } from './edge/partition.cases.ts';
+import { edgeMaskFormCases } from './edge/mask-forms.cases.ts';
 import { edgeMaskingCases } from './edge/masking.cases.ts';
 import { edgeProviderErrorCases } from './edge/provider-error.cases.ts';
 import { edgeProviderCases } from './edge/provider.cases.ts';
+import { edgeTraceCases } from './edge/trace.cases.ts';
 import { edgeValidityCases } from './edge/validity.cases.ts';
 import { formCases } from './form.cases.ts';
 import { generatedDetailCases } from './generated/detail.cases.ts';
@@ -60,6 +62,8 @@ export const cases: readonly Case[] = [
   ...edgeProviderErrorCases,
   ...edgeLifetimeCases,
   ...edgeValidityCases,
+  ...edgeMaskFormCases,
+  ...edgeTraceCases,
   ...answerCases,
   ...formCases,
   // Its last cases move the clock by a year: keys of other cases expire.

@@ -18,6 +18,8 @@ export interface OtherTokens {
   readonly limited?: string | undefined;
   /** Of another key with a limit, of the tenant that has `limited`. */
   readonly sibling?: string | undefined;
+  /** Of an edge's key with the scope of pbx, and without that of autocall. */
+  readonly narrow?: string | undefined;
   /** Of an edge's key that has expired. */
   readonly expired?: string | undefined;
   /** Of an edge's key that expires within a year of the target's clock, which is moved on beyond it. */

@@ -34,12 +34,12 @@ describe('the flags', () => {
     [
       'of no known kind',
       'guest=OTHER',
-      '--other-token-env must be KIND=NAME, KIND one of tenant, masked, admin, limited, sibling, expired',
+      '--other-token-env must be KIND=NAME, KIND one of tenant, masked, admin, limited, sibling, narrow, expired',
     ],
     [
       'without a kind',
       'OTHER',
-      '--other-token-env must be KIND=NAME, KIND one of tenant, masked, admin, limited, sibling, expired',
+      '--other-token-env must be KIND=NAME, KIND one of tenant, masked, admin, limited, sibling, narrow, expired',
     ],
     ['without a variable', 'tenant', '--other-token-env must be the name of an environment variable'],
     ['whose variable is not set', 'tenant=NOT_SET', 'the environment variable NOT_SET is not set'],

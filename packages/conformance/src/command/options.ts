@@ -55,7 +55,15 @@ const readVariable = (flag: string, name: string, environment: Environment): str
   return value === '' ? undefined : value;
 };
 
-const OTHER_KINDS: ReadonlyArray<keyof OtherTokens> = ['tenant', 'masked', 'admin', 'limited', 'sibling', 'expired'];
+const OTHER_KINDS: ReadonlyArray<keyof OtherTokens> = [
+  'tenant',
+  'masked',
+  'admin',
+  'limited',
+  'sibling',
+  'narrow',
+  'expired',
+];
 
 const readOtherToken = (text: string, environment: Environment): OtherToken => {
   const [name = '', variable = ''] = text.split('=');

@@ -17,8 +17,9 @@ Credentials, by the name of the environment variable that holds them:
   --other-token-env KIND=NAME tokens that some requirements need beside these: of another tenant
                               (tenant), and keys of the edge without pii (masked), with admin
                               (admin; its cache is purged), with a limit (limited; it is used
-                              up), with a limit in the same tenant (sibling) and one that has
-                              expired (expired). May be repeated; what is missing is not shown
+                              up), with a limit in the same tenant (sibling), with the scope
+                              pbx alone (narrow) and one that has expired (expired). May be
+                              repeated; what is missing is not shown
   --cors-origin ORIGIN        an origin whose pages may read the edge's responses
 
 What is asked:

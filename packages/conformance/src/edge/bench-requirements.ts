@@ -22,6 +22,11 @@ export const edgeBenchRequirements = {
     PERSONAL,
     'Without the scope pii a Call-ID that holds a number is hidden, and a 403 to be asked for.',
   ),
+  'edge/pii/forms': promise(
+    PERSONAL,
+    'Without the scope pii each field has its masked form, however its value is written.',
+  ),
+  'edge/keys/scope': promise(GETS, 'A key without the scope of an API gets a 403 there, and records of the other one.'),
   'edge/cors/configured': promise(
     SETTINGS,
     'A page of a configured origin reads responses and errors, no other page does.',
@@ -76,6 +81,10 @@ export const edgeBenchRequirements = {
   'edge/provider/credentials': promise(
     `${FLOOR}, 5; ${SETTINGS}`,
     "Each provider gets its tenant's credential in its own form, and nothing of the caller's headers.",
+  ),
+  'edge/provider/trace': promise(
+    DECISIONS,
+    "A caller's trace and request id go on to the provider, unless they are malformed or hold a number.",
   ),
   'edge/provider/request': promise(
     `${FLOOR}, 6`,

@@ -2,7 +2,7 @@ import { deepStrictEqual } from 'node:assert/strict';
 import { verifies } from '../case.ts';
 import { holds } from '../drift.ts';
 import { expectError } from '../expect-error.ts';
-import { movableClock, NotShown, otherAuthorization } from '../not-shown.ts';
+import { knownCallIds, movableClock, NotShown, otherAuthorization } from '../not-shown.ts';
 import { recentWindow } from '../pbx/window.ts';
 import type { Answer, Session } from '../session.ts';
 import { isHit } from './played-provider.ts';
@@ -52,6 +52,15 @@ export const edgeKeyCases = [
     await clock.advance(2);
     const { status } = await session.pbx.ask(path, { authorization });
     holds(status === 200, `a request in the next window should be a 200, not ${status}`);
+  }),
+  verifies('edge/keys/scope', async (session) => {
+    const authorization = otherAuthorization(session, 'narrow');
+    const { path } = await warm(session);
+    const { status } = await session.pbx.ask(path, { authorization });
+    holds(status === 200, `a key with the scope pbx should get a 200 there, not ${status}`);
+    const [callId] = knownCallIds(session);
+    const report = `/api/v2/report/${encodeURIComponent(callId)}`;
+    expectError(session, await session.autocall.ask(report, { authorization }), 403);
   }),
   verifies('edge/keys/expired', async (session) => {
     const authorization = otherAuthorization(session, 'expired');

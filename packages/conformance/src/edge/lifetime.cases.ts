@@ -2,67 +2,17 @@ import { deepStrictEqual } from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { verifies } from '../case.ts';
 import { holds } from '../drift.ts';
-import type { Session } from '../session.ts';
+import type { Answer, Session } from '../session.ts';
 import type { Upstream } from '../target.ts';
+import { FOR_MINUTES, OLD, PAGES, playOneCall, RECORDS, SETTLED, type Subject, toTrusted } from './lifetimes.ts';
 import { isFresh, isHit, type PlayedProvider, withProvider } from './played-provider.ts';
-import { isOfKeys, type PlayedCall, playCall, toCallPath, toWall } from './played-records.ts';
+import { toCallPath } from './played-records.ts';
 
-const MINUTE = 60;
-const HOUR = 60 * MINUTE;
-const DAY = 24 * HOUR;
-
-/** How long a response is used. @source edge-cache.md, "Cache" @unit seconds */
-interface Lifetime {
-  readonly fresh: number;
-  readonly whileRenewed: number;
-  readonly ifError: number;
-}
-
-const CALLS: ReadonlyArray<readonly [what: string, call: PlayedCall, lifetime: Lifetime]> = [
-  ['a call that runs', { startedAgo: 60, endedAgo: null }, { fresh: 2, whileRenewed: 3, ifError: MINUTE }],
-  [
-    'a call without its recording',
-    { startedAgo: HOUR, endedAgo: 10 * MINUTE, isRecorded: false },
-    { fresh: 15, whileRenewed: 15, ifError: 5 * MINUTE },
-  ],
-  [
-    'a call that ended a minute ago',
-    { startedAgo: HOUR, endedAgo: MINUTE },
-    { fresh: 15, whileRenewed: 15, ifError: 5 * MINUTE },
-  ],
-  [
-    'a settled call',
-    { startedAgo: HOUR, endedAgo: 10 * MINUTE },
-    { fresh: 5 * MINUTE, whileRenewed: MINUTE, ifError: HOUR },
-  ],
-  ['a call of long ago', { startedAgo: 3 * DAY, endedAgo: 2 * DAY }, { fresh: DAY, whileRenewed: HOUR, ifError: DAY }],
-];
-
-const OLD: PlayedCall = { startedAgo: 3 * DAY, endedAgo: 2 * DAY };
-const SETTLED: PlayedCall = { startedAgo: HOUR, endedAgo: 10 * MINUTE };
-
-/** How long a caller's token of the provider is trusted. @unit seconds */
-const TRUST = 60;
-
-/** What is left of a lifetime where callers hold the provider's tokens. */
-const toTrusted = (session: Session, { fresh, whileRenewed, ifError }: Lifetime): Lifetime => {
-  if (isOfKeys(session)) return { fresh, whileRenewed, ifError };
-  const trusted = Math.min(fresh, TRUST);
-  const left = TRUST - trusted;
-  return { fresh: trusted, whileRenewed: Math.min(whileRenewed, left), ifError: Math.min(ifError, left) };
-};
-
-/** Responds with one call whatever is asked for, as it was when it was first asked for. */
-const respondWith = (call: PlayedCall, nowMs: number, headers: Record<string, string> = {}): Upstream => {
-  return ({ url }) => Response.json(playCall(url.pathname.split('/').at(-1) ?? '', nowMs, call), { headers });
-};
-
-/** Asks for a record that no case has asked for. */
-const askNew = async (session: Session) => {
-  const path = toCallPath(randomUUID());
+/** Asks for what no case has asked for. */
+const askFirst = async (session: Session, path: string): Promise<Answer> => {
   const answer = await session.pbx.ask(path);
-  holds(answer.status === 200, `a call should be a 200, not ${answer.status}`);
-  return { path, answer };
+  holds(answer.status === 200, `a first response should be a 200, not ${answer.status}`);
+  return answer;
 };
 
 /** Asserts that a response is used without asking for so many seconds, and for no more. */
@@ -103,148 +53,119 @@ const SHORTENED: ReadonlyArray<readonly [headers: Record<string, string>, fresh:
   [{ expires: '0' }, 0],
 ];
 
+/** Asserts how long each of some responses is fresh. */
+const expectLifetimes = async (session: Session, subjects: readonly Subject[]): Promise<void> => {
+  for (const { what, lifetime, play, toPath } of subjects) {
+    await withProvider(session, play, async (provider) => {
+      const path = toPath(provider.clock.now());
+      await askFirst(session, path);
+      await expectFresh(session, provider, path, { what, fresh: toTrusted(session, lifetime).fresh });
+    });
+  }
+};
+
+const refuse = (status: number) => (): Response => Response.json({ error: 'no' }, { status });
+
+/** How a provider fails, by turns. */
+const FAILURES: ReadonlyArray<readonly [what: string, upstream: Upstream]> = [
+  ...[500, 502, 503, 504].map((status) => [`a ${status}`, refuse(status)] as const),
+  ['no response', () => Promise.reject(new TypeError('lost'))],
+];
+
+/** Expires in half a minute, by the provider's own clock. */
+const playExpires = (nowMs: number): Upstream => {
+  const [date = '', expires = ''] = [nowMs, nowMs + 30_000].map((ms) => new Date(ms).toUTCString());
+  return playOneCall(OLD, { date, expires })(nowMs);
+};
+
 /** The proofs of how long the edge uses a response. */
 export const edgeLifetimeCases = [
-  verifies('edge/lifetime/fresh', async (session) => {
-    for (const [what, call, lifetime] of CALLS) {
-      await withProvider(
-        session,
-        (nowMs) => respondWith(call, nowMs),
-        async (provider) => {
-          const { path } = await askNew(session);
-          await expectFresh(session, provider, path, { what, fresh: toTrusted(session, lifetime).fresh });
-        },
-      );
-    }
-  }),
+  verifies('edge/lifetime/fresh', (session) => expectLifetimes(session, RECORDS)),
+  verifies('edge/lifetime/pages', (session) => expectLifetimes(session, PAGES)),
   verifies('edge/lifetime/never-fresher', async (session) => {
     for (const [headers, fresh] of SHORTENED) {
-      await withProvider(
-        session,
-        (nowMs) => respondWith(OLD, nowMs, headers),
-        async (provider) => {
-          const { path } = await askNew(session);
-          await expectFresh(session, provider, path, { what: `a call with ${JSON.stringify(headers)}`, fresh });
-        },
-      );
+      await withProvider(session, playOneCall(OLD, headers), async (provider) => {
+        const path = toCallPath(randomUUID());
+        await askFirst(session, path);
+        await expectFresh(session, provider, path, { what: `a call with ${JSON.stringify(headers)}`, fresh });
+      });
     }
-    const expiring = (nowMs: number): Upstream => {
-      const [date = '', expires = ''] = [nowMs, nowMs + 30_000].map((ms) => new Date(ms).toUTCString());
-      return respondWith(OLD, nowMs, { date, expires });
-    };
-    await withProvider(session, expiring, async (provider) => {
-      const { path } = await askNew(session);
+    await withProvider(session, playExpires, async (provider) => {
+      const path = toCallPath(randomUUID());
+      await askFirst(session, path);
       await expectFresh(session, provider, path, { what: 'a call with Expires', fresh: 30 });
     });
   }),
   verifies('edge/lifetime/while-renewed', async (session) => {
-    for (const [what, call, lifetime] of CALLS) {
+    for (const { what, lifetime, play, toPath } of [...RECORDS, ...PAGES]) {
       const { fresh, whileRenewed } = toTrusted(session, lifetime);
       for (const [after, isUsed] of [
         [fresh + whileRenewed - 1, whileRenewed > 1],
         [fresh + whileRenewed + 1, false],
       ] as const) {
-        await withProvider(
-          session,
-          (nowMs) => respondWith(call, nowMs),
-          async (provider) => {
-            const { path } = await askNew(session);
-            await provider.clock.advance(after);
-            const answer = await session.pbx.ask(path);
-            holds(
-              isHit(answer) === (isUsed || after < fresh),
-              `${what} should ${isUsed ? '' : 'not '}be used while it is renewed after ${after} s`,
-            );
-            if (after >= fresh) await provider.seen(2);
-          },
-        );
+        await withProvider(session, play, async ({ clock, seen }) => {
+          const path = toPath(clock.now());
+          await askFirst(session, path);
+          await clock.advance(after);
+          const answer = await session.pbx.ask(path);
+          holds(
+            isHit(answer) === (isUsed || after < fresh),
+            `${what} should ${isUsed ? '' : 'not '}be used while it is renewed after ${after} s`,
+          );
+          if (after >= fresh) await seen(2);
+        });
       }
     }
   }),
   verifies('edge/lifetime/if-error', async (session) => {
-    const failing: ReadonlyArray<readonly [what: string, upstream: Upstream]> = [
-      ...[500, 502, 503, 504].map(
-        (status) => [`a ${status}`, () => Response.json({ error: 'no' }, { status })] as const,
-      ),
-      ['no response', () => Promise.reject(new TypeError('lost'))],
-    ];
-    for (const [index, [what, call, lifetime]] of CALLS.entries()) {
+    for (const [index, { what, lifetime, play, toPath }] of [...RECORDS, ...PAGES].entries()) {
       const { fresh, ifError } = toTrusted(session, lifetime);
+      const [failure, upstream] = FAILURES[index % FAILURES.length] ?? ['a 500', refuse(500)];
       if (ifError < 2) continue;
-      const [failure, upstream] = failing[index % failing.length] ?? ['', () => Promise.reject(new Error('none'))];
-      await withProvider(
-        session,
-        (nowMs) => respondWith(call, nowMs),
-        async (provider) => {
-          const { path, answer } = await askNew(session);
-          provider.respond(upstream);
-          await provider.clock.advance(fresh + ifError - 1);
-          const stale = await session.pbx.ask(path);
-          deepStrictEqual([stale.status, stale.json], [200, answer.json]);
-          holds(provider.requests.length > 1, `the provider should be asked before ${what} is used after ${failure}`);
-          await provider.clock.advance(2);
-          const { status } = await session.pbx.ask(path);
-          holds(status >= 500, `${what} should be used for ${ifError} s after ${failure}, not longer`);
-        },
-      );
+      await withProvider(session, play, async ({ requests, clock, respond }) => {
+        const path = toPath(clock.now());
+        const { json } = await askFirst(session, path);
+        respond(upstream);
+        await clock.advance(fresh + ifError - 1);
+        const stale = await session.pbx.ask(path);
+        deepStrictEqual([stale.status, stale.json], [200, json]);
+        holds(requests.length > 1, `the provider should be asked before ${what} is used after ${failure}`);
+        await clock.advance(2);
+        const { status } = await session.pbx.ask(path);
+        holds(status >= 500, `${what} should be used for ${ifError} s after ${failure}, not longer`);
+      });
     }
   }),
   verifies('edge/lifetime/refusal-is-no-error', async (session) => {
+    // Still within what a failure would let pass, and beyond what is fresh.
+    const { fresh, whileRenewed } = toTrusted(session, FOR_MINUTES);
     for (const status of [401, 403, 404]) {
-      await withProvider(
-        session,
-        (nowMs) => respondWith(SETTLED, nowMs),
-        async (provider) => {
-          const { path } = await askNew(session);
-          provider.respond(() => Response.json({ error: 'no' }, { status }));
-          // Still within what a failure would let pass, and beyond what is fresh.
-          const { fresh, whileRenewed } = toTrusted(session, {
-            fresh: 5 * MINUTE,
-            whileRenewed: MINUTE,
-            ifError: HOUR,
-          });
-          await provider.clock.advance(fresh + whileRenewed + 1);
-          const answer = await session.pbx.ask(path);
-          holds(answer.status >= 400, `a record should not stand in for a ${status} of the provider`);
-        },
-      );
+      await withProvider(session, playOneCall(SETTLED), async ({ clock, respond }) => {
+        const path = toCallPath(randomUUID());
+        await askFirst(session, path);
+        respond(refuse(status));
+        await clock.advance(fresh + whileRenewed + 1);
+        const answer = await session.pbx.ask(path);
+        holds(answer.status >= 400, `a record should not stand in for a ${status} of the provider`);
+      });
     }
   }),
   verifies('edge/lifetime/not-found', async (session) => {
     await withProvider(
       session,
-      () => () => Response.json({ error: 'Not Found' }, { status: 404 }),
-      async (provider) => {
+      () => refuse(404),
+      async ({ requests, clock }) => {
         const path = toCallPath(randomUUID());
-        deepStrictEqual((await session.pbx.ask(path)).status, 404);
-        await provider.clock.advance(4);
-        deepStrictEqual([(await session.pbx.ask(path)).status, provider.requests.length], [404, 1]);
-        await provider.clock.advance(2);
-        deepStrictEqual([(await session.pbx.ask(path)).status, provider.requests.length], [404, 2]);
+        for (const [wait, asked] of [
+          [0, 1],
+          [4, 1],
+          [2, 2],
+        ] as const) {
+          await clock.advance(wait);
+          const { status } = await session.pbx.ask(path);
+          deepStrictEqual([status, requests.length], [404, asked]);
+        }
       },
     );
-  }),
-  verifies('edge/lifetime/pages', async (session) => {
-    const pages: ReadonlyArray<readonly [what: string, call: PlayedCall, endedAgo: number | null, fresh: number]> = [
-      ['a page of a closed window', SETTLED, 10 * MINUTE, 5 * MINUTE],
-      ['a page of a window that closed a minute ago', SETTLED, MINUTE, 2],
-      ['a page of an open window', SETTLED, null, 2],
-      ['a page with a call that runs', { startedAgo: HOUR, endedAgo: null }, 10 * MINUTE, 2],
-    ];
-    for (const [what, call, closedAgo, seconds] of pages) {
-      const playPage = (nowMs: number): Upstream => {
-        const row = playCall(randomUUID(), nowMs, call);
-        return () => Response.json({ data: [row], limit: 10, page: 1, total: 1 });
-      };
-      await withProvider(session, playPage, async (provider) => {
-        const nowMs = provider.clock.now();
-        const query = new URLSearchParams({ page: '1', start_date: toWall(nowMs - 2 * DAY * 1000) });
-        if (closedAgo !== null) query.set('end_date', toWall(nowMs - closedAgo * 1000));
-        const path = `/v1/cdr?${query.toString()}`;
-        deepStrictEqual((await session.pbx.ask(path)).status, 200);
-        const { fresh } = toTrusted(session, { fresh: seconds, whileRenewed: 0, ifError: 0 });
-        await expectFresh(session, provider, path, { what, fresh });
-      });
-    }
   }),
 ];
