@@ -142,7 +142,7 @@ describe('cdr sync', SLOW, () => {
       () => ['sync', `sqlite:${folder}/none/a.sqlite`],
       direct,
     ],
-    ['an account that is not there', 2, /has no account/, () => ['sync', 'verify', createTarget()], direct],
+    ['a target that is not there', 2, /run cdr sync first/, () => ['sync', 'verify', createTarget()], direct],
   ];
   it.each(EXPECTED)('ends with one message on standard error for %s', async (_, code, message, args, environment) => {
     const ended = await runCdr(args(), environment?.());
@@ -150,6 +150,13 @@ describe('cdr sync', SLOW, () => {
     expect([ended.code, ended.output]).toEqual([code, '']);
     expect(ended.errors).toMatch(message);
     expect(ended.errors).not.toMatch(/secret|wrong|\n {4}at /);
+  });
+
+  it('writes mistakes in flags as JSON where results are JSON', async () => {
+    const ended = await runCdr(['sync', createTarget(), '--output', 'json', '--persnal', 'drop'], direct());
+
+    expect([ended.code, ended.output]).toEqual([2, '']);
+    expect(JSON.parse(ended.errors)).toMatchObject({ level: 'error', message: expect.stringContaining('--persnal') });
   });
 
   it('refuses a file that is no database, and one of a later schema', async () => {

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { openTarget, type Target } from '@cdr/sync';
@@ -39,6 +40,15 @@ export const readTargetUrl = async (argument: string | undefined, flags: TargetF
     return readCommandOutput(flags.targetCommand, 'the target command', EXIT_CODES.credential);
   const { target } = await readProfile(flags.profile);
   return target === undefined ? openDataFolder() : String(target);
+};
+
+/** Opens a target that a sync has made: a misspelt name must not make an empty one. @throws {CliError} */
+export const readExistingTarget = async (argument: string | undefined, flags: TargetFlags = {}): Promise<Target> => {
+  const url = await readTargetUrl(argument, flags);
+  const [, file] = /^(?:sqlite|duckdb):(.+)$/s.exec(url) ?? [];
+  if (file !== undefined && !existsSync(file))
+    throw new CliError(`${file} is not there: check the name, or run cdr sync first`, EXIT_CODES.usage);
+  return openTarget(url);
 };
 
 /** Opens the target of a command. */

@@ -7,7 +7,7 @@ import { addSeconds, toStoredRange, toWallSeconds, toWallText } from './wall-tim
 const TOO_MANY = 10_000;
 
 /** Calls that a part of a window should have. */
-const PART = 7000;
+const PART = 5000;
 const MOST_PARTS = 256;
 
 /** What came of a window: its calls, smaller windows to be read in its place, or nothing that the target lacks. */

@@ -1,5 +1,5 @@
 import { prune } from '@cdr/sync';
-import { readTarget, type TargetFlags } from '../../connection/read-target.ts';
+import { readExistingTarget, type TargetFlags } from '../../connection/read-target.ts';
 import { type OutputFormat, writeResult } from '../../output/write-result.ts';
 
 interface PruneFlags extends TargetFlags {
@@ -10,6 +10,6 @@ interface PruneFlags extends TargetFlags {
 
 /** `cdr sync prune TARGET --older-than TIME` */
 export const runPrune = async (argument: string | undefined, flags: PruneFlags): Promise<void> => {
-  await using target = await readTarget(argument, flags);
+  await using target = await readExistingTarget(argument, flags);
   writeResult(await prune(target, flags.olderThan, { account: flags.account }), flags.output);
 };

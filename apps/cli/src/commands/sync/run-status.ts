@@ -1,5 +1,5 @@
 import { status } from '@cdr/sync';
-import { readAccount, readTarget, type TargetFlags } from '../../connection/read-target.ts';
+import { readAccount, readExistingTarget, type TargetFlags } from '../../connection/read-target.ts';
 import { type OutputFormat, writeResult } from '../../output/write-result.ts';
 
 interface StatusFlags extends TargetFlags {
@@ -9,7 +9,7 @@ interface StatusFlags extends TargetFlags {
 
 /** `cdr sync status TARGET` */
 export const runStatus = async (argument: string | undefined, flags: StatusFlags): Promise<void> => {
-  await using target = await readTarget(argument, flags);
+  await using target = await readExistingTarget(argument, flags);
   const account = await readAccount(target, flags.account);
   const found = (await status(target)).find((one) => one.account === account);
   if (found === undefined) return;

@@ -1,6 +1,6 @@
-import { openTarget, verify } from '@cdr/sync';
+import { verify } from '@cdr/sync';
 import { checkConnection, type ConnectionFlags, readConnection } from '../../connection/read-connection.ts';
-import { readAccount, readTargetUrl, type TargetFlags } from '../../connection/read-target.ts';
+import { readAccount, readExistingTarget, type TargetFlags } from '../../connection/read-target.ts';
 import { EXIT_CODES } from '../../lib/exit-codes.ts';
 import { type OutputFormat, writeResult } from '../../output/write-result.ts';
 
@@ -13,7 +13,7 @@ interface VerifyFlags extends ConnectionFlags, TargetFlags {
 export const runVerify = async (argument: string | undefined, flags: VerifyFlags): Promise<void> => {
   // Mistakes in flags come before the target is opened.
   checkConnection(flags);
-  await using target = await openTarget(await readTargetUrl(argument, flags));
+  await using target = await readExistingTarget(argument, flags);
   const account = await readAccount(target, flags.account);
   const state = await target.readState(account);
   const { client } = await readConnection({ ...flags, timeZone: state?.timeZone });
