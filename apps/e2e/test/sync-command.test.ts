@@ -30,31 +30,34 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
-const createTarget = (): string => `sqlite:${join(folder, `${files++}.sqlite`)}`;
+const createTarget = (engine = 'sqlite'): string => `${engine}:${join(folder, `${files++}.${engine}`)}`;
 const direct = (): Record<string, string> => ({ CDR_PBX_URL: mock.url, CDR_PBX_TOKEN: mock.tokens.pbx });
 
 describe('cdr sync', SLOW, () => {
-  it('copies an account through the edge, and prints one line of JSON', async () => {
-    const target = createTarget();
-    const args = ['sync', target, '--edge', edge.url, '--account', 'north', '--output', 'json'];
-    const first = await runCdr(args, { CDR_EDGE_TOKEN: EDGE_KEY });
-    const second = await runCdr(args, { CDR_EDGE_TOKEN: EDGE_KEY });
+  it.each(['sqlite', 'duckdb'])(
+    'copies an account through the edge into %s, and prints one line of JSON',
+    async (engine) => {
+      const target = createTarget(engine);
+      const args = ['sync', target, '--edge', edge.url, '--account', 'north', '--output', 'json'];
+      const first = await runCdr(args, { CDR_EDGE_TOKEN: EDGE_KEY });
+      const second = await runCdr(args, { CDR_EDGE_TOKEN: EDGE_KEY });
 
-    expect([first.code, first.errors, second.code]).toEqual([0, '', 0]);
-    expect(first.output.trimEnd().split('\n')).toHaveLength(1);
-    expect(readLastLine(first.output)).toEqual({
-      calls: ROWS,
-      new: ROWS,
-      changed: 0,
-      removed: 0,
-      reports: 0,
-      windows: expect.any(Number),
-      requests: expect.any(Number),
-      verified: true,
-      seconds: expect.any(Number),
-    });
-    expect(readLastLine(second.output)).toMatchObject({ new: 0, changed: 0, removed: 0, verified: null });
-  });
+      expect([first.code, first.errors, second.code]).toEqual([0, '', 0]);
+      expect(first.output.trimEnd().split('\n')).toHaveLength(1);
+      expect(readLastLine(first.output)).toEqual({
+        calls: ROWS,
+        new: ROWS,
+        changed: 0,
+        removed: 0,
+        reports: 0,
+        windows: expect.any(Number),
+        requests: expect.any(Number),
+        verified: true,
+        seconds: expect.any(Number),
+      });
+      expect(readLastLine(second.output)).toMatchObject({ new: 0, changed: 0, removed: 0, verified: null });
+    },
+  );
 
   it('says how far it has come, compares, forgets and prunes', async () => {
     const target = createTarget();
