@@ -1,7 +1,9 @@
 import { Command } from '@commander-js/extra-typings';
 import { addGetCommand } from './commands/get/command.ts';
 import { addListCommand } from './commands/list/command.ts';
+import { addMissedCommand } from './commands/missed/command.ts';
 import { addReportCommand } from './commands/report/command.ts';
+import { addStatsCommand } from './commands/stats/command.ts';
 import { addSyncCommand } from './commands/sync/command.ts';
 import { applySources } from './flags/apply-sources.ts';
 import { toFlagSources } from './flags/create-flag.ts';
@@ -38,6 +40,8 @@ export const createProgram = (): Command => {
   addListCommand(program);
   addGetCommand(program);
   addReportCommand(program);
+  addStatsCommand(program);
+  addMissedCommand(program);
   addSyncCommand(program);
   suggestChoices(program);
   return program;

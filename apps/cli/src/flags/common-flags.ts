@@ -117,3 +117,16 @@ export const addTargetFlags = <Args extends unknown[], Flags extends OptionValue
         profileKey: 'account',
       }),
     );
+
+/** Adds the flags of figures: a range, and where the calls come from. */
+export const addSourceFlags = <Args extends unknown[], Flags extends OptionValues, Global extends OptionValues>(
+  command: With<Args, Flags, Global>,
+) =>
+  addRangeFlags(command)
+    .addOption(createFlag('--from <target>', 'a database that cdr sync filled; without it the API is read'))
+    .addOption(
+      createFlag('--account <name>', 'the account in the database', {
+        environment: 'CDR_ACCOUNT',
+        profileKey: 'account',
+      }),
+    );

@@ -65,6 +65,12 @@ export const readRange = ({ since, until }: RangeFlags, zone: TimeZone, now = ne
   return range;
 };
 
+/** The range of figures: today where the API is read, every call of a database. @throws {CliError} */
+export const readSourceRange = (flags: RangeFlags & { readonly from?: string | undefined }, zone: TimeZone): Range => {
+  const isDefault = flags.from === undefined && flags.since === undefined;
+  return readRange(isDefault ? { ...flags, since: 'today' } : flags, zone);
+};
+
 /** A range as the API's filters take it: whole seconds, both ends included. */
 export const toDateFilters = ({ since, until }: Range): { startDate?: Date; endDate?: Date } => ({
   ...(since !== null && { startDate: new Date(Math.ceil(since.getTime() / 1000) * 1000) }),

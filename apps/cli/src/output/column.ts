@@ -7,8 +7,10 @@ export type Cell = string | number | boolean | null;
 
 /** One column of a result. */
 export interface Column<Row> {
-  /** Heads the column, and names it in `--columns`. */
+  /** Heads the column of CSV, and names it in `--columns`. */
   readonly name: string;
+  /** Heads the column of tables. @default the name */
+  readonly head?: string;
   readonly isRight?: boolean;
   /** Left out unless `--columns` names it. */
   readonly isExtra?: boolean;
@@ -39,6 +41,9 @@ export const selectColumns = <Row>(
 /** A row with its columns alone. */
 export const toPicked = <Row>(row: Row, columns: readonly Column<Row>[]): Record<string, Cell> =>
   Object.fromEntries(columns.map(({ name, toValue }) => [name, toValue(row)]));
+
+/** The head of a column of a table. */
+export const toHead = <Row>({ name, head = name }: Column<Row>): string => head;
 
 /** The text of a cell of a table. */
 export const toCellText = <Row>(row: Row, { toValue, toText }: Column<Row>): string =>

@@ -1,5 +1,5 @@
 import stringWidth from 'string-width';
-import { type Column, toCellText } from './column.ts';
+import { type Column, toCellText, toHead } from './column.ts';
 
 /** Control characters would break lines, or drive the terminal: values come from callers. */
 // oxlint-disable-next-line no-control-regex -- they are what is looked for
@@ -8,7 +8,7 @@ const CONTROL = /[\u0000-\u001f\u007f-\u009f\u2028\u2029]/g;
 /** A text that stays on its line. */
 export const toPlainText = (text: string): string => text.replace(CONTROL, '\ufffd');
 
-/** Writes a head and rows as lines. */
+/** A head and rows as lines. */
 export interface TableLines<Row> {
   readonly head: string;
   readonly toLine: (row: Row) => string;
@@ -16,7 +16,7 @@ export interface TableLines<Row> {
 
 /** Lines of cells with tabs between them. */
 export const toTabLines = <Row>(columns: readonly Column<Row>[]): TableLines<Row> => ({
-  head: columns.map(({ name }) => name).join('\t'),
+  head: columns.map(toHead).join('\t'),
   toLine: (row) => columns.map((column) => toPlainText(toCellText(row, column))).join('\t'),
 });
 
@@ -25,7 +25,7 @@ export const toAlignedLines = <Row>(columns: readonly Column<Row>[], rows: reado
   const widths = columns.map((column) =>
     rows.reduce(
       (width, row) => Math.max(width, stringWidth(toPlainText(toCellText(row, column)))),
-      stringWidth(column.name),
+      stringWidth(toHead(column)),
     ),
   );
   const toLine = (cells: readonly string[]): string =>
@@ -34,10 +34,9 @@ export const toAlignedLines = <Row>(columns: readonly Column<Row>[], rows: reado
         const gap = ' '.repeat(Math.max(0, (widths[index] ?? 0) - stringWidth(cell)));
         return columns[index]?.isRight === true ? gap + cell : cell + gap;
       })
-      .join('  ')
-      .trimEnd();
+      .join('  ');
   return {
-    head: toLine(columns.map(({ name }) => name)),
+    head: toLine(columns.map(toHead)),
     toLine: (row) => toLine(columns.map((column) => toPlainText(toCellText(row, column)))),
   };
 };

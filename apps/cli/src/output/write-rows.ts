@@ -1,3 +1,4 @@
+import stringWidth from 'string-width';
 import { type Column, selectColumns, toPicked } from './column.ts';
 import type { Presentation } from './presentation.ts';
 import { toColors } from './style.ts';
@@ -11,14 +12,21 @@ export interface RowsOptions<Row> {
   readonly toJson: (row: Row) => object;
   /** A line above a table. */
   readonly heading?: string;
+  /** What a terminal shows behind a row, in so many cells. */
+  readonly toBar?: (row: Row, width: number) => string;
 }
 
 /** Writes rows on standard output in one of the formats. */
 export interface RowWriter<Row> {
   write(row: Row): void;
-  /** Ends the result. `toEnvelope` wraps the rows of JSON. */
-  end(toEnvelope: (rows: readonly object[]) => object): void;
+  /** Ends the result. `toEnvelope` wraps the rows of JSON; a terminal shows `total` as the last row. */
+  end(toEnvelope: (rows: readonly object[]) => object, total?: Row): void;
 }
+
+/** Cells of a bar, and of a terminal that does not say how wide it is. */
+const MIN_BAR = 4;
+const MAX_BAR = 24;
+const DEFAULT_WIDTH = 80;
 
 const writeLine = (line: string): void => {
   process.stdout.write(`${line}\n`);
@@ -33,7 +41,7 @@ const writeHeading = (heading: string | undefined, isTerminal: boolean): void =>
 /** A writer of rows. CSV, NDJSON and piped tables are written as they come; JSON and aligned tables at the end. */
 export const createRowWriter = <Row>(
   { format, columns: names, isTerminal }: Presentation,
-  { columns: known, toJson, heading }: RowsOptions<Row>,
+  { columns: known, toJson, heading, toBar }: RowsOptions<Row>,
 ): RowWriter<Row> => {
   const columns = selectColumns(known, names);
   const toObject = names === undefined ? toJson : (row: Row) => toPicked(row, columns);
@@ -75,11 +83,18 @@ export const createRowWriter = <Row>(
   }
   return {
     write: (row) => rows.push(row),
-    end: () => {
-      const { head, toLine } = toAlignedLines(columns, rows);
+    end: (_, total) => {
+      const all = total === undefined ? rows : [...rows, total];
+      const { head, toLine } = toAlignedLines(columns, all);
+      const colors = toColors(process.stdout);
+      const room = Math.min(MAX_BAR, (process.stdout.columns || DEFAULT_WIDTH) - stringWidth(head) - 3);
       writeHeading(heading, true);
-      writeLine(toColors(process.stdout).bold(head));
-      for (const row of rows) writeLine(toLine(row));
+      writeLine(colors.bold(head.trimEnd()));
+      for (const row of rows) {
+        const bar = toBar === undefined || room < MIN_BAR ? '' : `  ${colors.cyan(toBar(row, room))}`;
+        writeLine((toLine(row) + bar).trimEnd());
+      }
+      if (total !== undefined) writeLine(colors.bold(toLine(total).trimEnd()));
     },
   };
 };
