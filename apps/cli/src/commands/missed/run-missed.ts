@@ -62,7 +62,7 @@ export const runMissed = async (flags: MissedFlags): Promise<void> => {
         until: range.until?.toISOString(),
         timeZone: zone.name,
       });
-    })().finally(progress.end);
+    })().finally(() => progress.end());
     const callers = flags.notCalledBack === true ? missed.filter(({ settled }) => settled === null) : missed;
     for (const caller of callers) writer.write(toShown(caller, presentation));
     writer.end((rows) => ({ missed: rows, total: callers.length }));

@@ -58,7 +58,7 @@ export const runStats = async (flags: StatsFlags): Promise<void> => {
         until: range.until?.toISOString(),
         timeZone: zone.name,
       });
-    })().finally(progress.end);
+    })().finally(() => progress.end());
     const toSize = ({ calls, legs }: StatsRow): number => (unit === 'legs' ? legs : calls);
     const largest = stats.rows.reduce((most, row) => Math.max(most, toSize(row)), 1);
     const writer = createRowWriter<StatsRow>(presentation, {
