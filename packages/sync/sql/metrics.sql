@@ -38,5 +38,5 @@ WHERE account = $1 AND leg = 1 AND started_at >= $2 AND started_at < $3;
 -- name: missed
 SELECT from_number, phone_key, started_at, settled, settled_epoch
 FROM missed_calls
-WHERE account = $1 AND started_at >= $2 AND started_at < $7
+WHERE account = $1 AND started_at >= $2 AND started_at < $7 {and_picked}
 ORDER BY started_at, id;

@@ -1,8 +1,26 @@
 export { forget, type ForgetOptions } from './erase/forget.ts';
 export { prune, type PruneOptions } from './erase/prune.ts';
 export { SyncError, type SyncErrorKind } from './errors.ts';
+export type { CallFilter } from './metrics/call-filter.ts';
 export type { MetricRange } from './metrics/range.ts';
+export { type ConversationLeg, readConversation } from './metrics/read-conversation.ts';
+export {
+  type ConversationCursor,
+  type ConversationPage,
+  type ConversationRow,
+  type ConversationsOptions,
+  readConversations,
+} from './metrics/read-conversations.ts';
 export { type Missed, type MissedCaller, readMissed } from './metrics/read-missed.ts';
+export { type Overview, readOverview } from './metrics/read-overview.ts';
+export type { PickedRange } from './metrics/read-picked.ts';
+export {
+  type LegCount,
+  type LengthCount,
+  type Pictures,
+  type QuarterCount,
+  readPictures,
+} from './metrics/read-pictures.ts';
 export {
   type Figures,
   readStats,

@@ -1,5 +1,8 @@
+import type { SqlValue } from '../target/row.ts';
 import type { Target } from '../target/target.ts';
-import { LATEST, type MetricRange, readBounds, toBoundValues } from './range.ts';
+import { LATEST, readBounds, toBoundValues } from './range.ts';
+import { type Bind, toPickedSql } from './call-filter.ts';
+import type { PickedRange } from './read-picked.ts';
 import { toMetricSql } from './to-metric-sql.ts';
 
 /** Missed conversations of one number, with no contact between them. */
@@ -33,11 +36,13 @@ const toSettled = (value: unknown): MissedCaller['settled'] =>
  *
  * @throws {SyncError} `configuration` for a range or zone that is none; else as the target's reads do
  */
-export const readMissed = async (target: Target, options: MetricRange): Promise<Missed> => {
+export const readMissed = async (target: Target, options: PickedRange): Promise<Missed> => {
   const { since, until } = readBounds(options);
-  const values = [...toBoundValues(options, { since, until: LATEST }), until];
+  const values: SqlValue[] = [...toBoundValues(options, { since, until: LATEST }), until];
+  const bind: Bind = (value) => `$${values.push(value)}`;
+  const sql = toMetricSql('missed', options.filter && { picked: toPickedSql(options.filter, bind) });
   const callers = new Map<string, MissedCaller>();
-  for (const [index, row] of (await target.query(target.toSql(toMetricSql('missed')), values)).entries()) {
+  for (const [index, row] of (await target.query(target.toSql(sql), values)).entries()) {
     const key = row['phone_key'] === null ? `withheld ${index}` : `${row['phone_key']} ${row['settled_epoch']}`;
     const at = String(row['started_at']);
     const before = callers.get(key);

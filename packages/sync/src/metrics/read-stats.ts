@@ -104,7 +104,7 @@ export const readStats = async (target: Target, options: StatsOptions): Promise<
   const { unit, sql } = GROUPS[by];
   const zone = readTimeZone(timeZone);
   const values = toBoundValues(options, readBounds(options));
-  const read = await target.query(target.toSql(toMetricSql(unit, sql)), values);
+  const read = await target.query(target.toSql(toMetricSql(unit, { group: sql })), values);
 
   const toKey = (key: unknown): string | null => {
     if (typeof key !== 'string') return null;

@@ -6,17 +6,25 @@ const readViews = (): string[] =>
     ([, name = '', select = '']) => `${name} AS (${select})`,
   );
 
+/** The views with the bounds of a figure, as common tables: `$1` to `$6` are the values of `toBoundValues`. */
+export const toViewsSql = (): string =>
+  readViews()
+    .join(',\n')
+    .replace(/\/\*range (.*?)\*\//g, '$1')
+    .replaceAll('{epoch:current_timestamp}', '$6');
+
 /**
  * A statement of `metrics.sql` over the views with their bounds, which are `$1` to `$6`: account, from, before, both widened
  * by the 24 hours in which legs join, and the present in seconds since 1970.
  *
- * @param group what rows are told apart by
+ * @param words what rows are told apart by; which conversations are picked, where not all are
  */
-export const toMetricSql = (name: 'conversations' | 'legs' | 'missed', group = ''): string => {
+export const toMetricSql = (
+  name: 'conversations' | 'legs' | 'missed',
+  { group = '', picked }: { readonly group?: string; readonly picked?: string } = {},
+): string => {
   const statement = toStatements(readSql('metrics.sql')).get(name) ?? '';
-  const views = readViews()
-    .join(',\n')
-    .replace(/\/\*range (.*?)\*\//g, '$1')
-    .replaceAll('{epoch:current_timestamp}', '$6');
-  return `WITH ${views}\n${statement.replaceAll('{group}', group)}`;
+  const tables = picked === undefined ? toViewsSql() : `${toViewsSql()},\n${picked}`;
+  const isPicked = picked === undefined ? '' : 'AND id IN (SELECT id FROM picked WHERE leg = 1)';
+  return `WITH ${tables}\n${statement.replaceAll('{group}', group).replaceAll('{and_picked}', isPicked)}`;
 };
