@@ -51,10 +51,6 @@ export const readExistingTarget = async (argument: string | undefined, flags: Ta
   return openTarget(url);
 };
 
-/** Opens the target of a command. */
-export const readTarget = async (argument: string | undefined, flags: TargetFlags = {}): Promise<Target> =>
-  openTarget(await readTargetUrl(argument, flags));
-
 /** The account of a command: the one that is named, or the only one that the target has. */
 export const readAccount = async (target: Target, named: string | undefined): Promise<string> => {
   if (named !== undefined) return named;
