@@ -71,6 +71,7 @@ export const EDGE_BENCH_FAULTS: readonly EdgeFault[] = [
   ['edge/lifetime/never-fresher', 'the cache headers of the provider are lost', losesCacheHeaders],
   ['edge/lifetime/while-renewed', 'a stale record is never used', demandsRevalidation],
   ['edge/lifetime/if-error', 'a failure counts as an unknown record', upstream(answersInstead(500, 404))],
+  ['edge/lifetime/shorter-stale', 'the cache headers of the provider are lost', losesCacheHeaders],
   ['edge/lifetime/refusal-is-no-error', 'a refusal counts as an outage', upstream(answersInstead(401, 503))],
   ['edge/lifetime/not-found', 'the storage stores nothing', storesNothing],
   ['edge/lifetime/clock-put-back', 'the clock never goes back', edge(withSteadyClock)],

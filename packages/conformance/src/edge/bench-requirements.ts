@@ -42,6 +42,10 @@ export const edgeBenchRequirements = {
   ),
   'edge/lifetime/while-renewed': promise(CACHE, 'A stale record is used while it is renewed, for a while.'),
   'edge/lifetime/if-error': promise(CACHE, 'A stale record stands in for a provider that fails, for a while.'),
+  'edge/lifetime/shorter-stale': promise(
+    `${CACHE}; RFC 5861; RFC 9111, 5.2.2`,
+    "A provider's directives shorten or forbid the use of a stale record.",
+  ),
   'edge/lifetime/refusal-is-no-error': promise(
     `${FLOOR}, 2; ${CACHE}`,
     'A stale record never stands in for a 401, 403 or 404 of the provider.',

@@ -4,7 +4,17 @@ import { verifies } from '../case.ts';
 import { holds } from '../drift.ts';
 import type { Answer, Session } from '../session.ts';
 import type { Upstream } from '../target.ts';
-import { FOR_MINUTES, OLD, PAGES, playOneCall, RECORDS, SETTLED, type Subject, toTrusted } from './lifetimes.ts';
+import {
+  FOR_A_DAY,
+  FOR_MINUTES,
+  OLD,
+  PAGES,
+  playOneCall,
+  RECORDS,
+  SETTLED,
+  type Subject,
+  toTrusted,
+} from './lifetimes.ts';
 import { isFresh, isHit, type PlayedProvider, withProvider } from './played-provider.ts';
 import { toCallPath } from './played-records.ts';
 
@@ -49,6 +59,15 @@ const SHORTENED: ReadonlyArray<readonly [headers: Record<string, string>, fresh:
   [{ 'cache-control': 'no-store' }, 0],
   [{ 'cache-control': 'Private' }, 0],
   [{ 'cache-control': 'no-cache' }, 0],
+  [{ 'cache-control': 'max-age=30;private' }, 0],
+  [{ 'cache-control': 'private="x-name", max-age=30' }, 0],
+  [{ 'cache-control': 'no-cache="set-cookie", max-age=30' }, 0],
+  [{ 'cache-control': 'max-age=-5' }, 0],
+  [{ 'cache-control': 'public, ,max-age=30' }, 30],
+  [{ 'cache-control': 'max-age=30', age: '5, 10' }, 25],
+  [{ 'cache-control': 'max-age=30', age: '-1' }, 0],
+  [{ 'cache-control': 'max-age=30', vary: 'accept-language' }, 30],
+  [{ vary: 'accept, *' }, 0],
   [{ vary: '*' }, 0],
   [{ expires: '0' }, 0],
 ];
@@ -77,6 +96,18 @@ const playExpires = (nowMs: number): Upstream => {
   const [date = '', expires = ''] = [nowMs, nowMs + 30_000].map((ms) => new Date(ms).toUTCString());
   return playOneCall(OLD, { date, expires })(nowMs);
 };
+
+/** A provider's directives, and for how many seconds a stale record is used then. */
+const STALE: ReadonlyArray<readonly [control: string, whileRenewed: number, ifError: number]> = [
+  ['max-age=10', 0, 0],
+  ['max-age=10, stale-while-revalidate=9, stale-if-error=20', 9, 20],
+  ['max-age=10, stale-if-error=20', 0, 20],
+  ['max-age=10, stale-while-revalidate=9', 9, 0],
+  ['max-age=10, stale-while-revalidate=9, stale-if-error=20, must-revalidate', 0, 0],
+  ['max-age=10, stale-while-revalidate=9, stale-if-error=20, proxy-revalidate', 0, 0],
+  ['s-maxage=10, stale-while-revalidate=9, stale-if-error=20', 0, 0],
+];
+const STALE_FRESH = 10;
 
 /** The proofs of how long the edge uses a response. */
 export const edgeLifetimeCases = [
@@ -134,6 +165,32 @@ export const edgeLifetimeCases = [
         const { status } = await session.pbx.ask(path);
         holds(status >= 500, `${what} should be used for ${ifError} s after ${failure}, not longer`);
       });
+    }
+  }),
+  verifies('edge/lifetime/shorter-stale', async (session) => {
+    const most = toTrusted(session, FOR_A_DAY);
+    for (const [control, ...allowed] of STALE) {
+      const [whileRenewed, ifError] = [Math.min(allowed[0], most.whileRenewed), Math.min(allowed[1], most.ifError)];
+      const spans = [...new Set([1, whileRenewed - 1, whileRenewed + 1, ifError - 1, ifError + 1])];
+      for (const stale of spans.filter((span) => span > 0)) {
+        await withProvider(
+          session,
+          playOneCall(OLD, { 'cache-control': control }),
+          async ({ clock, respond, seen }) => {
+            const path = toCallPath(randomUUID());
+            await askFirst(session, path);
+            respond(refuse(503));
+            await clock.advance(STALE_FRESH + stale);
+            const { status } = await session.pbx.ask(path);
+            const isUsed = stale < Math.max(whileRenewed, ifError);
+            holds(
+              (status === 200) === isUsed,
+              `${control} should ${isUsed ? '' : 'not '}allow ${stale} s of stale use`,
+            );
+            await seen(2);
+          },
+        );
+      }
     }
   }),
   verifies('edge/lifetime/refusal-is-no-error', async (session) => {

@@ -42,6 +42,9 @@ const FOR_A_WHILE: Lifetime = { fresh: 15, whileRenewed: 15, ifError: 5 * MINUTE
 /** Of a settled call, and of a page of settled calls alone. */
 export const FOR_MINUTES: Lifetime = { fresh: 5 * MINUTE, whileRenewed: MINUTE, ifError: HOUR };
 
+/** Of a call that ended a day ago or before. */
+export const FOR_A_DAY: Lifetime = { fresh: DAY, whileRenewed: HOUR, ifError: DAY };
+
 const ofCall = (what: string, call: PlayedCall, lifetime: Lifetime): Subject => ({
   what,
   lifetime,
@@ -70,7 +73,7 @@ export const RECORDS: readonly Subject[] = [
   ofCall('a call without its recording', { ...SETTLED, isRecorded: false }, FOR_A_WHILE),
   ofCall('a call that ended a minute ago', { startedAgo: HOUR, endedAgo: MINUTE }, FOR_A_WHILE),
   ofCall('a settled call', SETTLED, FOR_MINUTES),
-  ofCall('a call of long ago', OLD, { fresh: DAY, whileRenewed: HOUR, ifError: DAY }),
+  ofCall('a call of long ago', OLD, FOR_A_DAY),
 ];
 
 /** Pages by their window and their calls. */
