@@ -6,7 +6,7 @@ import { hasCode } from './has-code.ts';
 import { readProcessStart } from './process-start.ts';
 
 /** A command holds the lock for milliseconds. */
-const PATIENCE_MS = 5000;
+const WAIT_MS = 5000;
 const STEP_MS = 20;
 const OWNER_ONLY = 0o600;
 
@@ -93,15 +93,15 @@ const sleep = (ms: number): void => {
 /**
  * Runs `work` while no other command changes a file of keys.
  *
- * @param patienceMs how long to wait for another command
+ * @param waitMs how long to wait for another command
  * @throws {Error} where another command does not end; the message holds no path, which may be a misplaced secret
  */
-export const lockKeyFile = <Result>(path: string, work: () => Result, patienceMs = PATIENCE_MS): Result => {
+export const lockKeyFile = <Result>(path: string, work: () => Result, waitMs = WAIT_MS): Result => {
   const lock = `${path}.lock`;
   const owner = toOwner();
   for (let waitedMs = 0; !claim(lock, owner);) {
     if (removeAbandoned(lock, owner)) continue;
-    if (waitedMs >= patienceMs) {
+    if (waitedMs >= waitMs) {
       throw new Error(
         'another command is changing the file of keys: try again. If none is, remove the files beside it that end in .lock and .lock.turn',
       );
