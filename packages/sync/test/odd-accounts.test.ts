@@ -137,4 +137,51 @@ describe.each(ENGINES)('sync into $engine of an odd account', (engine) => {
     });
     expect(await target.query('SELECT id FROM calls')).toEqual([]);
   });
+
+  it('ends where a report is masked', async () => {
+    await using provider = await startProvider();
+    await using target = await openTarget(await engine.createUrl());
+    provider.reports.set('7', {
+      id: '1_1_1_5_***_098765****',
+      phone_number: '098765****',
+      created_at: '2026-03-10 17:00:00',
+      duration: 0,
+      status: null,
+    });
+    const round = sync({ client: provider.client, target, account: 'north', callIds: ['7'], now: () => new Date(NOW) });
+
+    await expect(round).rejects.toMatchObject({ kind: 'scope' });
+  });
+
+  it('polls a report until it is final, and then no more', async () => {
+    const running = {
+      id: '7',
+      phone_number: '0912345678',
+      created_at: '2026-03-10 17:00:00',
+      duration: 0,
+      status: null,
+    };
+    await using provider = await startProvider();
+    await using target = await openTarget(await engine.createUrl());
+    const round = async (callIds: string[] = []): Promise<number> => {
+      const result = await sync({
+        client: provider.client,
+        target,
+        account: 'north',
+        callIds,
+        now: () => new Date(NOW),
+      });
+      return result.reports;
+    };
+    const read = async (): Promise<unknown> => target.query('SELECT disposition FROM autocall_reports');
+    const unknown = await round(['7']);
+    provider.reports.set('7', running);
+    const [started, polled] = [await round(['7']), await round()];
+    const before = await read();
+    provider.reports.set('7', { ...running, status: 'ANSWERED', ended_at: '2026-03-10 17:01:00', duration: 50 });
+    const [ended, given] = [await round(), await round(['7'])];
+
+    expect([unknown, started, polled, ended, given]).toEqual([0, 1, 1, 1, 0]);
+    expect([before, await read()]).toEqual([[{ disposition: 'unknown' }], [{ disposition: 'answered' }]]);
+  });
 });

@@ -3,6 +3,7 @@ import type { ReportRow } from '../target/row.ts';
 import type { SyncOptions } from './options.ts';
 import { createIsForgotten } from './read-call.ts';
 import type { Run } from './run.ts';
+import { requireUnmasked } from './source.ts';
 import { toInstantText } from './wall-time.ts';
 
 /** Reports of one commit. */
@@ -29,6 +30,7 @@ const toWanted = async (run: Run, callIds: readonly string[]): Promise<string[]>
 
 const storeReports = async (run: Run, reports: readonly AutocallReport[]): Promise<void> => {
   const { target, account, rows, state, counts, now } = run;
+  for (const { id, phoneNumber } of reports) requireUnmasked([id, phoneNumber]);
   const stamp = { at: toInstantText(now()), version: state.version };
   const made = reports.filter(createIsWanted(run)).map((report) => rows.toReportRow(report, stamp));
   const ids = made.map(({ id }) => String(id));

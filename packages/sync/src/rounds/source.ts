@@ -33,9 +33,9 @@ const toFilters = ({ side, low, high }: Span): PbxCdrScrollFilters => {
   return side === 'started' ? { startDate: from, endDate: to } : { startDateEnded: from, endDateEnded: to };
 };
 
-/** The edge masks numbers with asterisks for a key without the scope `pii`. */
-const requireNumbers = ({ id, fromNumber, toNumber }: PbxCdr): void => {
-  if (![id, fromNumber, toNumber].some((text) => text?.includes('***'))) return;
+/** The edge masks ids and numbers with asterisks for a key without the scope `pii`. @throws {SyncError} `scope` */
+export const requireUnmasked = (texts: readonly (string | null)[]): void => {
+  if (!texts.some((text) => text?.includes('***'))) return;
   throw new SyncError('this key lacks the scope pii: its calls are masked', 'scope');
 };
 
@@ -56,7 +56,7 @@ export const createSource = (
   const scroll = async (span: Span): Promise<Map<string, ReadCall>> => {
     const calls = new Map<string, ReadCall>();
     for await (const call of cdrs.scroll({ ...toFilters(span), limit: BATCH }, { signal })) {
-      requireNumbers(call);
+      requireUnmasked([call.id, call.fromNumber, call.toNumber]);
       const read = readCall(call);
       calls.set(String(read.row.id), read);
     }
