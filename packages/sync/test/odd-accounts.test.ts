@@ -91,6 +91,21 @@ describe.each(ENGINES)('sync into $engine of an odd account', (engine) => {
     expect(await run(provider, target)).toMatchObject({ new: 0, changed: 0, removed: 0 });
   });
 
+  it('has a call once whose texts hold what no engine can store', async () => {
+    await using provider = await startProvider([
+      wireCall(0, '2026-03-09 10:00:00', { id: 'a\0b', extension: '01\0\uD800' }),
+      wireCall(1, '2026-03-09 10:00:00', { id: 'ab' }),
+    ]);
+    await using target = await openTarget(await engine.createUrl());
+
+    expect(await run(provider, target)).toMatchObject({ new: 2, verified: true });
+    expect(await run(provider, target)).toMatchObject({ new: 0, changed: 0, removed: 0 });
+    expect(await target.query('SELECT id, extension FROM calls ORDER BY id')).toEqual([
+      { id: 'ab', extension: '0101' },
+      { id: 'a\u2400b', extension: '01\u2400\uFFFD' },
+    ]);
+  });
+
   it('ends with an error where a scroll goes round in circles for ever, and goes on once it does not', async () => {
     await using provider = await startProvider(day(1500));
     await using target = await openTarget(await engine.createUrl());

@@ -34,9 +34,11 @@ export interface RowMaker {
   readonly toReportId: (callId: string) => string;
 }
 
-/** No engine's text can hold NUL or half of a surrogate pair. `raw` keeps them as escapes. */
-const toStorable = (text: string | null): string | null =>
-  text === null || (!text.includes('\0') && text.isWellFormed()) ? text : text.replaceAll('\0', '').toWellFormed();
+/** Not every engine's text can hold NUL or half of a surrogate pair. `raw` keeps them as escapes. */
+const toStorableText = (text: string): string =>
+  !text.includes('\0') && text.isWellFormed() ? text : text.replaceAll('\0', '\u2400').toWellFormed();
+
+const toStorable = (text: string | null): string | null => (text === null ? null : toStorableText(text));
 
 const toTime = (instant: Date | null): string | null => (instant === null ? null : toInstantText(instant));
 
@@ -69,7 +71,7 @@ const toFingerprint = (cells: readonly SqlValue[], raw: string): string =>
 export const createRowMaker = ({ account, rules, zone }: RowMakerOptions): RowMaker => {
   const toShared = (record: CallRecord, wireStart: unknown, id: string) => ({
     account,
-    id,
+    id: toStorableText(id),
     source: record.source,
     direction: record.direction,
     disposition: record.disposition,
@@ -131,6 +133,6 @@ export const createRowMaker = ({ account, rules, zone }: RowMakerOptions): RowMa
       };
       return { ...content, raw, fingerprint: toFingerprint(Object.values(content), raw), ...toSeen(stamp) };
     },
-    toReportId: rules.toReportId,
+    toReportId: (callId) => toStorableText(rules.toReportId(callId)),
   };
 };
