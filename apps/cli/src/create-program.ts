@@ -1,4 +1,5 @@
 import { Command } from '@commander-js/extra-typings';
+import { addExportCommand } from './commands/export/command.ts';
 import { addGetCommand } from './commands/get/command.ts';
 import { addListCommand } from './commands/list/command.ts';
 import { addMissedCommand } from './commands/missed/command.ts';
@@ -40,6 +41,7 @@ export const createProgram = (): Command => {
   addListCommand(program);
   addGetCommand(program);
   addReportCommand(program);
+  addExportCommand(program);
   addStatsCommand(program);
   addMissedCommand(program);
   addSyncCommand(program);
