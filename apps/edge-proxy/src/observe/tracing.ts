@@ -17,7 +17,7 @@ export interface RequestSpan {
   end(entry: AccessLogEntry): void;
 }
 
-/** Creates spans. */
+/** Creates spans. No function of it may throw: those of OpenTelemetry never do. */
 export interface Tracing {
   /** @param parent the caller's span; null for a new trace @param startedAt epoch milliseconds */
   startRequest(parent: Required<TraceContext> | null, startedAt: number): RequestSpan;
