@@ -4,8 +4,8 @@ import {
   createAutocallReportCodec,
   createPbxCdrCodec,
   type PbxCdrWire,
-} from '@cdr/contract';
-import { autocallReportExample, pbxCdrExamples } from '@cdr/contract/examples';
+} from '../index.ts';
+import { autocallReportExample, pbxCdrExamples } from '../examples.ts';
 import { describe, expect, it } from 'vitest';
 import { maskBody } from './mask-record.ts';
 
