@@ -69,11 +69,11 @@ export const areas: readonly Area[] = [
   },
   {
     name: 'edge',
-    mutate: ['apps/edge-proxy/src/{auth,masking,cache/policy}/**/*.ts'],
+    mutate: ['apps/edge-proxy/src/{auth,cache/policy}/**/*.ts'],
     tests: {
       root: 'apps/edge-proxy',
       include: [
-        'src/{auth,masking,cache/policy}/**/*.test.ts',
+        'src/{auth,cache/policy}/**/*.test.ts',
         'test/{cache,callers,isolation,keys-mode,pbx-tokens,personal-data,security}.test.ts',
       ],
       exclude: [],

@@ -1,4 +1,4 @@
-import { holdsPhoneInTrace } from '../masking/holds-padded-phone.ts';
+import { holdsPhoneInTrace } from '../lib/holds-padded-phone.ts';
 
 /** The trace of a request. @source W3C Trace Context */
 export interface TraceContext {

@@ -1,4 +1,4 @@
-import { holdsPaddedPhone } from '../masking/holds-padded-phone.ts';
+import { holdsPaddedPhone } from '../lib/holds-padded-phone.ts';
 import { holdsPhone } from '@cdr/contract/masks';
 
 const SAFE_ID = /^[\w.:-]{1,64}$/;
