@@ -1,6 +1,7 @@
 import { deepStrictEqual } from 'node:assert/strict';
 import { once } from 'node:events';
 import { holds } from '../drift.ts';
+import { createRows } from './account.ts';
 import { answer, answerError, stayMute, toReport, toRow } from './answers.ts';
 import { provesClient } from './client-case.ts';
 import { expectFailure } from './failure.ts';
@@ -117,5 +118,22 @@ export const clientManyCases = [
     const { cdr: capped } = await bench.connect(play(4));
     const first = await capped.pbx.cdrs.list({ limit: 2 });
     await expectFailure('calls beyond the total', 'protocol', () => first.next());
+  }),
+  provesClient('client/list/repeated-rows', async (bench) => {
+    const rows = createRows(6);
+    const play =
+      (arrived: number): Respond =>
+      (received, response, index) => {
+        const shown = index === 0 ? rows.slice(0, 3) : rows.slice(2, 5);
+        const total = rows.length + (index === 0 ? 0 : arrived);
+        answer({ data: shown, limit: 3, page: index + 1, total })(received, response, index);
+      };
+    // A call that came in the meantime pushes one on to the next page.
+    const { cdr: growing } = await bench.connect(play(1));
+    const next = await (await growing.pbx.cdrs.list({ limit: 3 })).next();
+    deepStrictEqual(next?.rows.length, 3);
+    const { cdr: repeating } = await bench.connect(play(0));
+    const first = await repeating.pbx.cdrs.list({ limit: 3 });
+    await expectFailure('a page that repeats calls', 'protocol', () => first.next());
   }),
 ];

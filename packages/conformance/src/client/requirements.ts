@@ -184,6 +184,10 @@ export const clientRequirements = {
     DECISIONS,
     'After a full last page one more is asked for; calls on it are an error.',
   ),
+  'client/list/repeated-rows': promise(
+    DECISIONS,
+    'A page that repeats more calls than came in the meantime is an error, not a gap.',
+  ),
   'client/scroll/given-once': promise(DECISIONS, 'A call that is listed twice is given once, with a warning.'),
   'client/export/windows': promise(
     ONCE,
