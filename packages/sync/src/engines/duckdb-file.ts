@@ -50,15 +50,23 @@ const release = ({ instance, connection }: Opened): void => {
 
 const quote = (text: string): string => `'${text.replaceAll(`'`, `''`)}'`;
 
+const remove = (path: string): void => {
+  for (const suffix of ['', '.wal']) rmSync(path + suffix, { force: true });
+};
+
+/** Copies a file into a new one, or leaves none. */
 const copy = async ({ connection }: Opened, fresh: string): Promise<void> => {
-  for (const suffix of ['', '.wal']) rmSync(fresh + suffix, { force: true });
+  remove(fresh);
   const [row] = (await connection.runAndReadAll('SELECT current_database()')).getRows();
   await connection.run(`ATTACH ${quote(fresh)} AS fresh`);
   try {
     await connection.run(`COPY FROM DATABASE "${String(row?.[0]).replaceAll('"', '""')}" TO fresh`);
-  } finally {
-    await connection.run('DETACH fresh');
+    await connection.run('CHECKPOINT fresh');
+  } catch (error) {
+    await connection.run('DETACH fresh').finally(() => remove(fresh));
+    throw error;
   }
+  await connection.run('DETACH fresh');
 };
 
 /** Opens a file, or joins those that have it open. */
@@ -89,17 +97,20 @@ export const openDuckdbFile = async (file: string): Promise<DuckdbFile> => {
         // Closing a file empties its log, which belongs to the old file alone.
         await opened.connection.run('CHECKPOINT');
         release(opened);
-        renameSync(fresh, path);
-        // What large queries have put aside.
-        rmSync(`${path}.tmp`, { recursive: true, force: true });
-        shared.opened = open(path);
+        try {
+          renameSync(fresh, path);
+          // What large queries have put aside.
+          rmSync(`${path}.tmp`, { recursive: true, force: true });
+        } finally {
+          shared.opened = open(path);
+        }
         await shared.opened;
       }),
     close: async () => {
       if (isClosed) return;
       isClosed = true;
       await shared.inTurn(async () => {
-        if (leave()) release(await shared.opened);
+        if (leave()) await shared.opened.then(release);
       });
     },
   };
