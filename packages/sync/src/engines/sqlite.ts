@@ -9,6 +9,10 @@ import { toUpsertSql } from './to-upsert-sql.ts';
 /** How long a statement waits for another process's transaction. @unit milliseconds */
 const BUSY_TIMEOUT_MS = 10_000;
 
+/** Of 4 KiB: the log grows to 64 MiB before it is copied into the file. */
+const CHECKPOINT_PAGES = 16_384;
+const CACHE_KIB = 16_384;
+
 const toCells = (row: Readonly<Record<string, unknown>>): SqlRow =>
   Object.fromEntries(
     Object.entries(row).map(([name, value]) => [
@@ -22,6 +26,8 @@ const open = (path: string): DatabaseSync => {
   try {
     // A deleted number must not stay in a free page.
     database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA secure_delete = ON');
+    // A window writes to all parts of its indexes: with SQLite's defaults most pages are written and read again each time.
+    database.exec(`PRAGMA wal_autocheckpoint = ${CHECKPOINT_PAGES}; PRAGMA cache_size = -${CACHE_KIB}`);
     return database;
   } catch (error) {
     database.close();
