@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, lstatSync, mkdirSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { afterEach, describe, expect, it } from 'vitest';
 import { openTarget } from '../src/index.ts';
 import type { Target } from '../src/target/target.ts';
@@ -120,6 +120,31 @@ describe('a file of duckdb', () => {
     expect(await countCalls(target)).toBe(version * 500);
     await commit(target, version + 1);
     expect(await countCalls(target)).toBe((version + 1) * 500);
+  });
+
+  it('loses the copy that a killed erasure left beside it', async () => {
+    const url = await createUrl();
+    writeFileSync(`${toPath(url)}.cdr-rewrite`, 'half a file');
+    await (await openTarget(url)).close();
+
+    expect(existsSync(`${toPath(url)}.cdr-rewrite`)).toBe(false);
+  });
+
+  it('keeps the rights and the link of the file that an erasure rewrites', async () => {
+    const url = await createUrl();
+    const link = `${toPath(url)}.link`;
+    {
+      await using target = await openTarget(url);
+      await commit(target, 1);
+    }
+    chmodSync(toPath(url), 0o600);
+    symlinkSync(toPath(url), link);
+    await using target = await openTarget(`duckdb:${link}`);
+    await target.erase({ at: AT, forget: { marks: ['m'], keys: ['+84912345678'], texts: [] } });
+
+    expect([lstatSync(link).isSymbolicLink(), statSync(toPath(url)).mode & 0o777]).toEqual([true, 0o600]);
+    await using other = await openTarget(url);
+    expect(await countCalls(other)).toBe(0);
   });
 
   it('is shared by the targets of a process, also while one of them erases', async () => {

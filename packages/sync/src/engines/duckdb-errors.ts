@@ -11,7 +11,11 @@ const MEANINGS: readonly (readonly [words: RegExp, kind: SyncErrorKind, text: st
   [/not a valid DuckDB database file/, 'target', 'is not a DuckDB database: name another file'],
   [/database file with version number/, 'target', 'was written by another version of DuckDB: update @duckdb/node-api'],
   [/Corrupt|checksum|Failure while replaying WAL/i, 'target', 'is damaged: restore it, or sync into a new file'],
-  [/Cannot open file|Is a directory/, 'target', 'cannot be opened: check that the folder is there and may be written'],
+  [
+    /Cannot open file|Is a directory|ENOENT|ENOTDIR/,
+    'target',
+    'cannot be opened: check that the folder is there and may be written',
+  ],
   [/^(IO|FATAL) Error/, 'target-lost', 'cannot be read or written: run the command again'],
   [/^Out of Memory Error/, 'target', 'needs more memory for this: free some, and run the command again'],
 ];

@@ -1,5 +1,5 @@
-import { renameSync, rmSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { chmodSync, existsSync, realpathSync, renameSync, rmSync, statSync } from 'node:fs';
+import { basename, dirname, join, resolve } from 'node:path';
 import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
 import { createQueue, type Queue } from './create-queue.ts';
 
@@ -33,11 +33,23 @@ interface SharedFile {
   users: number;
 }
 
-/** By absolute path. */
+/** By {@link toPath}. */
 const files = new Map<string, SharedFile>();
+
+const toFresh = (path: string): string => `${path}.cdr-rewrite`;
+
+/** One path for each file, whatever links lead to it: a second instance would break the first one's lock. */
+const toPath = (file: string): string =>
+  existsSync(file) ? realpathSync(file) : join(realpathSync(dirname(resolve(file))), basename(file));
+
+const remove = (path: string): void => {
+  for (const suffix of ['', '.wal']) rmSync(path + suffix, { force: true });
+};
 
 const open = async (path: string): Promise<Opened> => {
   const instance = await DuckDBInstance.fromCache(path, SETTINGS);
+  // A copy that a killed erasure left; the file's lock is held.
+  remove(toFresh(path));
   const connection = await instance.connect();
   await connection.run(`SET TimeZone = 'UTC'`);
   return { instance, connection };
@@ -49,10 +61,6 @@ const release = ({ instance, connection }: Opened): void => {
 };
 
 const quote = (text: string): string => `'${text.replaceAll(`'`, `''`)}'`;
-
-const remove = (path: string): void => {
-  for (const suffix of ['', '.wal']) rmSync(path + suffix, { force: true });
-};
 
 /** Copies a file into a new one, or leaves none. */
 const copy = async ({ connection }: Opened, fresh: string): Promise<void> => {
@@ -71,7 +79,7 @@ const copy = async ({ connection }: Opened, fresh: string): Promise<void> => {
 
 /** Opens a file, or joins those that have it open. */
 export const openDuckdbFile = async (file: string): Promise<DuckdbFile> => {
-  const path = resolve(file);
+  const path = toPath(file);
   const shared = files.get(path) ?? { inTurn: createQueue(), opened: open(path), users: 0 };
   files.set(path, shared);
   shared.users += 1;
@@ -92,10 +100,11 @@ export const openDuckdbFile = async (file: string): Promise<DuckdbFile> => {
     rewrite: () =>
       shared.inTurn(async () => {
         const opened = await shared.opened;
-        const fresh = `${path}.new`;
+        const fresh = toFresh(path);
         await copy(opened, fresh);
         // Closing a file empties its log, which belongs to the old file alone.
         await opened.connection.run('CHECKPOINT');
+        chmodSync(fresh, statSync(path).mode);
         release(opened);
         try {
           renameSync(fresh, path);
