@@ -18,16 +18,23 @@ const appendRows = async (
   const columns = RECORD_COLUMNS[table];
   const appender = await connection.createAppender(into);
   const appendCells = columns.map((_, index) => toAppendCell(appender.columnType(index)));
-  for (const row of rows) {
-    for (const [index, column] of columns.entries()) {
-      const value = row[column] ?? null;
-      if (value === null) appender.appendNull();
-      else appendCells[index]?.(appender, value);
+  try {
+    for (const row of rows) {
+      for (const [index, column] of columns.entries()) {
+        const value = row[column] ?? null;
+        if (value === null) appender.appendNull();
+        else appendCells[index]?.(appender, value);
+      }
+      appender.endRow();
     }
-    appender.endRow();
+    appender.flushSync();
+  } catch (error) {
+    // Closing would write what was appended, after the transaction.
+    appender.clear();
+    throw error;
+  } finally {
+    appender.closeSync();
   }
-  appender.flushSync();
-  appender.closeSync();
 };
 
 /**
