@@ -106,6 +106,22 @@ describe.each(ENGINES)('sync into $engine of an odd account', (engine) => {
     ]);
   });
 
+  it('has whole seconds of lengths that are not', async () => {
+    await using provider = await startProvider([
+      wireCall(0, '2026-03-09 10:00:00', { duration: 60.5, billsec: '12.25' }),
+      wireCall(1, '2026-03-09 10:00:00', { duration: 1e300, billsec: 50 }),
+    ]);
+    await using target = await openTarget(await engine.createUrl());
+
+    expect(await run(provider, target)).toMatchObject({ new: 2, verified: true });
+    expect(await run(provider, target)).toMatchObject({ new: 0, changed: 0, removed: 0 });
+    const most = 2_147_483_647;
+    expect(await target.query('SELECT ring_seconds, talk_seconds, total_seconds FROM calls ORDER BY id')).toEqual([
+      { ring_seconds: 48, talk_seconds: 12, total_seconds: 61 },
+      { ring_seconds: most, talk_seconds: 50, total_seconds: most },
+    ]);
+  });
+
   it('ends with an error where a scroll goes round in circles for ever, and goes on once it does not', async () => {
     await using provider = await startProvider(day(1500));
     await using target = await openTarget(await engine.createUrl());

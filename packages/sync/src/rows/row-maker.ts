@@ -40,6 +40,13 @@ const toStorableText = (text: string): string =>
 
 const toStorable = (text: string | null): string | null => (text === null ? null : toStorableText(text));
 
+/** 68 years. @unit seconds */
+const LONGEST = 2_147_483_647;
+
+const toWhole = (seconds: number): number => Math.min(Math.round(seconds), LONGEST);
+
+const toWholeOrNull = (seconds: number | null): number | null => (seconds === null ? null : toWhole(seconds));
+
 const toTime = (instant: Date | null): string | null => (instant === null ? null : toInstantText(instant));
 
 /** Of the parties' numbers: the keys by which other texts may mention them. */
@@ -79,9 +86,9 @@ export const createRowMaker = ({ account, rules, zone }: RowMakerOptions): RowMa
     answered_at: toTime(record.answeredAt),
     ended_at: toTime(record.endedAt),
     day: toDay(record.startedAt, wireStart),
-    ring_seconds: record.ringSeconds,
-    talk_seconds: record.talkSeconds,
-    total_seconds: record.totalSeconds,
+    ring_seconds: toWholeOrNull(record.ringSeconds),
+    talk_seconds: toWhole(record.talkSeconds),
+    total_seconds: toWholeOrNull(record.totalSeconds),
   });
   // Nearly every row has the wall-clock text, and converting a date costs much more.
   const toDay = (instant: Date | null, wire: unknown): string | null => {
