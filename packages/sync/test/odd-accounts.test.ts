@@ -122,6 +122,21 @@ describe.each(ENGINES)('sync into $engine of an odd account', (engine) => {
     ]);
   });
 
+  it.each([
+    '0000-00-00 00:00:00',
+    '0000-01-01 00:00:00',
+    '0001-01-01 00:00:00',
+    '9999-12-31 23:59:59',
+    '2026-02-30 10:00:00',
+    '',
+  ])('has a call that ended at %j', async (time_ended) => {
+    await using provider = await startProvider([wireCall(0, '2026-03-09 10:00:00', { time_ended })]);
+    await using target = await openTarget(await engine.createUrl());
+
+    expect(await run(provider, target)).toMatchObject({ new: 1, verified: true });
+    expect(await run(provider, target)).toMatchObject({ new: 0, changed: 0, removed: 0 });
+  });
+
   it('ends with an error where a scroll goes round in circles for ever, and goes on once it does not', async () => {
     await using provider = await startProvider(day(1500));
     await using target = await openTarget(await engine.createUrl());

@@ -33,7 +33,7 @@ const json = (response: ServerResponse, status: number, body: unknown): void => 
 const compare = (a: string, b: string): number => (a === b ? 0 : Number(a > b) * 2 - 1);
 
 const isBetween = (time: string, from: string | null, to: string | null): boolean =>
-  (from === null && to === null) || (time !== '' && time >= (from ?? '') && time <= (to ?? '9'));
+  (from === null && to === null) || (time !== '' && time >= (from ?? '') && time <= (to ?? '9999-99-99'));
 
 /** Starts an account without calls, behind HTTP on a free port of 127.0.0.1. */
 export const startProvider = async (calls: readonly WireCall[] = []): Promise<Provider> => {
