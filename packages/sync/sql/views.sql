@@ -7,7 +7,8 @@ DROP VIEW IF EXISTS conversation_legs;
 
 -- Each leg, with its place in its conversation and with facts of the whole conversation.
 CREATE VIEW conversation_legs AS
-WITH shared AS (
+-- Found twice rather than kept: DuckDB reads every column of what stands behind a table that is kept.
+WITH shared AS NOT MATERIALIZED (
   SELECT account AS shared_account, sip_call_id AS shared_id FROM calls
   WHERE removed_at IS NULL AND sip_call_id IS NOT NULL
     /*range AND account = $1 AND started_at >= $4 AND started_at < $5*/
@@ -20,57 +21,54 @@ timed AS (
   WHERE account = shared_account AND sip_call_id = shared_id AND removed_at IS NULL /*range AND started_at >= $4*/
 ),
 marked AS (
-  SELECT *, CASE WHEN LAG(second) OVER (PARTITION BY account, sip_call_id ORDER BY second, place, id) >= second - 86400
-    THEN 0 ELSE 1 END AS begins
-  FROM timed
+  SELECT *, CASE WHEN LAG(second) OVER by_start >= second - 86400 THEN 0 ELSE 1 END AS begins
+  FROM timed WINDOW by_start AS (PARTITION BY account, sip_call_id ORDER BY second, place, id)
 ),
 numbered AS (
-  SELECT *, SUM(begins) OVER (PARTITION BY account, sip_call_id ORDER BY second, place, id) AS conversation FROM marked
+  SELECT *, SUM(begins) OVER by_start AS conversation
+  FROM marked WINDOW by_start AS (PARTITION BY account, sip_call_id ORDER BY second, place, id)
 ),
 joined AS (
-  SELECT *,
-    ROW_NUMBER() OVER (PARTITION BY account, sip_call_id, conversation ORDER BY second, place, id) AS leg,
-    FIRST_VALUE(id) OVER (PARTITION BY account, sip_call_id, conversation ORDER BY second, place, id) AS first_id,
-    FIRST_VALUE(direction) OVER (PARTITION BY account, sip_call_id, conversation ORDER BY second, place, id) AS first_direction,
-    MIN(started_at) OVER (PARTITION BY account, sip_call_id, conversation) AS first_started_at,
-    MAX(ended_at) OVER (PARTITION BY account, sip_call_id, conversation) AS last_ended_at,
-    COUNT(*) OVER (PARTITION BY account, sip_call_id, conversation) AS legs,
-    COUNT(CASE disposition WHEN 'answered' THEN 1 END)
-      OVER (PARTITION BY account, sip_call_id, conversation) AS answered_legs,
-    COUNT(CASE hangup_cause WHEN 'ORIGINATOR_CANCEL' THEN 1 END)
-      OVER (PARTITION BY account, sip_call_id, conversation) AS cancelled_legs,
-    COUNT(CASE WHEN ended_at IS NULL THEN 1 END)
-      OVER (PARTITION BY account, sip_call_id, conversation) AS unended_legs,
-    COUNT(CASE WHEN ended_at IS NULL AND second + 86400 > {epoch:current_timestamp} THEN 1 END)
-      OVER (PARTITION BY account, sip_call_id, conversation) AS running_legs,
-    SUM(CASE disposition WHEN 'answered' THEN talk_seconds ELSE 0 END)
-      OVER (PARTITION BY account, sip_call_id, conversation) AS talk_sum
+  SELECT account, id, FIRST_VALUE(id) OVER in_order AS conversation_id, ROW_NUMBER() OVER in_order AS leg,
+    direction, disposition, extension, receive_dest, from_number, from_key, to_number, to_key,
+    started_at, answered_at, ended_at, ring_seconds, talk_seconds, hangup_cause,
+    MIN(started_at) OVER whole AS conversation_started_at,
+    CASE COUNT(CASE WHEN ended_at IS NULL THEN 1 END) OVER whole WHEN 0 THEN MAX(ended_at) OVER whole END
+      AS conversation_ended_at,
+    COUNT(*) OVER whole AS legs,
+    COUNT(CASE disposition WHEN 'answered' THEN 1 END) OVER whole AS answered_legs,
+    COUNT(CASE hangup_cause WHEN 'ORIGINATOR_CANCEL' THEN 1 END) OVER whole AS cancelled_legs,
+    COUNT(CASE WHEN ended_at IS NULL AND second + 86400 > {epoch:current_timestamp} THEN 1 END) OVER whole AS running_legs,
+    CAST(SUM(CASE disposition WHEN 'answered' THEN talk_seconds ELSE 0 END) OVER whole AS BIGINT)
+      AS conversation_talk_seconds,
+    FIRST_VALUE(direction) OVER in_order AS conversation_direction
   FROM numbered
-)
-SELECT account, id, first_id AS conversation_id, leg, direction, disposition, extension, receive_dest,
-  from_number, from_key, to_number, to_key, started_at, answered_at, ended_at, ring_seconds, talk_seconds, hangup_cause,
-  first_started_at AS conversation_started_at,
-  CASE unended_legs WHEN 0 THEN last_ended_at END AS conversation_ended_at,
-  legs, answered_legs, CAST(talk_sum AS BIGINT) AS conversation_talk_seconds,
-  CASE WHEN first_direction = 'inbound' AND answered_legs = 0 AND running_legs = 0 THEN 1 ELSE 0 END AS missed,
-  CASE WHEN first_direction = 'inbound' AND answered_legs = 0 AND running_legs = 0 AND cancelled_legs > 0
-    THEN 1 ELSE 0 END AS abandoned
-FROM joined
-UNION ALL
-SELECT account, id, id, 1, direction, disposition, extension, receive_dest,
-  from_number, from_key, to_number, to_key, started_at, answered_at, ended_at, ring_seconds, talk_seconds, hangup_cause,
-  started_at, ended_at,
-  1, CASE disposition WHEN 'answered' THEN 1 ELSE 0 END, CASE disposition WHEN 'answered' THEN talk_seconds ELSE 0 END,
-  CASE WHEN missable = 1 THEN 1 ELSE 0 END,
-  CASE WHEN missable = 1 AND hangup_cause = 'ORIGINATOR_CANCEL' THEN 1 ELSE 0 END
-FROM (
-  SELECT calls.*, CASE WHEN direction = 'inbound' AND disposition <> 'answered'
-    AND (ended_at IS NOT NULL OR started_at IS NULL OR {epoch:started_at} + 86400 <= {epoch:current_timestamp})
-    THEN 1 END AS missable
-  FROM calls LEFT JOIN shared ON account = shared_account AND sip_call_id = shared_id
-  WHERE removed_at IS NULL AND shared_id IS NULL
+  WINDOW whole AS (PARTITION BY account, sip_call_id, conversation),
+    in_order AS (PARTITION BY account, sip_call_id, conversation ORDER BY second, place, id)
+),
+single AS (
+  SELECT account, id, id AS conversation_id, 1 AS leg,
+    direction, disposition, extension, receive_dest, from_number, from_key, to_number, to_key,
+    started_at, answered_at, ended_at, ring_seconds, talk_seconds, hangup_cause,
+    started_at AS conversation_started_at, ended_at AS conversation_ended_at, 1 AS legs,
+    CASE disposition WHEN 'answered' THEN 1 ELSE 0 END AS answered_legs,
+    CASE hangup_cause WHEN 'ORIGINATOR_CANCEL' THEN 1 ELSE 0 END AS cancelled_legs,
+    CASE WHEN ended_at IS NULL AND {epoch:started_at} + 86400 > {epoch:current_timestamp} THEN 1 ELSE 0 END AS running_legs,
+    CASE disposition WHEN 'answered' THEN talk_seconds ELSE 0 END AS conversation_talk_seconds,
+    direction AS conversation_direction
+  FROM calls
+  -- PostgreSQL hashes the list of a NOT IN; a join may become a loop over it where the table has no statistics yet.
+  WHERE removed_at IS NULL
+    AND (sip_call_id IS NULL OR (account, sip_call_id) NOT IN (SELECT shared_account, shared_id FROM shared))
     /*range AND account = $1 AND started_at >= $2 AND started_at < $3*/
-) AS single;
+)
+SELECT account, id, conversation_id, leg, direction, disposition, extension, receive_dest,
+  from_number, from_key, to_number, to_key, started_at, answered_at, ended_at, ring_seconds, talk_seconds, hangup_cause,
+  conversation_started_at, conversation_ended_at, legs, answered_legs, conversation_talk_seconds,
+  CASE WHEN conversation_direction = 'inbound' AND answered_legs = 0 AND running_legs = 0 THEN 1 ELSE 0 END AS missed,
+  CASE WHEN conversation_direction = 'inbound' AND answered_legs = 0 AND running_legs = 0 AND cancelled_legs > 0
+    THEN 1 ELSE 0 END AS abandoned
+FROM (SELECT * FROM joined UNION ALL SELECT * FROM single) AS every;
 
 -- One row a conversation; a report of a broadcast is one, too, of the source `autocall`.
 CREATE VIEW conversations AS
@@ -95,7 +93,7 @@ SELECT account, id, from_number, phone_key, started_at, abandoned,
 FROM (
   -- The second of the first later answered conversation with that number, doubled; one more where that was inbound.
   SELECT *, MIN(CASE WHEN answered_legs > 0 THEN second * 2 + CASE direction WHEN 'inbound' THEN 1 ELSE 0 END END)
-    OVER (PARTITION BY account, phone_key ORDER BY second RANGE BETWEEN 1 FOLLOWING AND UNBOUNDED FOLLOWING) AS settlement
+    OVER (PARTITION BY account, phone_key ORDER BY second DESC RANGE BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) AS settlement
   FROM (SELECT conversations.*, {epoch:started_at} AS second FROM conversations) AS timed
   WHERE source = 'pbx' AND phone_key IS NOT NULL AND second IS NOT NULL AND (missed = 1 OR answered_legs > 0)
 ) AS known
