@@ -21,9 +21,9 @@ const areJoined = (a: CallRow, b: CallRow): boolean =>
   a.sip_call_id === b.sip_call_id &&
   Math.abs(toSecond(a.started_at) - toSecond(b.started_at)) <= DAY;
 
-/** Legs, and legs of legs, that start within a day of one another under one Call-ID. */
-export const toConversations = (rows: readonly CallRow[]): Conversation[] => {
-  const left = new Set(rows.filter((row) => row.removed_at === null));
+/** Legs, and legs of legs, that start within a day of one another. */
+const joinLegs = (legs: readonly CallRow[]): Conversation[] => {
+  const left = new Set(legs);
   const conversations: Conversation[] = [];
   for (const leg of left) {
     const found = [leg];
@@ -39,6 +39,14 @@ export const toConversations = (rows: readonly CallRow[]): Conversation[] => {
     conversations.push([first, ...others]);
   }
   return conversations;
+};
+
+/** The conversations of some calls. */
+export const toConversations = (rows: readonly CallRow[]): Conversation[] => {
+  const there = rows.filter((row) => row.removed_at === null);
+  return [
+    ...Map.groupBy(there, ({ id, sip_call_id: callId }) => JSON.stringify([callId, callId ?? id])).values(),
+  ].flatMap(joinLegs);
 };
 
 const isAnsweredLeg = ({ disposition }: CallRow): boolean => disposition === 'answered';
@@ -137,28 +145,36 @@ export const toStats = (
 const toPhoneKey = ([{ direction, from_key: from, to_key: to }]: Conversation): unknown =>
   direction === 'inbound' ? from : direction === 'outbound' ? to : null;
 
-/** The conversation that settles a missed one: the first later one that was answered; of one second, the outbound one. */
-export const findSettling = (missed: Conversation, all: readonly Conversation[]): Conversation | undefined =>
-  all
-    .filter(
-      (other) =>
-        toPhoneKey(missed) !== null &&
-        toPhoneKey(other) === toPhoneKey(missed) &&
-        isAnswered(other) &&
-        toSecond(other[0].started_at) > toSecond(missed[0].started_at),
-    )
-    .toSorted(
-      ([a], [b]) =>
-        toSecond(a.started_at) - toSecond(b.started_at) ||
-        Number(a.direction === 'inbound') - Number(b.direction === 'inbound'),
-    )[0];
+/** Finds the conversation that settles a missed one: the first later one that was answered; of one second, the outbound one. */
+export const createFindSettling = (
+  all: readonly Conversation[],
+): ((missed: Conversation) => Conversation | undefined) => {
+  const answered = Map.groupBy(all.filter(isAnswered), toPhoneKey);
+  return (missed) => {
+    const key = toPhoneKey(missed);
+    if (key === null) return undefined;
+    return answered
+      .get(key)
+      ?.filter(([first]) => toSecond(first.started_at) > toSecond(missed[0].started_at))
+      .toSorted(
+        ([a], [b]) =>
+          toSecond(a.started_at) - toSecond(b.started_at) ||
+          Number(a.direction === 'inbound') - Number(b.direction === 'inbound'),
+      )[0];
+  };
+};
+
+/** What a settling conversation means for the caller. */
+export const toSettled = (settling: Conversation | undefined): MissedCaller['settled'] =>
+  settling === undefined ? null : settling[0].direction === 'outbound' ? 'called-back' : 'reached-us';
 
 /** The call-back list. */
 export const toMissed = (rows: readonly CallRow[], { since, until, now }: Question): Missed => {
   const all = toConversations(rows);
+  const findSettling = createFindSettling(all);
   const groups = new Map<string, { settling: Conversation | undefined; attempts: Conversation[] }>();
   for (const conversation of all.filter((legs) => isMissed(legs, now) && isIn(legs[0], since, until))) {
-    const settling = findSettling(conversation, all);
+    const settling = findSettling(conversation);
     const key = toPhoneKey(conversation);
     const name = JSON.stringify(key === null ? { id: conversation[0].id } : { key, at: settling?.[0].started_at });
     const group = groups.get(name) ?? { settling, attempts: [] };
@@ -173,7 +189,7 @@ export const toMissed = (rows: readonly CallRow[], { since, until, now }: Questi
       attempts: firsts.length,
       firstAt: String(firsts[0]?.started_at),
       lastAt: String(last?.started_at),
-      settled: settling === undefined ? null : settling[0].direction === 'outbound' ? 'called-back' : 'reached-us',
+      settled: toSettled(settling),
     };
   });
   return { missed, total: missed.length };
