@@ -6,6 +6,7 @@ import { addMissedCommand } from './commands/missed/command.ts';
 import { addReportCommand } from './commands/report/command.ts';
 import { addStatsCommand } from './commands/stats/command.ts';
 import { addSyncCommand } from './commands/sync/command.ts';
+import { addTailCommand } from './commands/tail/command.ts';
 import { applySources } from './flags/apply-sources.ts';
 import { toFlagSources } from './flags/create-flag.ts';
 import { suggestChoices } from './flags/suggest-choices.ts';
@@ -42,6 +43,7 @@ export const createProgram = (): Command => {
   addGetCommand(program);
   addReportCommand(program);
   addExportCommand(program);
+  addTailCommand(program);
   addStatsCommand(program);
   addMissedCommand(program);
   addSyncCommand(program);
