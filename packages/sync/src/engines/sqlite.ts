@@ -79,7 +79,8 @@ export const createSqliteDriver = (path: string): SqlDriver => {
     engine: 'sqlite',
     label,
     dialect: {
-      quarter: (column) => `strftime('%Y-%m-%dT%H:%M:%SZ', unixepoch(${column}) / 900 * 900, 'unixepoch')`,
+      // By its text, since functions of time cost a multiple.
+      quarter: (column) => `format('%s%02d:00Z', substr(${column}, 1, 14), substr(${column}, 15, 2) / 15 * 15)`,
       epoch: (column) => `unixepoch(${column})`,
       key: (columns) => `, PRIMARY KEY (${columns})`,
     },

@@ -14,10 +14,10 @@ export interface PartyCells {
 /** What becomes of personal data, by mode. */
 export interface PersonalRules {
   toParty(number: string | null): PartyCells;
-  /** A text that may hold a number: a Call-ID, an extension. */
-  toText(text: string | null, phoneKeys: readonly string[]): string | null;
+  /** A text that may hold a number, the parties' or another: a Call-ID, an extension. */
+  toText(text: string | null, numbers: readonly (string | null)[]): string | null;
   /** A call's id, which cannot be null. */
-  toCallId(id: string, phoneKeys: readonly string[]): string;
+  toCallId(id: string, numbers: readonly (string | null)[]): string;
   /** A report's id, which holds a number. */
   readonly toReportId: (id: string) => string;
   /** The row as it came, or its fields that are not personal. `code_otp` is never among them. */
@@ -25,6 +25,10 @@ export interface PersonalRules {
   /** What is personal as a whole: a recording's URL, the keys that were pressed. */
   toPersonal(text: string | null): string | null;
 }
+
+/** Of numbers: the keys by which other texts may mention them. */
+const toPhoneKeys = (numbers: readonly (string | null)[]): string[] =>
+  numbers.flatMap((number) => (number === null || isWithheldNumber(number) ? [] : [toPhoneKey(number)]));
 
 /** Wire fields that say nothing about a person. */
 const IMPERSONAL = new Set(
@@ -63,11 +67,11 @@ export const createPersonalRules = (
       const key = number === null || !isKept || isWithheldNumber(number) ? null : toPseudonym(toPhoneKey(number));
       return { number: key, key, e164: null };
     },
-    toText: (text, phoneKeys) => {
-      if (text === null || !holdsNumber(text, phoneKeys)) return text;
+    toText: (text, numbers) => {
+      if (text === null || !holdsNumber(text, toPhoneKeys(numbers))) return text;
       return isKept ? toPseudonym(text) : null;
     },
-    toCallId: (id, phoneKeys) => (holdsNumber(id, phoneKeys) ? toPseudonym(id) : id),
+    toCallId: (id, numbers) => (holdsNumber(id, toPhoneKeys(numbers)) ? toPseudonym(id) : id),
     toReportId: toPseudonym,
     toRaw: toImpersonal,
     toPersonal: () => null,

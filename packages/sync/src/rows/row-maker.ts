@@ -1,12 +1,5 @@
 import { hash } from 'node:crypto';
-import {
-  type AutocallReport,
-  isWithheldNumber,
-  type PbxCdr,
-  type CallRecord,
-  toCallRecord,
-  toPhoneKey,
-} from '@cdr/client';
+import { type AutocallReport, type PbxCdr, type CallRecord, toCallRecord, toPhoneKey } from '@cdr/client';
 import type { TimeZone } from '@cdr/contract';
 import type { CallRow, ReportRow, SqlValue } from '../target/row.ts';
 import { findMentions } from './mentions.ts';
@@ -48,10 +41,6 @@ const toWhole = (seconds: number): number => Math.min(Math.round(seconds), LONGE
 const toWholeOrNull = (seconds: number | null): number | null => (seconds === null ? null : toWhole(seconds));
 
 const toTime = (instant: Date | null): string | null => (instant === null ? null : toInstantText(instant));
-
-/** Of the parties' numbers: the keys by which other texts may mention them. */
-const toPhoneKeys = (numbers: readonly (string | null)[]): string[] =>
-  numbers.flatMap((number) => (number === null || isWithheldNumber(number) ? [] : [toPhoneKey(number)]));
 
 /** What marks of `forget` are compared with: the parties' phone keys, and all that may mention a number. */
 export const findTraces = (raw: Readonly<Record<string, unknown>>): Set<string> => {
@@ -101,12 +90,12 @@ export const createRowMaker = ({ account, rules, zone }: RowMakerOptions): RowMa
   return {
     toCallRow: (call, stamp) => {
       const record = toCallRecord(call);
-      const keys = toPhoneKeys([call.fromNumber, call.toNumber]);
+      const numbers = [call.fromNumber, call.toNumber];
       const [from, to] = [rules.toParty(call.fromNumber), rules.toParty(call.toNumber)];
       const raw = rules.toRaw(call.raw);
-      const toText = (text: string | null): string | null => toStorable(rules.toText(text, keys));
+      const toText = (text: string | null): string | null => toStorable(rules.toText(text, numbers));
       const content = {
-        ...toShared(record, call.raw.time_started, rules.toCallId(call.id, keys)),
+        ...toShared(record, call.raw.time_started, rules.toCallId(call.id, numbers)),
         status: toStorable(call.status),
         from_number: toStorable(from.number),
         from_key: toStorable(from.key),

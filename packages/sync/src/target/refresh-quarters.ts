@@ -6,8 +6,11 @@ const QUARTER = 900;
 
 const toSeconds = (at: string): number => Date.parse(at) / 1000;
 
-/** The start of the quarter of an hour (UTC) that an instant lies in. */
-export const toQuarter = (at: string): string => toInstantText(Math.floor(toSeconds(at) / QUARTER) * QUARTER);
+const STARTS = ['00', '15', '30', '45'] as const;
+
+/** The start of the quarter of an hour that an instant (`YYYY-MM-DDTHH:mm:ssZ`) lies in. */
+export const toQuarter = (at: string): string =>
+  `${at.slice(0, 14)}${STARTS[Math.floor(Number(at.slice(14, 16)) / 15)] ?? '00'}:00Z`;
 
 const toInstantText = (seconds: number): string => `${new Date(seconds * 1000).toISOString().slice(0, 19)}Z`;
 
