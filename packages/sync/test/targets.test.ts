@@ -192,6 +192,7 @@ describe.each(ENGINES)('a $engine target', (engine) => {
       expect(erased).toEqual({ calls: 2, reports: 0 });
       expect(await target.query('SELECT id FROM calls')).toEqual([{ id: 'b' }]);
       expect(await target.readForgotten()).toEqual(new Set(['m']));
+      expect(await target.query('SELECT COUNT(*) AS calls FROM missed_calls')).toEqual([{ calls: 0 }]);
     }
     expect((await engine.readBytes(url)).includes('912345678')).toBe(false);
   });
