@@ -57,9 +57,10 @@ single AS (
     CASE disposition WHEN 'answered' THEN talk_seconds ELSE 0 END AS conversation_talk_seconds,
     direction AS conversation_direction
   FROM calls
-  -- PostgreSQL hashes the list of a NOT IN; a join may become a loop over it where the table has no statistics yet.
+  -- PostgreSQL hashes the list of an IN; a join may become a loop over it where the table has no statistics yet. SQLite
+  -- searches the list of a NOT IN from end to end for a NULL, so the condition is turned round.
   WHERE removed_at IS NULL
-    AND (sip_call_id IS NULL OR (account, sip_call_id) NOT IN (SELECT shared_account, shared_id FROM shared))
+    AND CASE WHEN (account, sip_call_id) IN (SELECT shared_account, shared_id FROM shared) THEN 0 ELSE 1 END = 1
     /*range AND account = $1 AND started_at >= $2 AND started_at < $3*/
 )
 SELECT account, id, conversation_id, leg, direction, disposition, extension, receive_dest,
