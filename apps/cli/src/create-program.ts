@@ -1,6 +1,10 @@
 import { Command } from '@commander-js/extra-typings';
+import { addCompletionCommand } from './commands/completion/command.ts';
+import { addDelegateCommands } from './commands/delegate/command.ts';
+import { addDoctorCommand } from './commands/doctor/command.ts';
 import { addExportCommand } from './commands/export/command.ts';
 import { addGetCommand } from './commands/get/command.ts';
+import { addInitCommand } from './commands/init/command.ts';
 import { addListCommand } from './commands/list/command.ts';
 import { addMissedCommand } from './commands/missed/command.ts';
 import { addReportCommand } from './commands/report/command.ts';
@@ -36,9 +40,14 @@ export const createProgram = (): Command => {
     .addHelpText('after', EXIT_CODES_HELP)
     .hook('preAction', async (_, command) => {
       const named = command.opts()['profile'] ?? process.env['CDR_PROFILE'];
-      const profile = await readProfile(typeof named === 'string' && named !== '' ? named : undefined);
+      const readsProfile =
+        command.name() !== 'init' && command.options.some((option) => toFlagSources(option).profileKey);
+      const profile = readsProfile
+        ? await readProfile(typeof named === 'string' && named !== '' ? named : undefined)
+        : {};
       applySources(command, process.env, profile);
     });
+  addInitCommand(program);
   addListCommand(program);
   addGetCommand(program);
   addReportCommand(program);
@@ -47,6 +56,9 @@ export const createProgram = (): Command => {
   addStatsCommand(program);
   addMissedCommand(program);
   addSyncCommand(program);
+  addDoctorCommand(program);
+  addDelegateCommands(program);
+  addCompletionCommand(program);
   suggestChoices(program);
   return program;
 };

@@ -11,7 +11,12 @@ if (problem === null) {
     import('./create-program.ts'),
     import('./run-program.ts'),
   ]);
-  await runProgram(createProgram(), process.argv);
+  const program = createProgram();
+  if (process.argv[2] === 'complete') {
+    const { addCandidates } = await import('./commands/completion/add-candidates.ts');
+    addCandidates(program);
+  }
+  await runProgram(program, process.argv);
 } else {
   console.error(`cdr: ${problem}`);
   process.exitCode = 2;

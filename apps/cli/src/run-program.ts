@@ -18,6 +18,8 @@ const endWithReader = (): void => {
 
 const describe = async (error: unknown): Promise<{ readonly message: string; readonly exitCode: number }> => {
   if (error instanceof CliError) return error;
+  // A token command that failed, below the client's own error.
+  if (error instanceof Error && error.cause instanceof CliError) return error.cause;
   if (error instanceof CommanderError) {
     const { describeUsageError } = await import('./lib/describe-usage-error.ts');
     return { message: describeUsageError(error.message), exitCode: EXIT_CODES.usage };

@@ -26,7 +26,9 @@ const createCall = (index: number) => {
     sip_call_id: `tail-${index}`,
     duration: 0,
     billsec: 0,
-    ...{ time_started: wall, time_answered: '', time_ended: wall },
+    time_started: wall,
+    time_answered: '',
+    time_ended: wall,
   };
 };
 

@@ -88,3 +88,9 @@ export const readProfile = async (name: string | undefined, file = CONFIG_FILE):
     return fail(`there is no profile ${name ?? DEFAULT_PROFILE}.${toSuggestion(name ?? '', Object.keys(profiles))}`);
   return checkProfile(table, name ?? DEFAULT_PROFILE, file);
 };
+
+/** The names of all profiles. @throws {CliError} for a file that others may read, or that is no TOML */
+export const readProfileNames = async (file = CONFIG_FILE): Promise<readonly string[]> => {
+  const text = await readText(file);
+  return text === null ? [] : Object.keys(await parse(text, file));
+};
