@@ -27,6 +27,7 @@ describe('an export of 100,000 calls that is killed five times', () => {
     ['calls.ndjson'],
     ['calls.csv'],
     ['calls.parquet'],
+    ['calls.xlsx'],
     ['excel.csv', '--excel'],
     ['demo.ndjson', '--anonymise', '1'],
   ])('ends in the same bytes: %s', { timeout: 300_000 }, async (name, ...flags) => {

@@ -14,6 +14,7 @@ import { toCommandLine } from '../../lib/to-command-line.ts';
 import type { OutputFlags } from '../../output/presentation.ts';
 import { createProgress } from '../../output/progress.ts';
 import { writeResult } from '../../output/write-result.ts';
+import { assertRowsFit } from './formats/assert-rows-fit.ts';
 import { collectCalls } from './collect-calls.ts';
 import { type ExportState, readExportState, removeExportState } from './export-state.ts';
 import { createRowMaker, type RowMaker } from './row-maker.ts';
@@ -24,7 +25,7 @@ interface ExportFlags extends ConnectionFlags, RangeFlags, OutputFlags {
   readonly anonymise?: string | undefined;
 }
 
-const FORMATS = ['.csv', '.ndjson', '.parquet'];
+const FORMATS = ['.csv', '.ndjson', '.parquet', '.xlsx'];
 
 /** @throws {CliError} */
 const readFormat = ({ out, excel }: ExportFlags): string => {
@@ -32,7 +33,7 @@ const readFormat = ({ out, excel }: ExportFlags): string => {
   if (!FORMATS.includes(format))
     throw new CliError(`--out must end in ${FORMATS.join(', ')}.${toSuggestion(format, FORMATS)}`, EXIT_CODES.usage);
   if (excel === true && format !== '.csv')
-    throw new CliError('--excel writes CSV: let --out end in .csv', EXIT_CODES.usage);
+    throw new CliError('--excel writes CSV: let --out end in .csv, or leave --excel out for .xlsx', EXIT_CODES.usage);
   return format;
 };
 
@@ -56,6 +57,9 @@ const finish = async (partFile: string, flags: ExportFlags, types: RowMaker['typ
   if (format === '.parquet') {
     const { writeParquet } = await import('./formats/write-parquet.ts');
     await writeParquet(partFile, newFile, types);
+  } else if (format === '.xlsx') {
+    const { writeXlsx } = await import('./formats/write-xlsx.ts');
+    await writeXlsx(partFile, newFile, Object.keys(types));
   } else {
     const { writeCsv } = await import('./formats/write-csv.ts');
     await writeCsv(partFile, newFile, { names: Object.keys(types), isExcel: flags.excel === true });
@@ -93,6 +97,7 @@ export const runExport = async (flags: ExportFlags): Promise<void> => {
   await runInterruptibly({ isJson, goOn: toCommandLine(process.argv) }, async (signal) => {
     const dates = { startDate: new Date(first.since), endDate: new Date(first.until - 1000) };
     const { total } = await client.pbx.cdrs.list({ ...dates, limit: 1 }, { signal });
+    if (format === '.xlsx') assertRowsFit(total);
     const progress = createProgress({ label: 'export', unit: 'calls', isJson, already: first.rows });
     let isMidway = found !== null;
     try {
