@@ -29,7 +29,7 @@ export default defineConfig({
   format: 'esm',
   target: 'es2023',
   platform: 'neutral',
-  deps: { neverBundle: [/^node:/], alwaysBundle: bundled, onlyBundle: bundled },
+  deps: { neverBundle: [/^node:/, 'esbuild'], alwaysBundle: bundled, onlyBundle: bundled },
   fixedExtension: false,
   dts: true,
   sourcemap: true,

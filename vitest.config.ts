@@ -79,6 +79,7 @@ export default defineConfig({
       ),
       project('packages/synthetic', { isolate: false }),
       project('packages/sync', { globalSetup: [POSTGRES], setupFiles: [PROPERTIES] }),
+      project('packages/explorer', { setupFiles: [PROPERTIES] }),
       project('apps/cli'),
       // Once more where the machine's clock is not in UTC: local time in place of the account's shows there only.
       ...Object.entries(DATED_TESTS).map(([root, include]) =>

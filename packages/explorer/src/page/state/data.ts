@@ -1,0 +1,100 @@
+import { batch, effect, signal } from '@preact/signals';
+import type { ConversationCursor, ConversationRow } from '@cdr/sync';
+import type { MissedAnswer, OverviewAnswer, PicturesAnswer, StatusAnswer } from '../../shared/answers.ts';
+import type { Question } from '../../shared/parameters.ts';
+import { question } from './address.ts';
+import { isSignedIn, read, RequestError, send } from './request.ts';
+
+interface CallsAnswer {
+  readonly conversations: readonly ConversationRow[];
+  readonly next: ConversationCursor | null;
+}
+
+export const status = signal<StatusAnswer | null>(null);
+export const overview = signal<OverviewAnswer | null>(null);
+export const pictures = signal<PicturesAnswer | null>(null);
+export const missed = signal<MissedAnswer | null>(null);
+export const calls = signal<CallsAnswer | null>(null);
+/** Ids that came while the page was open, to mark their rows. */
+export const arrived = signal<ReadonlySet<string>>(new Set());
+/** Whether an answer is on its way: the old pictures stay, dimmed. */
+export const isBusy = signal(false);
+/** When the figures came; and whether the last try failed. */
+export const freshAt = signal<Date | null>(null);
+export const isOffline = signal(false);
+
+/** @unit milliseconds */
+const RETRY_MS = 5000;
+
+let running: AbortController | undefined;
+let retry: ReturnType<typeof setTimeout> | undefined;
+
+const load = async (next: Question, isRefresh: boolean, signal: AbortSignal): Promise<void> => {
+  const known = new Set(calls.value?.conversations.map(({ id }) => id));
+  const unlessOld =
+    <Answer>(store: (answer: Answer) => void) =>
+    (answer: Answer): void => {
+      if (!signal.aborted) store(answer);
+    };
+  await Promise.all([
+    read<OverviewAnswer>('overview', next, signal).then(unlessOld((answer) => (overview.value = answer))),
+    read<PicturesAnswer>('pictures', next, signal).then(unlessOld((answer) => (pictures.value = answer))),
+    read<CallsAnswer>('calls', next, signal).then(
+      unlessOld((answer) => {
+        const fresh = answer.conversations.filter(({ id }) => !known.has(id)).map(({ id }) => id);
+        batch(() => {
+          arrived.value = isRefresh && known.size > 0 ? new Set(fresh) : new Set();
+          calls.value = answer;
+        });
+      }),
+    ),
+    read<MissedAnswer>('missed', next, signal).then(unlessOld((answer) => (missed.value = answer))),
+  ]);
+};
+
+/** Reads everything anew. Pages of the list that were loaded after the first are dropped, unless `isRefresh` finds no new row. */
+export const refresh = async (isRefresh = false): Promise<void> => {
+  running?.abort();
+  clearTimeout(retry);
+  const own = new AbortController();
+  running = own;
+  isBusy.value = !isRefresh;
+  try {
+    await load(question.value, isRefresh, own.signal);
+    batch(() => {
+      freshAt.value = new Date();
+      isOffline.value = false;
+    });
+  } catch (error) {
+    if (own.signal.aborted || isSignedIn.value === false) return;
+    isOffline.value = true;
+    // What the server refuses as wrong stays wrong.
+    if (!(error instanceof RequestError) || error.status >= 500) retry = setTimeout(() => void refresh(true), RETRY_MS);
+  } finally {
+    if (running === own) isBusy.value = false;
+  }
+};
+
+/** Reads the next page of the list. */
+export const loadMore = async (): Promise<void> => {
+  const before = calls.value;
+  if (before === null || before.next === null || isBusy.value) return;
+  const { startedAt, id } = before.next;
+  const own = new AbortController();
+  const answer = await read<CallsAnswer>('calls', question.value, own.signal, { after: `${startedAt} ${id}` });
+  if (calls.value === before)
+    calls.value = { conversations: [...before.conversations, ...answer.conversations], next: answer.next };
+};
+
+/** Reads how the target is. */
+export const readStatus = async (): Promise<void> => {
+  status.value = await send<StatusAnswer>('/api/status');
+};
+
+/** Reads everything whenever the question changes and there is a session. */
+export const followQuestion = (): void => {
+  effect(() => {
+    void question.value;
+    if (isSignedIn.value === true) void refresh();
+  });
+};

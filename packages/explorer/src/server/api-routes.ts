@@ -1,0 +1,81 @@
+import { type ConversationCursor, readConversation, readConversations, readMissed } from '@cdr/sync';
+import type { Context, Hono } from 'hono';
+import { maskCaller, maskConversation, maskLeg } from '../queries/mask-calls.ts';
+import { readExplorerPictures } from '../queries/read-explorer-pictures.ts';
+import type { MissedAnswer } from '../shared/answers.ts';
+import type { AppEnv, Services } from './app-env.ts';
+import { type OpenQuestion, openQuestion } from './open-question.ts';
+import { toProblem } from './problem.ts';
+import { type Body, readBody, readQuestion } from './read-input.ts';
+import { readOverviewAnswer } from './read-overview-answer.ts';
+
+/** Rows of a page, and entries of the call-back list. */
+const PAGE = 100;
+const CALLERS = 200;
+
+type Answer = (c: Context<AppEnv>, open: OpenQuestion, body: Body) => Promise<object | Response>;
+
+const CURSOR = /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ) ([\x21-\x7e]{1,256})$/;
+
+const readCursor = (body: Body, c: Context): ConversationCursor | undefined | Response => {
+  const text = body.get('after')?.[0] ?? c.req.query('after');
+  if (text === undefined) return undefined;
+  const [, startedAt = '', id = ''] = CURSOR.exec(text) ?? [];
+  if (id === '' || Number.isNaN(Date.parse(startedAt)))
+    return toProblem(400, 'bad-parameter', 'Wrong parameters: after.', { wrong: [{ name: 'after', reason: 'wrong' }] });
+  return { startedAt, id };
+};
+
+/** Routes that read calls. Each takes its filters from the query; personal ones come in the body of a POST. */
+export const addApiRoutes = (app: Hono<AppEnv>, services: Services): void => {
+  const { target } = services;
+  const answer = (path: string, read: Answer, others: readonly string[] = []): void => {
+    app.on(['GET', 'POST'], `/api/${path}`, async (c) => {
+      const body = await readBody(c);
+      if (body instanceof Response) return body;
+      const question = readQuestion(c, body, others);
+      if (question instanceof Response) return question;
+      const found = await read(c, await openQuestion(services, question), body);
+      return found instanceof Response ? found : c.json(found);
+    });
+  };
+
+  answer('overview', (_, open) => readOverviewAnswer(target, open));
+  answer('pictures', (_, { options, range }) => readExplorerPictures(target, options, range));
+  answer('missed', async (c, { options, range }): Promise<MissedAnswer> => {
+    const { missed } = await readMissed(target, options);
+    const open = missed.filter(({ settled }) => settled === null);
+    const callers = open.slice(0, CALLERS);
+    return { range, total: open.length, callers: c.get('session').showsNumbers ? callers : callers.map(maskCaller) };
+  });
+  answer(
+    'calls',
+    async (c, { options, range }, body) => {
+      const after = readCursor(body, c);
+      if (after instanceof Response) return after;
+      const { conversations, next } = await readConversations(target, { ...options, after, limit: PAGE });
+      return {
+        range,
+        next,
+        conversations: c.get('session').showsNumbers ? conversations : conversations.map(maskConversation),
+      };
+    },
+    ['after'],
+  );
+  // An id of a call is personal data, so it comes in a body.
+  app.post('/api/call', async (c) => {
+    const body = await readBody(c);
+    if (body instanceof Response) return body;
+    const id = body.get('id')?.[0] ?? '';
+    if (!/^[\x21-\x7e]{1,256}$/.test(id))
+      return toProblem(400, 'bad-parameter', 'Wrong parameters: id.', { wrong: [{ name: 'id', reason: 'wrong' }] });
+    const account = (await services.readAccount()) ?? '';
+    const legs = await readConversation(target, { account, id, now: services.now() });
+    if (legs.length === 0) return toProblem(404, 'not-found', 'No call has this id.');
+    const shown = c.get('session').showsNumbers ? legs : legs.map(maskLeg);
+    // The address of a recording is a credential: the recording comes through this server.
+    return c.json({
+      legs: shown.map(({ recordingUrl, ...leg }) => ({ ...leg, hasRecording: recordingUrl !== null })),
+    });
+  });
+};

@@ -1,0 +1,27 @@
+import type { Target } from '@cdr/sync';
+import type { Session, Sessions } from '../access/sessions.ts';
+
+/** What handlers share. */
+export interface Services {
+  readonly target: Target;
+  readonly sessions: Sessions;
+  readonly cookieName: string;
+  readonly isSecure: boolean;
+  readonly now: () => Date;
+  /** The account that is shown; null while the target has none. */
+  readonly readAccount: () => Promise<string | null>;
+  readonly audit: (line: AuditLine) => void;
+  readonly signal: AbortSignal;
+}
+
+/** One line of the audit: it names no number. */
+export interface AuditLine {
+  readonly at: string;
+  readonly session: string;
+  readonly event: 'session' | 'show-numbers' | 'hide-numbers' | 'export' | 'recording';
+}
+
+/** Hono's variables. */
+export interface AppEnv {
+  Variables: { session: Session };
+}
