@@ -9,7 +9,7 @@ export const START_USAGE = `usage: start [options]
   --log WORD      off or requests: a JSON line for each request (off)
   -h, --help      this text
 
-CDR_MOCK_PORT and CDR_EDGE_PORT move the servers (4010, 8787). The mock server reads its other variables, too.`;
+CDR_MOCK_PORT, CDR_EDGE_PORT and CDR_EXPLORER_PORT move the servers (4010, 8787, 8788). The mock server reads its other variables, too.`;
 
 const OPTIONS = {
   live: { type: 'string' },

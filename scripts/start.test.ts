@@ -14,7 +14,7 @@ let ended: Promise<unknown> | undefined;
 
 const start = async (): Promise<{ readonly starter: number; readonly mock: number; readonly edge: number }> => {
   output = '';
-  const env = { ...process.env, CDR_MOCK_PORT: '0', CDR_EDGE_PORT: '0' };
+  const env = { ...process.env, CDR_MOCK_PORT: '0', CDR_EDGE_PORT: '0', CDR_EXPLORER_PORT: '0' };
   run = spawn(process.execPath, [SCRIPT], { env, detached: true });
   // Then all that it has said has come, too.
   ended = once(run, 'close');

@@ -110,22 +110,26 @@ const readArguments = (): StartArguments => {
 const { mockFlags, logsRequests } = readArguments();
 
 /** The ports to listen on; ends the process with a message when one cannot be had. */
-const readPorts = async (): Promise<readonly [mockPort: number, edgePort: number]> => {
+const readPorts = async (): Promise<readonly [mockPort: number, edgePort: number, explorerPort: number]> => {
   try {
     const mock = parsePort('CDR_MOCK_PORT', process.env['CDR_MOCK_PORT'], 4010);
     const edge = parsePort('CDR_EDGE_PORT', process.env['CDR_EDGE_PORT'], 8787);
+    const explorer = parsePort('CDR_EXPLORER_PORT', process.env['CDR_EXPLORER_PORT'], 8788);
     // What is wrong on every machine comes before what is taken on this one.
-    if (mock === edge && mock !== 0) throw new PortError('CDR_MOCK_PORT and CDR_EDGE_PORT must differ.', 2);
+    const ports = Object.entries({ CDR_MOCK_PORT: mock, CDR_EDGE_PORT: edge, CDR_EXPLORER_PORT: explorer });
+    const shared = ports.filter(([, port]) => port !== 0 && ports.filter(([, other]) => other === port).length > 1);
+    if (shared.length > 0) throw new PortError(`${shared.map(([name]) => name).join(' and ')} must differ.`, 2);
     await checkFree('CDR_MOCK_PORT', mock);
     await checkFree('CDR_EDGE_PORT', edge);
-    return [mock, edge];
+    await checkFree('CDR_EXPLORER_PORT', explorer);
+    return [mock, edge, explorer];
   } catch (error) {
     if (!(error instanceof PortError)) throw error;
     console.error(error.message);
     return process.exit(error.exitCode);
   }
 };
-const [mockPort, edgePort] = await readPorts();
+const [mockPort, edgePort, explorerPort] = await readPorts();
 
 const mock = await launch({
   name: 'mock server',
@@ -184,9 +188,36 @@ npx --yes pnpm@12.21.0 cdr sync status sqlite:${database}
 npx --yes pnpm@12.21.0 exec node --no-warnings -e "console.table(new (require('node:sqlite').DatabaseSync)('${database}').prepare('SELECT disposition, COUNT(*) AS calls FROM calls GROUP BY disposition').all())"
 `;
 
+const explorer = await launch({
+  name: 'explorer',
+  script: '../apps/cli/src/main.ts',
+  flags: [
+    'explore',
+    `sqlite:${database}`,
+    '--edge',
+    edge.ready,
+    '--account',
+    'demo',
+    '--port',
+    String(explorerPort),
+    '--follow',
+    '5s',
+  ],
+  environment: { CDR_EDGE_TOKEN: DEMO.edgeKey, CDR_PBX_URL: '', CDR_EXPLORER_TOKEN: '' },
+  showsOutput: logsRequests,
+});
+// A link opens once, so Enter prints another.
+const explorerProcess = children.at(-1);
+explorerProcess?.on('message', (message) => {
+  if (isReady(message)) console.log(message.ready);
+});
+if (process.stdin.isTTY) process.stdin.on('data', () => explorerProcess?.send('link'));
+
 const callId = encodeURIComponent(mock.samples?.autocallCallId ?? '');
 const { calls = 0, from = '', to = '' } = mock.span ?? {};
 console.log(`
+explorer     ${explorer.ready}
+             look at the calls; the link opens once, within 5 minutes: Enter prints another
 mock server  ${mock.ready}   both APIs, ${calls.toLocaleString('en')} calls
              from ${from} to ${to} (+07:00)
              autocall token  ${DEMO.autocallToken}   (Authorization: <token>)

@@ -2,6 +2,7 @@ import { Command } from '@commander-js/extra-typings';
 import { addCompletionCommand } from './commands/completion/command.ts';
 import { addDelegateCommands } from './commands/delegate/command.ts';
 import { addDoctorCommand } from './commands/doctor/command.ts';
+import { addExploreCommand } from './commands/explore/command.ts';
 import { addExportCommand } from './commands/export/command.ts';
 import { addGetCommand } from './commands/get/command.ts';
 import { addInitCommand } from './commands/init/command.ts';
@@ -56,6 +57,7 @@ export const createProgram = (): Command => {
   addStatsCommand(program);
   addMissedCommand(program);
   addSyncCommand(program);
+  addExploreCommand(program);
   addDoctorCommand(program);
   addDelegateCommands(program);
   addCompletionCommand(program);

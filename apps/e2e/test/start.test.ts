@@ -81,7 +81,7 @@ afterEach(() => {
   for (const child of started.splice(0)) signalGroup({ child, output: () => '' }, 'SIGKILL');
 });
 
-const FREE = { CDR_MOCK_PORT: '0', CDR_EDGE_PORT: '0' };
+const FREE = { CDR_MOCK_PORT: '0', CDR_EDGE_PORT: '0', CDR_EXPLORER_PORT: '0' };
 
 describe('start', SLOW, () => {
   it('prints addresses, credentials and three curls that answer, and last "ready"', async () => {
@@ -194,8 +194,9 @@ describe('start', SLOW, () => {
   });
 
   it.each([
-    ['CDR_MOCK_PORT', { CDR_EDGE_PORT: '0' }],
-    ['CDR_EDGE_PORT', { CDR_MOCK_PORT: '0' }],
+    ['CDR_MOCK_PORT', { CDR_EDGE_PORT: '0', CDR_EXPLORER_PORT: '0' }],
+    ['CDR_EDGE_PORT', { CDR_MOCK_PORT: '0', CDR_EXPLORER_PORT: '0' }],
+    ['CDR_EXPLORER_PORT', { CDR_MOCK_PORT: '0', CDR_EDGE_PORT: '0' }],
   ])('a taken %s is a clear message and exit 1', async (name, other) => {
     const { server, port } = await takePort();
     const run = start({ ...other, [name]: String(port) });

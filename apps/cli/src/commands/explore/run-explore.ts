@@ -1,0 +1,79 @@
+import { once } from 'node:events';
+import { createInterface } from 'node:readline';
+import type { SyncOptions, Target } from '@cdr/sync';
+import { type ConnectionFlags, readConnection } from '../../connection/read-connection.ts';
+import { readTarget, readTargetUrl } from '../../connection/read-target.ts';
+import { listenForInterruption } from '../../lib/interruption.ts';
+import { readInterval } from '../../lib/read-interval.ts';
+import { followAccount } from './follow-account.ts';
+import { type AddressFlags, readAddress } from './read-address.ts';
+import { serveExplorer } from './serve-explorer.ts';
+
+interface ExploreFlags extends ConnectionFlags, AddressFlags {
+  readonly account?: string;
+  readonly follow: string;
+}
+
+/** Calls `print` on Enter, and when a parent process sends the message `link`. */
+const listenForLinks = (print: () => void): (() => void) => {
+  const lines = process.stdin.isTTY ? createInterface({ input: process.stdin }) : undefined;
+  lines?.on('line', print);
+  const onMessage = (message: unknown): void => {
+    if (message === 'link') print();
+  };
+  process.on('message', onMessage);
+  return () => {
+    lines?.close();
+    process.off('message', onMessage);
+  };
+};
+
+const openOptions = async (target: Target, flags: ExploreFlags): Promise<SyncOptions | null> => {
+  const isAddressed = [flags.edge, flags.pbx, process.env['CDR_EDGE_URL'], process.env['CDR_PBX_URL']].some(Boolean);
+  if (!isAddressed) return null;
+  const account = flags.account ?? (await target.readAccounts())[0] ?? 'default';
+  const state = await target.readState(account);
+  const { client } = readConnection({ ...flags, timeZone: flags.timeZone ?? state?.timeZone });
+  return { client, target, account, secret: process.env['CDR_SYNC_SECRET'] || undefined };
+};
+
+/** `cdr explore [TARGET]`: serves the page until it is interrupted, and keeps the target in sync where an account is named. */
+export const runExplore = async (argument: string | undefined, flags: ExploreFlags): Promise<void> => {
+  const token = process.env['CDR_EXPLORER_TOKEN'] || undefined;
+  const everyMs = readInterval(flags.follow);
+  // Mistakes in flags come before the target is made.
+  const address = readAddress(flags, token);
+  readTargetUrl(argument);
+  await using target = await readTarget(argument);
+  const options = await openOptions(target, flags);
+  const interruption = listenForInterruption();
+  const stop = new AbortController();
+  const signal = AbortSignal.any([interruption.signal, stop.signal]);
+  const { explorer, close } = await serveExplorer(address, {
+    target,
+    account: options?.account ?? flags.account,
+    token,
+    signal,
+    audit: (line) => process.stderr.write(`${JSON.stringify({ audit: line })}\n`),
+  });
+  const print = (): void => {
+    const link = explorer.createLink();
+    process.stdout.write(`${link}\n`);
+    process.send?.({ ready: link });
+  };
+  const stopListening = listenForLinks(print);
+  try {
+    print();
+    process.on('disconnect', () => stop.abort());
+    if (options === null) await (signal.aborted ? undefined : once(signal, 'abort'));
+    else await followAccount(options, everyMs, signal);
+  } finally {
+    stopListening();
+    stop.abort();
+    await close();
+    interruption.stop();
+    // The channel to a parent would keep this process alive.
+    if (process.connected) process.disconnect();
+  }
+  process.exitCode = interruption.exitCode() ?? 0;
+};
