@@ -1,15 +1,15 @@
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
-import type { SyncOptions, Target } from '@cdr/sync';
+import { openTarget, type SyncOptions, type Target } from '@cdr/sync';
 import { type ConnectionFlags, readConnection } from '../../connection/read-connection.ts';
-import { readTarget, readTargetUrl } from '../../connection/read-target.ts';
+import { readExistingTarget, readTargetUrl, type TargetFlags } from '../../connection/read-target.ts';
 import { listenForInterruption } from '../../lib/interruption.ts';
 import { readInterval } from '../../lib/read-interval.ts';
 import { followAccount } from './follow-account.ts';
 import { type AddressFlags, readAddress } from './read-address.ts';
 import { serveExplorer } from './serve-explorer.ts';
 
-interface ExploreFlags extends ConnectionFlags, AddressFlags {
+interface ExploreFlags extends ConnectionFlags, TargetFlags, AddressFlags {
   readonly account?: string;
   readonly follow: string;
 }
@@ -28,12 +28,14 @@ const listenForLinks = (print: () => void): (() => void) => {
   };
 };
 
+const isAddressed = ({ edge, pbx }: ExploreFlags): boolean =>
+  [edge, pbx, process.env['CDR_EDGE_URL'], process.env['CDR_PBX_URL']].some(Boolean);
+
 const openOptions = async (target: Target, flags: ExploreFlags): Promise<SyncOptions | null> => {
-  const isAddressed = [flags.edge, flags.pbx, process.env['CDR_EDGE_URL'], process.env['CDR_PBX_URL']].some(Boolean);
-  if (!isAddressed) return null;
+  if (!isAddressed(flags)) return null;
   const account = flags.account ?? (await target.readAccounts())[0] ?? 'default';
   const state = await target.readState(account);
-  const { client } = readConnection({ ...flags, timeZone: flags.timeZone ?? state?.timeZone });
+  const { client } = await readConnection({ ...flags, timeZone: flags.timeZone ?? state?.timeZone });
   return { client, target, account, secret: process.env['CDR_SYNC_SECRET'] || undefined };
 };
 
@@ -41,10 +43,11 @@ const openOptions = async (target: Target, flags: ExploreFlags): Promise<SyncOpt
 export const runExplore = async (argument: string | undefined, flags: ExploreFlags): Promise<void> => {
   const token = process.env['CDR_EXPLORER_TOKEN'] || undefined;
   const everyMs = readInterval(flags.follow);
-  // Mistakes in flags come before the target is made.
+  // Mistakes in flags come before the target is opened.
   const address = readAddress(flags, token);
-  readTargetUrl(argument);
-  await using target = await readTarget(argument);
+  await using target = isAddressed(flags)
+    ? await openTarget(await readTargetUrl(argument, flags))
+    : await readExistingTarget(argument, flags);
   const options = await openOptions(target, flags);
   const interruption = listenForInterruption();
   const stop = new AbortController();
