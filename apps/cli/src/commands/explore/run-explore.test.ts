@@ -21,6 +21,12 @@ afterEach(() => {
   rmSync(folder, { recursive: true, force: true });
 });
 
+const createTarget = async (): Promise<string> => {
+  const url = `sqlite:${join(folder, 'calls.sqlite')}`;
+  await (await openTarget(url)).close();
+  return url;
+};
+
 const explore = (...flags: string[]): ChildProcess => {
   child = spawn(process.execPath, ['--conditions=@cdr/source', MAIN, 'explore', ...flags], {
     env: { ...process.env, CDR_EDGE_URL: '', CDR_PBX_URL: '', CDR_TARGET: '', NODE_NO_WARNINGS: '1' },
@@ -45,9 +51,7 @@ const signIn = (link: string): Promise<Response> =>
   });
 
 it('prints a link that signs in once, another on request, and ends when it is interrupted', async () => {
-  const path = join(folder, 'calls.sqlite');
-  await (await openTarget(`sqlite:${path}`)).close();
-  const run = explore(`sqlite:${path}`, '--port', '0');
+  const run = explore(await createTarget(), '--port', '0');
   const link = await readLine(run);
   expect(link).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/#token=[\w-]{43}$/);
   expect((await signIn(link)).status).toBe(204);
@@ -63,7 +67,7 @@ it('prints a link that signs in once, another on request, and ends when it is in
 });
 
 it('ends with its parent', async () => {
-  const run = explore(`sqlite:${join(folder, 'calls.sqlite')}`, '--port', '0');
+  const run = explore(await createTarget(), '--port', '0');
   await readLine(run);
   run.disconnect();
   await once(run, 'exit');
@@ -76,11 +80,19 @@ it('names a port that is taken', async () => {
   await once(server, 'listening');
   const address = server.address();
   const port = typeof address === 'object' ? String(address?.port) : '';
-  const run = explore(`sqlite:${join(folder, 'calls.sqlite')}`, '--port', port);
+  const run = explore(await createTarget(), '--port', port);
   let output = '';
   run.stderr?.on('data', (chunk) => (output += String(chunk)));
   await once(run, 'close');
   expect(run.exitCode).toBe(1);
   expect(output).toContain(`port ${port} of 127.0.0.1 cannot be had`);
   server.close();
+});
+
+it('names a file that is not there', async () => {
+  const run = explore(`sqlite:${join(folder, 'absent.sqlite')}`, '--port', '0');
+  let output = '';
+  run.stderr?.on('data', (chunk) => (output += String(chunk)));
+  await once(run, 'close');
+  expect([run.exitCode, output]).toEqual([2, expect.stringContaining('absent.sqlite is not there')]);
 });
