@@ -62,12 +62,13 @@ export const runExplore = async (argument: string | undefined, flags: ExploreFla
   const print = (): void => {
     const link = explorer.createLink();
     process.stdout.write(`${link}\n`);
-    process.send?.({ ready: link });
+    // A parent that has ended reads nothing: the failure is not an error.
+    process.send?.({ ready: link }, undefined, undefined, () => undefined);
   };
   const stopListening = listenForLinks(print);
   try {
-    print();
     process.on('disconnect', () => stop.abort());
+    print();
     if (options === null) await (signal.aborted ? undefined : once(signal, 'abort'));
     else await followAccount(options, everyMs, signal);
   } finally {
