@@ -31,7 +31,8 @@ export default defineConfig({
   platform: 'neutral',
   deps: { neverBundle: [/^node:/, 'esbuild'], alwaysBundle: bundled, onlyBundle: bundled },
   fixedExtension: false,
-  dts: true,
+  // A command alone has no declarations.
+  dts: sources.length > 0,
   sourcemap: true,
   clean: true,
 });
