@@ -212,6 +212,7 @@ explorerProcess?.on('message', (message) => {
   if (isReady(message)) console.log(message.ready);
 });
 if (process.stdin.isTTY) process.stdin.on('data', () => explorerProcess?.send('link'));
+const throughEdge = `CDR_EDGE_URL=${edge.ready} CDR_EDGE_TOKEN=${DEMO.edgeKey} npx --yes pnpm@12.21.0 --silent cdr`;
 
 const callId = encodeURIComponent(mock.samples?.autocallCallId ?? '');
 const { calls = 0, from = '', to = '' } = mock.span ?? {};
@@ -236,6 +237,10 @@ curl -sS -H 'Authorization: Bearer ${DEMO.edgeKey}' '${edge.ready}/api/v2/report
 
 The pbx document's own call, straight from the mock server:
 curl -sS -H 'Authorization: Bearer ${DEMO.pbxToken}' '${mock.ready}/v1/cdr/${EXAMPLE_CDR}'
+
+Calls and figures by cdr, through the edge:
+${throughEdge} list --limit 5
+${throughEdge} stats --by hour
 ${isSynced ? inDatabase : ''}
 Ctrl-C ends all.
 ready`);

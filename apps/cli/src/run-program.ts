@@ -16,13 +16,17 @@ const endWithReader = (): void => {
   process.stderr.on('error', () => {});
 };
 
-const describe = async (error: unknown): Promise<{ readonly message: string; readonly exitCode: number }> => {
+const describe = async (
+  error: unknown,
+  program: Command,
+  argv: readonly string[],
+): Promise<{ readonly message: string; readonly exitCode: number }> => {
   if (error instanceof CliError) return error;
   // A token command that failed, below the client's own error.
   if (error instanceof Error && error.cause instanceof CliError) return error.cause;
   if (error instanceof CommanderError) {
     const { describeUsageError } = await import('./lib/describe-usage-error.ts');
-    return { message: describeUsageError(error.message), exitCode: EXIT_CODES.usage };
+    return { message: describeUsageError(error.message, program, argv), exitCode: EXIT_CODES.usage };
   }
   const { toExitCode } = await import('./lib/to-exit-code.ts');
   const { describeError } = await import('./lib/describe-error.ts');
@@ -42,7 +46,7 @@ export const runProgram = async (program: Command, argv: readonly string[]): Pro
       process.exitCode = error.exitCode === 0 ? EXIT_CODES.ok : EXIT_CODES.usage;
       return;
     }
-    const { message, exitCode } = await describe(error);
+    const { message, exitCode } = await describe(error, program, argv);
     process.exitCode = exitCode;
     const isJson = wantsJson(argv, process.env);
     writeError(message, isJson, exitCode);

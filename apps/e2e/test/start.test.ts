@@ -159,6 +159,14 @@ describe('start', SLOW, () => {
 
     expect(run(status.replace('npx --yes pnpm@12.21.0 cdr', `${node} apps/cli/src/main.ts`))).toMatch(/^rows\t10002$/m);
     expect(run(query.replace('npx --yes pnpm@12.21.0 exec node', node))).toMatch(/answered.+\d{4}/);
+
+    const lines = output.match(/^CDR_EDGE_URL=.+ cdr .+$/gm) ?? [];
+    const [list = '', stats = ''] = lines.map((line) =>
+      run(line.replace('npx --yes pnpm@12.21.0 --silent cdr', `${node} apps/cli/src/main.ts`)),
+    );
+    expect(lines).toHaveLength(2);
+    expect(list.trimEnd().split('\n')).toHaveLength(6);
+    expect(stats).toMatch(/^hour\tcalls\tanswered/);
   });
 
   it.each(['SIGTERM', 'SIGINT'] as const)('%s to its process group ends everything within 2 s', async (signal) => {

@@ -3,7 +3,8 @@ import { once } from 'node:events';
 import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 
-const COMMAND = fileURLToPath(new URL('../../cli/src/main.ts', import.meta.url));
+/** The command's source. */
+export const COMMAND = fileURLToPath(new URL('../../cli/src/main.ts', import.meta.url));
 
 /** This process's environment without what `cdr` reads. */
 const CLEAN = Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith('CDR_')));
@@ -16,8 +17,9 @@ export interface Ended {
 }
 
 /** Starts `cdr` from its sources. */
-export const startCdr = (args: readonly string[], environment: Record<string, string> = {}) =>
+export const startCdr = (args: readonly string[], environment: Record<string, string> = {}, cwd?: string) =>
   spawn(process.execPath, ['--conditions=@cdr/source', '--disable-warning=ExperimentalWarning', COMMAND, ...args], {
+    cwd,
     env: { ...CLEAN, ...environment },
     stdio: 'pipe',
   });
@@ -27,9 +29,11 @@ export const runCdr = async (
   args: readonly string[],
   environment: Record<string, string> = {},
   input = '',
+  cwd?: string,
 ): Promise<Ended> => {
-  const child = startCdr(args, environment);
-  child.stdin.end(input);
+  const child = startCdr(args, environment, cwd);
+  // It may end before it reads.
+  child.stdin.on('error', () => {}).end(input);
   const [output, errors, [code]] = await Promise.all([text(child.stdout), text(child.stderr), once(child, 'exit')]);
   return { output, errors, code };
 };

@@ -1,13 +1,10 @@
-import { existsSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openTarget, sync, type Target } from '@cdr/sync';
-import { CliError } from '../lib/cli-error.ts';
-import { EXIT_CODES } from '../lib/exit-codes.ts';
 import type { Range } from '../lib/read-range.ts';
 import { type ConnectionFlags, readConnection } from './read-connection.ts';
-import { readAccount, readTargetUrl } from './read-target.ts';
+import { readAccount, readExistingTarget } from './read-target.ts';
 
 /** Flags of commands that compute figures. */
 export interface SourceFlags extends ConnectionFlags {
@@ -66,19 +63,10 @@ const copyCalls = async (flags: SourceFlags, { range, signal, onProgress }: Sour
   }
 };
 
-/** Opening would create it. */
-const checkFile = (url: string): void => {
-  const [, file] = /^(?:sqlite|duckdb):(.+)$/s.exec(url) ?? [];
-  if (file === undefined || existsSync(file)) return;
-  throw new CliError(`${file} is not there: fill it with cdr sync first`, EXIT_CODES.usage);
-};
-
 /** The database that `--from` names, or a temporary one with the calls of the API. */
 export const openSource = async (flags: SourceFlags, options: SourceOptions): Promise<Source> => {
   if (flags.from === undefined) return copyCalls(flags, options);
-  const url = await readTargetUrl(flags.from);
-  checkFile(url);
-  const target = await openTarget(url);
+  const target = await readExistingTarget(flags.from);
   try {
     const account = await readAccount(target, flags.account);
     return { target, account, [Symbol.asyncDispose]: () => target.close() };

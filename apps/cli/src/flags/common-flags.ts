@@ -20,8 +20,8 @@ export const addProfileFlag = <Args extends unknown[], Flags extends OptionValue
     createFlag('--profile <name>', 'the profile to read settings from', { environment: 'CDR_PROFILE' }),
   );
 
-/** Adds the flags that say where the APIs are and how to reach them. */
-export const addConnectionFlags = <Args extends unknown[], Flags extends OptionValues, Global extends OptionValues>(
+/** Adds the flags that say where the APIs are, and whose credential opens them. */
+export const addAddressFlags = <Args extends unknown[], Flags extends OptionValues, Global extends OptionValues>(
   command: With<Args, Flags, Global>,
 ) =>
   addProfileFlag(command)
@@ -49,7 +49,13 @@ export const addConnectionFlags = <Args extends unknown[], Flags extends OptionV
         environment: 'CDR_TIME_ZONE',
         profileKey: 'time_zone',
       }),
-    )
+    );
+
+/** Adds the flags that say where the APIs are and how to reach them. */
+export const addConnectionFlags = <Args extends unknown[], Flags extends OptionValues, Global extends OptionValues>(
+  command: With<Args, Flags, Global>,
+) =>
+  addAddressFlags(command)
     .addOption(
       createFlag('--allow-insecure-http', 'send credentials over plain http to other hosts', {
         environment: 'CDR_ALLOW_INSECURE_HTTP',

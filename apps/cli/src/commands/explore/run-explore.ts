@@ -28,8 +28,7 @@ const listenForLinks = (print: () => void): (() => void) => {
   };
 };
 
-const isAddressed = ({ edge, pbx }: ExploreFlags): boolean =>
-  [edge, pbx, process.env['CDR_EDGE_URL'], process.env['CDR_PBX_URL']].some(Boolean);
+const isAddressed = ({ edge, pbx }: ExploreFlags): boolean => edge !== undefined || pbx !== undefined;
 
 const openOptions = async (target: Target, flags: ExploreFlags): Promise<SyncOptions | null> => {
   if (!isAddressed(flags)) return null;

@@ -1,13 +1,22 @@
-import { verify } from '@cdr/sync';
+import { type Difference, verify } from '@cdr/sync';
 import { checkConnection, type ConnectionFlags, readConnection } from '../../connection/read-connection.ts';
 import { readAccount, readExistingTarget, type TargetFlags } from '../../connection/read-target.ts';
 import { EXIT_CODES } from '../../lib/exit-codes.ts';
+import type { Column } from '../../output/column.ts';
+import { readPresentation } from '../../output/presentation.ts';
+import { createRowWriter } from '../../output/write-rows.ts';
 import { type OutputFormat, writeResult } from '../../output/write-result.ts';
 
 interface VerifyFlags extends ConnectionFlags, TargetFlags {
   readonly account?: string;
   readonly output: OutputFormat;
 }
+
+const COLUMNS: readonly Column<Difference>[] = (['day', 'source', 'target', 'reason'] as const).map((name) => ({
+  name,
+  isRight: name === 'source' || name === 'target',
+  toValue: (difference) => difference[name],
+}));
 
 /** `cdr sync verify TARGET` */
 export const runVerify = async (argument: string | undefined, flags: VerifyFlags): Promise<void> => {
@@ -20,9 +29,9 @@ export const runVerify = async (argument: string | undefined, flags: VerifyFlags
   const result = await verify({ client, target, account, secret: process.env['CDR_SYNC_SECRET'] || undefined });
   if (flags.output === 'json') writeResult(result, 'json');
   else {
-    process.stdout.write('day\tsource\ttarget\treason\n');
-    for (const { day, source, target: kept, reason } of result.different)
-      process.stdout.write(`${day}\t${source}\t${kept}\t${reason}\n`);
+    const writer = createRowWriter(readPresentation(flags), { columns: COLUMNS, toJson: (difference) => difference });
+    for (const difference of result.different) writer.write(difference);
+    writer.end((different) => ({ different }));
     process.stderr.write(`${result.days} days compared, ${result.different.length} different\n`);
   }
   if (result.different.length > 0) process.exitCode = EXIT_CODES.different;
