@@ -36,7 +36,8 @@ const TOOLS = {
   node22: `npm:node-${process.platform}-${process.arch}@22.13.0`,
 } as const;
 
-const install = async (
+/** Makes a folder with these dependencies, installed by a command. */
+export const installProject = async (
   folder: string,
   dependencies: Readonly<Record<string, string>>,
   [command, ...args]: readonly [string, ...string[]],
@@ -54,7 +55,7 @@ export type FindTool = (tool: keyof typeof TOOLS, file: string) => string;
 
 /** Installs compilers and Nodes. */
 export const installTools = async (folder: string, registry: Registry, run: Run): Promise<FindTool> => {
-  await install(folder, TOOLS, NPM_INSTALL, registry, run);
+  await installProject(folder, TOOLS, NPM_INSTALL, registry, run);
   return (tool, file) => join(folder, 'node_modules', tool, file);
 };
 
@@ -68,7 +69,7 @@ export const installConsumer = async (
 ): Promise<void> => {
   const ours = Object.fromEntries(Object.keys(PACKAGES).map((name) => [name, version]));
   const theirs = { '@ts-rest/core': '3.53.0-rc.1', '@types/node': '24.19.2', 'libphonenumber-js': '1.13.16' };
-  await install(folder, { ...ours, ...theirs }, manager.install, registry, run);
+  await installProject(folder, { ...ours, ...theirs }, manager.install, registry, run);
   await cp(FIXTURES, folder, { recursive: true });
 };
 

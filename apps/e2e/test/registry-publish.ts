@@ -20,9 +20,9 @@ export const PACKAGES = {
   '@cdr/edge-proxy': { folder: 'apps/edge-proxy', node: '>=20.19' },
 } as const;
 
-const folders = Object.values(PACKAGES).map(({ folder }) => folder);
+const FOLDERS = Object.values(PACKAGES).map(({ folder }) => folder);
 
-const pack = async (destination: string, run: Run): Promise<void> => {
+const pack = async (folders: readonly string[], destination: string, run: Run): Promise<void> => {
   const filters = folders.flatMap((folder) => ['--filter', `./${folder}`]);
   await readOutput(run(ROOT, 'npx', ...PNPM, '--recursive', ...filters, 'run', 'build', '--logLevel', 'error'));
   await readOutput(run(ROOT, 'npx', ...PNPM, '--recursive', ...filters, 'pack', '--pack-destination', destination));
@@ -44,11 +44,17 @@ const unpack = async (archive: string, folder: string, version: string, run: Run
   return join(folder, 'package');
 };
 
-/** Builds every package, packs it as a release does, and publishes it under a version of its own. */
-export const publishPackages = async (folder: string, version: string, registry: Registry, run: Run): Promise<void> => {
+/** Builds packages, packs them as a release does, and publishes them under a version of their own. */
+export const publishPackages = async (
+  folder: string,
+  version: string,
+  registry: Registry,
+  run: Run,
+  sources: readonly string[] = FOLDERS,
+): Promise<void> => {
   const archives = join(folder, 'archives');
   await mkdir(archives, { recursive: true });
-  await pack(archives, run);
+  await pack(sources, archives, run);
   const publish = async (archive: string): Promise<void> => {
     const unpacked = await unpack(join(archives, archive), join(folder, archive.replace('.tgz', '')), version, run);
     await writeFile(join(unpacked, '.npmrc'), registry.npmrc);

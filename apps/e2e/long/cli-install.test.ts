@@ -1,0 +1,106 @@
+import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createRun, readOutput, type Run, strangersEnvironment } from '../test/registry-command.ts';
+import { type FindTool, installProject, installTools, MANAGERS } from '../test/registry-consumer.ts';
+import { findCommand } from '../test/registry-launch.ts';
+import { publishPackages } from '../test/registry-publish.ts';
+import { findUplink, startRegistry } from '../test/registry.ts';
+import { type StartedServers, startServers } from './start-servers.ts';
+
+const VERSION = `0.0.0-cli.${Date.now()}`;
+/** `@cdr/cli` and what it depends on. */
+const SOURCES = ['packages/contract', 'packages/client', 'packages/sync', 'packages/explorer', 'apps/cli'];
+const MAX_PACKAGES = 40;
+
+const cleanup = new AsyncDisposableStack();
+const commands = new AbortController();
+let scratch = '';
+let servers: StartedServers;
+let findTool: FindTool;
+let run: Run;
+
+beforeAll(async () => {
+  const remove = (folder: string) => rm(folder, { recursive: true, force: true, maxRetries: 5 });
+  scratch = cleanup.adopt(await mkdtemp(join(tmpdir(), 'cdr-install-')), remove);
+  const uplink = await findUplink(scratch, createRun(commands.signal, process.env));
+  const registry = cleanup.use(await startRegistry(join(scratch, 'registry'), uplink));
+  const install = createRun(commands.signal);
+  findTool = await installTools(join(scratch, 'tools'), registry, install);
+  await publishPackages(join(scratch, 'packages'), VERSION, registry, install, SOURCES);
+  for (const manager of MANAGERS)
+    await installProject(join(scratch, manager.name), { '@cdr/cli': VERSION }, manager.install, registry, install);
+  servers = cleanup.use(await startServers());
+  run = createRun(commands.signal, {
+    ...strangersEnvironment(),
+    CDR_EDGE_URL: servers.edgeUrl,
+    CDR_EDGE_TOKEN: servers.edgeKey,
+    XDG_CONFIG_HOME: join(scratch, 'config'),
+    XDG_DATA_HOME: join(scratch, 'data'),
+  });
+}, 900_000);
+
+afterAll(async () => {
+  commands.abort();
+  await cleanup.disposeAsync();
+});
+
+const NODES = [
+  ['22.13.0', () => findTool('node22', 'bin/node')],
+  [process.versions.node, () => process.execPath],
+] as const;
+
+/** The packages of a project, each version once. */
+const listPackages = async (manager: string): Promise<readonly string[]> => {
+  const project = join(scratch, manager);
+  if (manager === 'pnpm')
+    return (await readdir(join(project, 'node_modules/.pnpm'))).filter((name) => name.slice(1).includes('@'));
+  const listed = await readOutput(run(project, 'npm', 'ls', '--all', '--parseable'));
+  return listed
+    .split('\n')
+    .slice(1)
+    .map((path) => path.slice(path.lastIndexOf('node_modules/') + 'node_modules/'.length));
+};
+
+describe.each(MANAGERS)('cdr installed with $name into an empty folder', { timeout: 300_000 }, ({ name: manager }) => {
+  const runCommand = async (node: string, ...args: readonly string[]) =>
+    run(join(scratch, manager), node, await findCommand(join(scratch, manager), '@cdr/cli'), ...args);
+
+  it(`is ${MAX_PACKAGES} packages at most, beside DuckDB`, async () => {
+    const packages = await listPackages(manager);
+
+    expect(packages.some((name) => name.startsWith('@cdr'))).toBe(true);
+    expect(packages.filter((name) => !name.startsWith('@duckdb')).length).toBeLessThanOrEqual(MAX_PACKAGES);
+  });
+
+  it.each(NODES)('reads the servers of start on Node %s', async (version, find) => {
+    const node = find();
+    const readJson = async (...args: readonly string[]): Promise<unknown> =>
+      JSON.parse(await readOutput(runCommand(node, ...args, '--output', 'json')));
+    const target = `duckdb:${join(scratch, `${manager}-${version}.duckdb`)}`;
+
+    expect(await readOutput(run(scratch, node, '--print', 'process.versions.node'))).toBe(version);
+    expect(await readJson('doctor')).toMatchObject({ ok: true });
+    expect(await readJson('list', '--limit', '3')).toMatchObject({
+      calls: [expect.anything(), expect.anything(), expect.anything()],
+      truncated: true,
+    });
+    expect(await readJson('sync', target)).toMatchObject({ removed: 0, verified: true });
+    expect(await readJson('stats', '--by', 'day', '--since', 'P30D', '--from', target)).toMatchObject({
+      unit: 'conversations',
+      total: { calls: expect.any(Number) },
+    });
+    expect(await readJson('missed', '--since', 'P1D')).toMatchObject({
+      missed: expect.any(Array),
+      total: expect.any(Number),
+    });
+  });
+
+  it('tells an older Node in one line which one it needs', async () => {
+    const { exitCode, output, errors } = await runCommand(findTool('node20', 'bin/node'), 'list');
+
+    expect([exitCode, output]).toEqual([2, '']);
+    expect(errors).toMatch(/^cdr: .*22\.13.*$/);
+  });
+});
