@@ -10,7 +10,7 @@ export const findSimilar = (word: string, words: readonly string[]): string | nu
   if (byLowerCase.size === 0) return null;
   const nearest = closest(typed, [...byLowerCase.keys()]);
   const edits = distance(typed, nearest);
-  return edits <= MAX_EDITS && edits < Math.max(typed.length, nearest.length) / 2
+  return edits <= MAX_EDITS && edits <= Math.max(typed.length, nearest.length) / 2
     ? (byLowerCase.get(nearest) ?? null)
     : null;
 };
