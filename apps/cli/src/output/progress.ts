@@ -4,8 +4,11 @@ import { writeProgress } from './write-error.ts';
 
 /** Shows on standard error how far a command has come. */
 export interface Progress {
-  /** @param done so far, of `total` where that is known */
-  update(done: number, total: number | null): void;
+  /**
+   * @param done so far, of `total` where that is known
+   * @param facts of the object that `--output json` writes
+   */
+  update(done: number, total: number | null, facts?: object): void;
   /** Removes the bar. */
   end(): void;
 }
@@ -56,14 +59,14 @@ export const createProgress = (options: ProgressOptions): Progress => {
   let last = hasBar ? -Infinity : started;
   let isDrawn = false;
   return {
-    update: (done, total) => {
+    update: (done, total, facts = { done, total }) => {
       const now = performance.now();
       if (now - last < (hasBar ? FRAME_MS : LINE_MS)) return;
       last = now;
       const rate = now > started ? ((done - already) * 1000) / (now - started) : 0;
       const line = toProgressLine(options, { done, total, rate, hasBar });
       if (hasBar) process.stderr.write(CLEAR_LINE + line.slice(0, (process.stderr.columns || 80) - 1));
-      else writeProgress(line, { activity: label, done, total }, isJson);
+      else writeProgress(line, { activity: label, ...facts }, isJson);
       isDrawn = hasBar;
     },
     end: () => {

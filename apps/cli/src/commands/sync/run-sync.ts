@@ -1,14 +1,24 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { CdrError } from '@cdr/client';
-import { openTarget, sync, type Personal, type SyncOptions, type SyncResult, type Target } from '@cdr/sync';
+import {
+  openTarget,
+  sync,
+  type Personal,
+  type SyncOptions,
+  type SyncProgress,
+  type SyncResult,
+  type Target,
+} from '@cdr/sync';
 import { checkConnection, type ConnectionFlags, readConnection } from '../../connection/read-connection.ts';
 import { readTargetUrl, type TargetFlags } from '../../connection/read-target.ts';
 import { EXIT_CODES } from '../../lib/exit-codes.ts';
 import { listenForInterruption } from '../../lib/interruption.ts';
 import { readInterval } from '../../lib/read-interval.ts';
 import { readLines } from '../../lib/read-lines.ts';
+import { toCommandLine } from '../../lib/to-command-line.ts';
 import { toExitCode } from '../../lib/to-exit-code.ts';
-import { writeError, writeProgress } from '../../output/write-error.ts';
+import { createProgress } from '../../output/progress.ts';
+import { writeError } from '../../output/write-error.ts';
 import { type OutputFormat, writeResult } from '../../output/write-result.ts';
 
 interface SyncFlags extends ConnectionFlags, TargetFlags {
@@ -25,20 +35,18 @@ interface SyncFlags extends ConnectionFlags, TargetFlags {
 /** The account of a target where no flag names one. */
 const DEFAULT_ACCOUNT = 'default';
 
-/** Between two lines of progress. */
-const PROGRESS_MS = 10_000;
-
-const createProgress = (isJson: boolean): { note: NonNullable<SyncOptions['onProgress']>; isMidway: () => boolean } => {
-  let last = performance.now();
-  let windows = 0;
+/** A bar of the windows read, whose number of calls the windows so far foretell. */
+const createSyncProgress = (isJson: boolean) => {
+  const progress = createProgress({ label: 'backfill', unit: 'calls', isJson });
+  let isMidway = false;
   return {
-    note: (progress) => {
-      windows += 1;
-      if (performance.now() - last < PROGRESS_MS) return;
-      last = performance.now();
-      writeProgress(`${progress.calls} calls, ${progress.windowsLeft} windows left`, progress, isJson);
+    note: (facts: SyncProgress): void => {
+      isMidway = true;
+      const { calls, windows, windowsLeft } = facts;
+      progress.update(calls, Math.round((calls * (windows + windowsLeft)) / windows), facts);
     },
-    isMidway: () => windows > 0,
+    end: (): void => progress.end(),
+    isMidway: (): boolean => isMidway,
   };
 };
 
@@ -73,10 +81,10 @@ export const runSync = async (argument: string | undefined, flags: SyncFlags): P
   const options = await openOptions(target, flags);
   const interruption = listenForInterruption();
   const { signal } = interruption;
-  const progress = createProgress(isJson);
+  const progress = createSyncProgress(isJson);
   const round = async (): Promise<SyncResult | null> => {
     try {
-      return await sync({ ...options, callIds, signal, onProgress: progress.note });
+      return await sync({ ...options, callIds, signal, onProgress: progress.note }).finally(() => progress.end());
     } catch (error) {
       if (every === null || signal.aborted || !canWait(error)) throw error;
       writeError(`${error instanceof Error ? error.message : ''}; the next round tries again`, isJson);
@@ -97,7 +105,7 @@ export const runSync = async (argument: string | undefined, flags: SyncFlags): P
     if (interrupted === null && !(error instanceof Error)) throw error;
     const reason = interrupted === null && error instanceof Error ? error.message : 'stopped';
     const isResumable = interrupted !== null || process.exitCode === EXIT_CODES.resumable;
-    const more = isResumable ? '. Nothing is lost: run the same command to go on' : '';
+    const more = isResumable ? `. Nothing is lost: run the same command to go on: ${toCommandLine(process.argv)}` : '';
     writeError(`${reason}${more}`, isJson, process.exitCode);
   } finally {
     interruption.stop();
