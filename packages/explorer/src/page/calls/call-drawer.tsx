@@ -52,7 +52,7 @@ export const CallDrawer = () => {
     isCopied.value = true;
   };
   return (
-    <aside class="drawer" aria-label={t('conversations')}>
+    <aside class="drawer" aria-label={t('conversation')}>
       <div class="drawer-head">
         <h2 ref={heading} tabIndex={-1}>
           {first === undefined ? t('title') : <CallParties leg={first} />}

@@ -87,7 +87,7 @@ export const Figures = () => {
   if (answer === null) return <Skeleton />;
   const { now, before, range } = answer;
   return (
-    <section aria-label={t('conversations')}>
+    <section aria-label={t('figures')}>
       <dl class="figures">
         {toFigures(now, before, range.zone).map(({ label, value, difference, more, onClick }) => (
           <div class="figure" key={label}>

@@ -27,6 +27,17 @@ const NumbersButton = () => {
 /** Title, range, filters, and the switches of the page. */
 export const Header = () => (
   <header>
+    <a
+      class="skip"
+      href="#conversations"
+      onClick={(event) => {
+        // The fragment holds filters.
+        event.preventDefault();
+        document.querySelector<HTMLElement>('#conversations')?.focus();
+      }}
+    >
+      {t('skip')}
+    </a>
     <h1>{t('title')}</h1>
     <div class="filters-row">
       <RangeMenu />

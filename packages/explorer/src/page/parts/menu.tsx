@@ -1,6 +1,6 @@
-import { useSignal, useSignalEffect } from '@preact/signals';
+import { useSignal } from '@preact/signals';
 import type { ComponentChildren } from 'preact';
-import { useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 
 interface MenuProps {
   readonly label: ComponentChildren;
@@ -18,7 +18,8 @@ export const Menu = ({ label, title, className = '', children }: MenuProps) => {
     isOpen.value = false;
     button.current?.focus();
   };
-  useSignalEffect(() => {
+  // After the panel is there: a signal's own effect comes before it.
+  useLayoutEffect(() => {
     if (!isOpen.value) return undefined;
     root.current?.querySelector<HTMLElement>('.panel :is(button, input, select, textarea)')?.focus();
     const closeOutside = ({ target }: Event): void => {
@@ -30,7 +31,7 @@ export const Menu = ({ label, title, className = '', children }: MenuProps) => {
       removeEventListener('pointerdown', closeOutside);
       removeEventListener('focusin', closeOutside);
     };
-  });
+  }, [isOpen.value, isOpen]);
   return (
     <div
       class={`menu ${className}`}

@@ -53,17 +53,6 @@ export const Page = () => {
   if (isSignedIn.value === false) return <SignIn />;
   return (
     <>
-      <a
-        class="skip"
-        href="#conversations"
-        onClick={(event) => {
-          // The fragment holds filters.
-          event.preventDefault();
-          document.querySelector<HTMLElement>('#conversations')?.focus();
-        }}
-      >
-        {t('skip')}
-      </a>
       <Header />
       <Notes />
       <Content />

@@ -52,7 +52,7 @@ export const drawTimeLine = (
       height: HEIGHT,
       tzDate: (seconds) => UPlot.tzDate(new Date(seconds * 1000), answer.range.zone),
       legend: { show: false },
-      padding: [8, 4, 0, 0],
+      padding: [8, 22, 0, 0],
       cursor: { drag: { x: true, y: false, setScale: false }, points: { show: false }, y: false },
       scales: {
         x: { time: true, range: () => [answer.starts[0] ?? 0, (answer.starts.at(-1) ?? 0) + step] },

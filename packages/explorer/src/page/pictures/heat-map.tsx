@@ -39,8 +39,8 @@ export const HeatMap = () => {
           <tr>
             <td />
             {Array.from({ length: 24 }, (_, at) => (
-              <th key={at} scope="col" aria-label={toClock(at)}>
-                {at % 6 === 0 ? at : ''}
+              <th key={at} scope="col">
+                <span class={at % 6 === 0 ? '' : 'for-readers'}>{at}</span>
               </th>
             ))}
           </tr>

@@ -14,7 +14,7 @@ interface PictureProps {
 }
 
 const TableOf = ({ table, title }: { readonly table: Table; readonly title: string }) => (
-  <div class="table-of" role="region" aria-label={title} tabIndex={0}>
+  <div class="table-of" role="region" aria-label={`${title}: ${t('asTable')}`} tabIndex={0}>
     <table>
       <thead>
         <tr>

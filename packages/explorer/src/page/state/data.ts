@@ -1,4 +1,4 @@
-import { batch, effect, signal } from '@preact/signals';
+import { batch, effect, signal, untracked } from '@preact/signals';
 import type { ConversationCursor, ConversationRow } from '@cdr/sync';
 import type { MissedAnswer, OverviewAnswer, PicturesAnswer, StatusAnswer } from '../../shared/answers.ts';
 import type { Question } from '../../shared/parameters.ts';
@@ -95,6 +95,7 @@ export const readStatus = async (): Promise<void> => {
 export const followQuestion = (): void => {
   effect(() => {
     void question.value;
-    if (isSignedIn.value === true) void refresh();
+    // What `refresh` reads is no reason to refresh.
+    if (isSignedIn.value === true) untracked(() => void refresh());
   });
 };
