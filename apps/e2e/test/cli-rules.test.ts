@@ -94,7 +94,7 @@ describe.each(COMMANDS)('cdr %s', SLOW, (_, command) => {
 
   it.runIf(command.connects)('ends with its exit code and nothing on standard output where the API fails', async () => {
     const [wrong, away] = await Promise.all([
-      run(command, ['--output', 'json'], { CDR_PBX_TOKEN: 'wrong', CDR_AUTOCALL_TOKEN: 'wrong' }),
+      run(command, ['--output', 'json', '--verbose'], { CDR_PBX_TOKEN: 'wrong', CDR_AUTOCALL_TOKEN: 'wrong' }),
       run(command, ['--output', 'json'], { CDR_PBX_URL: 'http://127.0.0.1:9', CDR_AUTOCALL_URL: 'http://127.0.0.1:9' }),
     ]);
 

@@ -56,9 +56,15 @@ const checkAddress = (name: string, address: string | undefined): void => {
 };
 
 /** Writes one line a request. Its facts hold names, no values. */
-const verboseLogger: CdrLogger = {
-  debug: (message, facts) => process.stderr.write(`${message} ${JSON.stringify(facts)}\n`),
-  warn: (message, facts) => process.stderr.write(`${message} ${JSON.stringify(facts)}\n`),
+const createVerboseLogger = (isJson: boolean): CdrLogger => {
+  const write = (level: string, message: string, facts: object): void => {
+    const line = isJson ? JSON.stringify({ level, message, ...facts }) : `${message} ${JSON.stringify(facts)}`;
+    process.stderr.write(`${line}\n`);
+  };
+  return {
+    debug: (message, facts) => write('debug', message, facts),
+    warn: (message, facts) => write('warning', message, facts),
+  };
 };
 
 /** Checks addresses before anything is sent or created. @throws {CliError} */
@@ -71,9 +77,14 @@ export const checkConnection = ({ edge, pbx, autocall }: ConnectionFlags): void 
     );
 };
 
+/** With `json`, log lines are objects. */
+interface LogFlags {
+  readonly output?: string | undefined;
+}
+
 /** The client of a command. @throws {CliError} for an address or a credential that is missing */
 export const readConnection = async (
-  flags: ConnectionFlags,
+  flags: ConnectionFlags & LogFlags,
   environment: NodeJS.ProcessEnv = process.env,
 ): Promise<Connection> => {
   checkConnection(flags);
@@ -87,7 +98,7 @@ export const readConnection = async (
     },
     timeZone,
     allowInsecureHttp,
-    ...(verbose === true && { logger: verboseLogger }),
+    ...(verbose === true && { logger: createVerboseLogger(flags.output === 'json') }),
   };
   const countRequests = (): number => requests;
   await useProxy(environment);
