@@ -1,4 +1,5 @@
 import { once } from 'node:events';
+import { existsSync } from 'node:fs';
 import { chmod, mkdir, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
@@ -97,6 +98,18 @@ describe('settings of cdr', SLOW, () => {
     expect([ended.code, ended.output]).toEqual([2, '']);
     expect(ended.errors).toMatch(/password/);
     expect(ended.errors).not.toContain('secret');
+  });
+
+  it('reach explore from the environment, before it makes a target', async () => {
+    await writeProfile('');
+    const target = join(folder, 'explored.sqlite');
+    const ended = await run(['explore', `sqlite:${target}`, '--port', '0'], {
+      CDR_EDGE_URL: 'https://user:secret@edge.example',
+      CDR_EDGE_TOKEN: 'cdr_key',
+    });
+
+    expect([ended.code, ended.output, existsSync(target)]).toEqual([2, '', false]);
+    expect(ended.errors).toMatch(/--edge must not hold a user or a password/);
   });
 
   it('are written by init, for their owner alone, beside what is there', async () => {

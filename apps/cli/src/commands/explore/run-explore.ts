@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { openTarget, type SyncOptions, type Target } from '@cdr/sync';
-import { type ConnectionFlags, readConnection } from '../../connection/read-connection.ts';
+import { checkConnection, type ConnectionFlags, readConnection } from '../../connection/read-connection.ts';
 import { readExistingTarget, readTargetUrl, type TargetFlags } from '../../connection/read-target.ts';
 import { listenForInterruption } from '../../lib/interruption.ts';
 import { readInterval } from '../../lib/read-interval.ts';
@@ -44,6 +44,7 @@ export const runExplore = async (argument: string | undefined, flags: ExploreFla
   const everyMs = readInterval(flags.follow);
   // Mistakes in flags come before the target is opened.
   const address = readAddress(flags, token);
+  if (isAddressed(flags)) checkConnection(flags);
   await using target = isAddressed(flags)
     ? await openTarget(await readTargetUrl(argument, flags))
     : await readExistingTarget(argument, flags);
