@@ -17,7 +17,6 @@ import { toFlagSources } from './flags/create-flag.ts';
 import { suggestChoices } from './flags/suggest-choices.ts';
 import { EXIT_CODES_HELP } from './lib/exit-codes.ts';
 import { readVersion } from './read-version.ts';
-import { readProfile } from './settings/profile.ts';
 
 /** `cdr` with all its commands. Each loads what it runs when it runs. */
 export const createProgram = (): Command => {
@@ -43,10 +42,10 @@ export const createProgram = (): Command => {
       const named = command.opts()['profile'] ?? process.env['CDR_PROFILE'];
       const readsProfile =
         command.name() !== 'init' && command.options.some((option) => toFlagSources(option).profileKey);
-      const profile = readsProfile
-        ? await readProfile(typeof named === 'string' && named !== '' ? named : undefined)
-        : {};
-      applySources(command, process.env, profile);
+      if (!readsProfile) return applySources(command, process.env, {});
+      const { readProfile } = await import('./settings/profile.ts');
+      const profile = await readProfile(typeof named === 'string' && named !== '' ? named : undefined);
+      return applySources(command, process.env, profile);
     });
   addInitCommand(program);
   addListCommand(program);

@@ -1,7 +1,6 @@
 import { type Command, CommanderError, type CommandUnknownOpts } from '@commander-js/extra-typings';
 import { CliError } from './lib/cli-error.ts';
 import { EXIT_CODES } from './lib/exit-codes.ts';
-import { writeError } from './output/write-error.ts';
 import { wantsJson } from './output/wants-json.ts';
 
 /** A command and its subcommands end by throwing: the exit code is set in one place. */
@@ -49,6 +48,7 @@ export const runProgram = async (program: Command, argv: readonly string[]): Pro
     const { message, exitCode } = await describe(error, program, argv);
     process.exitCode = exitCode;
     const isJson = wantsJson(argv, process.env);
+    const { writeError } = await import('./output/write-error.ts');
     writeError(message, isJson, exitCode);
     if (error instanceof CommanderError && !isJson)
       process.stderr.write('Run with --help for the flags and examples.\n');
