@@ -55,7 +55,8 @@ const project = (
     isolate,
     include: [...include],
     ...(timeZone !== undefined && { env: { TZ: timeZone } }),
-    exclude: ['**/node_modules/**', '**/dist/**'],
+    // Tests of minutes are `pnpm test:long`.
+    exclude: ['**/node_modules/**', '**/dist/**', 'long/**'],
     setupFiles: [...setupFiles],
     globalSetup: [...globalSetup],
   },
