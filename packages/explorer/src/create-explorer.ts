@@ -1,5 +1,5 @@
 import { SyncError, type Target } from '@cdr/sync';
-import { Hono } from 'hono';
+import { Hono, type MiddlewareHandler } from 'hono';
 import { getCookie } from 'hono/cookie';
 import { guardRequest } from './access/guard-request.ts';
 import { createSessions } from './access/sessions.ts';
@@ -7,6 +7,7 @@ import { addApiRoutes } from './server/api-routes.ts';
 import type { AppEnv, AuditLine, Services } from './server/app-env.ts';
 import { addExportRoute } from './server/export-route.ts';
 import { addLiveRoute } from './server/live-route.ts';
+import { addRecordingRoute } from './server/recording-route.ts';
 import { addPageRoutes } from './server/page-routes.ts';
 import { toProblem } from './server/problem.ts';
 import { secureHeaders } from './server/secure-headers.ts';
@@ -22,7 +23,9 @@ export interface ExplorerOptions {
   readonly account?: string | undefined;
   /** A token that signs in as often as needed, of at least 32 bytes. @default links alone */
   readonly token?: string | undefined;
-  /** Is called with a line when a session begins, shows numbers or exports. */
+  /** Origins that recordings may be fetched from: `https://recordings.example`. @default none: they are off */
+  readonly recordingOrigins?: readonly string[] | undefined;
+  /** Is called with a line when a session begins, shows numbers, exports or listens. */
   readonly audit?: ((line: AuditLine) => void) | undefined;
   /** Ends live streams. */
   readonly signal?: AbortSignal | undefined;
@@ -81,6 +84,7 @@ export const createExplorer = (options: ExplorerOptions): Explorer => {
     now,
     readAccount: async () => account ?? (await target.readAccounts())[0] ?? null,
     audit,
+    recordingOrigins: options.recordingOrigins ?? [],
     signal: options.signal ?? new AbortController().signal,
   };
   const app = new Hono<AppEnv>();
@@ -91,16 +95,19 @@ export const createExplorer = (options: ExplorerOptions): Explorer => {
   );
   addPageRoutes(app);
   addSignInRoute(app, services);
-  app.use('/api/*', async (c, next) => {
+  const requireSession: MiddlewareHandler<AppEnv> = async (c, next) => {
     const session = sessions.find(getCookie(c, services.cookieName));
     if (session === null) return toProblem(401, 'unauthorized', 'Sign in with a link of the terminal.');
     c.set('session', session);
     return next();
-  });
+  };
+  app.use('/api/*', requireSession);
+  app.use('/recordings/*', requireSession);
   addSessionRoutes(app, services);
   addApiRoutes(app, services);
   addExportRoute(app, services);
   addLiveRoute(app, services);
+  addRecordingRoute(app, services);
   app.notFound(() => toProblem(404, 'not-found', 'There is nothing at this path.'));
   app.onError((error) => toFailure(error));
   return {

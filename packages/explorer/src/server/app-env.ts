@@ -11,6 +11,8 @@ export interface Services {
   /** The account that is shown; null while the target has none. */
   readonly readAccount: () => Promise<string | null>;
   readonly audit: (line: AuditLine) => void;
+  /** Where recordings may be fetched from. */
+  readonly recordingOrigins: readonly string[];
   readonly signal: AbortSignal;
 }
 

@@ -11,6 +11,7 @@ import { readBody } from './read-input.ts';
 export const readStatus = async (services: Services, showsNumbers: boolean): Promise<StatusAnswer> => {
   const { target } = services;
   const account = await services.readAccount();
+  const recordings = services.recordingOrigins.length > 0 ? 'on' : 'off';
   const state = account === null ? null : await target.readState(account);
   if (account === null || state === null)
     return {
@@ -21,6 +22,7 @@ export const readStatus = async (services: Services, showsNumbers: boolean): Pro
       lastRoundAt: null,
       lastError: null,
       numbers: showsNumbers ? 'shown' : 'masked',
+      recordings,
     };
   return {
     account,
@@ -30,6 +32,7 @@ export const readStatus = async (services: Services, showsNumbers: boolean): Pro
     lastRoundAt: state.lastRoundAt,
     lastError: state.lastError,
     numbers: state.personal === 'keep' ? (showsNumbers ? 'shown' : 'masked') : 'not-kept',
+    recordings,
   };
 };
 

@@ -52,6 +52,8 @@ export interface StatusAnswer {
   readonly lastError: string | null;
   /** Whether numbers are in the target, and whether this session sees them. */
   readonly numbers: 'shown' | 'masked' | 'not-kept';
+  /** Whether recordings may be heard. */
+  readonly recordings: 'on' | 'off';
 }
 
 /** A part of the call-back list. */

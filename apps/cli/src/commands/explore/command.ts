@@ -16,6 +16,10 @@ export const addExploreCommand = (program: Command): void => {
     .option('--host <address>', 'listen beyond this machine')
     .option('--origin <url>', 'where browsers find the page: the https address in front of --host')
     .option('--allow-insecure-http', 'let --host serve numbers without https')
+    .option(
+      '--recordings-origin <url...>',
+      'where recordings may be fetched from: https://recordings.example (default: nowhere)',
+    )
     .option('--follow <interval>', 'with --edge or --pbx: one round of sync an interval', '1m');
   addExamples(addTargetFlags(addAddressFlags(command)).addHelpText('after', HELP), [
     'cdr explore sqlite:calls.sqlite',

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { readAddress } from './read-address.ts';
+import { readAddress, readOrigins } from './read-address.ts';
 
 const TOKEN = 'a'.repeat(32);
 
@@ -30,4 +30,9 @@ it.each([
   ['an origin with a path', { port: '1', origin: 'https://a.example/b' }, TOKEN, '--origin must be'],
 ])('refuses %s', (_, flags, token, message) => {
   expect(() => readAddress(flags, token)).toThrow(message);
+});
+
+it('takes origins of recordings, and no address with a path', () => {
+  expect(readOrigins(['https://a.example', 'http://127.0.0.1:4010'])).toHaveLength(2);
+  expect(() => readOrigins(['https://a.example/recordings'])).toThrow('--recordings-origin must be');
 });

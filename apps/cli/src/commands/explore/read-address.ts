@@ -26,6 +26,10 @@ const fail = (message: string): never => {
 const isWebOrigin = (text: string): boolean =>
   URL.canParse(text) && /^https?:$/.test(new URL(text).protocol) && new URL(text).origin === text;
 
+/** Reads where recordings may be fetched from. @throws {CliError} */
+export const readOrigins = (origins: readonly string[] = []): readonly string[] =>
+  origins.every(isWebOrigin) ? origins : fail('--recordings-origin must be scheme and host alone: https://a.example');
+
 /**
  * Reads where to listen. Beyond this machine it takes a token and https.
  *

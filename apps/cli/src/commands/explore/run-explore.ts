@@ -6,12 +6,13 @@ import { readExistingTarget, readTargetUrl, type TargetFlags } from '../../conne
 import { listenForInterruption } from '../../lib/interruption.ts';
 import { readInterval } from '../../lib/read-interval.ts';
 import { followAccount } from './follow-account.ts';
-import { type AddressFlags, readAddress } from './read-address.ts';
+import { type AddressFlags, readAddress, readOrigins } from './read-address.ts';
 import { serveExplorer } from './serve-explorer.ts';
 
 interface ExploreFlags extends ConnectionFlags, TargetFlags, AddressFlags {
   readonly account?: string;
   readonly follow: string;
+  readonly recordingsOrigin?: readonly string[];
 }
 
 /** Calls `print` on Enter, and when a parent process sends the message `link`. */
@@ -45,6 +46,7 @@ export const runExplore = async (argument: string | undefined, flags: ExploreFla
   // Mistakes in flags come before the target is opened.
   const address = readAddress(flags, token);
   if (isAddressed(flags)) checkConnection(flags);
+  const recordingOrigins = readOrigins(flags.recordingsOrigin);
   await using target = isAddressed(flags)
     ? await openTarget(await readTargetUrl(argument, flags))
     : await readExistingTarget(argument, flags);
@@ -56,6 +58,7 @@ export const runExplore = async (argument: string | undefined, flags: ExploreFla
     target,
     account: options?.account ?? flags.account,
     token,
+    recordingOrigins,
     signal,
     audit: (line) => process.stderr.write(`${JSON.stringify({ audit: line })}\n`),
   });

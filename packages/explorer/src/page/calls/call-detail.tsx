@@ -2,6 +2,7 @@ import type { ConversationLeg } from '@cdr/sync';
 import { LETTERS } from '../pictures/dispositions.ts';
 import { formatClock, formatDuration, formatMoment } from '../text/format.ts';
 import { t, tOf } from '../text/language.ts';
+import { Recording } from './recording.tsx';
 import { LegLines } from './leg-lines.tsx';
 
 /** A leg as the server shows it. */
@@ -48,7 +49,7 @@ const Leg = ({ leg, number, zone }: { readonly leg: ShownLeg; readonly number: n
           ),
         )}
       </dl>
-      <p class="muted">{t(leg.hasRecording ? 'recordingOff' : 'noRecording')}</p>
+      {leg.hasRecording ? <Recording id={leg.id} /> : <p class="muted">{t('noRecording')}</p>}
       <details>
         <summary>{t('raw')}</summary>
         <pre tabIndex={0}>{formatRaw(leg.raw)}</pre>
