@@ -84,7 +84,7 @@ describe('cdr export', SLOW, () => {
     expect((await readdir(folder)).filter((name) => name.startsWith('alone'))).toEqual(['alone.csv']);
   });
 
-  it('goes on where it was killed', async () => {
+  it('resumes where it was killed', async () => {
     const whole = await readFile(await run('whole.csv'));
     const file = join(folder, 'killed.csv');
     await killAfterResponses(['export', ...RANGE, '--out', file], environment(), 1);

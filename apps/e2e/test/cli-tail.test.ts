@@ -75,7 +75,7 @@ describe('cdr tail', SLOW, () => {
     expect([none.code, none.output]).toEqual([0, '']);
   });
 
-  it('prints the command that goes on when it is interrupted', async () => {
+  it('prints the command that resumes when it is interrupted', async () => {
     await using mock = await startMockServer({ calls: 0 });
     const environment = { CDR_PBX_URL: mock.url, CDR_PBX_TOKEN: mock.tokens.pbx, XDG_STATE_HOME: folder };
     const child = startCdr(['tail', '--since', 'PT1H'], environment);

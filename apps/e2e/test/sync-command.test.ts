@@ -186,7 +186,7 @@ describe('cdr sync', SLOW, () => {
     expect(ended.errors).toContain('this key lacks the scope pii');
   });
 
-  it('goes on after an API that went away midway', async () => {
+  it('resumes after an API that went away midway', async () => {
     const large = await startMockServer({ calls: 12_000 });
     let scrolls = 0;
     const proxy = createServer((request, response) => {

@@ -13,10 +13,10 @@ let elsewhere = '';
 let sample: Awaited<ReturnType<typeof openSample>>;
 let explorer: Explorer;
 let cookie = '';
-const asked: string[] = [];
+const requested: string[] = [];
 beforeAll(async () => {
   server = createServer((request, response) => {
-    asked.push(request.url ?? '');
+    requested.push(request.url ?? '');
     const isPart = request.headers.range === 'bytes=5-';
     if (request.url === '/gone') response.writeHead(404).end();
     else if (request.url === '/moved') response.writeHead(302, { location: '/call.wav' }).end();
@@ -83,9 +83,9 @@ describe('a recording', () => {
   });
 
   it('of an origin that is not listed is not fetched', async () => {
-    const before = asked.length;
+    const before = requested.length;
     expect((await listen('elsewhere')).status).toBe(403);
-    expect(asked).toHaveLength(before);
+    expect(requested).toHaveLength(before);
   });
 
   it('needs a session, and a list of origins', async () => {

@@ -1,5 +1,5 @@
 -- Statements of the figures, by name, over the views. `$1` is the account; a leg, or the first leg of a conversation, starts
--- from `$2` on and before `$3`. `{group}` is what rows are told apart by.
+-- from `$2` on and before `$3`. `{group}` is how rows are grouped.
 
 -- name: conversations
 SELECT 'row' AS part, {group} AS group_key, COUNT(*) AS calls, 0 AS legs,

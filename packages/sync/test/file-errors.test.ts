@@ -51,7 +51,7 @@ describe('a file of sqlite', () => {
   afterEach(() => sqlite?.clean());
   const createUrl = async (): Promise<string> => (await sqlite?.createUrl()) ?? '';
 
-  it('writes nothing of a commit that finds no room, and goes on once there is some', async () => {
+  it('writes nothing of a commit that finds no room, and resumes once there is some', async () => {
     await using target = await openTarget(await createUrl());
     await commit(target, 1);
     await target.query('PRAGMA max_page_count = 1');

@@ -106,7 +106,7 @@ export const toFigures = (
   };
 };
 
-/** How calls are told apart. */
+/** How calls are grouped. */
 export interface Grouping {
   readonly unit: 'conversations' | 'legs';
   readonly keyOfLeg: (leg: CallRow) => string | null;

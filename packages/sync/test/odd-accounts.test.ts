@@ -66,10 +66,10 @@ describe.each(ENGINES)('sync into $engine of an odd account', (engine) => {
       'answers each request with a 429 first',
       day(1500),
       (provider) => {
-        let asked = 0;
+        let requests = 0;
         provider.intercept = (_, response) => {
-          asked += 1;
-          if (asked % 2 === 0) return false;
+          requests += 1;
+          if (requests % 2 === 0) return false;
           response
             .writeHead(429, { 'content-type': 'application/json', 'retry-after': '0' })
             .end('{"error":"Too Many Requests"}');
@@ -137,7 +137,7 @@ describe.each(ENGINES)('sync into $engine of an odd account', (engine) => {
     expect(await run(provider, target)).toMatchObject({ new: 0, changed: 0, removed: 0 });
   });
 
-  it('ends with an error where a scroll goes round in circles for ever, and goes on once it does not', async () => {
+  it('ends with an error where a scroll goes round in circles for ever, and resumes once it does not', async () => {
     await using provider = await startProvider(day(1500));
     await using target = await openTarget(await engine.createUrl());
     const { list } = { list: [] as string[] };

@@ -96,7 +96,7 @@ describe('a database of PostgreSQL', () => {
     ['a disk that fails', '58030', 'target-lost'],
     ['a statement that is cancelled', '57014', 'target-lost'],
     ['no memory', '53200', 'target-lost'],
-  ])('writes nothing of a commit that meets %s, and goes on after it', async (_, code, kind) => {
+  ])('writes nothing of a commit that meets %s, and resumes after it', async (_, code, kind) => {
     await using target = await openTarget(url);
     await run(`CREATE FUNCTION fail() RETURNS trigger LANGUAGE plpgsql
       AS $$ BEGIN RAISE EXCEPTION 'could not extend file' USING ERRCODE = '${code}'; END $$`);
@@ -133,7 +133,7 @@ describe('a database of PostgreSQL', () => {
     other.disconnect();
   });
 
-  it('writes nothing of a commit whose server stops, and goes on with the next', async () => {
+  it('writes nothing of a commit whose server stops, and resumes with the next', async () => {
     await using target = await openTarget(url);
     await commit(target, 1);
     const held = toFailure(run(HOLD));

@@ -6,17 +6,17 @@ export const EXIT_CODES = {
   notFound: 3,
   credential: 4,
   rateLimited: 5,
-  /** Stopped midway; the same command goes on. */
+  /** Stopped midway; the same command resumes. */
   resumable: 6,
   /** `verify` found differences. */
   different: 7,
 } as const;
 
-/** What `--help` says of them. */
+/** Their text in `--help`. */
 export const EXIT_CODES_HELP = `
 Exit codes:
   0 ok                     4 credential
   1 failed                 5 rate-limited
-  2 usage                  6 stopped midway: the same command goes on
+  2 usage                  6 stopped midway: the same command resumes
   3 an id was not found    7 verify found differences
-  130, 143 interrupted: the same command goes on`;
+  130, 143 interrupted: the same command resumes`;

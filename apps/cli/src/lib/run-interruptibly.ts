@@ -5,7 +5,7 @@ import { listenForInterruption } from './interruption.ts';
 /** What a command prints when it is interrupted. */
 interface Interruptible {
   readonly isJson: boolean;
-  /** The command that goes on; none where there is nothing to go on with. */
+  /** The command that resumes; none where there is nothing to resume. */
   readonly goOn?: string;
 }
 

@@ -6,7 +6,7 @@ import { type MetricRange, readBounds, toBoundValues } from './range.ts';
 import { toMetricSql } from './to-metric-sql.ts';
 import { toDayKey, toHourKey } from './zone-keys.ts';
 
-/** What rows of figures are told apart by, with the unit of their figures and the SQL. */
+/** How rows of figures are grouped, with the unit of their figures and the SQL. */
 const GROUPS = {
   hour: { unit: 'conversations', sql: '{quarter:started_at}' },
   day: { unit: 'conversations', sql: '{quarter:started_at}' },
@@ -16,7 +16,7 @@ const GROUPS = {
   cause: { unit: 'legs', sql: 'hangup_cause' },
 } as const;
 
-/** What rows of figures are told apart by. */
+/** How rows of figures are grouped. */
 export type StatsGroup = keyof typeof GROUPS;
 
 /** Figures as `docs/metrics.md` defines them. */

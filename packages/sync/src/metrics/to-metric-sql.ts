@@ -17,7 +17,7 @@ export const toViewsSql = (): string =>
  * A statement of `metrics.sql` over the views with their bounds, which are `$1` to `$6`: account, from, before, both widened
  * by the 24 hours in which legs join, and the present in seconds since 1970.
  *
- * @param words what rows are told apart by; which conversations are picked, where not all are
+ * @param words how rows are grouped; which conversations are picked, where not all are
  */
 export const toMetricSql = (
   name: 'conversations' | 'legs' | 'missed',

@@ -73,7 +73,7 @@ it.each([
   );
 });
 
-it('goes on from a watermark that is days old', () => {
+it('resumes from a watermark that is days old', () => {
   expect(plan({ watermark: '2026-03-05 08:00:00' })[0]).toBe('ended 2026-03-05 07:00:00 on round');
 });
 

@@ -23,7 +23,7 @@ const toWanted = async (run: Run, callIds: readonly string[]): Promise<string[]>
   const since = toInstantText(new Date(now().getTime() - lookback * 1000));
   const finished = new Set(await target.findFinishedReports(account, callIds.map(rows.toReportId)));
   const wanted = new Set(callIds.filter((id) => !finished.has(rows.toReportId(id))));
-  // Only stored ids that are the account's own can be asked for.
+  // Only stored ids that are the account's own can be requested.
   if (state.personal === 'keep') for (const id of await target.readUnfinishedReports(account, since)) wanted.add(id);
   return [...wanted];
 };

@@ -18,7 +18,7 @@ export interface Source {
   readonly requests: number;
 }
 
-/** The part of a window that says which calls are in it. */
+/** The part of a window that selects its calls. */
 export type Span = Pick<SyncWindow, 'side' | 'low' | 'high'>;
 
 /** The client's largest batch. */

@@ -54,7 +54,7 @@ const noteError = async (target: Target, account: string, version: number, error
 
 /**
  * Brings a target up to date with an account: one round. The first one is a backfill, which ends with `verify`; a run that
- * ended midway goes on where it was.
+ * ended midway resumes where it was.
  *
  * @throws {SyncError} for options, the target, masked calls, and an account whose lists contradict each other
  * @throws {CdrError} of a request, once its retries are used up

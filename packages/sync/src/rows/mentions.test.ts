@@ -30,6 +30,6 @@ it.each([
   ['aabbccddee112233..', [], false],
   ['77asjd7@192.168.100.200', [], false],
   ['0101', ['0101'], false],
-])('says of %s, beside %s, whether it holds a number: %s', (text, keys, expected) => {
+])('finds whether %s, beside %s, holds a number: %s', (text, keys, expected) => {
   expect(holdsNumber(text, keys)).toBe(expected);
 });

@@ -81,7 +81,7 @@ describe('a fingerprint', () => {
     );
   });
 
-  it('says nothing of a number that is dropped', () => {
+  it('keeps nothing of a number that is dropped', () => {
     expect(print({ from_number: '0912345678' }, 'drop')).toBe(print({ from_number: '0987654321' }, 'drop'));
   });
 });

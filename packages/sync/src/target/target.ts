@@ -73,7 +73,7 @@ export interface Erased {
 /**
  * A database that holds the tables of `schema.sql`, opened and migrated by `openTarget`.
  *
- * Each method is atomic. Failures are a `SyncError` whose kind says whether the next run goes on.
+ * Each method is atomic. Failures are a `SyncError` whose kind shows whether the next run resumes.
  */
 export interface Target extends AsyncDisposable {
   readonly engine: Engine;

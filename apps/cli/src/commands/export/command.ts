@@ -7,7 +7,7 @@ import { addExamples } from '../../flags/examples.ts';
 export const addExportCommand = (program: Command): void => {
   const command = program
     .command('export')
-    .description('Write all calls of a range into a file. A run that was stopped goes on where it was.')
+    .description('Write all calls of a range into a file. A stopped run resumes where it was.')
     .requiredOption('--out <file>', 'the file: .csv, .ndjson, .parquet or .xlsx')
     .addOption(createFlag('--excel', 'CSV for Excel alone: text cells, and a guard against formulas'))
     .addOption(

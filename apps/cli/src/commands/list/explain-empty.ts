@@ -18,7 +18,7 @@ const readExtensions = async (client: CdrClient, flags: FilterFlags, zone: Named
   return [...new Set(rows.flatMap(({ extension }) => extension ?? []))];
 };
 
-/** Says why there is no call, where a value of an open set is near one that calls have. */
+/** Explains an empty list where a value of an open set is near one that calls have. */
 export const explainEmpty = async (
   client: CdrClient,
   flags: FilterFlags,

@@ -9,7 +9,7 @@ export const addStatsCommand = (program: Command): void => {
     .command('stats')
     .description('Show calls, ASR, ACD, talk and missed by hour, day, extension, direction, disposition or cause.')
     .addOption(
-      createFlag('--by <group>', 'what rows are told apart by')
+      createFlag('--by <group>', 'how rows are grouped')
         .choices(['hour', 'day', 'extension', 'direction', 'disposition', 'cause'] as const)
         .default('day' as const),
     );

@@ -7,7 +7,7 @@ import { addExamples } from '../../flags/examples.ts';
 export const addTailCommand = (program: Command): void => {
   const command = program
     .command('tail')
-    .description('Show calls as they end, and again when they change. It goes on from where it stopped.')
+    .description('Show calls as they end, and again when they change. It resumes where it stopped.')
     .addOption(createFlag('--since <time>', 'where the first run begins (default: now); later runs go on'))
     .addOption(createFlag('--every <interval>', 'between two looks: 10s, 1m').default('10s'))
     .addOption(createFlag('--lookback <duration>', 'how long after its end a call may change').default('PT1H'))

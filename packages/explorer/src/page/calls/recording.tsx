@@ -7,7 +7,7 @@ import { t } from '../text/language.ts';
 const STEP = 10;
 const SPEEDS = [1, 1.25, 1.5, 2];
 
-/** Plays the recording of a leg; says why where it cannot. */
+/** Plays the recording of a leg; shows the reason where it cannot. */
 export const Recording = ({ id }: { readonly id: string }) => {
   const player = useRef<HTMLAudioElement>(null);
   const isGone = useSignal(false);

@@ -25,7 +25,7 @@ it.each([
   ['a withheld number', 'Restricted', 'anonymous'],
   ['a withheld number by its digits', '+266696687', 'anonymous'],
   ['nothing', ' ', ''],
-])('keeps what %s says', (_, number, expected) => {
+])('keeps %s', (_, number, expected) => {
   expect(anonymiseNumber(SEED, number)).toBe(expected);
 });
 

@@ -11,7 +11,7 @@ const DIGITS = 12;
 const pad = (value: bigint): string => String(value).padStart(DIGITS, '0');
 
 /**
- * A number of nobody's: 14 digits, which no numbering plan has behind a 0.
+ * A number that no subscriber has: 14 digits, which no numbering plan has behind a 0.
  *
  * The forms of one number (`0…`, `84…`, `+84…`) become one; two numbers never do.
  */
