@@ -7,8 +7,8 @@ import { serveExplorer } from '../test/serve-explorer.ts';
 /** Takes the pictures of the README: `node --conditions=@cdr/source scripts/screenshots.ts FOLDER`. */
 const [, , folder = 'docs'] = process.argv;
 const SHOTS = [
-  { name: 'light', width: 1440, height: 1180, colorScheme: 'light', locale: 'en-GB', query: '' },
-  { name: 'dark', width: 1440, height: 1180, colorScheme: 'dark', locale: 'en-GB', query: '' },
+  { name: 'light', width: 1440, height: 1120, colorScheme: 'light', locale: 'en-GB', query: '' },
+  { name: 'dark', width: 1440, height: 1120, colorScheme: 'dark', locale: 'en-GB', query: '' },
   { name: 'phone', width: 390, height: 844, colorScheme: 'light', locale: 'vi-VN', query: '' },
   {
     name: 'drawer',

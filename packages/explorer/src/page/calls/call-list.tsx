@@ -46,7 +46,7 @@ const Row = ({
             <span class="muted">→</span> <bdi>{extension}</bdi>
           </>
         )}
-        {legs > 1 ? <span class="legs-count"> {`${formatCount(legs)} ${t('legs')}`}</span> : null}
+        {legs > 1 ? <span class="legs-count">{`${formatCount(legs)} ${t('legs')}`}</span> : null}
       </td>
       <td class="c-disposition">
         <span class={`mark d-${disposition}`} aria-hidden="true">
