@@ -5,7 +5,7 @@ import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import chromium from '@sparticuz/chromium';
-import { type Browser, chromium as browsers, type Page } from 'playwright-core';
+import { type Browser, chromium as browsers } from 'playwright-core';
 
 const FLAGS = [
   '--no-sandbox',
@@ -58,21 +58,3 @@ const findChromium = async (): Promise<string> => {
 export const launchBrowser = async (): Promise<Browser> =>
   // Waiting ends with the test that waits.
   browsers.launch({ executablePath: await findChromium(), args: FLAGS, timeout: 0 });
-
-/** Opens a page, and notes whom it asks beside this server, and what goes wrong on it. */
-export const openPage = async (
-  browser: Browser,
-  url: string,
-): Promise<{ page: Page; elsewhere: readonly string[]; problems: readonly string[] }> => {
-  const page = await browser.newPage();
-  page.setDefaultTimeout(0);
-  const [elsewhere, problems] = [new Array<string>(), new Array<string>()];
-  page.on('request', (request) => {
-    if (!request.url().startsWith(url) && !request.url().startsWith('data:')) elsewhere.push(request.url());
-  });
-  page.on('pageerror', (error) => problems.push(error.message));
-  page.on('console', (message) => {
-    if (message.type() === 'error') problems.push(message.text());
-  });
-  return { page, elsewhere, problems };
-};
