@@ -166,6 +166,21 @@ describe('the page', () => {
     await close();
   });
 
+  it('keeps the pages that were loaded when a new call comes', async () => {
+    const { page, close } = await openExplorer(browser, served);
+    const rows = page.locator('.calls tbody tr');
+    await page.getByRole('button', { name: 'Load more' }).last().click();
+    await expect.poll(() => rows.count()).toBeGreaterThan(100);
+    const at = '2026-06-28T13:59:57Z';
+    const calls = [sampleRow('22222222-0000-4000-8000-000000000003', { started_at: at, ended_at: at })];
+    await sample.target.commit({ account: 'demo', version: 3, at, calls });
+    await page.locator('tr.is-new').first().waitFor();
+    const ids = await page.locator('[data-call]').evaluateAll((all) => all.map((one) => one.getAttribute('data-call')));
+    expect(ids.length).toBeGreaterThan(200);
+    expect(new Set(ids).size).toBe(ids.length);
+    await close();
+  });
+
   it.each([
     ['Asia/Ho_Chi_Minh', 'Sun 28 Jun 10:00:00'],
     ['America/New_York', 'Sat 27 Jun 23:00:00'],

@@ -11,7 +11,8 @@ import { ViewsMenu } from './views-menu.tsx';
 const toggleNumbers = async (): Promise<void> => {
   await post('/api/numbers', { show: status.value?.numbers === 'shown' ? 'no' : 'yes' });
   await readStatus();
-  await refresh(true);
+  // Every row anew: none may keep a number that is masked now.
+  await refresh();
 };
 
 const NumbersButton = () => {

@@ -29,6 +29,15 @@ const RETRY_MS = 5000;
 let running: AbortController | undefined;
 let retry: ReturnType<typeof setTimeout> | undefined;
 
+/** The first page anew, before the older rows that were loaded already: a reader far down the list stays there. */
+const toList = (first: CallsAnswer, before: CallsAnswer | null): CallsAnswer => {
+  const last = first.conversations.at(-1);
+  if (before === null || last === undefined || first.next === null) return first;
+  const ids = new Set(first.conversations.map(({ id }) => id));
+  const older = before.conversations.filter(({ id, startedAt }) => startedAt <= last.startedAt && !ids.has(id));
+  return older.length === 0 ? first : { conversations: [...first.conversations, ...older], next: before.next };
+};
+
 const load = async (next: Question, isRefresh: boolean, signal: AbortSignal): Promise<void> => {
   const known = new Set(calls.value?.conversations.map(({ id }) => id));
   const unlessOld =
@@ -44,7 +53,7 @@ const load = async (next: Question, isRefresh: boolean, signal: AbortSignal): Pr
         const fresh = answer.conversations.filter(({ id }) => !known.has(id)).map(({ id }) => id);
         batch(() => {
           arrived.value = isRefresh && known.size > 0 ? new Set(fresh) : new Set();
-          calls.value = answer;
+          calls.value = isRefresh ? toList(answer, calls.value) : answer;
         });
       }),
     ),
@@ -52,7 +61,7 @@ const load = async (next: Question, isRefresh: boolean, signal: AbortSignal): Pr
   ]);
 };
 
-/** Reads everything anew. Pages of the list that were loaded after the first are dropped, unless `isRefresh` finds no new row. */
+/** Reads everything anew. A refresh keeps the pages of the list that were loaded; another question drops them. */
 export const refresh = async (isRefresh = false): Promise<void> => {
   running?.abort();
   clearTimeout(retry);
