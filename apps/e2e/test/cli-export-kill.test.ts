@@ -13,7 +13,7 @@ const RANGE = ['--since', '2022-01-01', '--until', '2027-01-01'];
 /** One window is there then, and another one begun. */
 const RESPONSES = 38;
 
-const countResponses = (log: string): number => log.match(/^cdr response/gm)?.length ?? 0;
+const countResponses = (log: string): number => log.match(/"message":"cdr response"/g)?.length ?? 0;
 
 let mock: MockServer;
 let folder = '';

@@ -15,11 +15,21 @@ export interface TestEngine {
   clean(): Promise<void>;
 }
 
+/** The bytes of a file; none where the database deleted it since its folder was listed. */
+const readIfThere = (path: string): Buffer => {
+  try {
+    return readFileSync(path);
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return Buffer.alloc(0);
+    throw error;
+  }
+};
+
 /** The bytes of every file of a folder. */
 export const readAll = (folder: string): Buffer =>
   Buffer.concat(
     readdirSync(folder, { recursive: true, withFileTypes: true }).flatMap((entry) =>
-      entry.isFile() ? readFileSync(join(entry.parentPath, entry.name)) : [],
+      entry.isFile() ? readIfThere(join(entry.parentPath, entry.name)) : [],
     ),
   );
 
