@@ -19,9 +19,9 @@ const commands = Object.values(manifest.bin ?? {}).map((file) =>
   file.replace('./dist/', './src/').replace(/\.js$/, '.ts'),
 );
 
-// Asks for Fastify 4 as a peer: npm would install a second Fastify for it. All else stays a dependency.
+// Private packages, and one that wants Fastify 4 as a peer: npm would install a second Fastify for it.
 const wanted = { ...manifest.dependencies, ...manifest.devDependencies };
-const bundled = ['@ts-rest/fastify'].filter((name) => name in wanted);
+const bundled = ['@ts-rest/fastify', '@cdr/command-line'].filter((name) => name in wanted);
 
 export default defineConfig({
   cwd: process.cwd(),

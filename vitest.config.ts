@@ -81,7 +81,7 @@ export default defineConfig({
       project('packages/synthetic', { isolate: false }),
       project('packages/sync', { globalSetup: [POSTGRES], setupFiles: [PROPERTIES] }),
       project('packages/explorer', { setupFiles: [PROPERTIES] }),
-      project('apps/cli'),
+      ...['apps/cli', 'packages/command-line'].map((root) => project(root)),
       // Once more where the machine's clock is not in UTC: local time in place of the account's shows there only.
       ...Object.entries(DATED_TESTS).map(([root, include]) =>
         project(root, { setupFiles: [PROPERTIES, ELSEWHERE], include, timeZone: 'America/New_York' }),

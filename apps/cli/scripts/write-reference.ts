@@ -1,4 +1,4 @@
 import { writeFileSync } from 'node:fs';
-import { toReference } from './to-reference.ts';
+import { toCliReference } from './to-reference.ts';
 
-writeFileSync(new URL('../../../docs/reference/cli.md', import.meta.url), toReference());
+writeFileSync(new URL('../../../docs/reference/cli.md', import.meta.url), toCliReference());

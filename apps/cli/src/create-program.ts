@@ -1,4 +1,5 @@
 import { Command } from '@commander-js/extra-typings';
+import { applySources, describeFlag, suggestChoices, toFlagSources } from '@cdr/command-line';
 import { addCompletionCommand } from './commands/completion/command.ts';
 import { addDelegateCommands } from './commands/delegate/command.ts';
 import { addDoctorCommand } from './commands/doctor/command.ts';
@@ -12,9 +13,7 @@ import { addReportCommand } from './commands/report/command.ts';
 import { addStatsCommand } from './commands/stats/command.ts';
 import { addSyncCommand } from './commands/sync/command.ts';
 import { addTailCommand } from './commands/tail/command.ts';
-import { applySources } from './flags/apply-sources.ts';
-import { toFlagSources } from './flags/create-flag.ts';
-import { suggestChoices } from './flags/suggest-choices.ts';
+import { chooseAddresses } from './flags/choose-addresses.ts';
 import { EXIT_CODES_HELP } from './lib/exit-codes.ts';
 import { readVersion } from './read-version.ts';
 
@@ -25,27 +24,18 @@ export const createProgram = (): Command => {
     .version(readVersion())
     .enablePositionalOptions()
     .showSuggestionAfterError()
-    .configureHelp({
-      optionDescription: (option) => {
-        const { environment, profileKey } = toFlagSources(option);
-        const facts = [
-          option.argChoices && option.argChoices.join('|'),
-          option.defaultValue !== undefined && `default: ${String(option.defaultValue)}`,
-          environment,
-          profileKey !== undefined && `profile: ${profileKey}`,
-        ].filter(Boolean);
-        return facts.length === 0 ? option.description : `${option.description} (${facts.join(', ')})`;
-      },
-    })
+    .configureHelp({ optionDescription: describeFlag })
     .addHelpText('after', EXIT_CODES_HELP)
     .hook('preAction', async (_, command) => {
       const named = command.opts()['profile'] ?? process.env['CDR_PROFILE'];
       const readsProfile =
         command.name() !== 'init' && command.options.some((option) => toFlagSources(option).profileKey);
-      if (!readsProfile) return applySources(command, process.env, {});
       const { readProfile } = await import('./settings/profile.ts');
-      const profile = await readProfile(typeof named === 'string' && named !== '' ? named : undefined);
-      return applySources(command, process.env, profile);
+      const profile = readsProfile
+        ? await readProfile(typeof named === 'string' && named !== '' ? named : undefined)
+        : {};
+      applySources(command, process.env, profile);
+      chooseAddresses(command);
     });
   addInitCommand(program);
   addListCommand(program);

@@ -1,4 +1,5 @@
 import { type Command, CommanderError, type CommandUnknownOpts } from '@commander-js/extra-typings';
+import { UsageError } from '@cdr/command-line';
 import { CliError } from './lib/cli-error.ts';
 import { EXIT_CODES } from './lib/exit-codes.ts';
 import { wantsJson } from './output/wants-json.ts';
@@ -23,6 +24,7 @@ const describe = async (
   if (error instanceof CliError) return error;
   // A token command that failed, below the client's own error.
   if (error instanceof Error && error.cause instanceof CliError) return error.cause;
+  if (error instanceof UsageError) return { message: error.message, exitCode: EXIT_CODES.usage };
   if (error instanceof CommanderError) {
     const { describeUsageError } = await import('./lib/describe-usage-error.ts');
     return { message: describeUsageError(error.message, program, argv), exitCode: EXIT_CODES.usage };

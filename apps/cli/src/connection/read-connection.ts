@@ -1,5 +1,5 @@
 import { type CdrClient, type CdrLogger, createCdrClient, type Token } from '@cdr/client';
-import type { Values } from '../flags/apply-sources.ts';
+import type { Values } from '@cdr/command-line';
 import { CliError } from '../lib/cli-error.ts';
 import { EXIT_CODES } from '../lib/exit-codes.ts';
 import { readProfile } from '../settings/profile.ts';

@@ -1,5 +1,5 @@
 import type { Command, OptionValues } from '@commander-js/extra-typings';
-import { createFlag } from './create-flag.ts';
+import { createFlag } from '@cdr/command-line';
 
 /** How results are written. */
 export const OUTPUT_FORMATS = ['table', 'json', 'ndjson', 'csv'] as const;

@@ -1,6 +1,6 @@
 import type { CommandUnknownOpts } from '@commander-js/extra-typings';
 import { maskPhonesIn } from '@cdr/contract/masks';
-import { toSuggestion } from '../flags/suggest.ts';
+import { toSuggestion } from '@cdr/command-line';
 
 const SECRETS = /--(?:[a-z]+-)*(?:token|api-?key|key|password|secret|credential)\b/i;
 

@@ -1,4 +1,4 @@
-import { toSuggestion } from '../flags/suggest.ts';
+import { toSuggestion } from '@cdr/command-line';
 import { CliError } from '../lib/cli-error.ts';
 import { EXIT_CODES } from '../lib/exit-codes.ts';
 

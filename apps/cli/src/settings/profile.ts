@@ -1,6 +1,6 @@
 import { readFile, stat } from 'node:fs/promises';
-import { toSuggestion } from '../flags/suggest.ts';
-import type { Values } from '../flags/apply-sources.ts';
+import { toSuggestion } from '@cdr/command-line';
+import type { Values } from '@cdr/command-line';
 import { CliError } from '../lib/cli-error.ts';
 import { EXIT_CODES } from '../lib/exit-codes.ts';
 import { CONFIG_FILE } from './paths.ts';

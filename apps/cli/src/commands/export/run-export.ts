@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { rename, rm } from 'node:fs/promises';
 import { extname } from 'node:path';
 import { type ConnectionFlags, readConnection } from '../../connection/read-connection.ts';
-import { toSuggestion } from '../../flags/suggest.ts';
+import { toSuggestion } from '@cdr/command-line';
 import { CliError } from '../../lib/cli-error.ts';
 import { describeError } from '../../lib/describe-error.ts';
 import { EXIT_CODES } from '../../lib/exit-codes.ts';

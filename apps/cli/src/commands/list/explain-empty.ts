@@ -1,6 +1,6 @@
 import type { CdrClient } from '@cdr/client';
 import { foldStatus, PBX_STATUSES } from '@cdr/contract';
-import { findSimilar } from '../../flags/suggest.ts';
+import { findSimilar } from '@cdr/command-line';
 import type { FilterFlags } from './filters.ts';
 import { toFilters } from './filters.ts';
 import type { NamedZone } from '../../lib/read-zone.ts';

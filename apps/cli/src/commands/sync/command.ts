@@ -1,6 +1,6 @@
 import type { Command, CommandUnknownOpts } from '@commander-js/extra-typings';
 import { addConnectionFlags, addFormatFlag, addProfileFlag, addTargetFlags } from '../../flags/common-flags.ts';
-import { createFlag } from '../../flags/create-flag.ts';
+import { createFlag } from '@cdr/command-line';
 import { addExamples } from '../../flags/examples.ts';
 
 const TARGET =
