@@ -12,6 +12,8 @@ import { type StartedServers, startServers } from './start-servers.ts';
 const VERSION = `0.0.0-cli.${Date.now()}`;
 /** `@cdr/cli` and what it depends on. */
 const SOURCES = ['packages/contract', 'packages/client', 'packages/sync', 'packages/explorer', 'apps/cli'];
+/** Packages whose commands `cdr` runs, and what these depend on. */
+const DELEGATES = ['packages/synthetic', 'packages/conformance', 'apps/mock-server'];
 const MAX_PACKAGES = 40;
 
 const cleanup = new AsyncDisposableStack();
@@ -28,9 +30,12 @@ beforeAll(async () => {
   const registry = cleanup.use(await startRegistry(join(scratch, 'registry'), uplink));
   const install = createRun(commands.signal);
   findTool = await installTools(join(scratch, 'tools'), registry, install);
-  await publishPackages(join(scratch, 'packages'), VERSION, registry, install, SOURCES);
+  await publishPackages(join(scratch, 'packages'), VERSION, registry, install, [...SOURCES, ...DELEGATES]);
   for (const manager of MANAGERS)
     await installProject(join(scratch, manager.name), { '@cdr/cli': VERSION }, manager.install, registry, install);
+  const all = { '@cdr/cli': VERSION, '@cdr/mock-server': VERSION, '@cdr/conformance': VERSION };
+  const [npm] = MANAGERS;
+  await installProject(join(scratch, 'delegates'), all, npm.install, registry, install);
   servers = cleanup.use(await startServers());
   run = createRun(commands.signal, {
     ...strangersEnvironment(),
@@ -102,5 +107,19 @@ describe.each(MANAGERS)('cdr installed with $name into an empty folder', { timeo
 
     expect([exitCode, output]).toEqual([2, '']);
     expect(errors).toMatch(/^cdr: .*22\.13.*$/);
+  });
+});
+
+describe('cdr beside the mock server and the conformance command', { timeout: 300_000 }, () => {
+  const runCdr = async (...args: readonly string[]) => {
+    const project = join(scratch, 'delegates');
+    return run(project, process.execPath, await findCommand(project, '@cdr/cli'), ...args);
+  };
+
+  it.each(['mock', 'check'])('runs cdr %s with its arguments and its exit code', async (command) => {
+    const [version, misspelt] = [await runCdr(command, '--version'), await runCdr(command, '--nonsense')];
+
+    expect([version.exitCode, version.output.trim()]).toEqual([0, expect.stringContaining(VERSION)]);
+    expect([misspelt.exitCode, misspelt.output]).toEqual([2, '']);
   });
 });

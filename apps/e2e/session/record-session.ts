@@ -9,7 +9,6 @@ import { COMMAND } from '../test/sync-runner.ts';
 const COMMANDS = [
   ['list', '--limit', '3', '--columns', 'startedAt,direction,from,extension,disposition,talkSeconds'],
   ['stats', '--by', 'day', '--since', '2026-06-24', '--until', '2026-07-01'],
-  ['missed', '--not-called-back', '--since', '2026-06-30', '--until', '2026-07-01'],
 ] as const;
 
 const runOnTerminal = (args: readonly string[], environment: Record<string, string>, cwd: string): Promise<string> =>

@@ -63,6 +63,22 @@ describe('cdr export', SLOW, () => {
     expect(rows.some(({ from }) => String(from).startsWith('0'))).toBe(true);
   });
 
+  it('writes the columns that --columns names, in their order', async () => {
+    const csv = await readFile(await run('columns.csv', '--columns', 'startedAt,from'), 'utf8');
+    const ndjson = await readFile(await run('columns.ndjson', '--columns', 'from'), 'utf8');
+
+    expect(csv.split('\r\n')[0]).toBe('startedAt,from');
+    expect(JSON.parse(ndjson.split('\n')[0] ?? '')).toEqual({ from: calls[0]?.fromNumber });
+  });
+
+  it('rejects columns of anonymous calls', async () => {
+    const args = ['export', ...RANGE, '--out', join(folder, 'none.csv'), '--anonymise', '1', '--columns', 'from'];
+    const ended = await runCdr(args, environment());
+
+    expect([ended.code, ended.output]).toEqual([2, '']);
+    expect(ended.errors).toMatch(/leave out --columns/);
+  });
+
   it('writes call records as NDJSON', async () => {
     const lines = (await readFile(await run('calls.ndjson'), 'utf8')).trimEnd().split('\n');
 

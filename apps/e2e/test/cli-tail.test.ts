@@ -75,6 +75,22 @@ describe('cdr tail', SLOW, () => {
     expect([none.code, none.output]).toEqual([0, '']);
   });
 
+  it('rejects a second tail of one address, and starts after a killed one', async () => {
+    await using mock = await startMockServer({ calls: 0 });
+    const environment = { CDR_PBX_URL: mock.url, CDR_PBX_TOKEN: mock.tokens.pbx, XDG_STATE_HOME: folder };
+    const args = ['tail', '--since', 'PT1H', '--once'];
+    const first = startCdr(args.slice(0, -1), environment);
+    await once(first.stdout, 'data');
+    const second = await runCdr(args, environment);
+    first.kill('SIGKILL');
+    await once(first, 'exit');
+    const third = await runCdr(args, environment);
+
+    expect([second.code, second.output]).toEqual([1, '']);
+    expect(second.errors).toMatch(new RegExp(`pid ${first.pid} follows this address already`));
+    expect(third.code).toBe(0);
+  });
+
   it('prints the command that resumes when it is interrupted', async () => {
     await using mock = await startMockServer({ calls: 0 });
     const environment = { CDR_PBX_URL: mock.url, CDR_PBX_TOKEN: mock.tokens.pbx, XDG_STATE_HOME: folder };

@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type MockServer, startMockServer } from '@cdr/mock-server';
@@ -87,6 +87,35 @@ describe('cdr on a terminal', SLOW, () => {
     ['TERM=dumb', { TERM: 'dumb' }],
   ])('redraws no line with %s', async (_, more) => {
     expect(await runOnTerminal(['export', '--since', '2020-01-01', '--out', 'ci.csv'], more)).not.toContain(CLEAR_LINE);
+  });
+
+  it('hides the credential that init reads', async () => {
+    const flags = ['--conditions=@cdr/source', '--disable-warning=ExperimentalWarning', COMMAND];
+    const { CDR_PBX_TOKEN: token = '', ...rest } = environment();
+    const terminal = spawnTerminal(process.execPath, [...flags, 'init'], {
+      cols: 120,
+      rows: 40,
+      cwd: folder,
+      env: { ...rest, XDG_CONFIG_HOME: folder },
+    });
+    let text = '';
+    const answers: [question: string, answer: string][] = [
+      ['Credential: 1', '3'],
+      ['Credential (not shown)', token],
+    ];
+    terminal.onData((data) => {
+      text += data;
+      const [next] = answers;
+      if (next === undefined || !text.includes(next[0])) return;
+      answers.shift();
+      terminal.write(`${next[1]}\r`);
+    });
+    const exitCode = await new Promise((resolve) => terminal.onExit((ended) => resolve(ended.exitCode)));
+
+    expect([exitCode, answers]).toEqual([0, []]);
+    expect(text).toMatch(/calls\. The profile default is in/);
+    expect(text).not.toContain(token);
+    expect(await readFile(join(folder, 'cdr/config.toml'), 'utf8')).toContain(token);
   });
 
   it('has colours in a pipe with FORCE_COLOR alone', async () => {

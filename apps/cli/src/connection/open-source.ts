@@ -4,11 +4,12 @@ import { join } from 'node:path';
 import { openTarget, sync, type Target } from '@cdr/sync';
 import type { Range } from '../lib/read-range.ts';
 import { type ConnectionFlags, readConnection } from './read-connection.ts';
-import { readAccount, readExistingTarget } from './read-target.ts';
+import { readAccount, readExistingTarget, type TargetFlags } from './read-target.ts';
 
 /** Flags of commands that compute figures. */
-export interface SourceFlags extends ConnectionFlags {
-  readonly from?: string | undefined;
+export interface SourceFlags extends ConnectionFlags, TargetFlags {
+  /** True: the default target. */
+  readonly from?: string | true | undefined;
   readonly account?: string | undefined;
 }
 
@@ -66,7 +67,7 @@ const copyCalls = async (flags: SourceFlags, { range, signal, onProgress }: Sour
 /** The database that `--from` names, or a temporary one with the calls of the API. */
 export const openSource = async (flags: SourceFlags, options: SourceOptions): Promise<Source> => {
   if (flags.from === undefined) return copyCalls(flags, options);
-  const target = await readExistingTarget(flags.from);
+  const target = await readExistingTarget(flags.from === true ? undefined : flags.from, flags);
   try {
     const account = await readAccount(target, flags.account);
     return { target, account, [Symbol.asyncDispose]: () => target.close() };

@@ -64,21 +64,16 @@ export const addConnectionFlags = <Args extends unknown[], Flags extends OptionV
     )
     .addOption(createFlag('--verbose', 'log requests on standard error'));
 
-/** Adds the flag of the format of results. */
-export const addFormatFlag = <Args extends unknown[], Flags extends OptionValues, Global extends OptionValues>(
-  command: With<Args, Flags, Global>,
-) =>
-  command.addOption(
-    createFlag('--output <format>', 'how results are written', { environment: 'CDR_OUTPUT', profileKey: 'output' })
-      .choices(OUTPUT_FORMATS)
-      .default('table' as const),
-  );
-
 /** Adds the flags of every result. */
 export const addOutputFlags = <Args extends unknown[], Flags extends OptionValues, Global extends OptionValues>(
   command: With<Args, Flags, Global>,
 ) =>
-  addFormatFlag(command)
+  command
+    .addOption(
+      createFlag('--output <format>', 'how results are written', { environment: 'CDR_OUTPUT', profileKey: 'output' })
+        .choices(OUTPUT_FORMATS)
+        .default('table' as const),
+    )
     .addOption(createFlag('--columns <names>', 'the columns to write, by commas'))
     .addOption(
       createFlag('--tz <zone>', 'the zone of times and days (default: the account’s)', {
@@ -128,11 +123,11 @@ export const addTargetFlags = <Args extends unknown[], Flags extends OptionValue
 export const addSourceFlags = <Args extends unknown[], Flags extends OptionValues, Global extends OptionValues>(
   command: With<Args, Flags, Global>,
 ) =>
-  addRangeFlags(command)
-    .addOption(createFlag('--from <target>', 'a database that cdr sync filled; without it the API is read'))
-    .addOption(
-      createFlag('--account <name>', 'the account in the database', {
-        environment: 'CDR_ACCOUNT',
-        profileKey: 'account',
-      }),
-    );
+  addTargetFlags(
+    addRangeFlags(command).addOption(
+      createFlag(
+        '--from [target]',
+        'a database that cdr sync filled; without a value the default one; without the flag the API is read',
+      ),
+    ),
+  );

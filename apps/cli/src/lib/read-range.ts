@@ -66,7 +66,10 @@ export const readRange = ({ since, until }: RangeFlags, zone: TimeZone, now = ne
 };
 
 /** The range of figures: today where the API is read, every call of a database. @throws {CliError} */
-export const readSourceRange = (flags: RangeFlags & { readonly from?: string | undefined }, zone: TimeZone): Range => {
+export const readSourceRange = (
+  flags: RangeFlags & { readonly from?: string | true | undefined },
+  zone: TimeZone,
+): Range => {
   const isDefault = flags.from === undefined && flags.since === undefined;
   return readRange(isDefault ? { ...flags, since: 'today' } : flags, zone);
 };

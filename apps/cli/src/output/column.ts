@@ -21,10 +21,10 @@ export interface Column<Row> {
 }
 
 /** The columns to write. @throws {CliError} for a name that is none */
-export const selectColumns = <Row>(
-  columns: readonly Column<Row>[],
+export const selectColumns = <Named extends Pick<Column<never>, 'name' | 'isExtra'>>(
+  columns: readonly Named[],
   names: string | undefined,
-): readonly Column<Row>[] => {
+): readonly Named[] => {
   if (names === undefined) return columns.filter(({ isExtra }) => isExtra !== true);
   const known = columns.map(({ name }) => name);
   return names.split(',').map((text) => {

@@ -1,5 +1,5 @@
 import type { Command } from '@commander-js/extra-typings';
-import { addConnectionFlags, addFormatFlag, addRangeFlags } from '../../flags/common-flags.ts';
+import { addConnectionFlags, addOutputFlags, addRangeFlags } from '../../flags/common-flags.ts';
 import { createFlag } from '@cdr/command-line';
 import { addExamples } from '../../flags/examples.ts';
 
@@ -15,14 +15,8 @@ export const addExportCommand = (program: Command): void => {
         '--anonymise <seed>',
         'calls without numbers, ids and recordings, as the mock server’s --data takes them',
       ),
-    )
-    .addOption(
-      createFlag('--tz <zone>', 'the zone of times and days (default: the account’s)', {
-        environment: 'CDR_TZ',
-        profileKey: 'tz',
-      }),
     );
-  addExamples(addFormatFlag(addConnectionFlags(addRangeFlags(command))), [
+  addExamples(addOutputFlags(addConnectionFlags(addRangeFlags(command))), [
     'cdr export --since yesterday --until today --out calls.csv',
     'cdr export --since 2026-01-01 --until 2026-02-01 --out january.parquet',
     'cdr export --since P7D --anonymise 1 --out demo.ndjson',

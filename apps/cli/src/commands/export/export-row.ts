@@ -3,15 +3,26 @@ import type { TimeZone } from '@cdr/contract';
 import { toZonedIso } from '../../lib/read-zone.ts';
 import type { Cell } from '../../output/column.ts';
 
-/** A value of an exported call, and its type in DuckDB. */
-interface Field {
+/** A column of an export. */
+export interface ExportField {
+  readonly name: string;
+  /** In DuckDB. */
   readonly type: 'VARCHAR' | 'BIGINT' | 'TIMESTAMPTZ';
   readonly toValue: (call: PbxCdr, zone: TimeZone) => Cell;
 }
 
-const text = (toValue: (call: PbxCdr) => string | null): Field => ({ type: 'VARCHAR', toValue });
-const seconds = (toValue: (call: PbxCdr) => number | null): Field => ({ type: 'BIGINT', toValue });
-const time = (toInstant: (call: PbxCdr) => Date | null): Field => ({
+const text = (name: string, toValue: (call: PbxCdr) => string | null): ExportField => ({
+  name,
+  type: 'VARCHAR',
+  toValue,
+});
+const seconds = (name: string, toValue: (call: PbxCdr) => number | null): ExportField => ({
+  name,
+  type: 'BIGINT',
+  toValue,
+});
+const time = (name: string, toInstant: (call: PbxCdr) => Date | null): ExportField => ({
+  name,
   type: 'TIMESTAMPTZ',
   toValue: (call, zone) => {
     const instant = toInstant(call);
@@ -20,29 +31,29 @@ const time = (toInstant: (call: PbxCdr) => Date | null): Field => ({
 });
 
 /** The columns of an export. Numbers and ids are texts. */
-export const EXPORT_FIELDS: Readonly<Record<string, Field>> = {
-  id: text(({ id }) => id),
-  sipCallId: text(({ sipCallId }) => sipCallId),
-  direction: text(({ direction }) => direction),
-  disposition: text(({ disposition }) => disposition),
-  status: text(({ status }) => status),
-  from: text(({ fromNumber }) => fromNumber),
-  to: text(({ toNumber }) => toNumber),
-  extension: text(({ extension }) => extension),
-  receiveDest: text(({ receiveDest }) => receiveDest),
-  startedAt: time(({ startedAt }) => startedAt),
-  answeredAt: time(({ answeredAt }) => answeredAt),
-  endedAt: time(({ endedAt }) => endedAt),
-  ringSeconds: seconds((call) => toCallRecord(call).ringSeconds),
-  talkSeconds: seconds(({ billableSeconds }) => billableSeconds),
-  totalSeconds: seconds(({ durationSeconds }) => durationSeconds),
-  hangupCause: text(({ hangupCause }) => hangupCause),
-  recordingUrl: text(({ recordingUrl }) => recordingUrl),
-};
+export const EXPORT_FIELDS: readonly ExportField[] = [
+  text('id', ({ id }) => id),
+  text('sipCallId', ({ sipCallId }) => sipCallId),
+  text('direction', ({ direction }) => direction),
+  text('disposition', ({ disposition }) => disposition),
+  text('status', ({ status }) => status),
+  text('from', ({ fromNumber }) => fromNumber),
+  text('to', ({ toNumber }) => toNumber),
+  text('extension', ({ extension }) => extension),
+  text('receiveDest', ({ receiveDest }) => receiveDest),
+  time('startedAt', ({ startedAt }) => startedAt),
+  time('answeredAt', ({ answeredAt }) => answeredAt),
+  time('endedAt', ({ endedAt }) => endedAt),
+  seconds('ringSeconds', (call) => toCallRecord(call).ringSeconds),
+  seconds('talkSeconds', ({ billableSeconds }) => billableSeconds),
+  seconds('totalSeconds', ({ durationSeconds }) => durationSeconds),
+  text('hangupCause', ({ hangupCause }) => hangupCause),
+  text('recordingUrl', ({ recordingUrl }) => recordingUrl),
+];
 
 /** A row of an export: a flat object. */
 export type ExportRow = Readonly<Record<string, Cell>>;
 
-/** A call as a row. */
-export const toExportRow = (call: PbxCdr, zone: TimeZone): ExportRow =>
-  Object.fromEntries(Object.entries(EXPORT_FIELDS).map(([name, { toValue }]) => [name, toValue(call, zone)]));
+/** A call as a row of some fields. */
+export const toExportRow = (call: PbxCdr, fields: readonly ExportField[], zone: TimeZone): ExportRow =>
+  Object.fromEntries(fields.map(({ name, toValue }) => [name, toValue(call, zone)]));

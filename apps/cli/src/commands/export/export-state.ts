@@ -1,6 +1,7 @@
 import { readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { CliError } from '../../lib/cli-error.ts';
 import { EXIT_CODES } from '../../lib/exit-codes.ts';
+import { isProcessAlive } from '../../lib/is-process-alive.ts';
 
 /** What is kept of an export between two runs. */
 export interface ExportState {
@@ -18,16 +19,6 @@ export interface ExportState {
   /** Whether every call is in the part file. */
   readonly isComplete: boolean;
 }
-
-const isAlive = (pid: number): boolean => {
-  if (pid === process.pid) return false;
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return error instanceof Error && 'code' in error && error.code === 'EPERM';
-  }
-};
 
 const isState = (value: unknown): value is ExportState =>
   typeof value === 'object' && value !== null && 'checkpoint' in value && 'length' in value && 'isComplete' in value;
@@ -54,7 +45,7 @@ export const readExportState = async (file: string, key: string): Promise<Export
   });
   if (text === null) return null;
   const state = parse(text, file);
-  if (isAlive(state.pid)) throw new CliError(`this export is in use by pid ${state.pid}`, EXIT_CODES.failed);
+  if (isProcessAlive(state.pid)) throw new CliError(`this export is in use by pid ${state.pid}`, EXIT_CODES.failed);
   if (state.key === key) return state;
   throw new CliError(`${file} belongs to an export with other flags: delete it to begin anew`, EXIT_CODES.usage);
 };

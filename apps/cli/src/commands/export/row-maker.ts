@@ -3,6 +3,7 @@ import type { TimeZone } from '@cdr/contract';
 import { createAnonymiser, WIRE_TYPES } from './anonymise/create-anonymiser.ts';
 import type { NamedZone } from '../../lib/read-zone.ts';
 import { toShownRecord } from '../../records/to-shown-record.ts';
+import { selectColumns } from '../../output/column.ts';
 import { EXPORT_FIELDS, toExportRow } from './export-row.ts';
 
 /** Makes the rows of an export. */
@@ -13,18 +14,25 @@ export interface RowMaker {
 }
 
 interface RowMakerOptions {
+  /** Names of `--columns`; undefined: all. */
+  readonly columns: string | undefined;
   /** Of an anonymous export, whose rows are those of the API. */
   readonly seed: string | undefined;
-  /** NDJSON holds whole call records; the others have flat rows. */
+  /** NDJSON holds whole call records unless columns are picked; the others have flat rows. */
   readonly isNested: boolean;
   readonly zone: NamedZone;
   readonly accountZone: TimeZone;
 }
 
-/** The rows of an export. */
-export const createRowMaker = ({ seed, isNested, zone, accountZone }: RowMakerOptions): RowMaker => {
+/**
+ * The rows of an export.
+ *
+ * @throws {CliError} for a column that is none
+ */
+export const createRowMaker = ({ columns, seed, isNested, zone, accountZone }: RowMakerOptions): RowMaker => {
   if (seed !== undefined) return { types: WIRE_TYPES, toRow: createAnonymiser(seed, accountZone) };
-  const types = Object.fromEntries(Object.entries(EXPORT_FIELDS).map(([name, { type }]) => [name, type]));
-  if (!isNested) return { types, toRow: (call) => toExportRow(call, zone) };
+  const fields = selectColumns(EXPORT_FIELDS, columns);
+  const types = Object.fromEntries(fields.map(({ name, type }) => [name, type]));
+  if (!isNested || columns !== undefined) return { types, toRow: (call) => toExportRow(call, fields, zone) };
   return { types, toRow: (call) => toShownRecord(toCallRecord(call), { zone, showNumbers: true }) };
 };

@@ -11,9 +11,9 @@ import { readZone } from '../../lib/read-zone.ts';
 import { runInterruptibly } from '../../lib/run-interruptibly.ts';
 import { toExitCode } from '../../lib/to-exit-code.ts';
 import { toCommandLine } from '../../lib/to-command-line.ts';
-import type { OutputFlags } from '../../output/presentation.ts';
+import { type OutputFlags, readPresentation } from '../../output/presentation.ts';
 import { createProgress } from '../../output/progress.ts';
-import { writeResult } from '../../output/write-result.ts';
+import { createResultWriter } from '../../output/write-result.ts';
 import { assertRowsFit } from './formats/assert-rows-fit.ts';
 import { collectCalls } from './collect-calls.ts';
 import { type ExportState, readExportState, removeExportState } from './export-state.ts';
@@ -23,6 +23,11 @@ interface ExportFlags extends ConnectionFlags, RangeFlags, OutputFlags {
   readonly out: string;
   readonly excel?: true | undefined;
   readonly anonymise?: string | undefined;
+}
+
+interface ExportResult {
+  readonly file: string;
+  readonly calls: number;
 }
 
 const FORMATS = ['.csv', '.ndjson', '.parquet', '.xlsx'];
@@ -70,18 +75,21 @@ const finish = async (partFile: string, flags: ExportFlags, types: RowMaker['typ
 
 /** `cdr export --out FILE` */
 export const runExport = async (flags: ExportFlags): Promise<void> => {
-  const { out, anonymise, since, until } = flags;
+  const { out, anonymise, columns, since, until } = flags;
   const format = readFormat(flags);
   const zone = readZone(flags);
   const range = readRange(flags, zone);
+  if (anonymise !== undefined && columns !== undefined)
+    throw new CliError('--anonymise writes whole calls: leave out --columns', EXIT_CODES.usage);
   const maker = createRowMaker({
+    columns,
     seed: anonymise,
     isNested: format === '.ndjson',
     zone,
     accountZone: readZone({ timeZone: flags.timeZone }),
   });
   const [partFile, stateFile] = [`${out}.part`, `${out}.part.state`];
-  const key = JSON.stringify([since, until, zone.name, anonymise, flags.edge, flags.pbx]);
+  const key = JSON.stringify([since, until, zone.name, anonymise, columns, flags.edge, flags.pbx]);
   const found = await readExportState(stateFile, key);
   const first: ExportState = found ?? {
     key,
@@ -93,6 +101,11 @@ export const runExport = async (flags: ExportFlags): Promise<void> => {
     isComplete: false,
   };
   const { client } = await readConnection(flags);
+  // The columns are those of the file.
+  const writer = createResultWriter<ExportResult>({ ...readPresentation(flags), columns: undefined }, [
+    'file',
+    'calls',
+  ]);
   const isJson = flags.output === 'json';
   await runInterruptibly({ isJson, goOn: toCommandLine(process.argv) }, async (signal) => {
     const dates = { startDate: new Date(first.since), endDate: new Date(first.until - 1000) };
@@ -112,7 +125,7 @@ export const runExport = async (flags: ExportFlags): Promise<void> => {
       if (!first.isComplete || existsSync(partFile)) await finish(partFile, flags, maker.types);
       await removeExportState(stateFile);
       progress.end();
-      writeResult({ file: out, calls: rows }, flags.output);
+      writer.write({ file: out, calls: rows });
     } catch (error) {
       progress.end();
       if (signal.aborted || !isMidway) throw error;

@@ -1,5 +1,5 @@
 import type { Command, CommandUnknownOpts } from '@commander-js/extra-typings';
-import { addConnectionFlags, addFormatFlag, addProfileFlag, addTargetFlags } from '../../flags/common-flags.ts';
+import { addConnectionFlags, addOutputFlags, addProfileFlag, addTargetFlags } from '../../flags/common-flags.ts';
 import { createFlag } from '@cdr/command-line';
 import { addExamples } from '../../flags/examples.ts';
 
@@ -11,7 +11,7 @@ const addSubcommands = (sync: CommandUnknownOpts): void => {
     .command('status')
     .description('Show how far a target has come: lag, rows, windows left, last verify, requests a day.')
     .argument('[target]', TARGET);
-  addExamples(addFormatFlag(addTargetFlags(addProfileFlag(status))), [
+  addExamples(addOutputFlags(addTargetFlags(addProfileFlag(status))), [
     'cdr sync status sqlite:calls.sqlite',
     'cdr sync status sqlite:calls.sqlite --output json',
     'cdr sync status sqlite:calls.sqlite --account default --output csv',
@@ -24,7 +24,7 @@ const addSubcommands = (sync: CommandUnknownOpts): void => {
     .command('verify')
     .description('Compare each day of a target with the account.')
     .argument('[target]', TARGET);
-  addExamples(addFormatFlag(addTargetFlags(addConnectionFlags(verify))), [
+  addExamples(addOutputFlags(addTargetFlags(addConnectionFlags(verify))), [
     'cdr sync verify sqlite:calls.sqlite',
     'cdr sync verify sqlite:calls.sqlite --output json',
     'cdr sync verify sqlite:calls.sqlite --account default',
@@ -37,7 +37,7 @@ const addSubcommands = (sync: CommandUnknownOpts): void => {
     .command('forget')
     .description('Delete every record of some numbers, and keep them out. Standard input has one number a line.')
     .argument('[target]', TARGET);
-  addExamples(addFormatFlag(addTargetFlags(addProfileFlag(forget))), [
+  addExamples(addOutputFlags(addTargetFlags(addProfileFlag(forget))), [
     'cdr sync forget sqlite:calls.sqlite < numbers.txt',
     'cdr sync forget sqlite:calls.sqlite --output json < numbers.txt',
     'cdr sync forget sqlite:calls.sqlite --output csv < numbers.txt',
@@ -51,7 +51,7 @@ const addSubcommands = (sync: CommandUnknownOpts): void => {
     .description('Delete the records that started before a day, and keep them out.')
     .argument('[target]', TARGET)
     .requiredOption('--older-than <time>', 'a day (2026-01-01) or a duration (P90D)');
-  addExamples(addFormatFlag(addTargetFlags(addProfileFlag(prune))), [
+  addExamples(addOutputFlags(addTargetFlags(addProfileFlag(prune))), [
     'cdr sync prune sqlite:calls.sqlite --older-than 2020-01-01',
     'cdr sync prune sqlite:calls.sqlite --older-than P3650D --output json',
     'cdr sync prune sqlite:calls.sqlite --older-than P3650D --account default',
@@ -80,7 +80,7 @@ export const addSyncCommand = (program: Command): void => {
     )
     .option('--call-ids <file>', 'autocall ids, one a line; - is standard input');
   addExamples(
-    addFormatFlag(addTargetFlags(addConnectionFlags(sync))).addHelpText(
+    addOutputFlags(addTargetFlags(addConnectionFlags(sync))).addHelpText(
       'after',
       '\nCDR_SYNC_SECRET is the key of pseudonyms: 64 hexadecimal digits.',
     ),

@@ -1,15 +1,16 @@
-import { prune } from '@cdr/sync';
+import { type Erased, prune } from '@cdr/sync';
 import { readExistingTarget, type TargetFlags } from '../../connection/read-target.ts';
-import { type OutputFormat, writeResult } from '../../output/write-result.ts';
+import { type OutputFlags, readPresentation } from '../../output/presentation.ts';
+import { createResultWriter } from '../../output/write-result.ts';
 
-interface PruneFlags extends TargetFlags {
+interface PruneFlags extends TargetFlags, OutputFlags {
   readonly olderThan: string;
   readonly account?: string;
-  readonly output: OutputFormat;
 }
 
 /** `cdr sync prune TARGET --older-than TIME` */
 export const runPrune = async (argument: string | undefined, flags: PruneFlags): Promise<void> => {
+  const writer = createResultWriter<Erased>(readPresentation(flags), ['calls', 'reports']);
   await using target = await readExistingTarget(argument, flags);
-  writeResult(await prune(target, flags.olderThan, { account: flags.account }), flags.output);
+  writer.write(await prune(target, flags.olderThan, { account: flags.account }));
 };

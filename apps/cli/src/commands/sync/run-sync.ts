@@ -19,9 +19,10 @@ import { toCommandLine } from '../../lib/to-command-line.ts';
 import { toExitCode } from '../../lib/to-exit-code.ts';
 import { createProgress } from '../../output/progress.ts';
 import { writeError } from '../../output/write-error.ts';
-import { type OutputFormat, writeResult } from '../../output/write-result.ts';
+import { type OutputFlags, readPresentation } from '../../output/presentation.ts';
+import { createResultWriter } from '../../output/write-result.ts';
 
-interface SyncFlags extends ConnectionFlags, TargetFlags {
+interface SyncFlags extends ConnectionFlags, TargetFlags, OutputFlags {
   readonly account?: string;
   readonly since?: string;
   readonly until?: string;
@@ -29,8 +30,9 @@ interface SyncFlags extends ConnectionFlags, TargetFlags {
   readonly follow?: string;
   readonly personal?: Personal;
   readonly callIds?: string;
-  readonly output: OutputFormat;
 }
+
+const FIELDS = ['calls', 'new', 'changed', 'removed', 'reports', 'windows', 'requests', 'verified', 'seconds'] as const;
 
 /** The account of a target where no flag names one. */
 const DEFAULT_ACCOUNT = 'default';
@@ -72,6 +74,7 @@ const openOptions = async (target: Target, flags: SyncFlags): Promise<SyncOption
 /** `cdr sync TARGET`: one round, or with `--follow` one an interval. */
 export const runSync = async (argument: string | undefined, flags: SyncFlags): Promise<void> => {
   const isJson = flags.output === 'json';
+  const writer = createResultWriter<SyncResult>(readPresentation(flags), FIELDS);
   const every = flags.follow === undefined ? null : readInterval(flags.follow);
   // Mistakes in flags come before the target is made.
   checkConnection(flags);
@@ -94,7 +97,7 @@ export const runSync = async (argument: string | undefined, flags: SyncFlags): P
   try {
     for (;;) {
       const result = await round();
-      if (result !== null) writeResult(result, flags.output);
+      if (result !== null) writer.write(result);
       if (result?.verified === false) process.exitCode = EXIT_CODES.different;
       if (every === null) return;
       await sleep(every, undefined, { signal });

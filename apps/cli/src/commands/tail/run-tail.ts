@@ -44,7 +44,7 @@ export const runTail = async (flags: TailFlags): Promise<void> => {
     changes = [];
   };
   // Calls are written when the state moves on, so those of a round that fails come once, in the next.
-  const state = await openTailState({
+  await using state = await openTailState({
     source: flags.edge ?? flags.pbx ?? '',
     since,
     isReset: flags.reset === true,
