@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createRun, readOutput, type Run, strangersEnvironment } from '../test/registry-command.ts';
-import { type FindTool, installProject, installTools, MANAGERS } from '../test/registry-consumer.ts';
+import { type FindTool, installProject, installTools, MANAGERS, NPM_INSTALL } from '../test/registry-consumer.ts';
 import { findCommand } from '../test/registry-launch.ts';
 import { publishPackages } from '../test/registry-publish.ts';
 import { findUplink, startRegistry } from '../test/registry.ts';
@@ -34,8 +34,7 @@ beforeAll(async () => {
   for (const manager of MANAGERS)
     await installProject(join(scratch, manager.name), { '@cdr/cli': VERSION }, manager.install, registry, install);
   const all = { '@cdr/cli': VERSION, '@cdr/mock-server': VERSION, '@cdr/conformance': VERSION };
-  const [npm] = MANAGERS;
-  await installProject(join(scratch, 'delegates'), all, npm.install, registry, install);
+  await installProject(join(scratch, 'delegates'), all, NPM_INSTALL, registry, install);
   servers = cleanup.use(await startServers());
   run = createRun(commands.signal, {
     ...strangersEnvironment(),

@@ -8,7 +8,7 @@ import { COMMAND } from '../test/sync-runner.ts';
 /** What a reader of the README sees. Days are those of the mock server's fixed traffic. */
 const COMMANDS = [
   ['list', '--limit', '3', '--columns', 'startedAt,direction,from,extension,disposition,talkSeconds'],
-  ['stats', '--by', 'day', '--since', '2026-06-24', '--until', '2026-07-01'],
+  ['stats', '--by', 'day', '--since', '2026-06-28', '--until', '2026-07-01'],
 ] as const;
 
 const runOnTerminal = (args: readonly string[], environment: Record<string, string>, cwd: string): Promise<string> =>

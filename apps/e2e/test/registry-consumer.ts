@@ -15,7 +15,7 @@ interface Manager {
   readonly mockServer: readonly [string, ...string[]];
 }
 
-const NPM_INSTALL = ['npm', 'install', '--no-fund'] as const;
+export const NPM_INSTALL = ['npm', 'install', '--no-fund'] as const;
 
 /** The package managers that consumers install with. */
 export const MANAGERS: readonly Manager[] = [
