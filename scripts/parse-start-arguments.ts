@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { isOneStepAway } from '../apps/mock-server/src/is-one-step-away.ts';
+import { isOneStepAway } from '../apps/mock-server/src/lib/is-one-step-away.ts';
 
 /** What `start` prints for `--help`. */
 export const START_USAGE = `usage: start [options]

@@ -1,5 +1,5 @@
 import { openStore } from '../src/store/open-store.ts';
-import type { CallFilter, CallStore } from '../src/store/call-store.ts';
+import type { CallFilter, CallStore } from '../src/store/query/call-store.ts';
 import { median, report } from './limits.ts';
 
 const PAGE = { limit: 50, offset: 0 };

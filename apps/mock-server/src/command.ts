@@ -7,7 +7,7 @@ import { type CountedData, countRows } from './data/count-rows.ts';
 import { type CallSpan, findSpan } from './data/find-span.ts';
 import { openDataFiles } from './data/open-data-file.ts';
 import { outliveOutput, stopWithParent } from './lifecycle.ts';
-import { MockServerError } from './mock-server-error.ts';
+import { MockServerError } from './lib/mock-server-error.ts';
 import { DEMO_ACCOUNT, type OwnData } from './sandbox/account-options.ts';
 import { readVersion } from './read-version.ts';
 import { releaseMemory } from './release-memory.ts';

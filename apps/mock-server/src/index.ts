@@ -1,5 +1,5 @@
 export { createMockApp, type MockAppOptions } from './app.ts';
-export type { MockCall } from './calls/edit-calls.ts';
+export type { MockCall } from './data/edit-calls.ts';
 export type { MockFault, MockFaultRules, MockFaults } from './faults/mock-fault.ts';
 export type {
   MockCallChange,
@@ -9,7 +9,7 @@ export type {
   MockHelpers,
   MockRequest,
 } from './helpers/mock-helpers.ts';
-export { MockServerError, type MockServerErrorKind } from './mock-server-error.ts';
+export { MockServerError, type MockServerErrorKind } from './lib/mock-server-error.ts';
 export type { AccountOptions } from './sandbox/account-options.ts';
 export {
   type MockData,

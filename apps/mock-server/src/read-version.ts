@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { isJsonObject } from './input.ts';
+import { isJsonObject } from './lib/input.ts';
 
 /** The version of this package, as its manifest has it. */
 export const readVersion = async (): Promise<string> => {

@@ -4,14 +4,14 @@ import { parseSandbox } from './control/parse-sandbox.ts';
 import { checkServerOptions } from './config/check-options.ts';
 import { readFaultFile } from './config/read-fault-file.ts';
 import { readLive } from './live/read-live.ts';
-import { MockServerError } from './mock-server-error.ts';
+import { MockServerError } from './lib/mock-server-error.ts';
 import { openDataFile } from './data/open-data-file.ts';
 import { toOwnData } from './data/to-own-data.ts';
 import { type FaultPlan, parseFaultPlan } from './faults/parse-faults.ts';
 import type { MockFaultRules, MockFaults } from './faults/mock-fault.ts';
 import { createMockHelpers } from './helpers/create-mock-helpers.ts';
 import type { MockClockChange, MockHelpers } from './helpers/mock-helpers.ts';
-import { refuse } from './input.ts';
+import { refuse } from './lib/input.ts';
 import { type AccountOptions, type Api, DEMO_ACCOUNT, type OwnData } from './sandbox/account-options.ts';
 import type { Sandboxes } from './sandbox/sandboxes.ts';
 

@@ -9,7 +9,7 @@ import { FAULTS } from '../src/faults/fault-catalog.ts';
 import { parseFaultHeader } from '../src/faults/parse-fault-header.ts';
 import { parseFaultPlan } from '../src/faults/parse-faults.ts';
 import { parseExpectation } from '../src/journal/verify.ts';
-import { MockServerError } from '../src/mock-server-error.ts';
+import { MockServerError } from '../src/lib/mock-server-error.ts';
 import { createStillClock } from './fixtures.ts';
 
 const RUNS = { seed: 1, numRuns: 500 } as const;

@@ -1,5 +1,5 @@
 import type { PbxCdrWire } from '@cdr/contract';
-import type { CallFilter, Edit, ListWindow } from '../src/store/call-store.ts';
+import type { CallFilter, Edit, ListWindow } from '../src/store/query/call-store.ts';
 import { passes } from './filter-oracle.ts';
 import { toNewestFirst } from './fixtures.ts';
 

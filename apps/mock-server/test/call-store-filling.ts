@@ -1,7 +1,7 @@
 import { createTraffic } from '@cdr/synthetic';
 import { afterEach, beforeEach } from 'vitest';
 import type { Clock } from '../src/clock/clock.ts';
-import type { CallStore } from '../src/store/call-store.ts';
+import type { CallStore } from '../src/store/query/call-store.ts';
 import { createStillClock, toNewestFirst } from './fixtures.ts';
 
 /** How many calls the suites fill a store with. */

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { CallFilter, CallStore, ScrollPosition } from '../src/store/call-store.ts';
+import type { CallFilter, CallStore, ScrollPosition } from '../src/store/query/call-store.ts';
 import { createCallModel, type ModelPosition } from './call-model.ts';
 import { FILLED, scripts, type Step } from './call-store-scripts.ts';
 import { anyFilters, expectFilteredByHand, filterByHand } from './filter-oracle.ts';

@@ -1,6 +1,6 @@
 import type { PbxCdrWire } from '@cdr/contract';
 import fc from 'fast-check';
-import type { CallFilter, ListWindow } from '../src/store/call-store.ts';
+import type { CallFilter, ListWindow } from '../src/store/query/call-store.ts';
 import { anyFilters, FILTERED_CALLS, lengthFilters } from './filter-oracle.ts';
 import { makeCdr } from './fixtures.ts';
 

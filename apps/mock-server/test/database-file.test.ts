@@ -9,7 +9,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { DEMO_ACCOUNT } from '../src/sandbox/account-options.ts';
 import { createMockApp } from '../src/app.ts';
 import { parseFaultPlan } from '../src/faults/parse-faults.ts';
-import { openSqliteStore } from '../src/store/sqlite.ts';
+import { openSqliteStore } from '../src/store/sqlite/store.ts';
 import { askPbx, makeCdr } from './fixtures.ts';
 import { shareFolder } from './share-folder.ts';
 

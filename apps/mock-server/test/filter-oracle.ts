@@ -10,7 +10,7 @@ import { pbxCdrExamples } from '@cdr/contract/examples';
 import { createTraffic } from '@cdr/synthetic';
 import fc from 'fast-check';
 import { expect } from 'vitest';
-import type { CallFilter, CallStore } from '../src/store/call-store.ts';
+import type { CallFilter, CallStore } from '../src/store/query/call-store.ts';
 import { makeCdr, toNewestFirst } from './fixtures.ts';
 
 const CALLS = 2000;

@@ -1,9 +1,9 @@
 import { once } from 'node:events';
 import { connect, createServer, type Socket } from 'node:net';
 import { afterAll, afterEach, beforeAll, expect, it, vi } from 'vitest';
-import type { CallStore } from '../src/store/call-store.ts';
-import { openPostgresStore } from '../src/store/postgres.ts';
-import { toDatabaseProblem } from '../src/store/database-problem.ts';
+import type { CallStore } from '../src/store/query/call-store.ts';
+import { openPostgresStore } from '../src/store/postgres/store.ts';
+import { toDatabaseProblem } from '../src/lib/database-problem.ts';
 import { makeCdr } from './fixtures.ts';
 import { type PostgresServer, startPostgres } from '@cdr/test-support';
 import { SLOW } from './slow.ts';

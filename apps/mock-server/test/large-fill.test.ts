@@ -1,7 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import { createTraffic } from '@cdr/synthetic';
 import { expect, it } from 'vitest';
-import { openSqliteStore } from '../src/store/sqlite.ts';
+import { openSqliteStore } from '../src/store/sqlite/store.ts';
 import { SLOW } from './slow.ts';
 
 it('a store that is being filled with many calls lets what else the process does have its turn', SLOW, async () => {

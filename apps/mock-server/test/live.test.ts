@@ -1,7 +1,7 @@
 import { PbxCdrWire } from '@cdr/contract';
 import { describe, expect, it } from 'vitest';
 import { createLiveDriver } from '../src/live/live-driver.ts';
-import { openSqliteStore } from '../src/store/sqlite.ts';
+import { openSqliteStore } from '../src/store/sqlite/store.ts';
 import { askOverHttp, createControl } from './control-client.ts';
 import { createStillClock, toIds } from './fixtures.ts';
 import { shareMock } from './share-mock.ts';

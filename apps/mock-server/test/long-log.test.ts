@@ -3,7 +3,7 @@ import { statSync } from 'node:fs';
 import { Worker } from 'node:worker_threads';
 import { createTraffic } from '@cdr/synthetic';
 import { expect, it } from 'vitest';
-import { openSqliteStore } from '../src/store/sqlite.ts';
+import { openSqliteStore } from '../src/store/sqlite/store.ts';
 import { shareFolder } from './share-folder.ts';
 
 const { newPath } = shareFolder();

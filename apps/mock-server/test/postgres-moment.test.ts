@@ -1,7 +1,7 @@
 import pg from 'pg';
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
-import type { CallFilter, CallStore } from '../src/store/call-store.ts';
-import { openPostgresStore } from '../src/store/postgres.ts';
+import type { CallFilter, CallStore } from '../src/store/query/call-store.ts';
+import { openPostgresStore } from '../src/store/postgres/store.ts';
 import { makeCdr, toIds } from './fixtures.ts';
 import { type PostgresServer, startPostgres } from '@cdr/test-support';
 import { SLOW } from './slow.ts';

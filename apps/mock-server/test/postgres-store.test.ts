@@ -1,7 +1,7 @@
 import { createTraffic } from '@cdr/synthetic';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Clock } from '../src/clock/clock.ts';
-import { openPostgresStore } from '../src/store/postgres.ts';
+import { openPostgresStore } from '../src/store/postgres/store.ts';
 import { describeCallStoreEdits } from './call-store-edits-suite.ts';
 import { describeCallStoreModel } from './call-store-model-suite.ts';
 import { describeCallStoreRecords } from './call-store-record-suite.ts';

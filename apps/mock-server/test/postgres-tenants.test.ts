@@ -1,8 +1,8 @@
 import { autocallReportExample } from '@cdr/contract/examples';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { SCROLL_LIFETIME_MS } from '../src/store/call-store.ts';
-import { openPostgresStore } from '../src/store/postgres.ts';
+import { SCROLL_LIFETIME_MS } from '../src/store/query/call-store.ts';
+import { openPostgresStore } from '../src/store/postgres/store.ts';
 import { createStillClock, makeCdr } from './fixtures.ts';
 import { type PostgresServer, startPostgres } from '@cdr/test-support';
 import { SLOW } from './slow.ts';

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { text } from 'node:stream/consumers';
 import { PbxPageWire } from '@cdr/contract';
 import { describe, expect, it } from 'vitest';
-import { openSqliteStore } from '../src/store/sqlite.ts';
+import { openSqliteStore } from '../src/store/sqlite/store.ts';
 import { createCommandRunner } from './command-runner.ts';
 import { makeCdr } from './fixtures.ts';
 import { shareFolder } from './share-folder.ts';

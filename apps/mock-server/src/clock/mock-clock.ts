@@ -1,4 +1,4 @@
-import { refuse } from '../input.ts';
+import { refuse } from '../lib/input.ts';
 import type { Clock } from './clock.ts';
 
 /** How a clock is to be moved. What is absent stays as it is. */

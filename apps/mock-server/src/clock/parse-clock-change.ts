@@ -1,5 +1,5 @@
 import { createTimeZone, isLocalDateTime } from '@cdr/contract';
-import { readBoolean, readNumber, refuse, requireKeys, requireObject } from '../input.ts';
+import { readBoolean, readNumber, refuse, requireKeys, requireObject } from '../lib/input.ts';
 import { toDurationMs } from './duration.ts';
 import type { ClockChange } from './mock-clock.ts';
 

@@ -1,5 +1,5 @@
 import { createTimeZone } from '@cdr/contract';
-import { refuse } from '../input.ts';
+import { refuse } from '../lib/input.ts';
 import { toInstantMs } from './parse-clock-change.ts';
 
 /** What the end of generated calls must be. */

@@ -1,4 +1,4 @@
-import { refuse } from '../input.ts';
+import { refuse } from '../lib/input.ts';
 import type { Clock } from './clock.ts';
 import { readInstantMs } from './parse-clock-change.ts';
 

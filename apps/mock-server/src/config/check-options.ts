@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
-import { requireKeys, refuse, requireObject } from '../input.ts';
-import { MockServerError } from '../mock-server-error.ts';
+import { requireKeys, refuse, requireObject } from '../lib/input.ts';
+import { MockServerError } from '../lib/mock-server-error.ts';
 import { describeUnsupportedNode } from '../node-version.ts';
 import { ACCOUNT_FIELDS, OPTION_FIELDS } from './option-fields.ts';
 

@@ -1,5 +1,5 @@
 import type * as z from 'zod/mini';
-import { MockServerError } from '../mock-server-error.ts';
+import { MockServerError } from '../lib/mock-server-error.ts';
 import { parseRate, RATE_FORM } from '../live/read-live.ts';
 import { DEFAULT_CALLS, DEFAULT_SEED } from '../sandbox/account-options.ts';
 import { POSTGRES_URL } from '../store/open-store.ts';

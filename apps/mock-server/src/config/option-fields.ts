@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { ADMIN_TOKEN_FORM, isAdminToken } from '../control/guard-control.ts';
 import { parseUntil, UNTIL_FORM } from '../clock/read-until.ts';
-import { isJsonObject } from '../input.ts';
+import { isJsonObject } from '../lib/input.ts';
 import { RATE_FORM, parseRate } from '../live/read-live.ts';
 import { isOrigin, ORIGINS_FORM } from '../plugins/cors.ts';
 import { CALL_BOUNDS, CONNECTION_BOUNDS, LIVE_BOUNDS, SEED_BOUNDS } from '../sandbox/account-options.ts';

@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { type FaultPlan, parseFaultPlan } from '../faults/parse-faults.ts';
-import { toFileProblem } from '../file-problem.ts';
-import { MockServerError } from '../mock-server-error.ts';
+import { toFileProblem } from '../lib/file-problem.ts';
+import { MockServerError } from '../lib/mock-server-error.ts';
 
 const configuration = (message: string, cause: unknown): MockServerError =>
   new MockServerError(message, { kind: 'configuration', cause });

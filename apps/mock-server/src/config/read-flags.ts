@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
-import { MockServerError } from '../mock-server-error.ts';
-import { isOneStepAway } from '../is-one-step-away.ts';
+import { MockServerError } from '../lib/mock-server-error.ts';
+import { isOneStepAway } from '../lib/is-one-step-away.ts';
 import { SETTINGS } from './settings.ts';
 
 const refuse = (problem: string): never => {

@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream';
 import type { Api } from '../sandbox/account-options.ts';
-import type { CallStore, ExportBatch } from '../store/call-store.ts';
+import type { CallStore, ExportBatch } from '../store/query/call-store.ts';
 
 const BATCH = 1000;
 

@@ -3,7 +3,7 @@ import { parseClockChange } from '../clock/parse-clock-change.ts';
 import { toOwnData } from '../data/to-own-data.ts';
 import { readUntil } from '../clock/read-until.ts';
 import { parseFaultPlan } from '../faults/parse-faults.ts';
-import { readNumber, requireKeys, requireObject } from '../input.ts';
+import { readNumber, requireKeys, requireObject } from '../lib/input.ts';
 import { readLive } from '../live/read-live.ts';
 import { type AccountOptions, CALL_BOUNDS, SEED_BOUNDS } from '../sandbox/account-options.ts';
 

@@ -1,8 +1,8 @@
 import { createTimeZone } from '@cdr/contract';
 import type { FastifyReply, FastifyRequest, HTTPMethods } from 'fastify';
-import { addCalls, removeCall, updateCall } from '../calls/edit-calls.ts';
-import { parseNewCalls } from '../calls/parse-calls.ts';
-import { isJsonObject, readString } from '../input.ts';
+import { addCalls, removeCall, updateCall } from '../data/edit-calls.ts';
+import { parseNewCalls } from '../data/parse-calls.ts';
+import { isJsonObject, readString } from '../lib/input.ts';
 import type { Sandboxes } from '../sandbox/sandboxes.ts';
 import { findSandbox } from './find-sandbox.ts';
 

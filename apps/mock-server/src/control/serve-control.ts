@@ -2,14 +2,14 @@ import type { FastifyInstance, FastifyReply, FastifyRequest, HTTPMethods } from 
 import { parseClockChange } from '../clock/parse-clock-change.ts';
 import { NO_FAULTS } from '../faults/fault-engine.ts';
 import { parseFaultPlan } from '../faults/parse-faults.ts';
-import { isJsonObject, readString, refuse, requireKeys } from '../input.ts';
+import { isJsonObject, readString, refuse, requireKeys } from '../lib/input.ts';
 import { redactEntry } from '../journal/redact.ts';
 import { parseExpectation, verify } from '../journal/verify.ts';
-import { MockServerError, type MockServerErrorKind } from '../mock-server-error.ts';
+import { MockServerError, type MockServerErrorKind } from '../lib/mock-server-error.ts';
 import { endEmptyBody } from '../plugins/end-empty-body.ts';
 import type { Api } from '../sandbox/account-options.ts';
 import type { Sandboxes } from '../sandbox/sandboxes.ts';
-import { toDatabaseProblem } from '../store/database-problem.ts';
+import { toDatabaseProblem } from '../lib/database-problem.ts';
 import { exportRecords } from './export-records.ts';
 import { findSandbox, NoSuchSandbox } from './find-sandbox.ts';
 import { createControlGuard } from './guard-control.ts';

@@ -1,5 +1,5 @@
 import type { OwnData } from '../sandbox/account-options.ts';
-import type { Rows } from '../store/call-store.ts';
+import type { Rows } from '../store/query/call-store.ts';
 
 /** Data whose rows are counted as a store reads them. */
 export interface CountedData {

@@ -1,6 +1,6 @@
 import { pbxCdrExamples } from '@cdr/contract/examples';
 import type { PbxCdrWire } from '@cdr/contract';
-import type { CallStore } from '../store/call-store.ts';
+import type { CallStore } from '../store/query/call-store.ts';
 import { EXAMPLE_IDS } from './to-own-data.ts';
 
 /** How many calls a store holds, and when they start, on the provider's wall clock. */

@@ -1,7 +1,7 @@
 import { AutocallReportWire, PbxCdrWire, toRecordingFile } from '@cdr/contract';
 import type { core } from 'zod/mini';
-import { isJsonObject } from '../input.ts';
-import { MockServerError } from '../mock-server-error.ts';
+import { isJsonObject } from '../lib/input.ts';
+import { MockServerError } from '../lib/mock-server-error.ts';
 
 /** A record of one's own, and whose it is. */
 export type OwnRecord =

@@ -1,7 +1,7 @@
 import { hash } from 'node:crypto';
 import { autocallReportExample, pbxCdrExamples } from '@cdr/contract/examples';
-import { isJsonObject, refuse, requireKeys } from '../input.ts';
-import { MockServerError } from '../mock-server-error.ts';
+import { isJsonObject, refuse, requireKeys } from '../lib/input.ts';
+import { MockServerError } from '../lib/mock-server-error.ts';
 import type { OwnData } from '../sandbox/account-options.ts';
 import { type OwnRecord, parseRecord } from './parse-record.ts';
 

@@ -1,5 +1,5 @@
 import { autocallReportExample, pbxCdrExamples } from '@cdr/contract/examples';
-import type { CallFilter, CallStore } from '../store/call-store.ts';
+import type { CallFilter, CallStore } from '../store/query/call-store.ts';
 import { readMagicCdrId, readMagicPhone, readMagicReportId } from './magic-values.ts';
 
 const [, answered] = pbxCdrExamples;

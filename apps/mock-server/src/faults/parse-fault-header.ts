@@ -1,4 +1,4 @@
-import { refuse, requireKeys } from '../input.ts';
+import { refuse, requireKeys } from '../lib/input.ts';
 import { FAULTS } from './fault-catalog.ts';
 import type { FaultDefinition, FaultValues } from './fault-definition.ts';
 import { readFaultValues } from './parse-faults.ts';

@@ -1,4 +1,4 @@
-import { readBoolean, readNumber, readString, readTexts, refuse, requireKeys, requireObject } from '../input.ts';
+import { readBoolean, readNumber, readString, readTexts, refuse, requireKeys, requireObject } from '../lib/input.ts';
 import { ROUTE_NAMES, SERVED_ROUTES } from '../routes/served-routes.ts';
 import { FAULTS } from './fault-catalog.ts';
 import type { FaultDefinition, FaultValues } from './fault-definition.ts';

@@ -1,15 +1,15 @@
-import { addCalls, removeCall, updateCall } from '../calls/edit-calls.ts';
-import { parseRows } from '../calls/parse-calls.ts';
+import { addCalls, removeCall, updateCall } from '../data/edit-calls.ts';
+import { parseRows } from '../data/parse-calls.ts';
 import { parseClockChange } from '../clock/parse-clock-change.ts';
 import { parseFaultPlan } from '../faults/parse-faults.ts';
-import { refuse } from '../input.ts';
+import { refuse } from '../lib/input.ts';
 import { describeVerdict } from '../journal/describe-verdict.ts';
 import { redactEntry } from '../journal/redact.ts';
 import { parseExpectation, verify } from '../journal/verify.ts';
-import { MockServerError } from '../mock-server-error.ts';
+import { MockServerError } from '../lib/mock-server-error.ts';
 import type { Sandbox } from '../sandbox/sandbox.ts';
-import type { ExportBatch } from '../store/call-store.ts';
-import { toDatabaseProblem } from '../store/database-problem.ts';
+import type { ExportBatch } from '../store/query/call-store.ts';
+import { toDatabaseProblem } from '../lib/database-problem.ts';
 import type { MockHelpers } from './mock-helpers.ts';
 
 const EXPORT_BATCH = 1000;

@@ -1,5 +1,5 @@
 import type { AutocallReportWire, PbxCdrWire } from '@cdr/contract';
-import type { MockCall } from '../calls/edit-calls.ts';
+import type { MockCall } from '../data/edit-calls.ts';
 import type { MockFaultRules, MockFaults } from '../faults/mock-fault.ts';
 import type { ShownRequest } from '../journal/redact.ts';
 import type { RouteName } from '../routes/served-routes.ts';

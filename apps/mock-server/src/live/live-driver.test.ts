@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { createStillClock } from '../../test/fixtures.ts';
-import { openSqliteStore } from '../store/sqlite.ts';
+import { openSqliteStore } from '../store/sqlite/store.ts';
 import { createLiveDriver } from './live-driver.ts';
 
 it('goes on when a store could not be emptied to begin anew', async () => {

@@ -1,9 +1,9 @@
 import { createTimeZone } from '@cdr/contract';
 import { createLiveTraffic } from '@cdr/synthetic';
 import type { Clock } from '../clock/clock.ts';
-import { refuse } from '../input.ts';
+import { refuse } from '../lib/input.ts';
 import { LIVE_BOUNDS } from '../sandbox/account-options.ts';
-import type { CallStore } from '../store/call-store.ts';
+import type { CallStore } from '../store/query/call-store.ts';
 import { createLiveRun } from './live-run.ts';
 
 /** So many calls may start when a clock is moved: more would keep whoever moves it waiting for minutes. */

@@ -1,7 +1,7 @@
 import { createTimeZone } from '@cdr/contract';
 import { createLiveTraffic } from '@cdr/synthetic';
 import { expect, it } from 'vitest';
-import { openSqliteStore } from '../store/sqlite.ts';
+import { openSqliteStore } from '../store/sqlite/store.ts';
 import { createLiveRun } from './live-run.ts';
 
 const FROM = '2026-07-01 09:00:00';

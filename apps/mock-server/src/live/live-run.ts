@@ -1,6 +1,6 @@
 import { setImmediate as letOthersIn } from 'node:timers/promises';
 import type { LiveTraffic } from '@cdr/synthetic';
-import type { CallStore } from '../store/call-store.ts';
+import type { CallStore } from '../store/query/call-store.ts';
 import { findNextCdrChange, findNextReportChange } from './next-change.ts';
 
 /** Live traffic from one moment on: what has been saved of it, and which calls go on. */

@@ -1,4 +1,4 @@
-import { readNumber, refuse } from '../input.ts';
+import { readNumber, refuse } from '../lib/input.ts';
 import { LIVE_BOUNDS } from '../sandbox/account-options.ts';
 
 const RATE = /^(\d+(?:\.\d+)?)\/(s|m)$/;

@@ -1,8 +1,8 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { type ActiveFault, parseFaultHeader } from '../faults/parse-fault-header.ts';
-import { isJsonObject } from '../input.ts';
+import { isJsonObject } from '../lib/input.ts';
 import type { JournalEntry } from '../journal/journal.ts';
-import { MockServerError } from '../mock-server-error.ts';
+import { MockServerError } from '../lib/mock-server-error.ts';
 import { toRouteName } from '../routes/served-routes.ts';
 import type { Sandbox } from '../sandbox/sandbox.ts';
 import type { Sandboxes } from '../sandbox/sandboxes.ts';

@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
-import { MockServerError } from '../mock-server-error.ts';
-import { toDatabaseProblem } from '../store/database-problem.ts';
+import { MockServerError } from '../lib/mock-server-error.ts';
+import { toDatabaseProblem } from '../lib/database-problem.ts';
 import { STATUS_CODES } from './status-codes.ts';
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 

@@ -1,5 +1,5 @@
 import { foldStatus, PBX_LIST_PARAMETERS, PBX_STATUSES } from '@cdr/contract';
-import { isOneStepAway } from '../is-one-step-away.ts';
+import { isOneStepAway } from '../lib/is-one-step-away.ts';
 import { toShownName, toShownValue } from '../journal/redact.ts';
 
 const LISTED: ReadonlySet<string> = new Set(PBX_LIST_PARAMETERS);

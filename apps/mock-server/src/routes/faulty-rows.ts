@@ -1,5 +1,5 @@
 import type { PbxCdrWire } from '@cdr/contract';
-import type { ListWindow } from '../store/call-store.ts';
+import type { ListWindow } from '../store/query/call-store.ts';
 
 type ReadRows = (window: ListWindow) => Promise<PbxCdrWire[]>;
 

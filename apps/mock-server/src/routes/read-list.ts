@@ -2,7 +2,7 @@ import { PBX_LIMIT, type PbxListQuery, type PbxPageWire, type PbxScrollWire } fr
 import type { ScrollFault } from '../faults/fault-definition.ts';
 import type { RequestContext } from '../plugins/request-context.ts';
 import type { SealedPosition } from '../scroll/scroll-ids.ts';
-import type { CallFilter, ListWindow, ScrollBatch, ScrollPosition } from '../store/call-store.ts';
+import type { CallFilter, ListWindow, ScrollBatch, ScrollPosition } from '../store/query/call-store.ts';
 import { repeatRows, shuffleTies, withDuplicates, withUnorderedTies } from './faulty-rows.ts';
 
 /** How a scroll step can fail: an id that was never given out, or one that has expired. */

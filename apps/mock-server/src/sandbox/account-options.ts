@@ -1,7 +1,7 @@
 import type { AutocallReportWire, PbxCdrWire } from '@cdr/contract';
 import type { ClockChange } from '../clock/mock-clock.ts';
 import type { FaultPlan } from '../faults/parse-faults.ts';
-import type { Rows } from '../store/call-store.ts';
+import type { Rows } from '../store/query/call-store.ts';
 
 /** The two APIs, each of which has tokens of its own. */
 export type Api = 'autocall' | 'pbx';

@@ -1,7 +1,7 @@
 import { hash } from 'node:crypto';
 import { resolve } from 'node:path';
 import type { Clock } from '../clock/clock.ts';
-import { MockServerError } from '../mock-server-error.ts';
+import { MockServerError } from '../lib/mock-server-error.ts';
 import { POSTGRES_URL } from '../store/open-store.ts';
 import type { AccountOptions, Api } from './account-options.ts';
 import { readIssuer } from './pbx-tokens.ts';

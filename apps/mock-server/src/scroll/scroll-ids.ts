@@ -1,5 +1,5 @@
 import { createCipheriv, createDecipheriv, hash, randomBytes } from 'node:crypto';
-import type { ScrollPosition } from '../store/call-store.ts';
+import type { ScrollPosition } from '../store/query/call-store.ts';
 
 /** What a `scroll_id` holds. */
 export interface SealedPosition extends ScrollPosition {

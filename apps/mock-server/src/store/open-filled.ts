@@ -1,6 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import type { CallStore } from './call-store.ts';
-import { isLocked, toDatabaseProblem } from './database-problem.ts';
+import type { CallStore } from './query/call-store.ts';
+import { isLocked, toDatabaseProblem } from '../lib/database-problem.ts';
 import { openStore, type StoreLocation } from './open-store.ts';
 
 /** How long a file is tried again that is locked: somebody may be filling it. @unit milliseconds */

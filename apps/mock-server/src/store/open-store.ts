@@ -1,7 +1,7 @@
 import type { Clock } from '../clock/clock.ts';
-import type { CallStore } from './call-store.ts';
-import { toDatabaseProblem } from './database-problem.ts';
-import { openSqliteStore } from './sqlite.ts';
+import type { CallStore } from './query/call-store.ts';
+import { toDatabaseProblem } from '../lib/database-problem.ts';
+import { openSqliteStore } from './sqlite/store.ts';
 
 /** Which tenant's records, and where they are. */
 export interface StoreLocation {
@@ -27,7 +27,7 @@ export const isDatabase = (text: string): boolean => text !== '' && (!URL_SCHEME
 const open = async ({ database, tenant, clock, connections }: StoreLocation): Promise<CallStore> => {
   if (database === undefined || !POSTGRES_URL.test(database)) return openSqliteStore({ path: database, clock });
   // Only here: most servers need no PostgreSQL, and its driver costs start-up time.
-  const { openPostgresStore } = await import('./postgres.ts');
+  const { openPostgresStore } = await import('./postgres/store.ts');
   return openPostgresStore({ url: database, tenant, clock, connections });
 };
 

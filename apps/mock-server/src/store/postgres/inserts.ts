@@ -1,11 +1,11 @@
 import type { AutocallReportWire, PbxCdrWire } from '@cdr/contract';
-import type { Rows } from './call-store.ts';
-import { toStoredCdr, toStoredReport } from './columns.ts';
-import { CALL_INSERT_COLUMNS, REPORT_INSERT_COLUMNS, toReplacement } from './inserts.ts';
-import type { Run } from './postgres-connection.ts';
-import type { PostgresTenant } from './postgres-tenant.ts';
-import { widenSpans } from './spans.ts';
-import type { StoredValue } from './stored-value.ts';
+import type { Rows } from '../query/call-store.ts';
+import { toStoredCdr, toStoredReport } from '../query/columns.ts';
+import { CALL_INSERT_COLUMNS, REPORT_INSERT_COLUMNS, toReplacement } from '../query/inserts.ts';
+import type { Run } from './connection.ts';
+import type { PostgresTenant } from './tenant.ts';
+import { widenSpans } from '../query/spans.ts';
+import type { StoredValue } from '../query/stored-value.ts';
 
 /** Rows to one INSERT: PostgreSQL takes 65,535 values at once. */
 const BATCH = 500;

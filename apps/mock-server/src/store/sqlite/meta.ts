@@ -1,5 +1,5 @@
-import type { Spans } from './spans.ts';
-import type { SqliteConnection } from './sqlite-connection.ts';
+import type { Spans } from '../query/spans.ts';
+import type { SqliteConnection } from './connection.ts';
 
 /** What a database says of itself, by name. */
 export interface SqliteMeta {

@@ -1,11 +1,11 @@
 import type { AutocallReportWire, PbxCdrWire } from '@cdr/contract';
-import type { CallStore, Edit } from './call-store.ts';
-import { CDR_SELECTION, REPORT_SELECTION, toCdr, toReport } from './columns.ts';
-import type { PostgresConnection, Run } from './postgres-connection.ts';
-import { addCdrs, addReports, restoreCdr, restoreReport } from './postgres-inserts.ts';
-import { lockTenant, type PostgresTenant, updateTenant } from './postgres-tenant.ts';
-import { readText, readWhole, type StoredRow, type StoredValue } from './stored-value.ts';
-import { isUuid, toUuidBytes } from './uuid-bytes.ts';
+import type { CallStore, Edit } from '../query/call-store.ts';
+import { CDR_SELECTION, REPORT_SELECTION, toCdr, toReport } from '../query/columns.ts';
+import type { PostgresConnection, Run } from './connection.ts';
+import { addCdrs, addReports, restoreCdr, restoreReport } from './inserts.ts';
+import { lockTenant, type PostgresTenant, updateTenant } from './tenant.ts';
+import { readText, readWhole, type StoredRow, type StoredValue } from '../query/stored-value.ts';
+import { isUuid, toUuidBytes } from '../query/uuid-bytes.ts';
 
 type Table = 'calls' | 'reports';
 

@@ -1,5 +1,5 @@
-import { CALL_COLUMNS, type ColumnKind, REPORT_COLUMNS } from './columns.ts';
-import { TIME_COUNTS_TABLE } from './sqlite-time-counts.ts';
+import { CALL_COLUMNS, type ColumnKind, REPORT_COLUMNS } from '../query/columns.ts';
+import { TIME_COUNTS_TABLE } from './time-counts.ts';
 
 /** Marks a database file as one of ours: "CDRM" in ASCII. */
 export const APPLICATION_ID = 0x4344524d;

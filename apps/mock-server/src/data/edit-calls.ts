@@ -1,10 +1,10 @@
 import { AutocallReportWire, PbxCdrWire } from '@cdr/contract';
-import { parseRecord } from '../data/parse-record.ts';
-import { type JsonObject, refuse, requireKeys, requireObject } from '../input.ts';
-import { MockServerError } from '../mock-server-error.ts';
-import type { CallStore } from '../store/call-store.ts';
-import { toDatabaseProblem } from '../store/database-problem.ts';
-import { isUuid } from '../store/uuid-bytes.ts';
+import { parseRecord } from './parse-record.ts';
+import { type JsonObject, refuse, requireKeys, requireObject } from '../lib/input.ts';
+import { MockServerError } from '../lib/mock-server-error.ts';
+import type { CallStore } from '../store/query/call-store.ts';
+import { toDatabaseProblem } from '../lib/database-problem.ts';
+import { isUuid } from '../store/query/uuid-bytes.ts';
 import type { NewCall } from './parse-calls.ts';
 
 /** A record of either API, as its wire has it. */

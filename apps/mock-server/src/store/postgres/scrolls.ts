@@ -1,14 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import type { PbxCdrWire } from '@cdr/contract';
-import type { Clock } from '../clock/clock.ts';
-import { type CallStore, MOST_SCROLLS, SCROLL_LIFETIME_MS, type ScrollPosition } from './call-store.ts';
-import { toCdr } from './columns.ts';
-import type { Way } from './conditions.ts';
-import { toScrollBatch, toScrollQuery, toScrollWays } from './list-sql.ts';
-import type { PostgresConnection } from './postgres-connection.ts';
-import { readTenant, readWithTenant } from './postgres-tenant.ts';
-import { isAlive } from './scroll-uses.ts';
-import { readWhole } from './stored-value.ts';
+import type { Clock } from '../../clock/clock.ts';
+import { type CallStore, MOST_SCROLLS, SCROLL_LIFETIME_MS, type ScrollPosition } from '../query/call-store.ts';
+import { toCdr } from '../query/columns.ts';
+import type { Way } from '../query/conditions.ts';
+import { toScrollBatch, toScrollQuery, toScrollWays } from '../query/list-sql.ts';
+import type { PostgresConnection } from './connection.ts';
+import { readTenant, readWithTenant } from './tenant.ts';
+import { isAlive } from '../query/scroll-uses.ts';
+import { readWhole } from '../query/stored-value.ts';
 
 const LAST_USE = 'SELECT last_used_ms FROM cdr_mock_scrolls WHERE tenant = ? AND scroll = ?';
 const USE = `INSERT INTO cdr_mock_scrolls (tenant, scroll, last_used_ms) VALUES (?, ?, ?)

@@ -1,9 +1,9 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import pg from 'pg';
-import { MockServerError } from '../mock-server-error.ts';
+import { MockServerError } from '../../lib/mock-server-error.ts';
 import { createLending } from './lend-connections.ts';
-import { CREATE_POSTGRES_TABLES, POSTGRES_SCHEMA_VERSION } from './postgres-schema.ts';
-import type { StoredRow, StoredValue } from './stored-value.ts';
+import { CREATE_POSTGRES_TABLES, POSTGRES_SCHEMA_VERSION } from './schema.ts';
+import type { StoredRow, StoredValue } from '../query/stored-value.ts';
 
 /** Runs one statement; its values stand where its question marks do. One that may well take long has no time limit. */
 export type Run = (sql: string, values?: readonly StoredValue[], timeoutMs?: number) => Promise<StoredRow[]>;

@@ -1,4 +1,4 @@
-import { MockServerError } from '../mock-server-error.ts';
+import { MockServerError } from './mock-server-error.ts';
 
 /** SQLite's primary result codes that are the machine's fault and not the statement's. @source sqlite.org/rescode.html */
 const SQLITE_PROBLEMS: ReadonlyMap<number, string> = new Map([

@@ -1,12 +1,12 @@
 import type { PbxCdrWire } from '@cdr/contract';
-import type { ListWindow } from './call-store.ts';
-import { toCdrOfCells } from './columns.ts';
-import type { Way } from './conditions.ts';
-import { toWalkQuery, toWayBehind } from './list-sql.ts';
-import { findPlace, readCallsAt } from './sqlite-calls-at.ts';
-import { type SqliteConnection, toCells } from './sqlite-connection.ts';
-import type { SqliteIndexChoice } from './sqlite-index-choice.ts';
-import { toWhole } from './stored-value.ts';
+import type { ListWindow } from '../query/call-store.ts';
+import { toCdrOfCells } from '../query/columns.ts';
+import type { Way } from '../query/conditions.ts';
+import { toWalkQuery, toWayBehind } from '../query/list-sql.ts';
+import { findPlace, readCallsAt } from './calls-at.ts';
+import { type SqliteConnection, toCells } from './connection.ts';
+import type { SqliteIndexChoice } from './index-choice.ts';
+import { toWhole } from '../query/stored-value.ts';
 
 /** Calls that are remembered of all ways together: less than a megabyte. */
 const MOST_CALLS = 100_000;

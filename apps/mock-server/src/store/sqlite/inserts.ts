@@ -1,10 +1,10 @@
 import type { AutocallReportWire, PbxCdrWire } from '@cdr/contract';
-import { toStoredCdr, toStoredReport } from './columns.ts';
-import { CALL_INSERT_COLUMNS, REPORT_INSERT_COLUMNS, toReplacement } from './inserts.ts';
-import { widenSpans } from './spans.ts';
-import { readLastSequence } from './sqlite-calls-at.ts';
-import type { SqliteConnection } from './sqlite-connection.ts';
-import type { SqliteMeta } from './sqlite-meta.ts';
+import { toStoredCdr, toStoredReport } from '../query/columns.ts';
+import { CALL_INSERT_COLUMNS, REPORT_INSERT_COLUMNS, toReplacement } from '../query/inserts.ts';
+import { widenSpans } from '../query/spans.ts';
+import { readLastSequence } from './calls-at.ts';
+import type { SqliteConnection } from './connection.ts';
+import type { SqliteMeta } from './meta.ts';
 
 type Table = 'calls' | 'reports';
 

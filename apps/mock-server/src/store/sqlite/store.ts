@@ -1,21 +1,28 @@
 import type { PbxCdrWire } from '@cdr/contract';
-import type { Clock } from '../clock/clock.ts';
-import type { CallStore } from './call-store.ts';
-import { CDR_SELECTION, CDR_SELECTION_BESIDE_ID, REPORT_SELECTION, toCdr, toCdrOfCells, toReport } from './columns.ts';
-import { toWays } from './conditions.ts';
-import { toCountQuery, toListQuery } from './list-sql.ts';
+import type { Clock } from '../../clock/clock.ts';
+import type { CallStore } from '../query/call-store.ts';
+import {
+  CDR_SELECTION,
+  CDR_SELECTION_BESIDE_ID,
+  REPORT_SELECTION,
+  toCdr,
+  toCdrOfCells,
+  toReport,
+} from '../query/columns.ts';
+import { toWays } from '../query/conditions.ts';
+import { toCountQuery, toListQuery } from '../query/list-sql.ts';
 import { createRecentCalls } from './recent-calls.ts';
-import { openSqliteConnection, toCells } from './sqlite-connection.ts';
-import { createSqliteIndexChoice } from './sqlite-index-choice.ts';
-import { createSqliteMeta } from './sqlite-meta.ts';
-import { createSqliteScrolls } from './sqlite-scrolls.ts';
-import { createSqliteSortedPages } from './sqlite-sorted-pages.ts';
-import { toTimeCountQuery } from './sqlite-time-counts.ts';
-import { createSqliteWalkedPages } from './sqlite-walked-pages.ts';
-import { createSqliteWrites } from './sqlite-writes.ts';
-import { readWhole, type StoredRow } from './stored-value.ts';
-import { createTotalCache } from './total-cache.ts';
-import { isUuidShaped } from './uuid-bytes.ts';
+import { openSqliteConnection, toCells } from './connection.ts';
+import { createSqliteIndexChoice } from './index-choice.ts';
+import { createSqliteMeta } from './meta.ts';
+import { createSqliteScrolls } from './scrolls.ts';
+import { createSqliteSortedPages } from './sorted-pages.ts';
+import { toTimeCountQuery } from './time-counts.ts';
+import { createSqliteWalkedPages } from './walked-pages.ts';
+import { createSqliteWrites } from './writes.ts';
+import { readWhole, type StoredRow } from '../query/stored-value.ts';
+import { createTotalCache } from '../query/total-cache.ts';
+import { isUuidShaped } from '../query/uuid-bytes.ts';
 
 /** Where the data is, and what time it is. */
 export interface SqliteStoreOptions {

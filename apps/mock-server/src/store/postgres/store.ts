@@ -1,16 +1,16 @@
-import type { Clock } from '../clock/clock.ts';
-import { DEFAULT_CONNECTIONS } from '../sandbox/account-options.ts';
-import type { CallStore } from './call-store.ts';
-import { CDR_SELECTION, REPORT_SELECTION, toCdr, toReport } from './columns.ts';
-import { toWays, type Way } from './conditions.ts';
-import { toCountQuery, toListQuery } from './list-sql.ts';
-import { openPostgresConnection } from './postgres-connection.ts';
-import { createPostgresScrolls } from './postgres-scrolls.ts';
-import { openTenant, readWithTenant } from './postgres-tenant.ts';
-import { createPostgresWrites } from './postgres-writes.ts';
-import { readWhole, type StoredRow } from './stored-value.ts';
-import { createTotalCache } from './total-cache.ts';
-import { isUuid, toUuidBytes } from './uuid-bytes.ts';
+import type { Clock } from '../../clock/clock.ts';
+import { DEFAULT_CONNECTIONS } from '../../sandbox/account-options.ts';
+import type { CallStore } from '../query/call-store.ts';
+import { CDR_SELECTION, REPORT_SELECTION, toCdr, toReport } from '../query/columns.ts';
+import { toWays, type Way } from '../query/conditions.ts';
+import { toCountQuery, toListQuery } from '../query/list-sql.ts';
+import { openPostgresConnection } from './connection.ts';
+import { createPostgresScrolls } from './scrolls.ts';
+import { openTenant, readWithTenant } from './tenant.ts';
+import { createPostgresWrites } from './writes.ts';
+import { readWhole, type StoredRow } from '../query/stored-value.ts';
+import { createTotalCache } from '../query/total-cache.ts';
+import { isUuid, toUuidBytes } from '../query/uuid-bytes.ts';
 
 /** Which tenant's data, where it is, and what time it is. */
 export interface PostgresStoreOptions {

@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto';
-import { MockServerError } from '../mock-server-error.ts';
-import type { CallFilter } from './call-store.ts';
-import { NO_TIMEOUT, type PostgresConnection, type Run } from './postgres-connection.ts';
-import type { Spans } from './spans.ts';
-import { readBytes, readTextOrNull, readWhole, type StoredRow } from './stored-value.ts';
+import { MockServerError } from '../../lib/mock-server-error.ts';
+import type { CallFilter } from '../query/call-store.ts';
+import { NO_TIMEOUT, type PostgresConnection, type Run } from './connection.ts';
+import type { Spans } from '../query/spans.ts';
+import { readBytes, readTextOrNull, readWhole, type StoredRow } from '../query/stored-value.ts';
 
 /** What a tenant's row says of its data. */
 export interface PostgresTenant {

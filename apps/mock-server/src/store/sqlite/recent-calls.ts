@@ -1,6 +1,6 @@
 import type { PbxCdrWire } from '@cdr/contract';
 import { createAskedIds } from './asked-ids.ts';
-import { createMemory } from './memory.ts';
+import { createMemory } from '../query/memory.ts';
 
 /** Calls that were asked for lately, by what they were asked for with. */
 export interface RecentCalls {

@@ -1,9 +1,9 @@
-import { MockServerError } from '../mock-server-error.ts';
-import type { CallStore } from './call-store.ts';
-import { NO_TIMEOUT, type PostgresConnection } from './postgres-connection.ts';
-import { createPostgresEdits } from './postgres-edits.ts';
-import { addCdrs, addReports } from './postgres-inserts.ts';
-import { lockTenant, updateTenant } from './postgres-tenant.ts';
+import { MockServerError } from '../../lib/mock-server-error.ts';
+import type { CallStore } from '../query/call-store.ts';
+import { NO_TIMEOUT, type PostgresConnection } from './connection.ts';
+import { createPostgresEdits } from './edits.ts';
+import { addCdrs, addReports } from './inserts.ts';
+import { lockTenant, updateTenant } from './tenant.ts';
 
 /** Rows that are not among the edited ones. */
 function* withoutEdited<Row extends { readonly id: string }>(

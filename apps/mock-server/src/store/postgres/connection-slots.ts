@@ -1,4 +1,4 @@
-import { MockServerError } from '../mock-server-error.ts';
+import { MockServerError } from '../../lib/mock-server-error.ts';
 
 /** Places for work that needs a connection, granted in the order of the requests. */
 export interface ConnectionSlots {

@@ -1,7 +1,7 @@
-import type { CallFilter } from './call-store.ts';
-import type { Query } from './list-sql.ts';
-import type { Spans } from './spans.ts';
-import { toStoredTime } from './wall-clock.ts';
+import type { CallFilter } from '../query/call-store.ts';
+import type { Query } from '../query/list-sql.ts';
+import type { Spans } from '../query/spans.ts';
+import { toStoredTime } from '../query/wall-clock.ts';
 
 /** Time is counted in blocks of 2 ** 12 seconds: shifting rounds down before 1970, too, where dividing does not. */
 const BLOCK_BITS = 12;

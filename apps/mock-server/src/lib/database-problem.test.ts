@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { MockServerError } from '../mock-server-error.ts';
+import { MockServerError } from './mock-server-error.ts';
 import { isLocked, toDatabaseProblem } from './database-problem.ts';
 
 const make = (message: string, details: object): Error => Object.assign(new Error(message), details);

@@ -1,7 +1,7 @@
 import type { CallBuilders } from '@cdr/synthetic';
-import { type OwnRecord, parseRecord } from '../data/parse-record.ts';
-import { type JsonObject, refuse, requireKeys, requireObject } from '../input.ts';
-import { MockServerError } from '../mock-server-error.ts';
+import { type OwnRecord, parseRecord } from './parse-record.ts';
+import { type JsonObject, refuse, requireKeys, requireObject } from '../lib/input.ts';
+import { MockServerError } from '../lib/mock-server-error.ts';
 
 const KEYS: ReadonlySet<string> = new Set(['pbx', 'autocall']);
 

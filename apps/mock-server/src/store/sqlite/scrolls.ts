@@ -1,15 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import type { PbxCdrWire } from '@cdr/contract';
-import type { Clock } from '../clock/clock.ts';
-import type { CallStore } from './call-store.ts';
-import { toCdrOfCells } from './columns.ts';
-import type { Way } from './conditions.ts';
-import { toScrollBatch, toScrollQuery, toScrollWays } from './list-sql.ts';
-import { createScrollUses, isAlive } from './scroll-uses.ts';
-import { readLastSequence } from './sqlite-calls-at.ts';
-import { type SqliteConnection, toCells } from './sqlite-connection.ts';
-import type { SqliteIndexChoice } from './sqlite-index-choice.ts';
-import type { SqliteMeta } from './sqlite-meta.ts';
+import type { Clock } from '../../clock/clock.ts';
+import type { CallStore } from '../query/call-store.ts';
+import { toCdrOfCells } from '../query/columns.ts';
+import type { Way } from '../query/conditions.ts';
+import { toScrollBatch, toScrollQuery, toScrollWays } from '../query/list-sql.ts';
+import { createScrollUses, isAlive } from '../query/scroll-uses.ts';
+import { readLastSequence } from './calls-at.ts';
+import { type SqliteConnection, toCells } from './connection.ts';
+import type { SqliteIndexChoice } from './index-choice.ts';
+import type { SqliteMeta } from './meta.ts';
 
 /** The scrolls of one database. A position says all of itself, so that opening one writes nothing. */
 export const createSqliteScrolls = (

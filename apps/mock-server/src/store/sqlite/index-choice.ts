@@ -1,8 +1,8 @@
-import { type FromClause, toValues, toWhere } from './list-sql.ts';
-import type { ListWindow } from './call-store.ts';
-import type { Condition, Way } from './conditions.ts';
-import { readLastSequence } from './sqlite-calls-at.ts';
-import type { SqliteConnection } from './sqlite-connection.ts';
+import { type FromClause, toValues, toWhere } from '../query/list-sql.ts';
+import type { ListWindow } from '../query/call-store.ts';
+import type { Condition, Way } from '../query/conditions.ts';
+import { readLastSequence } from './calls-at.ts';
+import type { SqliteConnection } from './connection.ts';
 
 /** A filter that lets fewer calls through is walked by its own index; more, and the order of all calls finds a page as fast. */
 const FEW = 20_000;

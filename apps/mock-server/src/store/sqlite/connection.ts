@@ -1,14 +1,14 @@
 import { randomBytes } from 'node:crypto';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
-import { MockServerError } from '../mock-server-error.ts';
+import { MockServerError } from '../../lib/mock-server-error.ts';
 import { findPathProblem } from './path-problem.ts';
-import { isLocked } from './database-problem.ts';
-import { createLogKeeper } from './sqlite-log.ts';
-import { createFileSnapshots, createOwnSnapshots, type SqliteSnapshots } from './sqlite-snapshots.ts';
+import { isLocked } from '../../lib/database-problem.ts';
+import { createLogKeeper } from './log.ts';
+import { createFileSnapshots, createOwnSnapshots, type SqliteSnapshots } from './snapshots.ts';
 import { APPLICATION_ID, CREATE_INDEXES, SCHEMA_VERSION, TABLES } from './schema.ts';
-import { CREATE_TIME_TRIGGERS } from './sqlite-time-counts.ts';
-import type { StoredRow } from './stored-value.ts';
+import { CREATE_TIME_TRIGGERS } from './time-counts.ts';
+import type { StoredRow } from '../query/stored-value.ts';
 
 /** Statements that are kept prepared; filters combine to more texts than are worth keeping. */
 const MOST_STATEMENTS = 500;

@@ -1,12 +1,12 @@
-import { MockServerError } from '../mock-server-error.ts';
-import type { CallStore, Records, Rows } from './call-store.ts';
+import { MockServerError } from '../../lib/mock-server-error.ts';
+import type { CallStore, Records, Rows } from '../query/call-store.ts';
 import { CREATE_INDEXES, DROP_INDEXES } from './schema.ts';
-import { readLastSequence } from './sqlite-calls-at.ts';
-import type { SqliteConnection } from './sqlite-connection.ts';
-import { createSqliteEdits } from './sqlite-edits.ts';
-import { beginInserts } from './sqlite-inserts.ts';
-import type { SqliteMeta } from './sqlite-meta.ts';
-import { COUNT_TIMES, CREATE_TIME_TRIGGERS, DROP_TIME_TRIGGERS } from './sqlite-time-counts.ts';
+import { readLastSequence } from './calls-at.ts';
+import type { SqliteConnection } from './connection.ts';
+import { createSqliteEdits } from './edits.ts';
+import { beginInserts } from './inserts.ts';
+import type { SqliteMeta } from './meta.ts';
+import { COUNT_TIMES, CREATE_TIME_TRIGGERS, DROP_TIME_TRIGGERS } from './time-counts.ts';
 
 /** Rows of a fill that are stored in one turn: a sandbox of a million would stop all others for as long as it takes. */
 const ROWS_IN_TURN = 2000;

@@ -1,12 +1,12 @@
 import type { PbxCdrWire } from '@cdr/contract';
-import type { ListWindow } from './call-store.ts';
-import type { Way } from './conditions.ts';
-import { toOrderQuery } from './list-sql.ts';
-import { createMemory } from './memory.ts';
-import { readCallsAt } from './sqlite-calls-at.ts';
-import { type SqliteConnection, toCells } from './sqlite-connection.ts';
-import type { SqliteIndexChoice } from './sqlite-index-choice.ts';
-import { toWhole } from './stored-value.ts';
+import type { ListWindow } from '../query/call-store.ts';
+import type { Way } from '../query/conditions.ts';
+import { toOrderQuery } from '../query/list-sql.ts';
+import { createMemory } from '../query/memory.ts';
+import { readCallsAt } from './calls-at.ts';
+import { type SqliteConnection, toCells } from './connection.ts';
+import type { SqliteIndexChoice } from './index-choice.ts';
+import { toWhole } from '../query/stored-value.ts';
 
 /** Orders that are remembered, each of some thousand calls. */
 const MOST_ORDERS = 100;

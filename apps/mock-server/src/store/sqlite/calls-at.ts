@@ -1,8 +1,8 @@
 import type { PbxCdrWire } from '@cdr/contract';
-import { CDR_SELECTION, toCdrOfCells } from './columns.ts';
-import type { ListPlace } from './list-sql.ts';
-import { type SqliteConnection, toCells } from './sqlite-connection.ts';
-import { readBytes, readWhole } from './stored-value.ts';
+import { CDR_SELECTION, toCdrOfCells } from '../query/columns.ts';
+import type { ListPlace } from '../query/list-sql.ts';
+import { type SqliteConnection, toCells } from './connection.ts';
+import { readBytes, readWhole } from '../query/stored-value.ts';
 
 // The left side of a CROSS JOIN is always the outer loop, so that rows come in the order in which they were asked for.
 const BY_SEQUENCE = `SELECT ${CDR_SELECTION} FROM (SELECT value FROM json_each(?)) CROSS JOIN calls ON sequence = value`;

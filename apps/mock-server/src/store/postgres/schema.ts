@@ -1,4 +1,4 @@
-import { CALL_COLUMNS, type ColumnKind, REPORT_COLUMNS } from './columns.ts';
+import { CALL_COLUMNS, type ColumnKind, REPORT_COLUMNS } from '../query/columns.ts';
 
 /** Rises with every change of the tables: tables of another version are refused. */
 export const POSTGRES_SCHEMA_VERSION = 2;

@@ -1,11 +1,11 @@
 import type { AutocallReportWire, PbxCdrWire } from '@cdr/contract';
-import type { CallStore, Edit } from './call-store.ts';
-import { CDR_SELECTION, REPORT_SELECTION, toCdr, toReport } from './columns.ts';
-import type { SqliteConnection } from './sqlite-connection.ts';
-import { beginInserts, retireSequence } from './sqlite-inserts.ts';
-import type { SqliteMeta } from './sqlite-meta.ts';
-import { readText, readWhole, type StoredRow, type StoredValue } from './stored-value.ts';
-import { isUuid, toUuidBytes } from './uuid-bytes.ts';
+import type { CallStore, Edit } from '../query/call-store.ts';
+import { CDR_SELECTION, REPORT_SELECTION, toCdr, toReport } from '../query/columns.ts';
+import type { SqliteConnection } from './connection.ts';
+import { beginInserts, retireSequence } from './inserts.ts';
+import type { SqliteMeta } from './meta.ts';
+import { readText, readWhole, type StoredRow, type StoredValue } from '../query/stored-value.ts';
+import { isUuid, toUuidBytes } from '../query/uuid-bytes.ts';
 
 type Table = 'calls' | 'reports';
 
