@@ -1,6 +1,6 @@
 import { copyFile, mkdir } from 'node:fs/promises';
 import { createRequire } from 'node:module';
-import { DOCS_ASSETS } from '../src/docs/docs-assets.ts';
+import { DOCS_ASSETS } from '../src/http/docs/docs-assets.ts';
 
 // Swagger UI is shipped inside the package: as a dependency it would bring an install script that reports installs.
 const resolve = createRequire(import.meta.url).resolve;

@@ -1,5 +1,5 @@
 import { readdir, readFile, writeFile } from 'node:fs/promises';
-import { DOCS_ASSETS } from '../src/docs/docs-assets.ts';
+import { DOCS_ASSETS } from '../src/http/docs/docs-assets.ts';
 
 /** Packages whose code is inside this package: bundled by tsdown, or copied with the reference page. */
 const BUNDLED = ['@ts-rest/fastify', 'swagger-ui-dist'] as const;

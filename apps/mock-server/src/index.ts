@@ -1,4 +1,4 @@
-export { createMockApp, type MockAppOptions } from './app.ts';
+export { createMockApp, type MockAppOptions } from './server/app.ts';
 export type { MockCall } from './data/edit-calls.ts';
 export type { MockFault, MockFaultRules, MockFaults } from './faults/mock-fault.ts';
 export type {
@@ -8,7 +8,7 @@ export type {
   MockExport,
   MockHelpers,
   MockRequest,
-} from './helpers/mock-helpers.ts';
+} from './server/mock-helpers.ts';
 export { MockServerError, type MockServerErrorKind } from './lib/mock-server-error.ts';
 export type { AccountOptions } from './sandbox/account-options.ts';
 export {
@@ -18,4 +18,4 @@ export {
   type MockServer,
   type MockServerOptions,
   startMockServer,
-} from './start-mock-server.ts';
+} from './server/start-mock-server.ts';

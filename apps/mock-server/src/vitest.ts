@@ -1,4 +1,4 @@
-import { type MockServer, type MockServerOptions, startMockServer } from './start-mock-server.ts';
+import { type MockServer, type MockServerOptions, startMockServer } from './server/start-mock-server.ts';
 
 /**
  * A Vitest fixture: each test that asks for it gets a server of its own on a free port, closed when the test ends.

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Clock } from '../src/clock/clock.ts';
+import type { Clock } from '../src/lib/clock.ts';
 import type { CallStore } from '../src/store/query/call-store.ts';
 import { CALLS, cdrs, newestFirst, reports, useFilledStore } from './call-store-filling.ts';
 import { makeCdr, toIds } from './fixtures.ts';

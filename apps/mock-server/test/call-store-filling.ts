@@ -1,6 +1,6 @@
 import { createTraffic } from '@cdr/synthetic';
 import { afterEach, beforeEach } from 'vitest';
-import type { Clock } from '../src/clock/clock.ts';
+import type { Clock } from '../src/lib/clock.ts';
 import type { CallStore } from '../src/store/query/call-store.ts';
 import { createStillClock, toNewestFirst } from './fixtures.ts';
 

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { Clock } from '../src/clock/clock.ts';
+import type { Clock } from '../src/lib/clock.ts';
 import { type CallStore, SCROLL_LIFETIME_MS, type ScrollPosition } from '../src/store/query/call-store.ts';
 import { cdrs, newestFirst } from './call-store-filling.ts';
 import { createStillClock, makeCdr, toIds } from './fixtures.ts';

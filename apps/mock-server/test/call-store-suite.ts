@@ -2,7 +2,7 @@ import { PBX_LIMIT } from '@cdr/contract';
 import { pbxCdrExamples } from '@cdr/contract/examples';
 import { createTraffic } from '@cdr/synthetic';
 import { describe, expect, it } from 'vitest';
-import type { Clock } from '../src/clock/clock.ts';
+import type { Clock } from '../src/lib/clock.ts';
 import type { CallStore } from '../src/store/query/call-store.ts';
 import { CALLS, cdrs, FILLING, newestFirst, reports, useFilledStore } from './call-store-filling.ts';
 import { type createStillClock, makeCdr, toIds } from './fixtures.ts';

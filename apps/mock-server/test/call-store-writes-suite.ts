@@ -1,6 +1,6 @@
 import { autocallReportExample, pbxCdrExamples } from '@cdr/contract/examples';
 import { describe, expect, it } from 'vitest';
-import type { Clock } from '../src/clock/clock.ts';
+import type { Clock } from '../src/lib/clock.ts';
 import type { CallStore } from '../src/store/query/call-store.ts';
 import { CALLS, cdrs, reports, useFilledStore } from './call-store-filling.ts';
 import { makeCdr } from './fixtures.ts';

@@ -1,7 +1,7 @@
 import { DatabaseSync } from 'node:sqlite';
 import { closeSync, openSync, statSync, writeSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { startMockServer } from '../src/start-mock-server.ts';
+import { startMockServer } from '../src/server/start-mock-server.ts';
 import { createControl, readPage } from './control-client.ts';
 import { shareFolder } from './share-folder.ts';
 

@@ -1,7 +1,7 @@
 import { pbxCdrExamples } from '@cdr/contract/examples';
 import { expect, it } from 'vitest';
 import { openDataFiles } from '../src/data/open-data-file.ts';
-import { startMockServer } from '../src/start-mock-server.ts';
+import { startMockServer } from '../src/server/start-mock-server.ts';
 import { collect } from './collect.ts';
 import { cdrs, reports, shareDataFolder, stop, toCsv } from './data-files.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { startMockServer } from '../src/start-mock-server.ts';
+import { startMockServer } from '../src/server/start-mock-server.ts';
 import { shareMock } from './share-mock.ts';
 
 const { mock, control } = shareMock({ calls: 30 });

@@ -1,6 +1,6 @@
 import { pbxCdrExamples } from '@cdr/contract/examples';
 import { describe, expect, it } from 'vitest';
-import { startMockServer } from '../src/start-mock-server.ts';
+import { startMockServer } from '../src/server/start-mock-server.ts';
 import { askOverHttp, createControl } from './control-client.ts';
 import { makeCdr } from './fixtures.ts';
 import { shareMock } from './share-mock.ts';

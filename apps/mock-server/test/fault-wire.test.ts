@@ -1,11 +1,11 @@
 import { connect } from 'node:net';
 import { pbxCdrExamples } from '@cdr/contract/examples';
 import { describe, expect, it } from 'vitest';
-import { createMockApp } from '../src/app.ts';
+import { createMockApp } from '../src/server/app.ts';
 import type { MockFault } from '../src/faults/mock-fault.ts';
 import { parseFaultPlan } from '../src/faults/parse-faults.ts';
 import { DEMO_ACCOUNT } from '../src/sandbox/account-options.ts';
-import { startMockServer } from '../src/start-mock-server.ts';
+import { startMockServer } from '../src/server/start-mock-server.ts';
 import { askOverHttp } from './control-client.ts';
 import { toRequest } from './raw-request.ts';
 

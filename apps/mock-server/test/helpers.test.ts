@@ -2,7 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createCallBuilders } from '@cdr/synthetic';
 import { describe, expect, it } from 'vitest';
-import { type MockSandboxOptions, type MockServerOptions, startMockServer } from '../src/start-mock-server.ts';
+import { type MockSandboxOptions, type MockServerOptions, startMockServer } from '../src/server/start-mock-server.ts';
 import { askOverHttp } from './control-client.ts';
 import { makeCdr } from './fixtures.ts';
 import { shareFolder } from './share-folder.ts';

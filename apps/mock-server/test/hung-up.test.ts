@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { startMockServer } from '../src/start-mock-server.ts';
+import { startMockServer } from '../src/server/start-mock-server.ts';
 import { createControl } from './control-client.ts';
 
 it.each([

@@ -1,6 +1,6 @@
 import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, it, vi } from 'vitest';
-import { startMockServer } from '../src/start-mock-server.ts';
+import { startMockServer } from '../src/server/start-mock-server.ts';
 import { createControl, readPage } from './control-client.ts';
 import { shareFolder } from './share-folder.ts';
 import { SLOW } from './slow.ts';

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { MockFault } from '../src/faults/mock-fault.ts';
-import { startMockServer } from '../src/start-mock-server.ts';
+import { startMockServer } from '../src/server/start-mock-server.ts';
 import { askOverHttp } from './control-client.ts';
 import { shareFolder } from './share-folder.ts';
 

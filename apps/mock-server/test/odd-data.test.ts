@@ -3,7 +3,7 @@ import { appendFileSync, rmSync, symlinkSync, truncateSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { openDataFile } from '../src/data/open-data-file.ts';
-import { startMockServer } from '../src/start-mock-server.ts';
+import { startMockServer } from '../src/server/start-mock-server.ts';
 import { collect } from './collect.ts';
 import { cdrs, readAll, reports, shareDataFolder, stop, toCsv } from './data-files.ts';
 import { makeCdr } from './fixtures.ts';

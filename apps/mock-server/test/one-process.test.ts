@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { startMockServer } from '../src/start-mock-server.ts';
+import { startMockServer } from '../src/server/start-mock-server.ts';
 import { readPage } from './control-client.ts';
 import { cdrs } from './data-files.ts';
 import { shareFolder } from './share-folder.ts';

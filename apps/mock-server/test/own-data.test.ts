@@ -1,7 +1,7 @@
 import { autocallReportExample, pbxCdrExamples } from '@cdr/contract/examples';
 import { describe, expect, it } from 'vitest';
 import { openDataFile } from '../src/data/open-data-file.ts';
-import { startMockServer } from '../src/start-mock-server.ts';
+import { startMockServer } from '../src/server/start-mock-server.ts';
 import { askOverHttp } from './control-client.ts';
 import { cdrs, readAll, reports, shareDataFolder, stop, toCsv } from './data-files.ts';
 

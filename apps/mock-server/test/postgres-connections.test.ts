@@ -1,6 +1,6 @@
 import pg from 'pg';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
-import { startMockServer } from '../src/start-mock-server.ts';
+import { startMockServer } from '../src/server/start-mock-server.ts';
 import { askOverHttp, createControl, readPage } from './control-client.ts';
 import { type PostgresServer, startPostgres } from '@cdr/test-support';
 import { SLOW } from './slow.ts';

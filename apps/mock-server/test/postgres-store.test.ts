@@ -1,6 +1,6 @@
 import { createTraffic } from '@cdr/synthetic';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Clock } from '../src/clock/clock.ts';
+import type { Clock } from '../src/lib/clock.ts';
 import { openPostgresStore } from '../src/store/postgres/store.ts';
 import { describeCallStoreEdits } from './call-store-edits-suite.ts';
 import { describeCallStoreModel } from './call-store-model-suite.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { startMockServer } from '../src/start-mock-server.ts';
+import { startMockServer } from '../src/server/start-mock-server.ts';
 import { createControl } from './control-client.ts';
 import { makeCdr } from './fixtures.ts';
 import { shareMock } from './share-mock.ts';

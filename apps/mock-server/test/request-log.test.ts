@@ -1,7 +1,7 @@
 import { pbxCdrExamples } from '@cdr/contract/examples';
 import { expect, it } from 'vitest';
 import { parseFaultPlan } from '../src/faults/parse-faults.ts';
-import { startMockServer } from '../src/start-mock-server.ts';
+import { startMockServer } from '../src/server/start-mock-server.ts';
 import { askOverHttp } from './control-client.ts';
 
 it('logs one line for each answer, and nothing personal in it', async () => {

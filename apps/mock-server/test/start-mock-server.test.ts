@@ -5,7 +5,7 @@ import { PbxPageWire } from '@cdr/contract';
 import { pbxCdrExamples } from '@cdr/contract/examples';
 import { createTraffic } from '@cdr/synthetic';
 import { describe, expect, it } from 'vitest';
-import { type MockServerOptions, startMockServer } from '../src/start-mock-server.ts';
+import { type MockServerOptions, startMockServer } from '../src/server/start-mock-server.ts';
 import { askOverHttp, createControl } from './control-client.ts';
 import { makeCdr, TWO_TENANTS } from './fixtures.ts';
 import { SLOW } from './slow.ts';

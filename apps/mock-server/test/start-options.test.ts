@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type MockServerOptions, startMockServer } from '../src/start-mock-server.ts';
+import { type MockServerOptions, startMockServer } from '../src/server/start-mock-server.ts';
 import { askOverHttp, createControl, readPage } from './control-client.ts';
 import { cdrs, shareDataFolder, toCsv } from './data-files.ts';
 

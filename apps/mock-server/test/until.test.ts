@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { TRAFFIC_END } from '@cdr/synthetic';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type MockServerOptions, startMockServer } from '../src/start-mock-server.ts';
+import { type MockServerOptions, startMockServer } from '../src/server/start-mock-server.ts';
 import { askOverHttp, createControl } from './control-client.ts';
 
 const CALLS = 200;

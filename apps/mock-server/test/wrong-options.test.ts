@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { createMockApp } from '../src/app.ts';
-import { startMockServer } from '../src/start-mock-server.ts';
+import { createMockApp } from '../src/server/app.ts';
+import { startMockServer } from '../src/server/start-mock-server.ts';
 
 const CLOCK = 'clock must be a Date, an instant such as 2026-07-01T00:00:00Z, or a function that returns a Date';
 const CALLS = 'calls must be a whole number from 0 to 1000000000';

@@ -1,5 +1,5 @@
 import { refuse } from '../lib/input.ts';
-import type { Clock } from './clock.ts';
+import type { Clock } from '../lib/clock.ts';
 
 /** How a clock is to be moved. What is absent stays as it is. */
 export interface ClockChange {

@@ -1,5 +1,5 @@
 import { refuse } from '../lib/input.ts';
-import type { Clock } from './clock.ts';
+import type { Clock } from '../lib/clock.ts';
 import { readInstantMs } from './parse-clock-change.ts';
 
 const isValid = (date: unknown): boolean => date instanceof Date && !Number.isNaN(date.getTime());

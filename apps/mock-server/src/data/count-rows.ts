@@ -1,4 +1,4 @@
-import type { OwnData } from '../sandbox/account-options.ts';
+import type { OwnData } from './own-data.ts';
 import type { Rows } from '../store/query/call-store.ts';
 
 /** Data whose rows are counted as a store reads them. */

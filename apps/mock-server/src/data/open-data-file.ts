@@ -4,7 +4,7 @@ import { stat } from 'node:fs/promises';
 import { basename, extname } from 'node:path';
 import { toFileProblem } from '../lib/file-problem.ts';
 import { MockServerError } from '../lib/mock-server-error.ts';
-import type { OwnData } from '../sandbox/account-options.ts';
+import type { OwnData } from './own-data.ts';
 import { type OwnRecord, parseRecord } from './parse-record.ts';
 import { type DataItem, READERS } from './read-items.ts';
 import { EXAMPLE_IDS } from './to-own-data.ts';

@@ -2,7 +2,7 @@ import { hash } from 'node:crypto';
 import { autocallReportExample, pbxCdrExamples } from '@cdr/contract/examples';
 import { isJsonObject, refuse, requireKeys } from '../lib/input.ts';
 import { MockServerError } from '../lib/mock-server-error.ts';
-import type { OwnData } from '../sandbox/account-options.ts';
+import type { OwnData } from './own-data.ts';
 import { type OwnRecord, parseRecord } from './parse-record.ts';
 
 const KEYS: ReadonlySet<string> = new Set(['pbx', 'autocall']);

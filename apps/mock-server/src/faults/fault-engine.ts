@@ -1,5 +1,5 @@
 import { PBX_LIMIT } from '@cdr/contract';
-import type { Clock } from '../clock/clock.ts';
+import type { Clock } from '../lib/clock.ts';
 import { createDraw } from './create-draw.ts';
 import type { FaultValues, ScrollFault } from './fault-definition.ts';
 import { createLimits } from './limits.ts';

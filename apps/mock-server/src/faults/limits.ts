@@ -1,4 +1,4 @@
-import type { Clock } from '../clock/clock.ts';
+import type { Clock } from '../lib/clock.ts';
 
 /** Counts the requests of each limit in windows of a clock's time. */
 export interface Limits {

@@ -1,5 +1,5 @@
 import { describe, expect, expectTypeOf, it } from 'vitest';
-import { ROUTE_NAMES } from '../routes/served-routes.ts';
+import { ROUTE_NAMES } from '../lib/served-routes.ts';
 import type { MockFault } from './mock-fault.ts';
 import { parseFaultPlan } from './parse-faults.ts';
 

@@ -1,4 +1,4 @@
-import type { RouteName } from '../routes/served-routes.ts';
+import type { RouteName } from '../lib/served-routes.ts';
 import type { FaultName, FaultNumbers } from './fault-catalog.ts';
 
 /** When a fault happens. What is absent does not narrow it. */

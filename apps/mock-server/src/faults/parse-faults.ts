@@ -1,5 +1,5 @@
 import { readBoolean, readNumber, readString, readTexts, refuse, requireKeys, requireObject } from '../lib/input.ts';
-import { ROUTE_NAMES, SERVED_ROUTES } from '../routes/served-routes.ts';
+import { ROUTE_NAMES, SERVED_ROUTES } from '../lib/served-routes.ts';
 import { FAULTS } from './fault-catalog.ts';
 import type { FaultDefinition, FaultValues } from './fault-definition.ts';
 

@@ -1,4 +1,4 @@
-import { STATUS_CODES } from '../plugins/status-codes.ts';
+import { STATUS_CODES } from '../lib/status-codes.ts';
 import type { FaultContext, FaultDefinition, FaultParameter } from './fault-definition.ts';
 
 const RETRY_AFTER: FaultParameter = { default: 1, min: 0, max: 86_400, whole: true };

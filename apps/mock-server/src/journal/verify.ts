@@ -1,6 +1,6 @@
 import { isOneStepAway } from '../lib/is-one-step-away.ts';
 import { readNumber, readString, readTexts, refuse, requireKeys, requireObject } from '../lib/input.ts';
-import { ROUTE_NAMES } from '../routes/served-routes.ts';
+import { ROUTE_NAMES } from '../lib/served-routes.ts';
 import type { JournalEntry } from './journal.ts';
 import { redactEntry, REDACTED, type ShownRequest, toShownValue } from './redact.ts';
 

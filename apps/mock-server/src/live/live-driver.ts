@@ -1,8 +1,8 @@
 import { createTimeZone } from '@cdr/contract';
 import { createLiveTraffic } from '@cdr/synthetic';
-import type { Clock } from '../clock/clock.ts';
+import type { Clock } from '../lib/clock.ts';
 import { refuse } from '../lib/input.ts';
-import { LIVE_BOUNDS } from '../sandbox/account-options.ts';
+import { LIVE_BOUNDS } from '../lib/option-bounds.ts';
 import type { CallStore } from '../store/query/call-store.ts';
 import { createLiveRun } from './live-run.ts';
 

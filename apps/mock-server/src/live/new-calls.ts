@@ -1,6 +1,6 @@
 import { createTimeZone, type PbxCdrWire } from '@cdr/contract';
 import { createLiveTraffic } from '@cdr/synthetic';
-import type { Clock } from '../clock/clock.ts';
+import type { Clock } from '../lib/clock.ts';
 import { END_OF_TIME } from './next-change.ts';
 
 const zone = createTimeZone();

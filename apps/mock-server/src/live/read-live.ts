@@ -1,5 +1,5 @@
 import { readNumber, refuse } from '../lib/input.ts';
-import { LIVE_BOUNDS } from '../sandbox/account-options.ts';
+import { LIVE_BOUNDS } from '../lib/option-bounds.ts';
 
 const RATE = /^(\d+(?:\.\d+)?)\/(s|m)$/;
 

@@ -1,18 +1,9 @@
-import type { AutocallReportWire, PbxCdrWire } from '@cdr/contract';
 import type { ClockChange } from '../clock/mock-clock.ts';
+import type { OwnData } from '../data/own-data.ts';
 import type { FaultPlan } from '../faults/parse-faults.ts';
-import type { Rows } from '../store/query/call-store.ts';
 
 /** The two APIs, each of which has tokens of its own. */
 export type Api = 'autocall' | 'pbx';
-
-/** Records of one's own, read when a store is filled with them. */
-export interface OwnData {
-  /** Names exactly these records, in a few words. */
-  readonly name: string;
-  readonly readCdrs: () => Rows<PbxCdrWire>;
-  readonly readReports: () => Rows<AutocallReportWire>;
-}
 
 /** One tenant: its credentials and its records. */
 export interface AccountOptions {
@@ -39,27 +30,6 @@ export interface AccountOptions {
   /** How its clock is moved from the start on. @default not at all */
   readonly clock?: ClockChange | undefined;
 }
-
-/** How many calls an account may have. */
-export const CALL_BOUNDS = { min: 0, max: 1_000_000_000, whole: true } as const;
-
-/** What a seed may be. */
-export const SEED_BOUNDS = { min: 0, max: 4_294_967_295, whole: true } as const;
-
-/** How many calls may start in a second, of a clock that runs as fast as a real one or faster. */
-export const LIVE_BOUNDS = { min: 0.000_001, max: 10_000 } as const;
-
-/** How many connections to PostgreSQL an account may have. */
-export const CONNECTION_BOUNDS = { min: 1, max: 100, whole: true } as const;
-
-/** How many connections to PostgreSQL an account has that does not say. */
-export const DEFAULT_CONNECTIONS = 8;
-
-/** How many calls an account has that does not say. */
-export const DEFAULT_CALLS = 10_000;
-
-/** The seed of an account that does not say. */
-export const DEFAULT_SEED = 1;
 
 /** The account that is there when none is named. Its credentials are public. */
 export const DEMO_ACCOUNT: AccountOptions = {

@@ -1,6 +1,6 @@
 import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
 import { PBX_TOKEN_LIFETIME_SECONDS } from '@cdr/contract';
-import type { Clock } from '../clock/clock.ts';
+import type { Clock } from '../lib/clock.ts';
 
 /** Gives out the pbx tokens of one sandbox, and knows them again until they expire by its clock. */
 export interface PbxTokens {

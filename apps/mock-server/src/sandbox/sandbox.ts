@@ -3,11 +3,11 @@ import { autocallReportExample, pbxCdrExamples } from '@cdr/contract/examples';
 import { type CallBuilders, createCallBuilders, createTraffic, TRAFFIC_END } from '@cdr/synthetic';
 import { createTimeZone, type PbxCdrWire } from '@cdr/contract';
 import { TAKEN } from '../data/edit-calls.ts';
-import type { Clock } from '../clock/clock.ts';
+import type { Clock } from '../lib/clock.ts';
 import { type ClockChange, createMockClock, type MockClock } from '../clock/mock-clock.ts';
 import { readUntil } from '../clock/read-until.ts';
 import { createFaultEngine, type FaultEngine } from '../faults/fault-engine.ts';
-import { withMagicRecords } from '../faults/magic-records.ts';
+import { withMagicRecords } from './magic-records.ts';
 import { readNumber, refuse } from '../lib/input.ts';
 import { createJournal, type Journal } from '../journal/journal.ts';
 import { createLiveDriver, type LiveDriver } from '../live/live-driver.ts';
@@ -20,14 +20,14 @@ import { toDatabaseProblem } from '../lib/database-problem.ts';
 import { openFilled } from '../store/open-filled.ts';
 import { POSTGRES_URL } from '../store/open-store.ts';
 import {
-  type AccountOptions,
   CALL_BOUNDS,
   CONNECTION_BOUNDS,
   DEFAULT_CALLS,
   DEFAULT_SEED,
   LIVE_BOUNDS,
   SEED_BOUNDS,
-} from './account-options.ts';
+} from '../lib/option-bounds.ts';
+import type { AccountOptions } from './account-options.ts';
 import { createPbxTokens, type PbxTokens } from './pbx-tokens.ts';
 
 /** One tenant that is being served, with all that is its own. */

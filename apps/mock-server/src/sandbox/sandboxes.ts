@@ -1,6 +1,6 @@
 import { hash } from 'node:crypto';
 import { resolve } from 'node:path';
-import type { Clock } from '../clock/clock.ts';
+import type { Clock } from '../lib/clock.ts';
 import { MockServerError } from '../lib/mock-server-error.ts';
 import { POSTGRES_URL } from '../store/open-store.ts';
 import type { AccountOptions, Api } from './account-options.ts';

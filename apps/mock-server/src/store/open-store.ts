@@ -1,4 +1,4 @@
-import type { Clock } from '../clock/clock.ts';
+import type { Clock } from '../lib/clock.ts';
 import type { CallStore } from './query/call-store.ts';
 import { toDatabaseProblem } from '../lib/database-problem.ts';
 import { openSqliteStore } from './sqlite/store.ts';

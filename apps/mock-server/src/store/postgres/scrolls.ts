@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { PbxCdrWire } from '@cdr/contract';
-import type { Clock } from '../../clock/clock.ts';
+import type { Clock } from '../../lib/clock.ts';
 import { type CallStore, MOST_SCROLLS, SCROLL_LIFETIME_MS, type ScrollPosition } from '../query/call-store.ts';
 import { toCdr } from '../query/columns.ts';
 import type { Way } from '../query/conditions.ts';

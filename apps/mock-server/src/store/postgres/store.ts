@@ -1,5 +1,5 @@
-import type { Clock } from '../../clock/clock.ts';
-import { DEFAULT_CONNECTIONS } from '../../sandbox/account-options.ts';
+import type { Clock } from '../../lib/clock.ts';
+import { DEFAULT_CONNECTIONS } from '../../lib/option-bounds.ts';
 import type { CallStore } from '../query/call-store.ts';
 import { CDR_SELECTION, REPORT_SELECTION, toCdr, toReport } from '../query/columns.ts';
 import { toWays, type Way } from '../query/conditions.ts';

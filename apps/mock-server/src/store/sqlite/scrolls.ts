@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { PbxCdrWire } from '@cdr/contract';
-import type { Clock } from '../../clock/clock.ts';
+import type { Clock } from '../../lib/clock.ts';
 import type { CallStore } from '../query/call-store.ts';
 import { toCdrOfCells } from '../query/columns.ts';
 import type { Way } from '../query/conditions.ts';

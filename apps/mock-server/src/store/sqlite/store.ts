@@ -1,5 +1,5 @@
 import type { PbxCdrWire } from '@cdr/contract';
-import type { Clock } from '../../clock/clock.ts';
+import type { Clock } from '../../lib/clock.ts';
 import type { CallStore } from '../query/call-store.ts';
 import {
   CDR_SELECTION,

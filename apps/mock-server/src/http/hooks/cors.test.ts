@@ -1,0 +1,57 @@
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { askOverHttp } from '../../../test/control-client.ts';
+import { type MockServer, startMockServer } from '../../server/start-mock-server.ts';
+
+const ORIGIN = 'https://app.example';
+
+let mock: MockServer;
+beforeAll(async () => {
+  mock = await startMockServer({ calls: 0, cors: ['https://other.example', ORIGIN] });
+});
+afterAll(() => mock.close());
+
+it('lets a page read what it needs to try again, and no cache give it to another page', async () => {
+  const { headers } = await askOverHttp(mock.url, '/v1/cdr', 'demo-pbx-token', { origin: ORIGIN });
+
+  expect([headers.get('access-control-expose-headers'), headers.get('vary')]).toEqual([
+    'retry-after, x-mock-warning',
+    'Origin',
+  ]);
+});
+
+it.each(['/v1/cdr', '/v1/auth/token', '/api/v2/report/x'])('lets a page send what %s takes', async (path) => {
+  const { status, headers } = await fetch(mock.url + path, { method: 'OPTIONS', headers: { origin: ORIGIN } });
+
+  expect([status, headers.get('access-control-allow-origin'), headers.get('vary')]).toEqual([204, ORIGIN, 'Origin']);
+  expect(headers.get('access-control-allow-methods')).toBe('GET, HEAD, POST');
+  expect(headers.get('access-control-allow-headers')?.split(', ')).toEqual([
+    'authorization',
+    'baggage',
+    'cache-control',
+    'content-type',
+    'if-modified-since',
+    'if-none-match',
+    'traceparent',
+    'tracestate',
+    'x-mock-fault',
+    'x-request-id',
+  ]);
+});
+
+it.each([
+  ['a page of another origin', { origin: 'https://evil.example' }],
+  ['no page', undefined],
+])('names the origin to caches in its response to %s', async (_, headers) => {
+  const answer = await askOverHttp(mock.url, '/v1/cdr', 'demo-pbx-token', headers);
+
+  expect([answer.headers.get('vary'), answer.headers.get('access-control-allow-origin')]).toEqual(['Origin', null]);
+});
+
+it('tells whoever asks without an origin nothing of it', async () => {
+  const { headers } = await askOverHttp(mock.url, '/v1/cdr');
+
+  expect([headers.get('access-control-allow-origin'), headers.get('access-control-expose-headers')]).toEqual([
+    null,
+    null,
+  ]);
+});

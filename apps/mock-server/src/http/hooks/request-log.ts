@@ -1,0 +1,28 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { toRouteName } from '../../lib/served-routes.ts';
+
+/**
+ * Writes one JSON line for each request when it is over, be it answered, broken off by a fault or given up by its caller:
+ * no path, no query, no credential. The status is 0 where no headers were sent.
+ */
+export const createRequestLog =
+  (write: (line: string) => void) =>
+  (request: FastifyRequest, reply: FastifyReply, done: () => void): void => {
+    const startMs = performance.now();
+    // Fastify tells of no answer that a fault has written to the connection.
+    reply.raw.once('close', () => {
+      const context = request.mockContext;
+      write(
+        JSON.stringify({
+          at: new Date().toISOString(),
+          sandbox: context?.sandbox.id ?? null,
+          method: request.method,
+          route: toRouteName(request.routeOptions.url) ?? request.routeOptions.url ?? null,
+          status: reply.raw.headersSent ? reply.raw.statusCode : 0,
+          ms: Math.round(performance.now() - startMs),
+          faults: context?.entry.faults ?? [],
+        }),
+      );
+    });
+    done();
+  };
