@@ -24,8 +24,9 @@ const DATED_TESTS = {
     'test/encode.test.ts',
   ],
   'packages/client': [
-    'src/pbx/{instant-input,list-query,plan-windows,repeated-hour,to-range,wall-seconds}.test.ts',
-    'src/retry-after.test.ts',
+    'src/query/{instant-input,list-query,repeated-hour,to-range,wall-seconds}.test.ts',
+    'src/walks/plan-windows.test.ts',
+    'src/http/retry-after.test.ts',
     'test/{changes,checkpoints,export,pages,ranges,recipes,scroll,tokens}.test.ts',
   ],
   'packages/synthetic': ['src/{calendar,create-live-traffic,create-traffic,traffic-rows}.test.ts'],

@@ -1,11 +1,11 @@
 import { type AutocallReports, createAutocallReports } from './autocall/reports.ts';
-import { isObject } from './check-arguments.ts';
-import { toOptionsError } from './errors.ts';
-import type { CdrClientOptions } from './options.ts';
+import { isObject } from './core/check-arguments.ts';
+import { toOptionsError } from './core/errors.ts';
+import type { CdrClientOptions } from './core/options.ts';
 import { createPbxCdrs, type PbxCdrs } from './pbx/cdrs.ts';
-import { toServers } from './servers.ts';
-import { toSettings } from './settings.ts';
-import { createTransport } from './transport.ts';
+import { toServers } from './http/servers.ts';
+import { toSettings } from './http/settings.ts';
+import { createTransport } from './http/transport.ts';
 
 /** Both APIs, typed. */
 export interface CdrClient {

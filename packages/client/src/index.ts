@@ -14,14 +14,14 @@ export {
   toCallRecord,
   toPhoneKey,
 } from '@cdr/contract';
-export type { CdrResponse } from './attempt.ts';
+export type { CdrResponse } from './http/send-once.ts';
 export type { AutocallReports } from './autocall/reports.ts';
-export type { CdrPromise } from './cdr-promise.ts';
-export type { Checkpoint } from './checkpoint.ts';
+export type { CdrPromise } from './http/cdr-promise.ts';
+export type { Checkpoint } from './walks/checkpoint.ts';
 export { type CdrClient, createCdrClient } from './create-cdr-client.ts';
-export { CdrError, type CdrErrorDetails, type CdrErrorKind, type CdrOperation } from './errors.ts';
-export type { GetManyOptions } from './get-many.ts';
-export type { CdrLogger, CdrRequestEvent, CdrResponseEvent, CdrRetryEvent, Observers } from './observers.ts';
+export { CdrError, type CdrErrorDetails, type CdrErrorKind, type CdrOperation } from './core/errors.ts';
+export type { GetManyOptions } from './walks/get-many.ts';
+export type { CdrLogger, CdrRequestEvent, CdrResponseEvent, CdrRetryEvent, Observers } from './core/hooks.ts';
 export type {
   ApiKeyEndpoint,
   CallOptions,
@@ -33,11 +33,11 @@ export type {
   Fetch,
   Token,
   TokenContext,
-} from './options.ts';
+} from './core/options.ts';
 export type { PbxCdrs } from './pbx/cdrs.ts';
-export type { PbxCdrChange } from './pbx/changes.ts';
-export type { DurationInput } from './pbx/duration-input.ts';
-export type { WindowedOptions } from './pbx/export.ts';
+export type { PbxCdrChange } from './walks/changes.ts';
+export type { DurationInput } from './query/duration-input.ts';
+export type { WindowedOptions } from './walks/export.ts';
 export type {
   PbxCdrChangesFilters,
   PbxCdrExportFilters,
@@ -45,9 +45,9 @@ export type {
   PbxCdrListFilters,
   PbxCdrScrollFilters,
   PbxCdrStatus,
-} from './pbx/filters.ts';
-export type { InstantInput, WallClock } from './pbx/instant-input.ts';
-export type { PbxCdrPage } from './pbx/page.ts';
-export type { PbxCdrPagesOptions, PbxCdrWalkPage } from './pbx/pages.ts';
-export type { RepeatedHour } from './pbx/repeated-hour.ts';
-export { type DateRange, type Period, toRange } from './pbx/to-range.ts';
+} from './query/filters.ts';
+export type { InstantInput, WallClock } from './query/instant-input.ts';
+export type { PbxCdrPage } from './walks/page.ts';
+export type { PbxCdrPagesOptions, PbxCdrWalkPage } from './walks/pages.ts';
+export type { RepeatedHour } from './query/repeated-hour.ts';
+export { type DateRange, type Period, toRange } from './query/to-range.ts';

@@ -1,4 +1,4 @@
-import { CdrError } from '../src/errors.ts';
+import { CdrError } from '../src/core/errors.ts';
 
 const check = (value: unknown): CdrError => {
   if (CdrError.isInstance(value)) return value;

@@ -1,10 +1,10 @@
 import { type AutocallReport, autocallEndpoints, createAutocallReportReader, type ReaderOptions } from '@cdr/contract';
-import { type CdrPromise, toCdrPromise } from '../cdr-promise.ts';
-import { checkOptions, isObject } from '../check-arguments.ts';
-import { type CdrOperation, toArgumentError } from '../errors.ts';
-import { getMany, type GetManyOptions } from '../get-many.ts';
-import type { CallOptions } from '../options.ts';
-import type { Transport } from '../transport.ts';
+import { type CdrPromise, toCdrPromise } from '../http/cdr-promise.ts';
+import { checkOptions, isObject } from '../core/check-arguments.ts';
+import { type CdrOperation, toArgumentError } from '../core/errors.ts';
+import { getMany, type GetManyOptions } from '../walks/get-many.ts';
+import type { CallOptions } from '../core/options.ts';
+import type { Transport } from '../http/transport.ts';
 
 /** The reports of the autocall API. */
 export interface AutocallReports {

@@ -1,21 +1,26 @@
 import { createPbxCdrReader, type PbxCdr, type PbxListQuery, pbxEndpoints } from '@cdr/contract';
-import { type CdrPromise, toCdrPromise } from '../cdr-promise.ts';
-import { checkObject, checkOptions } from '../check-arguments.ts';
-import { type CdrOperation, toArgumentError } from '../errors.ts';
-import type { CallOptions } from '../options.ts';
-import { flatten } from '../flatten.ts';
-import type { Settings } from '../settings.ts';
-import type { Transport } from '../transport.ts';
-import { changeWindows, type PbxCdrChange } from './changes.ts';
-import { toSeconds } from './duration-input.ts';
-import { exportWindows, type WindowedOptions } from './export.ts';
-import type { PbxCdrChangesFilters, PbxCdrExportFilters, PbxCdrListFilters, PbxCdrScrollFilters } from './filters.ts';
-import { createListRequest } from './list-request.ts';
-import { toListParameters, toListQuery, toMomentText } from './list-query.ts';
-import { type PbxCdrPage, toPage, toPaginated } from './page.ts';
-import { type PbxCdrPagesOptions, type PbxCdrWalkPage, walkPages } from './pages.ts';
-import { createSteadyScroll } from './steady-scroll.ts';
-import { createWindowReader, type WindowReaderOptions } from './window-reader.ts';
+import { type CdrPromise, toCdrPromise } from '../http/cdr-promise.ts';
+import { checkObject, checkOptions } from '../core/check-arguments.ts';
+import { type CdrOperation, toArgumentError } from '../core/errors.ts';
+import type { CallOptions } from '../core/options.ts';
+import { flatten } from '../walks/flatten.ts';
+import type { Settings } from '../http/settings.ts';
+import type { Transport } from '../http/transport.ts';
+import { changeWindows, type PbxCdrChange } from '../walks/changes.ts';
+import { toSeconds } from '../query/duration-input.ts';
+import { exportWindows, type WindowedOptions } from '../walks/export.ts';
+import type {
+  PbxCdrChangesFilters,
+  PbxCdrExportFilters,
+  PbxCdrListFilters,
+  PbxCdrScrollFilters,
+} from '../query/filters.ts';
+import { createListRequest } from '../walks/list-request.ts';
+import { toListParameters, toListQuery, toMomentText } from '../query/list-query.ts';
+import { type PbxCdrPage, toPage, toPaginated } from '../walks/page.ts';
+import { type PbxCdrPagesOptions, type PbxCdrWalkPage, walkPages } from '../walks/pages.ts';
+import { createSteadyScroll } from '../walks/resumable-scroll.ts';
+import { createWindowReader, type WindowReaderOptions } from '../walks/window-reader.ts';
 
 /** The call history of the pbx API. */
 export interface PbxCdrs {

@@ -1,0 +1,53 @@
+import type { PbxCdr, PbxListQuery } from '@cdr/contract';
+import { checkCount } from '../core/check-arguments.ts';
+import { type Checkpoint, createCheckpointStore } from './checkpoint.ts';
+import type { CdrOperation } from '../core/errors.ts';
+import { toFingerprint } from './fingerprint.ts';
+import type { CallOptions } from '../core/options.ts';
+import { toListParameters } from '../query/list-query.ts';
+import { planWindows } from './plan-windows.ts';
+import { toWallSeconds } from '../query/wall-seconds.ts';
+import type { WindowReader } from './window-reader.ts';
+
+/** How a walk over windows is done, and where its progress is kept. */
+export interface WindowedOptions extends CallOptions {
+  readonly checkpoint?: Checkpoint | undefined;
+  /** Calls in a window, about. One window's ids are kept in memory. @default 10_000 */
+  readonly rowsPerWindow?: number | undefined;
+}
+
+/** The checked `rowsPerWindow`. @throws {CdrError} `invalid-argument` */
+export const toRowsPerWindow = ({ rowsPerWindow = 10_000 }: WindowedOptions, operation: CdrOperation): number => {
+  checkCount(operation, 'rowsPerWindow', rowsPerWindow);
+  return rowsPerWindow;
+};
+
+/** Names the filters of a walk, whose state fits no others. The size of its batches does not matter. */
+export const toQueryFingerprint = (query: PbxListQuery, operation: CdrOperation): string =>
+  toFingerprint(JSON.stringify(toListParameters({ ...query, limit: undefined }, operation)));
+
+/**
+ * Every call of a closed range, newest first, in batches; the state is the end of what is still to come.
+ *
+ * A window's count is checked before its state is kept.
+ */
+export async function* exportWindows(
+  reader: WindowReader,
+  query: PbxListQuery & { readonly startDate: string; readonly endDate: string },
+  options: WindowedOptions,
+): AsyncGenerator<readonly PbxCdr[], void, undefined> {
+  const operation = 'pbx.cdrs.export';
+  const rowsPerWindow = toRowsPerWindow(options, operation);
+  const store = createCheckpointStore(options.checkpoint, operation, toQueryFingerprint(query, operation));
+  const low = toWallSeconds(query.startDate);
+  const [[end] = []] = await store.load();
+  const high = end === undefined ? toWallSeconds(query.endDate) : Number(end);
+  for await (const { window, counted } of planWindows(
+    reader,
+    { low, high },
+    { order: 'newest-first', rowsPerWindow },
+  )) {
+    yield* reader.read(window, counted);
+    await store.save([String(window.low - 1)]);
+  }
+}

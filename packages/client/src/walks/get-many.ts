@@ -1,0 +1,70 @@
+import { checkCount } from '../core/check-arguments.ts';
+import { toAbortedError } from '../http/deadline.ts';
+import { CdrError, toArgumentError, toOtherError } from '../core/errors.ts';
+import { toSentence } from '../core/issues.ts';
+import type { CallOptions } from '../core/options.ts';
+
+/** Options of reading many records by their ids. */
+export interface GetManyOptions extends CallOptions {
+  /** Records that are asked for at once. @default 8 */
+  readonly concurrency?: number | undefined;
+  /** Is told of each id that the account does not have, which is then left out. @default such an id is an error */
+  readonly onNotFound?: ((id: string, index: number) => void) | undefined;
+}
+
+const operation = 'autocall.reports.getMany';
+
+/**
+ * Records in the order of their ids, some of them asked for ahead. Ids are taken as they are needed, so they may come from
+ * an endless source. Leaving the loop ends the requests that are under way.
+ *
+ * @throws {CdrError} `not-found` for an id that the account does not have, unless `onNotFound` takes it
+ */
+export async function* getMany<Item>(
+  get: (id: string, options: CallOptions) => Promise<Item>,
+  ids: Iterable<string> | AsyncIterable<string>,
+  { concurrency = 8, onNotFound, signal, ...options }: GetManyOptions,
+): AsyncGenerator<Item, void, undefined> {
+  checkCount(operation, 'concurrency', concurrency);
+  if (onNotFound !== undefined && typeof onNotFound !== 'function')
+    throw toArgumentError(operation, 'onNotFound', 'must be a function');
+  const controller = new AbortController();
+  const stop = (): void => controller.abort(signal?.reason);
+  signal?.addEventListener('abort', stop, { once: true });
+  const underWay: Array<{ readonly id: string; readonly item: Promise<Item> }> = [];
+  let index = 0;
+  async function* takeFirst(): AsyncGenerator<Item, void, undefined> {
+    const first = underWay.shift();
+    if (!first) return;
+    if (signal?.aborted) throw toAbortedError(signal, { operation });
+    const place = index++;
+    let item: Item;
+    try {
+      item = await first.item;
+    } catch (error) {
+      if (!CdrError.isInstance(error) || error.kind !== 'not-found') throw error;
+      if (!onNotFound) {
+        // By its place, as an id may be personal data.
+        const issue = { path: `callIds.${place}`, message: 'not found' };
+        throw toOtherError(error, toSentence([issue]), { issues: [issue] });
+      }
+      onNotFound(first.id, place);
+      return;
+    }
+    yield item;
+  }
+  try {
+    for await (const id of ids) {
+      if (signal?.aborted) throw toAbortedError(signal, { operation });
+      const item = get(id, { ...options, signal: controller.signal });
+      // It may fail before its turn has come.
+      item.catch(() => {});
+      underWay.push({ id, item });
+      if (underWay.length === concurrency) yield* takeFirst();
+    }
+    while (underWay.length > 0) yield* takeFirst();
+  } finally {
+    signal?.removeEventListener('abort', stop);
+    controller.abort();
+  }
+}

@@ -1,0 +1,34 @@
+import { createPbxPageReader, type PbxListQuery, type PbxPage, pbxEndpoints } from '@cdr/contract';
+import type { Answered } from '../http/send-once.ts';
+import type { CdrOperation } from '../core/errors.ts';
+import type { CallOptions } from '../core/options.ts';
+import type { Settings } from '../http/settings.ts';
+import type { Transport } from '../http/transport.ts';
+import { toListParameters } from '../query/list-query.ts';
+import { toNewRows } from './page-order.ts';
+
+/** Asks for one page of a list; the query says which. */
+export type ListRequest = (
+  query: PbxListQuery,
+  operation: CdrOperation,
+  options?: CallOptions,
+) => Promise<Answered<PbxPage>>;
+
+/** Makes a {@link ListRequest} over a transport. It warns of calls that a page lists twice. */
+export const createListRequest = (send: Transport, { reader, observer }: Settings): ListRequest => {
+  const decoder = createPbxPageReader(reader);
+  return async (query, operation, options) => {
+    const answered = await send({
+      operation,
+      api: 'pbx',
+      route: pbxEndpoints.listCdrs,
+      query: toListParameters(query, operation),
+      decoder,
+      options,
+    });
+    const { rows } = answered.data;
+    const repeats = rows.length - toNewRows([], rows).length;
+    if (repeats > 0) observer.warn('cdr repeated-calls', { operation, repeats });
+    return answered;
+  };
+};
