@@ -1,7 +1,7 @@
-export type { Case } from './case.ts';
-export { cases, casesFor, findGaps } from './cases.ts';
-export { clientCases } from './client/cases.ts';
-export type { ClientCase, ClientRequirementId, RunOptions } from './client/client-case.ts';
+export type { Case } from './core/case.ts';
+export { cases, casesFor, findGaps } from './suites/cases.ts';
+export { clientCases } from './suites/client/cases.ts';
+export type { ClientCase, ClientRequirementId, RunOptions } from './suites/client/client-case.ts';
 export type {
   ClientSubject,
   SubjectCallOptions,
@@ -17,12 +17,12 @@ export type {
   SubjectToken,
   SubjectWalkOptions,
   SubjectWalkPage,
-} from './client/subject.ts';
-export { Drift } from './drift.ts';
-export { NotShown } from './not-shown.ts';
-export type { Requirement } from './requirement.ts';
-export { type RequirementId, requirements } from './requirements.ts';
-export { type Answer, createSession, type Exchange, type Session, type Surface } from './session.ts';
+} from './suites/client/client-under-test.ts';
+export { Drift } from './core/drift.ts';
+export { NotShown } from './core/not-shown.ts';
+export type { Requirement } from './core/requirements/requirement.ts';
+export { type RequirementId, requirements } from './core/requirements/requirements.ts';
+export { type Answer, createSession, type Exchange, type Session, type Surface } from './core/session.ts';
 export type {
   Endpoint,
   Fetch,
@@ -33,4 +33,4 @@ export type {
   TargetKind,
   Upstream,
   UpstreamRequest,
-} from './target.ts';
+} from './core/target.ts';

@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-import { runCommand } from './command/run-command.ts';
+import { runCommand } from './cli/run-command.ts';
 
 const LOST = 2;
 let isLost = false;

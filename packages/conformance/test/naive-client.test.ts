@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { clientCases } from '../src/client/cases.ts';
+import { clientCases } from '../src/suites/client/cases.ts';
 import { naiveClient } from './naive-client.ts';
 
 /** Long enough for whoever answers at once, and short for whoever never ends. */

@@ -6,7 +6,7 @@ import {
   decode,
   toCallRecord,
 } from '@cdr/contract';
-import type { ClientSubject, SubjectListFilters, SubjectPage } from '../src/client/subject.ts';
+import type { ClientSubject, SubjectListFilters, SubjectPage } from '../src/suites/client/client-under-test.ts';
 
 const toSnakeCase = (name: string): string =>
   name.toLowerCase() === 'recordingfile'

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
-import { requirements } from '../src/requirements.ts';
+import { requirements } from '../src/core/requirements/requirements.ts';
 
 const DOCUMENTS: ReadonlyMap<string, string> = new Map([
   ['autocall-report-v2.md', 'docs/provider/autocall-report-v2.md'],

@@ -1,4 +1,4 @@
-import type { Drift } from '../drift.ts';
+import type { Drift } from '../core/drift.ts';
 import type { Difference } from './compare.ts';
 
 /** Parameters that bound a list or page through it: most requests have them. */

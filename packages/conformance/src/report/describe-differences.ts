@@ -1,4 +1,4 @@
-import type { FormFault } from '../form/form-fault.ts';
+import type { FormFault } from '../core/form-fault.ts';
 import type { Difference } from './compare.ts';
 import { cutShort, toPrintable } from './printable.ts';
 import type { Redactor } from './redactor.ts';

@@ -1,7 +1,7 @@
 import { deepStrictEqual } from 'node:assert/strict';
 import { describe, expect, it } from 'vitest';
-import { Drift } from '../drift.ts';
-import type { Answer, Exchange } from '../session.ts';
+import { Drift } from '../core/drift.ts';
+import type { Answer, Exchange } from '../core/session.ts';
 import { describeDrift } from './describe-drift.ts';
 import { createRedactor } from './redactor.ts';
 import type { DriftDetails } from './result.ts';

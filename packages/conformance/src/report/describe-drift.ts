@@ -1,8 +1,8 @@
 import { AssertionError } from 'node:assert';
-import { Drift } from '../drift.ts';
-import type { Answer, Session } from '../session.ts';
-import type { Endpoint } from '../target.ts';
-import type { FormFault } from '../form/form-fault.ts';
+import { Drift } from '../core/drift.ts';
+import type { Answer, Session } from '../core/session.ts';
+import type { Endpoint } from '../core/target.ts';
+import type { FormFault } from '../core/form-fault.ts';
 import { toCause } from './cause.ts';
 import { type Difference, toDifferences } from './compare.ts';
 import { describeDifferences, describeFaults, type Sides } from './describe-differences.ts';

@@ -1,9 +1,9 @@
 import { AssertionError } from 'node:assert';
-import type { Case } from '../case.ts';
-import { Drift } from '../drift.ts';
-import { NotShown } from '../not-shown.ts';
-import { requirements } from '../requirements.ts';
-import type { Session } from '../session.ts';
+import type { Case } from '../core/case.ts';
+import { Drift } from '../core/drift.ts';
+import { NotShown } from '../core/not-shown.ts';
+import { requirements } from '../core/requirements/requirements.ts';
+import type { Session } from '../core/session.ts';
 import { describeDrift, type DescribeOptions } from './describe-drift.ts';
 import type { Result } from './result.ts';
 

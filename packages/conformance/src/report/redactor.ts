@@ -1,4 +1,4 @@
-import { escapePattern } from '../escape-pattern.ts';
+import { escapePattern } from '../core/escape-pattern.ts';
 
 /** Makes what a report prints safe to print. */
 export interface Redactor {

@@ -6,7 +6,7 @@ import { toJson } from './json.ts';
 import { toJunit } from './junit.ts';
 import { escapeMarkup } from './markup.ts';
 import { countOutcomes, type Result, type RunReport, toHead, toSummary } from './result.ts';
-import type { RequirementId } from '../requirements.ts';
+import type { RequirementId } from '../core/requirements/requirements.ts';
 import { toLine, toText } from './text.ts';
 
 const base = { target: 'pro"vider', source: 'a.md, "B"', behavior: 'It <holds> & more.', durationMs: 1500 };

@@ -1,4 +1,4 @@
-import type { RequirementId } from '../requirements.ts';
+import type { RequirementId } from '../core/requirements/requirements.ts';
 
 /** What is known of a requirement that does not hold. Nothing in it is a credential, and of a live account nothing is personal data. */
 export interface DriftDetails {

@@ -1,4 +1,4 @@
-import type { Exchange } from '../session.ts';
+import type { Exchange } from '../core/session.ts';
 import type { Redactor } from './redactor.ts';
 
 const inDoubleQuotes = (text: string): string => text.replace(/["\\`$]/g, String.raw`\$&`);

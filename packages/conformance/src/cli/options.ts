@@ -1,0 +1,160 @@
+import type { RequirementId } from '../core/requirements/requirements.ts';
+import type { Endpoint, OtherTokens } from '../core/target.ts';
+import { Unusable } from '../core/unusable.ts';
+import type { Flags } from './flags.ts';
+import { parseReportFlag, type ReportRequest } from './report-flag.ts';
+import { selectRequirements } from './select-requirements.ts';
+
+/** An endpoint, and the environment variable that its token came from. */
+export interface NamedEndpoint extends Endpoint {
+  readonly variable: string;
+}
+
+/** A token beside the endpoints' own, and the environment variable that it came from. */
+export interface OtherToken {
+  readonly kind: keyof OtherTokens;
+  readonly token: string;
+  readonly variable: string;
+}
+
+/** What the command was asked to do. */
+export interface Options {
+  readonly autocall: NamedEndpoint | undefined;
+  readonly pbx: NamedEndpoint | undefined;
+  readonly edge: NamedEndpoint | undefined;
+  readonly callIds: readonly string[];
+  readonly otherTokens: readonly OtherToken[];
+  readonly corsOrigin: string | undefined;
+  readonly selected: ReadonlySet<RequirementId>;
+  readonly seed: number;
+  readonly live: boolean;
+  /** Infinity for no end. */
+  readonly budget: number;
+  readonly intervalMs: number;
+  readonly timeoutMs: number;
+  readonly reports: readonly ReportRequest[];
+}
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+const VARIABLE = /^[A-Za-z_]\w*$/;
+const LIVE_BUDGET = 2000;
+const LIVE_RATE = '5/s';
+const MS_BY_UNIT: Readonly<Record<string, number>> = { s: 1000, m: 60_000 };
+
+/** Unlike a credential that was put where a variable's name belongs, which must not be repeated. */
+const CUSTOMARY_NAME = /^[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+$/;
+
+/** The variable by its name, or by the flag that names it where the name may be a credential. */
+const toVariableName = (flag: string, name: string): string =>
+  CUSTOMARY_NAME.test(name) ? `the environment variable ${name}` : `the environment variable that --${flag} names`;
+
+const readVariable = (flag: string, name: string, environment: Environment): string | undefined => {
+  if (!VARIABLE.test(name)) throw new Unusable(`--${flag} must be the name of an environment variable`);
+  const value = environment[name]?.trim();
+  return value === '' ? undefined : value;
+};
+
+const OTHER_KINDS: ReadonlyArray<keyof OtherTokens> = [
+  'tenant',
+  'masked',
+  'admin',
+  'limited',
+  'sibling',
+  'narrow',
+  'expired',
+];
+
+const readOtherToken = (text: string, environment: Environment): OtherToken => {
+  const [name = '', variable = ''] = text.split('=');
+  const kind = OTHER_KINDS.find((each) => each === name);
+  if (kind === undefined)
+    throw new Unusable(`--other-token-env must be KIND=NAME, KIND one of ${OTHER_KINDS.join(', ')}`);
+  const token = readVariable('other-token-env', variable, environment);
+  if (token === undefined) throw new Unusable(`${toVariableName('other-token-env', variable)} is not set`);
+  return { kind, token, variable };
+};
+
+const parseBaseUrl = (flag: string, text: string): string => {
+  if (!URL.canParse(text)) throw new Unusable(`--${flag} must be an http or https address`);
+  const { protocol, username, password, search, hash, origin, pathname } = new URL(text);
+  if (protocol !== 'http:' && protocol !== 'https:') throw new Unusable(`--${flag} must be an http or https address`);
+  if (username !== '' || password !== '') throw new Unusable(`--${flag} must hold no credential: name a variable`);
+  if (search !== '' || hash !== '') throw new Unusable(`--${flag} must be an address without "?" and "#"`);
+  return origin + pathname.replace(/\/+$/, '');
+};
+
+const readOrigin = (flag: string, text: string | undefined): string | undefined => {
+  if (text === undefined || (URL.canParse(text) && new URL(text).origin === text)) return text;
+  throw new Unusable(`--${flag} must be an origin, as in https://console.example`);
+};
+
+const readEndpoint = (
+  api: 'autocall' | 'pbx' | 'edge',
+  flags: Flags,
+  environment: Environment,
+): NamedEndpoint | undefined => {
+  const address = flags[api];
+  if (address === undefined) return undefined;
+  const flag = `${api}-token-env` as const;
+  const token = readVariable(flag, flags[flag], environment);
+  const named = toVariableName(flag, flags[flag]);
+  if (token === undefined) throw new Unusable(`${named} is not set: it must hold the token of --${api}`);
+  if (!/^[\x21-\x2b\x2d-\x7e]+$/.test(token)) throw new Unusable(`${named} must hold a token alone, without a scheme`);
+  return { baseUrl: parseBaseUrl(api, address), token, variable: flags[flag] };
+};
+
+const readWhole = (flag: string, text: string, min: number): number => {
+  const value = Number(text);
+  if (!/^-?\d+$/.test(text) || !Number.isSafeInteger(value) || value < min) {
+    throw new Unusable(`--${flag} must be a whole number, ${min} or more`);
+  }
+  return value;
+};
+
+const readIntervalMs = (text: string | undefined): number => {
+  if (text === undefined) return 0;
+  const [, number = '', unit = ''] = /^(\d+(?:\.\d+)?)\/([sm])$/.exec(text) ?? [];
+  const rate = Number(number);
+  const per = MS_BY_UNIT[unit];
+  if (per === undefined || rate === 0) throw new Unusable('--rate must be a number of requests a second, as in 5/s');
+  return per / rate;
+};
+
+const readTimeoutMs = (text: string): number => {
+  const seconds = Number(text);
+  if (!/^\d+(?:\.\d+)?$/.test(text) || seconds < 0.001 || seconds > 600) {
+    throw new Unusable('--timeout must be a number of seconds, from 0.001 to 600');
+  }
+  return seconds * 1000;
+};
+
+/**
+ * What flags and environment say together.
+ *
+ * @throws {Unusable} naming the flag that is wrong, and none of the values
+ */
+export const readOptions = (flags: Flags, environment: Environment): Options => {
+  const [autocall, pbx, edge] = (['autocall', 'pbx', 'edge'] as const).map((api) =>
+    readEndpoint(api, flags, environment),
+  );
+  if (autocall === undefined && pbx === undefined && edge === undefined) {
+    throw new Unusable('name a target with --autocall, --pbx or --edge; see --help');
+  }
+  const live = !flags.sandbox;
+  return {
+    autocall,
+    pbx,
+    edge,
+    callIds: (readVariable('call-ids-env', flags['call-ids-env'], environment) ?? '').split(/[\s,]+/).filter(Boolean),
+    otherTokens: (flags['other-token-env'] ?? []).map((text) => readOtherToken(text, environment)),
+    corsOrigin: readOrigin('cors-origin', flags['cors-origin']),
+    selected: selectRequirements(flags.only),
+    seed: readWhole('seed', flags.seed, -(2 ** 31)),
+    live,
+    budget: flags.budget === undefined ? (live ? LIVE_BUDGET : Infinity) : readWhole('budget', flags.budget, 1),
+    intervalMs: readIntervalMs(flags.rate ?? (live ? LIVE_RATE : undefined)),
+    timeoutMs: readTimeoutMs(flags.timeout),
+    reports: (flags.report ?? []).map(parseReportFlag),
+  };
+};

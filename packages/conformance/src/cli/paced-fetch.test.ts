@@ -1,0 +1,120 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import { NotShown } from '../core/not-shown.ts';
+import { Unusable } from '../core/unusable.ts';
+import { type FixtureServer, type Respond, startFixture } from '../../test/fixture-server.ts';
+import { createPacedFetch, type PaceOptions } from './paced-fetch.ts';
+
+const GET = { method: 'GET', headers: {} };
+const servers: FixtureServer[] = [];
+afterEach(() => Promise.all(servers.splice(0).map((server) => server[Symbol.asyncDispose]())));
+
+const open = async (respond: Respond, options: Partial<PaceOptions> = {}) => {
+  const server = await startFixture(respond);
+  servers.push(server);
+  const bodies: string[] = [];
+  const paced = createPacedFetch({
+    budget: 100,
+    intervalMs: 0,
+    timeoutMs: 60_000,
+    live: false,
+    onBody: (body) => bodies.push(body),
+    ...options,
+  });
+  return { ...paced, bodies, server, ask: () => paced.fetch(server.url, GET) };
+};
+
+const answer =
+  (status: number, body?: string): Respond =>
+  (_, response) =>
+    response.writeHead(status, { location: '/elsewhere' }).end(body);
+
+describe('a paced fetch', () => {
+  it.each([
+    [200, 'ä'],
+    [204, ''],
+    [302, 'a redirect is an answer'],
+    [304, ''],
+    [205, ''],
+    [599, 'x'],
+  ])('hands on a %i as it came, and its body', async (status, body) => {
+    const { ask, bodies } = await open(answer(status, body));
+    const response = await ask();
+    expect([response.status, await response.text(), bodies]).toEqual([status, body, [body]]);
+  });
+
+  it('hands on a byte order mark, and tells the body without it', async () => {
+    const { ask, bodies } = await open(answer(200, '\u{FEFF}{}'));
+    const bytes = new Uint8Array(await (await ask()).arrayBuffer());
+    expect([[...bytes], bodies]).toEqual([[0xef, 0xbb, 0xbf, 0x7b, 0x7d], ['{}']]);
+  });
+
+  it('sends no request beyond the budget', async () => {
+    const { ask, count, server } = await open(answer(200, ''), { budget: 2 });
+    await ask();
+    await ask();
+    await expect(ask()).rejects.toThrow(new NotShown('the budget of 2 requests was used up'));
+    expect([count(), server.asked.length]).toEqual([2, 2]);
+  });
+
+  it('lets the interval pass between any two requests, those made at once too', async () => {
+    const starts: number[] = [];
+    const intervalMs = 40;
+    const { ask } = await open(
+      (_, response) => {
+        starts.push(performance.now());
+        response.end();
+      },
+      { intervalMs },
+    );
+    const from = performance.now();
+    await Promise.all(Array.from({ length: 6 }, ask));
+    expect(starts).toHaveLength(6);
+    expect(performance.now() - from).toBeGreaterThanOrEqual(5 * intervalMs);
+  });
+
+  it('ends what a live target asks to slow down, and leaves it to the cases of a sandbox', async () => {
+    const slowDown = 'the target asked to slow down: give it a lower --rate';
+    await expect((await open(answer(429), { live: true })).ask()).rejects.toThrow(new NotShown(slowDown));
+    expect((await (await open(answer(429))).ask()).status).toBe(429);
+  });
+
+  it.each<[string, Respond, RegExp]>([
+    [
+      'hangs up',
+      (request) => request.socket.destroy(),
+      /^http:\/\/127\.0\.0\.1:\d+ cannot be reached \(UND_ERR_SOCKET\)$/,
+    ],
+    ['speaks no HTTP', ({ socket }) => socket.end('what?'), /^http:\/\/127\.0\.0\.1:\d+ cannot be reached$/],
+    ['answers what is no status', answer(999, '{}'), /^http:\S+ answers 999, which is no status$/],
+  ])('cannot use a server that %s', async (_, respond, message) => {
+    const { ask, bodies } = await open(respond);
+    await expect(ask()).rejects.toThrow(message);
+    await expect(ask()).rejects.toBeInstanceOf(Unusable);
+    expect(bodies.filter((body) => body !== '{}')).toEqual([]);
+  });
+
+  it.each<[string, Respond]>([
+    ['says nothing', () => undefined],
+    ['stops in the middle', (_, response) => response.write('{"data":')],
+  ])('waits for so long, and no longer, for a server that %s', async (_, respond) => {
+    const { ask, bodies } = await open(respond, { timeoutMs: 300 });
+    await expect(ask()).rejects.toThrow(/did not answer within 0\.3 s$/);
+    await expect(ask()).rejects.toBeInstanceOf(Unusable);
+    expect(bodies).toEqual([]);
+  });
+
+  it('reads no answer that has no end', async () => {
+    const block = Buffer.alloc(1024 * 1024, ' ');
+    const { ask } = await open((_, response) => {
+      const more = (): void => {
+        while (response.write(block)) {
+          // Until the reader has had enough.
+        }
+        response.once('drain', more);
+      };
+      response.on('error', () => undefined);
+      more();
+    });
+    await expect(ask()).rejects.toThrow(/answers with more than 32 MiB$/);
+  });
+});

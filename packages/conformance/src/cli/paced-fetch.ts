@@ -1,0 +1,101 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import { NotShown } from '../core/not-shown.ts';
+import type { Fetch } from '../core/target.ts';
+import { Unusable } from '../core/unusable.ts';
+
+/** Within what a run stays. */
+export interface PaceOptions {
+  /** Requests at most. */
+  readonly budget: number;
+  /** From the start of one request to the start of the next, at least. */
+  readonly intervalMs: number;
+  /** For one answer, to its end. */
+  readonly timeoutMs: number;
+  /** Whether an answer that asks to slow down ends what asked for it. */
+  readonly live: boolean;
+  /** Told every body that came, without a byte order mark. */
+  readonly onBody: (body: string) => void;
+}
+
+/** A fetch that keeps to a budget and a rate. */
+export interface PacedFetch {
+  /**
+   * @throws {NotShown} when the budget is used up, or a live target asks to slow down
+   * @throws {Unusable} when no answer comes
+   */
+  readonly fetch: Fetch;
+  readonly count: () => number;
+}
+
+/** Far more than the largest page takes. */
+const MOST_BYTES = 32 * 1024 * 1024;
+
+const LAST_STATUS = 599;
+/** What comes after these is no body. */
+const BODILESS = new Set([204, 205, 304]);
+
+class TooLarge extends Error {
+  override readonly name = 'TooLarge';
+}
+
+/** The whole of a body. @throws {TooLarge} for one that may have no end */
+const readBody = async ({ body }: Response): Promise<Buffer<ArrayBuffer>> => {
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  for await (const chunk of body ?? []) {
+    size += chunk.byteLength;
+    if (size > MOST_BYTES) throw new TooLarge();
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks);
+};
+
+const reasonOf = (error: unknown, timeoutMs: number): string => {
+  if (error instanceof TooLarge) return `answers with more than ${MOST_BYTES / 1024 / 1024} MiB`;
+  if (error instanceof Error && error.name === 'TimeoutError') return `did not answer within ${timeoutMs / 1000} s`;
+  const cause = error instanceof Error ? error.cause : undefined;
+  const code = typeof cause === 'object' && cause !== null && 'code' in cause ? cause.code : undefined;
+  return typeof code === 'string' ? `cannot be reached (${code})` : 'cannot be reached';
+};
+
+/** Creates the one fetch of a run, which all targets share. Redirects are answers: none is followed. */
+export const createPacedFetch = ({ budget, intervalMs, timeoutMs, live, onBody }: PaceOptions): PacedFetch => {
+  let count = 0;
+  let earliest = 0;
+  let turns = Promise.resolve();
+
+  const waitForTurn = async (): Promise<void> => {
+    // A timer may ring a little early.
+    for (let left = earliest - performance.now(); left > 0; left = earliest - performance.now()) await wait(left);
+    earliest = performance.now() + intervalMs;
+  };
+
+  const takeTurn = async (): Promise<void> => {
+    if (count >= budget) throw new NotShown(`the budget of ${budget} requests was used up`);
+    count += 1;
+    if (intervalMs === 0) return;
+    turns = turns.then(waitForTurn);
+    await turns;
+  };
+
+  return {
+    count: () => count,
+    fetch: async (url, init) => {
+      await takeTurn();
+      const { origin } = new URL(url);
+      let response: Response;
+      let body: Buffer<ArrayBuffer>;
+      try {
+        response = await fetch(url, { ...init, redirect: 'manual', signal: AbortSignal.timeout(timeoutMs) });
+        body = await readBody(response);
+      } catch (error) {
+        throw new Unusable(`${origin} ${reasonOf(error, timeoutMs)}`, { cause: error });
+      }
+      if (live && response.status === 429) throw new NotShown('the target asked to slow down: give it a lower --rate');
+      onBody(new TextDecoder().decode(body));
+      const { status, headers } = response;
+      if (status > LAST_STATUS) throw new Unusable(`${origin} answers ${status}, which is no status`);
+      return new Response(BODILESS.has(status) ? null : body, { status, headers });
+    },
+  };
+};

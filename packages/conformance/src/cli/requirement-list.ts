@@ -1,0 +1,16 @@
+import { cases } from '../suites/cases.ts';
+import { requirements } from '../core/requirements/requirements.ts';
+import { selectRequirements } from './select-requirements.ts';
+
+/**
+ * The requirements that targets can be held to, a line each: the id and what it promises.
+ *
+ * @param only patterns of `--only`
+ * @throws {Unusable} for a pattern that matches none
+ */
+export const toRequirementList = (only: readonly string[] | undefined): string => {
+  const selected = selectRequirements(only);
+  const ids = cases.map(({ requirement }) => requirement).filter((id) => selected.has(id));
+  const width = Math.max(...ids.map(({ length }) => length));
+  return ids.map((id) => `${id.padEnd(width)}  ${requirements[id].behavior}\n`).join('');
+};

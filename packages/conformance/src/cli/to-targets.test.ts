@@ -1,0 +1,81 @@
+import { autocallReportExample } from '@cdr/contract/examples';
+import { describe, expect, it } from 'vitest';
+import { casesFor } from '../suites/cases.ts';
+import { requirements } from '../core/requirements/requirements.ts';
+import type { Target } from '../core/target.ts';
+import { parseFlags } from './flags.ts';
+import { type Options, readOptions } from './options.ts';
+import { selectCases } from './select-cases.ts';
+import { toTargets } from './to-targets.ts';
+
+const ENVIRONMENT = { CDR_AUTOCALL_TOKEN: 'a', CDR_PBX_TOKEN: 'p', CDR_EDGE_TOKEN: 'e', OTHER: 'o' };
+const fetch = () => Promise.resolve(Response.json({}));
+const optionsOf = (...argv: string[]): Options => readOptions(parseFlags(argv), ENVIRONMENT);
+const targetsOf = (...argv: string[]): Target[] => toTargets(optionsOf(...argv), fetch);
+
+const AUTOCALL = ['--autocall', 'https://a.example'];
+const PBX = ['--pbx', 'https://p.example'];
+const EDGE = ['--edge', 'https://e.example'];
+
+describe('the targets', () => {
+  it.each([
+    ['one API alone is a provider', PBX, [['provider', undefined, 'https://p.example']]],
+    ['both APIs are one provider', [...AUTOCALL, ...PBX], [['provider', 'https://a.example', 'https://p.example']]],
+    ['the edge is both APIs', EDGE, [['edge', 'https://e.example', 'https://e.example']]],
+    [
+      'the provider is asked before the edge',
+      [...EDGE, ...AUTOCALL],
+      [
+        ['provider', 'https://a.example', undefined],
+        ['edge', 'https://e.example', 'https://e.example'],
+      ],
+    ],
+  ])('%s', (_, argv, expected) => {
+    const targets = targetsOf(...argv).map(({ kind, autocall, pbx }) => [kind, autocall?.baseUrl, pbx?.baseUrl]);
+    expect(targets).toEqual(expected);
+  });
+
+  it('hold the document’s report where the data are made up, and what is said where they are not', () => {
+    expect(targetsOf(...AUTOCALL, '--sandbox')[0]?.callIds).toEqual([autocallReportExample.data.id]);
+    expect(targetsOf(...AUTOCALL)[0]?.callIds).toEqual([]);
+  });
+
+  it('have the other tokens by their kinds', () => {
+    expect(targetsOf(...EDGE, '--other-token-env', 'masked=OTHER')[0]?.otherTokens).toEqual({ masked: 'o' });
+  });
+});
+
+describe('the cases of a target', () => {
+  const idsOf = (...argv: string[]): string[] => {
+    const options = optionsOf(...argv);
+    return toTargets(options, fetch).flatMap((target) =>
+      selectCases(target, options.selected).map(({ requirement }) => requirement),
+    );
+  };
+
+  it('are all of its kind where it has both APIs', () => {
+    expect(idsOf(...AUTOCALL, ...PBX)).toEqual(casesFor('provider').map(({ requirement }) => requirement));
+    expect(idsOf(...EDGE)).toEqual(casesFor('edge').map(({ requirement }) => requirement));
+  });
+
+  it.each([
+    ['autocall', AUTOCALL, /^autocall\//],
+    ['pbx', PBX, /^pbx\//],
+  ])('are of %s alone where it has no more', (_, argv, pattern) => {
+    const ids = idsOf(...argv);
+    expect(ids.length).toBeGreaterThan(10);
+    expect(ids.filter((id) => !pattern.test(id))).toEqual([]);
+  });
+
+  it('are those that were chosen, and none of a client', () => {
+    expect(idsOf(...PBX, '--only', 'pbx/auth/*')).toEqual([
+      'pbx/auth/missing',
+      'pbx/auth/wrong',
+      'pbx/auth/bearer',
+      'pbx/auth/scheme-case',
+      'pbx/auth/other-api',
+    ]);
+    expect(Object.keys(requirements).some((id) => id.startsWith('client/'))).toBe(true);
+    expect(idsOf(...PBX, ...EDGE, '--only', 'client/*')).toEqual([]);
+  });
+});

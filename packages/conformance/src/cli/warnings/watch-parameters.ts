@@ -1,0 +1,58 @@
+import { PbxListQueryWire } from '@cdr/contract';
+import { createHash } from 'node:crypto';
+import type { Answer } from '../../core/session.ts';
+import { isOwn, toRoute, type Watch } from './watch.ts';
+
+/** A scroll_id stands alone, so no request differs from another in it. */
+const PARAMETERS = Object.keys(PbxListQueryWire.shape).filter((name) => name !== 'scroll_id');
+
+/** The rows of a list and how many there are, but not its scroll_id, which changes by itself. */
+const toDigest = ({ json }: Answer): string => {
+  const { data, total, page, limit } = Object(json);
+  const ids = Array.isArray(data) ? data.map((row: unknown): unknown => Object(row).id) : data;
+  return createHash('sha256')
+    .update(JSON.stringify([ids, total, page, limit]))
+    .digest('base64');
+};
+
+/** Warns of a parameter that never changed an answer: its cases compared equal lists. */
+export const watchParameters = (): Watch => {
+  /** The answers to requests that are the same but for one parameter, by its value and the rest of the query. */
+  const answers = new Map<string, Map<string, Map<string, string>>>();
+  const compared = new Set<string>();
+  const changed = new Set<string>();
+
+  const compare = (name: string, value: string, rest: string, digest: string): void => {
+    const byRest = answers.get(name) ?? new Map<string, Map<string, string>>();
+    answers.set(name, byRest);
+    const byValue = byRest.get(rest) ?? new Map<string, string>();
+    byRest.set(rest, byValue);
+    for (const [other, otherDigest] of byValue) {
+      if (other === value) continue;
+      compared.add(name);
+      if (otherDigest !== digest) changed.add(name);
+    }
+    byValue.set(value, digest);
+  };
+
+  return {
+    add: (exchange) => {
+      const { path, answer } = exchange;
+      if (answer?.status !== 200 || toRoute(path) !== '/v1/cdr' || !isOwn(exchange)) return;
+      const query = new URLSearchParams(path.split(/\?(.*)/s)[1] ?? '');
+      if (query.has('scroll_id')) return;
+      const digest = toDigest(answer);
+      query.sort();
+      for (const name of PARAMETERS) {
+        if (changed.has(name)) continue;
+        const rest = new URLSearchParams(query);
+        rest.delete(name);
+        compare(name, query.get(name) ?? '', rest.toString(), digest);
+      }
+    },
+    warnings: () =>
+      PARAMETERS.filter((name) => compared.has(name) && !changed.has(name)).map(
+        (name) => `the parameter ${name} never changed an answer: the calls are too alike to judge it`,
+      ),
+  };
+};

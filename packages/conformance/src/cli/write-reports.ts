@@ -1,0 +1,70 @@
+import { existsSync } from 'node:fs';
+import { mkdir, open, writeFile } from 'node:fs/promises';
+import { dirname, resolve } from 'node:path';
+import { toCtrf } from '../report/ctrf.ts';
+import { toGithub } from '../report/github.ts';
+import { toHtml } from '../report/html.ts';
+import { toJson } from '../report/json.ts';
+import { toJunit } from '../report/junit.ts';
+import type { RunReport } from '../report/result.ts';
+import { Unusable } from '../core/unusable.ts';
+import type { ReportRequest } from './report-flag.ts';
+
+const WRITERS = { junit: toJunit, ctrf: toCtrf, json: toJson, html: toHtml } as const;
+
+const codeOf = (error: unknown): string =>
+  typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : 'unknown reason';
+
+/** Makes a folder and those above it, one by one: the recursive way never ends where a file system refuses with ENOENT. */
+const makeFolder = async (folder: string): Promise<void> => {
+  const above = dirname(folder);
+  if (above !== folder) await makeFolder(above);
+  await mkdir(folder).catch((error: unknown) => {
+    if (!existsSync(folder)) throw error;
+  });
+};
+
+/**
+ * Makes sure, before anything is asked, that the reports can be written.
+ *
+ * @throws {Unusable} naming the file that cannot be
+ */
+export const prepareReports = async (reports: readonly ReportRequest[]): Promise<void> => {
+  for (const report of reports) {
+    if (report.format === 'github') continue;
+    try {
+      await makeFolder(dirname(resolve(report.file)));
+      await (await open(report.file, 'a')).close();
+    } catch (error) {
+      throw new Unusable(`--report cannot write ${report.file}: ${codeOf(error)}`, { cause: error });
+    }
+  }
+};
+
+/**
+ * Writes each report that was asked for; annotations go to the standard output, where GitHub reads them. One that cannot be
+ * written keeps none of the others from being.
+ *
+ * @throws {Unusable} naming the files that could not be written
+ */
+export const writeReports = async (
+  reports: readonly ReportRequest[],
+  report: RunReport,
+  print: (text: string) => void,
+): Promise<void> => {
+  const failures: Unusable[] = [];
+  for (const request of reports) {
+    if (request.format === 'github') {
+      print(toGithub(report));
+      continue;
+    }
+    try {
+      await writeFile(request.file, WRITERS[request.format](report));
+    } catch (error) {
+      failures.push(new Unusable(`--report cannot write ${request.file}: ${codeOf(error)}`, { cause: error }));
+    }
+  }
+  const [first, ...more] = failures;
+  if (!first) return;
+  throw more.length === 0 ? first : new Unusable(failures.map(({ message }) => message).join('; '), { cause: first });
+};

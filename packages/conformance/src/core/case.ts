@@ -1,0 +1,12 @@
+import type { RequirementId } from './requirements/requirements.ts';
+import type { Session } from './session.ts';
+
+/** The proof of one requirement against one target. */
+export interface Case {
+  readonly requirement: RequirementId;
+  /** Settles when the requirement holds. @throws {Drift} or an assertion error when it does not */
+  readonly run: (session: Session) => Promise<void>;
+}
+
+/** Ties a proof to the requirement that it proves. */
+export const verifies = (requirement: RequirementId, run: Case['run']): Case => ({ requirement, run });

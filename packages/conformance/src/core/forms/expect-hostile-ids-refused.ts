@@ -1,0 +1,32 @@
+import { holds } from '../drift.ts';
+import { expectError } from './expect-error.ts';
+import { expectStatus } from '../expect-status.ts';
+import type { Session, Surface } from '../session.ts';
+
+/** Encoded path segments that no server may resolve, each of which is a 400. */
+const HOSTILE_SEGMENTS = [
+  '..%2f..%2f',
+  '..%2F..%2Fetc',
+  'a%2F..%2Fb',
+  '.%2Fa',
+  '%00',
+  'a%00b',
+  '%zz',
+  '%e0%a4%a',
+  '100%',
+];
+
+/**
+ * Asserts what becomes of hostile ids on a detail route.
+ *
+ * @throws {Drift} naming the segment
+ */
+export const expectHostileIdsRefused = async (session: Session, surface: Surface, prefix: string): Promise<void> => {
+  for (const segment of HOSTILE_SEGMENTS) {
+    const answer = await surface.ask(`${prefix}${segment}`);
+    expectStatus(answer, 400, `the id ${segment}`);
+    expectError(session, answer, 400);
+  }
+  const { status } = await surface.ask(`${prefix}${'a'.repeat(5000)}`);
+  holds(status >= 400 && status < 500, `an id of 5,000 characters should be a 4xx, not ${status}`);
+};

@@ -1,0 +1,81 @@
+import { describe, expect, it } from 'vitest';
+import { casesFor } from '../suites/cases.ts';
+import { Drift } from './drift.ts';
+import { knownCallIds, lacks, needsExamples, NotShown } from './not-shown.ts';
+import { createSession } from './session.ts';
+import type { Fetch, Target } from './target.ts';
+
+const endpoint = { baseUrl: 'http://target.test', token: 'token' };
+const open = (target: Partial<Target>) => createSession({ name: 'x', kind: 'provider', callIds: [], ...target });
+
+const asked: string[] = [];
+const fetch: Fetch = async (url, { method }) => {
+  asked.push(`${method} ${url}`);
+  return Response.json({ data: [], limit: 10, page: 1, total: 0 });
+};
+
+describe('what a target lacks', () => {
+  it('is not shown on a live account, and a drift of a sandbox', () => {
+    expect(() => lacks(open({ live: true }), 'a call')).toThrow(new NotShown('the account does not show a call'));
+    expect(() => lacks(open({}), 'a call')).toThrow(new Drift('the target should have a call'));
+    expect(() => needsExamples(open({ live: true }))).toThrow(NotShown);
+    expect(() => needsExamples(open({}))).not.toThrow();
+  });
+
+  it.each([true, false])('is not shown where no call id was given, live: %s', (live) => {
+    expect(() => knownCallIds(open({ live }))).toThrow(/the API cannot list them/);
+    expect(knownCallIds(open({ live, callIds: ['a', 'b'] }))).toEqual(['a', 'b']);
+  });
+
+  it('leaves an API without an address not shown', async () => {
+    const { autocall, pbx } = open({ pbx: endpoint, fetch });
+    await expect(autocall.ask('/x')).rejects.toThrow(new NotShown('no address of autocall was given'));
+    await expect(pbx.ask('/x')).resolves.toMatchObject({ status: 200 });
+  });
+
+  it('passes no filter, range or page of an account without calls', async () => {
+    const session = open({ live: true, pbx: endpoint, fetch });
+    const needsCalls = casesFor('provider').filter(({ requirement }) =>
+      /^pbx\/(?:stateful|scroll\/eq|list\/(?:ext|start-date$))/.test(requirement),
+    );
+    expect(needsCalls.length).toBeGreaterThan(7);
+    const outcomes = needsCalls
+      .filter(({ requirement }) => requirement !== 'pbx/stateful/nothing-twice')
+      .map(({ run }) => expect(run(session)).rejects.toThrow(/the account does not show a call/));
+    await Promise.all(outcomes);
+  });
+});
+
+describe('a live account', () => {
+  it.each(['POST', 'PUT', 'DELETE', 'PATCH', 'OPTIONS'])('is never sent %s', async (method) => {
+    const before = asked.length;
+    const { pbx } = open({ live: true, pbx: endpoint, fetch });
+    await expect(pbx.ask('/v1/cdr', { method })).rejects.toThrow(NotShown);
+    expect(asked).toHaveLength(before);
+  });
+
+  it.each(['GET', 'HEAD'])('is sent %s', async (method) => {
+    await open({ live: true, pbx: endpoint, fetch }).pbx.ask('/v1/cdr', { method });
+    expect(asked.at(-1)).toBe(`${method} http://target.test/v1/cdr`);
+  });
+});
+
+describe('a session', () => {
+  it('remembers its last exchanges, those without an answer too', async () => {
+    let left = 4;
+    const failing: Fetch = async () => {
+      left -= 1;
+      if (left === 0) throw new TypeError('down');
+      return new Response('text', { status: 404 });
+    };
+    const session = open({ pbx: endpoint, fetch: failing });
+    for (const path of ['/1', '/2', '/3']) await session.pbx.ask(path);
+    await expect(session.pbx.ask('/4', { authorization: null })).rejects.toThrow('down');
+    expect(session.exchanges.map(({ path, answer }) => [path, answer?.status])).toEqual([
+      ['/2', 404],
+      ['/3', 404],
+      ['/4', undefined],
+    ]);
+    expect(session.exchanges.at(-1)?.authorization).toBeNull();
+  });
+});

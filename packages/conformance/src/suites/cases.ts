@@ -1,0 +1,85 @@
+import { answerCases } from './response.cases.ts';
+import { autocallRecordCases } from './autocall/record.cases.ts';
+import { autocallCases } from './autocall/report.cases.ts';
+import type { Case } from '../core/case.ts';
+import { clientCases } from './client/cases.ts';
+import { edgeAnswerCases } from './edge/response.cases.ts';
+import { edgeCacheCases } from './edge/cache.cases.ts';
+import { edgeCorsCases } from './edge/cors.cases.ts';
+import { edgeCases } from './edge/edge.cases.ts';
+import { edgeKeyCases } from './edge/key.cases.ts';
+import { edgeLifetimeCases } from './edge/lifetime.cases.ts';
+import { edgePartitionCases } from './edge/partition.cases.ts';
+import { edgeMaskFormCases } from './edge/mask-forms.cases.ts';
+import { edgeMaskingCases } from './edge/masking.cases.ts';
+import { edgeProviderErrorCases } from './edge/provider-error.cases.ts';
+import { edgeProviderCases } from './edge/provider.cases.ts';
+import { edgeTraceCases } from './edge/trace.cases.ts';
+import { edgeValidityCases } from './edge/validity.cases.ts';
+import { formCases } from './form.cases.ts';
+import { generatedDetailCases } from './generated/detail.cases.ts';
+import { generatedListCases } from './generated/list.cases.ts';
+import { statefulCases } from './generated/stateful.cases.ts';
+import { otherApiCases } from './other-api.cases.ts';
+import { pbxContemporariesCases } from './pbx/simultaneous-calls.cases.ts';
+import { pbxDetailCases } from './pbx/detail.cases.ts';
+import { pbxExactnessCases } from './pbx/exact-match.cases.ts';
+import { pbxFilterCases } from './pbx/filters.cases.ts';
+import { pbxListCases } from './pbx/list.cases.ts';
+import { pbxPhoneCases } from './pbx/phone.cases.ts';
+import { pbxRecordCases } from './pbx/record.cases.ts';
+import { pbxRecordingCases } from './pbx/recording.cases.ts';
+import { pbxScrollCases } from './pbx/scroll.cases.ts';
+import { pbxTotalCases } from './pbx/total.cases.ts';
+import { requirements } from '../core/requirements/requirements.ts';
+import type { TargetKind } from '../core/target.ts';
+
+/** Every proof of a target's promises: those of the manifest's APIs in their order, then those of forms. */
+export const cases: readonly Case[] = [
+  ...autocallCases,
+  ...autocallRecordCases,
+  ...pbxDetailCases,
+  ...pbxListCases,
+  ...pbxFilterCases,
+  ...pbxScrollCases,
+  ...pbxRecordCases,
+  ...pbxContemporariesCases,
+  ...pbxExactnessCases,
+  ...pbxPhoneCases,
+  ...pbxRecordingCases,
+  ...pbxTotalCases,
+  ...otherApiCases,
+  ...generatedDetailCases,
+  ...generatedListCases,
+  ...statefulCases,
+  ...edgeCases,
+  ...edgeAnswerCases,
+  ...edgeCacheCases,
+  ...edgePartitionCases,
+  ...edgeMaskingCases,
+  ...edgeCorsCases,
+  ...edgeProviderCases,
+  ...edgeProviderErrorCases,
+  ...edgeLifetimeCases,
+  ...edgeValidityCases,
+  ...edgeMaskFormCases,
+  ...edgeTraceCases,
+  ...answerCases,
+  ...formCases,
+  // Its last cases move the clock by a year: keys of other cases expire.
+  ...edgeKeyCases,
+];
+
+/** The proofs that a kind of target is held to. */
+export const casesFor = (kind: TargetKind): Case[] =>
+  cases.filter(({ requirement }) => (requirements[requirement].only ?? kind) === kind);
+
+/** What is in one of manifest and cases but not in the other, or proven twice; empty when they agree. */
+export const findGaps = (
+  manifest: readonly string[] = Object.keys(requirements),
+  proofs: readonly string[] = [...cases, ...clientCases].map(({ requirement }) => requirement),
+): string[] => [
+  ...manifest.filter((id) => !proofs.includes(id)).map((id) => `${id} has no case`),
+  ...proofs.filter((id) => !manifest.includes(id)).map((id) => `${id} is not in the manifest`),
+  ...proofs.filter((id, index) => proofs.indexOf(id) !== index).map((id) => `${id} has two cases`),
+];

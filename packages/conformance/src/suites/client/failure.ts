@@ -1,0 +1,41 @@
+import { Drift, holds } from '../../core/drift.ts';
+
+/** A client's error, as its callers see it. */
+export interface Failure {
+  readonly kind: unknown;
+  readonly status: unknown;
+  readonly isRetryable: unknown;
+  readonly attempts: unknown;
+  readonly retryAfterMs: unknown;
+  readonly message: string;
+  readonly issues: ReadonlyArray<{ readonly path: string; readonly message: string }>;
+}
+
+const toFailure = (error: unknown): Failure => {
+  const { kind, status, isRetryable, attempts, retryAfterMs, message, issues } = Object(error);
+  return { kind, status, isRetryable, attempts, retryAfterMs, message: String(message), issues: issues ?? [] };
+};
+
+/**
+ * The error that something ends with.
+ *
+ * @throws {Drift} when it ends well, or with an error that is not typed
+ */
+export const failureOf = async (act: () => unknown): Promise<Failure> => {
+  let failure: Failure;
+  try {
+    await act();
+  } catch (error) {
+    failure = toFailure(error);
+    holds(typeof failure.kind === 'string', 'an error should have a kind');
+    return failure;
+  }
+  throw new Drift('it should end with an error');
+};
+
+/** Asserts the kind of the error that something ends with, and gives that error. */
+export const expectFailure = async (what: string, kind: string, act: () => unknown): Promise<Failure> => {
+  const failure = await failureOf(act);
+  holds(failure.kind === kind, `${what} should be an error of kind ${kind}, not ${String(failure.kind)}`);
+  return failure;
+};

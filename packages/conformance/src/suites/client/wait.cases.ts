@@ -1,0 +1,68 @@
+import { deepStrictEqual } from 'node:assert/strict';
+import { holds } from '../../core/drift.ts';
+import { idsOf } from '../pbx/list.ts';
+import { createAccount, createRows, readIds } from './account.ts';
+import { answerError } from './responses.ts';
+import { provesClient } from './client-case.ts';
+import { expectFailure } from './failure.ts';
+
+const ROWS = createRows(12);
+const LIMIT = 5;
+
+/** @unit milliseconds */
+const LONGEST_WAIT_MS = 60_000;
+const HOUR_MS = 3_600_000;
+/** Less than a wait of 30 s. */
+const SOON_MS = 20_000;
+
+/** Fails the second step of the first few scrolls. */
+const loseSteps = (count: number, retryAfter?: string) => {
+  let left = count;
+  return createAccount({
+    rows: ROWS,
+    instead: (_, step) => {
+      if (step !== 1 || left === 0) return undefined;
+      left -= 1;
+      return answerError(503, retryAfter === undefined ? {} : { 'retry-after': retryAfter });
+    },
+  });
+};
+
+/** The proofs of how long a client waits before it tries again, and how often. */
+export const clientWaitCases = [
+  provesClient('client/retry/longest-wait', async (bench) => {
+    const inAnHour = new Date(Date.now() + HOUR_MS).toUTCString();
+    for (const value of ['61', '3600', '9'.repeat(30), inAnHour]) {
+      const { cdr } = await bench.connect(answerError(429, { 'retry-after': value }), { maxRetries: 0 });
+      const { retryAfterMs } = await expectFailure('a 429', 'rate-limited', () => cdr.pbx.cdrs.get('a'));
+      holds(retryAfterMs === LONGEST_WAIT_MS, `a longer wait should be a minute, not ${String(retryAfterMs)} ms`);
+    }
+  }),
+  provesClient('client/timeout/abort-wait', async (bench) => {
+    const controllers: AbortController[] = [];
+    const onRetry = (): void => void setImmediate(() => controllers.at(-1)?.abort());
+    const start = (): AbortSignal => {
+      const controller = new AbortController();
+      controllers.push(controller);
+      return controller.signal;
+    };
+    const from = performance.now();
+    const { cdr, farSide } = await bench.connect(answerError(503, { 'retry-after': '30' }), { onRetry });
+    await expectFailure('a wait that was given up', 'aborted', () => cdr.pbx.cdrs.get('a', { signal: start() }));
+    holds(farSide.received.length === 1, 'nothing should be sent after the wait was given up');
+    const { cdr: scrolling } = await bench.connect(loseSteps(1, '30'), { onRetry });
+    await expectFailure('the wait of a scroll that was given up', 'aborted', () =>
+      readIds(scrolling.pbx.cdrs.scroll({ limit: LIMIT }, { signal: start() })),
+    );
+    holds(performance.now() - from < SOON_MS, 'a wait should end with the signal');
+  }),
+  provesClient('client/scroll/restarts-with-progress', async (bench) => {
+    // Each restart brings calls that are new, so three of them pass where one without is too many.
+    const { cdr } = await bench.connect(loseSteps(3), { maxRetries: 1 });
+    deepStrictEqual(await readIds(cdr.pbx.cdrs.scroll({ limit: LIMIT })), idsOf(ROWS));
+    const { cdr: stuck } = await bench.connect(loseSteps(Number.POSITIVE_INFINITY), { maxRetries: 1 });
+    await expectFailure('restarts without a new call', 'server', () =>
+      readIds(stuck.pbx.cdrs.scroll({ limit: LIMIT })),
+    );
+  }),
+];

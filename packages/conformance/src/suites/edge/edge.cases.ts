@@ -1,0 +1,84 @@
+import { deepStrictEqual } from 'node:assert/strict';
+import { verifies } from '../../core/case.ts';
+import { holds } from '../../core/drift.ts';
+import { expectError } from '../../core/forms/expect-error.ts';
+import { withoutOdd } from '../../core/forms/odd-fields.ts';
+import { readCall } from '../../core/forms/read-call.ts';
+import { knownCallIds } from '../../core/not-shown.ts';
+import { recentWindow } from '../pbx/window.ts';
+import type { Answer, Session } from '../../core/session.ts';
+import { finishedCall, pathOf, warm } from './warm.ts';
+
+const UNKNOWN = '/v1/cdr/00000000-0000-4000-8000-000000000000';
+
+const cacheStatus = ({ headers }: Answer): string => headers.get('cache-status') ?? '';
+
+/** The address of each route, with what the target holds. */
+const routePaths = async (session: Session): Promise<string[]> => [
+  `/api/v2/report/${encodeURIComponent(knownCallIds(session)[0])}`,
+  '/v1/cdr',
+  pathOf(await finishedCall(session)),
+];
+
+/** The proofs of what the edge promises beyond what it passes on. */
+export const edgeCases = [
+  verifies('edge/auth/one-bearer', async (session) => {
+    const { token } = session.pbx;
+    for (const authorization of [
+      `Bearer ${token}, Bearer ${token}`,
+      `Bearer ${token},x`,
+      'Bearer',
+      'Bearer ',
+      token,
+      `Basic ${token}`,
+    ]) {
+      for (const path of await routePaths(session)) {
+        const answer = await session.pbx.ask(path, { authorization });
+        expectError(session, answer, 401);
+        holds(answer.headers.has('www-authenticate'), 'a 401 should have WWW-Authenticate');
+      }
+    }
+  }),
+  verifies('edge/query/unknown-parameter', async (session) => {
+    for (const path of await routePaths(session)) {
+      expectError(session, await session.pbx.ask(`${path}?sort=asc`), 400, 'sort');
+    }
+  }),
+  verifies('edge/headers/only-named', async (session) => {
+    for (const path of [...(await routePaths(session)), UNKNOWN]) {
+      const { headers } = await session.pbx.ask(path);
+      for (const name of ['set-cookie', 'server', 'via', 'x-powered-by', 'x-mock-warning']) {
+        holds(!headers.has(name), `${name} should not come through`);
+      }
+      const control = headers.get('cache-control') ?? '';
+      holds(/\b(?:private|no-store)\b/.test(control), 'a shared cache should be told to keep nothing');
+    }
+  }),
+  verifies('edge/cache/finished-record', async (session) => {
+    const { path, call } = await warm(session);
+    const answer = await session.pbx.ask(path);
+    holds(answer.status === 200 && /;\s*hit\b/.test(cacheStatus(answer)), 'the second answer should be a hit');
+    holds(/^\d+$/.test(answer.headers.get('age') ?? ''), 'a hit should have an Age in seconds');
+    deepStrictEqual(...withoutOdd(readCall(session, answer), call));
+  }),
+  verifies('edge/cache/authorise-first', async (session) => {
+    const { path } = await warm(session);
+    for (const authorization of [null, `${session.pbx.authorization}x`]) {
+      expectError(session, await session.pbx.ask(path, { authorization }), 401);
+    }
+  }),
+  verifies('edge/cache/lists-never', async (session) => {
+    for (let round = 0; round < 2; round += 1) {
+      const answer = await session.pbx.ask('/v1/cdr');
+      holds(answer.status === 200 && !/;\s*hit\b/.test(cacheStatus(answer)), 'a scroll should never be a hit');
+    }
+  }),
+  verifies('edge/head', async (session) => {
+    const { rows } = await recentWindow(session, 1);
+    for (const path of [...(await routePaths(session)), ...rows.map(pathOf)]) {
+      const [get, head] = [await session.pbx.ask(path), await session.pbx.ask(path, { method: 'HEAD' })];
+      holds(head.status === get.status && head.text === '', 'HEAD should answer as GET does, without a body');
+      holds(head.headers.get('content-type') === get.headers.get('content-type'), 'HEAD should name the same type');
+    }
+  }),
+];

@@ -1,0 +1,76 @@
+import { Drift } from '../../core/drift.ts';
+import { movableClock, NotShown } from '../../core/not-shown.ts';
+import type { Answer, Session } from '../../core/session.ts';
+import type { TargetClock, Upstream, UpstreamRequest } from '../../core/target.ts';
+
+/** A provider that a case plays behind an edge. */
+export interface PlayedProvider {
+  /** The requests of the edge, in order. */
+  readonly requests: readonly UpstreamRequest[];
+  readonly clock: TargetClock;
+  /** How it responds from now on. */
+  readonly respond: (upstream: Upstream) => void;
+  /** Settles once so many requests came. @throws {Drift} when they do not come */
+  readonly seen: (count: number) => Promise<void>;
+}
+
+/** Beyond each wait that a provider can cause at an edge. @unit seconds */
+const CALM_SECONDS = 7200;
+
+/** A request in the background that does not come by then never comes. @unit milliseconds */
+const PATIENCE_MS = 10_000;
+
+/** Whether the cache responded. */
+export const isHit = ({ headers }: Answer): boolean => /;\s*hit\b/.test(headers.get('cache-status') ?? '');
+
+/** Whether the cache responded with what is fresh. */
+export const isFresh = ({ headers }: Answer): boolean =>
+  /;\s*hit\b.*;\s*ttl=[1-9]/.test(headers.get('cache-status') ?? '');
+
+/**
+ * Plays the provider of an edge until a proof is over, and lets the edge's clock pass every wait that came of it.
+ *
+ * @param play how it responds at first, from the present of the edge's clock, in epoch milliseconds
+ * @throws {NotShown} when the target's provider or clock cannot be changed
+ */
+export const withProvider = async (
+  session: Session,
+  play: (nowMs: number) => Upstream,
+  prove: (provider: PlayedProvider) => Promise<void>,
+): Promise<void> => {
+  const { setUpstream } = session.target.controls ?? {};
+  if (setUpstream === undefined) throw new NotShown('the provider behind the edge cannot be changed');
+  const clock = movableClock(session);
+  const requests: UpstreamRequest[] = [];
+  const waiting: Array<() => void> = [];
+  let respond = play(clock.now());
+  setUpstream((request, forward) => {
+    requests.push(request);
+    for (const wake of waiting) wake();
+    return respond(request, forward);
+  });
+  const provider: PlayedProvider = {
+    requests,
+    clock,
+    respond: (next) => {
+      respond = next;
+    },
+    seen: (count) =>
+      new Promise((resolve, reject) => {
+        const timer = setTimeout(() => reject(new Drift('the provider should be asked')), PATIENCE_MS);
+        const wake = (): void => {
+          if (requests.length < count) return;
+          clearTimeout(timer);
+          resolve();
+        };
+        waiting.push(wake);
+        wake();
+      }),
+  };
+  try {
+    await prove(provider);
+  } finally {
+    setUpstream(null);
+    await clock.advance(CALM_SECONDS);
+  }
+};

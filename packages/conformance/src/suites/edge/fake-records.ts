@@ -1,0 +1,67 @@
+import { randomUUID } from 'node:crypto';
+import { autocallReportExample, pbxCdrExamples } from '@cdr/contract/examples';
+import type { PbxCdrWire } from '@cdr/contract';
+import type { Answer, Session } from '../../core/session.ts';
+import type { Upstream } from '../../core/target.ts';
+
+const [, answered] = pbxCdrExamples;
+
+/** The provider's zone has no daylight saving. @source api-quirks.md, "Time" @unit milliseconds */
+const ZONE_MS = 7 * 3_600_000;
+
+/** A moment as the provider writes it. @param ms epoch milliseconds */
+export const toWall = (ms: number): string => new Date(ms + ZONE_MS).toISOString().slice(0, 19).replace('T', ' ');
+
+/** A call that is not in any account. */
+export interface PlayedCall {
+  readonly startedAgo: number;
+  /** Null for one that runs. */
+  readonly endedAgo: number | null;
+  /** @default true */
+  readonly isRecorded?: boolean;
+}
+
+/** The call as the provider would send it; spans in seconds before `nowMs`. */
+export const playCall = (
+  id: string,
+  nowMs: number,
+  { startedAgo, endedAgo, isRecorded = endedAgo !== null }: PlayedCall,
+): PbxCdrWire => {
+  const [started, ended] = [nowMs - startedAgo * 1000, endedAgo === null ? nowMs : nowMs - endedAgo * 1000];
+  return {
+    ...answered,
+    id,
+    sip_call_id: `${id}@played.example`,
+    recording_url: isRecorded ? `https://recording.example/${id}.mp3` : '',
+    duration: Math.round((ended - started) / 1000),
+    billsec: Math.round((ended - started) / 1000),
+    time_started: toWall(started),
+    time_answered: toWall(started),
+    time_ended: endedAgo === null ? '' : toWall(ended),
+  };
+};
+
+/** A report that ended long ago. */
+export const playReport = (id: string): object => ({ data: { ...autocallReportExample.data, id, code_otp: null } });
+
+/** The path of a call. */
+export const toCallPath = (id: string): string => `/v1/cdr/${encodeURIComponent(id)}`;
+
+const DAY = 86_400;
+const OLD: PlayedCall = { startedAgo: 3 * DAY, endedAgo: 2 * DAY };
+
+/** Responds with a call of the id that is asked for, or with a report. */
+export const playRecords =
+  (headers: Record<string, string> = {}, more: object = {}) =>
+  (nowMs: number): Upstream =>
+  ({ url }) => {
+    const id = decodeURIComponent(url.pathname.split('/').at(-1) ?? '');
+    const body = url.pathname.startsWith('/api/') ? playReport(id) : { ...playCall(id, nowMs, OLD), ...more };
+    return Response.json(body, { headers });
+  };
+
+/** Asks for a call that no case has asked for. */
+export const askNew = (session: Session): Promise<Answer> => session.pbx.ask(toCallPath(randomUUID()));
+
+/** Whether callers hold keys of the edge. @source edge-settings.md, "Keys" */
+export const isOfKeys = ({ pbx }: Session): boolean => pbx.token.startsWith('cdr_');

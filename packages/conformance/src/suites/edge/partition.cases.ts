@@ -1,0 +1,68 @@
+import { verifies } from '../../core/case.ts';
+import { holds } from '../../core/drift.ts';
+import { expectError } from '../../core/forms/expect-error.ts';
+import { expectStatus } from '../../core/expect-status.ts';
+import { knownCallIds, NotShown } from '../../core/not-shown.ts';
+import type { Answer } from '../../core/session.ts';
+import { warm } from './warm.ts';
+
+/** An id for which the mock server plays a provider that takes a token no more. */
+const REFUSING_PATH = '/v1/cdr/facade00-0000-4000-8000-000000000401';
+
+/** How each key of an edge begins. @source edge-settings.md, "Keys" */
+const KEY_PREFIX = 'cdr_';
+
+/** How long anything may be fresh. @unit seconds */
+const LONGEST_FRESH = 86_400;
+
+/** How long the edge may take a provider's token for good without asking the provider. @unit seconds */
+const LONGEST_TRUST = 60;
+
+/** All that an answer may say beside its body. */
+const NAMED: ReadonlySet<string> = new Set(
+  [
+    'age allow cache-control cache-status content-length content-type date etag last-modified retry-after',
+    'server-timing vary www-authenticate x-request-id ratelimit ratelimit-policy',
+    'content-security-policy cross-origin-resource-policy referrer-policy strict-transport-security',
+    'x-content-type-options x-frame-options',
+    // Those of a connection, which each hop makes for itself.
+    'connection content-encoding keep-alive transfer-encoding',
+  ].flatMap((line) => line.split(' ')),
+);
+
+const isHit = ({ headers }: Answer): boolean => /;\s*hit\b/.test(headers.get('cache-status') ?? '');
+
+/** The proofs of what the edge keeps apart, and to itself. */
+export const edgePartitionCases = [
+  verifies('edge/cache/apis-apart', async (session) => {
+    for (const callId of knownCallIds(session).slice(0, 5)) {
+      const id = encodeURIComponent(callId);
+      expectStatus(await session.autocall.ask(`/api/v2/report/${id}`), 200, 'a known report');
+      expectError(session, await session.pbx.ask(`/v1/cdr/${id}`), 404);
+    }
+  }),
+  verifies('edge/cache/refusal-evicts', async (session) => {
+    if (session.target.live === true) throw new NotShown('a live account refuses no token when it is asked to');
+    const { path } = await warm(session);
+    holds(isHit(await session.pbx.ask(path)), 'a finished record should come from the cache');
+    const { status } = await session.pbx.ask(REFUSING_PATH);
+    if (status === 404) throw new NotShown('the provider behind the edge refuses no token when it is asked to');
+    holds(!isHit(await session.pbx.ask(path)), 'what came before a refusal should not come from the cache');
+  }),
+  verifies('edge/cache/token-trust', async (session) => {
+    const longest = session.pbx.token.startsWith(KEY_PREFIX) ? LONGEST_FRESH : LONGEST_TRUST;
+    const { path } = await warm(session);
+    const { headers } = await session.pbx.ask(path);
+    const [, left = 'unknown'] = /;\s*hit\b.*;\s*ttl=(-?\d+)/.exec(headers.get('cache-status') ?? '') ?? [];
+    const lifetime = Number(left) + Number(headers.get('age') ?? 0);
+    holds(lifetime <= longest, `a finished record should be fresh for ${longest} s at most, not ${lifetime}`);
+  }),
+  verifies('edge/headers/allow-list', async (session) => {
+    const { path } = await warm(session);
+    for (const asked of [path, '/v1/cdr', '/v1/cdr?page=1&limit=1', '/v1/cdr/unknown', '/v1/cdr?limit=0']) {
+      const { headers } = await session.pbx.ask(asked);
+      const others = [...headers.keys()].filter((name) => !NAMED.has(name));
+      holds(others.length === 0, `no other header should come through: ${others.join(', ')}`);
+    }
+  }),
+];

@@ -1,0 +1,57 @@
+import { deepStrictEqual } from 'node:assert/strict';
+import { verifies } from '../../core/case.ts';
+import { holds } from '../../core/drift.ts';
+import { withProvider } from './fake-provider.ts';
+import { playRecords } from './fake-records.ts';
+
+const TRACE_ID = '0af7651916cd43dd8448eb211c80319c';
+const PARENT_ID = 'b7ad6b7169203331';
+const toTraceparent = (traceId: string): string => `00-${traceId}-${PARENT_ID}-01`;
+
+/** Trace ids that are none, or hold a phone number. @source W3C Trace Context */
+const OTHERS = ['0'.repeat(32), '00000000000000000000000987654321', TRACE_ID.toUpperCase(), TRACE_ID.slice(1)];
+
+/** Request ids that may be logged. */
+const SAFE = ['order-77', 'a.b_c:d', 'ad4c9b90-c071-405a-9723-980d2e5e1623', 'a84b4c76e66710f7c0f3a98e8a7d9c21', '7'];
+const UNSAFE = [
+  '',
+  'a b',
+  'x'.repeat(65),
+  '0912345678',
+  'call-091.234.5678',
+  '<a>',
+  '00000000-0000-0000-0000-000912345678',
+];
+
+/** The proofs of what the edge tells its provider of a request. */
+export const edgeTraceCases = [
+  verifies('edge/provider/trace', async (session) => {
+    await withProvider(session, playRecords(), async ({ requests }) => {
+      const ask = async (headers: Record<string, string>) => {
+        const { headers: sent } = await session.pbx.ask(`/v1/cdr?limit=1`, { headers });
+        const { headers: received } = requests.at(-1) ?? { headers: new Headers() };
+        return {
+          id: sent.get('x-request-id'),
+          passed: received.get('x-request-id'),
+          trace: received.get('traceparent'),
+        };
+      };
+      const { trace } = await ask({ traceparent: toTraceparent(TRACE_ID) });
+      const [version, traceId, parentId] = trace?.split('-') ?? [];
+      deepStrictEqual([version, traceId], ['00', TRACE_ID]);
+      holds(parentId !== PARENT_ID && /^[\da-f]{16}$/.test(parentId ?? ''), 'the edge should be a span of its own');
+      for (const other of OTHERS) {
+        const [, begun = ''] = (await ask({ traceparent: toTraceparent(other) })).trace?.split('-') ?? [];
+        holds(/^[\da-f]{32}$/.test(begun) && begun !== other.toLowerCase(), 'a new trace should begin');
+      }
+      for (const id of SAFE) {
+        const told = await ask({ 'x-request-id': id });
+        deepStrictEqual([told.id, told.passed], [id, id]);
+      }
+      for (const id of UNSAFE) {
+        const told = await ask({ 'x-request-id': id });
+        holds(told.id !== id && told.id !== null && told.id === told.passed, 'an unsafe request id should be replaced');
+      }
+    });
+  }),
+];

@@ -1,0 +1,58 @@
+import { decode, isPaginated, PBX_LIMIT, PbxListQuery } from '@cdr/contract';
+import { deepStrictEqual } from 'node:assert/strict';
+import { verifies } from '../../core/case.ts';
+import { holds } from '../../core/drift.ts';
+import { expectError } from '../../core/forms/expect-error.ts';
+import { canJudge } from '../pbx/judged-rows.ts';
+import { toKeeps } from '../pbx/matches-filter.ts';
+import { askPage, askScroll, idsOf } from '../pbx/list.ts';
+import type { Session } from '../../core/session.ts';
+import { forAll } from './for-all.ts';
+import { badValue, type ListFault, WRONG_TOGETHER } from './list-fault.ts';
+import { LIST_PARAMETERS, type ListQuery, queryWith, validQuery } from './list-query.ts';
+
+const FULL_RUNS = 15;
+const RUNS_A_PARAMETER = 6;
+const RUNS_A_WAY = 10;
+
+const expectAnswer = async (session: Session, parameters: ListQuery): Promise<void> => {
+  const query = decode(PbxListQuery, parameters);
+  const limit = query.limit ?? PBX_LIMIT.default;
+  const answer = isPaginated(query) ? await askPage(session, parameters) : await askScroll(session, parameters);
+  const { length } = answer.data;
+  holds(length <= limit, `at most ${limit} rows should come, not ${length}`);
+  const keeps = toKeeps(parameters);
+  const judged = answer.data.filter((row) => canJudge(parameters, row));
+  deepStrictEqual(idsOf(judged), idsOf(judged.filter(keeps)));
+  if (!('total' in answer)) return;
+  const page = query.offset === undefined ? (query.page ?? 1) : Math.floor(query.offset / limit) + 1;
+  const skipped = query.offset ?? (page - 1) * limit;
+  const rows = Math.max(0, Math.min(limit, answer.total - skipped));
+  deepStrictEqual({ page: answer.page, limit: answer.limit, rows: length }, { page, limit, rows });
+};
+
+const expectRefusal = async (session: Session, { parameters, names }: ListFault): Promise<void> => {
+  const query = new URLSearchParams();
+  for (const [name, value] of parameters) query.append(name, value);
+  expectError(session, await session.pbx.ask(`/v1/cdr?${query.toString()}`), 400, names);
+};
+
+/** The proofs that generated list requests are answered as the contract says. */
+export const generatedListCases = [
+  verifies('pbx/generated/list-valid', async (session) => {
+    await forAll(session, validQuery, FULL_RUNS, (query) => expectAnswer(session, query));
+    for (const parameter of LIST_PARAMETERS) {
+      await forAll(session, queryWith(parameter), RUNS_A_PARAMETER, (query) => expectAnswer(session, query));
+    }
+  }),
+  verifies('pbx/generated/list-bad-value', async (session) => {
+    for (const parameter of [...LIST_PARAMETERS, 'scroll_id'] as const) {
+      await forAll(session, badValue(parameter), RUNS_A_PARAMETER, (fault) => expectRefusal(session, fault));
+    }
+  }),
+  verifies('pbx/generated/list-wrong-together', async (session) => {
+    for (const fault of WRONG_TOGETHER) {
+      await forAll(session, fault, RUNS_A_WAY, (value) => expectRefusal(session, value));
+    }
+  }),
+];

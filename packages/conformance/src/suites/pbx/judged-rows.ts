@@ -1,0 +1,85 @@
+import type { PbxCdrWire } from '@cdr/contract';
+import { deepStrictEqual } from 'node:assert/strict';
+import { leaveTo } from '../../core/forms/form-faults.ts';
+import { isOdd, oddAmong } from '../../core/forms/odd-fields.ts';
+import { lacks } from '../../core/not-shown.ts';
+import type { Session } from '../../core/session.ts';
+import { idsOf, type Query } from './list.ts';
+
+/** The fields of a call that a parameter is about. */
+const FIELDS: Readonly<Record<string, ReadonlyArray<keyof PbxCdrWire>>> = {
+  start_date: ['time_started'],
+  end_date: ['time_started'],
+  start_date_ended: ['time_ended'],
+  end_date_ended: ['time_ended'],
+  duration: ['duration'],
+  min_duration: ['duration'],
+  extension: ['extension'],
+  recordingfile: ['recording_url'],
+  status: ['status'],
+  phone: ['from_number', 'to_number'],
+  direction: ['direction'],
+};
+
+/** Whether a row has the fields that the parameters select by. */
+export const canJudge = (parameters: Readonly<Record<string, unknown>>, row: PbxCdrWire): boolean =>
+  !isOdd(row, ...Object.keys(parameters).flatMap((parameter) => FIELDS[parameter] ?? []));
+
+/**
+ * The rows of which these fields can be judged.
+ *
+ * @throws {NotShown} when other rows came, but none of these
+ */
+export const rowsWith = (
+  rows: readonly PbxCdrWire[],
+  ...fields: ReadonlyArray<keyof PbxCdrWire>
+): readonly PbxCdrWire[] => {
+  const judged = rows.filter((row) => !isOdd(row, ...fields));
+  return judged.length === 0 && rows.length > 0 ? leaveTo('pbx/cdr/wire', oddAmong(rows, fields).join(', ')) : judged;
+};
+
+/**
+ * Ends a case that found no row with a value to filter by.
+ *
+ * @throws {NotShown} when rows have another form, and on a live account
+ * @throws {Drift} on a sandbox
+ */
+export const lacksValue = (session: Session, rows: readonly PbxCdrWire[], parameter: string): never =>
+  rows.every((row) => canJudge({ [parameter]: true }, row))
+    ? lacks(session, 'a recent call with a value to filter by')
+    : leaveTo('pbx/cdr/wire', (FIELDS[parameter] ?? []).join(', '));
+
+/** The rows that parameters should select, and the rows that they did select. */
+export interface Selection {
+  readonly parameters: Query;
+  /** The rows to select from. */
+  readonly rows: readonly PbxCdrWire[];
+  readonly keeps: (row: PbxCdrWire) => boolean;
+  readonly got: readonly PbxCdrWire[];
+  /** The page's count; undefined skips it. */
+  readonly total?: number;
+  /** The most rows that could come. @default no limit */
+  readonly limit?: number;
+  /** Whether their order is judged, too. @default false: it has requirements of its own */
+  readonly ordered?: boolean;
+}
+
+/**
+ * Asserts that parameters select from rows what a rule selects by hand. Rows that cannot be judged may come or not.
+ *
+ * @throws {AssertionError} for other rows, and for another total
+ */
+export const expectSelection = ({ parameters, rows, keeps, got, total, limit, ordered }: Selection): void => {
+  const unjudged = new Set(idsOf([...rows, ...got].filter((row) => !canJudge(parameters, row))));
+  const isJudged = ({ id }: PbxCdrWire): boolean => !unjudged.has(id);
+  const kept = rows.filter((row) => isJudged(row) && keeps(row));
+  const [wanted, came] = [kept.slice(0, limit), got.filter(isJudged)].map(idsOf);
+  if (ordered === true) deepStrictEqual(came, wanted);
+  else deepStrictEqual(came?.toSorted(), wanted?.toSorted());
+  if (total !== undefined) expectTotal(total, kept.length, unjudged.size);
+};
+
+/** Asserts a total. It counts the kept rows, and may count rows that cannot be judged. */
+export const expectTotal = (total: number, kept: number, unjudged: number): void => {
+  if (total < kept || total > kept + unjudged) deepStrictEqual({ total }, { total: kept });
+};

@@ -1,0 +1,31 @@
+import type { PbxCdrWire } from '@cdr/contract';
+import { deepStrictEqual } from 'node:assert/strict';
+import { verifies } from '../../core/case.ts';
+import { NotShown } from '../../core/not-shown.ts';
+import { allPages, idsOf, wholeScroll } from './list.ts';
+import { recentWindow } from './window.ts';
+
+/** A second in which several calls of the window started; in most accounts there is none. */
+const sharedSecond = (rows: readonly PbxCdrWire[]): string => {
+  const seen = new Set<string>();
+  for (const { time_started } of rows) {
+    if (seen.has(time_started)) return time_started;
+    seen.add(time_started);
+  }
+  throw new NotShown('no two calls of the window started in one second');
+};
+
+/** The proof that calls of one second have an order, and none of them is lost between two steps. */
+export const pbxContemporariesCases = [
+  verifies('pbx/list/contemporaries', async (session) => {
+    const { rows } = await recentWindow(session);
+    const second = sharedSecond(rows);
+    const filters = { start_date: second, end_date: second };
+    const ids = idsOf(rows.filter(({ time_started }) => time_started === second));
+    const inOrder = ids.toSorted().toReversed();
+    // One row a step: every seam lies between two of them.
+    deepStrictEqual(idsOf(await allPages(session, filters, 1)), inOrder);
+    deepStrictEqual(idsOf(await wholeScroll(session, filters, 1)), inOrder);
+    deepStrictEqual(idsOf(await allPages(session, filters)), inOrder);
+  }),
+];
