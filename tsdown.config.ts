@@ -19,9 +19,10 @@ const commands = Object.values(manifest.bin ?? {}).map((file) =>
   file.replace('./dist/', './src/').replace(/\.js$/, '.ts'),
 );
 
-// Private packages, and one that wants Fastify 4 as a peer: npm would install a second Fastify for it.
+// `@ts-rest/fastify` has Fastify 4 as a peer, so npm would install a second Fastify for it. The others are private.
+// Everything else stays a dependency.
 const wanted = { ...manifest.dependencies, ...manifest.devDependencies };
-const bundled = ['@ts-rest/fastify', '@cdr/command-line'].filter((name) => name in wanted);
+const bundled = ['@ts-rest/fastify', '@cdr/command-line', '@cdr/node-process'].filter((name) => name in wanted);
 
 export default defineConfig({
   cwd: process.cwd(),

@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { createServer } from 'node:net';
-import { type ListenAddress, toListenError } from '../src/config/listen-address.ts';
+import { toListenError } from '@cdr/node-process';
+import type { ListenAddress } from '../src/config/listen-address.ts';
 
 /** @throws {Error} for a port that another process has; Miniflare alone would not say which */
 export const checkPort = async (address: ListenAddress): Promise<void> => {

@@ -1,6 +1,7 @@
+import { runUntilSignal, surviveClosedPipe } from '@cdr/node-process';
 import { EXIT_CONFIG, EXIT_FAILED, exitWith } from '../src/runtime/node/exit-with.ts';
 import { loadSettings, type Settings } from '../src/runtime/node/load-settings.ts';
-import { runUntilStopped } from '../src/runtime/node/run-until-stopped.ts';
+import { warnOfLoss } from '../src/runtime/node/warn-of-loss.ts';
 import { checkPort } from './check-port.ts';
 import { startWorkerd } from './workerd.ts';
 
@@ -16,10 +17,11 @@ const { texts, address, warnings } = load();
 for (const warning of warnings) console.warn(warning);
 try {
   await checkPort(address);
-  const server = await startWorkerd({ ...address, env: texts });
+  const { url, close } = await startWorkerd({ ...address, env: texts });
   // Miniflare's own listeners would end this process before workerd has ended.
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.removeAllListeners(signal);
-  runUntilStopped(server);
+  surviveClosedPipe(warnOfLoss);
+  runUntilSignal({ close, ready: { ready: url }, line: `edge proxy on ${url}` });
 } catch (error) {
   exitWith(EXIT_FAILED, error);
 }

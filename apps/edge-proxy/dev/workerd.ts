@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { Miniflare } from 'miniflare';
-import type { RunningServer } from '../src/runtime/node/run-until-stopped.ts';
+import type { RunningServer } from '../src/runtime/node/serve.ts';
 import { bundleWorker } from './bundle-worker.ts';
 import { holdWorkerdGuard, releaseWorkerdGuard } from './workerd-guard.ts';
 

@@ -1,16 +1,17 @@
 #!/usr/bin/env node
+import { runUntilSignal, surviveClosedPipe } from '@cdr/node-process';
 import { createEdgeProxy } from './app/app.ts';
 import { checkArguments } from './cli/check-arguments.ts';
+import { createBoundedWriter } from './runtime/node/bounded-writer.ts';
 import { EXIT_CONFIG, EXIT_FAILED, exitWith } from './runtime/node/exit-with.ts';
 import { createAssetFinder } from './runtime/node/find-asset.ts';
 import { createLineLog } from './runtime/node/line-log.ts';
 import { loadSettings, type Settings } from './runtime/node/load-settings.ts';
 import { nodeCryptography } from './runtime/node/node-cryptography.ts';
 import { loadOtelTracing } from './runtime/node/otel-tracing.ts';
-import { createBoundedWriter } from './runtime/node/survive-closed-pipe.ts';
-import { runUntilStopped } from './runtime/node/run-until-stopped.ts';
 import { startMetricsServer } from './runtime/node/start-metrics-server.ts';
 import { startNodeServer } from './runtime/node/serve.ts';
+import { warnOfLoss } from './runtime/node/warn-of-loss.ts';
 import { createMetrics } from './observe/metrics.ts';
 import { toLogLine } from './observe/to-log-line.ts';
 
@@ -29,7 +30,7 @@ if (instead) {
 }
 const { config, audits, address, metricsPort, warnings } = load();
 for (const warning of warnings) console.warn(warning);
-const lines = createLineLog(createBoundedWriter(process.stdout));
+const lines = createLineLog(createBoundedWriter(process.stdout, warnOfLoss));
 process.on('exit', () => lines.flush());
 const metrics = createMetrics();
 const tracing = await loadOtelTracing();
@@ -50,7 +51,9 @@ try {
     const { url } = await startMetricsServer(metrics, address.host, metricsPort);
     console.error(`metrics on ${url}`);
   }
-  runUntilStopped(await startNodeServer(edge, address));
+  const { url, close } = await startNodeServer(edge, address);
+  surviveClosedPipe(warnOfLoss);
+  runUntilSignal({ close, ready: { ready: url }, line: `edge proxy on ${url}` });
 } catch (error) {
   exitWith(EXIT_FAILED, error);
 }

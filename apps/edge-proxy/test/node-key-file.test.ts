@@ -4,7 +4,7 @@ import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import { createEdgeProxy } from '../src/app/app.ts';
 import { parseEnvironment } from '../src/config/parse-environment.ts';
 import { loadEnvironment } from '../src/runtime/node/load-environment.ts';
-import type { RunningServer } from '../src/runtime/node/run-until-stopped.ts';
+import type { RunningServer } from '../src/runtime/node/serve.ts';
 import { startNodeServer } from '../src/runtime/node/serve.ts';
 import { SECRET } from './support/edge.ts';
 import { createKeyFile, type KeyFile, toKeyId } from './support/key-file.ts';

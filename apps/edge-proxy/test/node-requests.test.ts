@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createEdgeProxy } from '../src/app/app.ts';
-import type { RunningServer } from '../src/runtime/node/run-until-stopped.ts';
+import type { RunningServer } from '../src/runtime/node/serve.ts';
 import { startNodeServer } from '../src/runtime/node/serve.ts';
 import type { AccessLogEntry } from '../src/observe/access-log.ts';
 import { SECRET } from './support/edge.ts';

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { parseListenAddress, toListenError } from './listen-address.ts';
+import { parseListenAddress } from './listen-address.ts';
 
 it.each([
   ['nothing', {}, { host: '127.0.0.1', port: 8787 }],
@@ -22,21 +22,4 @@ it('names every port that is none', () => {
   expect(parseListenAddress({ PORT: 'a', METRICS_PORT: 'b' })).toEqual({
     problems: ['PORT', 'METRICS_PORT'].map((name) => ({ name, detail: 'must be 0 to 65535' })),
   });
-});
-
-it.each([
-  ['EADDRINUSE', 'port 80 on ::1 is taken: stop what listens there, or set METRICS_PORT to another one'],
-  ['EACCES', 'port 80 needs a privilege: set METRICS_PORT to 1024 or more'],
-  ['EADDRNOTAVAIL', 'HOST must be an address of this machine'],
-  ['ENOTFOUND', 'HOST must be an address of this machine'],
-])('names the setting for %s', (code, message) => {
-  const error = Object.assign(new Error('listen'), { code });
-
-  expect(toListenError({ host: '::1', port: 80 }, error, 'METRICS_PORT')).toEqual(new Error(message));
-});
-
-it('leaves any other error as it is', () => {
-  const error = new Error('listen');
-
-  expect(toListenError({ host: '::1', port: 80 }, error)).toBe(error);
 });

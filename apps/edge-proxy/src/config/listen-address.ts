@@ -31,17 +31,3 @@ export const parseListenAddress = (
   const address = { host: env['HOST']?.trim() || '127.0.0.1', port: Number(port) };
   return { address, metricsPort: metricsPort === '' ? null : Number(metricsPort) };
 };
-
-/** An error of `listen` that names the setting to change; other errors unchanged. @param portName the setting of the port */
-export const toListenError = ({ host, port }: ListenAddress, error: unknown, portName = 'PORT'): unknown => {
-  const code = error instanceof Error && 'code' in error ? error.code : undefined;
-  if (code === 'EADDRINUSE') {
-    const text = `port ${port} on ${host} is taken: stop what listens there, or set ${portName} to another one`;
-    return new Error(text, { cause: error });
-  }
-  if (code === 'EACCES') {
-    return new Error(`port ${port} needs a privilege: set ${portName} to 1024 or more`, { cause: error });
-  }
-  const isElsewhere = code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND' || code === 'EAI_AGAIN';
-  return isElsewhere ? new Error('HOST must be an address of this machine', { cause: error }) : error;
-};

@@ -1,10 +1,16 @@
 import { createServer, type IncomingMessage } from 'node:http';
+import { toListenError } from '@cdr/node-process';
 import { getRequestListener } from '@hono/node-server';
 import type { EdgeProxy } from '../../app/app.ts';
-import { type ListenAddress, toListenError } from '../../config/listen-address.ts';
+import type { ListenAddress } from '../../config/listen-address.ts';
 import { SENT_TARGET } from '../../request/split-target.ts';
 import { refuseTunnel, refuseUnreadable, toMalformed } from './refuse-socket.ts';
-import type { RunningServer } from './run-until-stopped.ts';
+
+/** A server that listens. */
+export interface RunningServer {
+  readonly url: string;
+  readonly close: () => Promise<void>;
+}
 
 const GRACE_MS = 800;
 /** For HTTP/1.0 requests without a `Host`, as health checks send. No rule of the edge depends on the host. */

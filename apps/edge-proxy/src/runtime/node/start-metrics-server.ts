@@ -1,20 +1,15 @@
 import { once } from 'node:events';
 import { createServer } from 'node:http';
-import { toListenError } from '../../config/listen-address.ts';
+import { toListenError } from '@cdr/node-process';
 import type { Metrics } from '../../observe/metrics.ts';
-
-/** A metrics server that listens. */
-export interface MetricsServer {
-  readonly url: string;
-  close(): Promise<void>;
-}
+import type { RunningServer } from './serve.ts';
 
 /**
  * Serves metrics on a separate port: a scraper has no key, and callers must not read metrics.
  *
  * @throws {Error} for a port in use
  */
-export const startMetricsServer = async (metrics: Metrics, host: string, port: number): Promise<MetricsServer> => {
+export const startMetricsServer = async (metrics: Metrics, host: string, port: number): Promise<RunningServer> => {
   const server = createServer((request, response) => {
     const isMetrics = request.method === 'GET' && request.url === '/metrics';
     response.writeHead(isMetrics ? 200 : 404, { 'content-type': 'text/plain; version=0.0.4; charset=utf-8' });
@@ -22,7 +17,7 @@ export const startMetricsServer = async (metrics: Metrics, host: string, port: n
   });
   server.listen(port, host);
   await once(server, 'listening').catch((error: unknown) => {
-    throw toListenError({ host, port }, error, 'METRICS_PORT');
+    throw toListenError({ host, port }, error, { port: 'METRICS_PORT', host: 'HOST' });
   });
   const address = server.address();
   const bound = typeof address === 'object' && address ? address.port : port;

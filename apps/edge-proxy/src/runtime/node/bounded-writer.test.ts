@@ -1,6 +1,6 @@
 import { Writable } from 'node:stream';
 import { expect, it } from 'vitest';
-import { createBoundedWriter } from './survive-closed-pipe.ts';
+import { createBoundedWriter } from './bounded-writer.ts';
 
 it('drops lines for a stalled reader, reports it, and resumes once it reads', async () => {
   const got: string[] = [];
