@@ -59,7 +59,20 @@ describe('cdr sync', SLOW, () => {
     },
   );
 
-  it('says how far it has come, compares, forgets and prunes', async () => {
+  it('writes the E.164 form of numbers, of Vietnam where they have no country code', async () => {
+    const target = createTarget();
+    await runCdr(['sync', target], direct());
+    const database = new DatabaseSync(target.slice('sqlite:'.length));
+    const sum = (condition: string): number =>
+      Number(database.prepare(`SELECT COUNT(*) AS calls FROM calls WHERE ${condition}`).get()?.['calls']);
+    const national = sum("to_number LIKE '09%' AND to_e164 = '+84' || substr(to_number, 2)");
+    const [mobiles, extensions] = [sum("to_number LIKE '09%'"), sum('length(to_number) < 5 AND to_e164 IS NOT NULL')];
+    database.close();
+
+    expect([national > 0, national, extensions]).toEqual([true, mobiles, 0]);
+  });
+
+  it('shows its progress, compares, forgets and prunes', async () => {
     const target = createTarget();
     await runCdr(['sync', target], direct());
     const status = await runCdr(['sync', 'status', target, '--output', 'json']);

@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { openTarget, type SyncOptions, type Target } from '@cdr/sync';
+import { createToE164 } from '../../connection/create-to-e164.ts';
 import { checkConnection, type ConnectionFlags, readConnection } from '../../connection/read-connection.ts';
 import { readExistingTarget, readTargetUrl, type TargetFlags } from '../../connection/read-target.ts';
 import { listenForInterruption } from '../../lib/interruption.ts';
@@ -36,7 +37,8 @@ const openOptions = async (target: Target, flags: ExploreFlags): Promise<SyncOpt
   const account = flags.account ?? (await target.readAccounts())[0] ?? 'default';
   const state = await target.readState(account);
   const { client } = await readConnection({ ...flags, timeZone: flags.timeZone ?? state?.timeZone });
-  return { client, target, account, secret: process.env['CDR_SYNC_SECRET'] || undefined };
+  const secret = process.env['CDR_SYNC_SECRET'] || undefined;
+  return { client, target, account, secret, toE164: createToE164() };
 };
 
 /** `cdr explore [TARGET]`: serves the page until it is interrupted, and keeps the target in sync where an account is named. */

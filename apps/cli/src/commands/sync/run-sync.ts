@@ -9,6 +9,7 @@ import {
   type SyncResult,
   type Target,
 } from '@cdr/sync';
+import { createToE164 } from '../../connection/create-to-e164.ts';
 import { checkConnection, type ConnectionFlags, readConnection } from '../../connection/read-connection.ts';
 import { readTargetUrl, type TargetFlags } from '../../connection/read-target.ts';
 import { EXIT_CODES } from '../../lib/exit-codes.ts';
@@ -68,6 +69,7 @@ const openOptions = async (target: Target, flags: SyncFlags): Promise<SyncOption
     personal,
     timeZone,
     secret: process.env['CDR_SYNC_SECRET'] || undefined,
+    toE164: createToE164(),
   };
 };
 
