@@ -9,7 +9,9 @@ import { addExportRoute } from './server/export-route.ts';
 import { addLiveRoute } from './server/live-route.ts';
 import { addRecordingRoute } from './server/recording-route.ts';
 import { addPageRoutes } from './server/page-routes.ts';
+import { createToReader } from './server/create-to-reader.ts';
 import { toProblem } from './server/problem.ts';
+import { createReadStatus } from './server/read-status.ts';
 import { secureHeaders } from './server/secure-headers.ts';
 import { addSessionRoutes, addSignInRoute } from './server/session-routes.ts';
 
@@ -27,6 +29,8 @@ export interface ExplorerOptions {
   readonly recordingOrigins?: readonly string[] | undefined;
   /** Is called with a line when a session begins, shows numbers, exports or listens. */
   readonly audit?: ((line: AuditLine) => void) | undefined;
+  /** How long one query may run. @unit milliseconds @default 20000 */
+  readonly queryTimeoutMs?: number | undefined;
   /** Ends live streams. */
   readonly signal?: AbortSignal | undefined;
   /** The present. @default the machine's */
@@ -42,6 +46,7 @@ export interface Explorer {
 
 const MIN_TOKEN_BYTES = 32;
 const MAX_URL = 16 * 1024;
+const QUERY_TIMEOUT_MS = 20_000;
 
 const toHosts = ({ host, hostname, port }: URL): string[] => {
   const isLoopback = ['127.0.0.1', 'localhost', '[::1]'].includes(hostname);
@@ -54,6 +59,8 @@ const toFailure = (error: unknown): Response => {
   if (error instanceof SyncError) {
     if (error.kind === 'configuration')
       return toProblem(400, 'bad-parameter', 'The range or the zone is out of bounds.');
+    if (error.kind === 'timeout')
+      return toProblem(503, 'query-timeout', 'The query takes too long: choose a shorter range, or add a filter.');
     return toProblem(503, 'target-unavailable', 'The database does not answer. The page tries again.', {
       kind: error.kind,
     });
@@ -78,6 +85,7 @@ export const createExplorer = (options: ExplorerOptions): Explorer => {
   const sessions = createSessions(() => now().getTime(), token);
   const services: Services = {
     target,
+    toReader: createToReader(target, options.queryTimeoutMs ?? QUERY_TIMEOUT_MS),
     sessions,
     cookieName: `cdr_explorer_${origin.port || (origin.protocol === 'https:' ? '443' : '80')}`,
     isSecure: origin.protocol === 'https:',
@@ -103,10 +111,11 @@ export const createExplorer = (options: ExplorerOptions): Explorer => {
   };
   app.use('/api/*', requireSession);
   app.use('/recordings/*', requireSession);
-  addSessionRoutes(app, services);
+  const readStatus = createReadStatus(services);
+  addSessionRoutes(app, services, readStatus);
   addApiRoutes(app, services);
   addExportRoute(app, services);
-  addLiveRoute(app, services);
+  addLiveRoute(app, services, readStatus);
   addRecordingRoute(app, services);
   app.notFound(() => toProblem(404, 'not-found', 'There is nothing at this path.'));
   app.onError((error) => toFailure(error));

@@ -106,6 +106,21 @@ describe('how the page looks', () => {
     await empty.close();
   });
 
+  it('shows that a query takes too long, and tries again', async () => {
+    const slow = await serveExplorer(sample.target, { queryTimeoutMs: 1 });
+    const { page, close } = await openExplorer(browser, slow, '/', { isShown: false });
+    const again = page.getByRole('button', { name: 'Try again' });
+    await again.waitFor();
+    expect(await page.getByRole('status').textContent()).toContain('The database takes too long for this.');
+    expect(await page.locator('.sign-in').count()).toBe(0);
+    expect(await findFaults(page)).toEqual([]);
+    const answered = page.waitForResponse((response) => response.url().endsWith('/api/overview'));
+    await again.click();
+    expect((await answered).status()).toBe(503);
+    await close();
+    await slow.close();
+  });
+
   it('shows a range of ten years', async () => {
     const { page, problems, close } = await openExplorer(browser, served, '/?since=2016-06-29&until=2026-06-29');
     expect(await page.getByRole('region', { name: 'Calls over time, by month' }).isVisible()).toBe(true);

@@ -16,12 +16,16 @@ export const untilShown = async (page: Page): Promise<void> => {
   await page.locator('main[aria-busy=false] .figure b').first().waitFor();
 };
 
-/** Opens a path of an explorer in a browser of its own, signed in unless it is told not to. */
+/** Opens a path of an explorer in a browser of its own, signed in and with its figures unless the options differ. */
 export const openExplorer = async (
   browser: Browser,
   served: Served,
   path = '/',
-  { isSignedIn = true, ...options }: BrowserContextOptions & { readonly isSignedIn?: boolean } = {},
+  {
+    isSignedIn = true,
+    isShown = isSignedIn,
+    ...options
+  }: BrowserContextOptions & { readonly isSignedIn?: boolean; readonly isShown?: boolean } = {},
 ): Promise<Opened> => {
   const context = await browser.newContext({
     locale: 'en-GB',
@@ -40,6 +44,6 @@ export const openExplorer = async (
   const token = new URL(served.explorer.createLink()).hash.slice(1);
   const separator = path.includes('#') ? '&' : '#';
   await page.goto(served.origin + path + (isSignedIn ? separator + token : ''));
-  if (isSignedIn) await untilShown(page);
+  if (isShown) await untilShown(page);
   return { page, requests, problems, close: () => context.close() };
 };

@@ -199,6 +199,19 @@ describe('the API', () => {
     await sample.close();
   });
 
+  it.each(READS.filter((path) => path !== '/api/live'))(
+    'answers 503 to %s when its query takes too long',
+    async (path) => {
+      // Shorter than the start of the process that reads.
+      const explorer = create({ queryTimeoutMs: 1 });
+      const response = await createVisitor(explorer, await signIn(explorer))(path);
+      expect([response.status, response.headers.get('content-type')]).toEqual([503, 'application/problem+json']);
+      expect(await response.json()).toMatchObject({ type: 'urn:cdr:problem:query-timeout' });
+      // The session, the page and other explorers of the target are as before.
+      expect((await createVisitor(create(), 'none')('/')).status).toBe(200);
+    },
+  );
+
   it('answers 503 when the database fails', async () => {
     const sample = await openSample([]);
     const explorer = createExplorer({ target: sample.target, origin: ORIGIN, now: () => NOW });

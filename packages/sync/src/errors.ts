@@ -9,6 +9,7 @@
  * - `target-full`: the disk, or the database, has no room
  * - `target-lost`: the database does not answer, or the connection broke
  * - `target`: the target cannot be opened, read or written for another reason
+ * - `timeout`: a read ran longer than its limit
  * - `aborted`: the caller's signal
  */
 export type SyncErrorKind =
@@ -20,6 +21,7 @@ export type SyncErrorKind =
   | 'target-full'
   | 'target-lost'
   | 'target'
+  | 'timeout'
   | 'aborted';
 
 /**

@@ -33,8 +33,9 @@ export type { SyncOptions, SyncProgress, SyncResult } from './rounds/options.ts'
 export { sync } from './rounds/sync.ts';
 export { type AccountStatus, status } from './status.ts';
 export { openTarget } from './target/open-target.ts';
+export type { ReadLimits } from './target/read-limits.ts';
 export type { SqlRow, SqlValue } from './target/row.ts';
 export type { Personal, SyncState } from './target/state.ts';
-export type { Engine, Erased, Target } from './target/target.ts';
+export type { Engine, Erased, Readable, Target } from './target/target.ts';
 export type { Difference, DifferenceReason, VerifyResult } from './verify/difference.ts';
 export { verify, type VerifyOptions } from './verify/verify.ts';

@@ -1,5 +1,5 @@
 import { createTimeZone } from '@cdr/contract';
-import { readPictures, type Pictures, type PickedRange, type Target } from '@cdr/sync';
+import { readPictures, type Pictures, type PickedRange, type Readable } from '@cdr/sync';
 import type { AnsweredRange, PicturesAnswer } from '../shared/answers.ts';
 import { toBucket, toBuckets } from './to-buckets.ts';
 
@@ -40,11 +40,11 @@ const sum = (values: readonly number[]): number => values.reduce((total, value) 
 
 /** Everything that the page draws of a range. */
 export const readExplorerPictures = async (
-  target: Target,
+  reader: Readable,
   options: PickedRange,
   range: AnsweredRange,
 ): Promise<PicturesAnswer> => {
-  const { quarters, lengths, extensions, causes } = await readPictures(target, options);
+  const { quarters, lengths, extensions, causes } = await readPictures(reader, options);
   const zone = createTimeZone(range.zone);
   const [since, until] = [Date.parse(range.since), Date.parse(range.until)];
   const bucket = toBucket(until - since);

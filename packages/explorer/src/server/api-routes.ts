@@ -1,4 +1,4 @@
-import { type ConversationCursor, readConversation, readConversations, readMissed } from '@cdr/sync';
+import { type ConversationCursor, readConversation, readConversations, readMissed, type Readable } from '@cdr/sync';
 import type { Context, Hono } from 'hono';
 import { maskCaller, maskConversation, maskLeg } from '../queries/mask-calls.ts';
 import { readExplorerPictures } from '../queries/read-explorer-pictures.ts';
@@ -13,7 +13,12 @@ import { readOverviewAnswer } from './read-overview-answer.ts';
 const PAGE = 100;
 const CALLERS = 200;
 
-type Answer = (c: Context<AppEnv>, open: OpenQuestion, body: Body) => Promise<object | Response>;
+interface Reading extends OpenQuestion {
+  readonly reader: Readable;
+  readonly body: Body;
+}
+
+type Answer = (c: Context<AppEnv>, reading: Reading) => Promise<object | Response>;
 
 const CURSOR = /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ) ([\x21-\x7e]{1,256})$/;
 
@@ -28,32 +33,32 @@ const readCursor = (body: Body, c: Context): ConversationCursor | undefined | Re
 
 /** Routes that read calls. Each takes its filters from the query; personal ones come in the body of a POST. */
 export const addApiRoutes = (app: Hono<AppEnv>, services: Services): void => {
-  const { target } = services;
   const answer = (path: string, read: Answer, others: readonly string[] = []): void => {
     app.on(['GET', 'POST'], `/api/${path}`, async (c) => {
       const body = await readBody(c);
       if (body instanceof Response) return body;
       const question = readQuestion(c, body, others);
       if (question instanceof Response) return question;
-      const found = await read(c, await openQuestion(services, question), body);
+      const reader = services.toReader(c.req.raw);
+      const found = await read(c, { ...(await openQuestion(services, question, reader)), reader, body });
       return found instanceof Response ? found : c.json(found);
     });
   };
 
-  answer('overview', (_, open) => readOverviewAnswer(target, open));
-  answer('pictures', (_, { options, range }) => readExplorerPictures(target, options, range));
-  answer('missed', async (c, { options, range }): Promise<MissedAnswer> => {
-    const { missed } = await readMissed(target, options);
+  answer('overview', (_, reading) => readOverviewAnswer(reading.reader, reading));
+  answer('pictures', (_, { reader, options, range }) => readExplorerPictures(reader, options, range));
+  answer('missed', async (c, { reader, options, range }): Promise<MissedAnswer> => {
+    const { missed } = await readMissed(reader, options);
     const open = missed.filter(({ settled }) => settled === null);
     const callers = open.slice(0, CALLERS);
     return { range, total: open.length, callers: c.get('session').showsNumbers ? callers : callers.map(maskCaller) };
   });
   answer(
     'calls',
-    async (c, { options, range }, body) => {
+    async (c, { reader, options, range, body }) => {
       const after = readCursor(body, c);
       if (after instanceof Response) return after;
-      const { conversations, next } = await readConversations(target, { ...options, after, limit: PAGE });
+      const { conversations, next } = await readConversations(reader, { ...options, after, limit: PAGE });
       return {
         range,
         next,
@@ -70,7 +75,7 @@ export const addApiRoutes = (app: Hono<AppEnv>, services: Services): void => {
     if (!/^[\x21-\x7e]{1,256}$/.test(id))
       return toProblem(400, 'bad-parameter', 'Wrong parameters: id.', { wrong: [{ name: 'id', reason: 'wrong' }] });
     const account = (await services.readAccount()) ?? '';
-    const legs = await readConversation(target, { account, id, now: services.now() });
+    const legs = await readConversation(services.toReader(c.req.raw), { account, id, now: services.now() });
     if (legs.length === 0) return toProblem(404, 'not-found', 'No call has this id.');
     const shown = c.get('session').showsNumbers ? legs : legs.map(maskLeg);
     // The address of a recording is a credential: the recording comes through this server.

@@ -1,9 +1,11 @@
-import type { Target } from '@cdr/sync';
+import type { Readable, Target } from '@cdr/sync';
 import type { Session, Sessions } from '../access/sessions.ts';
 
 /** What handlers share. */
 export interface Services {
   readonly target: Target;
+  /** Reads within the limit of time, until the request is gone. */
+  readonly toReader: (request: Request) => Readable;
   readonly sessions: Sessions;
   readonly cookieName: string;
   readonly isSecure: boolean;

@@ -1,4 +1,4 @@
-import { type ConversationCursor, readConversations } from '@cdr/sync';
+import { type ConversationCursor, readConversations, type Readable } from '@cdr/sync';
 import type { Hono } from 'hono';
 import { maskConversation } from '../queries/mask-calls.ts';
 import { createCsvWriter } from '../queries/write-csv.ts';
@@ -10,7 +10,7 @@ const PAGE = 1000;
 
 /** The whole list, page by page: memory holds one page. */
 async function* writeList(
-  { target }: Services,
+  reader: Readable,
   { options, range }: OpenQuestion,
   showsNumbers: boolean,
 ): AsyncGenerator<string> {
@@ -18,7 +18,7 @@ async function* writeList(
   yield heading;
   let after: ConversationCursor | undefined;
   do {
-    const { conversations, next } = await readConversations(target, { ...options, after, limit: PAGE });
+    const { conversations, next } = await readConversations(reader, { ...options, after, limit: PAGE });
     yield conversations.map((row) => toLine(showsNumbers ? row : maskConversation(row))).join('');
     after = next ?? undefined;
   } while (after !== undefined);
@@ -32,9 +32,10 @@ export const addExportRoute = (app: Hono<AppEnv>, services: Services): void => {
     const question = readQuestion(c, body);
     if (question instanceof Response) return question;
     const session = c.get('session');
+    const reader = services.toReader(c.req.raw);
     services.audit({ at: services.now().toISOString(), session: session.id, event: 'export' });
-    const open = await openQuestion(services, question);
-    const lines = writeList(services, open, session.showsNumbers);
+    const open = await openQuestion(services, question, reader);
+    const lines = writeList(reader, open, session.showsNumbers);
     const encoder = new TextEncoder();
     const stream = new ReadableStream<Uint8Array>({
       pull: async (controller) => {

@@ -1,9 +1,10 @@
+import { SyncError } from '@cdr/sync';
 import type { Hono } from 'hono';
 import { streamSSE } from 'hono/streaming';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { AppEnv, Services } from './app-env.ts';
 import { toProblem } from './problem.ts';
-import { readStatus } from './session-routes.ts';
+import type { ReadStatus } from './read-status.ts';
 
 /** Between two looks at the target. @unit milliseconds */
 const EVERY_MS = 1000;
@@ -19,18 +20,19 @@ const readMark = async ({ target, readAccount, now }: Services): Promise<string>
 };
 
 /** `GET /api/live`: an event `status` when the sync has moved, and an event `calls` when calls are new or changed. */
-export const addLiveRoute = (app: Hono<AppEnv>, services: Services): void => {
+export const addLiveRoute = (app: Hono<AppEnv>, services: Services, readStatus: ReadStatus): void => {
   let streams = 0;
   app.get('/api/live', (c) => {
     if (streams >= MAX_STREAMS)
       return toProblem(503, 'too-many-streams', `At most ${MAX_STREAMS} pages are live at once: close one.`);
-    const { showsNumbers } = c.get('session');
+    const session = c.get('session');
+    const reader = services.toReader(c.req.raw);
     return streamSSE(c, async (stream) => {
       streams += 1;
       try {
         let [mark, status] = ['', ''];
         while (!stream.aborted && !services.signal.aborted) {
-          const newStatus = JSON.stringify(await readStatus(services, showsNumbers));
+          const newStatus = JSON.stringify(await readStatus(reader, session.showsNumbers));
           const newMark = await readMark(services);
           if (newStatus !== status) await stream.writeSSE({ event: 'status', data: newStatus });
           if (mark !== '' && newMark !== mark) await stream.writeSSE({ event: 'calls', data: '{}' });
@@ -38,7 +40,8 @@ export const addLiveRoute = (app: Hono<AppEnv>, services: Services): void => {
           await sleep(EVERY_MS, undefined, { signal: services.signal });
         }
       } catch (error) {
-        if (!services.signal.aborted) throw error;
+        // The browser opens the stream anew.
+        if (!services.signal.aborted && !(error instanceof SyncError)) throw error;
       } finally {
         streams -= 1;
       }

@@ -13,15 +13,17 @@ const FAULTS: Readonly<Record<RecordingFault, readonly [status: number, detail: 
 
 /** `GET /recordings/{id}`: the recording of a leg, or the part that `Range` names. Its address stays on the server. */
 export const addRecordingRoute = (app: Hono<AppEnv>, services: Services): void => {
-  const { target, recordingOrigins, audit, now, signal } = services;
+  const { recordingOrigins, audit, now, signal } = services;
   app.get('/recordings/:id', async (c) => {
     if (recordingOrigins.length === 0)
       return toProblem(403, 'recordings-off', 'Recordings are off: this explorer lists no origin for them.');
     const account = (await services.readAccount()) ?? '';
-    const [row] = await target.query(
-      'SELECT recording_url FROM calls WHERE account = $1 AND id = $2 AND removed_at IS NULL',
-      [account, c.req.param('id').replaceAll('\0', '')],
-    );
+    const [row] = await services
+      .toReader(c.req.raw)
+      .query('SELECT recording_url FROM calls WHERE account = $1 AND id = $2 AND removed_at IS NULL', [
+        account,
+        c.req.param('id').replaceAll('\0', ''),
+      ]);
     const url = row?.['recording_url'];
     if (typeof url !== 'string') return toProblem(404, 'not-found', 'This call has no recording.');
     audit({ at: now().toISOString(), session: c.get('session').id, event: 'recording' });

@@ -1,40 +1,10 @@
 import type { Hono } from 'hono';
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie';
-import { PROVIDER_TIME_ZONE } from '@cdr/contract';
 import { SESSION_MS } from '../access/sessions.ts';
-import type { StatusAnswer } from '../shared/answers.ts';
 import type { AppEnv, Services } from './app-env.ts';
 import { toProblem } from './problem.ts';
 import { readBody } from './read-input.ts';
-
-/** How the target is. */
-export const readStatus = async (services: Services, showsNumbers: boolean): Promise<StatusAnswer> => {
-  const { target } = services;
-  const account = await services.readAccount();
-  const recordings = services.recordingOrigins.length > 0 ? 'on' : 'off';
-  const state = account === null ? null : await target.readState(account);
-  if (account === null || state === null)
-    return {
-      account,
-      zone: PROVIDER_TIME_ZONE,
-      calls: 0,
-      windowsLeft: 0,
-      lastRoundAt: null,
-      lastError: null,
-      numbers: showsNumbers ? 'shown' : 'masked',
-      recordings,
-    };
-  return {
-    account,
-    zone: state.timeZone,
-    calls: (await target.countRows(account)).calls,
-    windowsLeft: (await target.readOpenWindows(account)).length,
-    lastRoundAt: state.lastRoundAt,
-    lastError: state.lastError,
-    numbers: state.personal === 'keep' ? (showsNumbers ? 'shown' : 'masked') : 'not-kept',
-    recordings,
-  };
-};
+import type { ReadStatus } from './read-status.ts';
 
 /** `POST /api/session`: the one route that needs no session. */
 export const addSignInRoute = (app: Hono<AppEnv>, services: Services): void => {
@@ -59,8 +29,10 @@ export const addSignInRoute = (app: Hono<AppEnv>, services: Services): void => {
 };
 
 /** Routes of a session: how the target is, numbers shown or hidden, the end. */
-export const addSessionRoutes = (app: Hono<AppEnv>, services: Services): void => {
-  app.get('/api/status', async (c) => c.json(await readStatus(services, c.get('session').showsNumbers)));
+export const addSessionRoutes = (app: Hono<AppEnv>, services: Services, readStatus: ReadStatus): void => {
+  app.get('/api/status', async (c) =>
+    c.json(await readStatus(services.toReader(c.req.raw), c.get('session').showsNumbers)),
+  );
   app.post('/api/numbers', async (c) => {
     const body = await readBody(c);
     if (body instanceof Response) return body;

@@ -7,6 +7,8 @@ import { createQueue, type Queue } from './create-queue.ts';
 export interface DuckdbFile {
   /** Runs works one after another, on one connection. */
   use<Result>(work: (connection: DuckDBConnection) => Promise<Result>): Promise<Result>;
+  /** Runs a work on a connection of its own, beside the others. */
+  read<Result>(work: (connection: DuckDBConnection) => Promise<Result>): Promise<Result>;
   /** Copies what the file holds into a new one and replaces it: DuckDB keeps the bytes of deleted rows. */
   rewrite(): Promise<void>;
   /** Frees the file once its last user has closed it. */
@@ -29,6 +31,8 @@ interface Opened {
 
 interface SharedFile {
   readonly inTurn: Queue;
+  /** Reads that run: the file is neither replaced nor closed under them. */
+  readonly reads: Set<Promise<unknown>>;
   opened: Promise<Opened>;
   users: number;
 }
@@ -46,13 +50,17 @@ const remove = (path: string): void => {
   for (const suffix of ['', '.wal']) rmSync(path + suffix, { force: true });
 };
 
+const connect = async (instance: DuckDBInstance): Promise<DuckDBConnection> => {
+  const connection = await instance.connect();
+  await connection.run(`SET TimeZone = 'UTC'`);
+  return connection;
+};
+
 const open = async (path: string): Promise<Opened> => {
   const instance = await DuckDBInstance.fromCache(path, SETTINGS);
   // A copy that a killed erasure left; the file's lock is held.
   remove(toFresh(path));
-  const connection = await instance.connect();
-  await connection.run(`SET TimeZone = 'UTC'`);
-  return { instance, connection };
+  return { instance, connection: await connect(instance) };
 };
 
 const release = ({ instance, connection }: Opened): void => {
@@ -80,7 +88,7 @@ const copy = async ({ connection }: Opened, fresh: string): Promise<void> => {
 /** Opens a file, or joins those that have it open. */
 export const openDuckdbFile = async (file: string): Promise<DuckdbFile> => {
   const path = toPath(file);
-  const shared = files.get(path) ?? { inTurn: createQueue(), opened: open(path), users: 0 };
+  const shared = files.get(path) ?? { inTurn: createQueue(), reads: new Set(), opened: open(path), users: 0 };
   files.set(path, shared);
   shared.users += 1;
   const leave = (): boolean => {
@@ -97,29 +105,61 @@ export const openDuckdbFile = async (file: string): Promise<DuckdbFile> => {
   let isClosed = false;
   return {
     use: (work) => shared.inTurn(async () => work((await shared.opened).connection)),
+    read: async (work) => {
+      const read = async () => {
+        const connection = await connect((await shared.opened).instance);
+        try {
+          return await work(connection);
+        } finally {
+          connection.closeSync();
+        }
+      };
+      const reading = read();
+      shared.reads.add(reading);
+      try {
+        return await reading;
+      } finally {
+        shared.reads.delete(reading);
+      }
+    },
     rewrite: () =>
       shared.inTurn(async () => {
         const opened = await shared.opened;
         const fresh = toFresh(path);
-        await copy(opened, fresh);
-        // Closing a file empties its log, which belongs to the old file alone.
-        await opened.connection.run('CHECKPOINT');
-        chmodSync(fresh, statSync(path).mode);
-        release(opened);
-        try {
-          renameSync(fresh, path);
-          // What large queries have put aside.
-          rmSync(`${path}.tmp`, { recursive: true, force: true });
-        } finally {
-          shared.opened = open(path);
-        }
+        let failure: { readonly error: unknown } | undefined;
+        const replace = async (): Promise<Opened> => {
+          await Promise.allSettled(shared.reads);
+          try {
+            await copy(opened, fresh);
+            // Closing a file empties its log, which belongs to the old file alone.
+            await opened.connection.run('CHECKPOINT');
+            chmodSync(fresh, statSync(path).mode);
+          } catch (error) {
+            failure = { error };
+            return opened;
+          }
+          release(opened);
+          try {
+            renameSync(fresh, path);
+            // What large queries have put aside.
+            rmSync(`${path}.tmp`, { recursive: true, force: true });
+          } catch (error) {
+            failure = { error };
+          }
+          return open(path);
+        };
+        // Reads that come now wait for the new file.
+        shared.opened = replace();
         await shared.opened;
+        if (failure !== undefined) throw failure.error;
       }),
     close: async () => {
       if (isClosed) return;
       isClosed = true;
       await shared.inTurn(async () => {
-        if (leave()) await shared.opened.then(release);
+        if (!leave()) return;
+        await Promise.allSettled(shared.reads);
+        release(await shared.opened);
       });
     },
   };

@@ -1,5 +1,6 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { RECORD_COLUMNS, type RecordTable, type SqlRow } from '../target/row.ts';
+import { runWithin } from '../target/read-limits.ts';
 import type { SqlConnection, SqlDriver } from '../target/sql-driver.ts';
 import { toDuckdbError } from './duckdb-errors.ts';
 import { openDuckdbFile } from './duckdb-file.ts';
@@ -7,6 +8,9 @@ import { toAppendCell, toSqlValue } from './duckdb-values.ts';
 import { toMergeChanges } from './to-upsert-sql.ts';
 
 const STAGE = 'stage';
+
+/** Each query takes several cores. */
+const READERS = 2;
 
 /** Appends rows to a table that has the columns of `table`, in their order. */
 const appendRows = async (
@@ -124,6 +128,24 @@ export const createDuckdbDriver = async (path: string): Promise<SqlDriver> => {
     },
     // Without indexes, too: min and max of each group of rows find a span of time.
     hasKeys: false,
+    readers: READERS,
+    read: (sql, values, limits) =>
+      guard(
+        file.read((connection) =>
+          runWithin(
+            label,
+            limits,
+            () => connection.interrupt(),
+            async () => {
+              // A connection that is closed rolls back.
+              await connection.run('BEGIN TRANSACTION READ ONLY');
+              const rows = await createConnection(connection).all(sql, values);
+              await connection.run('COMMIT');
+              return rows;
+            },
+          ),
+        ),
+      ),
     schemaFiles: ['schema.sql'],
     all: (sql, values) => use((connection) => connection.all(sql, values)),
     script: (sql) => use((connection) => connection.script(sql)),

@@ -6,11 +6,15 @@ import { copyRows } from './postgres-copy.ts';
 import { toPostgresError } from './postgres-errors.ts';
 import { openPostgresPool } from './postgres-pool.ts';
 import { purgeTables } from './postgres-purge.ts';
+import { readWithin } from './postgres-read.ts';
 import { toPostgresText } from './postgres-text.ts';
 import { toUpsertSql } from './to-upsert-sql.ts';
 
 /** The advisory lock that a transaction of any sync holds; "cdr" in ASCII. CockroachDB takes none and retries instead. */
 const LOCK = 0x63_64_72;
+
+/** Of the pool's connections; writers need the others. */
+const READERS = 3;
 
 const BEGIN = `BEGIN ISOLATION LEVEL READ COMMITTED; SELECT pg_advisory_xact_lock(${LOCK})`;
 
@@ -94,6 +98,8 @@ export const createPostgresDriver = (url: string): SqlDriver => {
       key: (columns) => `, PRIMARY KEY (${columns})`,
     },
     hasKeys: true,
+    readers: READERS,
+    read: (sql, values, limits) => readWithin(pool, label, { sql, values }, limits),
     schemaFiles: ['schema.sql', 'indexes.sql'],
     merge: (table, rows) => transaction((connection) => connection.merge(table, rows)),
     transaction,

@@ -1,9 +1,12 @@
+import { availableParallelism } from 'node:os';
 import { DatabaseSync, type StatementSync } from 'node:sqlite';
 import { SyncError } from '../errors.ts';
-import { RECORD_COLUMNS, type SqlRow } from '../target/row.ts';
+import { toCells, toNamedValues } from '../sqlite-reader/to-cells.ts';
+import { RECORD_COLUMNS } from '../target/row.ts';
 import type { SqlConnection, SqlDriver } from '../target/sql-driver.ts';
 import { createQueue } from './create-queue.ts';
 import { toSqliteError } from './sqlite-errors.ts';
+import { createSqliteReaders } from './sqlite-readers.ts';
 import { toUpsertSql } from './to-upsert-sql.ts';
 
 /** How long a statement waits for another process's transaction. @unit milliseconds */
@@ -13,13 +16,8 @@ const BUSY_TIMEOUT_MS = 10_000;
 const CHECKPOINT_PAGES = 16_384;
 const CACHE_KIB = 16_384;
 
-const toCells = (row: Readonly<Record<string, unknown>>): SqlRow =>
-  Object.fromEntries(
-    Object.entries(row).map(([name, value]) => [
-      name,
-      typeof value === 'string' || typeof value === 'number' ? value : null,
-    ]),
-  );
+/** Processes that read: each takes a core while it runs, and some 50 MiB. */
+const READERS = Math.min(4, Math.max(2, availableParallelism()));
 
 const open = (path: string): DatabaseSync => {
   const database = new DatabaseSync(path, { timeout: BUSY_TIMEOUT_MS });
@@ -59,11 +57,7 @@ export const createSqliteDriver = (path: string): SqlDriver => {
     return statement;
   };
   const connection: SqlConnection = {
-    // Named by place: SQLite numbers `$2` by where it first stands.
-    all: async (sql, values = []) =>
-      prepare(sql)
-        .all(Object.fromEntries(values.map((value, index) => [`$${index + 1}`, value])))
-        .map(toCells),
+    all: async (sql, values = []) => prepare(sql).all(toNamedValues(values)).map(toCells),
     script: async (sql) => database.exec(sql),
     merge: async (table, rows) => {
       const columns = RECORD_COLUMNS[table];
@@ -72,6 +66,7 @@ export const createSqliteDriver = (path: string): SqlDriver => {
     },
   };
   const inTurn = createQueue();
+  const readers = createSqliteReaders(path, label);
   return {
     all: (sql, values) => inTurn(() => connection.all(sql, values)),
     script: (sql) => inTurn(() => connection.script(sql)),
@@ -85,6 +80,8 @@ export const createSqliteDriver = (path: string): SqlDriver => {
       key: (columns) => `, PRIMARY KEY (${columns})`,
     },
     hasKeys: true,
+    readers: READERS,
+    read: (sql, values, limits) => readers.read({ sql, values }, limits),
     schemaFiles: ['schema.sql', 'indexes.sql'],
     transaction: (work) =>
       inTurn(async () => {
@@ -111,6 +108,7 @@ export const createSqliteDriver = (path: string): SqlDriver => {
       }),
     toError,
     close: async () => {
+      await readers.close();
       if (database.isOpen) database.close();
     },
   };

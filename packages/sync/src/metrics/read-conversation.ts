@@ -1,5 +1,5 @@
 import type { SqlRow } from '../target/row.ts';
-import type { Target } from '../target/target.ts';
+import type { Readable } from '../target/target.ts';
 import { toInstantText } from '../rounds/wall-time.ts';
 import type { MetricRange } from './range.ts';
 import { readPicked } from './read-picked.ts';
@@ -51,7 +51,7 @@ const toLeg = (row: SqlRow): ConversationLeg => ({
 
 /** The first 200 legs of the conversation that a leg is of, first leg first; empty where no leg has this id. */
 export const readConversation = async (
-  target: Target,
+  target: Readable,
   { account, id, now }: Pick<MetricRange, 'account' | 'now'> & { readonly id: string },
 ): Promise<readonly ConversationLeg[]> => {
   const [found] = await target.query(

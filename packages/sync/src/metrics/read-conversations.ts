@@ -1,5 +1,5 @@
 import type { SqlRow } from '../target/row.ts';
-import type { Target } from '../target/target.ts';
+import type { Readable } from '../target/target.ts';
 import { toInstantText } from '../rounds/wall-time.ts';
 import { readBounds } from './range.ts';
 import { type PickedRange, readPicked } from './read-picked.ts';
@@ -75,7 +75,7 @@ const later = (a: string, b: string): string => (a > b ? a : b);
  *
  * @throws {SyncError} `configuration` for a range or zone that is none; else as the target's reads do
  */
-export const readConversations = async (target: Target, options: ConversationsOptions): Promise<ConversationPage> => {
+export const readConversations = async (target: Readable, options: ConversationsOptions): Promise<ConversationPage> => {
   const { after, limit, now = new Date() } = options;
   const { since, until } = readBounds(options);
   const latest = toInstantText(new Date(now.getTime() + SPAN_MS));

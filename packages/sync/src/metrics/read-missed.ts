@@ -1,5 +1,5 @@
 import type { SqlValue } from '../target/row.ts';
-import type { Target } from '../target/target.ts';
+import type { Readable } from '../target/target.ts';
 import { LATEST, readBounds, toBoundValues } from './range.ts';
 import { type Bind, toPickedSql } from './call-filter.ts';
 import type { PickedRange } from './read-picked.ts';
@@ -36,7 +36,7 @@ const toSettled = (value: unknown): MissedCaller['settled'] =>
  *
  * @throws {SyncError} `configuration` for a range or zone that is none; else as the target's reads do
  */
-export const readMissed = async (target: Target, options: PickedRange): Promise<Missed> => {
+export const readMissed = async (target: Readable, options: PickedRange): Promise<Missed> => {
   const { since, until } = readBounds(options);
   const values: SqlValue[] = [...toBoundValues(options, { since, until: LATEST }), until];
   const bind: Bind = (value) => `$${values.push(value)}`;

@@ -1,5 +1,5 @@
 import type { SqlRow } from '../target/row.ts';
-import type { Target } from '../target/target.ts';
+import type { Readable } from '../target/target.ts';
 import { toInstantText } from '../rounds/wall-time.ts';
 import { readBounds } from './range.ts';
 import { type PickedRange, readPicked } from './read-picked.ts';
@@ -34,7 +34,7 @@ const divide = (part: number, whole: number): number | null => (whole === 0 ? nu
  *
  * @throws {SyncError} `configuration` for a range or zone that is none; else as the target's reads do
  */
-export const readOverview = async (target: Target, options: PickedRange): Promise<Overview> => {
+export const readOverview = async (target: Readable, options: PickedRange): Promise<Overview> => {
   const rows = await readPicked(target, 'overview', options, readBounds(options));
   const sums = rows.find(({ part }) => part === 'sums') ?? {};
   const most = rows.find(({ part }) => part === 'most');

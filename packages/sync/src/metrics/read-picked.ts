@@ -1,6 +1,6 @@
 import { readSql, toStatements } from '../read-sql.ts';
 import type { SqlRow, SqlValue } from '../target/row.ts';
-import type { Target } from '../target/target.ts';
+import type { Readable } from '../target/target.ts';
 import { type Bind, type CallFilter, toPickedSql } from './call-filter.ts';
 import { type Bounds, type MetricRange, toBoundValues } from './range.ts';
 import { toViewsSql } from './to-metric-sql.ts';
@@ -16,7 +16,7 @@ type Fill = (bind: Bind) => Readonly<Record<string, string>>;
 
 /** Runs a statement of `figures.sql` over the conversations that a filter picks. */
 export const readPicked = (
-  target: Target,
+  target: Readable,
   name: 'overview' | 'pictures' | 'conversations' | 'conversation',
   options: PickedRange,
   bounds: Bounds,

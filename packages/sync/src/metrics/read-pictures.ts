@@ -1,5 +1,5 @@
 import type { SqlRow } from '../target/row.ts';
-import type { Target } from '../target/target.ts';
+import type { Readable } from '../target/target.ts';
 import { readBounds } from './range.ts';
 import { type PickedRange, readPicked } from './read-picked.ts';
 
@@ -54,7 +54,7 @@ const compareKeys = (a: string | null, b: string | null): number => ((a ?? '') <
  *
  * @throws {SyncError} `configuration` for a range or zone that is none; else as the target's reads do
  */
-export const readPictures = async (target: Target, options: PickedRange): Promise<Pictures> => {
+export const readPictures = async (target: Readable, options: PickedRange): Promise<Pictures> => {
   const rows = await readPicked(target, 'pictures', options, readBounds(options));
   const ofPart = (name: string): SqlRow[] => rows.filter(({ part }) => part === name);
   const toLegCounts = (name: string): LegCount[] =>

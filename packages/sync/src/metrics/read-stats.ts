@@ -1,7 +1,7 @@
 import { SyncError } from '../errors.ts';
 import { readTimeZone } from '../rounds/read-options.ts';
 import type { SqlRow } from '../target/row.ts';
-import type { Target } from '../target/target.ts';
+import type { Readable } from '../target/target.ts';
 import { type MetricRange, readBounds, toBoundValues } from './range.ts';
 import { toMetricSql } from './to-metric-sql.ts';
 import { toDayKey, toHourKey } from './zone-keys.ts';
@@ -97,7 +97,7 @@ const toOrder = (by: StatsGroup, unit: Stats['unit']): ((a: StatsRow, b: StatsRo
  *
  * @throws {SyncError} `configuration` for a range, zone or group that is none; else as the target's reads do
  */
-export const readStats = async (target: Target, options: StatsOptions): Promise<Stats> => {
+export const readStats = async (target: Readable, options: StatsOptions): Promise<Stats> => {
   const { by, timeZone } = options;
   if (!Object.hasOwn(GROUPS, by))
     throw new SyncError(`by must be one of ${Object.keys(GROUPS).join(', ')}, not ${by}`, 'configuration');

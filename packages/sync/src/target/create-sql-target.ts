@@ -1,3 +1,4 @@
+import { createSlots } from '../engines/create-slots.ts';
 import { readStatements, toDialect } from '../read-sql.ts';
 import { eraseRows } from './erase-rows.ts';
 import { refreshQuarters } from './refresh-quarters.ts';
@@ -56,6 +57,7 @@ const write = async (connection: SqlConnection, run: RunStatement, commit: Commi
 /** A `Target` over one engine's driver. */
 export const createSqlTarget = (driver: SqlDriver): Target => {
   const run = createRunStatement(readStatements(driver.dialect));
+  const inSlot = createSlots(driver.readers);
   const guard = async <Result>(work: Promise<Result>): Promise<Result> => {
     try {
       return await work;
@@ -131,6 +133,7 @@ export const createSqlTarget = (driver: SqlDriver): Target => {
     },
     toSql: (text) => toDialect(text, driver.dialect),
     query: (sql, values = []) => guard(driver.all(sql, values)),
+    read: (sql, values, limits) => guard(inSlot(() => driver.read(sql, values, limits))),
     close: () => driver.close(),
     [Symbol.asyncDispose]: () => driver.close(),
   };

@@ -1,3 +1,4 @@
+import type { ReadLimits } from './read-limits.ts';
 import type { RecordTable, SqlRow, SqlValue } from './row.ts';
 import type { Engine } from './target.ts';
 
@@ -36,6 +37,10 @@ export interface SqlDriver extends SqlConnection {
   readonly hasKeys: boolean;
   /** Files of `sql/` that make version 1 of the tables and indexes. */
   readonly schemaFiles: readonly string[];
+  /** Reads that run side by side, at most. */
+  readonly readers: number;
+  /** Runs one statement in a read-only transaction of its own, beside what else runs. @throws {SyncError} `timeout`, `aborted` */
+  read(sql: string, values: readonly SqlValue[], limits: ReadLimits): Promise<SqlRow[]>;
   /** Runs `work` in one transaction that holds off other writers; rolls back where it throws. */
   transaction<Result>(work: (connection: SqlConnection) => Promise<Result>): Promise<Result>;
   /** Rewrites the storage so that no byte of a deleted row stays in it. */

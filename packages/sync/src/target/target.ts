@@ -1,3 +1,4 @@
+import type { ReadLimits } from './read-limits.ts';
 import type { RecordTable, SqlRow, SqlValue } from './row.ts';
 import type { StateChange, SyncState, SyncWindow } from './state.ts';
 
@@ -117,5 +118,14 @@ export interface Target extends AsyncDisposable {
   toSql(text: string): string;
   /** Runs one statement of the caller's that reads: `$1`, `$2` … are bound. */
   query(sql: string, values?: readonly SqlValue[]): Promise<readonly SqlRow[]>;
+  /**
+   * Runs one statement of the caller's in a read-only transaction, beside what else runs. SQLite runs it in a process of its own.
+   *
+   * @throws {SyncError} `timeout` after `timeoutMs`, `aborted` by the signal; the statement is stopped
+   */
+  read(sql: string, values: readonly SqlValue[], limits: ReadLimits): Promise<readonly SqlRow[]>;
   close(): Promise<void>;
 }
+
+/** What figures are read from: a {@link Target}, or one whose `query` has limits. */
+export type Readable = Pick<Target, 'query' | 'toSql'>;

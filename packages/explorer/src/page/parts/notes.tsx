@@ -1,5 +1,5 @@
 import { wrong } from '../state/address.ts';
-import { freshAt, isOffline, overview, status } from '../state/data.ts';
+import { freshAt, overview, refresh, status, trouble } from '../state/data.ts';
 import { formatClock, formatCount } from '../text/format.ts';
 import { t } from '../text/language.ts';
 
@@ -9,7 +9,7 @@ export const Notes = () => {
   const { lastError = null, lastRoundAt = null, windowsLeft = 0, calls = 0 } = status.value ?? {};
   const notes = [
     ...(wrong.value.length > 0 ? [t('leftOut', wrong.value.map(({ name }) => name).join(', '))] : []),
-    ...(isOffline.value
+    ...(trouble.value === 'offline'
       ? [t('offline', freshAt.value === null ? '–' : formatClock(freshAt.value.toISOString(), zone))]
       : []),
     ...(lastError === null ? [] : [t('down', lastRoundAt === null ? '–' : formatClock(lastRoundAt, zone))]),
@@ -20,6 +20,14 @@ export const Notes = () => {
       {notes.map((note) => (
         <p key={note}>{note}</p>
       ))}
+      {trouble.value === 'too-slow' ? (
+        <p>
+          {t('tooSlow')}{' '}
+          <button type="button" onClick={() => void refresh()}>
+            {t('tryAgain')}
+          </button>
+        </p>
+      ) : null}
     </div>
   );
 };

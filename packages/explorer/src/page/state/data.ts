@@ -19,9 +19,10 @@ export const calls = signal<CallsAnswer | null>(null);
 export const arrived = signal<ReadonlySet<string>>(new Set());
 /** Whether an answer is on its way: the old pictures stay, dimmed. */
 export const isBusy = signal(false);
-/** When the figures came; and whether the last try failed. */
+/** When the figures came. */
 export const freshAt = signal<Date | null>(null);
-export const isOffline = signal(false);
+/** Why the last try failed: the server is away, or a query takes too long. */
+export const trouble = signal<'offline' | 'too-slow' | null>(null);
 
 /** @unit milliseconds */
 const RETRY_MS = 5000;
@@ -45,7 +46,8 @@ const load = async (next: Question, isRefresh: boolean, signal: AbortSignal): Pr
     (answer: Answer): void => {
       if (!signal.aborted) store(answer);
     };
-  await Promise.all([
+  // A part that takes too long leaves the others; the old picture would be that of another question.
+  const parts = await Promise.allSettled([
     read<OverviewAnswer>('overview', next, signal).then(unlessOld((answer) => (overview.value = answer))),
     read<PicturesAnswer>('pictures', next, signal).then(unlessOld((answer) => (pictures.value = answer))),
     read<CallsAnswer>('calls', next, signal).then(
@@ -59,6 +61,13 @@ const load = async (next: Question, isRefresh: boolean, signal: AbortSignal): Pr
     ),
     read<MissedAnswer>('missed', next, signal).then(unlessOld((answer) => (missed.value = answer))),
   ]);
+  const shown = [overview, pictures, calls, missed];
+  for (const [index, { status }] of parts.entries()) {
+    const part = shown[index];
+    if (status === 'rejected' && part !== undefined && !isRefresh && !signal.aborted) part.value = null;
+  }
+  const failed = parts.find(({ status }) => status === 'rejected');
+  if (failed?.status === 'rejected') throw failed.reason;
 };
 
 /** Reads everything anew. A refresh keeps the pages of the list that were loaded; another question drops them. */
@@ -72,13 +81,15 @@ export const refresh = async (isRefresh = false): Promise<void> => {
     await load(question.value, isRefresh, own.signal);
     batch(() => {
       freshAt.value = new Date();
-      isOffline.value = false;
+      trouble.value = null;
     });
   } catch (error) {
     if (own.signal.aborted || isSignedIn.value === false) return;
-    isOffline.value = true;
-    // What the server refuses as wrong stays wrong.
-    if (!(error instanceof RequestError) || error.status >= 500) retry = setTimeout(() => void refresh(true), RETRY_MS);
+    const isSlow = error instanceof RequestError && error.kind === 'query-timeout';
+    trouble.value = isSlow ? 'too-slow' : 'offline';
+    // What the server refuses as wrong stays wrong, and what is slow stays slow.
+    if (!isSlow && (!(error instanceof RequestError) || error.status >= 500))
+      retry = setTimeout(() => void refresh(true), RETRY_MS);
   } finally {
     if (running === own) isBusy.value = false;
   }

@@ -8,12 +8,25 @@ export const isSignedIn = signal<boolean | null>(null);
 export class RequestError extends Error {
   override readonly name = 'RequestError';
   readonly status: number;
+  /** The last part of the problem's type: `query-timeout`. */
+  readonly kind: string;
 
-  constructor(status: number) {
+  constructor(status: number, kind: string) {
     super(`status ${status}`);
     this.status = status;
+    this.kind = kind;
   }
 }
+
+/** The kind of a problem. @source RFC 9457 */
+const readKind = async (response: Response): Promise<string> => {
+  try {
+    const problem: { readonly type?: string } = await response.json();
+    return problem.type?.split(':').at(-1) ?? '';
+  } catch {
+    return '';
+  }
+};
 
 const toPersonal = (question: Question): Record<string, string[]> => {
   const fields: Record<string, string[]> = {};
@@ -24,9 +37,8 @@ const toPersonal = (question: Question): Record<string, string[]> => {
 /** Sends a request and reads its JSON. Answers come from this package's own server, so their shape is known. */
 export const send = async <Answer>(path: string, init: RequestInit = {}): Promise<Answer> => {
   const response = await fetch(path, init);
-  if (response.status === 401) isSignedIn.value = false;
-  if (!response.ok) throw new RequestError(response.status);
-  isSignedIn.value = true;
+  isSignedIn.value = response.status !== 401;
+  if (!response.ok) throw new RequestError(response.status, await readKind(response));
   return response.status === 204 ? JSON.parse('null') : response.json();
 };
 

@@ -102,6 +102,8 @@ export const en = {
   filling: 'The database is being filled: {0} calls so far, {1} windows left.',
   down: 'The source does not answer. Calls as of {0}; the sync tries again.',
   offline: 'The explorer does not answer. Figures as of {0}; trying again.',
+  tooSlow: 'The database takes too long for this. Choose a shorter range, or add a filter.',
+  tryAgain: 'Try again',
   signIn: 'Open the link that the terminal shows',
   signInHint:
     'The link signs this browser in for 12 hours. Press Enter in the terminal for a new one, then paste it here.',

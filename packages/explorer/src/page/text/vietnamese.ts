@@ -104,6 +104,8 @@ export const vi: Record<MessageKey, string> = {
   filling: 'Cơ sở dữ liệu đang được nạp: đã có {0} cuộc gọi, còn {1} cửa sổ.',
   down: 'Nguồn không trả lời. Dữ liệu lúc {0}; hệ thống đang thử lại.',
   offline: 'Trang không kết nối được. Số liệu lúc {0}; đang thử lại.',
+  tooSlow: 'Truy vấn này mất quá nhiều thời gian. Hãy chọn khoảng ngắn hơn hoặc thêm bộ lọc.',
+  tryAgain: 'Thử lại',
   signIn: 'Mở liên kết hiện trong cửa sổ lệnh',
   signInHint:
     'Liên kết đăng nhập trình duyệt này trong 12 giờ. Nhấn Enter trong cửa sổ lệnh để có liên kết mới rồi dán vào đây.',
