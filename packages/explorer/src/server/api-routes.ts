@@ -1,17 +1,16 @@
-import { type ConversationCursor, readConversation, readConversations, readMissed, type Readable } from '@cdr/sync';
+import { type ConversationCursor, readConversation, readConversations, type Readable } from '@cdr/sync';
 import type { Context, Hono } from 'hono';
-import { maskCaller, maskConversation, maskLeg } from '../queries/mask-calls.ts';
+import { maskConversation, maskLeg } from '../queries/mask-calls.ts';
 import { readExplorerPictures } from '../queries/read-explorer-pictures.ts';
-import type { MissedAnswer } from '../shared/answers.ts';
 import type { AppEnv, Services } from './app-env.ts';
 import { type OpenQuestion, openQuestion } from './open-question.ts';
 import { toProblem } from './problem.ts';
 import { type Body, readBody, readQuestion } from './read-input.ts';
+import { readMissedAnswer } from './read-missed-answer.ts';
 import { readOverviewAnswer } from './read-overview-answer.ts';
 
-/** Rows of a page, and entries of the call-back list. */
+/** Rows of a page. */
 const PAGE = 100;
-const CALLERS = 200;
 
 interface Reading extends OpenQuestion {
   readonly reader: Readable;
@@ -47,12 +46,7 @@ export const addApiRoutes = (app: Hono<AppEnv>, services: Services): void => {
 
   answer('overview', (_, reading) => readOverviewAnswer(reading.reader, reading));
   answer('pictures', (_, { reader, options, range }) => readExplorerPictures(reader, options, range));
-  answer('missed', async (c, { reader, options, range }): Promise<MissedAnswer> => {
-    const { missed } = await readMissed(reader, options);
-    const open = missed.filter(({ settled }) => settled === null);
-    const callers = open.slice(0, CALLERS);
-    return { range, total: open.length, callers: c.get('session').showsNumbers ? callers : callers.map(maskCaller) };
-  });
+  answer('missed', (c, reading) => readMissedAnswer(reading.reader, reading, c.get('session').showsNumbers));
   answer(
     'calls',
     async (c, { reader, options, range, body }) => {

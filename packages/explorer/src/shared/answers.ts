@@ -13,13 +13,8 @@ export interface AnsweredRange {
 /** The figures of a range beside those of the span before it. */
 export interface OverviewAnswer {
   readonly range: AnsweredRange;
-  readonly now: OverviewFigures;
-  readonly before: OverviewFigures | null;
-}
-
-/** Figures, with the open entries of the call-back list. */
-export interface OverviewFigures extends Overview {
-  readonly notCalledBack: number;
+  readonly now: Overview;
+  readonly before: Overview | null;
 }
 
 /** How wide a bar of the time line is. */
@@ -67,4 +62,6 @@ export interface MissedAnswer {
   }[];
   /** Of callers; `callers` has the newest. */
   readonly total: number;
+  /** That of the span before it. */
+  readonly totalBefore: number | null;
 }

@@ -30,7 +30,14 @@ export const CallBackList = () => {
             ) : (
               <bdi class="number">{from ?? t('withheld')}</bdi>
             )}
-            {attempts > 1 ? <span class="attempts">×{attempts}</span> : <span />}
+            {attempts > 1 ? (
+              <span class="attempts">
+                <span aria-hidden="true">×{attempts}</span>
+                <span class="for-readers">{t('attempts', attempts)}</span>
+              </span>
+            ) : (
+              <span />
+            )}
             <span class="muted">
               {attempts > 1
                 ? `${t('since', formatMoment(firstAt, range.zone))} · ${t('last', formatMoment(lastAt, range.zone))}`

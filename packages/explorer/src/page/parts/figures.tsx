@@ -1,6 +1,7 @@
-import type { OverviewFigures } from '../../shared/answers.ts';
+import type { Overview } from '@cdr/sync';
+import type { MissedAnswer } from '../../shared/answers.ts';
 import { change } from '../state/address.ts';
-import { overview } from '../state/data.ts';
+import { missed, overview } from '../state/data.ts';
 import { formatCount, formatDuration, formatMoment, formatShare, formatSigned, formatSpan } from '../text/format.ts';
 import { t } from '../text/language.ts';
 
@@ -8,6 +9,8 @@ interface Figure {
   readonly label: string;
   readonly value: string;
   readonly difference?: string | undefined;
+  /** The value of the span before. */
+  readonly before?: string | undefined;
   readonly more?: string | undefined;
   readonly onClick?: () => void;
 }
@@ -29,47 +32,54 @@ const formatSeconds = (difference: number): string =>
 const orNothing = (value: number | null, format: (value: number) => string): string =>
   value === null ? NOTHING : format(value);
 
-const toFigures = (now: OverviewFigures, before: OverviewFigures | null, zone: string): Figure[] => [
+const toFigures = (now: Overview, before: Overview | null, callBack: MissedAnswer | null, zone: string): Figure[] => [
   {
     label: t('conversations'),
     value: formatCount(now.calls),
     difference: toPercent(now.calls, before?.calls),
+    before: before === null ? undefined : formatCount(before.calls),
     more: `${formatCount(now.legs)} ${t('legs')}`,
   },
   {
     label: t('asr'),
     value: orNothing(now.asr, formatShare),
     difference: toDifference(now.asr, before?.asr, (value) => t('points', formatSigned(value * 100, 1))),
+    before: orNothing(before?.asr ?? null, formatShare),
     more: `${formatCount(now.answered)} ${t('conversations')}`,
   },
   {
     label: t('acd'),
     value: orNothing(now.acdSeconds, formatDuration),
     difference: toDifference(now.acdSeconds, before?.acdSeconds, formatSeconds),
+    before: orNothing(before?.acdSeconds ?? null, formatDuration),
   },
   {
     label: t('missed'),
     value: formatCount(now.missed),
     difference: toDifference(now.missed, before?.missed, formatSigned),
-    more: t('notCalledBack', formatCount(now.notCalledBack)),
+    before: before === null ? undefined : formatCount(before.missed),
+    more: callBack === null ? undefined : t('notCalledBack', formatCount(callBack.total)),
     onClick: () => change({ missed: '1' }),
   },
   {
     label: t('talk'),
     value: formatDuration(now.talkSeconds),
     difference: toPercent(now.talkSeconds, before?.talkSeconds),
+    before: before === null ? undefined : formatDuration(before.talkSeconds),
   },
   {
     label: t('ring'),
     value: orNothing(now.ringP50Seconds, formatDuration),
     difference: toDifference(now.ringP50Seconds, before?.ringP50Seconds, formatSeconds),
+    before: orNothing(before?.ringP50Seconds ?? null, formatDuration),
     more: now.ringP90Seconds === null ? undefined : t('ringP90', formatDuration(now.ringP90Seconds)),
   },
   {
     label: t('atOnce'),
     value: now.most === null ? NOTHING : formatCount(now.most.calls),
     difference: toDifference(now.most?.calls ?? null, before?.most?.calls, formatSigned),
-    more: now.most === null ? undefined : formatMoment(now.most.at, zone),
+    before: orNothing(before?.most?.calls ?? null, formatCount),
+    more: now.most === null ? undefined : t('atOnceAt', formatMoment(now.most.at, zone)),
   },
 ];
 
@@ -89,7 +99,7 @@ export const Figures = () => {
   return (
     <section aria-label={t('figures')}>
       <dl class="figures">
-        {toFigures(now, before, range.zone).map(({ label, value, difference, more, onClick }) => (
+        {toFigures(now, before, missed.value, range.zone).map(({ label, value, difference, before, more, onClick }) => (
           <div class="figure" key={label}>
             <dt>
               {onClick === undefined ? (
@@ -102,7 +112,11 @@ export const Figures = () => {
             </dt>
             <dd>
               <b key={value}>{value}</b>
-              {difference === undefined ? null : <span class="difference">{difference}</span>}
+              {difference === undefined || before === undefined ? null : (
+                <span class="difference" title={t('before', before)}>
+                  {difference}
+                </span>
+              )}
               {more === undefined ? null : <span class="muted">{more}</span>}
             </dd>
           </div>

@@ -36,7 +36,7 @@ export const BarList = ({ name, title, total, bars, toTable }: BarListProps) => 
   const highest = Math.max(1, ...bars.map(({ value, isRest = false }) => (isRest ? 0 : value)));
   return (
     <Picture name={name} title={title} total={total} toTable={toTable}>
-      <ul class="bars">
+      <ul class={`bars of-${name}`}>
         {bars.map((bar) => (
           <Row key={bar.label} bar={bar} highest={highest} />
         ))}

@@ -10,6 +10,11 @@ export const LETTERS: Readonly<Record<string, string>> = {
   unknown: 'U',
 };
 
-/** The colour of a disposition, in the theme of the page. */
-export const readColour = (disposition: string): string =>
-  getComputedStyle(document.documentElement).getPropertyValue(`--d-${disposition}`).trim() || '#888';
+/** A colour of the style sheet in the theme of the page: a canvas takes no `var()` and no `light-dark()`. */
+export const readColour = (place: HTMLElement, name: string): string => {
+  const before = place.style.color;
+  place.style.color = `var(--${name}, #888)`;
+  const { color } = getComputedStyle(place);
+  place.style.color = before;
+  return color;
+};

@@ -39,7 +39,7 @@ export const drawTimeLine = (
   { onHover, onSelect }: Handlers,
 ): (() => void) => {
   const style = getComputedStyle(document.documentElement);
-  const [ink, line] = [style.getPropertyValue('--muted').trim(), style.getPropertyValue('--line').trim()];
+  const [ink, line] = [readColour(place, 'muted'), readColour(place, 'line')];
   const font = `12px ${style.fontFamily || 'system-ui'}`;
   const { names: drawn, rows } = stack(answer, names);
   const step = STEPS[answer.bucket];
@@ -82,7 +82,7 @@ export const drawTimeLine = (
       series: [
         {},
         ...drawn.map((name) => ({
-          fill: readColour(name),
+          fill: readColour(place, `d-${name}`),
           width: 0,
           points: { show: false },
           ...(bars !== undefined && { paths: bars({ size: [0.86, 60], align: 1, radius: 0 }) }),

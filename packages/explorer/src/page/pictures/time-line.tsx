@@ -3,7 +3,7 @@ import { useEffect, useRef } from 'preact/hooks';
 import type { PicturesAnswer } from '../../shared/answers.ts';
 import { change, question, toggle } from '../state/address.ts';
 import { pictures } from '../state/data.ts';
-import { theme } from '../state/theme.ts';
+import { isDark } from '../state/theme.ts';
 import { formatCount, formatMoment } from '../text/format.ts';
 import { language, t, tOf } from '../text/language.ts';
 import { drawTimeLine } from './draw-time-line.ts';
@@ -51,7 +51,7 @@ export const TimeLine = () => {
   const place = useRef<HTMLDivElement>(null);
   const hovered = useSignal<number | null>(null);
   // The canvas takes colours and texts when it is drawn.
-  const look = `${theme.value} ${language.value}`;
+  const look = `${isDark.value} ${language.value}`;
   useEffect(() => {
     if (answer === null || place.current === null) return undefined;
     return drawTimeLine(place.current, answer, toNames(answer), {

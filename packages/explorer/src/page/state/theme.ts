@@ -1,9 +1,13 @@
-import { effect, signal } from '@preact/signals';
+import { computed, effect, signal } from '@preact/signals';
 
 const KEY = 'cdr-theme';
 
 /** `light`, `dark`, or null: as the system. */
-export const theme = signal<string | null>(localStorage.getItem(KEY));
+const theme = signal<string | null>(localStorage.getItem(KEY));
+
+const system = matchMedia('(prefers-color-scheme: dark)');
+const isSystemDark = signal(system.matches);
+system.addEventListener('change', ({ matches }) => (isSystemDark.value = matches));
 
 effect(() => {
   if (theme.value === null) return;
@@ -12,10 +16,9 @@ effect(() => {
 });
 
 /** Whether the page is dark. */
-const isDark = (): boolean =>
-  theme.value === null ? matchMedia('(prefers-color-scheme: dark)').matches : theme.value === 'dark';
+export const isDark = computed(() => (theme.value === null ? isSystemDark.value : theme.value === 'dark'));
 
 /** Light to dark and back. */
 export const switchTheme = (): void => {
-  theme.value = isDark() ? 'light' : 'dark';
+  theme.value = isDark.value ? 'light' : 'dark';
 };
