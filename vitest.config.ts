@@ -74,8 +74,10 @@ export default defineConfig({
     hookTimeout: 30_000,
     reporters: [process.env['CI'] === undefined ? 'default' : 'dot', new SummaryReporter()],
     projects: [
-      // Both are tried with zod as their users load it, with its own messages and without.
-      ...['packages/contract', 'packages/client'].map((root) => project(root, { setupFiles: [PROPERTIES] })),
+      // They are tried with zod as their users load it, with its own messages and without.
+      ...['packages/contract', 'packages/contract-diff', 'packages/client'].map((root) =>
+        project(root, { setupFiles: [PROPERTIES] }),
+      ),
       ...['packages/conformance', 'packages/http-cache', 'apps/mock-server', 'apps/edge-proxy'].map((root) =>
         project(root, { setupFiles: [PROPERTIES], isolate: false }),
       ),

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { describeContract, type ReleasedContract } from '../packages/contract/src/compatibility.ts';
+import { describeContract, type ReleasedContract } from '../packages/contract-diff/src/index.ts';
 import { SLOW } from './slow.ts';
 
 const COMMAND = fileURLToPath(new URL('check-contract.ts', import.meta.url));
@@ -35,9 +35,13 @@ const layOut = (version: string, released: unknown, changesets: Readonly<Record<
 };
 
 const run = (...flags: string[]) => {
-  const { status, stdout, stderr } = spawnSync(process.execPath, [COMMAND, '--root', root, ...flags], {
-    encoding: 'utf8',
-  });
+  const { status, stdout, stderr } = spawnSync(
+    process.execPath,
+    ['--conditions=@cdr/source', COMMAND, '--root', root, ...flags],
+    {
+      encoding: 'utf8',
+    },
+  );
   return { status, stdout, stderr };
 };
 

@@ -6,14 +6,15 @@ import {
   type Bump,
   compareContracts,
   describeContract,
+  describeDifferences,
+  describeNeed,
   isBumpEnough,
   parseReleasedContract,
   type ReleasedContract,
   toLargestBump,
   toNeededBump,
-} from '../packages/contract/src/compatibility.ts';
+} from '../packages/contract-diff/src/index.ts';
 import { CheckError } from './check-contract/check-error.ts';
-import { describeDifferences, describeNeed } from './check-contract/describe-differences.ts';
 import { isJsonObject, readJson } from './check-contract/read-json.ts';
 import { readPendingChangesets } from './check-contract/read-pending-changesets.ts';
 import { toVersionStep } from './check-contract/version-step.ts';

@@ -7,7 +7,7 @@ import { SLOW } from './slow.ts';
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 
 /** Packages whose examples need no running server. */
-const OFFLINE = '{contract,synthetic}';
+const OFFLINE = '{contract,contract-diff,synthetic}';
 
 const tryFile = (...args: readonly string[]) =>
   spawnSync(process.execPath, ['--conditions=@cdr/source', 'scripts/try.ts', ...args], {

@@ -1,4 +1,4 @@
-import { type Bump, BUMPS } from '../../packages/contract/src/compatibility.ts';
+import { type Bump, BUMPS } from '../../packages/contract-diff/src/index.ts';
 import { CheckError } from './check-error.ts';
 
 const FRONT_MATTER = /^\s*---[ \t]*\r?\n([\s\S]*?)^---[ \t]*$/m;

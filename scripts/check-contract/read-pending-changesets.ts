@@ -1,6 +1,6 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Bump, toLargestBump } from '../../packages/contract/src/compatibility.ts';
+import { type Bump, toLargestBump } from '../../packages/contract-diff/src/index.ts';
 import { CheckError } from './check-error.ts';
 import { parseChangeset } from './parse-changeset.ts';
 import { isJsonObject, readJson, readText } from './read-json.ts';

@@ -1,4 +1,4 @@
-import type { Bump } from '../../packages/contract/src/compatibility.ts';
+import type { Bump } from '../../packages/contract-diff/src/index.ts';
 import { CheckError } from './check-error.ts';
 
 const VERSION = /^(\d+)\.(\d+)\.(\d+)(?:[-+].*)?$/;

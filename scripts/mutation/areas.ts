@@ -33,11 +33,7 @@ export const areas: readonly Area[] = [
     tests: {
       root: 'packages/contract',
       include: ['src/**/*.test.ts', 'test/**/*.test.ts'],
-      exclude: [
-        'test/{size,generated-clients,openapi-lint}.test.ts',
-        // Properties that take longer than all other tests together.
-        'test/compatibility/{every-edit,properties}.test.ts',
-      ],
+      exclude: ['test/{size,generated-clients,openapi-lint}.test.ts'],
       isolate: false,
     },
     contractTests: [CONTRACT, CLIENT, PROVIDER, EDGE],

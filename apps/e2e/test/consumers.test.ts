@@ -61,6 +61,7 @@ afterAll(async () => {
 
 const NODE_20_PACKAGES = [
   '@cdr/contract',
+  '@cdr/contract-diff',
   '@cdr/client',
   '@cdr/synthetic',
   '@cdr/http-cache',

@@ -12,6 +12,7 @@ export const PNPM = ['--yes', 'pnpm@12.21.0'] as const;
 /** Every package that is published, with the folder it is built in and the Node that it asks for. */
 export const PACKAGES = {
   '@cdr/contract': { folder: 'packages/contract', node: '>=20.19' },
+  '@cdr/contract-diff': { folder: 'packages/contract-diff', node: '>=20.19' },
   '@cdr/client': { folder: 'packages/client', node: '>=20.19' },
   '@cdr/synthetic': { folder: 'packages/synthetic', node: '>=20.19' },
   '@cdr/http-cache': { folder: 'packages/http-cache', node: '>=20.19' },
