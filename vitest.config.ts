@@ -75,7 +75,7 @@ export default defineConfig({
     reporters: [process.env['CI'] === undefined ? 'default' : 'dot', new SummaryReporter()],
     projects: [
       // They are tried with zod as their users load it, with its own messages and without.
-      ...['packages/contract', 'packages/contract-diff', 'packages/client'].map((root) =>
+      ...['packages/contract', 'packages/openapi', 'packages/contract-diff', 'packages/client'].map((root) =>
         project(root, { setupFiles: [PROPERTIES] }),
       ),
       ...['packages/conformance', 'packages/http-cache', 'apps/mock-server', 'apps/edge-proxy'].map((root) =>

@@ -33,7 +33,7 @@ export const areas: readonly Area[] = [
     tests: {
       root: 'packages/contract',
       include: ['src/**/*.test.ts', 'test/**/*.test.ts'],
-      exclude: ['test/{size,generated-clients,openapi-lint}.test.ts'],
+      exclude: ['test/size.test.ts'],
       isolate: false,
     },
     contractTests: [CONTRACT, CLIENT, PROVIDER, EDGE],

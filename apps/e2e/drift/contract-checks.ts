@@ -2,7 +2,7 @@ import { deepStrictEqual } from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { createAutocallReportCodec, createPbxCdrCodec, decode, toCallRecord } from '@cdr/contract';
 import { autocallReportExample, pbxCdrExamples } from '@cdr/contract/examples';
-import { createOpenApi, OPENAPI_APIS } from '@cdr/contract/openapi';
+import { createOpenApi, OPENAPI_APIS } from '@cdr/openapi';
 import type { Proof } from './targets.ts';
 
 const OPENAPI_FOLDER = new URL('../../../packages/contract/openapi/', import.meta.url);

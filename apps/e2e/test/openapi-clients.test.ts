@@ -14,7 +14,7 @@ import { ACCOUNT } from './mock-account.ts';
 import { SLOW } from './slow.ts';
 
 const run = promisify(execFile);
-const contract = fileURLToPath(new URL('../../../packages/contract/', import.meta.url));
+const openapi = fileURLToPath(new URL('../../../packages/openapi/', import.meta.url));
 
 const [, autocall] = ACCOUNT.tokens.autocall;
 const [, pbx] = ACCOUNT.tokens.pbx;
@@ -28,8 +28,8 @@ beforeAll(async () => {
   folder = cleanup.adopt(await mkdtemp(join(tmpdir(), 'cdr-openapi-clients-')), (path) =>
     rm(path, { recursive: true, force: true }),
   );
-  await cp(join(contract, 'test', 'generated-clients'), folder, { recursive: true });
-  await run(process.execPath, [join(contract, 'scripts', 'generate-clients.ts'), folder]);
+  await cp(join(openapi, 'test', 'generated-clients'), folder, { recursive: true });
+  await run(process.execPath, [join(openapi, 'scripts', 'generate-clients.ts'), folder]);
   mock = cleanup.use(await startMockServer({ accounts: [ACCOUNT] }));
 }, SLOW.timeout);
 afterAll(() => cleanup.disposeAsync());

@@ -3,7 +3,7 @@ import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import { createOpenApi } from '@cdr/contract/openapi';
+import pbxDocument from '@cdr/contract/openapi/pbx.json' with { type: 'json' };
 
 /** Another mock server, ready to be asked. */
 export interface Peer {
@@ -33,7 +33,7 @@ export const startPeers = async (path: string): Promise<Peer[]> => {
     stdio: 'ignore',
   });
   const document = join(folder, 'pbx.json');
-  writeFileSync(document, JSON.stringify(createOpenApi('pbx')));
+  writeFileSync(document, JSON.stringify(pbxDocument));
   const run = async (name: string, port: number, command: readonly string[]): Promise<Peer> => {
     const [binary = '', ...flags] = command;
     const child: ChildProcess = spawn(join(folder, 'node_modules/.bin', binary), flags, {

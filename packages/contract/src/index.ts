@@ -35,7 +35,14 @@ export { PBX_STATUSES, PbxCdrWire } from './pbx/cdr-wire.ts';
 export { DEFAULT_DIRECTIONS, type Direction, type DirectionMap, toDirection } from './pbx/direction.ts';
 export { pbxEndpoints, pbxTokenEndpoints } from './pbx/endpoints.ts';
 export { PbxError, PbxParameterErrors } from './pbx/errors.ts';
-export { encodePbxListQuery, isPaginated, PBX_LIST_PARAMETERS, PbxListQueryWire } from './pbx/list-query.ts';
+export {
+  encodePbxListQuery,
+  isPaginated,
+  PBX_FILTER_MAX_LENGTH,
+  PBX_LIST_PARAMETERS,
+  PBX_SCROLL_ID_MAX_LENGTH,
+  PbxListQueryWire,
+} from './pbx/list-query.ts';
 export { PbxListQuery } from './pbx/list-query-codec.ts';
 export {
   createPbxPageCodec,

@@ -1,6 +1,5 @@
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
-import type { OpenApiOperation } from '@cdr/contract/openapi';
 import type { FastifyInstance } from 'fastify';
 import { DOCS_ASSETS } from './docs-assets.ts';
 
@@ -43,17 +42,32 @@ const readAsset = async (name: string): Promise<Buffer> => {
   }
 };
 
-/** Swagger UI would fill every field of a form with its example, and send a scroll_id of nobody beside all filters. */
-const withoutExamples = ({ parameters = [], ...operation }: OpenApiOperation): object => ({
+/** An operation of a document, as far as it is changed. */
+interface Operation {
+  readonly parameters?: readonly object[];
+  readonly [keyword: string]: unknown;
+}
+
+/** An OpenAPI document, as far as it is changed. */
+interface Document {
+  readonly paths: Readonly<Record<string, Readonly<Record<string, Operation>>>>;
+}
+
+/** Swagger UI would fill every field of a form with its example, and send an unknown scroll_id beside all filters. */
+const withoutExamples = ({ parameters = [], ...operation }: Operation): object => ({
   ...operation,
   parameters: parameters.map((parameter) => ({ ...parameter, examples: undefined })),
 });
 
+const readDocument = async (api: 'autocall' | 'pbx'): Promise<Document> =>
+  api === 'pbx'
+    ? (await import('@cdr/contract/openapi/pbx.json', { with: { type: 'json' } })).default
+    : (await import('@cdr/contract/openapi/autocall.json', { with: { type: 'json' } })).default;
+
 /** The OpenAPI document of an API; what is tried out goes to this server. */
 const toReference = async (api: 'autocall' | 'pbx'): Promise<object> => {
-  // Only here: most servers are never asked for their reference, and making it costs memory.
-  const { createOpenApi } = await import('@cdr/contract/openapi');
-  const { paths, ...document } = createOpenApi(api);
+  // Loaded on the first request: most servers never serve their reference.
+  const { paths, ...document } = await readDocument(api);
   const shown = Object.entries(paths).map(([path, operations]) => [
     path,
     Object.fromEntries(Object.entries(operations).map(([method, operation]) => [method, withoutExamples(operation)])),
