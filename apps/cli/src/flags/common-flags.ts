@@ -1,9 +1,6 @@
 import type { Command, OptionValues } from '@commander-js/extra-typings';
 import { createFlag } from '@cdr/command-line';
-
-/** How results are written. */
-export const OUTPUT_FORMATS = ['table', 'json', 'ndjson', 'csv'] as const;
-export type OutputFormat = (typeof OUTPUT_FORMATS)[number];
+import { OUTPUT_FORMATS } from '../output/output-format.ts';
 
 /** The options that commands of one group share, for their types. */
 type With<Args extends unknown[], Flags extends OptionValues, Global extends OptionValues> = Command<

@@ -1,5 +1,5 @@
 import { readZone, type NamedZone } from '../lib/read-zone.ts';
-import type { OutputFormat } from '../flags/common-flags.ts';
+import type { OutputFormat } from './output-format.ts';
 
 /** Flags of every result. */
 export interface OutputFlags {

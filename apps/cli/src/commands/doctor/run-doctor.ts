@@ -1,6 +1,6 @@
 import { CdrError } from '@cdr/client';
 import { type ConnectionFlags, readConnection } from '../../connection/read-connection.ts';
-import { runInterruptibly } from '../../lib/run-interruptibly.ts';
+import { runInterruptibly } from '../../process/run-interruptibly.ts';
 import { toExitCode } from '../../lib/to-exit-code.ts';
 import type { Column } from '../../output/column.ts';
 import { type OutputFlags, readPresentation } from '../../output/presentation.ts';

@@ -4,7 +4,7 @@ import { openTarget, type SyncOptions, type Target } from '@cdr/sync';
 import { createToE164 } from '../../connection/create-to-e164.ts';
 import { checkConnection, type ConnectionFlags, readConnection } from '../../connection/read-connection.ts';
 import { readExistingTarget, readTargetUrl, type TargetFlags } from '../../connection/read-target.ts';
-import { listenForInterruption } from '../../lib/interruption.ts';
+import { listenForInterruption } from '../../process/interruption.ts';
 import { readInterval } from '../../lib/read-interval.ts';
 import { followAccount } from './follow-account.ts';
 import { type AddressFlags, readAddress, readOrigins } from './read-address.ts';

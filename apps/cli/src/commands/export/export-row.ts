@@ -2,6 +2,7 @@ import { type PbxCdr, toCallRecord } from '@cdr/client';
 import type { TimeZone } from '@cdr/contract';
 import { toZonedIso } from '../../lib/read-zone.ts';
 import type { Cell } from '../../output/column.ts';
+import type { ExportRow } from './formats/read-rows.ts';
 
 /** A column of an export. */
 export interface ExportField {
@@ -50,9 +51,6 @@ export const EXPORT_FIELDS: readonly ExportField[] = [
   text('hangupCause', ({ hangupCause }) => hangupCause),
   text('recordingUrl', ({ recordingUrl }) => recordingUrl),
 ];
-
-/** A row of an export: a flat object. */
-export type ExportRow = Readonly<Record<string, Cell>>;
 
 /** A call as a row of some fields. */
 export const toExportRow = (call: PbxCdr, fields: readonly ExportField[], zone: TimeZone): ExportRow =>

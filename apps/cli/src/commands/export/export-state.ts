@@ -1,7 +1,7 @@
 import { readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { CliError } from '../../lib/cli-error.ts';
 import { EXIT_CODES } from '../../lib/exit-codes.ts';
-import { isProcessAlive } from '../../lib/is-process-alive.ts';
+import { isProcessAlive } from '../../process/is-process-alive.ts';
 
 /** What is kept of an export between two runs. */
 export interface ExportState {

@@ -8,7 +8,7 @@ import { describeError } from '../../lib/describe-error.ts';
 import { EXIT_CODES } from '../../lib/exit-codes.ts';
 import { type Range, type RangeFlags, readRange } from '../../lib/read-range.ts';
 import { readZone } from '../../lib/read-zone.ts';
-import { runInterruptibly } from '../../lib/run-interruptibly.ts';
+import { runInterruptibly } from '../../process/run-interruptibly.ts';
 import { toExitCode } from '../../lib/to-exit-code.ts';
 import { toCommandLine } from '../../lib/to-command-line.ts';
 import { type OutputFlags, readPresentation } from '../../output/presentation.ts';

@@ -2,7 +2,7 @@ import { CdrError, toCallRecord } from '@cdr/client';
 import { type ConnectionFlags, readConnection } from '../../connection/read-connection.ts';
 import { CliError } from '../../lib/cli-error.ts';
 import { EXIT_CODES } from '../../lib/exit-codes.ts';
-import { runInterruptibly } from '../../lib/run-interruptibly.ts';
+import { runInterruptibly } from '../../process/run-interruptibly.ts';
 import { selectColumns, toCellText, toPicked } from '../../output/column.ts';
 import { type OutputFlags, readPresentation } from '../../output/presentation.ts';
 import { toPlainText } from '../../output/to-table.ts';

@@ -1,6 +1,6 @@
 import { toCallRecord } from '@cdr/client';
 import { type ConnectionFlags, readConnection } from '../../connection/read-connection.ts';
-import { runInterruptibly } from '../../lib/run-interruptibly.ts';
+import { runInterruptibly } from '../../process/run-interruptibly.ts';
 import { type OutputFlags, readPresentation } from '../../output/presentation.ts';
 import { writeProgress, writeWarning } from '../../output/write-error.ts';
 import { createRowWriter } from '../../output/write-rows.ts';

@@ -3,7 +3,7 @@ import { type MissedCaller, readMissed } from '@cdr/sync';
 import { openSource, type SourceFlags } from '../../connection/open-source.ts';
 import { type RangeFlags, readSourceRange } from '../../lib/read-range.ts';
 import { toZonedIso } from '../../lib/read-zone.ts';
-import { runInterruptibly } from '../../lib/run-interruptibly.ts';
+import { runInterruptibly } from '../../process/run-interruptibly.ts';
 import type { Column } from '../../output/column.ts';
 import { type OutputFlags, type Presentation, readPresentation } from '../../output/presentation.ts';
 import { createProgress } from '../../output/progress.ts';

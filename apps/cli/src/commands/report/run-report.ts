@@ -2,7 +2,7 @@ import { toCallRecord } from '@cdr/client';
 import { type ConnectionFlags, readConnection } from '../../connection/read-connection.ts';
 import { EXIT_CODES } from '../../lib/exit-codes.ts';
 import { readLines } from '../../lib/read-lines.ts';
-import { runInterruptibly } from '../../lib/run-interruptibly.ts';
+import { runInterruptibly } from '../../process/run-interruptibly.ts';
 import { type OutputFlags, readPresentation } from '../../output/presentation.ts';
 import { writeError } from '../../output/write-error.ts';
 import { createRowWriter } from '../../output/write-rows.ts';

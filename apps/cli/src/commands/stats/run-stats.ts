@@ -3,7 +3,7 @@ import { readStats, type Stats, type StatsGroup, type StatsRow } from '@cdr/sync
 import { openSource, type SourceFlags } from '../../connection/open-source.ts';
 import { readSourceRange, type Range, type RangeFlags } from '../../lib/read-range.ts';
 import type { NamedZone } from '../../lib/read-zone.ts';
-import { runInterruptibly } from '../../lib/run-interruptibly.ts';
+import { runInterruptibly } from '../../process/run-interruptibly.ts';
 import { selectColumns } from '../../output/column.ts';
 import { type OutputFlags, readPresentation } from '../../output/presentation.ts';
 import { createProgress } from '../../output/progress.ts';

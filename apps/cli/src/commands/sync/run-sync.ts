@@ -13,7 +13,7 @@ import { createToE164 } from '../../connection/create-to-e164.ts';
 import { checkConnection, type ConnectionFlags, readConnection } from '../../connection/read-connection.ts';
 import { readTargetUrl, type TargetFlags } from '../../connection/read-target.ts';
 import { EXIT_CODES } from '../../lib/exit-codes.ts';
-import { listenForInterruption } from '../../lib/interruption.ts';
+import { listenForInterruption } from '../../process/interruption.ts';
 import { readInterval } from '../../lib/read-interval.ts';
 import { readLines } from '../../lib/read-lines.ts';
 import { toCommandLine } from '../../lib/to-command-line.ts';

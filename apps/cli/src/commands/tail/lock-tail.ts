@@ -1,7 +1,7 @@
 import { readFile, rm, writeFile } from 'node:fs/promises';
 import { CliError } from '../../lib/cli-error.ts';
 import { EXIT_CODES } from '../../lib/exit-codes.ts';
-import { isProcessAlive } from '../../lib/is-process-alive.ts';
+import { isProcessAlive } from '../../process/is-process-alive.ts';
 
 const hasCode = (error: unknown, code: string): boolean =>
   error instanceof Error && 'code' in error && error.code === code;

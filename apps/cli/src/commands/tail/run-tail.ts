@@ -3,7 +3,7 @@ import { CdrError, type PbxCdrChange, toCallRecord } from '@cdr/client';
 import { type ConnectionFlags, readConnection } from '../../connection/read-connection.ts';
 import { readInterval } from '../../lib/read-interval.ts';
 import { readMoment } from '../../lib/read-range.ts';
-import { runInterruptibly } from '../../lib/run-interruptibly.ts';
+import { runInterruptibly } from '../../process/run-interruptibly.ts';
 import { toCommandLine } from '../../lib/to-command-line.ts';
 import type { Column } from '../../output/column.ts';
 import { createStreamWriter } from '../../output/create-stream-writer.ts';

@@ -1,6 +1,9 @@
 import { createReadStream } from 'node:fs';
 import { createInterface } from 'node:readline';
-import type { ExportRow } from '../export-row.ts';
+import type { Cell } from '../../../output/column.ts';
+
+/** A row of an export: a flat object. */
+export type ExportRow = Readonly<Record<string, Cell>>;
 
 /** The rows of a part file. */
 export async function* readRows(partFile: string): AsyncGenerator<ExportRow, void, undefined> {
