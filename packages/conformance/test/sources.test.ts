@@ -5,8 +5,8 @@ import { requirements } from '../src/core/requirements/requirements.ts';
 const DOCUMENTS: ReadonlyMap<string, string> = new Map([
   ['autocall-report-v2.md', 'docs/provider/autocall-report-v2.md'],
   ['pbx-cdr-v1.md', 'docs/provider/pbx-cdr-v1.md'],
-  ['api-quirks.md', 'docs/api-quirks.md'],
-  ['edge.md', 'docs/edge.md'],
+  ['api-quirks.md', 'docs/explanation/api-quirks.md'],
+  ['edge.md', 'docs/explanation/edge.md'],
   ['README.md of @cdr/client', 'packages/client/README.md'],
   ['edge-cache.md', 'docs/reference/edge-cache.md'],
   ['edge-decisions.md', 'docs/reference/edge-decisions.md'],
@@ -48,8 +48,8 @@ it('finds the document, the heading and the row that each requirement names as i
   expect([...sources].flatMap(findGaps)).toEqual([]);
 });
 
-it('finds every requirement that docs/api-quirks.md names', () => {
-  const named = [...read('docs/api-quirks.md').matchAll(/`((?:autocall|pbx|edge|client)\/[\w/-]+)`/g)].map(
+it('finds every requirement that docs/explanation/api-quirks.md names', () => {
+  const named = [...read('docs/explanation/api-quirks.md').matchAll(/`((?:autocall|pbx|edge|client)\/[\w/-]+)`/g)].map(
     ([, id = '']) => id,
   );
   expect(named.length).toBeGreaterThan(0);

@@ -3,7 +3,7 @@ import manifest from '../package.json' with { type: 'json' };
 
 // The package's texts cite this page. The provider's own documents, which it links to, stay in the repository.
 const repository = manifest.homepage.replace(/\/tree\/.*/, '/blob/main/docs/');
-const page = await readFile(new URL('../../../docs/api-quirks.md', import.meta.url), 'utf8');
+const page = await readFile(new URL('../../../docs/explanation/api-quirks.md', import.meta.url), 'utf8');
 const folder = new URL('../dist/docs/', import.meta.url);
 
 await mkdir(folder, { recursive: true });
