@@ -5,8 +5,7 @@ import { join } from 'node:path';
 import { pbxCdrExamples } from '@cdr/contract/examples';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createTeamProject, readJob, runJob } from './pipeline-job.ts';
-import { findUplink, type Registry, startRegistry } from './registry.ts';
-import { createRun, readOutput } from './registry-command.ts';
+import { createRun, findUplink, readOutput, type Registry, startRegistry } from '@cdr/test-support';
 import {
   type FindTool,
   installConsumer,

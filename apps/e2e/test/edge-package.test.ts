@@ -12,7 +12,7 @@ import { passthrough } from './edges.ts';
 import { installPackage } from './edge-package.ts';
 import { findShellBlock } from './guide-blocks.ts';
 import { ACCOUNT, CALL_IDS } from './mock-account.ts';
-import { createRun, readOutput, strangersEnvironment } from './registry-command.ts';
+import { createRun, readOutput, strangersEnvironment } from '@cdr/test-support';
 import { SLOW } from './slow.ts';
 
 const edgeProxy = new URL('../../edge-proxy/package.json', import.meta.url);

@@ -1,7 +1,7 @@
 import { cp, mkdir, readFile, symlink, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { readOutput, type Run } from './registry-command.ts';
+import { readOutput, type Run } from '@cdr/test-support';
 
 const ROOT = fileURLToPath(new URL('../../../', import.meta.url));
 const TSDOWN = join(ROOT, 'node_modules/.bin/tsdown');

@@ -1,6 +1,6 @@
 import { startMockServer } from '@cdr/mock-server';
 import { expect, it } from 'vitest';
-import { launchBrowser, openPage } from './browser.ts';
+import { launchBrowser, openPage } from '@cdr/test-support';
 import { SLOW } from './slow.ts';
 
 it('shows both APIs in a browser that reaches nobody else, and tries a request out', SLOW, async () => {

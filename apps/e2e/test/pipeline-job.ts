@@ -5,8 +5,7 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { Registry } from './registry.ts';
-import { readOutput, type Run, strangersEnvironment } from './registry-command.ts';
+import { readOutput, type Registry, type Run, strangersEnvironment } from '@cdr/test-support';
 
 const README = fileURLToPath(new URL('../../../packages/conformance/README.md', import.meta.url));
 /** Where the job's mock server listens. */

@@ -1,8 +1,7 @@
 import { cp, mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { Registry } from './registry.ts';
-import { readOutput, type Run } from './registry-command.ts';
+import { readOutput, type Registry, type Run } from '@cdr/test-support';
 import { PACKAGES, PNPM } from './registry-publish.ts';
 
 const FIXTURES = fileURLToPath(new URL('../fixtures/consumers/', import.meta.url));

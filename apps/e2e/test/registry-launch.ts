@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
-import { strangersEnvironment } from './registry-command.ts';
+import { strangersEnvironment } from '@cdr/test-support';
 import { readManifest } from './registry-consumer.ts';
 
 /** A server in a process of its own, which ends with ours. */

@@ -1,8 +1,7 @@
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { Registry } from './registry.ts';
-import { readOutput, type Run } from './registry-command.ts';
+import { readOutput, type Registry, type Run } from '@cdr/test-support';
 
 const ROOT = fileURLToPath(new URL('../../../', import.meta.url));
 

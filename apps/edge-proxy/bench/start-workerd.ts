@@ -4,8 +4,8 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { findWorkerd } from '@cdr/test-support';
 import { bundleWorker } from '../dev/bundle-worker.ts';
-import { findWorkerd } from '../dev/find-workerd.ts';
 
 /** A measured server. */
 export interface BenchServer extends AsyncDisposable {

@@ -1,6 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { fileURLToPath } from 'node:url';
-import { build, stop } from 'esbuild';
+import { bundleWorker as bundle } from '@cdr/test-support';
 
 /** A Worker as workerd takes it. */
 export interface WorkerBundle {
@@ -30,19 +29,5 @@ const readDeployment = async (): Promise<{ main: string; compatibilityDate: stri
  */
 export const bundleWorker = async (entry?: string): Promise<WorkerBundle> => {
   const { main, compatibilityDate } = await readDeployment();
-  const { outputFiles } = await build({
-    entryPoints: [fileURLToPath(new URL(entry ?? main, root))],
-    bundle: true,
-    write: false,
-    format: 'esm',
-    target: 'es2022',
-    platform: 'neutral',
-    mainFields: ['module', 'main'],
-    conditions: ['@cdr/source', 'workerd', 'worker', 'browser'],
-    external: ['cloudflare:workers'],
-    logLevel: 'silent',
-  });
-  // Its service is a process of its own, which would outlive the last use of it.
-  await stop();
-  return { code: outputFiles[0]?.text ?? '', compatibilityDate };
+  return { code: await bundle(new URL(entry ?? main, root)), compatibilityDate };
 };

@@ -1,8 +1,8 @@
 import { fileURLToPath } from 'node:url';
+import { holdWorkerdGuard, releaseWorkerdGuard } from '@cdr/test-support';
 import { Miniflare } from 'miniflare';
 import type { RunningServer } from '../src/runtime/node/serve.ts';
 import { bundleWorker } from './bundle-worker.ts';
-import { holdWorkerdGuard, releaseWorkerdGuard } from './workerd-guard.ts';
 
 const ASSETS = fileURLToPath(new URL('../assets', import.meta.url));
 

@@ -1,10 +1,10 @@
+import { sendRaw } from '@cdr/test-support';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createEdgeProxy } from '../src/app/app.ts';
 import type { RunningServer } from '../src/runtime/node/serve.ts';
 import { startNodeServer } from '../src/runtime/node/serve.ts';
 import type { AccessLogEntry } from '../src/observe/access-log.ts';
 import { SECRET } from './support/edge.ts';
-import { exchangeRaw } from './support/raw-request.ts';
 import { BUSY_CDR, CDR_PATH, PAGE } from './support/records.ts';
 import { json, startUpstream, type Upstream } from './support/upstream.ts';
 
@@ -40,8 +40,8 @@ beforeEach(() => {
 
 const LAST = 'Authorization: Bearer token\r\nConnection: close\r\n\r\n';
 
-const send = (line: string, headers = 'Host: edge.test\r\n'): ReturnType<typeof exchangeRaw> =>
-  exchangeRaw(server.url, `${line}\r\n${headers}${LAST}`);
+const send = (line: string, headers = 'Host: edge.test\r\n'): ReturnType<typeof sendRaw> =>
+  sendRaw(server.url, `${line}\r\n${headers}${LAST}`);
 
 const toKind = (body: string): string | undefined => /urn:cdr:problem:([\w-]+)/.exec(body)?.[1];
 
@@ -158,7 +158,7 @@ it.each([
 
 it('writes nothing into a response that has started', async () => {
   const first = `GET ${CDR_PATH} HTTP/1.1\r\nHost: a\r\nAuthorization: Bearer token\r\n\r\n`;
-  const { head, body } = await exchangeRaw(server.url, `${first}no HTTP\r\n\r\n`);
+  const { head, body } = await sendRaw(server.url, `${first}no HTTP\r\n\r\n`);
 
   expect(`${head}${body}`.match(/HTTP\/1\.1/g)?.length ?? 0).toBeLessThanOrEqual(1);
   // The first request ends after its caller has gone: the next test must not read its line.

@@ -1,8 +1,8 @@
+import { sendRaw, toRawRequest } from '@cdr/test-support';
 import { describe, expect, it } from 'vitest';
 import type { EdgeUnderTest } from './edge-under-test.ts';
 import { CONTROL_OR_SPACE_PATHS, HOSTILE_PATHS } from './hostile-paths.ts';
 import { expectProblem } from './problem.ts';
-import { rawRequest } from './raw-request.ts';
 import { BUSY_CDR, CDR_PATH, LIST_PATH, REPORT_PATH } from './records.ts';
 import { json, text, type Upstream } from './upstream.ts';
 
@@ -41,7 +41,7 @@ export const describeRefusals = (under: EdgeUnderTest): void => {
       ['two headers', ['Authorization: Bearer one', 'Authorization: Bearer one']],
       ['letters beyond ASCII', ['Authorization: Bearer tok\u00e9n']],
     ])('has %s as its credential', async (_label, headers) => {
-      const { status, body } = await rawRequest(under.url, `GET ${CDR_PATH} HTTP/1.1`, headers);
+      const { status, body } = await sendRaw(under.url, toRawRequest('GET', CDR_PATH, ...headers));
 
       expect(status).toBe(401);
       expect(body).toContain('urn:cdr:problem:unauthorized');
@@ -49,7 +49,7 @@ export const describeRefusals = (under: EdgeUnderTest): void => {
     });
 
     it.each(HOSTILE_PATHS)('is for %s', async (_label, path, statuses) => {
-      const { status, body } = await rawRequest(under.url, `GET ${path} HTTP/1.1`, ['Authorization: Bearer token']);
+      const { status, body } = await sendRaw(under.url, toRawRequest('GET', path, 'Authorization: Bearer token'));
 
       expect(statuses).toContain(status);
       expect(body).toContain('urn:cdr:problem:');
@@ -57,7 +57,7 @@ export const describeRefusals = (under: EdgeUnderTest): void => {
     });
 
     it.each(CONTROL_OR_SPACE_PATHS)('has %s in its request line', async (_label, path) => {
-      const { status } = await rawRequest(under.url, `GET ${path} HTTP/1.1`, ['Authorization: Bearer token']);
+      const { status } = await sendRaw(under.url, toRawRequest('GET', path, 'Authorization: Bearer token'));
 
       expect(status).toBeGreaterThanOrEqual(400);
       expect(status).toBeLessThan(500);

@@ -3,11 +3,9 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import { createServer as createSocketServer } from 'node:net';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { getRequestListener } from '@hono/node-server';
 import { createMemoryStore } from '@cdr/http-cache';
-import { build, stop } from 'esbuild';
-import { Miniflare } from 'miniflare';
+import { bundleWorker, startWorker } from '@cdr/test-support';
 import { createSuiteProxy } from './create-suite-proxy.ts';
 
 /** A server that listens until it is disposed. */
@@ -73,48 +71,10 @@ export const startNodeProxy = async ({ origin, usesHeuristics }: ProxyOptions): 
   };
 };
 
-const bundleWorker = async (): Promise<string> => {
-  const { outputFiles } = await build({
-    entryPoints: [fileURLToPath(new URL('suite-worker.ts', import.meta.url))],
-    bundle: true,
-    write: false,
-    format: 'esm',
-    target: 'es2022',
-    platform: 'neutral',
-    mainFields: ['module', 'main'],
-    conditions: ['@cdr/source', 'workerd', 'worker', 'browser'],
-  });
-  await stop();
-  return outputFiles[0]?.text ?? '';
-};
-
 /** The engine on workerd, over the Cache API. */
-export const startWorkerdProxy = async ({ origin, usesHeuristics }: ProxyOptions): Promise<SuiteServer> => {
-  const miniflare = new Miniflare({
-    port: 0,
-    host: '127.0.0.1',
-    telemetry: { enabled: false },
-    handleStructuredLogs: () => undefined,
-    workers: [
-      {
-        config: {
-          name: 'suite',
-          compatibilityDate: '2026-11-01',
-          env: {
-            ORIGIN: { type: 'text' as const, value: origin },
-            HEURISTICS: { type: 'text' as const, value: usesHeuristics ? 'on' : 'off' },
-          },
-          manifest: {
-            mainModule: 'worker.js',
-            modules: { 'worker.js': { type: 'esm' as const, contents: await bundleWorker() } },
-          },
-        },
-        // Miniflare's own Worker compresses responses, which hides their length.
-        dev: { unsafeDirectSockets: [{ host: '127.0.0.1', port: 0 }] },
-      },
-    ],
+export const startWorkerdProxy = async ({ origin, usesHeuristics }: ProxyOptions): Promise<SuiteServer> =>
+  startWorker({
+    code: await bundleWorker(new URL('suite-worker.ts', import.meta.url)),
+    compatibilityDate: '2026-11-01',
+    env: { ORIGIN: origin, HEURISTICS: usesHeuristics ? 'on' : 'off' },
   });
-  await miniflare.ready;
-  const { origin: url } = await miniflare.unsafeGetDirectURL();
-  return { url, [Symbol.asyncDispose]: () => miniflare.dispose() };
-};

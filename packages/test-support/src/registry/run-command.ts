@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
 import { delimiter, dirname } from 'node:path';
 
-/** How a command ended; its output is trimmed. */
+/** The end of a command. Its output is trimmed. */
 export interface Ended {
   readonly exitCode: number;
   readonly output: string;
@@ -11,21 +11,21 @@ export interface Ended {
 /** Runs a command in a folder until it ends. */
 export type Run = (folder: string, command: string, ...args: readonly string[]) => Promise<Ended>;
 
-const PATIENCE_MS = 300_000;
+const LONGEST_MS = 300_000;
 
-/** The environment of someone who has never seen the workspace: no setting of its package manager, and this Node. */
+/** The environment of a machine without this workspace: no setting of its package manager, and this Node. */
 export const strangersEnvironment = (): NodeJS.ProcessEnv => {
   const own = Object.entries(process.env).filter(([name]) => !/^(p?npm_|VITEST|NODE_ENV|NODE_OPTIONS)/i.test(name));
   const path = `${dirname(process.execPath)}${delimiter}${process.env['PATH'] ?? ''}`;
   return { ...Object.fromEntries(own), PATH: path, npm_config_update_notifier: 'false', npm_config_audit: 'false' };
 };
 
-/** Runs commands in that environment; those that still run when the signal aborts are killed. */
+/** Runs commands in that environment. The signal kills those that still run. */
 export const createRun =
   (signal: AbortSignal, environment: NodeJS.ProcessEnv = strangersEnvironment()): Run =>
   (cwd, command, ...args) =>
     new Promise((resolve, reject) => {
-      const options = { cwd, env: environment, signal, killSignal: 'SIGKILL', timeout: PATIENCE_MS } as const;
+      const options = { cwd, env: environment, signal, killSignal: 'SIGKILL', timeout: LONGEST_MS } as const;
       execFile(command, args, options, (error, output, errors) => {
         if (error !== null && typeof error.code !== 'number') reject(error);
         else resolve({ exitCode: Number(error?.code ?? 0), output: output.trim(), errors: errors.trim() });
