@@ -1,11 +1,6 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import chromium from '@sparticuz/chromium';
+import { launchBrowser, startWorker } from '@cdr/test-support';
 import { stop } from 'esbuild';
-import { Miniflare } from 'miniflare';
-import { chromium as browsers } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { FixtureServer } from './fixture-server.ts';
 import { runEverywhere } from './portable-program.ts';
 import { bundle, EXPECTED, startPortableServer } from './portable-server.ts';
@@ -13,15 +8,12 @@ import { SLOW } from './slow.ts';
 
 describe('the client runs', SLOW, () => {
   let server: FixtureServer;
-  let folder: string;
   beforeAll(async () => {
     server = await startPortableServer();
-    folder = await mkdtemp(join(tmpdir(), 'cdr-runtimes-'));
   }, SLOW.timeout);
   afterAll(async () => {
     await stop();
     await server[Symbol.asyncDispose]();
-    await rm(folder, { recursive: true });
   });
 
   it('in this Node', async () => {
@@ -33,44 +25,14 @@ describe('the client runs', SLOW, () => {
       import { runEverywhere } from './portable-program.ts';
       export default { fetch: async (request) => Response.json(await runEverywhere(await request.text())) };
     `);
-    const miniflare = new Miniflare({
-      telemetry: { enabled: false },
-      workers: [
-        {
-          config: {
-            name: 'program',
-            compatibilityDate: '2026-01-01',
-            manifest: { mainModule: 'worker.js', modules: { 'worker.js': { type: 'esm', contents: code } } },
-          },
-        },
-      ],
-    });
-    try {
-      const response = await fetch(await miniflare.ready, { method: 'POST', body: server.url });
-      expect(await response.json()).toEqual(EXPECTED);
-    } finally {
-      await miniflare.dispose();
-    }
+    await using worker = await startWorker({ code, compatibilityDate: '2026-01-01' });
+
+    expect(await (await fetch(worker.url, { method: 'POST', body: server.url })).json()).toEqual(EXPECTED);
   });
 
   it('in Chromium', async () => {
     const script = await bundle(`export { runEverywhere } from './portable-program.ts';`, 'program');
-    // Where others unpack it, too, its package takes a file that is still being written for the whole.
-    vi.stubEnv('TMPDIR', folder);
-    const executablePath = await chromium.executablePath();
-    vi.unstubAllEnvs();
-    const browser = await browsers.launch({
-      executablePath,
-      args: [
-        '--no-sandbox',
-        '--disable-gpu',
-        '--disable-quic',
-        '--no-first-run',
-        '--disable-background-networking',
-        '--disable-component-update',
-        '--disable-sync',
-      ],
-    });
+    const browser = await launchBrowser();
     try {
       const page = await browser.newPage();
       // Of the same origin, as the fixture server has no CORS.

@@ -4,7 +4,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
-import { launchBrowser } from '../test/browser.ts';
+import { launchBrowser } from '@cdr/test-support';
 import { untilShown } from '../test/open-explorer.ts';
 import { NOW, sampleRows } from '../test/sample-target.ts';
 import { serveExplorer } from '../test/serve-explorer.ts';

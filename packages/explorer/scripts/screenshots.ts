@@ -1,6 +1,6 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { launchBrowser } from '../test/browser.ts';
+import { launchBrowser } from '@cdr/test-support';
 import { openSample, sampleRows } from '../test/sample-target.ts';
 import { serveExplorer } from '../test/serve-explorer.ts';
 

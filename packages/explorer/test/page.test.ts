@@ -1,7 +1,7 @@
 import { readOverview, readStats } from '@cdr/sync';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { launchBrowser } from './browser.ts';
+import { launchBrowser } from '@cdr/test-support';
 import { openExplorer, untilShown } from './open-explorer.ts';
 import { NOW, openSample, sampleRow, sampleRows } from './sample-target.ts';
 import { type Served, serveExplorer } from './serve-explorer.ts';

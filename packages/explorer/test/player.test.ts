@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { Browser } from 'playwright-core';
-import { launchBrowser } from './browser.ts';
+import { launchBrowser } from '@cdr/test-support';
 import { openExplorer } from './open-explorer.ts';
 import { openSample, sampleRow } from './sample-target.ts';
 import { serveExplorer } from './serve-explorer.ts';
