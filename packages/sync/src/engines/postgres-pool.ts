@@ -1,9 +1,9 @@
 import { Socket } from 'node:net';
 import pg from 'pg';
+import { readSilence, watchSilence } from './postgres-silence.ts';
 import { POSTGRES_TYPES } from './postgres-text.ts';
 
 /** @unit milliseconds */
-const CONNECT_TIMEOUT_MS = 10_000;
 const KEEP_ALIVE_DELAY_MS = 10_000;
 
 /** One transaction, and readers beside it. */
@@ -19,10 +19,11 @@ export const openPostgresPool = (
   readonly close: () => Promise<void>;
 } => {
   const sockets = new Set<Socket>();
+  const silenceMs = readSilence(url);
   const pool = new pg.Pool({
     connectionString: url,
     max: CONNECTIONS,
-    connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
+    connectionTimeoutMillis: silenceMs / 2,
     allowExitOnIdle: true,
     keepAlive: true,
     keepAliveInitialDelayMillis: KEEP_ALIVE_DELAY_MS,
@@ -31,6 +32,7 @@ export const openPostgresPool = (
     stream: () => {
       const socket = new Socket();
       sockets.add(socket);
+      watchSilence(socket, url, silenceMs);
       return socket.once('close', () => sockets.delete(socket));
     },
   });
