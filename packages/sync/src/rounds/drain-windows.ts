@@ -29,27 +29,39 @@ const toWatermark = (run: Run, window: SyncWindow, reading: WindowReading, befor
   return end === '' ? before : latest(before ?? '', zone.toLocal(new Date(end)));
 };
 
+/** Starts to read a window. Its failure waits until the reading is awaited. */
+const startReading = (run: Run, window: SyncWindow): Promise<WindowReading> => {
+  const reading = readWindow(run, window);
+  reading.catch(() => undefined);
+  return reading;
+};
+
 /**
- * Reads every open window of the account, and commits each with its rows: a run that ends midway has lost one window's
- * requests.
+ * Reads every open window of the account, and commits each with its rows: a run that ends midway has lost two windows'
+ * requests at most. The account sends the next window of a backfill while the target commits one.
  */
 export const drainWindows = async (run: Run, { signal, onProgress }: DrainOptions): Promise<void> => {
   const { account, target, state, counts, now } = run;
   let { watermark } = state;
   const windows = (await target.readOpenWindows(account)).toReversed();
+  let early: Promise<WindowReading> | undefined;
   for (let window = windows.pop(); window !== undefined; window = windows.pop()) {
     requireGoing(signal);
-    const reading = await readWindow(run, window);
+    const reading = await (early ?? readWindow(run, window));
+    early = undefined;
     const stamp = { account, version: state.version };
     if (reading.kind === 'parts') {
       await target.commit({ ...stamp, at: toInstantText(now()), closed: [window], opened: reading.parts });
       windows.push(...reading.parts.toReversed());
       continue;
     }
+    // Other kinds are compared with what the target holds by then.
+    const next = windows.at(-1);
+    if (next?.kind === 'backfill') early = startReading(run, next);
     const calls = reading.kind === 'calls' ? reading.calls : new Map<string, never>();
     const changes = await compareCalls(run, window, reading);
-    const next = toWatermark(run, window, reading, watermark);
-    const change: StateChange = next !== watermark && next !== null ? { watermark: next } : {};
+    const end = toWatermark(run, window, reading, watermark);
+    const change: StateChange = end !== watermark && end !== null ? { watermark: end } : {};
     await target.commit({
       ...stamp,
       at: toInstantText(now()),
@@ -60,7 +72,7 @@ export const drainWindows = async (run: Run, { signal, onProgress }: DrainOption
       closed: [{ ...window, calls: calls.size }],
       ...(Object.keys(change).length > 0 && { state: change }),
     });
-    watermark = next;
+    watermark = end;
     counts.calls += changes.calls;
     counts.new += changes.fresh.length;
     counts.changed += changes.changed.length;

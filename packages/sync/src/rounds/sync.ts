@@ -62,12 +62,15 @@ const noteError = async (target: Target, account: string, version: number, error
  * const { new: fresh, changed } = await sync({ client, target, account: 'north', since: '2026-01-01T00:00:00+07:00' });
  */
 export const sync = async (options: SyncOptions): Promise<SyncResult> => {
-  const { client, target, account, secret, toE164, signal, onProgress, now = () => new Date() } = options;
+  const { client, target, account, secret, toE164, onProgress, now = () => new Date() } = options;
   const started = performance.now();
   const sentBefore = options.countRequests?.() ?? 0;
   const lookback = readDuration('lookback', options.lookback ?? 'PT72H');
   const begin = now();
   const { state, until } = await beginRound(options, begin);
+  // A window that is read ahead ends with the run.
+  const stop = new AbortController();
+  const signal = options.signal ? AbortSignal.any([options.signal, stop.signal]) : stop.signal;
   let run = await openRun({ client, target, state, until, lookback, secret, toE164, now, signal });
   try {
     const open = await target.readOpenWindows(account);
@@ -101,5 +104,7 @@ export const sync = async (options: SyncOptions): Promise<SyncResult> => {
   } catch (error) {
     await noteError(target, account, state.version, error);
     throw error;
+  } finally {
+    stop.abort();
   }
 };
