@@ -1,7 +1,6 @@
 import {
   DuckDBDecimalValue,
   DuckDBTimestampTZValue,
-  type DuckDBAppender,
   type DuckDBType,
   DuckDBTypeId,
   type DuckDBValue,
@@ -23,19 +22,13 @@ export const toSqlValue = (value: DuckDBValue): SqlValue => {
   return String(value);
 };
 
-/** Appends a cell of a column to a row. */
-export type AppendCell = (appender: DuckDBAppender, value: string | number) => void;
+/** Makes a cell of a column. */
+type ToValue = (value: string | number) => DuckDBValue;
 
-const APPENDERS: ReadonlyMap<DuckDBTypeId, AppendCell> = new Map<DuckDBTypeId, AppendCell>([
-  [DuckDBTypeId.BIGINT, (appender, value) => appender.appendBigInt(BigInt(value))],
-  [
-    DuckDBTypeId.TIMESTAMP_TZ,
-    (appender, value) =>
-      appender.appendTimestampTZ(new DuckDBTimestampTZValue(BigInt(Date.parse(String(value))) * MILLISECOND)),
-  ],
+const CONVERTERS: ReadonlyMap<DuckDBTypeId, ToValue> = new Map<DuckDBTypeId, ToValue>([
+  [DuckDBTypeId.BIGINT, BigInt],
+  [DuckDBTypeId.TIMESTAMP_TZ, (value) => new DuckDBTimestampTZValue(BigInt(Date.parse(String(value))) * MILLISECOND)],
 ]);
 
-const appendText: AppendCell = (appender, value) => appender.appendVarchar(String(value));
-
-/** How cells of a type are appended. */
-export const toAppendCell = ({ typeId }: DuckDBType): AppendCell => APPENDERS.get(typeId) ?? appendText;
+/** How cells of a type are made. */
+export const toConverter = ({ typeId }: DuckDBType): ToValue => CONVERTERS.get(typeId) ?? String;

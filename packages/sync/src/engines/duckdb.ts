@@ -1,16 +1,19 @@
-import type { DuckDBConnection } from '@duckdb/node-api';
+import { type DuckDBConnection, DuckDBDataChunk } from '@duckdb/node-api';
 import { RECORD_COLUMNS, type RecordTable, type SqlRow } from '../target/row.ts';
 import { runWithin } from '../target/read-limits.ts';
 import type { SqlConnection, SqlDriver } from '../target/sql-driver.ts';
 import { toDuckdbError } from './duckdb-errors.ts';
 import { openDuckdbFile } from './duckdb-file.ts';
-import { toAppendCell, toSqlValue } from './duckdb-values.ts';
+import { toConverter, toSqlValue } from './duckdb-values.ts';
 import { toMergeChanges } from './to-upsert-sql.ts';
 
 const STAGE = 'stage';
 
 /** Each query takes several cores. */
 const READERS = 2;
+
+/** DuckDB's vectors hold no more. */
+const CHUNK = 2048;
 
 /** Appends rows to a table that has the columns of `table`, in their order. */
 const appendRows = async (
@@ -19,17 +22,26 @@ const appendRows = async (
   table: RecordTable,
   rows: readonly SqlRow[],
 ): Promise<void> => {
-  const columns = RECORD_COLUMNS[table];
   const appender = await connection.createAppender(into);
-  const appendCells = columns.map((_, index) => toAppendCell(appender.columnType(index)));
+  const columns = RECORD_COLUMNS[table].map((name, index) => {
+    const type = appender.columnType(index);
+    return { name, type, convert: toConverter(type) };
+  });
+  const chunk = DuckDBDataChunk.create(columns.map(({ type }) => type));
   try {
-    for (const row of rows) {
-      for (const [index, column] of columns.entries()) {
-        const value = row[column] ?? null;
-        if (value === null) appender.appendNull();
-        else appendCells[index]?.(appender, value);
+    for (let first = 0; first < rows.length; first += CHUNK) {
+      const part = rows.slice(first, first + CHUNK);
+      chunk.reset();
+      chunk.rowCount = part.length;
+      for (const [index, { name, convert }] of columns.entries()) {
+        const vector = chunk.getColumnVector(index);
+        for (const [at, row] of part.entries()) {
+          const value = row[name] ?? null;
+          vector.setItem(at, value === null ? null : convert(value));
+        }
+        vector.flush();
       }
-      appender.endRow();
+      appender.appendDataChunk(chunk);
     }
     appender.flushSync();
   } catch (error) {
