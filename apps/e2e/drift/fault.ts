@@ -1,5 +1,5 @@
 import type { createCdrClient } from '@cdr/client';
-import type { ClientSubject } from '@cdr/conformance';
+import type { ClientUnderTest } from '@cdr/conformance';
 import type { EdgeProxyOptions } from '@cdr/edge-proxy';
 import type { Tamper } from '../test/conformance-tamper.ts';
 
@@ -17,7 +17,7 @@ export interface Seams {
   /** What the edge is created with: its storage, limiter and configuration. */
   readonly edge: (options: EdgeProxyOptions) => EdgeProxyOptions;
   /** How a client is created. */
-  readonly client: (create: typeof createCdrClient) => ClientSubject['createClient'];
+  readonly client: (create: typeof createCdrClient) => ClientUnderTest['createClient'];
 }
 
 /** A function that a package exports, found by its name alone. */

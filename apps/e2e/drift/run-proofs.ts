@@ -1,4 +1,4 @@
-import { NotShown } from '@cdr/conformance';
+import { Inconclusive } from '@cdr/conformance';
 import type { Fault, Seams, TargetName } from './fault.ts';
 import { type Outcome, toReason } from './outcome.ts';
 import { openTarget, type Proof } from './targets.ts';
@@ -26,7 +26,7 @@ const prove = async ({ run }: Proof): Promise<string | null> => {
     await Promise.race([run(), limit]);
     return null;
   } catch (error) {
-    return error instanceof NotShown ? null : toReason(error);
+    return error instanceof Inconclusive ? null : toReason(error);
   } finally {
     clearTimeout(timer);
   }

@@ -1,4 +1,4 @@
-import { casesFor, createSession, type Fetch, NotShown, type RequirementId } from '@cdr/conformance';
+import { casesFor, createSession, type Fetch, Inconclusive, type RequirementId } from '@cdr/conformance';
 import { type Tamper, tamperWith } from './conformance-tamper.ts';
 import { NEIGHBOUR_TOKEN } from './conformance-targets.ts';
 import { IN_PROCESS_URL } from './in-process.ts';
@@ -11,7 +11,7 @@ const [, PBX] = ACCOUNT.tokens.pbx;
 export interface Blame {
   readonly drifted: readonly RequirementId[];
   /** Why each requirement that could not be judged was not. */
-  readonly notShown: ReadonlyMap<RequirementId, string>;
+  readonly inconclusive: ReadonlyMap<RequirementId, string>;
 }
 
 /** Holds a tampered provider to every requirement. */
@@ -27,12 +27,12 @@ export const judgeTampered = async (honest: Fetch, tamper: Tamper): Promise<Blam
     fetch: tamperWith(honest, tamper),
   });
   const drifted: RequirementId[] = [];
-  const notShown = new Map<RequirementId, string>();
+  const inconclusive = new Map<RequirementId, string>();
   for (const { requirement, run } of casesFor('provider')) {
     await run(session).catch((error: unknown) => {
-      if (error instanceof NotShown) notShown.set(requirement, error.message);
+      if (error instanceof Inconclusive) inconclusive.set(requirement, error.message);
       else drifted.push(requirement);
     });
   }
-  return { drifted, notShown };
+  return { drifted, inconclusive };
 };

@@ -1,9 +1,9 @@
 import { createCdrClient, toCallRecord } from '@cdr/client';
-import { clientCases, type ClientSubject, requirements } from '@cdr/conformance';
+import { clientCases, type ClientUnderTest, requirements } from '@cdr/conformance';
 import { describe, expect, it } from 'vitest';
 
 /** The type says that the client has what its promises are about. */
-const subject: ClientSubject = { createClient: createCdrClient, toCallRecord };
+const subject: ClientUnderTest = { createClient: createCdrClient, toCallRecord };
 
 /** Twice over: where the machine is busy only what hangs ends so. @unit milliseconds */
 const PATIENCE_MS = 60_000;

@@ -49,7 +49,7 @@ const toSummary = (kind: TargetKind): RegExp => {
   const [withheld, shown] = [true, false].map(
     (needs) => casesFor(kind).filter(({ requirement }) => NEEDS_CONTROLS.test(requirement) === needs).length,
   );
-  return new RegExp(`\\n${shown} hold, 0 drifted, ${withheld} not shown: `);
+  return new RegExp(`\\n${shown} hold, 0 drifted, ${withheld} inconclusive: `);
 };
 
 describe('cdr-conformance', SLOW, () => {
@@ -75,13 +75,13 @@ describe('cdr-conformance', SLOW, () => {
   it.each(['2', '3', '4'])('shows every generated requirement with seed %s', async (seed) => {
     const only = ['*/generated/*', '*/stateful/*'].flatMap((glob) => ['--only', glob]);
     const { code, stdout } = await run(['--autocall', mock, '--pbx', mock, '--sandbox', '--seed', seed, ...only]);
-    expect(stdout).toMatch(new RegExp(`\\n18 hold, 0 drifted, 0 not shown: .* seed ${seed}\\n$`));
+    expect(stdout).toMatch(new RegExp(`\\n18 hold, 0 drifted, 0 inconclusive: .* seed ${seed}\\n$`));
     expect(code).toBe(0);
   });
 
   it('takes the mock server for a live account, and says what that does not show', async () => {
     const { code, stdout } = await run(['--autocall', mock, '--pbx', mock, '--rate', '5000/s', '--budget', '3000']);
-    expect(stdout).toMatch(/, 0 drifted, 12 not shown: /);
+    expect(stdout).toMatch(/, 0 drifted, 12 inconclusive: /);
     expect(stdout).not.toContain(CALL_IDS[1]);
     expect(code).toBe(0);
   });

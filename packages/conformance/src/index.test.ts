@@ -1,9 +1,10 @@
 import { expect, it } from 'vitest';
-import * as surface from './index.ts';
+import * as conformance from './index.ts';
 
 it('exports exactly these names', () => {
-  expect(Object.keys(surface).toSorted()).toEqual([
+  expect(Object.keys(conformance).toSorted()).toEqual([
     'Drift',
+    'Inconclusive',
     'NotShown',
     'cases',
     'casesFor',
@@ -12,4 +13,8 @@ it('exports exactly these names', () => {
     'findGaps',
     'requirements',
   ]);
+});
+
+it('keeps the old name of Inconclusive as the same class', () => {
+  expect(conformance.NotShown).toBe(conformance.Inconclusive);
 });

@@ -38,8 +38,8 @@ describe('the command', SLOW, () => {
   it('is 0 when all that was shown holds, with a line a requirement', async () => {
     const { code, stdout, stderr } = await runAgainst({}, QUICK);
     expect(stderr).toBe('');
-    expect(stdout).toContain('holds      provider  pbx/list/duration-is-exact\n');
-    expect(stdout).toMatch(/6 hold, 0 drifted, 0 not shown: \d+ requests in [\d.]+ s, seed 1\n$/);
+    expect(stdout).toContain('holds         provider  pbx/list/duration-is-exact\n');
+    expect(stdout).toMatch(/6 hold, 0 drifted, 0 inconclusive: \d+ requests in [\d.]+ s, seed 1\n$/);
     expect(code).toBe(0);
   });
 
@@ -116,11 +116,9 @@ describe('the command', SLOW, () => {
     expect(files[2]).toMatch(/^<!doctype html>[\s\S]*<article class="outcome-drift">/);
   });
 
-  it('only reads a live account, and says what that leaves unshown', async () => {
+  it('only reads a live account and reports what stays inconclusive', async () => {
     const { stdout, code, server } = await runAgainst({}, ['--rate', '1000/s', '--only', 'pbx/errors/*', ...ONLY]);
-    expect(stdout).toContain(
-      'not shown  provider  pbx/errors/method (a live account is asked with GET and HEAD alone)',
-    );
+    expect(stdout).toContain('inconclusive  provider  pbx/errors/method (a live account takes GET and HEAD alone)');
     expect(server.asked.filter((request) => !request.startsWith('GET '))).toEqual([]);
     expect(code).toBe(0);
   });
@@ -140,13 +138,13 @@ describe('the command', SLOW, () => {
     expect(code).toBe(1);
   });
 
-  it('keeps to the budget, and calls what it did not reach not shown', async () => {
+  it('keeps to the budget and reports the rest as inconclusive', async () => {
     const { stdout, server } = await runAgainst({}, [...QUICK, '--budget', '9']);
     expect(server.asked).toHaveLength(9);
     expect(stdout).toMatch(/\(the budget of 9 requests was used up\)/);
-    expect(stdout).toMatch(/[1-9] not shown: 9 requests/);
+    expect(stdout).toMatch(/[1-9] inconclusive: 9 requests/);
     // The calls that came show their form.
-    expect(stdout).toContain('holds      provider  pbx/cdr/wire\n');
+    expect(stdout).toContain('holds         provider  pbx/cdr/wire\n');
   });
 
   it('keeps to the rate', async () => {
@@ -156,7 +154,7 @@ describe('the command', SLOW, () => {
   });
 
   it('asks the same for the same seed, and something else for another', async () => {
-    const ask = async (seed: string) => {
+    const runWithSeed = async (seed: string) => {
       const { server } = await runAgainst({}, [
         '--rate',
         '1000/s',
@@ -167,16 +165,16 @@ describe('the command', SLOW, () => {
       ]);
       return server.asked;
     };
-    const [one, again, other] = [await ask('7'), await ask('7'), await ask('8')];
+    const [one, again, other] = [await runWithSeed('7'), await runWithSeed('7'), await runWithSeed('8')];
     expect(again).toEqual(one);
     expect(other).not.toEqual(one);
   });
 
-  it('calls one request that gets no answer a drift', async () => {
+  it('calls one request that gets no response a drift', async () => {
     const hangUpOn = (url: URL): boolean => url.searchParams.has('duration');
     const { code, stdout } = await runAgainst({ hangUpOn }, QUICK);
-    expect(stdout).toMatch(/expected: every request should get an answer: .* cannot be reached/);
-    expect(stdout).toMatch(/got: +no answer/);
+    expect(stdout).toMatch(/expected: every request should get a response: .* cannot be reached/);
+    expect(stdout).toMatch(/got: +no response/);
     expect(stdout).toMatch(/requests: .*curl [^\n]*duration=/s);
     expect(code).toBe(1);
   });

@@ -31,7 +31,7 @@ export const startFixture = async (respond: Respond): Promise<FixtureServer> => 
   };
 };
 
-/** Sends a JSON answer. */
+/** Sends a JSON response. */
 export const sendJson = (response: ServerResponse, status: number, body: unknown): void => {
   response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
 };

@@ -6,7 +6,7 @@ import {
   decode,
   toCallRecord,
 } from '@cdr/contract';
-import type { ClientSubject, SubjectListFilters, SubjectPage } from '../src/suites/client/client-under-test.ts';
+import type { ClientUnderTest, SubjectListFilters, SubjectPage } from '../src/suites/client/client-under-test.ts';
 
 const toSnakeCase = (name: string): string =>
   name.toLowerCase() === 'recordingfile'
@@ -19,21 +19,21 @@ const toQuery = (filters: object): string => {
 };
 
 /** A client as it is written in an afternoon: it asks, parses and hopes. */
-export const naiveClient: ClientSubject = {
+export const naiveClient: ClientUnderTest = {
   toCallRecord,
   createClient: (options) => {
     const { baseUrl, token } = 'baseUrl' in options ? options : { baseUrl: '', token: '' };
-    const ask = async (path: string): Promise<unknown> => {
+    const fetchJson = async (path: string): Promise<unknown> => {
       const response = await fetch(`${baseUrl}${path}`, { headers: { authorization: `Bearer ${String(token)}` } });
       if (!response.ok) throw new Error(`${response.status} ${response.url}`);
       return response.json();
     };
     const getReport = async (callId: string) =>
-      decode(createAutocallReportCodec(), await ask(`/api/v2/report/${callId}`));
+      decode(createAutocallReportCodec(), await fetchJson(`/api/v2/report/${callId}`));
     const list = async (filters: SubjectListFilters = {}): Promise<SubjectPage> => {
       const { rows, total, page, limit } = decode(
         createPbxPageCodec(),
-        await ask(`/v1/cdr?${toQuery({ page: 1, ...filters })}`),
+        await fetchJson(`/v1/cdr?${toQuery({ page: 1, ...filters })}`),
       );
       const hasNext = page * limit < total;
       const next = () => (hasNext ? list({ ...filters, page: page + 1 }) : Promise.resolve(null));
@@ -42,7 +42,7 @@ export const naiveClient: ClientSubject = {
     async function* scroll(filters: object = {}) {
       let query = toQuery(filters);
       for (;;) {
-        const { rows, scrollId } = decode(createPbxScrollCodec(), await ask(`/v1/cdr?${query}`));
+        const { rows, scrollId } = decode(createPbxScrollCodec(), await fetchJson(`/v1/cdr?${query}`));
         if (rows.length === 0) return;
         yield* rows;
         query = toQuery({ scroll_id: scrollId });
@@ -59,7 +59,7 @@ export const naiveClient: ClientSubject = {
       },
       pbx: {
         cdrs: {
-          get: async (id) => decode(createPbxCdrCodec(), await ask(`/v1/cdr/${id}`)),
+          get: async (id) => decode(createPbxCdrCodec(), await fetchJson(`/v1/cdr/${id}`)),
           list,
           scroll,
           async *pages(filters = {}) {

@@ -42,11 +42,11 @@ export const CALLS: readonly PbxCdrWire[] = Array.from({ length: 40 }, (_, index
 
 /** How a small server strays from the contract. */
 export interface Drifts {
-  /** What becomes of the rows that an answer would hold. */
+  /** What becomes of the rows that a response would hold. */
   readonly rows?: (rows: readonly PbxCdrWire[], query: PbxListQuery) => readonly object[];
   /** What becomes of `total`. */
   readonly total?: (total: number) => number;
-  /** Which list requests get no answer at all. */
+  /** Which list requests get no response at all. */
   readonly hangUpOn?: (url: URL) => boolean;
 }
 

@@ -9,14 +9,14 @@ const ENVIRONMENT = {
   CDR_EDGE_TOKEN: 'key',
 };
 
-const answer =
+const response =
   (status: number, type: string, body: string, headers: Record<string, string> = {}): Respond =>
   (_, response) =>
     response.writeHead(status, { 'content-type': type, ...headers }).end(body);
 
 const silent: Respond = () => undefined;
 const hangUp: Respond = (request) => request.socket.destroy();
-const json = (status: number): Respond => answer(status, 'application/json', '{"error":"no"}');
+const json = (status: number): Respond => response(status, 'application/json', '{"error":"no"}');
 
 describe('a target that cannot be used is exit 2 and one line', SLOW, () => {
   /** What the command leaves behind that is asked to use such a target. */
@@ -36,16 +36,16 @@ describe('a target that cannot be used is exit 2 and one line', SLOW, () => {
 
   it.each<[string, string, Respond, RegExp]>([
     ['ends connections', 'pbx', hangUp, /pbx: http:\/\/127\.0\.0\.1:\d+ cannot be reached/],
-    ['redirects', 'pbx', answer(302, 'text/plain', '', { location: '/v2' }), /pbx: the target redirects \(302\)/],
-    ['answers HTML', 'pbx', answer(200, 'text/html; charset=utf-8', '<p>Hi'), /pbx: the target answers HTML \(200\)/],
+    ['redirects', 'pbx', response(302, 'text/plain', '', { location: '/v2' }), /pbx: the target redirects \(302\)/],
+    ['returns HTML', 'pbx', response(200, 'text/html; charset=utf-8', '<p>Hi'), /pbx: the target returns HTML \(200\)/],
     ['rejects the credential', 'pbx', json(401), /pbx: the target rejects the credential \(401\)/],
     ['forbids the credential', 'pbx', json(403), /pbx: the target rejects the credential \(403\)/],
-    ['is broken', 'pbx', json(503), /pbx: the target answers 503/],
-    ['asks to slow down', 'pbx', json(429), /pbx: the target asked to slow down/],
+    ['is broken', 'pbx', json(503), /pbx: the target returns 503/],
+    ['asks to slow down', 'pbx', json(429), /pbx: the target limits the rate/],
     ['has no such route', 'pbx', json(404), /pbx: the target has no \/v1\/cdr/],
-    ['answers plain text', 'pbx', answer(400, 'text/plain', 'bad'), /pbx: the target answers 400 without JSON/],
+    ['answers plain text', 'pbx', response(400, 'text/plain', 'bad'), /pbx: the target returns 400 without JSON/],
     ['rejects the credential', 'autocall', json(401), /autocall: the target rejects the credential \(401\)/],
-    ['answers HTML', 'autocall', answer(404, 'text/html', '<p>Hi'), /autocall: the target answers HTML \(404\)/],
+    ['returns HTML', 'autocall', response(404, 'text/html', '<p>Hi'), /autocall: the target returns HTML \(404\)/],
     ['rejects the key', 'edge', json(401), /edge \(pbx\): the target rejects the credential \(401\)/],
   ])('%s (%s)', async (_, flag, respond, message) => {
     const tried = await tryToUse(flag, respond);
@@ -54,10 +54,10 @@ describe('a target that cannot be used is exit 2 and one line', SLOW, () => {
   });
 
   it.each<[string, Respond, RegExp]>([
-    ['answers', silent, /pbx: http:\/\/127\.0\.0\.1:\d+ did not answer within 0\.3 s/],
-    ['ends its answer', (_, response) => response.write('{'), /did not answer within 0\.3 s/],
+    ['answers', silent, /pbx: http:\/\/127\.0\.0\.1:\d+ did not respond within 0\.3 s/],
+    ['ends its response', (_, response) => response.write('{'), /did not respond within 0\.3 s/],
   ])('never %s', async (_, respond, message) => {
-    // Only who waits in vain is given little time: any other answer may take as long as a busy machine does.
+    // Only who waits in vain is given little time: any other response may take as long as a busy machine does.
     const tried = await tryToUse('pbx', respond, '--timeout', '0.3');
     expect(tried).toMatchObject({ ...UNUSABLE, stderr: expect.stringMatching(message) });
   });

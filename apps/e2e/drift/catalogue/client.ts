@@ -1,5 +1,5 @@
 import type { CdrClient, CdrClientOptions } from '@cdr/client';
-import type { ClientSubject } from '@cdr/conformance';
+import type { ClientUnderTest } from '@cdr/conformance';
 import { type Fault, type Seams, withTargets } from '../fault.ts';
 
 type Client = Seams['client'];
@@ -43,7 +43,7 @@ const withRetry = (shouldRetry: (url: string, response: Response | null) => bool
     return response === null || shouldRetry(url, response) ? fetch(url, init) : response;
   });
 
-type Cdrs = ReturnType<ClientSubject['createClient']>['pbx']['cdrs'];
+type Cdrs = ReturnType<ClientUnderTest['createClient']>['pbx']['cdrs'];
 
 /** Changes what the calls of a client return. */
 const withCdrs =

@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { Unusable } from '../core/unusable.ts';
+import { UsageError } from './usage-error.ts';
 
 const FLAGS = {
   autocall: { type: 'string' },
@@ -64,7 +64,7 @@ const findRepeated = (names: readonly string[]): string | undefined =>
 /**
  * Reads the command line.
  *
- * @throws {Unusable} for a flag that is none, lacks its value or is given twice; the message repeats no value, which may be
+ * @throws {UsageError} for a flag that is none, lacks its value or is given twice; the message repeats no value, which may be
  *   a credential
  */
 export const parseFlags = (argv: readonly string[]): Flags => {
@@ -72,16 +72,16 @@ export const parseFlags = (argv: readonly string[]): Flags => {
     const { values, tokens } = parseStrictly(argv);
     const repeated = findRepeated(tokens.flatMap((token) => (token.kind === 'option' ? [token.name] : [])));
     if (repeated === undefined) return values;
-    throw new Unusable(`--${repeated} may be given only once; ${HELP}`);
+    throw new UsageError(`--${repeated} may be given only once; ${HELP}`);
   } catch (error) {
-    if (error instanceof Unusable) throw error;
+    if (error instanceof UsageError) throw error;
     switch (codeOf(error)) {
       case 'ERR_PARSE_ARGS_UNKNOWN_OPTION':
-        throw new Unusable(`there is no flag ${findUnknown(argv)}; ${HELP}`, { cause: error });
+        throw new UsageError(`there is no flag ${findUnknown(argv)}; ${HELP}`, { cause: error });
       case 'ERR_PARSE_ARGS_UNEXPECTED_POSITIONAL':
-        throw new Unusable(`every value must follow its flag; ${HELP}`, { cause: error });
+        throw new UsageError(`every value must follow its flag; ${HELP}`, { cause: error });
       default:
-        throw new Unusable(
+        throw new UsageError(
           `${findMalformed(argv)} lacks its value, or has one that it does not take; one that begins with "-" stands behind "=", as in --seed=-1`,
           { cause: error },
         );

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { Unusable } from '../core/unusable.ts';
+import { UsageError } from './usage-error.ts';
 import { parseFlags } from './flags.ts';
 import { matchesGlob } from './glob.ts';
 import { readOptions } from './options.ts';
@@ -49,7 +49,7 @@ describe('the flags', () => {
       'the environment variable that --other-token-env names is not set',
     ],
   ])('refuse a token beside them %s', (_, text, message) => {
-    expect(() => read(...PBX, '--other-token-env', text)).toThrow(new Unusable(message));
+    expect(() => read(...PBX, '--other-token-env', text)).toThrow(new UsageError(message));
   });
 
   it('take the origin of a page', () => {
@@ -66,7 +66,7 @@ describe('the flags', () => {
     'null',
   ])('refuse the origin "%s"', (origin) => {
     const message = '--cors-origin must be an origin, as in https://console.example';
-    expect(() => read(...PBX, `--cors-origin=${origin}`)).toThrow(new Unusable(message));
+    expect(() => read(...PBX, `--cors-origin=${origin}`)).toThrow(new UsageError(message));
   });
 
   it('have careful defaults for a live account', () => {
@@ -129,7 +129,7 @@ describe('the flags', () => {
     ['edge', 'CDR_EDGE_TOKEN'],
   ])('name the variable that --%s lacks', (api, variable) => {
     const message = `the environment variable ${variable} is not set: it must hold the token of --${api}`;
-    expect(() => readOptions(parseFlags([`--${api}`, 'https://a.example']), {})).toThrow(new Unusable(message));
+    expect(() => readOptions(parseFlags([`--${api}`, 'https://a.example']), {})).toThrow(new UsageError(message));
   });
 
   it.each<[string, string[], RegExp]>([
@@ -159,7 +159,7 @@ describe('the flags', () => {
     ['a report without its file', [...PBX, '--report', 'junit'], /--report must be junit=FILE/],
   ])('refuse %s, and repeat no value', (_, argv, message) => {
     expect(() => read(...argv)).toThrow(message);
-    expect(() => read(...argv)).toThrow(Unusable);
+    expect(() => read(...argv)).toThrow(UsageError);
     expect(() => read(...argv)).not.toThrow(/se-?cret/);
   });
 });

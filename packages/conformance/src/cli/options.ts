@@ -1,6 +1,6 @@
 import type { RequirementId } from '../core/requirements/requirements.ts';
 import type { Endpoint, OtherTokens } from '../core/target.ts';
-import { Unusable } from '../core/unusable.ts';
+import { UsageError } from './usage-error.ts';
 import type { Flags } from './flags.ts';
 import { parseReportFlag, type ReportRequest } from './report-flag.ts';
 import { selectRequirements } from './select-requirements.ts';
@@ -50,7 +50,7 @@ const toVariableName = (flag: string, name: string): string =>
   CUSTOMARY_NAME.test(name) ? `the environment variable ${name}` : `the environment variable that --${flag} names`;
 
 const readVariable = (flag: string, name: string, environment: Environment): string | undefined => {
-  if (!VARIABLE.test(name)) throw new Unusable(`--${flag} must be the name of an environment variable`);
+  if (!VARIABLE.test(name)) throw new UsageError(`--${flag} must be the name of an environment variable`);
   const value = environment[name]?.trim();
   return value === '' ? undefined : value;
 };
@@ -69,24 +69,24 @@ const readOtherToken = (text: string, environment: Environment): OtherToken => {
   const [name = '', variable = ''] = text.split('=');
   const kind = OTHER_KINDS.find((each) => each === name);
   if (kind === undefined)
-    throw new Unusable(`--other-token-env must be KIND=NAME, KIND one of ${OTHER_KINDS.join(', ')}`);
+    throw new UsageError(`--other-token-env must be KIND=NAME, KIND one of ${OTHER_KINDS.join(', ')}`);
   const token = readVariable('other-token-env', variable, environment);
-  if (token === undefined) throw new Unusable(`${toVariableName('other-token-env', variable)} is not set`);
+  if (token === undefined) throw new UsageError(`${toVariableName('other-token-env', variable)} is not set`);
   return { kind, token, variable };
 };
 
 const parseBaseUrl = (flag: string, text: string): string => {
-  if (!URL.canParse(text)) throw new Unusable(`--${flag} must be an http or https address`);
+  if (!URL.canParse(text)) throw new UsageError(`--${flag} must be an http or https address`);
   const { protocol, username, password, search, hash, origin, pathname } = new URL(text);
-  if (protocol !== 'http:' && protocol !== 'https:') throw new Unusable(`--${flag} must be an http or https address`);
-  if (username !== '' || password !== '') throw new Unusable(`--${flag} must hold no credential: name a variable`);
-  if (search !== '' || hash !== '') throw new Unusable(`--${flag} must be an address without "?" and "#"`);
+  if (protocol !== 'http:' && protocol !== 'https:') throw new UsageError(`--${flag} must be an http or https address`);
+  if (username !== '' || password !== '') throw new UsageError(`--${flag} must hold no credential: name a variable`);
+  if (search !== '' || hash !== '') throw new UsageError(`--${flag} must be an address without "?" and "#"`);
   return origin + pathname.replace(/\/+$/, '');
 };
 
 const readOrigin = (flag: string, text: string | undefined): string | undefined => {
   if (text === undefined || (URL.canParse(text) && new URL(text).origin === text)) return text;
-  throw new Unusable(`--${flag} must be an origin, as in https://console.example`);
+  throw new UsageError(`--${flag} must be an origin, as in https://console.example`);
 };
 
 const readEndpoint = (
@@ -99,15 +99,16 @@ const readEndpoint = (
   const flag = `${api}-token-env` as const;
   const token = readVariable(flag, flags[flag], environment);
   const named = toVariableName(flag, flags[flag]);
-  if (token === undefined) throw new Unusable(`${named} is not set: it must hold the token of --${api}`);
-  if (!/^[\x21-\x2b\x2d-\x7e]+$/.test(token)) throw new Unusable(`${named} must hold a token alone, without a scheme`);
+  if (token === undefined) throw new UsageError(`${named} is not set: it must hold the token of --${api}`);
+  if (!/^[\x21-\x2b\x2d-\x7e]+$/.test(token))
+    throw new UsageError(`${named} must hold a token alone, without a scheme`);
   return { baseUrl: parseBaseUrl(api, address), token, variable: flags[flag] };
 };
 
 const readWhole = (flag: string, text: string, min: number): number => {
   const value = Number(text);
   if (!/^-?\d+$/.test(text) || !Number.isSafeInteger(value) || value < min) {
-    throw new Unusable(`--${flag} must be a whole number, ${min} or more`);
+    throw new UsageError(`--${flag} must be a whole number, ${min} or more`);
   }
   return value;
 };
@@ -117,14 +118,14 @@ const readIntervalMs = (text: string | undefined): number => {
   const [, number = '', unit = ''] = /^(\d+(?:\.\d+)?)\/([sm])$/.exec(text) ?? [];
   const rate = Number(number);
   const per = MS_BY_UNIT[unit];
-  if (per === undefined || rate === 0) throw new Unusable('--rate must be a number of requests a second, as in 5/s');
+  if (per === undefined || rate === 0) throw new UsageError('--rate must be a number of requests a second, as in 5/s');
   return per / rate;
 };
 
 const readTimeoutMs = (text: string): number => {
   const seconds = Number(text);
   if (!/^\d+(?:\.\d+)?$/.test(text) || seconds < 0.001 || seconds > 600) {
-    throw new Unusable('--timeout must be a number of seconds, from 0.001 to 600');
+    throw new UsageError('--timeout must be a number of seconds, from 0.001 to 600');
   }
   return seconds * 1000;
 };
@@ -132,14 +133,14 @@ const readTimeoutMs = (text: string): number => {
 /**
  * What flags and environment say together.
  *
- * @throws {Unusable} naming the flag that is wrong, and none of the values
+ * @throws {UsageError} naming the flag that is wrong, and none of the values
  */
 export const readOptions = (flags: Flags, environment: Environment): Options => {
   const [autocall, pbx, edge] = (['autocall', 'pbx', 'edge'] as const).map((api) =>
     readEndpoint(api, flags, environment),
   );
   if (autocall === undefined && pbx === undefined && edge === undefined) {
-    throw new Unusable('name a target with --autocall, --pbx or --edge; see --help');
+    throw new UsageError('name a target with --autocall, --pbx or --edge; see --help');
   }
   const live = !flags.sandbox;
   return {

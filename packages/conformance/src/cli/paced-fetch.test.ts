@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { NotShown } from '../core/not-shown.ts';
-import { Unusable } from '../core/unusable.ts';
+import { Inconclusive } from '../core/inconclusive.ts';
+import { TargetError } from './target-error.ts';
 import { type FixtureServer, type Respond, startFixture } from '../../test/fixture-server.ts';
 import { createPacedFetch, type PaceOptions } from './paced-fetch.ts';
 
@@ -20,10 +20,10 @@ const open = async (respond: Respond, options: Partial<PaceOptions> = {}) => {
     onBody: (body) => bodies.push(body),
     ...options,
   });
-  return { ...paced, bodies, server, ask: () => paced.fetch(server.url, GET) };
+  return { ...paced, bodies, server, sendOne: () => paced.fetch(server.url, GET) };
 };
 
-const answer =
+const response =
   (status: number, body?: string): Respond =>
   (_, response) =>
     response.writeHead(status, { location: '/elsewhere' }).end(body);
@@ -32,34 +32,34 @@ describe('a paced fetch', () => {
   it.each([
     [200, 'ä'],
     [204, ''],
-    [302, 'a redirect is an answer'],
+    [302, 'a redirect is a response'],
     [304, ''],
     [205, ''],
     [599, 'x'],
   ])('hands on a %i as it came, and its body', async (status, body) => {
-    const { ask, bodies } = await open(answer(status, body));
-    const response = await ask();
-    expect([response.status, await response.text(), bodies]).toEqual([status, body, [body]]);
+    const { sendOne, bodies } = await open(response(status, body));
+    const received = await sendOne();
+    expect([received.status, await received.text(), bodies]).toEqual([status, body, [body]]);
   });
 
   it('hands on a byte order mark, and tells the body without it', async () => {
-    const { ask, bodies } = await open(answer(200, '\u{FEFF}{}'));
-    const bytes = new Uint8Array(await (await ask()).arrayBuffer());
+    const { sendOne, bodies } = await open(response(200, '\u{FEFF}{}'));
+    const bytes = new Uint8Array(await (await sendOne()).arrayBuffer());
     expect([[...bytes], bodies]).toEqual([[0xef, 0xbb, 0xbf, 0x7b, 0x7d], ['{}']]);
   });
 
   it('sends no request beyond the budget', async () => {
-    const { ask, count, server } = await open(answer(200, ''), { budget: 2 });
-    await ask();
-    await ask();
-    await expect(ask()).rejects.toThrow(new NotShown('the budget of 2 requests was used up'));
+    const { sendOne, count, server } = await open(response(200, ''), { budget: 2 });
+    await sendOne();
+    await sendOne();
+    await expect(sendOne()).rejects.toThrow(new Inconclusive('the budget of 2 requests was used up'));
     expect([count(), server.asked.length]).toEqual([2, 2]);
   });
 
   it('lets the interval pass between any two requests, those made at once too', async () => {
     const starts: number[] = [];
     const intervalMs = 40;
-    const { ask } = await open(
+    const { sendOne } = await open(
       (_, response) => {
         starts.push(performance.now());
         response.end();
@@ -67,15 +67,15 @@ describe('a paced fetch', () => {
       { intervalMs },
     );
     const from = performance.now();
-    await Promise.all(Array.from({ length: 6 }, ask));
+    await Promise.all(Array.from({ length: 6 }, sendOne));
     expect(starts).toHaveLength(6);
     expect(performance.now() - from).toBeGreaterThanOrEqual(5 * intervalMs);
   });
 
   it('ends what a live target asks to slow down, and leaves it to the cases of a sandbox', async () => {
-    const slowDown = 'the target asked to slow down: give it a lower --rate';
-    await expect((await open(answer(429), { live: true })).ask()).rejects.toThrow(new NotShown(slowDown));
-    expect((await (await open(answer(429))).ask()).status).toBe(429);
+    const slowDown = 'the target limits the rate (429): lower --rate';
+    await expect((await open(response(429), { live: true })).sendOne()).rejects.toThrow(new Inconclusive(slowDown));
+    expect((await (await open(response(429))).sendOne()).status).toBe(429);
   });
 
   it.each<[string, Respond, RegExp]>([
@@ -85,11 +85,11 @@ describe('a paced fetch', () => {
       /^http:\/\/127\.0\.0\.1:\d+ cannot be reached \(UND_ERR_SOCKET\)$/,
     ],
     ['speaks no HTTP', ({ socket }) => socket.end('what?'), /^http:\/\/127\.0\.0\.1:\d+ cannot be reached$/],
-    ['answers what is no status', answer(999, '{}'), /^http:\S+ answers 999, which is no status$/],
+    ['answers what is no status', response(999, '{}'), /^http:\S+ returns 999, which is no status$/],
   ])('cannot use a server that %s', async (_, respond, message) => {
-    const { ask, bodies } = await open(respond);
-    await expect(ask()).rejects.toThrow(message);
-    await expect(ask()).rejects.toBeInstanceOf(Unusable);
+    const { sendOne, bodies } = await open(respond);
+    await expect(sendOne()).rejects.toThrow(message);
+    await expect(sendOne()).rejects.toBeInstanceOf(TargetError);
     expect(bodies.filter((body) => body !== '{}')).toEqual([]);
   });
 
@@ -97,15 +97,15 @@ describe('a paced fetch', () => {
     ['says nothing', () => undefined],
     ['stops in the middle', (_, response) => response.write('{"data":')],
   ])('waits for so long, and no longer, for a server that %s', async (_, respond) => {
-    const { ask, bodies } = await open(respond, { timeoutMs: 300 });
-    await expect(ask()).rejects.toThrow(/did not answer within 0\.3 s$/);
-    await expect(ask()).rejects.toBeInstanceOf(Unusable);
+    const { sendOne, bodies } = await open(respond, { timeoutMs: 300 });
+    await expect(sendOne()).rejects.toThrow(/did not respond within 0\.3 s$/);
+    await expect(sendOne()).rejects.toBeInstanceOf(TargetError);
     expect(bodies).toEqual([]);
   });
 
-  it('reads no answer that has no end', async () => {
+  it('reads no response that has no end', async () => {
     const block = Buffer.alloc(1024 * 1024, ' ');
-    const { ask } = await open((_, response) => {
+    const { sendOne } = await open((_, response) => {
       const more = (): void => {
         while (response.write(block)) {
           // Until the reader has had enough.
@@ -115,6 +115,6 @@ describe('a paced fetch', () => {
       response.on('error', () => undefined);
       more();
     });
-    await expect(ask()).rejects.toThrow(/answers with more than 32 MiB$/);
+    await expect(sendOne()).rejects.toThrow(/sends more than 32 MiB$/);
   });
 });

@@ -1,7 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { NotShown } from '../core/not-shown.ts';
+import { Inconclusive } from '../core/inconclusive.ts';
 import type { Fetch } from '../core/target.ts';
-import { Unusable } from '../core/unusable.ts';
+import { TargetError } from './target-error.ts';
 
 /** Within what a run stays. */
 export interface PaceOptions {
@@ -9,9 +9,9 @@ export interface PaceOptions {
   readonly budget: number;
   /** From the start of one request to the start of the next, at least. */
   readonly intervalMs: number;
-  /** For one answer, to its end. */
+  /** For one response, to its end. */
   readonly timeoutMs: number;
-  /** Whether an answer that asks to slow down ends what asked for it. */
+  /** Whether a response that asks to slow down ends what asked for it. */
   readonly live: boolean;
   /** Told every body that came, without a byte order mark. */
   readonly onBody: (body: string) => void;
@@ -20,8 +20,8 @@ export interface PaceOptions {
 /** A fetch that keeps to a budget and a rate. */
 export interface PacedFetch {
   /**
-   * @throws {NotShown} when the budget is used up, or a live target asks to slow down
-   * @throws {Unusable} when no answer comes
+   * @throws {Inconclusive} when the budget is used up, or a live target asks to slow down
+   * @throws {TargetError} when no response comes
    */
   readonly fetch: Fetch;
   readonly count: () => number;
@@ -51,8 +51,8 @@ const readBody = async ({ body }: Response): Promise<Buffer<ArrayBuffer>> => {
 };
 
 const reasonOf = (error: unknown, timeoutMs: number): string => {
-  if (error instanceof TooLarge) return `answers with more than ${MOST_BYTES / 1024 / 1024} MiB`;
-  if (error instanceof Error && error.name === 'TimeoutError') return `did not answer within ${timeoutMs / 1000} s`;
+  if (error instanceof TooLarge) return `sends more than ${MOST_BYTES / 1024 / 1024} MiB`;
+  if (error instanceof Error && error.name === 'TimeoutError') return `did not respond within ${timeoutMs / 1000} s`;
   const cause = error instanceof Error ? error.cause : undefined;
   const code = typeof cause === 'object' && cause !== null && 'code' in cause ? cause.code : undefined;
   return typeof code === 'string' ? `cannot be reached (${code})` : 'cannot be reached';
@@ -71,7 +71,7 @@ export const createPacedFetch = ({ budget, intervalMs, timeoutMs, live, onBody }
   };
 
   const takeTurn = async (): Promise<void> => {
-    if (count >= budget) throw new NotShown(`the budget of ${budget} requests was used up`);
+    if (count >= budget) throw new Inconclusive(`the budget of ${budget} requests was used up`);
     count += 1;
     if (intervalMs === 0) return;
     turns = turns.then(waitForTurn);
@@ -89,12 +89,12 @@ export const createPacedFetch = ({ budget, intervalMs, timeoutMs, live, onBody }
         response = await fetch(url, { ...init, redirect: 'manual', signal: AbortSignal.timeout(timeoutMs) });
         body = await readBody(response);
       } catch (error) {
-        throw new Unusable(`${origin} ${reasonOf(error, timeoutMs)}`, { cause: error });
+        throw new TargetError(`${origin} ${reasonOf(error, timeoutMs)}`, { cause: error });
       }
-      if (live && response.status === 429) throw new NotShown('the target asked to slow down: give it a lower --rate');
+      if (live && response.status === 429) throw new Inconclusive('the target limits the rate (429): lower --rate');
       onBody(new TextDecoder().decode(body));
       const { status, headers } = response;
-      if (status > LAST_STATUS) throw new Unusable(`${origin} answers ${status}, which is no status`);
+      if (status > LAST_STATUS) throw new TargetError(`${origin} returns ${status}, which is no status`);
       return new Response(BODILESS.has(status) ? null : body, { status, headers });
     },
   };

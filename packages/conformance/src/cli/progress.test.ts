@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Result } from '../report/result.ts';
 import { createProgress } from './progress.ts';
 
-const result = (outcome: 'passed' | 'not-shown'): Result => {
+const result = (outcome: 'passed' | 'inconclusive'): Result => {
   const base = { target: 'edge', requirement: 'edge/head' as const, source: '', behavior: '', durationMs: 1 };
   return outcome === 'passed' ? { ...base, outcome } : { ...base, outcome, reason: 'why' };
 };
@@ -11,17 +11,17 @@ const show = (screen: { isTTY?: boolean; columns?: number }): string[] => {
   const written: string[] = [];
   const progress = createProgress({ ...screen, write: (text) => written.push(text) }, 2);
   progress.add(result('passed'));
-  progress.add(result('not-shown'));
+  progress.add(result('inconclusive'));
   progress.end();
   return written;
 };
 
 describe('progress', () => {
-  it('is a line a result where no terminal is', () => {
-    expect(show({})).toEqual(['holds      edge  edge/head\n', 'not shown  edge  edge/head (why)\n']);
+  it('writes one line for each result without a terminal', () => {
+    expect(show({})).toEqual(['holds         edge  edge/head\n', 'inconclusive  edge  edge/head (why)\n']);
   });
 
-  it('is one line that redraws itself on a terminal, and is gone at the end', () => {
+  it('redraws one line on a terminal and removes it at the end', () => {
     const written = show({ isTTY: true, columns: 200 });
     expect(written[0]).toBe(`\r\u001B[2K${'░'.repeat(16)} 0/2  0 drifted  `);
     expect(written[1]).toBe(`\r\u001B[2K${'█'.repeat(8)}${'░'.repeat(8)} 1/2  0 drifted  edge  edge/head`);
@@ -32,8 +32,8 @@ describe('progress', () => {
 
   it.each([
     ['is narrow', 30, 29],
-    ['says that it has no width', 0, 'edge  edge/head'.length + 33],
-  ])('never wraps where a terminal %s', (_, columns, length) => {
+    ['has width 0', 0, 'edge  edge/head'.length + 33],
+  ])('never wraps if the terminal %s', (_, columns, length) => {
     const [, line = ''] = show({ isTTY: true, columns });
     expect(line.replace('\r\u001B[2K', '')).toHaveLength(length);
   });

@@ -1,4 +1,4 @@
-import { Unusable } from '../core/unusable.ts';
+import { UsageError } from './usage-error.ts';
 
 const FILE_FORMATS = ['junit', 'ctrf', 'json', 'html'] as const;
 
@@ -7,13 +7,13 @@ export type ReportRequest =
   | { readonly format: (typeof FILE_FORMATS)[number]; readonly file: string }
   | { readonly format: 'github' };
 
-/** Reads one `--report`. @throws {Unusable} for a format that is none, and for one without its file */
+/** Reads one `--report`. @throws {UsageError} for a format that is none, and for one without its file */
 export const parseReportFlag = (text: string): ReportRequest => {
   if (text === 'github') return { format: 'github' };
   const [, name, file] = /^(\w+)=(.+)$/s.exec(text) ?? [];
   const format = FILE_FORMATS.find((known) => known === name);
   if (format === undefined || file === undefined) {
-    throw new Unusable('--report must be junit=FILE, ctrf=FILE, json=FILE, html=FILE or github');
+    throw new UsageError('--report must be junit=FILE, ctrf=FILE, json=FILE, html=FILE or github');
   }
   return { format, file };
 };

@@ -6,7 +6,7 @@ import { selectRequirements } from './select-requirements.ts';
  * The requirements that targets can be held to, a line each: the id and what it promises.
  *
  * @param only patterns of `--only`
- * @throws {Unusable} for a pattern that matches none
+ * @throws {UsageError} for a pattern that matches none
  */
 export const toRequirementList = (only: readonly string[] | undefined): string => {
   const selected = selectRequirements(only);

@@ -3,7 +3,8 @@ import { createRedactor } from '../report/redactor.ts';
 import { countOutcomes, type RunReport } from '../report/result.ts';
 import { toText } from '../report/text.ts';
 import type { Endpoint } from '../core/target.ts';
-import { Unusable } from '../core/unusable.ts';
+import { TargetError } from './target-error.ts';
+import { UsageError } from './usage-error.ts';
 import { type Flags, parseFlags } from './flags.ts';
 import { type NamedEndpoint, type Options, readOptions } from './options.ts';
 import { toRequirementList } from './requirement-list.ts';
@@ -59,7 +60,7 @@ const runOptions = async (options: Options, context: CommandContext): Promise<Ru
     cases: selectCases(target, options.selected),
   }));
   const total = assignments.reduce((sum, { cases }) => sum + cases.length, 0);
-  if (total === 0) throw new Unusable('--only matches no requirement of these targets');
+  if (total === 0) throw new UsageError('--only matches no requirement of these targets');
   const progress = createProgress(chooseScreen(context), total);
   const variableOf = ({ token }: Endpoint): string =>
     endpoints.find((endpoint) => endpoint.token === token)?.variable ?? 'TOKEN';
@@ -109,6 +110,9 @@ const toAnswer = ({ help, version, list, only }: Flags): string | null => {
   return list ? toRequirementList(only) : null;
 };
 
+const isExpected = (error: unknown): error is UsageError | TargetError =>
+  error instanceof UsageError || error instanceof TargetError;
+
 /** A fault of ours: its kind and the place, without its message, which may hold what a target sent. */
 const describeFault = (error: unknown): string => {
   if (!(error instanceof Error)) return 'a fault of its own';
@@ -124,12 +128,12 @@ const describeFault = (error: unknown): string => {
 export const runCommand = async (argv: readonly string[], context: CommandContext): Promise<number> => {
   try {
     const flags = parseFlags(argv);
-    const answer = toAnswer(flags);
-    if (answer === null) return await runFlags(flags, context);
-    context.stdout.write(answer);
+    const response = toAnswer(flags);
+    if (response === null) return await runFlags(flags, context);
+    context.stdout.write(response);
     return 0;
   } catch (error) {
-    context.stderr.write(`cdr-conformance: ${error instanceof Unusable ? error.message : describeFault(error)}\n`);
+    context.stderr.write(`cdr-conformance: ${isExpected(error) ? error.message : describeFault(error)}\n`);
     return 2;
   }
 };

@@ -1,5 +1,5 @@
 import { Drift } from '../core/drift.ts';
-import { NotShown } from '../core/not-shown.ts';
+import { Inconclusive } from '../core/inconclusive.ts';
 import { createSession, type Session } from '../core/session.ts';
 import type { DescribeOptions } from '../report/describe-drift.ts';
 import { prove } from '../report/prove.ts';
@@ -8,7 +8,7 @@ import type { Watch } from './warnings/watch.ts';
 import { watchTarget } from './warnings/watch-target.ts';
 import type { Case } from '../core/case.ts';
 import type { Target } from '../core/target.ts';
-import { Unusable } from '../core/unusable.ts';
+import { TargetError } from './target-error.ts';
 import { findProblem, preflight } from './preflight.ts';
 
 /** One target and what it is to be asked. */
@@ -28,27 +28,30 @@ export interface RunOutcome {
 /**
  * Asks a target that was of use at first whether it still is.
  *
- * @throws {Unusable} when it is not
- * @throws {NotShown} when it cannot be asked: the budget is used up, or it asks to slow down
+ * @throws {TargetError} when it is not
+ * @throws {Inconclusive} when it cannot be asked: the budget is used up, or it asks to slow down
  */
 const expectStillUsable = async (target: Target): Promise<void> => {
   try {
     await preflight(target);
   } catch (error) {
-    throw error instanceof Unusable && error.cause instanceof NotShown ? error.cause : error;
+    throw error instanceof TargetError && error.cause instanceof Inconclusive ? error.cause : error;
   }
 };
 
-/** The same proof, for which a request without an answer is a drift as long as the target answers others. */
+/** The same proof, for which a request without a response is a drift as long as the target answers others. */
 const withoutSilence = ({ requirement, run }: Case): Case => ({
   requirement,
   run: async (session) => {
     try {
       await run(session);
     } catch (error) {
-      if (!(error instanceof Unusable)) throw error;
+      if (!(error instanceof TargetError)) throw error;
       await expectStillUsable(session.target);
-      throw new Drift(`every request should get an answer: ${error.message}`, { cause: error, symptom: 'no answer' });
+      throw new Drift(`every request should get a response: ${error.message}`, {
+        cause: error,
+        symptom: 'no response',
+      });
     }
   },
 });
@@ -56,14 +59,14 @@ const withoutSilence = ({ requirement, run }: Case): Case => ({
 /**
  * Proves one requirement.
  *
- * @throws {Unusable} when the target is no longer of use: what it answers then is no drift, and neither is what would follow
+ * @throws {TargetError} when the target is no longer of use: what it answers then is no drift, and neither is what would follow
  */
 const proveOrEnd = async (proof: Case, session: Session, options: DescribeOptions): Promise<Result> => {
   const result = await prove(withoutSilence(proof), session, options);
-  const answer = session.exchanges.at(-1)?.answer ?? null;
-  if (result.outcome === 'drift' && answer !== null && findProblem(answer) !== null) {
+  const response = session.exchanges.at(-1)?.response ?? null;
+  if (result.outcome === 'drift' && response !== null && findProblem(response) !== null) {
     await expectStillUsable(session.target).catch((error: unknown) => {
-      if (!(error instanceof NotShown)) throw error;
+      if (!(error instanceof Inconclusive)) throw error;
     });
   }
   return result;
@@ -102,7 +105,7 @@ export const run = async (
       for (const proof of cases) add(await proveOrEnd(proof, session, options));
     }
   } catch (error) {
-    if (!(error instanceof Unusable)) throw error;
+    if (!(error instanceof TargetError)) throw error;
     return toOutcome(error.message);
   }
   return toOutcome(null);

@@ -1,14 +1,14 @@
 import { type RequirementId, requirements } from '../core/requirements/requirements.ts';
-import { Unusable } from '../core/unusable.ts';
+import { UsageError } from './usage-error.ts';
 import { matchesGlob } from './glob.ts';
 
 const isRequirement = (id: string): id is RequirementId => Object.hasOwn(requirements, id);
 
-/** The requirements that `--only` names. @throws {Unusable} for a pattern that matches none */
+/** The requirements that `--only` names. @throws {UsageError} for a pattern that matches none */
 export const selectRequirements = (patterns: readonly string[] = ['*']): Set<RequirementId> => {
   const ids = Object.keys(requirements).filter(isRequirement);
   for (const pattern of patterns) {
-    if (!ids.some((id) => matchesGlob(pattern, id))) throw new Unusable('--only matches no requirement');
+    if (!ids.some((id) => matchesGlob(pattern, id))) throw new UsageError('--only matches no requirement');
   }
   return new Set(ids.filter((id) => patterns.some((pattern) => matchesGlob(pattern, id))));
 };

@@ -29,7 +29,7 @@ What is asked:
                               the target to the documents' examples, and print values as they are
   --budget N                  requests at most; default 2000, with --sandbox none
   --rate N/s                  requests a second (or N/m) at most; default 5/s, with --sandbox none
-  --timeout N                 seconds for one answer; default 10
+  --timeout N                 seconds for one response; default 10
 
 What is told:
   --report junit=FILE         also ctrf=FILE, json=FILE, html=FILE and github (annotations); may

@@ -7,7 +7,7 @@ import { toHtml } from '../report/html.ts';
 import { toJson } from '../report/json.ts';
 import { toJunit } from '../report/junit.ts';
 import type { RunReport } from '../report/result.ts';
-import { Unusable } from '../core/unusable.ts';
+import { UsageError } from './usage-error.ts';
 import type { ReportRequest } from './report-flag.ts';
 
 const WRITERS = { junit: toJunit, ctrf: toCtrf, json: toJson, html: toHtml } as const;
@@ -27,7 +27,7 @@ const makeFolder = async (folder: string): Promise<void> => {
 /**
  * Makes sure, before anything is asked, that the reports can be written.
  *
- * @throws {Unusable} naming the file that cannot be
+ * @throws {UsageError} naming the file that cannot be
  */
 export const prepareReports = async (reports: readonly ReportRequest[]): Promise<void> => {
   for (const report of reports) {
@@ -36,7 +36,7 @@ export const prepareReports = async (reports: readonly ReportRequest[]): Promise
       await makeFolder(dirname(resolve(report.file)));
       await (await open(report.file, 'a')).close();
     } catch (error) {
-      throw new Unusable(`--report cannot write ${report.file}: ${codeOf(error)}`, { cause: error });
+      throw new UsageError(`--report cannot write ${report.file}: ${codeOf(error)}`, { cause: error });
     }
   }
 };
@@ -45,14 +45,14 @@ export const prepareReports = async (reports: readonly ReportRequest[]): Promise
  * Writes each report that was asked for; annotations go to the standard output, where GitHub reads them. One that cannot be
  * written keeps none of the others from being.
  *
- * @throws {Unusable} naming the files that could not be written
+ * @throws {UsageError} naming the files that could not be written
  */
 export const writeReports = async (
   reports: readonly ReportRequest[],
   report: RunReport,
   print: (text: string) => void,
 ): Promise<void> => {
-  const failures: Unusable[] = [];
+  const failures: UsageError[] = [];
   for (const request of reports) {
     if (request.format === 'github') {
       print(toGithub(report));
@@ -61,10 +61,10 @@ export const writeReports = async (
     try {
       await writeFile(request.file, WRITERS[request.format](report));
     } catch (error) {
-      failures.push(new Unusable(`--report cannot write ${request.file}: ${codeOf(error)}`, { cause: error }));
+      failures.push(new UsageError(`--report cannot write ${request.file}: ${codeOf(error)}`, { cause: error }));
     }
   }
   const [first, ...more] = failures;
   if (!first) return;
-  throw more.length === 0 ? first : new Unusable(failures.map(({ message }) => message).join('; '), { cause: first });
+  throw more.length === 0 ? first : new UsageError(failures.map(({ message }) => message).join('; '), { cause: first });
 };

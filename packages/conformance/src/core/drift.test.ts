@@ -3,7 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { cases } from '../suites/cases.ts';
 import { createSession } from './session.ts';
 import type { RequirementId } from './requirements/requirements.ts';
-import type { Fetch, TargetKind } from './target.ts';
+import type { TargetKind } from './requirements/requirement.ts';
+import type { Fetch } from './target.ts';
 
 const json =
   (body: unknown, status = 200, headers: Record<string, string> = {}) =>
@@ -17,8 +18,8 @@ const page =
   (url: string) =>
     Response.json(url.includes('/cdr/') ? (data[0] ?? {}) : { data, limit: 10, page: 1, total: data.length, ...rest });
 
-const run = (requirement: RequirementId, kind: TargetKind, answer: (url: string) => Response): Promise<void> => {
-  const fetch: Fetch = async (url) => answer(url);
+const run = (requirement: RequirementId, kind: TargetKind, response: (url: string) => Response): Promise<void> => {
+  const fetch: Fetch = async (url) => response(url);
   const endpoint = { baseUrl: 'http://target.test', token: 'token' };
   const session = createSession({ name: 'drifting', kind, autocall: endpoint, pbx: endpoint, callIds: ['id'], fetch });
   const proof = cases.find((candidate) => candidate.requirement === requirement);
@@ -103,23 +104,23 @@ describe('a target that drifts is caught', () => {
       /total must be a whole number/,
     ],
     ['a server error', 'pbx/list/default-limit', 'provider', json({ error: 'x' }, 500), /200, not 500/],
-  ])('%s', async (_, requirement, kind, answer, message) => {
-    await expect(run(requirement, kind, answer)).rejects.toThrow(message);
+  ])('%s', async (_, requirement, kind, response, message) => {
+    await expect(run(requirement, kind, response)).rejects.toThrow(message);
   });
 
   it.each<[string, RequirementId, TargetKind, (url: string) => Response]>([
     ['calls', 'pbx/cdr/wire', 'provider', page([busy, answered])],
     ['a 405', 'pbx/errors/method', 'provider', json({ error: 'Method Not Allowed' }, 405, { allow: 'HEAD,  GET' })],
     ['JSON', 'pbx/answers/json', 'provider', page([])],
-  ])('while %s as documented passes', async (_, requirement, kind, answer) => {
-    await expect(run(requirement, kind, answer)).resolves.toBeUndefined();
+  ])('while %s as documented passes', async (_, requirement, kind, response) => {
+    await expect(run(requirement, kind, response)).resolves.toBeUndefined();
   });
 
   it('and is read all the same behind a byte order mark', async () => {
     const fetch: Fetch = async () => new Response('\u{FEFF}{"data":[]}');
     const endpoint = { baseUrl: 'http://target.test', token: 'token' };
     const session = createSession({ name: 'x', kind: 'provider', pbx: endpoint, callIds: [], fetch });
-    expect(await session.pbx.ask('/p')).toMatchObject({ text: '\u{FEFF}{"data":[]}', json: { data: [] } });
+    expect(await session.pbx.request('/p')).toMatchObject({ text: '\u{FEFF}{"data":[]}', json: { data: [] } });
   });
 });
 
@@ -135,8 +136,8 @@ describe('createSession', () => {
     };
     const endpoint = { baseUrl: 'http://target.test', token: 'token' };
     const session = createSession({ name: 'x', kind, autocall: endpoint, pbx: endpoint, callIds: ['id'], fetch });
-    await session.autocall.ask('/a');
-    await session.pbx.ask('/p');
+    await session.autocall.request('/a');
+    await session.pbx.request('/p');
     expect(sent).toEqual([`http://target.test/a ${autocall}`, `http://target.test/p ${pbx}`]);
   });
 });

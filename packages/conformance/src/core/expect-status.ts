@@ -1,5 +1,5 @@
 import { Drift } from './drift.ts';
-import type { Answer } from './session.ts';
+import type { ApiResponse } from './session.ts';
 
 /**
  * Asserts a status.
@@ -7,7 +7,7 @@ import type { Answer } from './session.ts';
  * @param what the resource, as in `a page`
  * @throws {Drift} for another one
  */
-export const expectStatus = ({ status }: Pick<Answer, 'status'>, expected: number, what: string): void => {
+export const expectStatus = ({ status }: Pick<ApiResponse, 'status'>, expected: number, what: string): void => {
   if (status === expected) return;
   throw new Drift(`${what} should be a ${expected}, not ${status}`, { symptom: `${status} in place of ${expected}` });
 };

@@ -1,6 +1,6 @@
 import type { Exchange } from './session.ts';
 
-/** A field of an answer whose form is not the documented one. */
+/** A field of a response whose form is not the documented one. */
 export interface FormFault {
   /** As in `data[3].duration`; empty for the whole. */
   readonly path: string;
@@ -8,9 +8,9 @@ export interface FormFault {
   readonly field: string;
   /** The documented form, as in `must be a UUID`. */
   readonly rule: string;
-  /** The value in the answer; undefined for a missing field. */
+  /** The value in the response; undefined for a missing field. */
   readonly got: unknown;
-  /** The request and its answer. */
+  /** The request and its response. */
   readonly exchange: Exchange | undefined;
 }
 

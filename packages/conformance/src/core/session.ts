@@ -1,19 +1,22 @@
 import { toBearerAuthorization } from '@cdr/contract';
-import { NotShown } from './not-shown.ts';
+import { Inconclusive } from './inconclusive.ts';
 import type { Endpoint, Target } from './target.ts';
 
-/** One answer of a target, read to its end. */
-export interface Answer {
+/** One response of a target, read to its end. */
+export interface ApiResponse {
   readonly status: number;
   readonly headers: Headers;
-  /** As it came, a byte order mark included. */
+  /** As received, a byte order mark included. */
   readonly text: string;
-  /** The body as JSON, behind a byte order mark too; undefined when it is not JSON. */
+  /** The body as JSON, without a byte order mark; undefined for a body that is not JSON. */
   readonly json: unknown;
 }
 
+/** @deprecated Use {@link ApiResponse}. */
+export type Answer = ApiResponse;
+
 /** What a case may vary in a request. */
-export interface AskOptions {
+export interface RequestOptions {
   readonly method?: string;
   /** The whole `Authorization` value; null sends none. @default the target's own credential */
   readonly authorization?: string | null;
@@ -21,49 +24,58 @@ export interface AskOptions {
   readonly headers?: Readonly<Record<string, string>>;
 }
 
-/** One API of a target, ready to be asked. */
-export interface Surface {
+/** One API of a target, with its credential. */
+export interface ApiClient {
   /** The `Authorization` value that the endpoint accepts. */
   readonly authorization: string;
   /** The token within it. */
   readonly token: string;
   /**
-   * @param path as it goes over the wire, query included
-   * @throws {NotShown} for an API that the target does not have, and for a method that is no reading on a live account
+   * Sends one request and reads the response.
+   *
+   * @param path as sent, query included
+   * @throws {Inconclusive} for an API without an address, and on a live account for any method but GET and HEAD
    */
-  ask(path: string, options?: AskOptions): Promise<Answer>;
+  request(path: string, options?: RequestOptions): Promise<ApiResponse>;
+  /** @deprecated Use `request`. */
+  ask(path: string, options?: RequestOptions): Promise<ApiResponse>;
 }
 
-/** A request as it was sent, and what came of it. */
+/** @deprecated Use {@link ApiClient}. */
+export type Surface = ApiClient;
+
+/** A request as sent, and its response. */
 export interface Exchange {
   readonly endpoint: Endpoint;
   readonly method: string;
   readonly path: string;
   readonly authorization: string | null;
-  /** What was sent beside the credential. */
+  /** Without the credential. */
   readonly headers: Readonly<Record<string, string>>;
-  /** Null when none came. */
-  readonly answer: Answer | null;
+  /** Null without a response. */
+  readonly response: ApiResponse | null;
+  /** @deprecated Use `response`. */
+  readonly answer?: ApiResponse | null;
 }
 
-/** A target, ready to be asked. */
+/** A target, open for requests. */
 export interface Session {
   readonly target: Target;
-  readonly autocall: Surface;
-  readonly pbx: Surface;
+  readonly autocall: ApiClient;
+  readonly pbx: ApiClient;
   /** The last few requests, newest last. */
   readonly exchanges: readonly Exchange[];
 }
 
-const exchanges = new WeakMap<Answer, Exchange>();
+const exchanges = new WeakMap<ApiResponse, Exchange>();
 
-/** The request that got an answer; undefined for an answer of no session. */
-export const exchangeOf = (answer: Answer): Exchange | undefined => exchanges.get(answer);
+/** The request of a response; undefined for a response of no session. */
+export const exchangeOf = (response: ApiResponse): Exchange | undefined => exchanges.get(response);
 
 const KEPT_EXCHANGES = 3;
 const READING = new Set(['GET', 'HEAD']);
 
-/** What some software puts before a text, and no JSON may have. @source RFC 8259, section 8.1 */
+/** Some software writes it before a text. JSON may not have it. @source RFC 8259, section 8.1 */
 export const BYTE_ORDER_MARK = '\u{FEFF}';
 
 const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
@@ -76,43 +88,48 @@ const parseJson = (text: string): unknown => {
   }
 };
 
-const createSurface = (
+/** Adds the deprecated name of `request`. */
+const withAlias = (client: Omit<ApiClient, 'ask'>): ApiClient => ({ ...client, ask: client.request });
+
+const createApiClient = (
   { live = false, fetch = globalThis.fetch }: Target,
   endpoint: Endpoint,
   ownAuthorization: string,
   onExchange: (exchange: Exchange) => void,
-): Surface => ({
-  authorization: ownAuthorization,
-  token: endpoint.token,
-  ask: async (path, { method = 'GET', authorization = ownAuthorization, headers = {} } = {}) => {
-    if (live && !READING.has(method)) throw new NotShown('a live account is asked with GET and HEAD alone');
-    let answer: Answer | null = null;
-    try {
-      const response = await fetch(`${endpoint.baseUrl}${path}`, {
-        method,
-        headers: { accept: 'application/json', ...headers, ...(authorization === null ? {} : { authorization }) },
-      });
-      const text = decoder.decode(await response.arrayBuffer());
-      answer = { status: response.status, headers: response.headers, text, json: parseJson(text) };
-      return answer;
-    } finally {
-      const exchange = { endpoint, method, path, authorization, headers, answer };
-      if (answer !== null) exchanges.set(answer, exchange);
-      onExchange(exchange);
-    }
-  },
-});
+): ApiClient =>
+  withAlias({
+    authorization: ownAuthorization,
+    token: endpoint.token,
+    request: async (path, { method = 'GET', authorization = ownAuthorization, headers = {} } = {}) => {
+      if (live && !READING.has(method)) throw new Inconclusive('a live account takes GET and HEAD alone');
+      let response: ApiResponse | null = null;
+      try {
+        const received = await fetch(`${endpoint.baseUrl}${path}`, {
+          method,
+          headers: { accept: 'application/json', ...headers, ...(authorization === null ? {} : { authorization }) },
+        });
+        const text = decoder.decode(await received.arrayBuffer());
+        response = { status: received.status, headers: received.headers, text, json: parseJson(text) };
+        return response;
+      } finally {
+        const exchange = { endpoint, method, path, authorization, headers, response, answer: response };
+        if (response !== null) exchanges.set(response, exchange);
+        onExchange(exchange);
+      }
+    },
+  });
 
-const createMissingSurface = (api: string): Surface => ({
-  authorization: '',
-  token: '',
-  ask: () => Promise.reject(new NotShown(`no address of ${api} was given`)),
-});
+const createMissingApi = (api: string): ApiClient =>
+  withAlias({
+    authorization: '',
+    token: '',
+    request: () => Promise.reject(new Inconclusive(`no address of ${api} was given`)),
+  });
 
 /**
  * Opens a target: autocall takes its token raw, pbx and the edge behind `Bearer`.
  *
- * @param onExchange receives each request with its answer
+ * @param onExchange receives each request with its response
  */
 export const createSession = (target: Target, onExchange?: (exchange: Exchange) => void): Session => {
   const recent: Exchange[] = [];
@@ -122,10 +139,10 @@ export const createSession = (target: Target, onExchange?: (exchange: Exchange) 
     onExchange?.(exchange);
   };
   const { autocall, pbx } = target;
-  const open = (api: string, endpoint: Endpoint | undefined, toAuthorization: (token: string) => string): Surface =>
+  const open = (api: string, endpoint: Endpoint | undefined, toAuthorization: (token: string) => string): ApiClient =>
     endpoint === undefined
-      ? createMissingSurface(api)
-      : createSurface(target, endpoint, toAuthorization(endpoint.token), remember);
+      ? createMissingApi(api)
+      : createApiClient(target, endpoint, toAuthorization(endpoint.token), remember);
   return {
     target,
     autocall: open('autocall', autocall, target.kind === 'edge' ? toBearerAuthorization : (token) => token),

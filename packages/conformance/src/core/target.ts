@@ -1,4 +1,6 @@
-/** One API of a target: where it is and the credential that it takes. */
+import type { TargetKind } from './requirements/requirement.ts';
+
+/** One API of a target: its address and its credential. */
 export interface Endpoint {
   /** Without a trailing slash. */
   readonly baseUrl: string;
@@ -6,23 +8,23 @@ export interface Endpoint {
   readonly token: string;
 }
 
-/** Tokens that some requirements need beside the target's own; each may be missing, and what needs it is not shown. */
+/** More tokens for the requirements that need them. Without a token, its requirements are inconclusive. */
 export interface OtherTokens {
   /** Of another tenant of the same pbx. */
   readonly tenant?: string | undefined;
   /** Of an edge's key without the scope `pii`. */
   readonly masked?: string | undefined;
-  /** Of an edge's key with the scope `admin`; the cache of its tenant is purged. */
+  /** Of an edge's key with the scope `admin`. Cases purge the cache of its tenant. */
   readonly admin?: string | undefined;
-  /** Of an edge's key with a limit, which is used up. */
+  /** Of an edge's key with a limit. Cases use the limit up. */
   readonly limited?: string | undefined;
-  /** Of another key with a limit, of the tenant that has `limited`. */
+  /** Of another key with a limit, of the same tenant as `limited`. */
   readonly sibling?: string | undefined;
-  /** Of an edge's key with the scope of pbx, and without that of autocall. */
+  /** Of an edge's key with the scope of pbx and without that of autocall. */
   readonly narrow?: string | undefined;
   /** Of an edge's key that has expired. */
   readonly expired?: string | undefined;
-  /** Of an edge's key that expires within a year of the target's clock, which is moved on beyond it. */
+  /** Of an edge's key that expires within a year of the target's clock. Cases move the clock past it. */
   readonly expiring?: string | undefined;
 }
 
@@ -30,7 +32,7 @@ export interface OtherTokens {
 export interface TargetClock {
   /** @unit epoch milliseconds */
   readonly now: () => number;
-  /** Moves the clock on. @unit seconds */
+  /** Moves the clock forward. @unit seconds */
   readonly advance: (seconds: number) => void | Promise<void>;
 }
 
@@ -41,49 +43,46 @@ export interface UpstreamRequest {
   readonly headers: Headers;
 }
 
-/** Responds in the place of an edge's provider, which `forward` asks. A rejection is a lost connection. */
+/** Replaces an edge's provider. `forward` sends the request to the real one. A rejection is a lost connection. */
 export type Upstream = (request: UpstreamRequest, forward: () => Promise<Response>) => Response | Promise<Response>;
 
-/** What a test bench that runs the target itself can change while it runs. */
+/** What a test process that runs the target itself can change. */
 export interface TargetControls {
   readonly clock?: TargetClock | undefined;
-  /** Responds to an edge from now on; null for its provider. */
+  /** Replaces the provider of an edge; null restores the real one. */
   readonly setUpstream?: ((upstream: Upstream | null) => void) | undefined;
 }
 
 /** The part of fetch that the cases need. */
 export type Fetch = (url: string, init: { method: string; headers: Record<string, string> }) => Promise<Response>;
 
-/** What the cases are run against. */
+/** A server to verify. */
 export interface Target {
   /** As reports name it. */
   readonly name: string;
-  /** A provider's own surface (a mock server, a live account), or the edge in front of one. */
+  /** A provider's own server (a mock server, a live account), or the edge in front of one. */
   readonly kind: TargetKind;
-  /** @default none: what needs it is not shown */
+  /** @default none: its requirements are inconclusive */
   readonly autocall?: Endpoint | undefined;
-  /** @default none: what needs it is not shown */
+  /** @default none: its requirements are inconclusive */
   readonly pbx?: Endpoint | undefined;
   /** Ids of autocall reports that the target holds: the API cannot list them. */
   readonly callIds: readonly string[];
   /**
-   * Whether this is somebody's account: then it is only read, and data that it lacks leave a requirement not shown. A
-   * sandbox must hold what the cases need, the documents' examples too.
+   * Whether this is a real account. Cases then only read, and missing data leave a requirement inconclusive. A sandbox
+   * must hold the data that the cases need, the documents' examples included.
    *
    * @default false
    */
   readonly live?: boolean | undefined;
   /** @default none */
   readonly otherTokens?: OtherTokens | undefined;
-  /** An origin whose pages may read an edge's responses. @default none: what needs it is not shown */
+  /** An origin whose pages may read an edge's responses. @default none: requirements of CORS are inconclusive */
   readonly corsOrigin?: string | undefined;
-  /** @default none, as of every deployed target: what needs it is not shown */
+  /** @default none, as of every deployed target: requirements that need them are inconclusive */
   readonly controls?: TargetControls | undefined;
-  /** What generated requests are drawn from. @default 1 */
+  /** The seed of generated requests. @default 1 */
   readonly seed?: number | undefined;
   /** @default the runtime's fetch */
   readonly fetch?: Fetch | undefined;
 }
-
-/** Which promises a target is held to. */
-export type TargetKind = 'provider' | 'edge';

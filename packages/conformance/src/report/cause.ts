@@ -29,7 +29,7 @@ interface Evidence {
  * request. It is a guess, used only to group a report. It may hold names that the target sent.
  */
 export const toCause = ({ drift, differences, path = '' }: Evidence): string => {
-  if (drift !== null && drift.faults.length > 0) return 'answers in another form';
+  if (drift !== null && drift.faults.length > 0) return 'responses in another form';
   if (drift?.symptom !== undefined) return drift.symptom;
   const fields = [...new Set(differences.map(({ field }) => field))].filter(
     (field) => field !== '' && field !== 'length',

@@ -6,13 +6,13 @@ import type { Result, RunReport } from './result.ts';
 const base = { target: 'provider', source: 'a.md, "B"', behavior: 'It holds.', durationMs: 15 };
 const results: readonly Result[] = [
   { ...base, requirement: 'pbx/list/extension', outcome: 'passed' },
-  { ...base, requirement: 'pbx/list/status-of-nobody', outcome: 'not-shown', reason: 'no call' },
+  { ...base, requirement: 'pbx/list/status-of-nobody', outcome: 'inconclusive', reason: 'no call' },
   {
     ...base,
     target: 'edge',
     requirement: 'pbx/cdr/wire',
     outcome: 'drift',
-    drift: { expected: 'duration: 4', got: 'duration: "4"', cause: 'answers in another form', requests: ['curl x'] },
+    drift: { expected: 'duration: 4', got: 'duration: "4"', cause: 'responses in another form', requests: ['curl x'] },
   },
 ];
 const report: RunReport = {
@@ -33,13 +33,13 @@ const read = (run: RunReport) => JSON.parse(toCtrf(run));
 describe('a run in the Common Test Report Format', () => {
   it.each<[string, RunReport]>([
     ['with every outcome', report],
-    ['that could not be finished', { ...report, problem: 'pbx: the target answers 503' }],
-    ['without a result', { ...report, results: [], problem: 'pbx: the target answers 503' }],
+    ['that could not be finished', { ...report, problem: 'pbx: the target returns 503' }],
+    ['without a result', { ...report, results: [], problem: 'pbx: the target returns 503' }],
   ])('%s is valid by its schema', (_, run) => {
     expect(validate(read(run))).toEqual({ valid: true, errors: [] });
   });
 
-  it('counts outcomes, and tells of a drift what differs, where and why', () => {
+  it('counts outcomes and describes each drift', () => {
     const { summary, tests, environment, extra } = read(report).results;
     expect(summary).toMatchObject({ tests: 3, passed: 1, failed: 1, skipped: 1, suites: 2, duration: 2500 });
     expect(summary.stop - summary.start).toBe(2500);
@@ -51,9 +51,9 @@ describe('a run in the Common Test Report Format', () => {
       rawStatus: 'drift',
       message: 'expected: duration: 4\ngot: duration: "4"',
       trace: expect.stringMatching(/source: .*\n.*\n.*\nrequests: curl x$/),
-      labels: { source: 'a.md, "B"', cause: 'answers in another form' },
+      labels: { source: 'a.md, "B"', cause: 'responses in another form' },
     });
-    expect(tests[2]).toMatchObject({ status: 'skipped', message: 'not shown: no call' });
+    expect(tests[2]).toMatchObject({ status: 'skipped', rawStatus: 'not-shown', message: 'inconclusive: no call' });
     expect(environment).toEqual({ testEnvironment: 'live', extra: { targets: report.targets } });
     expect(extra).toEqual({ seed: 7, requestCount: 42, warnings: report.warnings });
   });

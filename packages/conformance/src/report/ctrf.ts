@@ -1,10 +1,11 @@
 import { byCause, toDriftLines } from './drift-lines.ts';
+import { toMachineOutcome } from './machine-outcome.ts';
 import { countOutcomes, type Result, type RunReport } from './result.ts';
 
 /** The version of the format that its reference implementation writes. */
 const SPEC_VERSION = '0.0.0';
 
-const STATUSES = { passed: 'passed', drift: 'failed', 'not-shown': 'skipped' } as const;
+const STATUSES = { passed: 'passed', drift: 'failed', inconclusive: 'skipped' } as const;
 
 /** A test of the format. */
 interface CtrfTest {
@@ -22,7 +23,7 @@ interface CtrfTest {
 const toDetails = (result: Result): Pick<CtrfTest, 'message' | 'trace' | 'labels'> => {
   const { source } = result;
   if (result.outcome === 'passed') return { labels: { source } };
-  if (result.outcome === 'not-shown') return { message: `not shown: ${result.reason}`, labels: { source } };
+  if (result.outcome === 'inconclusive') return { message: `inconclusive: ${result.reason}`, labels: { source } };
   const { expected, got, cause } = result.drift;
   return {
     message: `expected: ${expected}\ngot: ${got}`,
@@ -36,7 +37,7 @@ const toTest = (result: Result): CtrfTest => ({
   status: STATUSES[result.outcome],
   duration: result.durationMs,
   suite: [result.target],
-  rawStatus: result.outcome,
+  rawStatus: toMachineOutcome(result.outcome),
   ...toDetails(result),
 });
 
@@ -51,14 +52,14 @@ const toProblem = (message: string): CtrfTest => ({
 });
 
 /**
- * A run in the Common Test Report Format: a suite a target, a drift is failed, what was not shown is skipped.
+ * A run in the Common Test Report Format: a suite a target, a drift is failed, an inconclusive requirement is skipped.
  *
  * @source https://ctrf.io, JSON schema 0.0
  */
 export const toCtrf = (report: RunReport): string => {
   const { results, problem, startedAt, durationMs, version, live, targets, seed, requestCount, warnings } = report;
   const tests = [...byCause(results).map(toTest), ...(problem === null ? [] : [toProblem(problem)])];
-  const { passed, drift, 'not-shown': skipped } = countOutcomes(results);
+  const { passed, drift, inconclusive: skipped } = countOutcomes(results);
   const start = Date.parse(startedAt);
   const document = {
     reportFormat: 'CTRF',

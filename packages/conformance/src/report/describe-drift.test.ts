@@ -1,31 +1,31 @@
 import { deepStrictEqual } from 'node:assert/strict';
 import { describe, expect, it } from 'vitest';
 import { Drift } from '../core/drift.ts';
-import type { Answer, Exchange } from '../core/session.ts';
+import type { ApiResponse, Exchange } from '../core/session.ts';
 import { describeDrift } from './describe-drift.ts';
 import { createRedactor } from './redactor.ts';
 import type { DriftDetails } from './result.ts';
 
 const endpoint = { baseUrl: 'https://pbx.example', token: 'secret-token' };
-const answerOf = (text: string, json: unknown, status = 200): Answer => ({
+const responseOf = (text: string, json: unknown, status = 200): ApiResponse => ({
   status,
   headers: new Headers({ 'content-type': 'application/json' }),
   text,
   json,
 });
-const exchangeOf = (answer: Answer | null): Exchange => ({
+const exchangeOf = (response: ApiResponse | null): Exchange => ({
   endpoint,
   method: 'GET',
   path: '/v1/cdr/0899888999',
   authorization: 'Bearer secret-token',
   headers: {},
-  answer,
+  response,
 });
 
-const tell = (error: Error, answer: Answer | null, live = false): DriftDetails => {
+const tell = (error: Error, response: ApiResponse | null, live = false): DriftDetails => {
   const target = { name: 'provider', kind: 'provider', callIds: [], live } as const;
   const redactor = createRedactor({ live, credentials: [['secret-token', '${TOKEN}']], personal: [] });
-  return describeDrift(error, { exchanges: [exchangeOf(answer)], target }, { redactor, variableOf: () => 'TOKEN' });
+  return describeDrift(error, { exchanges: [exchangeOf(response)], target }, { redactor, variableOf: () => 'TOKEN' });
 };
 
 const unequal = (actual: unknown, expected: unknown): Error => {
@@ -38,8 +38,8 @@ const unequal = (actual: unknown, expected: unknown): Error => {
 };
 
 describe('what is told of a drift', () => {
-  it('is the fact, the last answer and how to ask again', () => {
-    expect(tell(new Drift('a call should come'), answerOf('{"a":1}', { a: 1 }))).toEqual({
+  it('is the fact, the last response and how to ask again', () => {
+    expect(tell(new Drift('a call should come'), responseOf('{"a":1}', { a: 1 }))).toEqual({
       expected: 'a call should come',
       got: '200 application/json: {"a":1}',
       cause: 'a call should come',
@@ -48,15 +48,15 @@ describe('what is told of a drift', () => {
   });
 
   it.each([
-    ['no answer', null, 'no answer'],
+    ['no response', null, 'no response'],
     [
       'what is no JSON, by its length',
-      answerOf('<b>0899888999', undefined, 502),
+      responseOf('<b>0899888999', undefined, 502),
       /^502 .+ 13 characters that is not JSON$/,
     ],
-    ['a credential that is repeated', answerOf('', { error: 'not secret-token' }), /not \$\{TOKEN\}/],
-  ])('may be %s', (_, answer, got) => {
-    expect(tell(new Drift('x'), answer).got).toMatch(got);
+    ['a credential that is repeated', responseOf('', { error: 'not secret-token' }), /not \$\{TOKEN\}/],
+  ])('may be %s', (_, response, got) => {
+    expect(tell(new Drift('x'), response).got).toMatch(got);
   });
 
   it('is of two values the part in which they differ', () => {
@@ -107,7 +107,7 @@ describe('what is told of a drift', () => {
     expect(told).toEqual({
       expected: 'data[0].status: must be one of A, B, data[2].<number>: must not be there',
       got: 'data[0].status: "C", data[2].<number>: "<<number> 1>"',
-      cause: 'answers in another form',
+      cause: 'responses in another form',
       requests: [expect.stringContaining("'https://pbx.example/v1/cdr?limit=9'")],
     });
   });
@@ -140,9 +140,9 @@ describe('what is told of a drift', () => {
     ['in the name of a field', new Drift('no field beyond: x\n::error::\u001B[31m\u202Egnp'), null],
     ['in a value that was compared', unequal('x\r\n::add-mask::\u009B2J', 'y'), null],
     ['in an example', new Drift('x', { example: 'seed 1: \u2028::stop-commands::' }), null],
-    ['in an answer', new Drift('x'), answerOf('', { 'x\n::error::': '\u001B]0;title\u0007' })],
-  ])('gives no orders to a terminal or a runner of workflows %s', (_, error, answer) => {
-    const { expected, got, example = '', requests } = tell(error, answer);
+    ['in a response', new Drift('x'), responseOf('', { 'x\n::error::': '\u001B]0;title\u0007' })],
+  ])('gives no orders to a terminal or a runner of workflows %s', (_, error, response) => {
+    const { expected, got, example = '', requests } = tell(error, response);
     for (const line of [expected, got, example, ...requests]) {
       expect(line).not.toMatch(/[\p{Cc}\u2028\u2029\u202E]/u);
     }
@@ -150,7 +150,7 @@ describe('what is told of a drift', () => {
 
   it('holds nothing personal of a live account', () => {
     const row = { from_number: '0899888999', sip_call_id: 'a@b', status: 'to 0899888999' };
-    const told = tell(new Drift('a call of 0899888999'), answerOf('', row), true);
+    const told = tell(new Drift('a call of 0899888999'), responseOf('', row), true);
     expect(JSON.stringify(told)).not.toMatch(/0899888999|a@b|secret/);
     expect(told.got).toContain('<from_number 1>');
   });

@@ -1,6 +1,6 @@
 import { AssertionError } from 'node:assert';
 import { Drift } from '../core/drift.ts';
-import type { Answer, Session } from '../core/session.ts';
+import type { ApiResponse, Session } from '../core/session.ts';
 import type { Endpoint } from '../core/target.ts';
 import type { FormFault } from '../core/form-fault.ts';
 import { toCause } from './cause.ts';
@@ -14,9 +14,9 @@ import { toCurl } from './to-curl.ts';
 /** As many as a session remembers. */
 const MOST_REQUESTS = 3;
 
-const describeAnswer = (answer: Answer | null, redactor: Redactor): string => {
-  if (answer === null) return 'no answer';
-  const { status, headers, json, text } = answer;
+const describeResponse = (response: ApiResponse | null, redactor: Redactor): string => {
+  if (response === null) return 'no response';
+  const { status, headers, json, text } = response;
   const body = json === undefined ? `a body of ${text.length} characters that is not JSON` : redactor.value(json);
   return `${status} ${toText(headers.get('content-type') ?? 'without a content type')}: ${toText(body)}`;
 };
@@ -39,19 +39,19 @@ const findDrift = (error: Error): Drift | null => {
   return error instanceof Drift ? error : null;
 };
 
-/** The two sides of fields in another form, of compared values, or of a fact and the last answer. */
+/** The two sides of fields in another form, of compared values, or of a fact and the last response. */
 const toSides = (
   error: Error,
   {
     faults,
     differences,
     last,
-  }: { faults: readonly FormFault[]; differences: readonly Difference[]; last: Answer | null },
+  }: { faults: readonly FormFault[]; differences: readonly Difference[]; last: ApiResponse | null },
   redactor: Redactor,
 ): Sides => {
   if (faults.length > 0) return describeFaults(faults, redactor);
   if (differences.length > 0) return describeDifferences(differences, redactor);
-  return { expected: toPrintable(redactor.text(error.message)), got: describeAnswer(last, redactor) };
+  return { expected: toPrintable(redactor.text(error.message)), got: describeResponse(last, redactor) };
 };
 
 /** What is known of a case that failed with a drift or an assertion, safe to print. */
@@ -71,7 +71,7 @@ export const describeDrift = (
   const example = error instanceof Drift && error.example !== undefined && target.live !== true ? error.example : null;
   const last = exchanges.at(-1);
   return {
-    ...toSides(error, { faults, differences, last: last?.answer ?? null }, redactor),
+    ...toSides(error, { faults, differences, last: last?.response ?? null }, redactor),
     cause: toPrintable(redactor.text(toCause({ drift, differences, path: last?.path }))),
     ...(example === null ? {} : { example: toPrintable(redactor.text(example)) }),
     requests,

@@ -5,13 +5,13 @@ import { countOutcomes, type Result, type RunReport, toHead, toSummary } from '.
 
 const WORDS: Readonly<Record<Result['outcome'], string>> = {
   drift: 'drifted',
-  'not-shown': 'not shown',
+  inconclusive: 'inconclusive',
   passed: 'hold',
 };
 
 const toCounts = (results: readonly Result[]): string => {
   const counts = countOutcomes(results);
-  const items = (['drift', 'not-shown', 'passed'] as const).map(
+  const items = (['drift', 'inconclusive', 'passed'] as const).map(
     (outcome) =>
       `<li${counts[outcome] > 0 ? ` class="${outcome}"` : ''}><b>${counts[outcome]}</b>${WORDS[outcome]}</li>`,
   );
@@ -41,7 +41,7 @@ const toGroup = (group: DriftGroup): string => {
 };
 
 const toRow = (result: Result): string => {
-  const about = result.outcome === 'not-shown' ? result.reason : result.source;
+  const about = result.outcome === 'inconclusive' ? result.reason : result.source;
   return (
     `<tr class="outcome-${result.outcome}"><td><code>${escapeMarkup(result.requirement)}</code></td>` +
     `<td>${escapeMarkup(result.target)}</td>` +
@@ -50,11 +50,11 @@ const toRow = (result: Result): string => {
 };
 
 const toTable = (results: readonly Result[]): string => {
-  const heads = ['Requirement', 'Target', 'What it says'].map((head) => `<th scope="col">${head}</th>`).join('');
+  const heads = ['Requirement', 'Target', 'Promise'].map((head) => `<th scope="col">${head}</th>`).join('');
   return `<table>\n<thead><tr>${heads}</tr></thead>\n<tbody>\n${results.map(toRow).join('\n')}\n</tbody>\n</table>`;
 };
 
-/** The results of one outcome, folded away where there is worse to see first. */
+/** The results of one outcome, collapsed below worse ones. */
 const toSection = (outcome: Result['outcome'], title: string, results: readonly Result[], isOpen: boolean): string => {
   const own = results.filter((result) => result.outcome === outcome);
   if (own.length === 0) return '';
@@ -66,10 +66,10 @@ const toWarnings = ({ warnings }: RunReport): string => {
   const items = warnings.map(
     ({ target, message }) => `<li>${escapeMarkup(message)} <small>on ${escapeMarkup(target)}</small></li>`,
   );
-  return `<h2 class="not-shown">Warnings: ${warnings.length}</h2>\n<ul class="warnings">\n${items.join('\n')}\n</ul>`;
+  return `<h2 class="inconclusive">Warnings: ${warnings.length}</h2>\n<ul class="warnings">\n${items.join('\n')}\n</ul>`;
 };
 
-/** A run as one page that needs nothing beside it: drifts first, then warnings, what was not shown and what holds. */
+/** A run as one self-contained page: drifts first, then warnings, inconclusive and passed requirements. */
 export const toHtml = (report: RunReport): string => {
   const { results } = report;
   const drifts = driftsOf(results);
@@ -88,7 +88,7 @@ ${problem}
 ${toCounts(results)}
 ${drifts.length === 0 ? '' : `<h2 class="drift">Drifted: ${drifts.length}</h2>\n${groupDrifts(results).map(toGroup).join('\n')}`}
 ${toWarnings(report)}
-${toSection('not-shown', 'Not shown', results, true)}
+${toSection('inconclusive', 'Inconclusive', results, true)}
 ${toSection('passed', 'Hold', results, drifts.length === 0)}
 </html>
 `;

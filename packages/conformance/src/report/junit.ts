@@ -14,8 +14,8 @@ const toBody = (result: Result): string => {
       ? `<properties><property${attributes({ name: 'cause', value: result.drift.cause })}/></properties>`
       : '';
   const inner =
-    result.outcome === 'not-shown'
-      ? `<skipped${attributes({ message: `not shown: ${result.reason}` })}/>`
+    result.outcome === 'inconclusive'
+      ? `<skipped${attributes({ message: `inconclusive: ${result.reason}` })}/>`
       : `<failure${attributes({ message: result.drift.expected, type: 'Drift' })}>${escapeMarkup(toDriftLines(result).join('\n'))}</failure>`;
   return `>${properties}${inner}</testcase>`;
 };
@@ -37,7 +37,7 @@ interface Suite {
 }
 
 const toSuite = ({ name, results = [], errors = [], warnings = [], target }: Suite): string => {
-  const { drift, 'not-shown': skipped } = countOutcomes(results);
+  const { drift, inconclusive: skipped } = countOutcomes(results);
   const time = results.reduce((sum, { durationMs }) => sum + durationMs, 0) / 1000;
   const tests = results.length + errors.length;
   return [
@@ -56,7 +56,7 @@ const toSuite = ({ name, results = [], errors = [], warnings = [], target }: Sui
   ].join('\n');
 };
 
-/** A run as JUnit XML: a suite a target, a drift is a failure, what was not shown is skipped. */
+/** A run as JUnit XML: a suite a target, a drift is a failure, an inconclusive requirement is skipped. */
 export const toJunit = ({ results, problem, targets, warnings }: RunReport): string => {
   const names = [...new Set(results.map(({ target }) => target))];
   const suites = names.map((name) =>

@@ -1,7 +1,7 @@
 import { AssertionError } from 'node:assert';
 import type { Case } from '../core/case.ts';
 import { Drift } from '../core/drift.ts';
-import { NotShown } from '../core/not-shown.ts';
+import { Inconclusive } from '../core/inconclusive.ts';
 import { requirements } from '../core/requirements/requirements.ts';
 import type { Session } from '../core/session.ts';
 import { describeDrift, type DescribeOptions } from './describe-drift.ts';
@@ -31,7 +31,7 @@ export const prove = async (
     await run(session);
     return { ...toResult(), outcome: 'passed' };
   } catch (error) {
-    if (error instanceof NotShown) return { ...toResult(), outcome: 'not-shown', reason: error.message };
+    if (error instanceof Inconclusive) return { ...toResult(), outcome: 'inconclusive', reason: error.message };
     if (!(error instanceof Drift) && !(error instanceof AssertionError)) throw error;
     // What earlier cases asked is not what showed this one.
     const exchanges = session.exchanges.slice(before === undefined ? 0 : session.exchanges.indexOf(before) + 1);

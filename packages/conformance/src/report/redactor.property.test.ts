@@ -27,7 +27,7 @@ const holds = <Value>(arbitrary: fc.Arbitrary<Value>, expectThat: (value: Value)
 /** Whether a text holds another, whatever the case of its letters. */
 const shows = (text: string, known: string): boolean => text.toLowerCase().includes(known.toLowerCase());
 
-describe('whatever an answer of a live account held', () => {
+describe('whatever a response of a live account held', () => {
   const learnt = fc
     .tuple(personal, around, around)
     .chain(([known, before, after]) => fc.tuple(fc.constant(known), spelled(known), fc.constant([before, after])));

@@ -2,7 +2,7 @@ import { escapePattern } from '../core/escape-pattern.ts';
 
 /** Makes what a report prints safe to print. */
 export interface Redactor {
-  /** Remembers the personal data of an answer, to find them again in texts. */
+  /** Remembers the personal data of a response, to find them again in texts. */
   learn(body: unknown): void;
   /** A text without credentials and without what was learnt. */
   text(text: string): string;

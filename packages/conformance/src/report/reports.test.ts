@@ -11,7 +11,12 @@ import { toLine, toText } from './text.ts';
 
 const base = { target: 'pro"vider', source: 'a.md, "B"', behavior: 'It <holds> & more.', durationMs: 1500 };
 const passed: Result = { ...base, requirement: 'pbx/cdr/wire', outcome: 'passed' };
-const notShown: Result = { ...base, requirement: 'pbx/list/extension', outcome: 'not-shown', reason: 'no <call>' };
+const inconclusive: Result = {
+  ...base,
+  requirement: 'pbx/list/extension',
+  outcome: 'inconclusive',
+  reason: 'no <call>',
+};
 const drift: Result = {
   ...base,
   requirement: 'pbx/auth/missing',
@@ -33,21 +38,21 @@ const report: RunReport = {
   live: true,
   targets: [{ name: 'pro"vider', autocall: 'https://a.example', pbx: 'https://b.example/<x>' }],
   requestCount: 42,
-  results: [passed, notShown, drift],
+  results: [passed, inconclusive, drift],
   warnings: [{ target: 'pro"vider', message: 'the parameter <x> never changed' }],
   problem: null,
 };
-const stopped: RunReport = { ...report, results: [], problem: 'pbx: the target answers <503>' };
+const stopped: RunReport = { ...report, results: [], problem: 'pbx: the target returns <503>' };
 
 const HEAD = 'CDR conformance 1.2.3 of pro"vider (autocall https://a.example, pbx https://b.example/<x>), live';
-const SUMMARY = '1 hold, 1 drifted, 1 not shown: 42 requests in 2.5 s, seed 7';
+const SUMMARY = '1 hold, 1 drifted, 1 inconclusive: 42 requests in 2.5 s, seed 7';
 
 describe('the reports', () => {
-  it('count each outcome', () => {
-    expect(countOutcomes(report.results)).toEqual({ passed: 1, drift: 1, 'not-shown': 1 });
+  it('counts each outcome', () => {
+    expect(countOutcomes(report.results)).toEqual({ passed: 1, drift: 1, inconclusive: 1 });
   });
 
-  it('as text say of a drift all that is known, and why something was not shown', () => {
+  it('writes the evidence of a drift and the reason of an inconclusive requirement as text', () => {
     expect(toText(report).split('\n')).toEqual([
       '',
       HEAD,
@@ -62,7 +67,7 @@ describe('the reports', () => {
       '  requests: curl one',
       '            curl two',
       '',
-      'Not shown: no <call>',
+      'Inconclusive: no <call>',
       '  pro"vider  pbx/list/extension',
       '',
       'Warnings:',
@@ -74,18 +79,18 @@ describe('the reports', () => {
   });
 
   it.each([
-    ['one that holds', passed, 'holds      pro"vider  pbx/cdr/wire'],
-    ['a drift', drift, 'DRIFT      pro"vider  pbx/auth/missing'],
-    ['one that was not shown', notShown, 'not shown  pro"vider  pbx/list/extension (no <call>)'],
-  ])('have a line for %s', (_, result, line) => {
+    ['a passed requirement', passed, 'holds         pro"vider  pbx/cdr/wire'],
+    ['a drift', drift, 'DRIFT         pro"vider  pbx/auth/missing'],
+    ['an inconclusive requirement', inconclusive, 'inconclusive  pro"vider  pbx/list/extension (no <call>)'],
+  ])('writes a line for %s', (_, result, line) => {
     expect(toLine(result)).toBe(line);
   });
 
-  it('as JUnit have a failure for a drift and skip what was not shown', () => {
+  it('writes a failure for a drift and skips an inconclusive requirement in JUnit', () => {
     const xml = toJunit(report);
     expect(xml).toContain('<testsuite name="pro&quot;vider" tests="3" failures="1" errors="0" skipped="1" time="4.5">');
     expect(xml).toContain('<testcase classname="pro&quot;vider" name="pbx/cdr/wire" time="1.5"/>');
-    expect(xml).toContain('<skipped message="not shown: no &lt;call&gt;"/></testcase>');
+    expect(xml).toContain('<skipped message="inconclusive: no &lt;call&gt;"/></testcase>');
     expect(xml).toContain('<failure message="a 401" type="Drift">It &lt;holds&gt; &amp; more.\n');
     expect(xml.match(/<testcase/g)).toHaveLength(3);
   });
@@ -97,35 +102,36 @@ describe('the reports', () => {
       { name: 'edge', autocall: 'https://e.example', pbx: 'https://e.example' },
       'edge https://e.example',
     ],
-  ])('name a target with %s', (_, target, text) => {
+  ])('names a target with %s', (_, target, text) => {
     expect(toHead({ ...report, live: false, targets: [target] })).toBe(`CDR conformance 1.2.3 of ${text}, sandbox`);
   });
 
-  it('as JUnit name the addresses of a target', () => {
+  it('writes the addresses of a target in JUnit', () => {
     expect(toJunit(report)).toContain('<property name="pbx" value="https://b.example/&lt;x&gt;"/></properties>');
   });
 
-  it('as JUnit have the warnings of a target', () => {
+  it('writes the warnings of a target in JUnit', () => {
     expect(toJunit(report)).toContain('<system-out>the parameter &lt;x&gt; never changed</system-out>');
   });
 
-  it('as JUnit have an error for a run that could not be finished', () => {
-    expect(toJunit(stopped)).toContain('name="could run"><error message="pbx: the target answers &lt;503&gt;"/>');
+  it('writes an error for an unfinished run in JUnit', () => {
+    expect(toJunit(stopped)).toContain('name="could run"><error message="pbx: the target returns &lt;503&gt;"/>');
   });
 
-  it('as JSON have everything', () => {
+  it('writes the whole run in JSON, with the outcome value that readers compare with', () => {
     expect(JSON.parse(toJson(report))).toEqual({
       ...report,
-      counts: { passed: 1, drift: 1, 'not-shown': 1 },
+      results: [passed, { ...inconclusive, outcome: 'not-shown' }, drift],
+      counts: { passed: 1, drift: 1, inconclusive: 1, 'not-shown': 1 },
       causes: [{ cause: '200 in place of 401', drifts: [{ target: 'pro"vider', requirement: 'pbx/auth/missing' }] }],
     });
   });
 
-  it('as HTML show drifts first, and run nothing', () => {
+  it('shows drifts first in HTML, and holds no script', () => {
     const html = toHtml(report);
     expect([...html.matchAll(/class="outcome-([\w-]+)"/g)].map(([, outcome]) => outcome)).toEqual([
       'drift',
-      'not-shown',
+      'inconclusive',
       'passed',
     ]);
     expect(html).toContain(SUMMARY);
@@ -135,19 +141,19 @@ describe('the reports', () => {
     expect(html).toContain('<pre>curl one</pre><pre>curl two</pre>');
     expect(html).toContain('no &lt;call&gt;');
     expect(html).not.toMatch(/<script|<holds>|src=|href=/);
-    // What holds is folded away beside a drift, and an outcome that nothing had is left out.
+    // Passed requirements are collapsed below a drift. An outcome without results is left out.
     expect(
       [...html.matchAll(/<details( open)?>\n<summary class="([\w-]+)">/g)].map(([, open, name]) => [name, open]),
     ).toEqual([
-      ['not-shown', ' open'],
+      ['inconclusive', ' open'],
       ['passed', undefined],
     ]);
     const good = toHtml({ ...report, results: [passed] });
     expect(good).toContain('<details open>\n<summary class="passed">Hold: 1</summary>');
-    expect(good).not.toMatch(/<h2 class="drift|<article|Not shown/);
+    expect(good).not.toMatch(/<h2 class="drift|<article|Inconclusive/);
     expect(good).toContain('Warnings: 1</h2>');
     expect(toHtml({ ...report, warnings: [] })).not.toContain('Warnings');
-    expect(toHtml(stopped)).toContain('Could not finish: pbx: the target answers &lt;503&gt;');
+    expect(toHtml(stopped)).toContain('Could not finish: pbx: the target returns &lt;503&gt;');
   });
 
   describe('of drifts with one cause', () => {
@@ -170,17 +176,17 @@ describe('the reports', () => {
       ['JUnit', toJunit(grouped), '<properties><property name="cause" value="a &lt;b&gt;"/></properties><failure'],
       ['annotations', toGithub(grouped), 'pbx/auth/bearer'],
       ['CTRF', toCtrf(grouped), '"cause": "a <b>"'],
-    ])('put these side by side as %s', (_, text, shown) => {
+    ])('are side by side in %s', (_, text, shown) => {
       expect(text).toContain(shown);
       expect(orderIn(text)).toEqual(inOrder);
     });
 
-    it('count the causes', () => {
-      expect(toSummary(grouped)).toMatch(/^1 hold, 3 drifted of 2 causes, 0 not shown:/);
+    it('are counted by cause', () => {
+      expect(toSummary(grouped)).toMatch(/^1 hold, 3 drifted of 2 causes, 0 inconclusive:/);
     });
   });
 
-  it('as annotations keep to one line each', () => {
+  it('writes annotations of one line each', () => {
     const lines = toGithub(report).trimEnd().split('\n');
     expect(lines).toHaveLength(3);
     expect(lines[1]).toBe('::warning title=Warning on pro"vider::the parameter <x> never changed');
@@ -191,14 +197,14 @@ describe('the reports', () => {
         /^::notice title=CDR conformance 1\.2\.3 of .+ https%3A\/\/b\.example\/<x>\)%2C live::1 hold/,
       ),
     );
-    expect(toGithub(stopped)).toMatch(/^::error title=Could not run::pbx: the target answers <503>\n/);
+    expect(toGithub(stopped)).toMatch(/^::error title=Could not run::pbx: the target returns <503>\n/);
   });
 
   it.each([
     ['marks', `<a href="x">'&`, '&lt;a href=&quot;x&quot;&gt;&#39;&amp;'],
-    ['what XML cannot hold', 'a\u0000b\u001Bc\uD800d', 'a\uFFFDb\uFFFDc\uFFFDd'],
+    ['characters that XML cannot hold', 'a\u0000b\u001Bc\uD800d', 'a\uFFFDb\uFFFDc\uFFFDd'],
     ['lines and other languages', 'Gọi\n☎️', 'Gọi\n☎️'],
-  ])('escape %s', (_, text, escaped) => {
+  ])('escapes %s', (_, text, escaped) => {
     expect(escapeMarkup(text)).toBe(escaped);
   });
 });

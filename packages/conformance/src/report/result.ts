@@ -1,18 +1,18 @@
 import type { RequirementId } from '../core/requirements/requirements.ts';
 
-/** What is known of a requirement that does not hold. Nothing in it is a credential, and of a live account nothing is personal data. */
+/** The evidence of a drift. It holds no credential and, of a live account, no personal data. */
 export interface DriftDetails {
   readonly expected: string;
   readonly got: string;
-  /** What drifts of one cause share, as in `404 in place of 400`. */
+  /** The text that drifts of one cause share, as in `404 in place of 400`. */
   readonly cause: string;
-  /** The smallest generated value that shows it. */
+  /** The smallest generated value that shows the drift. */
   readonly example?: string;
-  /** Commands that repeat the last requests; the last one showed it. */
+  /** Commands that repeat the last requests. The last one showed the drift. */
   readonly requests: readonly string[];
 }
 
-/** What became of one requirement on one target. */
+/** The outcome of one requirement on one target. */
 export type Result = {
   readonly target: string;
   readonly requirement: RequirementId;
@@ -21,7 +21,7 @@ export type Result = {
   readonly durationMs: number;
 } & (
   | { readonly outcome: 'passed' }
-  | { readonly outcome: 'not-shown'; readonly reason: string }
+  | { readonly outcome: 'inconclusive'; readonly reason: string }
   | { readonly outcome: 'drift'; readonly drift: DriftDetails }
 );
 
@@ -39,7 +39,7 @@ export interface ReportTarget {
   readonly pbx?: string | undefined;
 }
 
-/** A whole run, as reports tell it. */
+/** A whole run, the input of every report. */
 export interface RunReport {
   /** The version of the promises. */
   readonly version: string;
@@ -52,13 +52,13 @@ export interface RunReport {
   readonly requestCount: number;
   readonly results: readonly Result[];
   readonly warnings: readonly Warning[];
-  /** Why the run could not be finished; null when it was. */
+  /** Why the run stopped early; null if it finished. */
   readonly problem: string | null;
 }
 
-/** How many results there are of each outcome. */
+/** The number of results by outcome. */
 export const countOutcomes = (results: readonly Result[]): Readonly<Record<Result['outcome'], number>> => {
-  const counts = { passed: 0, drift: 0, 'not-shown': 0 };
+  const counts = { passed: 0, drift: 0, inconclusive: 0 };
   for (const { outcome } of results) counts[outcome] += 1;
   return counts;
 };
@@ -70,15 +70,15 @@ const toTargetText = ({ name, autocall, pbx }: ReportTarget): string => {
   return `${name} (${apis.map(([api, address]) => `${api} ${address}`).join(', ')})`;
 };
 
-/** What was judged, and by which promises. */
+/** The targets and the version of the promises, in one line. */
 export const toHead = ({ version, live, targets }: RunReport): string =>
   `CDR conformance ${version} of ${targets.map(toTargetText).join(' and ')}, ${live ? 'live' : 'sandbox'}`;
 
 /** A run in one line. */
 export const toSummary = ({ results, requestCount, durationMs, seed }: RunReport): string => {
-  const { passed, drift, 'not-shown': notShown } = countOutcomes(results);
+  const { passed, drift, inconclusive } = countOutcomes(results);
   const causes = new Set(results.flatMap((result) => (result.outcome === 'drift' ? [result.drift.cause] : []))).size;
   const of = causes < drift ? ` of ${causes} ${causes === 1 ? 'cause' : 'causes'}` : '';
   const seconds = (durationMs / 1000).toFixed(1);
-  return `${passed} hold, ${drift} drifted${of}, ${notShown} not shown: ${requestCount} requests in ${seconds} s, seed ${seed}`;
+  return `${passed} hold, ${drift} drifted${of}, ${inconclusive} inconclusive: ${requestCount} requests in ${seconds} s, seed ${seed}`;
 };

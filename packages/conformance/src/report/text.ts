@@ -2,24 +2,28 @@ import { type DriftResult, groupDrifts, toDriftLines, toGroupTitle } from './dri
 import { type Result, type RunReport, toHead, toSummary } from './result.ts';
 
 const WORDS: Readonly<Record<Result['outcome'], string>> = {
-  passed: 'holds    ',
-  drift: 'DRIFT    ',
-  'not-shown': 'not shown',
+  passed: 'holds       ',
+  drift: 'DRIFT       ',
+  inconclusive: 'inconclusive',
 };
 
 /** One result in one line. */
 export const toLine = (result: Result): string => {
-  const reason = result.outcome === 'not-shown' ? ` (${result.reason})` : '';
+  const reason = result.outcome === 'inconclusive' ? ` (${result.reason})` : '';
   return `${WORDS[result.outcome]}  ${result.target}  ${result.requirement}${reason}`;
 };
 
 const toReasons = (results: readonly Result[]): string[] => {
   const byReason = new Map<string, string[]>();
   for (const result of results) {
-    if (result.outcome !== 'not-shown') continue;
+    if (result.outcome !== 'inconclusive') continue;
     byReason.set(result.reason, [...(byReason.get(result.reason) ?? []), `${result.target}  ${result.requirement}`]);
   }
-  return [...byReason].flatMap(([reason, lines]) => [``, `Not shown: ${reason}`, ...lines.map((line) => `  ${line}`)]);
+  return [...byReason].flatMap(([reason, lines]) => [
+    ``,
+    `Inconclusive: ${reason}`,
+    ...lines.map((line) => `  ${line}`),
+  ]);
 };
 
 const toWarnings = ({ warnings }: RunReport): string[] =>
@@ -31,7 +35,7 @@ const toDriftBlock = (result: DriftResult): string[] => [
   ...toDriftLines(result).map((line) => `  ${line}`),
 ];
 
-/** A run for people: what was judged, each drift in full and beside others of its cause, what was not shown and why, warnings, and the sum of it. */
+/** A run for people: the targets, each drift in full by cause, the inconclusive requirements by reason, warnings and a summary. */
 export const toText = (report: RunReport): string => {
   const groups = groupDrifts(report.results).flatMap((group) => [
     ...(group.drifts.length > 1 ? ['', toGroupTitle(group)] : []),

@@ -22,7 +22,7 @@ describe('toCurl', () => {
   ])('repeats a request with %s, without showing it', (_, authorization) => {
     const path = '/v1/cdr/it\'s?a=$b&c=[1]{2}%20"`';
     const command = toCurl(
-      { endpoint, method: 'GET', path, authorization, headers: {}, answer: null },
+      { endpoint, method: 'GET', path, authorization, headers: {}, response: null },
       'PBX_TOKEN',
       redactor,
     );
@@ -41,14 +41,14 @@ describe('toCurl', () => {
     ['HEAD', null, 'curl -sSg --path-as-is --head'],
     ['DELETE', null, 'curl -sSg --path-as-is -X DELETE'],
   ])('names the method %s where it must', (method, authorization, start) => {
-    const command = toCurl({ endpoint, method, path: '/x', authorization, headers: {}, answer: null }, 'T', redactor);
+    const command = toCurl({ endpoint, method, path: '/x', authorization, headers: {}, response: null }, 'T', redactor);
     expect(command).toBe(`${start} 'http://127.0.0.1:1/x'`);
   });
 
   it('sends other headers too', () => {
     const headers = { 'if-none-match': `"it's"` };
     const command = toCurl(
-      { endpoint, method: 'GET', path: '/x', authorization: null, headers, answer: null },
+      { endpoint, method: 'GET', path: '/x', authorization: null, headers, response: null },
       'T',
       redactor,
     );

@@ -1,9 +1,9 @@
-import { answerCases } from './response.cases.ts';
+import { responseCases } from './response.cases.ts';
 import { autocallRecordCases } from './autocall/record.cases.ts';
 import { autocallCases } from './autocall/report.cases.ts';
 import type { Case } from '../core/case.ts';
 import { clientCases } from './client/cases.ts';
-import { edgeAnswerCases } from './edge/response.cases.ts';
+import { edgeResponseCases } from './edge/response.cases.ts';
 import { edgeCacheCases } from './edge/cache.cases.ts';
 import { edgeCorsCases } from './edge/cors.cases.ts';
 import { edgeCases } from './edge/edge.cases.ts';
@@ -21,9 +21,9 @@ import { generatedDetailCases } from './generated/detail.cases.ts';
 import { generatedListCases } from './generated/list.cases.ts';
 import { statefulCases } from './generated/stateful.cases.ts';
 import { otherApiCases } from './other-api.cases.ts';
-import { pbxContemporariesCases } from './pbx/simultaneous-calls.cases.ts';
+import { pbxSimultaneousCallCases } from './pbx/simultaneous-calls.cases.ts';
 import { pbxDetailCases } from './pbx/detail.cases.ts';
-import { pbxExactnessCases } from './pbx/exact-match.cases.ts';
+import { pbxExactMatchCases } from './pbx/exact-match.cases.ts';
 import { pbxFilterCases } from './pbx/filters.cases.ts';
 import { pbxListCases } from './pbx/list.cases.ts';
 import { pbxPhoneCases } from './pbx/phone.cases.ts';
@@ -32,7 +32,7 @@ import { pbxRecordingCases } from './pbx/recording.cases.ts';
 import { pbxScrollCases } from './pbx/scroll.cases.ts';
 import { pbxTotalCases } from './pbx/total.cases.ts';
 import { requirements } from '../core/requirements/requirements.ts';
-import type { TargetKind } from '../core/target.ts';
+import type { TargetKind } from '../core/requirements/requirement.ts';
 
 /** Every proof of a target's promises: those of the manifest's APIs in their order, then those of forms. */
 export const cases: readonly Case[] = [
@@ -43,8 +43,8 @@ export const cases: readonly Case[] = [
   ...pbxFilterCases,
   ...pbxScrollCases,
   ...pbxRecordCases,
-  ...pbxContemporariesCases,
-  ...pbxExactnessCases,
+  ...pbxSimultaneousCallCases,
+  ...pbxExactMatchCases,
   ...pbxPhoneCases,
   ...pbxRecordingCases,
   ...pbxTotalCases,
@@ -53,7 +53,7 @@ export const cases: readonly Case[] = [
   ...generatedListCases,
   ...statefulCases,
   ...edgeCases,
-  ...edgeAnswerCases,
+  ...edgeResponseCases,
   ...edgeCacheCases,
   ...edgePartitionCases,
   ...edgeMaskingCases,
@@ -64,7 +64,7 @@ export const cases: readonly Case[] = [
   ...edgeValidityCases,
   ...edgeMaskFormCases,
   ...edgeTraceCases,
-  ...answerCases,
+  ...responseCases,
   ...formCases,
   // Its last cases move the clock by a year: keys of other cases expire.
   ...edgeKeyCases,

@@ -6,29 +6,29 @@ import { expectForm } from '../core/forms/form-faults.ts';
 import { readCall } from '../core/forms/read-call.ts';
 import { readError } from '../core/forms/read-error.ts';
 import { readPage, readScroll } from '../core/forms/read-list.ts';
-import { lacks } from '../core/not-shown.ts';
-import { ask } from './pbx/list.ts';
-import type { AskOptions, Session, Surface } from '../core/session.ts';
+import { failMissing } from '../core/fail-missing.ts';
+import { fetchList } from './pbx/list.ts';
+import type { RequestOptions, Session, ApiClient } from '../core/session.ts';
 
 const ROWS = 100;
 const DETAILS = 3;
 
 const readSomeCalls = async (session: Session): Promise<void> => {
-  const { data } = readScroll(session, await ask(session, { limit: ROWS }));
-  if (data.length === 0) lacks(session, 'a call');
-  readPage(session, await ask(session, { page: 1, limit: ROWS }));
+  const { data } = readScroll(session, await fetchList(session, { limit: ROWS }));
+  if (data.length === 0) failMissing(session, 'a call');
+  readPage(session, await fetchList(session, { page: 1, limit: ROWS }));
   for (const { id } of data.slice(0, DETAILS)) {
-    const answer = await session.pbx.ask(`/v1/cdr/${encodeURIComponent(id)}`);
-    if (answer.status === 200) readCall(session, answer);
+    const response = await session.pbx.request(`/v1/cdr/${encodeURIComponent(id)}`);
+    if (response.status === 200) readCall(session, response);
   }
 };
 
 const readSomeLists = async (session: Session): Promise<void> => {
-  const [page, batch] = [await ask(session, { page: 1, limit: 1 }), await ask(session, { limit: 1 })];
-  for (const answer of [page, batch]) expectStatus(answer, 200, 'a list');
+  const [page, batch] = [await fetchList(session, { page: 1, limit: 1 }), await fetchList(session, { limit: 1 })];
+  for (const response of [page, batch]) expectStatus(response, 200, 'a list');
   readPage(session, page);
   readScroll(session, batch);
-  const largest = await ask(session, { page: 1, limit: PBX_LIMIT.max });
+  const largest = await fetchList(session, { page: 1, limit: PBX_LIMIT.max });
   if (largest.status === 200) readPage(session, largest);
 };
 
@@ -36,13 +36,13 @@ const UNKNOWN = '00000000-0000-4000-8000-000000000000';
 
 const readErrorsOf = async (
   session: Session,
-  asked: ReadonlyArray<readonly [path: string, options?: AskOptions]>,
-  surface: Surface,
+  asked: ReadonlyArray<readonly [path: string, options?: RequestOptions]>,
+  client: ApiClient,
 ): Promise<void> => {
   for (const [path, options] of asked) {
-    const answer = await surface.ask(path, options);
+    const response = await client.request(path, options);
     // Another requirement judges whether this is an error.
-    if (answer.status >= 400) readError(session, answer);
+    if (response.status >= 400) readError(session, response);
   }
 };
 

@@ -1,21 +1,21 @@
 import { toAutocallAuthorization, toBearerAuthorization } from '@cdr/contract';
 import { verifies } from '../core/case.ts';
 import { expectError } from '../core/forms/expect-error.ts';
-import { NotShown } from '../core/not-shown.ts';
-import type { Session, Surface } from '../core/session.ts';
+import { Inconclusive } from '../core/inconclusive.ts';
+import type { Session, ApiClient } from '../core/session.ts';
 
 /** Asks one API with the other's token, in the API's own way. */
 const expectRefused = async (
   session: Session,
-  surface: Surface,
+  client: ApiClient,
   path: string,
   authorization: string,
 ): Promise<void> => {
   const { target, autocall, pbx } = session;
-  if (target.live === true) throw new NotShown('a token of a live account is not shown to another server');
-  if (autocall.token === '' || pbx.token === '') throw new NotShown('one of the APIs has no address');
-  if (autocall.token === pbx.token) throw new NotShown('one token was given for both APIs');
-  expectError(session, await surface.ask(path, { authorization }), 401);
+  if (target.live === true) throw new Inconclusive('a token of a live account is not shown to another server');
+  if (autocall.token === '' || pbx.token === '') throw new Inconclusive('one of the APIs has no address');
+  if (autocall.token === pbx.token) throw new Inconclusive('one token was given for both APIs');
+  expectError(session, await client.request(path, { authorization }), 401);
 };
 
 /** The proofs that a token of one API does not open the other. */

@@ -4,13 +4,13 @@ import { PREFIX } from './autocall/known-reports.ts';
 import { verifies } from '../core/case.ts';
 import { holds } from '../core/drift.ts';
 import { expectForm } from '../core/forms/form-faults.ts';
-import { ask, askPage } from './pbx/list.ts';
-import { type Answer, BYTE_ORDER_MARK } from '../core/session.ts';
+import { fetchList, fetchPage } from './pbx/list.ts';
+import { type ApiResponse, BYTE_ORDER_MARK } from '../core/session.ts';
 
 const UNKNOWN = '1_1_1_1_00000000-0000-4000-8000-000000000000_0';
 const JSON_TYPE = /^application\/(?:[\w.+-]+\+)?json\s*(?:;|$)/i;
 
-const expectPlainJson = (answers: readonly Answer[]): void => {
+const expectPlainJson = (answers: readonly ApiResponse[]): void => {
   for (const { status, headers, text, json } of answers) {
     const isJson = JSON_TYPE.test(headers.get('content-type') ?? '');
     holds(isJson, `the content type of a ${status} should be JSON`);
@@ -20,25 +20,25 @@ const expectPlainJson = (answers: readonly Answer[]): void => {
 };
 
 /** The proofs of what holds for the answers around records. */
-export const answerCases = [
+export const responseCases = [
   verifies('autocall/answers/json', (session) =>
     expectForm(session, 'autocall/answers/json', 'a body', async () => {
       const ids = [...session.target.callIds.slice(0, 1).map(encodeURIComponent), UNKNOWN];
-      expectPlainJson(await Promise.all(ids.map((id) => session.autocall.ask(`${PREFIX}${id}`))));
+      expectPlainJson(await Promise.all(ids.map((id) => session.autocall.request(`${PREFIX}${id}`))));
     }),
   ),
   verifies('pbx/answers/json', (session) =>
     expectForm(session, 'pbx/answers/json', 'a body', async () =>
       expectPlainJson([
-        await ask(session, { page: 1, limit: 1 }),
-        await ask(session, { limit: 1 }),
-        await ask(session, { limit: 0 }),
-        await session.pbx.ask(`/v1/cdr/${UNKNOWN}`),
+        await fetchList(session, { page: 1, limit: 1 }),
+        await fetchList(session, { limit: 1 }),
+        await fetchList(session, { limit: 0 }),
+        await session.pbx.request(`/v1/cdr/${UNKNOWN}`),
       ]),
     ),
   ),
   verifies('pbx/list/largest-limit', async (session) => {
-    const { data, limit, total } = await askPage(session, { page: 1, limit: PBX_LIMIT.max });
+    const { data, limit, total } = await fetchPage(session, { page: 1, limit: PBX_LIMIT.max });
     const rows = Math.min(PBX_LIMIT.max, total);
     deepStrictEqual({ limit, rows: data.length }, { limit: PBX_LIMIT.max, rows });
   }),

@@ -1,13 +1,13 @@
 import { PbxListQueryWire } from '@cdr/contract';
 import { createHash } from 'node:crypto';
-import type { Answer } from '../../core/session.ts';
+import type { ApiResponse } from '../../core/session.ts';
 import { isOwn, toRoute, type Watch } from './watch.ts';
 
 /** A scroll_id stands alone, so no request differs from another in it. */
 const PARAMETERS = Object.keys(PbxListQueryWire.shape).filter((name) => name !== 'scroll_id');
 
 /** The rows of a list and how many there are, but not its scroll_id, which changes by itself. */
-const toDigest = ({ json }: Answer): string => {
+const toDigest = ({ json }: ApiResponse): string => {
   const { data, total, page, limit } = Object(json);
   const ids = Array.isArray(data) ? data.map((row: unknown): unknown => Object(row).id) : data;
   return createHash('sha256')
@@ -15,7 +15,7 @@ const toDigest = ({ json }: Answer): string => {
     .digest('base64');
 };
 
-/** Warns of a parameter that never changed an answer: its cases compared equal lists. */
+/** Warns of a parameter that never changed a response: its cases compared equal lists. */
 export const watchParameters = (): Watch => {
   /** The answers to requests that are the same but for one parameter, by its value and the rest of the query. */
   const answers = new Map<string, Map<string, Map<string, string>>>();
@@ -37,11 +37,11 @@ export const watchParameters = (): Watch => {
 
   return {
     add: (exchange) => {
-      const { path, answer } = exchange;
-      if (answer?.status !== 200 || toRoute(path) !== '/v1/cdr' || !isOwn(exchange)) return;
+      const { path, response } = exchange;
+      if (response?.status !== 200 || toRoute(path) !== '/v1/cdr' || !isOwn(exchange)) return;
       const query = new URLSearchParams(path.split(/\?(.*)/s)[1] ?? '');
       if (query.has('scroll_id')) return;
-      const digest = toDigest(answer);
+      const digest = toDigest(response);
       query.sort();
       for (const name of PARAMETERS) {
         if (changed.has(name)) continue;
@@ -52,7 +52,7 @@ export const watchParameters = (): Watch => {
     },
     warnings: () =>
       PARAMETERS.filter((name) => compared.has(name) && !changed.has(name)).map(
-        (name) => `the parameter ${name} never changed an answer: the calls are too alike to judge it`,
+        (name) => `the parameter ${name} never changed a response: the calls are too alike to judge it`,
       ),
   };
 };

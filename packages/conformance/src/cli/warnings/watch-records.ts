@@ -21,13 +21,13 @@ export const watchRecords = (): Watch => {
   let [listed, reported] = [false, false];
   return {
     add: (exchange) => {
-      const { path, answer } = exchange;
+      const { path, response } = exchange;
       const route = toRoute(path);
-      if (answer === null || route === null || !isOwn(exchange)) return;
-      if (route === '/v1/cdr') listed ||= answer.status === 200;
+      if (response === null || route === null || !isOwn(exchange)) return;
+      if (route === '/v1/cdr') listed ||= response.status === 200;
       else if (route.startsWith('/api/')) reported = true;
-      if (answer.status !== 200) return;
-      for (const id of idsIn(answer.json)) (route.startsWith('/api/') ? reports : calls).add(id);
+      if (response.status !== 200) return;
+      for (const id of idsIn(response.json)) (route.startsWith('/api/') ? reports : calls).add(id);
     },
     warnings: () => [
       ...(reported && reports.size < FEW_REPORTS

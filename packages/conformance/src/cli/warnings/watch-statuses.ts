@@ -6,14 +6,14 @@ const REFUSED = 401;
 export const watchStatuses = (): Watch => {
   const statuses = new Map<string, Set<number>>();
   return {
-    add: ({ path, answer }) => {
+    add: ({ path, response }) => {
       const route = toRoute(path);
-      if (route === null || answer === null) return;
-      statuses.set(route, (statuses.get(route) ?? new Set()).add(answer.status));
+      if (route === null || response === null) return;
+      statuses.set(route, (statuses.get(route) ?? new Set()).add(response.status));
     },
     warnings: () =>
       [...statuses]
         .filter(([, seen]) => seen.size === 1 && seen.has(REFUSED))
-        .map(([route]) => `${route} answered with 401 alone: only refusals were judged there`),
+        .map(([route]) => `${route} returned 401 alone: only refusals were judged there`),
   };
 };

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Answer, Exchange } from '../../core/session.ts';
+import type { ApiResponse, Exchange } from '../../core/session.ts';
 import { watchTarget } from './watch-target.ts';
 
 const endpoint = { baseUrl: 'http://target.test', token: 'token' };
@@ -7,8 +7,8 @@ const calls = (count: number, from = 0) =>
   Array.from({ length: count }, (_, index) => ({ id: `call-${from + index}` }));
 
 const exchangeOf = (path: string, status: number, json: unknown, authorization = 'Bearer token'): Exchange => {
-  const answer: Answer = { status, headers: new Headers(), text: '', json };
-  return { endpoint, method: 'GET', path, authorization, headers: {}, answer };
+  const response: ApiResponse = { status, headers: new Headers(), text: '', json };
+  return { endpoint, method: 'GET', path, authorization, headers: {}, response };
 };
 const page = (query: string, data: object[], authorization?: string): Exchange =>
   exchangeOf(`/v1/cdr?${query}`, 200, { data, page: 1, limit: 10, total: data.length }, authorization);
@@ -31,19 +31,19 @@ describe('a run warns', () => {
 
   it.each<[string, Exchange[], string]>([
     [
-      'of a route that answers with 401 alone',
+      'of a route that returns 401 alone',
       [MANY, exchangeOf('/v1/cdr/a', 401, {}), exchangeOf('/v1/cdr/b?x=1', 401, {})],
-      '/v1/cdr/{id} answered with 401 alone: only refusals were judged there',
+      '/v1/cdr/{id} returned 401 alone: only refusals were judged there',
     ],
     [
       'of a parameter that leaves a list as it is',
       [MANY, page('direction=outbound&limit=500', calls(60))],
-      'the parameter direction never changed an answer: the calls are too alike to judge it',
+      'the parameter direction never changed a response: the calls are too alike to judge it',
     ],
     [
       'of two values of a parameter that give the same list',
       [MANY, page('extension=1&limit=9', calls(2)), page('limit=9&extension=2', calls(2))],
-      'the parameter extension never changed an answer: the calls are too alike to judge it',
+      'the parameter extension never changed a response: the calls are too alike to judge it',
     ],
     ['of few calls', [page('limit=500', calls(4))], '4 calls came: too few to judge filters by'],
     ['of no call', [page('limit=500', [])], 'no calls came: too few to judge filters by'],
@@ -58,18 +58,15 @@ describe('a run warns', () => {
   });
 
   it.each<[string, Exchange[]]>([
+    ['a route that sends more than 401', [MANY, exchangeOf('/v1/cdr/a', 401, {}), exchangeOf('/v1/cdr/a', 404, {})]],
     [
-      'a route that answers with more than 401',
-      [MANY, exchangeOf('/v1/cdr/a', 401, {}), exchangeOf('/v1/cdr/a', 404, {})],
-    ],
-    [
-      'a parameter that changed an answer once',
+      'a parameter that changed a response once',
       [MANY, page('status=A&limit=500', calls(60)), page('status=B&limit=500', calls(9))],
     ],
     ['a parameter without a request to compare with', [MANY, page('phone=1&page=2', calls(60))]],
     ['a list that another credential got', [MANY, page('limit=500&status=A', calls(60), 'Bearer other')]],
     ['a scroll, whose scroll_id is always new', [MANY, page('scroll_id=a', calls(60)), page('scroll_id=b', calls(60))]],
-    ['a request without an answer', [MANY, { ...MANY, path: '/v1/cdr/a', answer: null }]],
+    ['a request without a response', [MANY, { ...MANY, path: '/v1/cdr/a', response: null }]],
   ])('not of %s', (_, exchanges) => {
     expect(warningsOf(...exchanges)).toEqual([]);
   });

@@ -2,7 +2,7 @@ import type { Exchange } from '../../core/session.ts';
 
 /** Collects the requests of a run for warnings. */
 export interface Watch {
-  /** Takes one request and its answer. */
+  /** Takes one request and its response. */
   readonly add: (exchange: Exchange) => void;
   /** One sentence each, without data of the target. */
   readonly warnings: () => readonly string[];

@@ -1,7 +1,7 @@
 import { holds } from '../drift.ts';
 import { expectError } from './expect-error.ts';
 import { expectStatus } from '../expect-status.ts';
-import type { Session, Surface } from '../session.ts';
+import type { Session, ApiClient } from '../session.ts';
 
 /** Encoded path segments that no server may resolve, each of which is a 400. */
 const HOSTILE_SEGMENTS = [
@@ -21,12 +21,12 @@ const HOSTILE_SEGMENTS = [
  *
  * @throws {Drift} naming the segment
  */
-export const expectHostileIdsRefused = async (session: Session, surface: Surface, prefix: string): Promise<void> => {
+export const expectHostileIdsRefused = async (session: Session, client: ApiClient, prefix: string): Promise<void> => {
   for (const segment of HOSTILE_SEGMENTS) {
-    const answer = await surface.ask(`${prefix}${segment}`);
-    expectStatus(answer, 400, `the id ${segment}`);
-    expectError(session, answer, 400);
+    const response = await client.request(`${prefix}${segment}`);
+    expectStatus(response, 400, `the id ${segment}`);
+    expectError(session, response, 400);
   }
-  const { status } = await surface.ask(`${prefix}${'a'.repeat(5000)}`);
+  const { status } = await client.request(`${prefix}${'a'.repeat(5000)}`);
   holds(status >= 400 && status < 500, `an id of 5,000 characters should be a 4xx, not ${status}`);
 };

@@ -1,7 +1,7 @@
 import { Drift } from '../drift.ts';
-import { NotShown } from '../not-shown.ts';
+import { Inconclusive } from '../inconclusive.ts';
 import type { RequirementId } from '../requirements/requirements.ts';
-import { type Answer, exchangeOf, type Session } from '../session.ts';
+import { type ApiResponse, exchangeOf, type Session } from '../session.ts';
 import { type FormFault, toFaultText } from '../form-fault.ts';
 
 /** A target may send any number of undocumented fields. */
@@ -19,7 +19,7 @@ const faultsOf = (session: Session, requirement: RequirementId): FormFault[] => 
 
 const read = new WeakMap<Session, Set<RequirementId>>();
 
-/** Stores that the session has read an answer of a form. */
+/** Stores that the session has read a response of a form. */
 export const noteRead = (session: Session, requirement: RequirementId): void => {
   read.set(session, (read.get(session) ?? new Set()).add(requirement));
 };
@@ -31,21 +31,21 @@ export const noteFault = (session: Session, requirement: RequirementId, fault: F
 };
 
 /**
- * Ends a case whose answer has no form that it can judge.
+ * Ends a case whose response has no form that it can judge.
  *
- * @throws {NotShown} always, naming the requirement that the form breaks
+ * @throws {Inconclusive} always, naming the requirement that the form breaks
  */
 export const leaveTo = (requirement: RequirementId, what: string): never => {
-  throw new NotShown(`${what} came in another form, which ${requirement} is about`);
+  throw new Inconclusive(`${what} came in another form, which ${requirement} is about`);
 };
 
 /**
- * Ends a case whose answer is no JSON, and stores that fault.
+ * Ends a case whose response is no JSON, and stores that fault.
  *
- * @throws {NotShown} always
+ * @throws {Inconclusive} always
  */
-export const leaveToJson = (session: Session, answer: Answer, what: string): never => {
-  const exchange = exchangeOf(answer);
+export const leaveToJson = (session: Session, response: ApiResponse, what: string): never => {
+  const exchange = exchangeOf(response);
   const requirement = exchange?.path.startsWith('/api/') === true ? 'autocall/answers/json' : 'pbx/answers/json';
   noteFault(session, requirement, { path: '', field: '', rule: 'must be JSON', got: undefined, exchange });
   return leaveTo(requirement, what);
@@ -66,7 +66,7 @@ export const expectForm = async (
   const unread = await readMore().then(
     () => null,
     (error: unknown) => {
-      if (error instanceof NotShown) return error;
+      if (error instanceof Inconclusive) return error;
       throw error;
     },
   );

@@ -7,7 +7,7 @@ import {
   PbxCdrWire,
   PROVIDER_TIME_ZONE,
 } from '@cdr/contract';
-import { type Answer, type Session } from '../session.ts';
+import { type ApiResponse, type Session } from '../session.ts';
 import { leaveToJson } from './form-faults.ts';
 import { type RecordForm, readRecord } from './read-record.ts';
 
@@ -51,8 +51,13 @@ const FORM: RecordForm<PbxCdrWire> = {
 /**
  * Reads a call as a tolerant reader does; `pbx/cdr/wire` judges its form.
  *
- * @param path where in the answer the call is; empty for the whole
- * @throws {NotShown} for a value that is no call
+ * @param path where in the response the call is; empty for the whole
+ * @throws {Inconclusive} for a value that is no call
  */
-export const readCall = (session: Session, answer: Answer, value: unknown = answer.json, path = ''): PbxCdrWire =>
-  value === undefined ? leaveToJson(session, answer, 'a call') : readRecord(session, FORM, answer, value, path);
+export const readCall = (
+  session: Session,
+  response: ApiResponse,
+  value: unknown = response.json,
+  path = '',
+): PbxCdrWire =>
+  value === undefined ? leaveToJson(session, response, 'a call') : readRecord(session, FORM, response, value, path);

@@ -7,7 +7,7 @@ import {
   toIssues,
 } from '@cdr/contract';
 import type { RequirementId } from '../requirements/requirements.ts';
-import { type Answer, exchangeOf, type Session } from '../session.ts';
+import { type ApiResponse, exchangeOf, type Session } from '../session.ts';
 import { noteFault, noteRead } from './form-faults.ts';
 
 /** An error that came in its documented form. */
@@ -18,12 +18,12 @@ export interface ReadError {
 type Fault = readonly [field: string, rule: string, got: unknown];
 
 /** The requirement that an error in another form breaks. */
-export const errorFormOf = ({ target }: Session, answer: Answer): RequirementId => {
+export const errorFormOf = ({ target }: Session, response: ApiResponse): RequirementId => {
   if (target.kind === 'edge') return 'edge/errors/problem-json';
-  return exchangeOf(answer)?.path.startsWith('/api/') === true ? 'autocall/errors/form' : 'pbx/errors/form';
+  return exchangeOf(response)?.path.startsWith('/api/') === true ? 'autocall/errors/form' : 'pbx/errors/form';
 };
 
-const readProblem = ({ json, headers, status }: Answer): ReadError | Fault => {
+const readProblem = ({ json, headers, status }: ApiResponse): ReadError | Fault => {
   const problem = Problem.safeParse(json);
   if (!problem.success) {
     const [issue] = toIssues(problem.error.issues);
@@ -38,7 +38,7 @@ const readProblem = ({ json, headers, status }: Answer): ReadError | Fault => {
   return { names: (name) => (data.errors ?? []).some(({ parameter }) => parameter === name) };
 };
 
-const readProviderError = ({ json }: Answer, form: RequirementId): ReadError | Fault => {
+const readProviderError = ({ json }: ApiResponse, form: RequirementId): ReadError | Fault => {
   const parameters = PbxParameterErrors.safeParse(json);
   if (parameters.success && form === 'pbx/errors/form') {
     return { names: (name) => parameters.data.error.some((error) => Object.hasOwn(error, name)) };
@@ -50,12 +50,12 @@ const readProviderError = ({ json }: Answer, form: RequirementId): ReadError | F
 };
 
 /** Reads an error of a target; null for one in another form, whose fault is stored. */
-export const readError = (session: Session, answer: Answer): ReadError | null => {
-  const form = errorFormOf(session, answer);
+export const readError = (session: Session, response: ApiResponse): ReadError | null => {
+  const form = errorFormOf(session, response);
   noteRead(session, form);
-  const read = session.target.kind === 'edge' ? readProblem(answer) : readProviderError(answer, form);
+  const read = session.target.kind === 'edge' ? readProblem(response) : readProviderError(response, form);
   if ('names' in read) return read;
   const [field, rule, got] = read;
-  noteFault(session, form, { path: field, field, rule, got, exchange: exchangeOf(answer) });
+  noteFault(session, form, { path: field, field, rule, got, exchange: exchangeOf(response) });
   return null;
 };

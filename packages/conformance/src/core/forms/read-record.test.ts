@@ -1,8 +1,8 @@
 import { autocallReportExample, pbxCdrExamples } from '@cdr/contract/examples';
 import { describe, expect, it } from 'vitest';
 import { Drift } from '../drift.ts';
-import { NotShown } from '../not-shown.ts';
-import { type Answer, createSession, type Session } from '../session.ts';
+import { Inconclusive } from '../inconclusive.ts';
+import { type ApiResponse, createSession, type Session } from '../session.ts';
 import { expectForm } from './form-faults.ts';
 import { isOdd, withoutOdd } from './odd-fields.ts';
 import { readCall } from './read-call.ts';
@@ -12,7 +12,7 @@ const [, call] = pbxCdrExamples;
 const report = autocallReportExample.data;
 
 const open = (): Session => createSession({ name: 'x', kind: 'provider', callIds: [] });
-const answerOf = (json: unknown): Answer => ({ status: 200, headers: new Headers(), text: '', json });
+const responseOf = (json: unknown): ApiResponse => ({ status: 200, headers: new Headers(), text: '', json });
 const without = (record: object, name: string): object =>
   Object.fromEntries(Object.entries(record).filter(([key]) => key !== name));
 
@@ -20,8 +20,8 @@ const without = (record: object, name: string): object =>
 const judgeForm = async (requirement: 'pbx/cdr/wire' | 'autocall/report/envelope', json: unknown) => {
   const session = open();
   const judged = expectForm(session, requirement, 'a record', async () => {
-    if (requirement === 'pbx/cdr/wire') readCall(session, answerOf(json));
-    else readReport(session, answerOf(json));
+    if (requirement === 'pbx/cdr/wire') readCall(session, responseOf(json));
+    else readReport(session, responseOf(json));
   });
   return judged.then(
     () => [],
@@ -70,7 +70,7 @@ describe('the form of a record', () => {
     ['an envelope', { data: call }, ['id must be an id']],
   ])('is none of %s', async (_, json, faults) => {
     expect(await judgeForm('pbx/cdr/wire', json)).toEqual(faults);
-    expect(() => readCall(open(), answerOf(json))).toThrow(NotShown);
+    expect(() => readCall(open(), responseOf(json))).toThrow(Inconclusive);
   });
 
   it('of a report is bare of other keys beside "data"', async () => {
@@ -88,7 +88,7 @@ describe('a call in another form', () => {
     ['an id with a space', { id: `${call.id} ` }, {}],
     ['a field too many', { an_alien: 1 }, {}],
   ])('is read with %s', (_, fields) => {
-    const read = readCall(open(), answerOf({ ...call, ...fields }));
+    const read = readCall(open(), responseOf({ ...call, ...fields }));
     expect(read).toEqual(call);
     expect(isOdd(read, ...Object.keys(call))).toBe(false);
   });
@@ -103,7 +103,7 @@ describe('a call in another form', () => {
     ['a time in another zone', 'time_started', `${call.time_started.replace(' ', 'T')}Z`],
     ['an object', 'cause', {}],
   ])('leaves %s unjudged, and nothing else', (_, field, value) => {
-    const read = readCall(open(), answerOf({ ...call, [field]: value }));
+    const read = readCall(open(), responseOf({ ...call, [field]: value }));
     expect(Object.keys(call).filter((name) => isOdd(read, name))).toEqual([field]);
     const [came, wanted] = withoutOdd(read, call);
     expect(came).toEqual(wanted);

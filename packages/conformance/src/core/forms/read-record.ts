@@ -1,6 +1,6 @@
 import { type SchemaIssue, toIssues } from '@cdr/contract';
 import type { RequirementId } from '../requirements/requirements.ts';
-import { type Answer, exchangeOf, type Session } from '../session.ts';
+import { type ApiResponse, exchangeOf, type Session } from '../session.ts';
 import { leaveTo, noteFault, noteRead } from './form-faults.ts';
 import { markOdd } from './odd-fields.ts';
 
@@ -34,7 +34,7 @@ export interface RecordForm<Row extends object> {
 const isObject = (value: unknown): value is Fields =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-/** The documented form of a field, without the value in the answer. */
+/** The documented form of a field, without the value in the response. */
 const toRule = (issues: readonly SchemaIssue[]): string => {
   const [issue] = issues;
   if (issue === undefined) return 'must have another form';
@@ -59,7 +59,7 @@ const isSameValue = (came: unknown, reading: unknown): boolean =>
         .replace(/(\d)T(\d)/, '$1 $2')
         .startsWith(String(reading));
 
-/** Whether a reading is a documented value and keeps the value in the answer. */
+/** Whether a reading is a documented value and keeps the value in the response. */
 const isReading = (schema: Schema, came: unknown, taken: unknown, reading: unknown): boolean =>
   taken === came && reading !== '' && schema.safeParse(reading).success && isSameValue(came, reading);
 
@@ -67,18 +67,18 @@ const isReading = (schema: Schema, came: unknown, taken: unknown, reading: unkno
  * Reads a record as a tolerant reader does, and stores a fault for each field in another form. The fault breaks one
  * requirement, and other cases can judge the record.
  *
- * @param path where in the answer the record is; empty for the whole
- * @throws {NotShown} for a value that is no record
+ * @param path where in the response the record is; empty for the whole
+ * @throws {Inconclusive} for a value that is no record
  */
 export const readRecord = <Row extends object>(
   session: Session,
   form: RecordForm<Row>,
-  answer: Answer,
+  response: ApiResponse,
   value: unknown,
   path = '',
 ): Row => {
   const { what, requirement, schema: whole, wire, loose } = form;
-  const exchange = exchangeOf(answer);
+  const exchange = exchangeOf(response);
   const note = (field: string, rule: string, got: unknown): void => {
     const place = [path, field].filter((part) => part !== '').join('.');
     noteFault(session, requirement, { path: place, field, rule, got, exchange });

@@ -7,7 +7,7 @@ import {
   NO_KEYPRESS,
   PROVIDER_TIME_ZONE,
 } from '@cdr/contract';
-import { type Answer, exchangeOf, type Session } from '../session.ts';
+import { type ApiResponse, exchangeOf, type Session } from '../session.ts';
 import { leaveToJson, noteFault } from './form-faults.ts';
 import { type RecordForm, readRecord } from './read-record.ts';
 
@@ -51,16 +51,16 @@ const FORM: RecordForm<AutocallReportWire> = {
 /**
  * Reads a report as a tolerant reader does; `autocall/report/envelope` judges its form.
  *
- * @throws {NotShown} for an answer without a report
+ * @throws {Inconclusive} for a response without a report
  */
-export const readReport = (session: Session, answer: Answer): AutocallReportWire => {
-  const { json } = answer;
-  if (json === undefined) return leaveToJson(session, answer, 'a report');
+export const readReport = (session: Session, response: ApiResponse): AutocallReportWire => {
+  const { json } = response;
+  if (json === undefined) return leaveToJson(session, response, 'a report');
   const names = Object.keys(Object(json));
   for (const name of names.filter((each) => each !== 'data')) {
     const got: unknown = Object(json)[name];
-    const exchange = exchangeOf(answer);
+    const exchange = exchangeOf(response);
     noteFault(session, ENVELOPE, { path: name, field: name, rule: 'must not be there beside "data"', got, exchange });
   }
-  return readRecord(session, FORM, answer, Object(json).data, 'data');
+  return readRecord(session, FORM, response, Object(json).data, 'data');
 };

@@ -14,7 +14,7 @@ const RECORD = 'api-quirks.md, "What neither document has, and callers need"';
 const PERSONAL = 'api-quirks.md, "Personal data"';
 
 /** What a client promises of answers: how it reads them, what it makes of them, and what it says of bad ones. */
-export const clientAnswerRequirements = {
+export const clientResponseRequirements = {
   'client/decode/call': promise(CDR, 'Every field of a call is decoded, and raw holds it as it came.'),
   'client/decode/missing-times': promise(
     TIME,
@@ -72,7 +72,7 @@ export const clientAnswerRequirements = {
   'client/error/not-json': promise(ERRORS, 'A 200 that is not JSON by its type is an error, whatever it holds.'),
   'client/error/json-types': promise(ERRORS, 'A JSON type is known with parameters, in any case and with a suffix.'),
   'client/error/unreadable': promise(ERRORS, 'JSON that is cut off, empty, not UTF-8 or no record is a decode error.'),
-  'client/error/broken-off': promise(ERRORS, 'An answer that breaks off is a network error.'),
+  'client/error/broken-off': promise(ERRORS, 'A response that breaks off is a network error.'),
   'client/error/too-large': promise(OPTIONS, 'A body above maxBytes, counted decompressed, is an error.'),
   'client/error/names-parameters': promise(
     ERRORS,

@@ -1,5 +1,5 @@
 import type { Requirement } from './requirement.ts';
-import { clientAnswerRequirements } from './client-responses.ts';
+import { clientResponseRequirements } from './client-responses.ts';
 import { promise } from './client-promise.ts';
 
 const README = 'README.md of @cdr/client';
@@ -23,11 +23,11 @@ export const clientRequirements = {
   'client/credential/edge-bearer': promise(OPTIONS, 'Through the edge both APIs get the one key behind Bearer.'),
   'client/credential/renewed-once': promise(
     DECISIONS,
-    'After a 401 a token function is asked once more, told of the refusal, and the request is sent with its answer.',
+    'After a 401 a token function is asked once more, told of the refusal, and the request is sent with its response.',
   ),
   'client/credential/asked-together': promise(
     OPTIONS,
-    'Requests that ask a token function at the same time share one answer, and so do all that were refused.',
+    'Requests that ask a token function at the same time share one response, and so do all that were refused.',
   ),
   'client/credential/refused-ends': promise(
     DECISIONS,
@@ -95,10 +95,10 @@ export const clientRequirements = {
   ),
   'client/request/traceparent': promise(OPTIONS, 'A traceparent goes with the request; a malformed one does not.'),
   'client/request/at-once-at-most': promise(OPTIONS, 'No more than maxConcurrency requests are under way at once.'),
-  ...clientAnswerRequirements,
+  ...clientResponseRequirements,
   'client/retry/may-pass': promise(
     DECISIONS,
-    'A 408, a 429, a 5xx and a lost answer are tried again until one passes.',
+    'A 408, a 429, a 5xx and a lost response are tried again until one passes.',
   ),
   'client/retry/most': promise(
     DECISIONS,

@@ -8,8 +8,8 @@ const DECISIONS = 'edge-decisions.md, "Decisions"';
 const SETTINGS = 'edge-settings.md, "Settings"';
 const PERSONAL = 'api-quirks.md, "Personal data"';
 
-/** What the edge promises of keys and origins, and what shows only with a clock or a provider that a bench can change. */
-export const edgeBenchRequirements = {
+/** What the edge promises of keys and origins, and what shows only with a clock or a provider that a harness can change. */
+export const edgeControlledRequirements = {
   'edge/limits/per-key': promise(GETS, "A key's limit is its own: another key of the tenant keeps its requests."),
   'edge/limits/window': promise(GETS, 'A key that used its limit up gets records again after Retry-After, not before.'),
   'edge/keys/expired': promise(SETTINGS, 'A key that has expired is a 401, for records in the cache, too.'),

@@ -1,5 +1,5 @@
 import type { Requirement } from './requirement.ts';
-import { edgeBenchRequirements } from './edge-controlled.ts';
+import { edgeControlledRequirements } from './edge-controlled.ts';
 import { promise } from './edge-promise.ts';
 
 const FLOOR = 'edge.md, "Security floor"';
@@ -62,9 +62,9 @@ export const edgeRequirements = {
   'edge/method': promise(`${FLOOR}, 8`, 'A method other than GET and HEAD is a 405 that names both in Allow.'),
   'edge/headers/request-id': promise(
     EDGE_DECISIONS,
-    'Every answer has a request id: the one that the caller sent if it may be logged, else a new one.',
+    'Every response has a request id: the one that the caller sent if it may be logged, else a new one.',
   ),
-  'edge/headers/private': promise(`${FLOOR}, 4`, 'A caller may keep an answer but must ask again before using it.'),
+  'edge/headers/private': promise(`${FLOOR}, 4`, 'A caller may keep a response but must ask again before using it.'),
   'edge/headers/cors-off': promise(`${FLOOR}, 8`, 'A page of an origin that is not configured is not let in.'),
   'edge/etag': promise(
     GETS,
@@ -84,7 +84,7 @@ export const edgeRequirements = {
   'edge/cache/otp-never': promise(`${FLOOR}, 4`, 'A report with a one-time code never comes from the cache.'),
   'edge/cache/apis-apart': promise(
     `${FLOOR}, 1`,
-    'What is kept of one API is not an answer of the other: the id of a kept report is a 404 on pbx.',
+    'What is kept of one API is not a response of the other: the id of a kept report is a 404 on pbx.',
   ),
   'edge/cache/refusal-evicts': promise(
     `${FLOOR}, 2`,
@@ -94,8 +94,8 @@ export const edgeRequirements = {
     `${FLOOR}, 3; ${CACHE}`,
     'A finished record is fresh for a day at most, and for 60 s where its caller holds a token of the provider and no key of the edge.',
   ),
-  'edge/headers/allow-list': promise(`${FLOOR}, 7`, 'An answer has no header but those that the edge names.'),
-  'edge/cache/tenants-apart': promise(`${FLOOR}, 1`, 'An entry of one tenant is never the answer to another one.'),
+  'edge/headers/allow-list': promise(`${FLOOR}, 7`, 'A response has no header but those that the edge names.'),
+  'edge/cache/tenants-apart': promise(`${FLOOR}, 1`, 'An entry of one tenant is never the response to another one.'),
   'edge/purge': promise(`${FLOOR}, 4`, 'A purge needs the scope admin, and nothing of before it is used again.'),
   'edge/limits': promise(
     GETS,
@@ -119,5 +119,5 @@ export const edgeRequirements = {
   ),
   'edge/pii/whole-id': promise(PERSONAL, 'Without the scope pii a report is had by its whole id alone.'),
   'edge/pii/own-etag': promise(`${FLOOR}, 4`, 'A masked record has an ETag of its own.'),
-  ...edgeBenchRequirements,
+  ...edgeControlledRequirements,
 } as const satisfies Record<string, Requirement>;

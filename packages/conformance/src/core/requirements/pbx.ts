@@ -66,12 +66,12 @@ export const pbxRequirements = {
   },
   'pbx/list/scroll-is-default': {
     source: LIST,
-    behavior: 'Without page and offset the answer is {data, scroll_id}; limit alone only sizes the batch.',
+    behavior: 'Without page and offset the response is {data, scroll_id}; limit alone only sizes the batch.',
   },
   'pbx/list/default-limit': { source: LIST, behavior: 'Without limit ten rows come.' },
   'pbx/list/pagination': {
     source: 'pbx-cdr-v1.md, "Get CDRs", Pagination response',
-    behavior: 'With page or offset the answer is {data, limit, page, total}.',
+    behavior: 'With page or offset the response is {data, limit, page, total}.',
   },
   'pbx/list/envelope': {
     source: 'pbx-cdr-v1.md, "Get CDRs", Pagination response and Scroll response',

@@ -3,24 +3,24 @@ import { expectStatus } from '../../core/expect-status.ts';
 import { leaveTo } from '../../core/forms/form-faults.ts';
 import { isOdd, oddAmong } from '../../core/forms/odd-fields.ts';
 import { readReport } from '../../core/forms/read-report.ts';
-import { knownCallIds } from '../../core/not-shown.ts';
+import { knownCallIds } from '../../core/fail-missing.ts';
 import type { Session } from '../../core/session.ts';
 
 /** What stands before an id in a report's path. */
 export const PREFIX = '/api/v2/report/';
 
-/** A report that the target holds. @throws {Drift} for another status @throws {NotShown} for what is no report */
+/** A report that the target holds. @throws {Drift} for another status @throws {Inconclusive} for what is no report */
 export const getReport = async (session: Session, callId: string): Promise<AutocallReportWire> => {
-  const answer = await session.autocall.ask(`${PREFIX}${encodeURIComponent(callId)}`);
-  expectStatus(answer, 200, 'a known report');
-  return readReport(session, answer);
+  const response = await session.autocall.request(`${PREFIX}${encodeURIComponent(callId)}`);
+  expectStatus(response, 200, 'a known report');
+  return readReport(session, response);
 };
 
-/** Every report whose id is known. @throws {NotShown} when none is */
+/** Every report whose id is known. @throws {Inconclusive} when none is */
 export const knownReports = async (session: Session): Promise<AutocallReportWire[]> =>
   Promise.all(knownCallIds(session).map((callId) => getReport(session, callId)));
 
-/** The known reports of which these fields can be judged. @throws {NotShown} when there is none */
+/** The known reports of which these fields can be judged. @throws {Inconclusive} when there is none */
 export const reportsWith = async (
   session: Session,
   ...fields: ReadonlyArray<keyof AutocallReportWire>

@@ -39,12 +39,12 @@ export const autocallRecordCases = [
   }),
   verifies('autocall/path/bad-id-is-named', async (session) => {
     for (const segment of ['a%2F..%2Fb', '%00']) {
-      expectError(session, await session.autocall.ask(`${PREFIX}${segment}`), 400, 'callId');
+      expectError(session, await session.autocall.request(`${PREFIX}${segment}`), 400, 'callId');
     }
   }),
   verifies('autocall/path/too-long', async (session) => {
     for (const id of ['a'.repeat(1025), '%C3%A9'.repeat(171)]) {
-      expectError(session, await session.autocall.ask(`${PREFIX}${id}`), 404);
+      expectError(session, await session.autocall.request(`${PREFIX}${id}`), 404);
     }
   }),
 ];

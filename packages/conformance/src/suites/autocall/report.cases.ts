@@ -6,7 +6,7 @@ import { expectError } from '../../core/forms/expect-error.ts';
 import { withoutOdd } from '../../core/forms/odd-fields.ts';
 import { expectRefusedMethod } from '../../core/forms/expect-refused-method.ts';
 import { getReport, knownReports, PREFIX, reportsWith } from './known-reports.ts';
-import { needsExamples } from '../../core/not-shown.ts';
+import { assertHasExamples } from '../../core/fail-missing.ts';
 import { expectHostileIdsRefused } from '../../core/forms/expect-hostile-ids-refused.ts';
 import { secondsBetween } from '../../core/wall-clock.ts';
 
@@ -17,7 +17,7 @@ const isExample = (report: AutocallReportWire): boolean => report.id === autocal
 /** The proofs of the autocall API's promises. */
 export const autocallCases = [
   verifies('autocall/report/document-example', async (session) => {
-    needsExamples(session);
+    assertHasExamples(session);
     const { data: example } = autocallReportExample;
     deepStrictEqual(...withoutOdd(await getReport(session, example.id), example));
   }),
@@ -39,26 +39,26 @@ export const autocallCases = [
     }
   }),
   verifies('autocall/errors/unknown-id', async (session) => {
-    expectError(session, await session.autocall.ask(UNKNOWN), 404);
+    expectError(session, await session.autocall.request(UNKNOWN), 404);
   }),
   verifies('autocall/errors/method', async (session) => {
     for (const method of ['POST', 'PUT', 'DELETE']) {
-      expectRefusedMethod(session, await session.autocall.ask(UNKNOWN, { method }));
+      expectRefusedMethod(session, await session.autocall.request(UNKNOWN, { method }));
     }
   }),
   verifies('autocall/auth/missing', async (session) => {
-    expectError(session, await session.autocall.ask(UNKNOWN, { authorization: null }), 401);
+    expectError(session, await session.autocall.request(UNKNOWN, { authorization: null }), 401);
   }),
   verifies('autocall/auth/wrong', async (session) => {
     const authorization = `${session.autocall.authorization}x`;
-    expectError(session, await session.autocall.ask(UNKNOWN, { authorization }), 401);
+    expectError(session, await session.autocall.request(UNKNOWN, { authorization }), 401);
   }),
   verifies('autocall/auth/raw-token', async (session) => {
     const authorization = `Bearer ${session.autocall.token}`;
-    expectError(session, await session.autocall.ask(UNKNOWN, { authorization }), 401);
+    expectError(session, await session.autocall.request(UNKNOWN, { authorization }), 401);
   }),
   verifies('autocall/path/hostile', (session) => expectHostileIdsRefused(session, session.autocall, PREFIX)),
   verifies('autocall/path/slash-is-data', async (session) => {
-    expectError(session, await session.autocall.ask(`${PREFIX}no%2Fsuch%2Fcall`), 404);
+    expectError(session, await session.autocall.request(`${PREFIX}no%2Fsuch%2Fcall`), 404);
   }),
 ];

@@ -1,7 +1,7 @@
 import { PbxListQuery, PbxListQueryWire, type PbxCdrWire, PBX_LIMIT, isPaginated, decode } from '@cdr/contract';
-import { toKeeps } from '../pbx/matches-filter.ts';
+import { createMatcher } from '../pbx/matches-filter.ts';
 import { addSeconds } from '../../core/wall-clock.ts';
-import { answer, answerError, toRow } from './responses.ts';
+import { respondJson, respondError, toRow } from './responses.ts';
 import type { Respond } from './fake-server.ts';
 
 /** Calls of a made-up account, newest first, two of a second each. */
@@ -35,7 +35,7 @@ export const createAccount = ({ rows, scrollIds = 'new', instead }: AccountOptio
   return (received, response, index) => {
     const say = (respond: Respond): void => respond(received, response, index);
     const parsed = PbxListQueryWire.safeParse(Object.fromEntries(received.query));
-    if (!parsed.success) return say(answerError(400));
+    if (!parsed.success) return say(respondError(400));
     const wire = parsed.data;
     const query = decode(PbxListQuery, wire);
     const limit = query.limit ?? PBX_LIMIT.default;
@@ -43,21 +43,21 @@ export const createAccount = ({ rows, scrollIds = 'new', instead }: AccountOptio
       const replaced = instead?.(query, null);
       if (replaced !== undefined) return say(replaced);
       const { page: _, offset: __, ...filters } = wire;
-      const kept = rows.filter(toKeeps(filters));
+      const kept = rows.filter(createMatcher(filters));
       const skipped = query.offset ?? ((query.page ?? 1) - 1) * limit;
       const data = kept.slice(skipped, skipped + limit);
-      return say(answer({ data, limit, page: Math.floor(skipped / limit) + 1, total: kept.length }));
+      return say(respondJson({ data, limit, page: Math.floor(skipped / limit) + 1, total: kept.length }));
     }
     const known = query.scrollId === undefined ? undefined : scrolls.get(query.scrollId);
-    if (query.scrollId !== undefined && known === undefined) return say(answerError(404));
+    if (query.scrollId !== undefined && known === undefined) return say(respondError(404));
     const scroll = known?.scroll ?? opened++;
     const step = known?.step ?? 0;
     const replaced = instead?.(query, step);
     if (replaced !== undefined) return say(replaced);
-    const left = known?.rows ?? rows.filter(toKeeps(wire));
+    const left = known?.rows ?? rows.filter(createMatcher(wire));
     const nextId = toScrollId(scroll, step + 1);
     scrolls.set(nextId, { rows: left.slice(limit), step: step + 1, scroll });
-    return say(answer({ data: left.slice(0, limit), scroll_id: nextId }));
+    return say(respondJson({ data: left.slice(0, limit), scroll_id: nextId }));
   };
 };
 

@@ -3,7 +3,7 @@ import { deepStrictEqual } from 'node:assert/strict';
 import { idsOf } from '../pbx/list.ts';
 import { createAccount, createRows } from './account.ts';
 import { toRow } from './responses.ts';
-import { type Bench, provesClient } from './client-case.ts';
+import { type Harness, provesClient } from './client-case.ts';
 import { createStore } from './store.ts';
 import type { SubjectCheckpoint } from './client-under-test.ts';
 
@@ -27,8 +27,8 @@ interface Walk {
 }
 
 /** Walks once; by id. */
-const readChanges = async (bench: Bench, { rows, checkpoint, lookback = DAY }: Walk) => {
-  const { cdr } = await bench.connect(createAccount({ rows }));
+const readChanges = async (harness: Harness, { rows, checkpoint, lookback = DAY }: Walk) => {
+  const { cdr } = await harness.connect(createAccount({ rows }));
   const changes: Array<readonly [kind: string, id: string]> = [];
   for await (const { kind, call } of cdr.pbx.cdrs.changes({ since: SINCE, lookback }, { checkpoint }))
     changes.push([kind, call.id]);
@@ -42,42 +42,42 @@ const allNew = (rows: readonly PbxCdrWire[]) =>
 
 /** The proofs of which calls a walk over changes gives again. */
 export const clientChangesCases = [
-  provesClient('client/changes/new-then-changed', async (bench) => {
+  provesClient('client/changes/new-then-changed', async (harness) => {
     const { checkpoint } = createStore();
     const before = ROWS.slice(2).map((row) => ({ ...row, recording_url: '' }));
-    deepStrictEqual(await readChanges(bench, { rows: before, checkpoint }), allNew(before));
-    deepStrictEqual(await readChanges(bench, { rows: before, checkpoint }), []);
+    deepStrictEqual(await readChanges(harness, { rows: before, checkpoint }), allNew(before));
+    deepStrictEqual(await readChanges(harness, { rows: before, checkpoint }), []);
     const recorded = before.map((row, index) =>
       index === 1 ? { ...row, recording_url: 'https://recording.demo/late' } : row,
     );
     const after = [...ROWS.slice(0, 2), ...recorded];
-    deepStrictEqual(await readChanges(bench, { rows: after, checkpoint }), [
+    deepStrictEqual(await readChanges(harness, { rows: after, checkpoint }), [
       ['changed', before[1]?.id],
       ...allNew(ROWS.slice(0, 2)),
     ]);
   }),
-  provesClient('client/changes/signed-url', async (bench) => {
+  provesClient('client/changes/signed-url', async (harness) => {
     const { checkpoint } = createStore();
     const sign = (signature: string) =>
       ROWS.map((row) => ({ ...row, recording_url: `https://recording.demo/${row.id}.mp3${signature}` }));
-    await readChanges(bench, { rows: sign('?expires=1&signature=a/b'), checkpoint });
+    await readChanges(harness, { rows: sign('?expires=1&signature=a/b'), checkpoint });
     for (const signature of ['?expires=2&signature=c', '#t=1', '']) {
-      deepStrictEqual(await readChanges(bench, { rows: sign(signature), checkpoint }), []);
+      deepStrictEqual(await readChanges(harness, { rows: sign(signature), checkpoint }), []);
     }
     const [first, ...others] = sign('');
     const moved = [{ ...first, recording_url: 'https://recording.demo/other.mp3' }].map(toRow);
-    deepStrictEqual(await readChanges(bench, { rows: [...moved, ...others], checkpoint }), [['changed', first?.id]]);
+    deepStrictEqual(await readChanges(harness, { rows: [...moved, ...others], checkpoint }), [['changed', first?.id]]);
   }),
-  provesClient('client/changes/future-end', async (bench) => {
+  provesClient('client/changes/future-end', async (harness) => {
     const { checkpoint } = createStore();
     const rows = ROWS.with(0, toRow({ ...ROWS[0], time_ended: '2199-01-01 00:00:00' }));
-    deepStrictEqual(await readChanges(bench, { rows, checkpoint }), allNew(rows));
-    deepStrictEqual(await readChanges(bench, { rows: [LATER, ...rows], checkpoint }), [['new', 'later']]);
+    deepStrictEqual(await readChanges(harness, { rows, checkpoint }), allNew(rows));
+    deepStrictEqual(await readChanges(harness, { rows: [LATER, ...rows], checkpoint }), [['new', 'later']]);
   }),
-  provesClient('client/changes/longer-lookback', async (bench) => {
+  provesClient('client/changes/longer-lookback', async (harness) => {
     const { checkpoint } = createStore();
-    await readChanges(bench, { rows: ROWS, checkpoint, lookback: 60 });
-    deepStrictEqual(await readChanges(bench, { rows: [LATER, ...ROWS], checkpoint, lookback: DAY }), [
+    await readChanges(harness, { rows: ROWS, checkpoint, lookback: 60 });
+    deepStrictEqual(await readChanges(harness, { rows: [LATER, ...ROWS], checkpoint, lookback: DAY }), [
       ['new', 'later'],
     ]);
   }),

@@ -1,7 +1,7 @@
 import { Drift } from '../../core/drift.ts';
 import type { RequirementId } from '../../core/requirements/requirements.ts';
-import { type FarSide, openFarSide, type Respond } from './fake-server.ts';
-import type { ClientSubject, SubjectClient, SubjectOptions } from './client-under-test.ts';
+import { type FakeServer, startFakeServer, type Respond } from './fake-server.ts';
+import type { ClientUnderTest, SubjectClient, SubjectOptions } from './client-under-test.ts';
 
 /** The requirements that a client is held to. */
 export type ClientRequirementId = Extract<RequirementId, `client/${string}`>;
@@ -10,7 +10,7 @@ export type ClientRequirementId = Extract<RequirementId, `client/${string}`>;
 export interface ClientCase {
   readonly requirement: ClientRequirementId;
   /** Settles when the requirement holds. @throws {Drift} or an assertion error when it does not */
-  readonly run: (subject: ClientSubject, options?: RunOptions) => Promise<void>;
+  readonly run: (subject: ClientUnderTest, options?: RunOptions) => Promise<void>;
 }
 
 /** How a proof is run. */
@@ -20,12 +20,12 @@ export interface RunOptions {
 }
 
 /** The token that a bench's clients hold. */
-export const TOKEN = 'token-of-the-bench-0123456789';
+export const TOKEN = 'token-of-the-harness-0123456789';
 
 /** What a client's case works at. */
-export interface Bench extends ClientSubject {
+export interface Harness extends ClientUnderTest {
   /** Plays a server until the case is over. */
-  serve(respond: Respond): Promise<FarSide>;
+  serve(respond: Respond): Promise<FakeServer>;
   /** A client of a server that is played so, as of an edge; it waits for a millisecond at most before it tries again. */
   connect(respond: Respond, options?: Partial<SubjectOptions>): Promise<Connection>;
 }
@@ -33,40 +33,43 @@ export interface Bench extends ClientSubject {
 /** A client and the server that it asks. */
 export interface Connection {
   readonly cdr: SubjectClient;
-  readonly farSide: FarSide;
+  readonly server: FakeServer;
 }
 
-const createBench = (subject: ClientSubject, open: FarSide[]): Bench => {
-  const serve = async (respond: Respond): Promise<FarSide> => {
-    const farSide = await openFarSide(respond);
-    open.push(farSide);
-    return farSide;
+const createHarness = (subject: ClientUnderTest, open: FakeServer[]): Harness => {
+  const serve = async (respond: Respond): Promise<FakeServer> => {
+    const server = await startFakeServer(respond);
+    open.push(server);
+    return server;
   };
   return {
     ...subject,
     serve,
     connect: async (respond, options) => {
-      const farSide = await serve(respond);
-      const cdr = subject.createClient({ baseUrl: farSide.url, token: TOKEN, retryDelayMs: 1, ...options });
-      return { cdr, farSide };
+      const server = await serve(respond);
+      const cdr = subject.createClient({ baseUrl: server.url, token: TOKEN, retryDelayMs: 1, ...options });
+      return { cdr, server };
     },
   };
 };
 
 /** Ties a proof to the promise of a client that it proves. */
-export const provesClient = (requirement: ClientRequirementId, prove: (bench: Bench) => Promise<void>): ClientCase => ({
+export const provesClient = (
+  requirement: ClientRequirementId,
+  prove: (harness: Harness) => Promise<void>,
+): ClientCase => ({
   requirement,
   run: async (subject, { timeoutMs = 10_000 } = {}) => {
-    const open: FarSide[] = [];
+    const open: FakeServer[] = [];
     let timer: ReturnType<typeof setTimeout> | undefined;
     const end = new Promise<never>((_, reject) => {
       timer = setTimeout(() => reject(new Drift('a client should come to an end')), timeoutMs);
     });
     try {
-      await Promise.race([prove(createBench(subject, open)), end]);
+      await Promise.race([prove(createHarness(subject, open)), end]);
     } finally {
       clearTimeout(timer);
-      await Promise.all(open.map((farSide) => farSide.close()));
+      await Promise.all(open.map((server) => server.close()));
     }
   },
 });

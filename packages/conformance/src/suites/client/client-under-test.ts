@@ -140,7 +140,10 @@ export interface SubjectClient {
 }
 
 /** A client library, handed in: `@cdr/client` is one, and so is whatever wraps it. */
-export interface ClientSubject {
+export interface ClientUnderTest {
   readonly createClient: (options: SubjectOptions) => SubjectClient;
   readonly toCallRecord: (record: AutocallReport | PbxCdr, options?: CallRecordOptions) => CallRecord;
 }
+
+/** @deprecated Use {@link ClientUnderTest}. */
+export type ClientSubject = ClientUnderTest;

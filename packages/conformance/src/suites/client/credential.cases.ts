@@ -1,10 +1,10 @@
 import { autocallReportExample } from '@cdr/contract/examples';
 import { deepStrictEqual } from 'node:assert/strict';
 import { holds } from '../../core/drift.ts';
-import { answer, answerError, inTurn, toReport, toRow } from './responses.ts';
+import { respondJson, respondError, inTurn, toReport, toRow } from './responses.ts';
 import { provesClient, TOKEN } from './client-case.ts';
 import { expectFailure } from './failure.ts';
-import type { FarSide, Respond } from './fake-server.ts';
+import type { FakeServer, Respond } from './fake-server.ts';
 
 const REPORT_ID = autocallReportExample.data.id;
 const API_KEY = 'api-key-of-the-bench';
@@ -22,7 +22,8 @@ const OTHER_HOSTS = [
   '[::2]',
 ];
 
-const sent = ({ received }: FarSide): Array<string | undefined> => received.map(({ headers }) => headers.authorization);
+const sent = ({ received }: FakeServer): Array<string | undefined> =>
+  received.map(({ headers }) => headers.authorization);
 
 /** Gives out a token for the API key, and answers calls with it; tokens are numbered. */
 const tokenGiver = (
@@ -33,11 +34,11 @@ const tokenGiver = (
   return (received, response, index) => {
     const respond = ((): Respond => {
       if (received.path !== '/v1/auth/token') {
-        return accepts(received.headers.authorization) ? answer(toRow()) : answerError(401);
+        return accepts(received.headers.authorization) ? respondJson(toRow()) : respondError(401);
       }
       given += 1;
       const expired = toExpired(Math.floor(Date.now() / 1000));
-      return answer({ data: { expired, token: `given-${given}`, user_id: '5' } });
+      return respondJson({ data: { expired, token: `given-${given}`, user_id: '5' } });
     })();
     respond(received, response, index);
   };
@@ -45,9 +46,9 @@ const tokenGiver = (
 
 /** The proofs of what a client does with its credentials. */
 export const clientCredentialCases = [
-  provesClient('client/credential/by-api', async (bench) => {
-    const [autocall, pbx] = [await bench.serve(answer(toReport())), await bench.serve(answer(toRow()))];
-    const cdr = bench.createClient({
+  provesClient('client/credential/by-api', async (harness) => {
+    const [autocall, pbx] = [await harness.serve(respondJson(toReport())), await harness.serve(respondJson(toRow()))];
+    const cdr = harness.createClient({
       autocall: { baseUrl: autocall.url, token: 'of-autocall' },
       pbx: { baseUrl: pbx.url, token: 'of-pbx' },
     });
@@ -55,62 +56,62 @@ export const clientCredentialCases = [
     await cdr.pbx.cdrs.get('a');
     deepStrictEqual([sent(autocall), sent(pbx)], [['of-autocall'], ['Bearer of-pbx']]);
   }),
-  provesClient('client/credential/edge-bearer', async (bench) => {
-    const { cdr, farSide } = await bench.connect(inTurn(answer(toReport()), answer(toRow())));
+  provesClient('client/credential/edge-bearer', async (harness) => {
+    const { cdr, server } = await harness.connect(inTurn(respondJson(toReport()), respondJson(toRow())));
     await cdr.autocall.reports.get(REPORT_ID);
     await cdr.pbx.cdrs.get('a');
-    deepStrictEqual(sent(farSide), [`Bearer ${TOKEN}`, `Bearer ${TOKEN}`]);
+    deepStrictEqual(sent(server), [`Bearer ${TOKEN}`, `Bearer ${TOKEN}`]);
   }),
-  provesClient('client/credential/renewed-once', async (bench) => {
+  provesClient('client/credential/renewed-once', async (harness) => {
     const asked: boolean[] = [];
     const token = ({ wasRefused }: { readonly wasRefused: boolean }): string => {
       asked.push(wasRefused);
       return `token-${asked.length}`;
     };
-    const { cdr, farSide } = await bench.connect(inTurn(answerError(401), answer(toRow())), { token });
+    const { cdr, server } = await harness.connect(inTurn(respondError(401), respondJson(toRow())), { token });
     await cdr.pbx.cdrs.get('a');
     deepStrictEqual(
-      [asked, sent(farSide)],
+      [asked, sent(server)],
       [
         [false, true],
         ['Bearer token-1', 'Bearer token-2'],
       ],
     );
   }),
-  provesClient('client/credential/asked-together', async (bench) => {
+  provesClient('client/credential/asked-together', async (harness) => {
     const asked: boolean[] = [];
     const token = async ({ wasRefused }: { readonly wasRefused: boolean }): Promise<string> => {
       asked.push(wasRefused);
       await Promise.resolve();
       return wasRefused ? 'new-token' : 'old-token';
     };
-    const { cdr } = await bench.connect(
+    const { cdr } = await harness.connect(
       (received, response, index) => {
         const isNew = received.headers.authorization === 'Bearer new-token';
-        (isNew ? answer(toRow()) : answerError(401))(received, response, index);
+        (isNew ? respondJson(toRow()) : respondError(401))(received, response, index);
       },
       { token },
     );
     await Promise.all(Array.from({ length: 5 }, (_, index) => cdr.pbx.cdrs.get(`call-${index}`)));
     deepStrictEqual(asked, [false, true]);
   }),
-  provesClient('client/credential/refused-ends', async (bench) => {
+  provesClient('client/credential/refused-ends', async (harness) => {
     for (const [token, requests] of [
       [TOKEN, 1],
       [() => TOKEN, 1],
       [({ wasRefused }: { readonly wasRefused: boolean }) => `token-${String(wasRefused)}`, 2],
     ] as const) {
-      const { cdr, farSide } = await bench.connect(answerError(401), { token });
+      const { cdr, server } = await harness.connect(respondError(401), { token });
       await expectFailure('a refused token', 'unauthorized', () => cdr.pbx.cdrs.get('a'));
       holds(
-        farSide.received.length === requests,
-        `a refused token should take ${requests} requests, not ${farSide.received.length}`,
+        server.received.length === requests,
+        `a refused token should take ${requests} requests, not ${server.received.length}`,
       );
     }
   }),
-  provesClient('client/credential/api-key', async (bench) => {
-    const pbx = await bench.serve(tokenGiver((authorization) => authorization === 'Bearer given-1'));
-    const { cdrs } = bench.createClient({ pbx: { baseUrl: pbx.url, apiKey: API_KEY } }).pbx;
+  provesClient('client/credential/api-key', async (harness) => {
+    const pbx = await harness.serve(tokenGiver((authorization) => authorization === 'Bearer given-1'));
+    const { cdrs } = harness.createClient({ pbx: { baseUrl: pbx.url, apiKey: API_KEY } }).pbx;
     await cdrs.get('a');
     await cdrs.get('b');
     deepStrictEqual(
@@ -124,19 +125,19 @@ export const clientCredentialCases = [
     const heads = pbx.received.map(({ url, headers }) => JSON.stringify([url, headers]));
     holds(!heads.some((head) => head.includes(API_KEY)), 'the API key should be in the body of the exchange alone');
   }),
-  provesClient('client/credential/api-key-renewed', async (bench) => {
-    const pbx = await bench.serve(tokenGiver((authorization) => authorization === 'Bearer given-2'));
-    await bench.createClient({ pbx: { baseUrl: pbx.url, apiKey: API_KEY } }).pbx.cdrs.get('a');
+  provesClient('client/credential/api-key-renewed', async (harness) => {
+    const pbx = await harness.serve(tokenGiver((authorization) => authorization === 'Bearer given-2'));
+    await harness.createClient({ pbx: { baseUrl: pbx.url, apiKey: API_KEY } }).pbx.cdrs.get('a');
     deepStrictEqual(sent(pbx).filter(Boolean), ['Bearer given-1', 'Bearer given-2']);
   }),
-  provesClient('client/credential/api-key-ends', async (bench) => {
+  provesClient('client/credential/api-key-ends', async (harness) => {
     for (const [left, exchanges] of [
       [60, 2],
       [86_400, 1],
     ] as const) {
       for (const toExpired of [(now: number) => now + left, (now: number) => String(now + left)]) {
-        const pbx = await bench.serve(tokenGiver((authorization) => authorization !== undefined, toExpired));
-        const { cdrs } = bench.createClient({ pbx: { baseUrl: pbx.url, apiKey: API_KEY } }).pbx;
+        const pbx = await harness.serve(tokenGiver((authorization) => authorization !== undefined, toExpired));
+        const { cdrs } = harness.createClient({ pbx: { baseUrl: pbx.url, apiKey: API_KEY } }).pbx;
         await cdrs.get('a');
         await cdrs.get('b');
         const { length } = pbx.received.filter(({ path }) => path === '/v1/auth/token');
@@ -147,7 +148,7 @@ export const clientCredentialCases = [
       }
     }
   }),
-  provesClient('client/credential/api-key-errors', async (bench) => {
+  provesClient('client/credential/api-key-errors', async (harness) => {
     for (const [status, kind] of [
       [400, 'bad-request'],
       [401, 'unauthorized'],
@@ -157,8 +158,8 @@ export const clientCredentialCases = [
       [500, 'server'],
       [503, 'server'],
     ] as const) {
-      const pbx = await bench.serve(answerError(status));
-      const { cdrs } = bench.createClient({ pbx: { baseUrl: pbx.url, apiKey: API_KEY }, maxRetries: 0 }).pbx;
+      const pbx = await harness.serve(respondError(status));
+      const { cdrs } = harness.createClient({ pbx: { baseUrl: pbx.url, apiKey: API_KEY }, maxRetries: 0 }).pbx;
       const { message } = await expectFailure(`a ${status} to an API key`, kind, () => cdrs.get('a'));
       holds(!message.includes(API_KEY), 'an error should not repeat the API key');
       deepStrictEqual([...new Set(pbx.received.map(({ path }) => path))], ['/v1/auth/token']);

@@ -20,7 +20,7 @@ export interface Received {
 export type Respond = (received: Received, response: ServerResponse, index: number) => void;
 
 /** The server that a client's case plays. */
-export interface FarSide {
+export interface FakeServer {
   readonly url: string;
   /** What was received, in order. */
   readonly received: readonly Received[];
@@ -28,7 +28,7 @@ export interface FarSide {
 }
 
 /** Starts a far side on a loopback port of its own. */
-export const openFarSide = async (respond: Respond): Promise<FarSide> => {
+export const startFakeServer = async (respond: Respond): Promise<FakeServer> => {
   const received: Received[] = [];
   const server = createServer((request, response) => {
     void (async () => {

@@ -2,7 +2,7 @@ import { deepStrictEqual } from 'node:assert/strict';
 import { once } from 'node:events';
 import { holds } from '../../core/drift.ts';
 import { createRows } from './account.ts';
-import { answer, answerError, stayMute, toReport, toRow } from './responses.ts';
+import { respondJson, respondError, neverRespond, toReport, toRow } from './responses.ts';
 import { provesClient } from './client-case.ts';
 import { expectFailure } from './failure.ts';
 import type { Respond } from './fake-server.ts';
@@ -19,17 +19,17 @@ const createIds = () => {
   return { ids: ids(), taken: () => taken };
 };
 
-const answerReport: Respond = (received, response, index) =>
-  answer(toReport({ id: received.path.replace('/api/v2/report/', '') }))(received, response, index);
+const respondReport: Respond = (received, response, index) =>
+  respondJson(toReport({ id: received.path.replace('/api/v2/report/', '') }))(received, response, index);
 
 /** The proofs of how a client deals with many requests. */
 export const clientManyCases = [
-  provesClient('client/timeout/abort-queued', async (bench) => {
+  provesClient('client/timeout/abort-queued', async (harness) => {
     const controller = new AbortController();
-    const { cdr, farSide } = await bench.connect(
+    const { cdr, server } = await harness.connect(
       (received, response, index) => {
         controller.abort();
-        (index === 0 ? stayMute : answer(toRow()))(received, response, index);
+        (index === 0 ? neverRespond : respondJson(toRow()))(received, response, index);
       },
       { maxConcurrency: 1, timeoutMs: 1500, maxRetries: 0 },
     );
@@ -39,21 +39,21 @@ export const clientManyCases = [
       expectFailure('a call that waits its turn', 'aborted', () => cdr.pbx.cdrs.get('b', { signal })),
     ]);
     deepStrictEqual(
-      farSide.received.map(({ path }) => path),
+      server.received.map(({ path }) => path),
       ['/v1/cdr/a'],
     );
     // The call that gave up has left its place in the queue.
     await cdr.pbx.cdrs.get('c');
   }),
-  provesClient('client/get-many/bounded', async (bench) => {
+  provesClient('client/get-many/bounded', async (harness) => {
     let onMute: (closed: Promise<unknown>) => void = () => undefined;
     const mute = new Promise<{ readonly closed: Promise<unknown> }>((resolve) => {
       onMute = (closed) => resolve({ closed });
     });
-    const { cdr } = await bench.connect((received, response, index) => {
-      if (index < 3) return answerReport(received, response, index);
+    const { cdr } = await harness.connect((received, response, index) => {
+      if (index < 3) return respondReport(received, response, index);
       onMute(once(response, 'close'));
-      return stayMute(received, response, index);
+      return neverRespond(received, response, index);
     });
     const { ids, taken } = createIds();
     const got: string[] = [];
@@ -76,10 +76,10 @@ export const clientManyCases = [
       });
     }
   }),
-  provesClient('client/get-many/other-errors', async (bench) => {
-    const { cdr } = await bench.connect(
+  provesClient('client/get-many/other-errors', async (harness) => {
+    const { cdr } = await harness.connect(
       (received, response, index) => {
-        const respond = received.path.endsWith('-2') ? answerError(403) : answerReport;
+        const respond = received.path.endsWith('-2') ? respondError(403) : respondReport;
         respond(received, response, index);
       },
       { maxRetries: 0 },
@@ -91,8 +91,8 @@ export const clientManyCases = [
       for await (const { id } of cdr.autocall.reports.getMany(ids, { onNotFound })) got.push(id);
     });
     deepStrictEqual([got, missing], [ids.slice(0, 2), []]);
-    const unknown = await bench.connect((received, response, index) =>
-      (received.path.endsWith('-2') ? answerError(404) : answerReport)(received, response, index),
+    const unknown = await harness.connect((received, response, index) =>
+      (received.path.endsWith('-2') ? respondError(404) : respondReport)(received, response, index),
     );
     const { issues } = await expectFailure('a report that is not there', 'not-found', async () => {
       for await (const _ of unknown.cdr.autocall.reports.getMany(ids)) continue;
@@ -102,7 +102,7 @@ export const clientManyCases = [
       ['callIds.2'],
     );
   }),
-  provesClient('client/list/capped-total', async (bench) => {
+  provesClient('client/list/capped-total', async (harness) => {
     const rows = Array.from({ length: 4 }, (_, index) =>
       toRow({ id: `call-${index}`, time_started: `2026-03-02 12:00:0${9 - index}` }),
     );
@@ -111,28 +111,28 @@ export const clientManyCases = [
       (received, response, index) => {
         const skipped = (Number(received.query.get('page') ?? 1) - 1) * 2;
         const data = rows.slice(0, known).slice(skipped, skipped + 2);
-        answer({ data, limit: 2, page: skipped / 2 + 1, total: 2 })(received, response, index);
+        respondJson({ data, limit: 2, page: skipped / 2 + 1, total: 2 })(received, response, index);
       };
-    const { cdr: whole } = await bench.connect(play(2));
+    const { cdr: whole } = await harness.connect(play(2));
     deepStrictEqual(await (await whole.pbx.cdrs.list({ limit: 2 })).next(), null);
-    const { cdr: capped } = await bench.connect(play(4));
+    const { cdr: capped } = await harness.connect(play(4));
     const first = await capped.pbx.cdrs.list({ limit: 2 });
     await expectFailure('calls beyond the total', 'protocol', () => first.next());
   }),
-  provesClient('client/list/repeated-rows', async (bench) => {
+  provesClient('client/list/repeated-rows', async (harness) => {
     const rows = createRows(6);
     const play =
       (arrived: number): Respond =>
       (received, response, index) => {
         const shown = index === 0 ? rows.slice(0, 3) : rows.slice(2, 5);
         const total = rows.length + (index === 0 ? 0 : arrived);
-        answer({ data: shown, limit: 3, page: index + 1, total })(received, response, index);
+        respondJson({ data: shown, limit: 3, page: index + 1, total })(received, response, index);
       };
     // A call that came in the meantime pushes one on to the next page.
-    const { cdr: growing } = await bench.connect(play(1));
+    const { cdr: growing } = await harness.connect(play(1));
     const next = await (await growing.pbx.cdrs.list({ limit: 3 })).next();
     deepStrictEqual(next?.rows.length, 3);
-    const { cdr: repeating } = await bench.connect(play(0));
+    const { cdr: repeating } = await harness.connect(play(0));
     const first = await repeating.pbx.cdrs.list({ limit: 3 });
     await expectFailure('a page that repeats calls', 'protocol', () => first.next());
   }),

@@ -2,8 +2,8 @@ import { deepStrictEqual } from 'node:assert/strict';
 import { holds } from '../../core/drift.ts';
 import { idsOf } from '../pbx/list.ts';
 import { createAccount, createRows } from './account.ts';
-import { answer, toReport, toRow } from './responses.ts';
-import { type Bench, provesClient } from './client-case.ts';
+import { respondJson, toReport, toRow } from './responses.ts';
+import { type Harness, provesClient } from './client-case.ts';
 import { expectFailure } from './failure.ts';
 import type { SubjectClient, SubjectPage } from './client-under-test.ts';
 
@@ -17,10 +17,10 @@ const readPages = async (first: SubjectPage): Promise<string[]> => {
 };
 
 /** An account to which a call comes with each request. */
-const growingAccount = async (bench: Bench): Promise<SubjectClient> => {
+const growingAccount = async (harness: Harness): Promise<SubjectClient> => {
   const rows = [...ROWS];
   const account = createAccount({ rows });
-  const { cdr } = await bench.connect((received, response, index) => {
+  const { cdr } = await harness.connect((received, response, index) => {
     account(received, response, index);
     rows.unshift(toRow({ id: `new-${index}`, time_started: `2026-03-03 00:00:${String(index).padStart(2, '0')}` }));
   });
@@ -29,8 +29,8 @@ const growingAccount = async (bench: Bench): Promise<SubjectClient> => {
 
 /** The proofs of how a client pages. */
 export const clientPagingCases = [
-  provesClient('client/list/next-partitions', async (bench) => {
-    const { cdr } = await bench.connect(createAccount({ rows: ROWS }));
+  provesClient('client/list/next-partitions', async (harness) => {
+    const { cdr } = await harness.connect(createAccount({ rows: ROWS }));
     for (const filters of [
       { limit: 5 },
       { limit: 1 },
@@ -45,7 +45,7 @@ export const clientPagingCases = [
     const last = await cdr.pbx.cdrs.list({ limit: 5, page: 3 });
     deepStrictEqual([last.hasNext, await last.next()], [false, null]);
     const account = createAccount({ rows: ROWS });
-    const { cdr: modest } = await bench.connect((received, response, index) =>
+    const { cdr: modest } = await harness.connect((received, response, index) =>
       account({ ...received, query: new URLSearchParams([...received.query, ['limit', '3']]) }, response, index),
     );
     // A server may give less than was asked for; its own limit then counts the pages.
@@ -53,9 +53,9 @@ export const clientPagingCases = [
       deepStrictEqual(await readPages(await modest.pbx.cdrs.list(filters)), idsOf(ROWS));
     }
   }),
-  provesClient('client/list/short-page', async (bench) => {
-    const { cdr } = await bench.connect((received, response, index) =>
-      answer({ data: ROWS.slice(index * 5, index * 5 + 3), limit: 5, page: index + 1, total: 12 })(
+  provesClient('client/list/short-page', async (harness) => {
+    const { cdr } = await harness.connect((received, response, index) =>
+      respondJson({ data: ROWS.slice(index * 5, index * 5 + 3), limit: 5, page: index + 1, total: 12 })(
         received,
         response,
         index,
@@ -63,30 +63,30 @@ export const clientPagingCases = [
     );
     const page = await cdr.pbx.cdrs.list({ limit: 5 });
     await expectFailure('what comes after a short page', 'protocol', () => page.next());
-    const { cdr: other } = await bench.connect(answer({ data: [], limit: 5, page: 7, total: 12 }));
+    const { cdr: other } = await harness.connect(respondJson({ data: [], limit: 5, page: 7, total: 12 }));
     await expectFailure('another page than was asked for', 'protocol', () =>
       other.pbx.cdrs.list({ page: 2, limit: 5 }),
     );
   }),
-  provesClient('client/pages/steady', async (bench) => {
+  provesClient('client/pages/steady', async (harness) => {
     for (const limit of [1, 3, 5]) {
       const ids: string[] = [];
-      for await (const { rows, total } of (await growingAccount(bench)).pbx.cdrs.pages({ limit })) {
+      for await (const { rows, total } of (await growingAccount(harness)).pbx.cdrs.pages({ limit })) {
         ids.push(...rows.map(({ id }) => id));
         holds(total === ROWS.length, 'total should stay what it was at first');
       }
       deepStrictEqual(ids, idsOf(ROWS));
     }
   }),
-  provesClient('client/pages/unsorted', async (bench) => {
-    const { cdr } = await bench.connect(createAccount({ rows: ROWS.toReversed() }));
+  provesClient('client/pages/unsorted', async (harness) => {
+    const { cdr } = await harness.connect(createAccount({ rows: ROWS.toReversed() }));
     await expectFailure('pages of calls that are not sorted', 'protocol', async () => {
       for await (const { total } of cdr.pbx.cdrs.pages({ limit: 5 }))
         holds(total === ROWS.length, 'total should count all');
     });
   }),
-  provesClient('client/pages/resumes', async (bench) => {
-    const { cdr } = await bench.connect(createAccount({ rows: ROWS }));
+  provesClient('client/pages/resumes', async (harness) => {
+    const { cdr } = await harness.connect(createAccount({ rows: ROWS }));
     const ids: string[] = [];
     let continuationToken: string | undefined;
     for (let pages = 0; pages === 0 || continuationToken !== undefined; pages += 1) {
@@ -99,8 +99,8 @@ export const clientPagingCases = [
     }
     deepStrictEqual(ids, idsOf(ROWS));
   }),
-  provesClient('client/pages/other-limit', async (bench) => {
-    const { cdr } = await bench.connect(createAccount({ rows: ROWS }));
+  provesClient('client/pages/other-limit', async (harness) => {
+    const { cdr } = await harness.connect(createAccount({ rows: ROWS }));
     const ids: string[] = [];
     let continuationToken: string | undefined;
     for (const limit of [3, 5, 500]) {
@@ -112,8 +112,8 @@ export const clientPagingCases = [
     }
     deepStrictEqual(ids, idsOf(ROWS));
   }),
-  provesClient('client/pages/token', async (bench) => {
-    const { cdr } = await bench.connect(createAccount({ rows: ROWS }));
+  provesClient('client/pages/token', async (harness) => {
+    const { cdr } = await harness.connect(createAccount({ rows: ROWS }));
     for await (const { continuationToken = '' } of cdr.pbx.cdrs.pages({ limit: 3, phone: '0899888999' })) {
       holds(!continuationToken.includes('899888999'), 'a token should hold no value of a filter');
       const walk = cdr.pbx.cdrs.pages({ limit: 3, phone: '0899888998' }, { continuationToken });
@@ -122,14 +122,14 @@ export const clientPagingCases = [
       break;
     }
   }),
-  provesClient('client/get-many/in-order', async (bench) => {
+  provesClient('client/get-many/in-order', async (harness) => {
     const ids = Array.from({ length: 10 }, (_, index) => `report-${index}`);
-    const { cdr } = await bench.connect((received, response, index) => {
+    const { cdr } = await harness.connect((received, response, index) => {
       // The first is answered last.
       setTimeout(
         () => {
           const id = received.path.replace('/api/v2/report/', '');
-          const respond = id === 'report-4' ? answer({ error: 'no' }, 404) : answer(toReport({ id }));
+          const respond = id === 'report-4' ? respondJson({ error: 'no' }, 404) : respondJson(toReport({ id }));
           respond(received, response, index);
         },
         20 - 2 * index,

@@ -1,9 +1,9 @@
 import type { AutocallReport } from '@cdr/contract';
-import { answer, toReport } from './responses.ts';
-import type { Bench } from './client-case.ts';
+import { respondJson, toReport } from './responses.ts';
+import type { Harness } from './client-case.ts';
 
 /** What the client makes of a report with these fields, of whatever form. */
-export const readReport = async (bench: Bench, fields: object): Promise<AutocallReport> => {
-  const { cdr } = await bench.connect(answer(toReport(fields)));
+export const readReport = async (harness: Harness, fields: object): Promise<AutocallReport> => {
+  const { cdr } = await harness.connect(respondJson(toReport(fields)));
   return cdr.autocall.reports.get('a');
 };

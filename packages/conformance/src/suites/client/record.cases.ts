@@ -1,22 +1,26 @@
 import type { CallRecord } from '@cdr/contract';
 import { deepStrictEqual } from 'node:assert/strict';
-import { answer, inTurn, toReport, toRow } from './responses.ts';
-import { type Bench, provesClient } from './client-case.ts';
+import { respondJson, inTurn, toReport, toRow } from './responses.ts';
+import { type Harness, provesClient } from './client-case.ts';
 
 const toE164 = (number: string): string | null => (number === '0899888999' ? '+84899888999' : null);
 
-const readRecords = async (bench: Bench, report: object, row: object): Promise<readonly [CallRecord, CallRecord]> => {
-  const { cdr } = await bench.connect(inTurn(answer(toReport(report)), answer(toRow(row))));
+const readRecords = async (
+  harness: Harness,
+  report: object,
+  row: object,
+): Promise<readonly [CallRecord, CallRecord]> => {
+  const { cdr } = await harness.connect(inTurn(respondJson(toReport(report)), respondJson(toRow(row))));
   return [
-    bench.toCallRecord(await cdr.autocall.reports.get('a'), { toE164 }),
-    bench.toCallRecord(await cdr.pbx.cdrs.get('a'), { toE164 }),
+    harness.toCallRecord(await cdr.autocall.reports.get('a'), { toE164 }),
+    harness.toCallRecord(await cdr.pbx.cdrs.get('a'), { toE164 }),
   ];
 };
 
 /** The proofs of the one record that both APIs' calls become. */
 export const clientRecordCases = [
-  provesClient('client/record/fields', async (bench) => {
-    const [report, call] = await readRecords(bench, {}, {});
+  provesClient('client/record/fields', async (harness) => {
+    const [report, call] = await readRecords(harness, {}, {});
     deepStrictEqual(
       [report.source, report.direction, report.from.number, report.to.number, report.recordingUrl, report.hangupCause],
       ['autocall', 'outbound', null, '0987654321', null, null],
@@ -27,14 +31,14 @@ export const clientRecordCases = [
     );
     deepStrictEqual([report.disposition, call.disposition], ['answered', 'answered']);
   }),
-  provesClient('client/record/two-durations', async (bench) => {
-    const [report, call] = await readRecords(bench, { duration: 15 }, { duration: 15, billsec: 11 });
+  provesClient('client/record/two-durations', async (harness) => {
+    const [report, call] = await readRecords(harness, { duration: 15 }, { duration: 15, billsec: 11 });
     deepStrictEqual([report.ringSeconds, report.talkSeconds, report.totalSeconds], [9, 15, 24]);
     deepStrictEqual([call.ringSeconds, call.talkSeconds, call.totalSeconds], [4, 11, 15]);
   }),
-  provesClient('client/record/not-answered', async (bench) => {
+  provesClient('client/record/not-answered', async (harness) => {
     const [report, call] = await readRecords(
-      bench,
+      harness,
       { started_at: '', duration: 0, status: 'NOANWSER', code_otp: null },
       { time_answered: '', billsec: 0, status: 'NO ANSWER' },
     );
@@ -47,10 +51,10 @@ export const clientRecordCases = [
       ['no-answer', null, 15, 0],
     );
   }),
-  provesClient('client/record/e164', async (bench) => {
-    const [, call] = await readRecords(bench, {}, {});
+  provesClient('client/record/e164', async (harness) => {
+    const [, call] = await readRecords(harness, {}, {});
     deepStrictEqual([call.to.e164, call.from.e164], ['+84899888999', null]);
-    const { cdr } = await bench.connect(answer(toRow()));
-    deepStrictEqual(bench.toCallRecord(await cdr.pbx.cdrs.get('a')).to, { number: '0899888999', e164: null });
+    const { cdr } = await harness.connect(respondJson(toRow()));
+    deepStrictEqual(harness.toCallRecord(await cdr.pbx.cdrs.get('a')).to, { number: '0899888999', e164: null });
   }),
 ];

@@ -4,8 +4,8 @@ import { readReport } from './read-report.ts';
 
 /** The proofs of how a client reads reports of the autocall API. */
 export const clientReportCases = [
-  provesClient('client/decode/report', async (bench) => {
-    const { raw: _, ...report } = await readReport(bench, {});
+  provesClient('client/decode/report', async (harness) => {
+    const { raw: _, ...report } = await readReport(harness, {});
     deepStrictEqual(report, {
       id: '1_1_1_5_cb76e372-b798-4a88-9c8a-410740f0300d_0987654321',
       campaignId: '1',
@@ -23,22 +23,22 @@ export const clientReportCases = [
       disposition: 'answered',
     });
   }),
-  provesClient('client/decode/keypress', async (bench) => {
+  provesClient('client/decode/keypress', async (harness) => {
     for (const keypress of ['127', 127, null, '', {}, undefined]) {
-      deepStrictEqual((await readReport(bench, { keypress })).keypress, null);
+      deepStrictEqual((await readReport(harness, { keypress })).keypress, null);
     }
     for (const keypress of ['1', '0', '12#', '*9', 'A']) {
-      deepStrictEqual((await readReport(bench, { keypress })).keypress, keypress);
+      deepStrictEqual((await readReport(harness, { keypress })).keypress, keypress);
     }
   }),
-  provesClient('client/decode/otp', async (bench) => {
+  provesClient('client/decode/otp', async (harness) => {
     for (const code_otp of [null, {}, '', undefined]) {
-      deepStrictEqual((await readReport(bench, { code_otp })).otpCode, null);
+      deepStrictEqual((await readReport(harness, { code_otp })).otpCode, null);
     }
   }),
-  provesClient('client/decode/param', async (bench) => {
+  provesClient('client/decode/param', async (harness) => {
     for (const param of ['{"a":1}', '{"a":', 'no JSON']) {
-      deepStrictEqual((await readReport(bench, { param })).param, param);
+      deepStrictEqual((await readReport(harness, { param })).param, param);
     }
   }),
 ];

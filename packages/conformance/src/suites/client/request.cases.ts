@@ -1,7 +1,7 @@
 import { isLocalDateTime, PBX_LIST_PARAMETERS } from '@cdr/contract';
 import { deepStrictEqual } from 'node:assert/strict';
 import { holds } from '../../core/drift.ts';
-import { answer, toOnePage, toReport, toRow } from './responses.ts';
+import { respondJson, toOnePage, toReport, toRow } from './responses.ts';
 import { provesClient } from './client-case.ts';
 import { expectFailure } from './failure.ts';
 import type { SubjectListFilters } from './client-under-test.ts';
@@ -70,54 +70,54 @@ const NO_FILTERS: readonly SubjectListFilters[] = [
 
 /** The proofs of what a client asks with. */
 export const clientRequestCases = [
-  provesClient('client/request/id-is-one-segment', async (bench) => {
+  provesClient('client/request/id-is-one-segment', async (harness) => {
     for (const id of HARD_IDS) {
-      const { cdr, farSide } = await bench.connect(answer(toRow()));
+      const { cdr, server } = await harness.connect(respondJson(toRow()));
       await cdr.pbx.cdrs.get(id);
-      const [, , , segment = '', ...more] = farSide.received[0]?.url.split('/') ?? [];
+      const [, , , segment = '', ...more] = server.received[0]?.url.split('/') ?? [];
       holds(more.length === 0 && !segment.includes('?'), 'an id should be one segment of the path');
       deepStrictEqual(decodeURIComponent(segment), id);
     }
-    const { cdr, farSide } = await bench.connect(answer(toReport()));
+    const { cdr, server } = await harness.connect(respondJson(toReport()));
     await cdr.autocall.reports.get('1_2/3?4');
-    deepStrictEqual(farSide.received[0]?.url, '/api/v2/report/1_2%2F3%3F4');
+    deepStrictEqual(server.received[0]?.url, '/api/v2/report/1_2%2F3%3F4');
   }),
-  provesClient('client/request/bad-id-is-not-sent', async (bench) => {
-    const { cdr, farSide } = await bench.connect(answer(toRow()));
+  provesClient('client/request/bad-id-is-not-sent', async (harness) => {
+    const { cdr, server } = await harness.connect(respondJson(toRow()));
     for (const id of BAD_IDS) {
       await expectFailure('an id that cannot be sent', 'invalid-argument', () => cdr.pbx.cdrs.get(id));
       await expectFailure('an id that cannot be sent', 'invalid-argument', () => cdr.autocall.reports.get(id));
     }
-    holds(farSide.received.length === 0, 'nothing should be sent');
+    holds(server.received.length === 0, 'nothing should be sent');
   }),
-  provesClient('client/request/filters', async (bench) => {
-    const { cdr, farSide } = await bench.connect(answer({ data: [], limit: 500, page: 1, total: 0 }));
+  provesClient('client/request/filters', async (harness) => {
+    const { cdr, server } = await harness.connect(respondJson({ data: [], limit: 500, page: 1, total: 0 }));
     await cdr.pbx.cdrs.list(FILTERS);
-    deepStrictEqual(Object.fromEntries(farSide.received[0]?.query ?? []), PARAMETERS);
+    deepStrictEqual(Object.fromEntries(server.received[0]?.query ?? []), PARAMETERS);
     const left = PBX_LIST_PARAMETERS.filter((name) => name !== 'scroll_id' && !(name in PARAMETERS));
     holds(left.length === 0, `each parameter of the contract should be sent: not ${left.join(', ')}`);
   }),
-  provesClient('client/request/full-timestamps', async (bench) => {
-    const { cdr, farSide } = await bench.connect(answer(toOnePage([])));
+  provesClient('client/request/full-timestamps', async (harness) => {
+    const { cdr, server } = await harness.connect(respondJson(toOnePage([])));
     for (const moment of SAME_SECOND) await cdr.pbx.cdrs.list({ startDate: moment, endDate: moment });
-    for (const { query } of farSide.received) {
+    for (const { query } of server.received) {
       const dates = [query.get('start_date') ?? '', query.get('end_date') ?? ''];
       holds(dates.every(isLocalDateTime), 'a moment should be sent as a full timestamp');
       deepStrictEqual(dates, [MIDNIGHT, MIDNIGHT]);
     }
-    const utc = await bench.connect(answer(toOnePage([])), { timeZone: 'UTC' });
+    const utc = await harness.connect(respondJson(toOnePage([])), { timeZone: 'UTC' });
     await utc.cdr.pbx.cdrs.list({ startDate: MOMENT });
-    deepStrictEqual(utc.farSide.received[0]?.query.get('start_date'), '2026-02-28 17:00:00');
+    deepStrictEqual(utc.server.received[0]?.query.get('start_date'), '2026-02-28 17:00:00');
   }),
-  provesClient('client/request/zoned-moments-only', async (bench) => {
-    const { cdr, farSide } = await bench.connect(answer(toOnePage([])));
+  provesClient('client/request/zoned-moments-only', async (harness) => {
+    const { cdr, server } = await harness.connect(respondJson(toOnePage([])));
     for (const endDate of [...NO_MOMENTS, new Date(Number.NaN)]) {
       await expectFailure('what is no moment', 'invalid-argument', () => cdr.pbx.cdrs.list({ endDate }));
     }
-    holds(farSide.received.length === 0, 'nothing should be sent');
+    holds(server.received.length === 0, 'nothing should be sent');
   }),
-  provesClient('client/request/bad-filter-is-not-sent', async (bench) => {
-    const { cdr, farSide } = await bench.connect(answer(toOnePage([])));
+  provesClient('client/request/bad-filter-is-not-sent', async (harness) => {
+    const { cdr, server } = await harness.connect(respondJson(toOnePage([])));
     for (const filters of NO_FILTERS) {
       const { issues } = await expectFailure('a bad filter', 'invalid-argument', () => cdr.pbx.cdrs.list(filters));
       holds(
@@ -127,35 +127,35 @@ export const clientRequestCases = [
     }
     const unknown = { limit: 5, colour: 'red' };
     await expectFailure('a filter that is not known', 'invalid-argument', () => cdr.pbx.cdrs.list(unknown));
-    holds(farSide.received.length === 0, 'nothing should be sent');
+    holds(server.received.length === 0, 'nothing should be sent');
   }),
-  provesClient('client/request/list-is-paginated', async (bench) => {
-    const { cdr, farSide } = await bench.connect(answer(toOnePage([])));
+  provesClient('client/request/list-is-paginated', async (harness) => {
+    const { cdr, server } = await harness.connect(respondJson(toOnePage([])));
     await cdr.pbx.cdrs.list();
     await cdr.pbx.cdrs.list({ offset: 0 });
     deepStrictEqual(
-      farSide.received.map(({ url }) => url),
+      server.received.map(({ url }) => url),
       ['/v1/cdr?page=1', '/v1/cdr?offset=0'],
     );
   }),
-  provesClient('client/request/traceparent', async (bench) => {
+  provesClient('client/request/traceparent', async (harness) => {
     const good = '00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01';
-    const { cdr, farSide } = await bench.connect(answer(toRow()));
+    const { cdr, server } = await harness.connect(respondJson(toRow()));
     for (const traceparent of [good, 'not one', `${good}\r\nx: y`]) await cdr.pbx.cdrs.get('a', { traceparent });
     deepStrictEqual(
-      farSide.received.map(({ headers }) => headers['traceparent']),
+      server.received.map(({ headers }) => headers['traceparent']),
       [good, undefined, undefined],
     );
   }),
-  provesClient('client/request/at-once-at-most', async (bench) => {
+  provesClient('client/request/at-once-at-most', async (harness) => {
     let [underWay, most] = [0, 0];
-    const { cdr } = await bench.connect(
+    const { cdr } = await harness.connect(
       (_, response) => {
         underWay += 1;
         most = Math.max(most, underWay);
         setTimeout(() => {
           underWay -= 1;
-          answer(toRow())(_, response, 0);
+          respondJson(toRow())(_, response, 0);
         }, 5);
       },
       { maxConcurrency: 3 },

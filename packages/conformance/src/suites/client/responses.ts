@@ -5,22 +5,23 @@ import type { Respond } from './fake-server.ts';
 type Headers = Readonly<Record<string, string>>;
 
 /** An answer of JSON text, as it stands. */
-export const answerText =
+export const respondText =
   (body: string, status = 200, headers: Headers = {}): Respond =>
   (_, response) => {
     response.writeHead(status, { 'content-type': 'application/json', ...headers }).end(body);
   };
 
 /** An answer of JSON. */
-export const answer = (body: unknown, status = 200, headers: Headers = {}): Respond =>
-  answerText(JSON.stringify(body), status, headers);
+export const respondJson = (body: unknown, status = 200, headers: Headers = {}): Respond =>
+  respondText(JSON.stringify(body), status, headers);
 
 /** The provider's error. */
-export const answerError = (status: number, headers: Headers = {}): Respond => answer({ error: 'no' }, status, headers);
+export const respondError = (status: number, headers: Headers = {}): Respond =>
+  respondJson({ error: 'no' }, status, headers);
 
 /** The edge's error. */
-export const answerProblem = (status: number, kind: ProblemKind): Respond =>
-  answer({ type: toProblemType(kind), title: 'no', status }, status, { 'content-type': PROBLEM_CONTENT_TYPE });
+export const respondProblem = (status: number, kind: ProblemKind): Respond =>
+  respondJson({ type: toProblemType(kind), title: 'no', status }, status, { 'content-type': PROBLEM_CONTENT_TYPE });
 
 /** One answer after the other; the last one stays. */
 export const inTurn =
@@ -34,7 +35,7 @@ export const hangUp: Respond = (_, response) => {
 };
 
 /** No answer at all, while the connection stands. */
-export const stayMute: Respond = () => undefined;
+export const neverRespond: Respond = () => undefined;
 
 /** An answer whose body breaks off before its end. */
 export const breakOff: Respond = (_, response) => {

@@ -1,26 +1,26 @@
 import { deepStrictEqual } from 'node:assert/strict';
 import { holds } from '../../core/drift.ts';
-import { answer, answerError, answerText, breakOff, hangUp, inTurn, toRow } from './responses.ts';
+import { respondJson, respondError, respondText, breakOff, hangUp, inTurn, toRow } from './responses.ts';
 import { provesClient } from './client-case.ts';
 import { expectFailure, failureOf } from './failure.ts';
 import type { Respond } from './fake-server.ts';
 import type { SubjectRetry } from './client-under-test.ts';
 
 const MAY_PASS: ReadonlyArray<readonly [what: string, respond: Respond]> = [
-  ['a 408', answerError(408)],
-  ['a 429', answerError(429)],
-  ['a 500', answerError(500)],
-  ['a 502', answerError(502)],
-  ['a 503', answerError(503)],
-  ['a 504', answerError(504)],
+  ['a 408', respondError(408)],
+  ['a 429', respondError(429)],
+  ['a 500', respondError(500)],
+  ['a 502', respondError(502)],
+  ['a 503', respondError(503)],
+  ['a 504', respondError(504)],
   ['a cut connection', hangUp],
   ['an answer that broke off', breakOff],
 ];
 const WILL_NOT_PASS: ReadonlyArray<readonly [what: string, respond: Respond]> = [
-  ...[400, 401, 403, 404, 405, 410, 501].map((status) => [`a ${status}`, answerError(status)] as const),
-  ['a redirect', answerError(307, { location: '/' })],
-  ['a page of HTML', answerText('<p>', 200, { 'content-type': 'text/html' })],
-  ['JSON that is no record', answer({})],
+  ...[400, 401, 403, 404, 405, 410, 501].map((status) => [`a ${status}`, respondError(status)] as const),
+  ['a redirect', respondError(307, { location: '/' })],
+  ['a page of HTML', respondText('<p>', 200, { 'content-type': 'text/html' })],
+  ['JSON that is no record', respondJson({})],
 ];
 
 const DELAY_MS = 4;
@@ -32,36 +32,36 @@ const EARLIEST_MS = 100;
 
 /** The proofs of what a client does again. */
 export const clientRetryCases = [
-  provesClient('client/retry/may-pass', async (bench) => {
+  provesClient('client/retry/may-pass', async (harness) => {
     for (const [what, respond] of MAY_PASS) {
-      const { cdr, farSide } = await bench.connect(inTurn(respond, respond, answer(toRow())));
+      const { cdr, server } = await harness.connect(inTurn(respond, respond, respondJson(toRow())));
       await cdr.pbx.cdrs.get('a');
-      holds(farSide.received.length === 3, `${what} should be tried again until it passes`);
+      holds(server.received.length === 3, `${what} should be tried again until it passes`);
     }
   }),
-  provesClient('client/retry/most', async (bench) => {
+  provesClient('client/retry/most', async (harness) => {
     for (const maxRetries of [0, 2]) {
       for (const [what, respond] of MAY_PASS) {
-        const { cdr, farSide } = await bench.connect(respond, { maxRetries });
+        const { cdr, server } = await harness.connect(respond, { maxRetries });
         const { attempts, isRetryable } = await failureOf(() => cdr.pbx.cdrs.get('a'));
-        const { length } = farSide.received;
+        const { length } = server.received;
         holds(length === maxRetries + 1, `${what} should take ${maxRetries + 1} requests, not ${length}`);
         holds(attempts === length, 'the error should count them');
         holds(isRetryable === true, `the error of ${what} should say that it may pass`);
       }
     }
   }),
-  provesClient('client/retry/will-not-pass', async (bench) => {
+  provesClient('client/retry/will-not-pass', async (harness) => {
     for (const [what, respond] of WILL_NOT_PASS) {
-      const { cdr, farSide } = await bench.connect(respond);
+      const { cdr, server } = await harness.connect(respond);
       const { isRetryable } = await failureOf(() => cdr.pbx.cdrs.get('a'));
-      holds(farSide.received.length === 1, `${what} should not be tried again`);
+      holds(server.received.length === 1, `${what} should not be tried again`);
       holds(isRetryable === false, `the error of ${what} should say that it will not pass`);
     }
   }),
-  provesClient('client/retry/waits', async (bench) => {
+  provesClient('client/retry/waits', async (harness) => {
     const connect = (told: SubjectRetry[]) =>
-      bench.connect(answerError(503), { retryDelayMs: DELAY_MS, onRetry: (event) => void told.push(event) });
+      harness.connect(respondError(503), { retryDelayMs: DELAY_MS, onRetry: (event) => void told.push(event) });
     const told: SubjectRetry[] = [];
     const { cdr } = await connect(told);
     await failureOf(() => cdr.pbx.cdrs.get('a'));
@@ -80,26 +80,30 @@ export const clientRetryCases = [
       'waits should grow from try to try',
     );
   }),
-  provesClient('client/retry/retry-after', async (bench) => {
+  provesClient('client/retry/retry-after', async (harness) => {
     // What a date leaves to wait for is less by all that the first request took.
     const clockAt = Date.now() - performance.now();
     const inASecond = new Date(Date.now() + 1999).toUTCString();
     const dueAt = Date.parse(inASecond) - clockAt;
     const proveWith = async (value: string, toDue: (firstAt: number) => number): Promise<void> => {
-      const { cdr, farSide } = await bench.connect(inTurn(answerError(429, { 'retry-after': value }), answer(toRow())));
+      const { cdr, server } = await harness.connect(
+        inTurn(respondError(429, { 'retry-after': value }), respondJson(toRow())),
+      );
       await cdr.pbx.cdrs.get('a');
-      const [first, second] = farSide.received;
+      const [first, second] = server.received;
       const early = toDue(first?.at ?? 0) - (second?.at ?? 0);
       holds(early <= EARLIEST_MS, `Retry-After should be waited for: the call came ${Math.round(early)} ms early`);
     };
     await Promise.all([proveWith('1', (firstAt) => firstAt + 1000), proveWith(inASecond, () => dueAt)]);
   }),
-  provesClient('client/retry/hopeless-wait', async (bench) => {
-    const { cdr, farSide } = await bench.connect(answerError(503, { 'retry-after': '30' }), { totalTimeoutMs: 20_000 });
+  provesClient('client/retry/hopeless-wait', async (harness) => {
+    const { cdr, server } = await harness.connect(respondError(503, { 'retry-after': '30' }), {
+      totalTimeoutMs: 20_000,
+    });
     const from = performance.now();
     const failure = await expectFailure('a 503', 'server', () => cdr.pbx.cdrs.get('a'));
     holds(performance.now() - from < 10_000, 'a wait that the time left does not allow should not be begun');
     holds(failure.retryAfterMs === 30_000, 'the error should say what the server asked for');
-    holds(farSide.received.length === 1, 'it should not be tried again');
+    holds(server.received.length === 1, 'it should not be tried again');
   }),
 ];

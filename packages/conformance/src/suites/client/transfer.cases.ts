@@ -1,7 +1,7 @@
 import { deepStrictEqual } from 'node:assert/strict';
 import { once } from 'node:events';
 import { holds } from '../../core/drift.ts';
-import { answer, answerError, hangUp, stayMute, toRow } from './responses.ts';
+import { respondJson, respondError, hangUp, neverRespond, toRow } from './responses.ts';
 import { provesClient } from './client-case.ts';
 import { expectFailure } from './failure.ts';
 import type { Respond } from './fake-server.ts';
@@ -15,40 +15,40 @@ const dribble: Respond = (_, response) => {
 
 /** The proofs of how long a client waits, and whom it follows. */
 export const clientTransferCases = [
-  provesClient('client/redirect/never-followed', async (bench) => {
-    const other = await bench.serve(answer(toRow()));
+  provesClient('client/redirect/never-followed', async (harness) => {
+    const other = await harness.serve(respondJson(toRow()));
     for (const status of [301, 302, 303, 307, 308]) {
       for (const location of [`${other.url}/v1/cdr/a`, '/v1/cdr/b']) {
-        const { cdr, farSide } = await bench.connect(answerError(status, { location }));
+        const { cdr, server } = await harness.connect(respondError(status, { location }));
         await expectFailure(`a ${status}`, 'protocol', () => cdr.pbx.cdrs.get('a'));
         deepStrictEqual(
-          farSide.received.map(({ path }) => path),
+          server.received.map(({ path }) => path),
           ['/v1/cdr/a'],
         );
       }
     }
     holds(other.received.length === 0, 'the server that a redirect names should not be asked');
   }),
-  provesClient('client/timeout/attempt', async (bench) => {
+  provesClient('client/timeout/attempt', async (harness) => {
     const proveWith = async (respond: Respond): Promise<void> => {
       // Each attempt has to reach the far side, however busy the machine is.
-      const { cdr, farSide } = await bench.connect(respond, { timeoutMs: 1500, maxRetries: 1 });
+      const { cdr, server } = await harness.connect(respond, { timeoutMs: 1500, maxRetries: 1 });
       const failure = await expectFailure('an answer that does not end', 'timeout', () => cdr.pbx.cdrs.get('a'));
       holds(failure.isRetryable === true, 'a timeout may pass');
-      holds(farSide.received.length === 2, 'a timeout should be tried again');
+      holds(server.received.length === 2, 'a timeout should be tried again');
     };
-    await Promise.all([stayMute, dribble].map(proveWith));
+    await Promise.all([neverRespond, dribble].map(proveWith));
   }),
-  provesClient('client/timeout/total', async (bench) => {
-    const { cdr } = await bench.connect(stayMute, { timeoutMs: 30_000, totalTimeoutMs: 200, maxRetries: 9 });
+  provesClient('client/timeout/total', async (harness) => {
+    const { cdr } = await harness.connect(neverRespond, { timeoutMs: 30_000, totalTimeoutMs: 200, maxRetries: 9 });
     const from = performance.now();
     await expectFailure('a call that does not end', 'timeout', () => cdr.pbx.cdrs.get('a'));
     holds(performance.now() - from < 9000, 'a call should end with totalTimeoutMs');
   }),
-  provesClient('client/timeout/abort', async (bench) => {
+  provesClient('client/timeout/abort', async (harness) => {
     const controller = new AbortController();
     let gone: Promise<unknown> | undefined;
-    const { cdr, farSide } = await bench.connect((_, response) => {
+    const { cdr, server } = await harness.connect((_, response) => {
       gone = once(response, 'close');
       controller.abort();
     });
@@ -57,15 +57,15 @@ export const clientTransferCases = [
     );
     // It stays open for as long as the client keeps it.
     await gone;
-    holds(farSide.received.length === 1, 'it should not be sent again');
+    holds(server.received.length === 1, 'it should not be sent again');
     holds(failure.isRetryable === false, 'what was given up is not to be tried again');
     const again = { signal: AbortSignal.abort() };
     await expectFailure('a call that was given up before', 'aborted', () => cdr.pbx.cdrs.get('a', again));
-    holds(farSide.received.length === 1, 'what was given up before should not be sent');
+    holds(server.received.length === 1, 'what was given up before should not be sent');
   }),
-  provesClient('client/timeout/unreachable', async (bench) => {
-    const { cdr, farSide } = await bench.connect(hangUp, { maxRetries: 0 });
-    await farSide.close();
+  provesClient('client/timeout/unreachable', async (harness) => {
+    const { cdr, server } = await harness.connect(hangUp, { maxRetries: 0 });
+    await server.close();
     await expectFailure('a server that is down', 'network', () => cdr.pbx.cdrs.get('a'));
   }),
 ];

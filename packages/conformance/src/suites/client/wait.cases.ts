@@ -2,7 +2,7 @@ import { deepStrictEqual } from 'node:assert/strict';
 import { holds } from '../../core/drift.ts';
 import { idsOf } from '../pbx/list.ts';
 import { createAccount, createRows, readIds } from './account.ts';
-import { answerError } from './responses.ts';
+import { respondError } from './responses.ts';
 import { provesClient } from './client-case.ts';
 import { expectFailure } from './failure.ts';
 
@@ -23,22 +23,22 @@ const loseSteps = (count: number, retryAfter?: string) => {
     instead: (_, step) => {
       if (step !== 1 || left === 0) return undefined;
       left -= 1;
-      return answerError(503, retryAfter === undefined ? {} : { 'retry-after': retryAfter });
+      return respondError(503, retryAfter === undefined ? {} : { 'retry-after': retryAfter });
     },
   });
 };
 
 /** The proofs of how long a client waits before it tries again, and how often. */
 export const clientWaitCases = [
-  provesClient('client/retry/longest-wait', async (bench) => {
+  provesClient('client/retry/longest-wait', async (harness) => {
     const inAnHour = new Date(Date.now() + HOUR_MS).toUTCString();
     for (const value of ['61', '3600', '9'.repeat(30), inAnHour]) {
-      const { cdr } = await bench.connect(answerError(429, { 'retry-after': value }), { maxRetries: 0 });
+      const { cdr } = await harness.connect(respondError(429, { 'retry-after': value }), { maxRetries: 0 });
       const { retryAfterMs } = await expectFailure('a 429', 'rate-limited', () => cdr.pbx.cdrs.get('a'));
       holds(retryAfterMs === LONGEST_WAIT_MS, `a longer wait should be a minute, not ${String(retryAfterMs)} ms`);
     }
   }),
-  provesClient('client/timeout/abort-wait', async (bench) => {
+  provesClient('client/timeout/abort-wait', async (harness) => {
     const controllers: AbortController[] = [];
     const onRetry = (): void => void setImmediate(() => controllers.at(-1)?.abort());
     const start = (): AbortSignal => {
@@ -47,20 +47,20 @@ export const clientWaitCases = [
       return controller.signal;
     };
     const from = performance.now();
-    const { cdr, farSide } = await bench.connect(answerError(503, { 'retry-after': '30' }), { onRetry });
+    const { cdr, server } = await harness.connect(respondError(503, { 'retry-after': '30' }), { onRetry });
     await expectFailure('a wait that was given up', 'aborted', () => cdr.pbx.cdrs.get('a', { signal: start() }));
-    holds(farSide.received.length === 1, 'nothing should be sent after the wait was given up');
-    const { cdr: scrolling } = await bench.connect(loseSteps(1, '30'), { onRetry });
+    holds(server.received.length === 1, 'nothing should be sent after the wait was given up');
+    const { cdr: scrolling } = await harness.connect(loseSteps(1, '30'), { onRetry });
     await expectFailure('the wait of a scroll that was given up', 'aborted', () =>
       readIds(scrolling.pbx.cdrs.scroll({ limit: LIMIT }, { signal: start() })),
     );
     holds(performance.now() - from < SOON_MS, 'a wait should end with the signal');
   }),
-  provesClient('client/scroll/restarts-with-progress', async (bench) => {
+  provesClient('client/scroll/restarts-with-progress', async (harness) => {
     // Each restart brings calls that are new, so three of them pass where one without is too many.
-    const { cdr } = await bench.connect(loseSteps(3), { maxRetries: 1 });
+    const { cdr } = await harness.connect(loseSteps(3), { maxRetries: 1 });
     deepStrictEqual(await readIds(cdr.pbx.cdrs.scroll({ limit: LIMIT })), idsOf(ROWS));
-    const { cdr: stuck } = await bench.connect(loseSteps(Number.POSITIVE_INFINITY), { maxRetries: 1 });
+    const { cdr: stuck } = await harness.connect(loseSteps(Number.POSITIVE_INFINITY), { maxRetries: 1 });
     await expectFailure('restarts without a new call', 'server', () =>
       readIds(stuck.pbx.cdrs.scroll({ limit: LIMIT })),
     );

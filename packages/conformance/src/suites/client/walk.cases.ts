@@ -3,7 +3,7 @@ import { deepStrictEqual } from 'node:assert/strict';
 import { holds } from '../../core/drift.ts';
 import { idsOf } from '../pbx/list.ts';
 import { createAccount, createRows, readIds } from './account.ts';
-import { answer, answerError } from './responses.ts';
+import { respondJson, respondError } from './responses.ts';
 import { provesClient } from './client-case.ts';
 import { expectFailure } from './failure.ts';
 import { createStore } from './store.ts';
@@ -30,34 +30,34 @@ const exportInPieces = async (cdr: SubjectClient, piece: number, limits: readonl
 
 /** The proofs of the walks that are counted and can be taken up again. */
 export const clientWalkCases = [
-  provesClient('client/export/complete', async (bench) => {
-    const { cdr } = await bench.connect(createAccount({ rows: ROWS }));
+  provesClient('client/export/complete', async (harness) => {
+    const { cdr } = await harness.connect(createAccount({ rows: ROWS }));
     for (const rowsPerWindow of [4, 15, 100]) {
       deepStrictEqual(await readIds(cdr.pbx.cdrs.export(RANGE, { rowsPerWindow })), idsOf(ROWS));
     }
   }),
-  provesClient('client/export/short-window', async (bench) => {
+  provesClient('client/export/short-window', async (harness) => {
     let short = 2;
     const shorten = (rows: readonly PbxCdrWire[]) =>
       createAccount({
         rows,
-        instead: (_, step) => (step === 1 && short-- > 0 ? answer({ data: [], scroll_id: 'x' }) : undefined),
+        instead: (_, step) => (step === 1 && short-- > 0 ? respondJson({ data: [], scroll_id: 'x' }) : undefined),
       });
-    const { cdr } = await bench.connect(shorten(ROWS));
+    const { cdr } = await harness.connect(shorten(ROWS));
     const ids = await readIds(cdr.pbx.cdrs.export(RANGE));
     deepStrictEqual(ids.toSorted(), idsOf(ROWS).toSorted());
     short = Number.POSITIVE_INFINITY;
-    const { cdr: other } = await bench.connect(shorten(ROWS));
+    const { cdr: other } = await harness.connect(shorten(ROWS));
     await expectFailure('a window that stays short', 'protocol', () => readIds(other.pbx.cdrs.export(RANGE)));
   }),
-  provesClient('client/export/resumes', async (bench) => {
-    const { cdr } = await bench.connect(createAccount({ rows: ROWS }));
+  provesClient('client/export/resumes', async (harness) => {
+    const { cdr } = await harness.connect(createAccount({ rows: ROWS }));
     const { kept, processes } = await exportInPieces(cdr, 13);
     holds(processes > 2, 'an export should be broken off to show that it goes on');
     deepStrictEqual(kept, idsOf(ROWS));
   }),
-  provesClient('client/export/state', async (bench) => {
-    const { cdr } = await bench.connect(createAccount({ rows: ROWS }));
+  provesClient('client/export/state', async (harness) => {
+    const { cdr } = await harness.connect(createAccount({ rows: ROWS }));
     const store = createStore();
     const filters = { ...RANGE, phone: '0899888999' };
     const { checkpoint } = store;
@@ -69,18 +69,18 @@ export const clientWalkCases = [
       readIds(cdr.pbx.cdrs.export(others, { checkpoint })),
     );
   }),
-  provesClient('client/export/survives', async (bench) => {
+  provesClient('client/export/survives', async (harness) => {
     let requests = 0;
     const account = createAccount({ rows: ROWS });
-    const { cdr } = await bench.connect((received, response, index) => {
+    const { cdr } = await harness.connect((received, response, index) => {
       requests += 1;
-      (requests % 4 === 0 ? answerError(503) : account)(received, response, index);
+      (requests % 4 === 0 ? respondError(503) : account)(received, response, index);
     });
     const ids = await readIds(cdr.pbx.cdrs.export(RANGE, { rowsPerWindow: 10 }));
     deepStrictEqual(ids.toSorted(), idsOf(ROWS).toSorted());
   }),
-  provesClient('client/export/other-limit', async (bench) => {
-    const { cdr } = await bench.connect(createAccount({ rows: ROWS }));
+  provesClient('client/export/other-limit', async (harness) => {
+    const { cdr } = await harness.connect(createAccount({ rows: ROWS }));
     const { kept, processes } = await exportInPieces(cdr, 13, [5, 7, 500]);
     holds(processes > 2, 'an export should be broken off to show that it goes on');
     deepStrictEqual(kept, idsOf(ROWS));

@@ -3,7 +3,7 @@ import { holds } from '../../core/drift.ts';
 import { idsOf } from '../pbx/list.ts';
 import { addSeconds } from '../../core/wall-clock.ts';
 import { createAccount, createRows, readIds } from './account.ts';
-import { answer } from './responses.ts';
+import { respondJson } from './responses.ts';
 import { provesClient } from './client-case.ts';
 import { expectFailure } from './failure.ts';
 import type { Received } from './fake-server.ts';
@@ -30,11 +30,11 @@ const countIn = ({ from, until }: Span): number =>
 
 /** The proofs of how a walk is cut into windows, and of what it gives once. */
 export const clientWindowCases = [
-  provesClient('client/export/windows', async (bench) => {
+  provesClient('client/export/windows', async (harness) => {
     for (const rowsPerWindow of [3, 8, 100]) {
-      const { cdr, farSide } = await bench.connect(createAccount({ rows: ROWS }));
+      const { cdr, server } = await harness.connect(createAccount({ rows: ROWS }));
       deepStrictEqual(await readIds(cdr.pbx.cdrs.export(RANGE, { rowsPerWindow })), idsOf(ROWS));
-      const windows = toWindows(farSide.received);
+      const windows = toWindows(server.received);
       // Windows without a call need no scroll, so there may be gaps of that kind alone.
       for (const [index, window] of windows.entries()) {
         holds(window.from >= FROM && window.until <= UNTIL, 'a window should lie within the range');
@@ -53,7 +53,7 @@ export const clientWindowCases = [
       holds(windows.length <= most, `an export should take ${most} windows at most, not ${windows.length}`);
     }
   }),
-  provesClient('client/changes/lookback-forms', async (bench) => {
+  provesClient('client/changes/lookback-forms', async (harness) => {
     const since = RANGE.startDate;
     for (const [lookback, seconds] of [
       [600, 600],
@@ -63,29 +63,29 @@ export const clientWindowCases = [
       ['PT90S', 90],
     ] as const) {
       const { checkpoint } = createStore();
-      const { cdr, farSide } = await bench.connect(createAccount({ rows: ROWS }));
+      const { cdr, server } = await harness.connect(createAccount({ rows: ROWS }));
       const walk = async (): Promise<void> => {
         for await (const { call } of cdr.pbx.cdrs.changes({ since, lookback }, { checkpoint }))
           holds(call.id !== '', 'a call should have an id');
       };
       await walk();
-      const before = farSide.received.length;
+      const before = server.received.length;
       await walk();
       const latest = ROWS.map(({ time_ended }) => time_ended)
         .toSorted()
         .at(-1);
       const [expected = ''] = [FROM, addSeconds(latest ?? '', -seconds)].toSorted().toReversed();
-      deepStrictEqual(farSide.received[before]?.query.get('start_date_ended'), expected);
+      deepStrictEqual(server.received[before]?.query.get('start_date_ended'), expected);
     }
-    const { cdr, farSide } = await bench.connect(createAccount({ rows: ROWS }));
+    const { cdr, server } = await harness.connect(createAccount({ rows: ROWS }));
     for (const lookback of ['P', 'PT', '1h', 'P1Y', 'PT-1H', -1, Number.NaN]) {
       await expectFailure(`the lookback ${lookback}`, 'invalid-argument', async () => {
         for await (const _ of cdr.pbx.cdrs.changes({ since, lookback })) holds(false, 'nothing should come');
       });
     }
-    holds(farSide.received.length === 0, 'nothing should be sent');
+    holds(server.received.length === 0, 'nothing should be sent');
   }),
-  provesClient('client/changes/appends', async (bench) => {
+  provesClient('client/changes/appends', async (harness) => {
     const since = RANGE.startDate;
     let text: string | undefined;
     const [saves, appends]: [string[], string[]] = [[], []];
@@ -101,7 +101,7 @@ export const clientWindowCases = [
       },
     };
     const walk = async (rows: typeof ROWS): Promise<string[]> => {
-      const { cdr } = await bench.connect(createAccount({ rows }));
+      const { cdr } = await harness.connect(createAccount({ rows }));
       const ids: string[] = [];
       for await (const { call } of cdr.pbx.cdrs.changes({ since, lookback: 86_400 }, { checkpoint })) ids.push(call.id);
       return ids.toSorted();
@@ -115,13 +115,14 @@ export const clientWindowCases = [
     text = text?.slice(0, -1);
     await expectFailure('a state that lost its last character', 'invalid-argument', () => walk(ROWS));
   }),
-  provesClient('client/scroll/given-once', async (bench) => {
+  provesClient('client/scroll/given-once', async (harness) => {
     const [first, second, third] = createRows(3);
     const batches = [[first, second, second], [second, third], []];
     const warned: unknown[] = [];
     const logger = { debug: (): void => undefined, warn: (...facts: unknown[]): void => void warned.push(facts) };
-    const { cdr } = await bench.connect(
-      (received, response, index) => answer({ data: batches[index] ?? [], scroll_id: 'x' })(received, response, index),
+    const { cdr } = await harness.connect(
+      (received, response, index) =>
+        respondJson({ data: batches[index] ?? [], scroll_id: 'x' })(received, response, index),
       { logger },
     );
     deepStrictEqual(await readIds(cdr.pbx.cdrs.scroll({ limit: 3 })), [first?.id, second?.id, third?.id]);

@@ -1,7 +1,7 @@
 import { deepStrictEqual } from 'node:assert/strict';
 import { idsOf } from '../pbx/list.ts';
 import { createAccount, createRows, readIds } from './account.ts';
-import { answer, inTurn, toOnePage, toReport, toRow } from './responses.ts';
+import { respondJson, inTurn, toOnePage, toReport, toRow } from './responses.ts';
 import { provesClient } from './client-case.ts';
 
 /** A zone, a wall-clock time there, and the moment that it is. */
@@ -28,34 +28,34 @@ const [NEWEST, OLDEST] = [ROWS[0]?.time_started ?? '', ROWS.at(-1)?.time_started
 
 /** The proofs of what a client does in a zone other than +07:00. */
 export const clientZoneCases = [
-  provesClient('client/decode/other-zones', async (bench) => {
+  provesClient('client/decode/other-zones', async (harness) => {
     for (const [timeZone, wall, moment] of TIMES) {
-      const { cdr } = await bench.connect(
-        inTurn(answer(toRow({ time_started: wall })), answer(toReport({ created_at: wall }))),
+      const { cdr } = await harness.connect(
+        inTurn(respondJson(toRow({ time_started: wall })), respondJson(toReport({ created_at: wall }))),
         { timeZone },
       );
       deepStrictEqual((await cdr.pbx.cdrs.get('a')).startedAt, new Date(moment));
       deepStrictEqual((await cdr.autocall.reports.get('a')).createdAt, new Date(moment));
     }
     for (const [timeZone, wall] of EPOCHS) {
-      const { cdr } = await bench.connect(answer(toRow({ time_answered: wall })), { timeZone });
+      const { cdr } = await harness.connect(respondJson(toRow({ time_answered: wall })), { timeZone });
       deepStrictEqual((await cdr.pbx.cdrs.get('a')).answeredAt, null);
     }
   }),
-  provesClient('client/request/other-zones', async (bench) => {
+  provesClient('client/request/other-zones', async (harness) => {
     for (const [timeZone, wall, moment] of TIMES) {
-      const { cdr, farSide } = await bench.connect(answer(toOnePage([])), { timeZone });
+      const { cdr, server } = await harness.connect(respondJson(toOnePage([])), { timeZone });
       await cdr.pbx.cdrs.list({ startDate: moment, endDateEnded: new Date(moment) });
-      const { query } = farSide.received[0] ?? {};
+      const { query } = server.received[0] ?? {};
       deepStrictEqual([query?.get('start_date'), query?.get('end_date_ended')], [wall, wall]);
     }
   }),
-  provesClient('client/export/other-zones', async (bench) => {
+  provesClient('client/export/other-zones', async (harness) => {
     for (const [timeZone, offset] of [
       ['America/New_York', '-05:00'],
       ['Asia/Kolkata', '+05:30'],
     ] as const) {
-      const { cdr } = await bench.connect(createAccount({ rows: ROWS }), { timeZone });
+      const { cdr } = await harness.connect(createAccount({ rows: ROWS }), { timeZone });
       const toMoment = (wall: string): string => `${wall.replace(' ', 'T')}${offset}`;
       const range = { startDate: toMoment(OLDEST), endDate: toMoment(NEWEST), limit: 5 };
       deepStrictEqual(await readIds(cdr.pbx.cdrs.export(range, { rowsPerWindow: 4 })), idsOf(ROWS));

@@ -2,14 +2,14 @@ import { deepStrictEqual } from 'node:assert/strict';
 import { verifies } from '../../core/case.ts';
 import { holds } from '../../core/drift.ts';
 import { expectError } from '../../core/forms/expect-error.ts';
-import { NotShown } from '../../core/not-shown.ts';
+import { Inconclusive } from '../../core/inconclusive.ts';
 import type { Session } from '../../core/session.ts';
 import { warm } from './warm.ts';
 
 const OTHER_ORIGIN = 'https://page.example';
 
 const originOf = ({ target: { corsOrigin } }: Session): string => {
-  if (corsOrigin === undefined) throw new NotShown('no origin was given whose pages may read responses');
+  if (corsOrigin === undefined) throw new Inconclusive('no origin was given whose pages may read responses');
   return corsOrigin;
 };
 
@@ -35,7 +35,7 @@ export const edgeCorsCases = [
       ['/v1/cdr?limit=0', session.pbx.authorization],
       [path, null],
     ] as const) {
-      const { headers } = await session.pbx.ask(asked, { authorization, headers: { origin } });
+      const { headers } = await session.pbx.request(asked, { authorization, headers: { origin } });
       deepStrictEqual(headers.get('access-control-allow-origin'), origin);
       holds(!headers.has('access-control-allow-credentials'), 'no page should send its own credentials');
       expectAll('what a page may read', listOf(headers.get('access-control-expose-headers')), [
@@ -44,7 +44,7 @@ export const edgeCorsCases = [
         'x-request-id',
       ]);
       expectAll('Vary', listOf(headers.get('vary')), ['origin']);
-      const other = await session.pbx.ask(asked, { authorization, headers: { origin: OTHER_ORIGIN } });
+      const other = await session.pbx.request(asked, { authorization, headers: { origin: OTHER_ORIGIN } });
       holds(!other.headers.has('access-control-allow-origin'), 'a page of another origin should not be let in');
       expectAll('Vary', listOf(other.headers.get('vary')), ['origin']);
     }
@@ -52,7 +52,7 @@ export const edgeCorsCases = [
   verifies('edge/cors/preflight', async (session) => {
     const origin = originOf(session);
     const preflight = (from: string) =>
-      session.pbx.ask('/v1/cdr', {
+      session.pbx.request('/v1/cdr', {
         method: 'OPTIONS',
         authorization: null,
         headers: { origin: from, 'access-control-request-method': 'GET' },
@@ -71,6 +71,6 @@ export const edgeCorsCases = [
     expectError(session, refused, 405);
     holds(!refused.headers.has('access-control-allow-origin'), 'a preflight of another origin should not pass');
     const plain = { method: 'OPTIONS', authorization: null, headers: { origin } };
-    expectError(session, await session.pbx.ask('/v1/cdr', plain), 405);
+    expectError(session, await session.pbx.request('/v1/cdr', plain), 405);
   }),
 ];

@@ -1,10 +1,11 @@
 import { Drift } from '../../core/drift.ts';
-import { movableClock, NotShown } from '../../core/not-shown.ts';
-import type { Answer, Session } from '../../core/session.ts';
+import { movableClock } from '../../core/fail-missing.ts';
+import { Inconclusive } from '../../core/inconclusive.ts';
+import type { ApiResponse, Session } from '../../core/session.ts';
 import type { TargetClock, Upstream, UpstreamRequest } from '../../core/target.ts';
 
 /** A provider that a case plays behind an edge. */
-export interface PlayedProvider {
+export interface FakeProvider {
   /** The requests of the edge, in order. */
   readonly requests: readonly UpstreamRequest[];
   readonly clock: TargetClock;
@@ -21,25 +22,25 @@ const CALM_SECONDS = 7200;
 const PATIENCE_MS = 10_000;
 
 /** Whether the cache responded. */
-export const isHit = ({ headers }: Answer): boolean => /;\s*hit\b/.test(headers.get('cache-status') ?? '');
+export const isHit = ({ headers }: ApiResponse): boolean => /;\s*hit\b/.test(headers.get('cache-status') ?? '');
 
 /** Whether the cache responded with what is fresh. */
-export const isFresh = ({ headers }: Answer): boolean =>
+export const isFresh = ({ headers }: ApiResponse): boolean =>
   /;\s*hit\b.*;\s*ttl=[1-9]/.test(headers.get('cache-status') ?? '');
 
 /**
  * Plays the provider of an edge until a proof is over, and lets the edge's clock pass every wait that came of it.
  *
  * @param play how it responds at first, from the present of the edge's clock, in epoch milliseconds
- * @throws {NotShown} when the target's provider or clock cannot be changed
+ * @throws {Inconclusive} when the target's provider or clock cannot be changed
  */
 export const withProvider = async (
   session: Session,
   play: (nowMs: number) => Upstream,
-  prove: (provider: PlayedProvider) => Promise<void>,
+  prove: (provider: FakeProvider) => Promise<void>,
 ): Promise<void> => {
   const { setUpstream } = session.target.controls ?? {};
-  if (setUpstream === undefined) throw new NotShown('the provider behind the edge cannot be changed');
+  if (setUpstream === undefined) throw new Inconclusive('the provider behind the edge cannot be changed');
   const clock = movableClock(session);
   const requests: UpstreamRequest[] = [];
   const waiting: Array<() => void> = [];
@@ -49,7 +50,7 @@ export const withProvider = async (
     for (const wake of waiting) wake();
     return respond(request, forward);
   });
-  const provider: PlayedProvider = {
+  const provider: FakeProvider = {
     requests,
     clock,
     respond: (next) => {

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { autocallReportExample, pbxCdrExamples } from '@cdr/contract/examples';
 import type { PbxCdrWire } from '@cdr/contract';
-import type { Answer, Session } from '../../core/session.ts';
+import type { ApiResponse, Session } from '../../core/session.ts';
 import type { Upstream } from '../../core/target.ts';
 
 const [, answered] = pbxCdrExamples;
@@ -13,7 +13,7 @@ const ZONE_MS = 7 * 3_600_000;
 export const toWall = (ms: number): string => new Date(ms + ZONE_MS).toISOString().slice(0, 19).replace('T', ' ');
 
 /** A call that is not in any account. */
-export interface PlayedCall {
+export interface FakeCall {
   readonly startedAgo: number;
   /** Null for one that runs. */
   readonly endedAgo: number | null;
@@ -22,10 +22,10 @@ export interface PlayedCall {
 }
 
 /** The call as the provider would send it; spans in seconds before `nowMs`. */
-export const playCall = (
+export const createCall = (
   id: string,
   nowMs: number,
-  { startedAgo, endedAgo, isRecorded = endedAgo !== null }: PlayedCall,
+  { startedAgo, endedAgo, isRecorded = endedAgo !== null }: FakeCall,
 ): PbxCdrWire => {
   const [started, ended] = [nowMs - startedAgo * 1000, endedAgo === null ? nowMs : nowMs - endedAgo * 1000];
   return {
@@ -42,26 +42,26 @@ export const playCall = (
 };
 
 /** A report that ended long ago. */
-export const playReport = (id: string): object => ({ data: { ...autocallReportExample.data, id, code_otp: null } });
+export const createReport = (id: string): object => ({ data: { ...autocallReportExample.data, id, code_otp: null } });
 
 /** The path of a call. */
 export const toCallPath = (id: string): string => `/v1/cdr/${encodeURIComponent(id)}`;
 
 const DAY = 86_400;
-const OLD: PlayedCall = { startedAgo: 3 * DAY, endedAgo: 2 * DAY };
+const OLD: FakeCall = { startedAgo: 3 * DAY, endedAgo: 2 * DAY };
 
 /** Responds with a call of the id that is asked for, or with a report. */
-export const playRecords =
+export const respondWithRecords =
   (headers: Record<string, string> = {}, more: object = {}) =>
   (nowMs: number): Upstream =>
   ({ url }) => {
     const id = decodeURIComponent(url.pathname.split('/').at(-1) ?? '');
-    const body = url.pathname.startsWith('/api/') ? playReport(id) : { ...playCall(id, nowMs, OLD), ...more };
+    const body = url.pathname.startsWith('/api/') ? createReport(id) : { ...createCall(id, nowMs, OLD), ...more };
     return Response.json(body, { headers });
   };
 
 /** Asks for a call that no case has asked for. */
-export const askNew = (session: Session): Promise<Answer> => session.pbx.ask(toCallPath(randomUUID()));
+export const fetchNew = (session: Session): Promise<ApiResponse> => session.pbx.request(toCallPath(randomUUID()));
 
 /** Whether callers hold keys of the edge. @source edge-settings.md, "Keys" */
 export const isOfKeys = ({ pbx }: Session): boolean => pbx.token.startsWith('cdr_');

@@ -2,44 +2,44 @@ import { deepStrictEqual } from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { verifies } from '../../core/case.ts';
 import { holds } from '../../core/drift.ts';
-import type { Answer, Session } from '../../core/session.ts';
+import type { ApiResponse, Session } from '../../core/session.ts';
 import type { Upstream } from '../../core/target.ts';
 import {
   FOR_A_DAY,
   FOR_MINUTES,
   OLD,
   PAGES,
-  playOneCall,
+  respondWithCall,
   RECORDS,
   SETTLED,
   type Subject,
   toTrusted,
 } from './lifetimes.ts';
-import { isFresh, isHit, type PlayedProvider, withProvider } from './fake-provider.ts';
+import { isFresh, isHit, type FakeProvider, withProvider } from './fake-provider.ts';
 import { toCallPath } from './fake-records.ts';
 
 /** Asks for what no case has asked for. */
-const askFirst = async (session: Session, path: string): Promise<Answer> => {
-  const answer = await session.pbx.ask(path);
-  holds(answer.status === 200, `a first response should be a 200, not ${answer.status}`);
-  return answer;
+const fetchFirst = async (session: Session, path: string): Promise<ApiResponse> => {
+  const response = await session.pbx.request(path);
+  holds(response.status === 200, `a first response should be a 200, not ${response.status}`);
+  return response;
 };
 
 /** Asserts that a response is used without asking for so many seconds, and for no more. */
 const expectFresh = async (
   session: Session,
-  { requests, clock, seen }: PlayedProvider,
+  { requests, clock, seen }: FakeProvider,
   path: string,
   { what, fresh }: { readonly what: string; readonly fresh: number },
 ): Promise<void> => {
   const asked = requests.length;
   if (fresh > 0) {
     await clock.advance(fresh - 1);
-    const answer = await session.pbx.ask(path);
-    holds(isHit(answer) && requests.length === asked, `${what} should be fresh for ${fresh} s`);
+    const response = await session.pbx.request(path);
+    holds(isHit(response) && requests.length === asked, `${what} should be fresh for ${fresh} s`);
     await clock.advance(2);
   }
-  const later = await session.pbx.ask(path);
+  const later = await session.pbx.request(path);
   holds(!isFresh(later), `${what} should be fresh for ${fresh} s, not longer`);
   await seen(asked + 1);
 };
@@ -77,7 +77,7 @@ const expectLifetimes = async (session: Session, subjects: readonly Subject[]): 
   for (const { what, lifetime, play, toPath } of subjects) {
     await withProvider(session, play, async (provider) => {
       const path = toPath(provider.clock.now());
-      await askFirst(session, path);
+      await fetchFirst(session, path);
       await expectFresh(session, provider, path, { what, fresh: toTrusted(session, lifetime).fresh });
     });
   }
@@ -92,9 +92,9 @@ const FAILURES: ReadonlyArray<readonly [what: string, upstream: Upstream]> = [
 ];
 
 /** Expires in half a minute, by the provider's own clock. */
-const playExpires = (nowMs: number): Upstream => {
+const respondWithExpires = (nowMs: number): Upstream => {
   const [date = '', expires = ''] = [nowMs, nowMs + 30_000].map((ms) => new Date(ms).toUTCString());
-  return playOneCall(OLD, { date, expires })(nowMs);
+  return respondWithCall(OLD, { date, expires })(nowMs);
 };
 
 /** A provider's directives, and for how many seconds a stale record is used then. */
@@ -115,15 +115,15 @@ export const edgeLifetimeCases = [
   verifies('edge/lifetime/pages', (session) => expectLifetimes(session, PAGES)),
   verifies('edge/lifetime/never-fresher', async (session) => {
     for (const [headers, fresh] of SHORTENED) {
-      await withProvider(session, playOneCall(OLD, headers), async (provider) => {
+      await withProvider(session, respondWithCall(OLD, headers), async (provider) => {
         const path = toCallPath(randomUUID());
-        await askFirst(session, path);
+        await fetchFirst(session, path);
         await expectFresh(session, provider, path, { what: `a call with ${JSON.stringify(headers)}`, fresh });
       });
     }
-    await withProvider(session, playExpires, async (provider) => {
+    await withProvider(session, respondWithExpires, async (provider) => {
       const path = toCallPath(randomUUID());
-      await askFirst(session, path);
+      await fetchFirst(session, path);
       await expectFresh(session, provider, path, { what: 'a call with Expires', fresh: 30 });
     });
   }),
@@ -136,11 +136,11 @@ export const edgeLifetimeCases = [
       ] as const) {
         await withProvider(session, play, async ({ clock, seen }) => {
           const path = toPath(clock.now());
-          await askFirst(session, path);
+          await fetchFirst(session, path);
           await clock.advance(after);
-          const answer = await session.pbx.ask(path);
+          const response = await session.pbx.request(path);
           holds(
-            isHit(answer) === (isUsed || after < fresh),
+            isHit(response) === (isUsed || after < fresh),
             `${what} should ${isUsed ? '' : 'not '}be used while it is renewed after ${after} s`,
           );
           if (after >= fresh) await seen(2);
@@ -155,14 +155,14 @@ export const edgeLifetimeCases = [
       if (ifError < 2) continue;
       await withProvider(session, play, async ({ requests, clock, respond }) => {
         const path = toPath(clock.now());
-        const { json } = await askFirst(session, path);
+        const { json } = await fetchFirst(session, path);
         respond(upstream);
         await clock.advance(fresh + ifError - 1);
-        const stale = await session.pbx.ask(path);
+        const stale = await session.pbx.request(path);
         deepStrictEqual([stale.status, stale.json], [200, json]);
         holds(requests.length > 1, `the provider should be asked before ${what} is used after ${failure}`);
         await clock.advance(2);
-        const { status } = await session.pbx.ask(path);
+        const { status } = await session.pbx.request(path);
         holds(status >= 500, `${what} should be used for ${ifError} s after ${failure}, not longer`);
       });
     }
@@ -175,13 +175,13 @@ export const edgeLifetimeCases = [
       for (const stale of spans.filter((span) => span > 0)) {
         await withProvider(
           session,
-          playOneCall(OLD, { 'cache-control': control }),
+          respondWithCall(OLD, { 'cache-control': control }),
           async ({ clock, respond, seen }) => {
             const path = toCallPath(randomUUID());
-            await askFirst(session, path);
+            await fetchFirst(session, path);
             respond(refuse(503));
             await clock.advance(STALE_FRESH + stale);
-            const { status } = await session.pbx.ask(path);
+            const { status } = await session.pbx.request(path);
             const isUsed = stale < Math.max(whileRenewed, ifError);
             holds(
               (status === 200) === isUsed,
@@ -197,13 +197,13 @@ export const edgeLifetimeCases = [
     // Still within what a failure would let pass, and beyond what is fresh.
     const { fresh, whileRenewed } = toTrusted(session, FOR_MINUTES);
     for (const status of [401, 403, 404]) {
-      await withProvider(session, playOneCall(SETTLED), async ({ clock, respond }) => {
+      await withProvider(session, respondWithCall(SETTLED), async ({ clock, respond }) => {
         const path = toCallPath(randomUUID());
-        await askFirst(session, path);
+        await fetchFirst(session, path);
         respond(refuse(status));
         await clock.advance(fresh + whileRenewed + 1);
-        const answer = await session.pbx.ask(path);
-        holds(answer.status >= 400, `a record should not stand in for a ${status} of the provider`);
+        const response = await session.pbx.request(path);
+        holds(response.status >= 400, `a record should not stand in for a ${status} of the provider`);
       });
     }
   }),
@@ -219,7 +219,7 @@ export const edgeLifetimeCases = [
           [2, 2],
         ] as const) {
           await clock.advance(wait);
-          const { status } = await session.pbx.ask(path);
+          const { status } = await session.pbx.request(path);
           deepStrictEqual([status, requests.length], [404, asked]);
         }
       },

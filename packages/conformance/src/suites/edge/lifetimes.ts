@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Session } from '../../core/session.ts';
 import type { Upstream } from '../../core/target.ts';
-import { isOfKeys, type PlayedCall, playCall, toCallPath, toWall } from './fake-records.ts';
+import { isOfKeys, type FakeCall, createCall, toCallPath, toWall } from './fake-records.ts';
 
 const MINUTE = 60;
 const HOUR = 60 * MINUTE;
@@ -25,17 +25,17 @@ export interface Subject {
 }
 
 /** Responds with one call whatever is asked for, as it is at a moment. */
-export const playOneCall =
-  (call: PlayedCall, headers: Record<string, string> = {}) =>
+export const respondWithCall =
+  (call: FakeCall, headers: Record<string, string> = {}) =>
   (nowMs: number): Upstream =>
   ({ url }) =>
-    Response.json(playCall(url.pathname.split('/').at(-1) ?? '', nowMs, call), { headers });
+    Response.json(createCall(url.pathname.split('/').at(-1) ?? '', nowMs, call), { headers });
 
 /** A call that ended two days ago. */
-export const OLD: PlayedCall = { startedAgo: 3 * DAY, endedAgo: 2 * DAY };
+export const OLD: FakeCall = { startedAgo: 3 * DAY, endedAgo: 2 * DAY };
 /** A call that changes no more. */
-export const SETTLED: PlayedCall = { startedAgo: HOUR, endedAgo: 10 * MINUTE };
-const RUNNING: PlayedCall = { startedAgo: MINUTE, endedAgo: null };
+export const SETTLED: FakeCall = { startedAgo: HOUR, endedAgo: 10 * MINUTE };
+const RUNNING: FakeCall = { startedAgo: MINUTE, endedAgo: null };
 
 const FOR_SECONDS: Lifetime = { fresh: 2, whileRenewed: 3, ifError: 5 * MINUTE };
 const FOR_A_WHILE: Lifetime = { fresh: 15, whileRenewed: 15, ifError: 5 * MINUTE };
@@ -45,19 +45,19 @@ export const FOR_MINUTES: Lifetime = { fresh: 5 * MINUTE, whileRenewed: MINUTE, 
 /** Of a call that ended a day ago or before. */
 export const FOR_A_DAY: Lifetime = { fresh: DAY, whileRenewed: HOUR, ifError: DAY };
 
-const ofCall = (what: string, call: PlayedCall, lifetime: Lifetime): Subject => ({
+const ofCall = (what: string, call: FakeCall, lifetime: Lifetime): Subject => ({
   what,
   lifetime,
-  play: playOneCall(call),
+  play: respondWithCall(call),
   toPath: () => toCallPath(randomUUID()),
 });
 
 /** @param closedAgo seconds since the end of the window; null for an open one */
-const ofPage = (what: string, call: PlayedCall, closedAgo: number | null, lifetime: Lifetime): Subject => ({
+const ofPage = (what: string, call: FakeCall, closedAgo: number | null, lifetime: Lifetime): Subject => ({
   what,
   lifetime,
   play: (nowMs) => {
-    const row = playCall(randomUUID(), nowMs, call);
+    const row = createCall(randomUUID(), nowMs, call);
     return () => Response.json({ data: [row], limit: 10, page: 1, total: 1 });
   },
   toPath: (nowMs) => {

@@ -2,10 +2,10 @@ import { deepStrictEqual } from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { verifies } from '../../core/case.ts';
 import { holds } from '../../core/drift.ts';
-import { otherAuthorization } from '../../core/not-shown.ts';
+import { otherAuthorization } from '../../core/fail-missing.ts';
 import type { Upstream } from '../../core/target.ts';
 import { withProvider } from './fake-provider.ts';
-import { playCall, playReport, toCallPath } from './fake-records.ts';
+import { createCall, createReport, toCallPath } from './fake-records.ts';
 
 const DAY = 86_400;
 const OLD = { startedAgo: 3 * DAY, endedAgo: 2 * DAY };
@@ -78,21 +78,21 @@ export const edgeMaskFormCases = [
       ({ url }) => {
         const id = decodeURIComponent(url.pathname.split('/').at(-1) ?? '');
         return url.pathname.startsWith('/api/')
-          ? Response.json(playReport(id))
-          : Response.json({ ...playCall(id, nowMs, OLD), ...fields });
+          ? Response.json(createReport(id))
+          : Response.json({ ...createCall(id, nowMs, OLD), ...fields });
       };
     await withProvider(session, play, async () => {
       for (const [field, forms] of Object.entries(CALL_FORMS)) {
         for (const [value, masked] of forms) {
           fields = { [field]: value };
-          const { status, json } = await session.pbx.ask(toCallPath(randomUUID()), { authorization });
+          const { status, json } = await session.pbx.request(toCallPath(randomUUID()), { authorization });
           holds(status === 200, `a call with an unusual ${field} should be a 200, not ${status}`);
           deepStrictEqual([field, Object(json)[field]], [field, masked]);
         }
       }
       const uuid = randomUUID();
       const path = `/api/v2/report/1_12_1_5_${uuid}_0987654321`;
-      const { json } = await session.autocall.ask(path, { authorization });
+      const { json } = await session.autocall.request(path, { authorization });
       const { id, phone_number, param, keypress, code_otp } = Object(Object(json).data);
       deepStrictEqual(
         [id, phone_number, param, keypress, code_otp],

@@ -3,14 +3,14 @@ import { verifies } from '../../core/case.ts';
 import { holds } from '../../core/drift.ts';
 import { expectError } from '../../core/forms/expect-error.ts';
 import { expectStatus } from '../../core/expect-status.ts';
-import { knownCallIds, otherAuthorization } from '../../core/not-shown.ts';
+import { knownCallIds, otherAuthorization } from '../../core/fail-missing.ts';
 import { recentWindow } from '../pbx/window.ts';
-import type { Answer } from '../../core/session.ts';
+import type { ApiResponse } from '../../core/session.ts';
 import { pathOf } from './warm.ts';
 
 type Fields = Readonly<Record<string, unknown>>;
 
-const fieldsOf = ({ json }: Answer): Fields => {
+const fieldsOf = ({ json }: ApiResponse): Fields => {
   const { data } = Object(json);
   return { ...(data ?? json) };
 };
@@ -49,16 +49,16 @@ export const edgeMaskingCases = [
     const authorization = otherAuthorization(session, 'masked');
     for (const callId of knownCallIds(session).slice(0, 10)) {
       const path = `/api/v2/report/${encodeURIComponent(callId)}`;
-      const whole = fieldsOf(await session.autocall.ask(path));
-      const answer = await session.autocall.ask(path, { authorization });
-      const masked = fieldsOf(answer);
+      const whole = fieldsOf(await session.autocall.request(path));
+      const response = await session.autocall.request(path, { authorization });
+      const masked = fieldsOf(response);
       const differing = differences(whole, masked);
       holds(
         differing.every((name) => REPORT_MASKS.has(name)),
         'nothing but personal data should be masked',
       );
       const number = String(whole['phone_number']);
-      holds(!answer.text.includes(number), 'a number should be masked, in the id too');
+      holds(!response.text.includes(number), 'a number should be masked, in the id too');
       deepStrictEqual(masked['phone_number'], maskOf(number));
       deepStrictEqual(masked['id'], maskedIdOf(callId));
       holds(masked['code_otp'] === null, 'no code should come');
@@ -69,8 +69,8 @@ export const edgeMaskingCases = [
     const authorization = otherAuthorization(session, 'masked');
     const { rows } = await recentWindow(session);
     for (const row of rows.slice(0, 10)) {
-      const answer = await session.pbx.ask(pathOf(row), { authorization });
-      const masked = fieldsOf(answer);
+      const response = await session.pbx.request(pathOf(row), { authorization });
+      const masked = fieldsOf(response);
       holds(
         differences({ ...row }, masked).every((name) => CDR_MASKS.has(name)),
         'no more should be masked',
@@ -88,10 +88,10 @@ export const edgeMaskingCases = [
     const { rows, filters } = await recentWindow(session);
     const query = new URLSearchParams(filters).toString();
     for (const mode of ['&page=1', '']) {
-      const answer = await session.pbx.ask(`/v1/cdr?${query}&limit=500${mode}`, { authorization });
-      const { text } = answer;
-      expectStatus(answer, 200, 'a masked list');
-      deepStrictEqual({ rows: Object(Object(answer.json).data).length }, { rows: Math.min(500, rows.length) });
+      const response = await session.pbx.request(`/v1/cdr?${query}&limit=500${mode}`, { authorization });
+      const { text } = response;
+      expectStatus(response, 200, 'a masked list');
+      deepStrictEqual({ rows: Object(Object(response.json).data).length }, { rows: Math.min(500, rows.length) });
       const numbers = rows.flatMap(({ from_number, to_number }) => [from_number, to_number]);
       holds(
         !numbers.some((number) => number.length >= 9 && text.includes(number)),
@@ -108,28 +108,28 @@ export const edgeMaskingCases = [
       'page=1&phone=0912345678',
       'extension=0912345678',
     ]) {
-      expectError(session, await session.pbx.ask(`/v1/cdr?${query}`, { authorization }), 403);
+      expectError(session, await session.pbx.request(`/v1/cdr?${query}`, { authorization }), 403);
     }
-    expectError(session, await session.pbx.ask('/v1/cdr/0912345678%40pbx.example', { authorization }), 403);
-    const { status } = await session.pbx.ask('/v1/cdr?extension=101', { authorization });
+    expectError(session, await session.pbx.request('/v1/cdr/0912345678%40pbx.example', { authorization }), 403);
+    const { status } = await session.pbx.request('/v1/cdr?extension=101', { authorization });
     holds(status === 200, 'a filter that holds no number should stay');
   }),
   verifies('edge/pii/whole-id', async (session) => {
     const authorization = otherAuthorization(session, 'masked');
     const [callId] = knownCallIds(session);
-    const known = await session.autocall.ask(`/api/v2/report/${encodeURIComponent(callId)}`, { authorization });
+    const known = await session.autocall.request(`/api/v2/report/${encodeURIComponent(callId)}`, { authorization });
     holds(known.status === 200, 'a report should be had by its whole id');
     for (const id of [maskedIdOf(callId), callId.slice(0, -1), callId.split('_').slice(0, 5).join('_')]) {
-      const answer = await session.autocall.ask(`/api/v2/report/${encodeURIComponent(id)}`, { authorization });
-      expectError(session, answer, 404);
+      const response = await session.autocall.request(`/api/v2/report/${encodeURIComponent(id)}`, { authorization });
+      expectError(session, response, 404);
     }
   }),
   verifies('edge/pii/own-etag', async (session) => {
     const authorization = otherAuthorization(session, 'masked');
     const { rows } = await recentWindow(session, 1);
     const path = rows[0] === undefined ? '/v1/cdr' : pathOf(rows[0]);
-    const etag = (await session.pbx.ask(path)).headers.get('etag') ?? '';
-    const masked = await session.pbx.ask(path, { authorization, headers: { 'if-none-match': etag } });
+    const etag = (await session.pbx.request(path)).headers.get('etag') ?? '';
+    const masked = await session.pbx.request(path, { authorization, headers: { 'if-none-match': etag } });
     holds(masked.status === 200, 'the ETag of the whole record should be none of the masked one');
     holds(masked.headers.get('etag') !== etag, 'a masked record should have an ETag of its own');
   }),

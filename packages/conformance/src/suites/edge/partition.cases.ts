@@ -2,8 +2,9 @@ import { verifies } from '../../core/case.ts';
 import { holds } from '../../core/drift.ts';
 import { expectError } from '../../core/forms/expect-error.ts';
 import { expectStatus } from '../../core/expect-status.ts';
-import { knownCallIds, NotShown } from '../../core/not-shown.ts';
-import type { Answer } from '../../core/session.ts';
+import { knownCallIds } from '../../core/fail-missing.ts';
+import { Inconclusive } from '../../core/inconclusive.ts';
+import type { ApiResponse } from '../../core/session.ts';
 import { warm } from './warm.ts';
 
 /** An id for which the mock server plays a provider that takes a token no more. */
@@ -18,7 +19,7 @@ const LONGEST_FRESH = 86_400;
 /** How long the edge may take a provider's token for good without asking the provider. @unit seconds */
 const LONGEST_TRUST = 60;
 
-/** All that an answer may say beside its body. */
+/** All that a response may say beside its body. */
 const NAMED: ReadonlySet<string> = new Set(
   [
     'age allow cache-control cache-status content-length content-type date etag last-modified retry-after',
@@ -30,29 +31,29 @@ const NAMED: ReadonlySet<string> = new Set(
   ].flatMap((line) => line.split(' ')),
 );
 
-const isHit = ({ headers }: Answer): boolean => /;\s*hit\b/.test(headers.get('cache-status') ?? '');
+const isHit = ({ headers }: ApiResponse): boolean => /;\s*hit\b/.test(headers.get('cache-status') ?? '');
 
 /** The proofs of what the edge keeps apart, and to itself. */
 export const edgePartitionCases = [
   verifies('edge/cache/apis-apart', async (session) => {
     for (const callId of knownCallIds(session).slice(0, 5)) {
       const id = encodeURIComponent(callId);
-      expectStatus(await session.autocall.ask(`/api/v2/report/${id}`), 200, 'a known report');
-      expectError(session, await session.pbx.ask(`/v1/cdr/${id}`), 404);
+      expectStatus(await session.autocall.request(`/api/v2/report/${id}`), 200, 'a known report');
+      expectError(session, await session.pbx.request(`/v1/cdr/${id}`), 404);
     }
   }),
   verifies('edge/cache/refusal-evicts', async (session) => {
-    if (session.target.live === true) throw new NotShown('a live account refuses no token when it is asked to');
+    if (session.target.live === true) throw new Inconclusive('a live account refuses no token when it is asked to');
     const { path } = await warm(session);
-    holds(isHit(await session.pbx.ask(path)), 'a finished record should come from the cache');
-    const { status } = await session.pbx.ask(REFUSING_PATH);
-    if (status === 404) throw new NotShown('the provider behind the edge refuses no token when it is asked to');
-    holds(!isHit(await session.pbx.ask(path)), 'what came before a refusal should not come from the cache');
+    holds(isHit(await session.pbx.request(path)), 'a finished record should come from the cache');
+    const { status } = await session.pbx.request(REFUSING_PATH);
+    if (status === 404) throw new Inconclusive('the provider behind the edge refuses no token when it is asked to');
+    holds(!isHit(await session.pbx.request(path)), 'what came before a refusal should not come from the cache');
   }),
   verifies('edge/cache/token-trust', async (session) => {
     const longest = session.pbx.token.startsWith(KEY_PREFIX) ? LONGEST_FRESH : LONGEST_TRUST;
     const { path } = await warm(session);
-    const { headers } = await session.pbx.ask(path);
+    const { headers } = await session.pbx.request(path);
     const [, left = 'unknown'] = /;\s*hit\b.*;\s*ttl=(-?\d+)/.exec(headers.get('cache-status') ?? '') ?? [];
     const lifetime = Number(left) + Number(headers.get('age') ?? 0);
     holds(lifetime <= longest, `a finished record should be fresh for ${longest} s at most, not ${lifetime}`);
@@ -60,7 +61,7 @@ export const edgePartitionCases = [
   verifies('edge/headers/allow-list', async (session) => {
     const { path } = await warm(session);
     for (const asked of [path, '/v1/cdr', '/v1/cdr?page=1&limit=1', '/v1/cdr/unknown', '/v1/cdr?limit=0']) {
-      const { headers } = await session.pbx.ask(asked);
+      const { headers } = await session.pbx.request(asked);
       const others = [...headers.keys()].filter((name) => !NAMED.has(name));
       holds(others.length === 0, `no other header should come through: ${others.join(', ')}`);
     }

@@ -3,24 +3,24 @@ import { deepStrictEqual } from 'node:assert/strict';
 import { verifies } from '../../core/case.ts';
 import { holds } from '../../core/drift.ts';
 import { expectError } from '../../core/forms/expect-error.ts';
-import type { Answer, Session } from '../../core/session.ts';
+import type { ApiResponse, Session } from '../../core/session.ts';
 import type { Upstream } from '../../core/target.ts';
 import { withProvider } from './fake-provider.ts';
-import { askNew, isOfKeys, playRecords } from './fake-records.ts';
+import { fetchNew, isOfKeys, respondWithRecords } from './fake-records.ts';
 
 const SECRET_TEXT = 'of-the-provider-0912345678';
 
-const expectKind = (session: Session, answer: Answer, status: number, kind: ProblemKind): void => {
-  expectError(session, answer, status);
-  deepStrictEqual(Object(answer.json).type, toProblemType(kind));
+const expectKind = (session: Session, response: ApiResponse, status: number, kind: ProblemKind): void => {
+  expectError(session, response, status);
+  deepStrictEqual(Object(response.json).type, toProblemType(kind));
 };
 
-const playError = (status: number, headers: Record<string, string> = {}) => {
+const respondWithError = (status: number, headers: Record<string, string> = {}) => {
   const upstream: Upstream = () => Response.json({ error: SECRET_TEXT }, { status, headers });
   return () => upstream;
 };
 
-const playText = (text: string, type: string, status = 200) => {
+const respondWithText = (text: string, type: string, status = 200) => {
   const upstream: Upstream = () => new Response(text, { status, headers: { 'content-type': type } });
   return () => upstream;
 };
@@ -36,13 +36,13 @@ const UNUSABLE: ReadonlyArray<readonly [what: string, play: () => Upstream]> = [
         () => () => new Response(null, { status, headers: { location: 'https://other.example/' } }),
       ] as const,
   ),
-  ['a page of HTML', playText('<p>', 'text/html')],
-  ['JSON that is cut off', playText('{"id":', 'application/json')],
-  ['JSON of another type', playText('{}', 'text/plain')],
-  ['a record without fields', playText('{}', 'application/json')],
-  ['a list in place of a record', playText('[]', 'application/json')],
-  ['JSON of a great depth', playText('['.repeat(5000) + ']'.repeat(5000), 'application/json')],
-  ['a body of 9 MiB', playText(`"${'x'.repeat(9 * 2 ** 20)}"`, 'application/json')],
+  ['a page of HTML', respondWithText('<p>', 'text/html')],
+  ['JSON that is cut off', respondWithText('{"id":', 'application/json')],
+  ['JSON of another type', respondWithText('{}', 'text/plain')],
+  ['a record without fields', respondWithText('{}', 'application/json')],
+  ['a list in place of a record', respondWithText('[]', 'application/json')],
+  ['JSON of a great depth', respondWithText('['.repeat(5000) + ']'.repeat(5000), 'application/json')],
+  ['a body of 9 MiB', respondWithText(`"${'x'.repeat(9 * 2 ** 20)}"`, 'application/json')],
 ];
 
 /** The proofs of what the edge makes of a provider that fails. */
@@ -61,10 +61,10 @@ export const edgeProviderErrorCases = [
       [403, refused[1], isOfKeys(session) ? 'upstream-credential' : 'forbidden'],
     ];
     for (const [upstream, status, kind] of rows) {
-      await withProvider(session, playError(upstream), async ({ requests }) => {
-        const answer = await askNew(session);
-        expectKind(session, answer, status, kind);
-        holds(!answer.text.includes(SECRET_TEXT), "a provider's text should not come through");
+      await withProvider(session, respondWithError(upstream), async ({ requests }) => {
+        const response = await fetchNew(session);
+        expectKind(session, response, status, kind);
+        holds(!response.text.includes(SECRET_TEXT), "a provider's text should not come through");
         holds(requests.length === 1, `a ${upstream} should not be asked for again`);
       });
     }
@@ -72,9 +72,9 @@ export const edgeProviderErrorCases = [
   verifies('edge/provider/unusable', async (session) => {
     for (const [what, play] of UNUSABLE) {
       await withProvider(session, play, async () => {
-        const answer = await askNew(session);
-        holds(answer.status === 502, `${what} should be a 502, not ${answer.status}`);
-        expectKind(session, answer, 502, 'upstream-invalid');
+        const response = await fetchNew(session);
+        holds(response.status === 502, `${what} should be a 502, not ${response.status}`);
+        expectKind(session, response, 502, 'upstream-invalid');
       });
     }
   }),
@@ -83,17 +83,17 @@ export const edgeProviderErrorCases = [
       session,
       () => lose,
       async ({ requests }) => {
-        expectKind(session, await askNew(session), 502, 'upstream-unavailable');
+        expectKind(session, await fetchNew(session), 502, 'upstream-unavailable');
         const tries = requests.length;
         holds(tries === 2, `a lost connection should be tried twice, not ${tries} times`);
-        const step = await session.pbx.ask('/v1/cdr?scroll_id=abc');
+        const step = await session.pbx.request('/v1/cdr?scroll_id=abc');
         expectKind(session, step, 502, 'upstream-unavailable');
         holds(requests.length === tries + 1, 'a step of a scroll should not be tried again');
       },
     );
     let isLost = false;
     const loseOnce = (nowMs: number): Upstream => {
-      const respond = playRecords()(nowMs);
+      const respond = respondWithRecords()(nowMs);
       return (request, forward) => {
         if (isLost) return respond(request, forward);
         isLost = true;
@@ -101,7 +101,7 @@ export const edgeProviderErrorCases = [
       };
     };
     await withProvider(session, loseOnce, async () => {
-      deepStrictEqual((await askNew(session)).status, 200);
+      deepStrictEqual((await fetchNew(session)).status, 200);
     });
   }),
   verifies('edge/provider/retry-after', async (session) => {
@@ -109,22 +109,26 @@ export const edgeProviderErrorCases = [
       ['30', '30'],
       ['7200', '3600'],
     ] as const) {
-      await withProvider(session, playError(429, { 'retry-after': sent }), async ({ requests, clock, respond }) => {
-        const answer = await askNew(session);
-        deepStrictEqual([answer.status, answer.headers.get('retry-after')], [429, passed]);
-        await clock.advance(Number(passed) - 1);
-        const waiting = await askNew(session);
-        deepStrictEqual([waiting.status, waiting.headers.get('retry-after')], [429, '1']);
-        holds(requests.length === 1, 'a provider that said to wait should not be asked before');
-        respond(playRecords()(clock.now()));
-        await clock.advance(2);
-        deepStrictEqual((await askNew(session)).status, 200);
-      });
+      await withProvider(
+        session,
+        respondWithError(429, { 'retry-after': sent }),
+        async ({ requests, clock, respond }) => {
+          const response = await fetchNew(session);
+          deepStrictEqual([response.status, response.headers.get('retry-after')], [429, passed]);
+          await clock.advance(Number(passed) - 1);
+          const waiting = await fetchNew(session);
+          deepStrictEqual([waiting.status, waiting.headers.get('retry-after')], [429, '1']);
+          holds(requests.length === 1, 'a provider that said to wait should not be asked before');
+          respond(respondWithRecords()(clock.now()));
+          await clock.advance(2);
+          deepStrictEqual((await fetchNew(session)).status, 200);
+        },
+      );
     }
     const inAMinute = (nowMs: number): Upstream =>
-      playError(429, { 'retry-after': new Date(Math.floor(nowMs / 1000) * 1000 + 60_000).toUTCString() })();
+      respondWithError(429, { 'retry-after': new Date(Math.floor(nowMs / 1000) * 1000 + 60_000).toUTCString() })();
     await withProvider(session, inAMinute, async () => {
-      const seconds = Number((await askNew(session)).headers.get('retry-after'));
+      const seconds = Number((await fetchNew(session)).headers.get('retry-after'));
       holds(seconds >= 59 && seconds <= 60, `a date in a minute should be 60 s, not ${seconds}`);
     });
   }),
@@ -139,26 +143,26 @@ export const edgeProviderErrorCases = [
       session,
       () => () => Response.json({ error }, { status: 400 }),
       async () => {
-        const answer = await session.pbx.ask('/v1/cdr?limit=200&page=1');
-        expectError(session, answer, 400, 'limit');
-        const errors: ReadonlyArray<{ parameter: string; detail: string }> = Object(answer.json).errors;
+        const response = await session.pbx.request('/v1/cdr?limit=200&page=1');
+        expectError(session, response, 400, 'limit');
+        const errors: ReadonlyArray<{ parameter: string; detail: string }> = Object(response.json).errors;
         deepStrictEqual(errors.map(({ parameter }) => parameter).toSorted(), ['limit', 'phone', 'status']);
         deepStrictEqual(errors.find(({ parameter }) => parameter === 'limit')?.detail, 'must be 1 to 100');
-        holds(!/0912345678|x{200}/.test(answer.text), 'a long text and a number should not come through');
+        holds(!/0912345678|x{200}/.test(response.text), 'a long text and a number should not come through');
       },
     );
   }),
   verifies('edge/provider/circuit', async (session) => {
-    await withProvider(session, playError(500), async ({ requests, clock, respond }) => {
-      for (let failure = 0; failure < 5; failure += 1) await askNew(session);
+    await withProvider(session, respondWithError(500), async ({ requests, clock, respond }) => {
+      for (let failure = 0; failure < 5; failure += 1) await fetchNew(session);
       deepStrictEqual(requests.length, 5);
-      const closed = await askNew(session);
+      const closed = await fetchNew(session);
       expectKind(session, closed, 503, 'upstream-unavailable');
       holds(requests.length === 5, 'a provider that failed five times in a row should not be asked');
       holds(/^[1-9]\d*$/.test(closed.headers.get('retry-after') ?? '1'), 'Retry-After should be whole seconds');
-      respond(playRecords()(clock.now()));
+      respond(respondWithRecords()(clock.now()));
       await clock.advance(61);
-      deepStrictEqual([(await askNew(session)).status, (await askNew(session)).status], [200, 200]);
+      deepStrictEqual([(await fetchNew(session)).status, (await fetchNew(session)).status], [200, 200]);
     });
   }),
 ];

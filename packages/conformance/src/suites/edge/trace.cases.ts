@@ -2,7 +2,7 @@ import { deepStrictEqual } from 'node:assert/strict';
 import { verifies } from '../../core/case.ts';
 import { holds } from '../../core/drift.ts';
 import { withProvider } from './fake-provider.ts';
-import { playRecords } from './fake-records.ts';
+import { respondWithRecords } from './fake-records.ts';
 
 const TRACE_ID = '0af7651916cd43dd8448eb211c80319c';
 const PARENT_ID = 'b7ad6b7169203331';
@@ -26,9 +26,9 @@ const UNSAFE = [
 /** The proofs of what the edge tells its provider of a request. */
 export const edgeTraceCases = [
   verifies('edge/provider/trace', async (session) => {
-    await withProvider(session, playRecords(), async ({ requests }) => {
-      const ask = async (headers: Record<string, string>) => {
-        const { headers: sent } = await session.pbx.ask(`/v1/cdr?limit=1`, { headers });
+    await withProvider(session, respondWithRecords(), async ({ requests }) => {
+      const fetchTraced = async (headers: Record<string, string>) => {
+        const { headers: sent } = await session.pbx.request(`/v1/cdr?limit=1`, { headers });
         const { headers: received } = requests.at(-1) ?? { headers: new Headers() };
         return {
           id: sent.get('x-request-id'),
@@ -36,21 +36,21 @@ export const edgeTraceCases = [
           trace: received.get('traceparent'),
         };
       };
-      const { trace } = await ask({ traceparent: toTraceparent(TRACE_ID) });
+      const { trace } = await fetchTraced({ traceparent: toTraceparent(TRACE_ID) });
       const [version, traceId, parentId] = trace?.split('-') ?? [];
       deepStrictEqual([version, traceId], ['00', TRACE_ID]);
       holds(parentId !== PARENT_ID && /^[\da-f]{16}$/.test(parentId ?? ''), 'the edge should be a span of its own');
       for (const other of OTHERS) {
-        const [, begun = ''] = (await ask({ traceparent: toTraceparent(other) })).trace?.split('-') ?? [];
+        const [, begun = ''] = (await fetchTraced({ traceparent: toTraceparent(other) })).trace?.split('-') ?? [];
         holds(/^[\da-f]{32}$/.test(begun) && begun !== other.toLowerCase(), 'a new trace should begin');
       }
       for (const id of SAFE) {
-        const told = await ask({ 'x-request-id': id });
-        deepStrictEqual([told.id, told.passed], [id, id]);
+        const ids = await fetchTraced({ 'x-request-id': id });
+        deepStrictEqual([ids.id, ids.passed], [id, id]);
       }
       for (const id of UNSAFE) {
-        const told = await ask({ 'x-request-id': id });
-        holds(told.id !== id && told.id !== null && told.id === told.passed, 'an unsafe request id should be replaced');
+        const ids = await fetchTraced({ 'x-request-id': id });
+        holds(ids.id !== id && ids.id !== null && ids.id === ids.passed, 'an unsafe request id should be replaced');
       }
     });
   }),

@@ -2,21 +2,21 @@ import { deepStrictEqual } from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { verifies } from '../../core/case.ts';
 import { holds } from '../../core/drift.ts';
-import { otherAuthorization } from '../../core/not-shown.ts';
-import type { Answer } from '../../core/session.ts';
+import { otherAuthorization } from '../../core/fail-missing.ts';
+import type { ApiResponse } from '../../core/session.ts';
 import type { Upstream } from '../../core/target.ts';
 import { isHit, withProvider } from './fake-provider.ts';
-import { askNew, playCall, playRecords, toCallPath } from './fake-records.ts';
+import { fetchNew, createCall, respondWithRecords, toCallPath } from './fake-records.ts';
 
 const DAY_MS = 86_400_000;
 const RUNNING = { startedAgo: 60, endedAgo: null };
 /** Beyond the time in which a running call is fresh, or used while it is renewed. @unit seconds */
 const STALE_AFTER = 10;
 
-const statusOf = ({ headers }: Answer): string => headers.get('cache-status') ?? '';
+const statusOf = ({ headers }: ApiResponse): string => headers.get('cache-status') ?? '';
 
-const expectStatus = (answer: Answer, what: string, ...parameters: readonly RegExp[]): void => {
-  const text = statusOf(answer);
+const expectStatus = (response: ApiResponse, what: string, ...parameters: readonly RegExp[]): void => {
+  const text = statusOf(response);
   for (const parameter of parameters) holds(parameter.test(text), `Cache-Status of ${what} should have ${parameter}`);
 };
 
@@ -47,82 +47,89 @@ export const edgeValidityCases = [
   verifies('edge/cache/status', async (session) => {
     await withProvider(
       session,
-      (nowMs) => () => Response.json(playCall('status', nowMs, RUNNING)),
+      (nowMs) => () => Response.json(createCall('status', nowMs, RUNNING)),
       async ({ clock, respond }) => {
         const path = toCallPath('status');
-        const first = await session.pbx.ask(path);
+        const first = await session.pbx.request(path);
         expectStatus(first, 'a first response', /^[\w-]+; fwd=miss\b/, /; stored\b/);
-        expectStatus(await session.pbx.ask(path), 'a second one', /^[\w-]+; hit\b/, /; ttl=[12]\b/);
+        expectStatus(await session.pbx.request(path), 'a second one', /^[\w-]+; hit\b/, /; ttl=[12]\b/);
         await clock.advance(STALE_AFTER);
         respond(() => Response.json({ error: 'no' }, { status: 500 }));
-        const stale = await session.pbx.ask(path);
+        const stale = await session.pbx.request(path);
         deepStrictEqual(stale.status, 200);
         expectStatus(stale, 'one after a failure', /; ttl=-\d+\b/);
-        respond(playRecords()(clock.now()));
-        expectStatus(await session.pbx.ask(path), 'one that was asked for again', /; fwd=stale\b/, /; stored\b/);
+        respond(respondWithRecords()(clock.now()));
+        expectStatus(await session.pbx.request(path), 'one that was asked for again', /; fwd=stale\b/, /; stored\b/);
       },
     );
     await withProvider(
       session,
-      (nowMs) => () => Response.json(playCall('renewed', nowMs, RUNNING)),
+      (nowMs) => () => Response.json(createCall('renewed', nowMs, RUNNING)),
       async ({ clock, seen }) => {
-        await session.pbx.ask(toCallPath('renewed'));
+        await session.pbx.request(toCallPath('renewed'));
         await clock.advance(3);
-        expectStatus(await session.pbx.ask(toCallPath('renewed')), 'a stale one', /; hit\b/, /; ttl=-\d\b/);
+        expectStatus(await session.pbx.request(toCallPath('renewed')), 'a stale one', /; hit\b/, /; ttl=-\d\b/);
         await seen(2);
       },
     );
-    await withProvider(session, playRecords({ 'cache-control': 'no-store' }), async () => {
-      const answer = await askNew(session);
-      holds(/; fwd=miss\b/.test(statusOf(answer)), 'Cache-Status of a response that is not kept should have fwd=miss');
-      holds(!/; stored\b/.test(statusOf(answer)), 'it should not have stored');
+    await withProvider(session, respondWithRecords({ 'cache-control': 'no-store' }), async () => {
+      const response = await fetchNew(session);
+      holds(
+        /; fwd=miss\b/.test(statusOf(response)),
+        'Cache-Status of a response that is not kept should have fwd=miss',
+      );
+      holds(!/; stored\b/.test(statusOf(response)), 'it should not have stored');
     });
   }),
   verifies('edge/cache/admin-asks-past', async (session) => {
     const authorization = otherAuthorization(session, 'admin');
-    await withProvider(session, playRecords(), async ({ requests }) => {
+    await withProvider(session, respondWithRecords(), async ({ requests }) => {
       const path = toCallPath(randomUUID());
-      const ask = (control: string) => session.pbx.ask(path, { authorization, headers: { 'cache-control': control } });
-      await ask('max-age=0');
-      holds(isHit(await ask('max-age=60')) && requests.length === 1, 'other directives should not pass the cache');
+      const fetchPast = (control: string) =>
+        session.pbx.request(path, { authorization, headers: { 'cache-control': control } });
+      await fetchPast('max-age=0');
+      holds(
+        isHit(await fetchPast('max-age=60')) && requests.length === 1,
+        'other directives should not pass the cache',
+      );
       for (const control of ['no-cache', 'max-age=60, No-Cache']) {
         const before: number = requests.length;
-        const answer = await ask(control);
-        holds(answer.status === 200 && !isHit(answer), `${control} of an admin should pass the cache`);
+        const response = await fetchPast(control);
+        holds(response.status === 200 && !isHit(response), `${control} of an admin should pass the cache`);
         deepStrictEqual(requests.length, before + 1);
       }
-      holds(isHit(await ask('max-age=60')), 'what an admin asked for should be kept');
+      holds(isHit(await fetchPast('max-age=60')), 'what an admin asked for should be kept');
     });
   }),
   verifies('edge/lifetime/clock-put-back', async (session) => {
-    await withProvider(session, playRecords(), async ({ requests, clock }) => {
+    await withProvider(session, respondWithRecords(), async ({ requests, clock }) => {
       const path = toCallPath(randomUUID());
-      await session.pbx.ask(path);
+      await session.pbx.request(path);
       await clock.advance(-3600);
-      const answer = await session.pbx.ask(path);
-      holds(!isHit(answer) && requests.length === 2, 'a response of after the present should be asked for anew');
+      const response = await session.pbx.request(path);
+      holds(!isHit(response) && requests.length === 2, 'a response of after the present should be asked for anew');
       await clock.advance(3600);
     });
   }),
   verifies('edge/lifetime/expires', async (session) => {
-    await withProvider(session, playRecords(), async ({ requests, clock, respond }) => {
+    await withProvider(session, respondWithRecords(), async ({ requests, clock, respond }) => {
       for (const expires of toHttpDates(clock.now() + DAY_MS)) {
-        respond(playRecords({ expires })(clock.now()));
+        respond(respondWithRecords({ expires })(clock.now()));
         const path = toCallPath(randomUUID());
-        await session.pbx.ask(path);
+        await session.pbx.request(path);
         holds(
-          isHit(await session.pbx.ask(path)),
+          isHit(await session.pbx.request(path)),
           `Expires in the form of "${expires.length}" characters should be read`,
         );
       }
       for (const expires of NO_DATES) {
-        respond(playRecords({ expires })(clock.now()));
+        respond(respondWithRecords({ expires })(clock.now()));
         const path = toCallPath(randomUUID());
-        await session.pbx.ask(path);
+        await session.pbx.request(path);
         const before = requests.length;
-        await session.pbx.ask(path);
+        await session.pbx.request(path);
         await clock.advance(1);
-        await session.pbx.ask(path);
+        await session.pbx.request(path);
         holds(requests.length > before, `Expires "${expires}" should be past`);
       }
     });
@@ -133,10 +140,10 @@ export const edgeValidityCases = [
     const play =
       (nowMs: number): Upstream =>
       () =>
-        Response.json(playCall('dated', nowMs, RUNNING), { headers });
+        Response.json(createCall('dated', nowMs, RUNNING), { headers });
     await withProvider(session, play, async ({ requests, clock, respond }) => {
       const path = toCallPath('dated');
-      const first = await session.pbx.ask(path);
+      const first = await session.pbx.request(path);
       deepStrictEqual(first.headers.get('last-modified'), modified);
       respond((request) =>
         request.headers.get('if-modified-since') === modified
@@ -144,12 +151,12 @@ export const edgeValidityCases = [
           : Response.json({ error: 'no' }, { status: 500 }),
       );
       await clock.advance(STALE_AFTER);
-      const renewed = await session.pbx.ask(path);
+      const renewed = await session.pbx.request(path);
       deepStrictEqual([renewed.status, renewed.json, requests.length], [200, first.json, 2]);
       expectStatus(renewed, 'a confirmed response', /; fwd=stale\b/, /; fwd-status=304\b/);
       // A confirmation of what was never sent is nothing to pass on.
       respond(() => new Response(null, { status: 304 }));
-      deepStrictEqual((await askNew(session)).status, 502);
+      deepStrictEqual((await fetchNew(session)).status, 502);
     });
   }),
 ];

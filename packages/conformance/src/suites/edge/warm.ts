@@ -1,7 +1,7 @@
 import type { PbxCdrWire } from '@cdr/contract';
 import { pbxCdrExamples } from '@cdr/contract/examples';
 import { expectStatus } from '../../core/expect-status.ts';
-import { lacks } from '../../core/not-shown.ts';
+import { failMissing } from '../../core/fail-missing.ts';
 import { recentWindow } from '../pbx/window.ts';
 import type { Session } from '../../core/session.ts';
 
@@ -9,7 +9,7 @@ import type { Session } from '../../core/session.ts';
 export const finishedCall = async (session: Session): Promise<PbxCdrWire> => {
   if (session.target.live !== true) return pbxCdrExamples[1];
   const { rows } = await recentWindow(session, 20);
-  return rows.find(({ time_ended }) => time_ended !== '') ?? lacks(session, 'a call that has ended');
+  return rows.find(({ time_ended }) => time_ended !== '') ?? failMissing(session, 'a call that has ended');
 };
 
 /** Where a call is. */
@@ -19,6 +19,6 @@ export const pathOf = ({ id }: PbxCdrWire): string => `/v1/cdr/${encodeURICompon
 export const warm = async (session: Session): Promise<{ readonly path: string; readonly call: PbxCdrWire }> => {
   const call = await finishedCall(session);
   const path = pathOf(call);
-  expectStatus(await session.pbx.ask(path), 200, 'a known call');
+  expectStatus(await session.pbx.request(path), 200, 'a known call');
   return { path, call };
 };

@@ -6,10 +6,11 @@ import { expectError } from '../../core/forms/expect-error.ts';
 import { expectStatus } from '../../core/expect-status.ts';
 import { readCall } from '../../core/forms/read-call.ts';
 import { readReport } from '../../core/forms/read-report.ts';
-import { knownCallIds, lacks, NotShown } from '../../core/not-shown.ts';
+import { knownCallIds, failMissing } from '../../core/fail-missing.ts';
+import { Inconclusive } from '../../core/inconclusive.ts';
 import { recentWindow } from '../pbx/window.ts';
 import type { RequirementId } from '../../core/requirements/requirements.ts';
-import type { Answer, Session, Surface } from '../../core/session.ts';
+import type { ApiResponse, Session, ApiClient } from '../../core/session.ts';
 import { nearlyRight, wrongAuthorization } from './authorization.ts';
 import { forAll } from './for-all.ts';
 import { refusedSegment, spellings, unknownSegment } from './record-id.ts';
@@ -19,58 +20,58 @@ const RUNS = 30;
 /** What differs from API to API in asking for one record. */
 interface DetailRoute {
   readonly prefix: string;
-  readonly surfaceOf: (session: Session) => Surface;
+  readonly clientOf: (session: Session) => ApiClient;
   /** Ids that the target holds. */
   readonly knownIds: (session: Session) => Promise<readonly string[]>;
-  readonly readId: (session: Session, answer: Answer) => string;
+  readonly readId: (session: Session, response: ApiResponse) => string;
 }
 
 const autocall: DetailRoute = {
   prefix: '/api/v2/report/',
-  surfaceOf: (session) => session.autocall,
+  clientOf: (session) => session.autocall,
   knownIds: async (session) => knownCallIds(session).slice(0, 5),
-  readId: (session, answer) => readReport(session, answer).id.trim(),
+  readId: (session, response) => readReport(session, response).id.trim(),
 };
 
 const pbx: DetailRoute = {
   prefix: '/v1/cdr/',
-  surfaceOf: (session) => session.pbx,
+  clientOf: (session) => session.pbx,
   knownIds: async (session) => (await recentWindow(session, 20)).rows.slice(0, 5).map(({ id }) => id),
-  readId: (session, answer) => readCall(session, answer).id,
+  readId: (session, response) => readCall(session, response).id,
 };
 
 const answersWith = (
   id: RequirementId,
-  { prefix, surfaceOf }: DetailRoute,
+  { prefix, clientOf }: DetailRoute,
   segments: typeof unknownSegment,
   status: number,
 ): Case =>
   verifies(id, (session) =>
     forAll(session, segments, RUNS, async (segment) => {
-      expectError(session, await surfaceOf(session).ask(`${prefix}${segment}`), status);
+      expectError(session, await clientOf(session).request(`${prefix}${segment}`), status);
     }),
   );
 
-const anySpelling = (id: RequirementId, { prefix, surfaceOf, knownIds, readId }: DetailRoute): Case =>
+const anySpelling = (id: RequirementId, { prefix, clientOf, knownIds, readId }: DetailRoute): Case =>
   verifies(id, async (session) => {
     const ids = await knownIds(session);
-    if (ids.length === 0) lacks(session, 'a record');
+    if (ids.length === 0) failMissing(session, 'a record');
     const arbitrary = constantFrom(...ids).chain((known) => spellings(known).map((segment) => ({ known, segment })));
     await forAll(session, arbitrary, RUNS, async ({ known, segment }) => {
-      const answer = await surfaceOf(session).ask(`${prefix}${segment}`);
-      expectStatus(answer, 200, 'a known id, however it is encoded,');
-      deepStrictEqual(readId(session, answer), known);
+      const response = await clientOf(session).request(`${prefix}${segment}`);
+      expectStatus(response, 200, 'a known id, however it is encoded,');
+      deepStrictEqual(readId(session, response), known);
     });
   });
 
-const wrongCredential = (id: RequirementId, { prefix, surfaceOf }: DetailRoute): Case =>
+const wrongCredential = (id: RequirementId, { prefix, clientOf }: DetailRoute): Case =>
   verifies(id, async (session) => {
-    if (session.target.live === true) throw new NotShown('many wrong credentials could lock a live account');
-    const { token, authorization } = surfaceOf(session);
+    if (session.target.live === true) throw new Inconclusive('many wrong credentials could lock a live account');
+    const { token, authorization } = clientOf(session);
     const scheme = authorization.slice(0, authorization.length - token.length);
     const path = `${prefix}${autocallReportExample.data.id}`;
     const expectRefused = async (value: string): Promise<void> => {
-      expectError(session, await surfaceOf(session).ask(path, { authorization: value }), 401);
+      expectError(session, await clientOf(session).request(path, { authorization: value }), 401);
     };
     for (const value of nearlyRight(token, scheme)) await expectRefused(value);
     await forAll(session, wrongAuthorization(token, scheme), RUNS, expectRefused);

@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import { deepStrictEqual } from 'node:assert/strict';
 import { describe, expect, it } from 'vitest';
 import { Drift, holds } from '../../core/drift.ts';
-import { NotShown } from '../../core/not-shown.ts';
+import { Inconclusive } from '../../core/inconclusive.ts';
 import { createSession } from '../../core/session.ts';
 import { forAll } from './for-all.ts';
 
@@ -44,7 +44,7 @@ describe('forAll', () => {
   });
 
   it.each<[string, Error]>([
-    ['a value that cannot be tried', new NotShown('the budget is used up')],
+    ['a value that cannot be tried', new Inconclusive('the budget is used up')],
     ['a target that is gone', new Error('down')],
   ])('passes on %s, at once', async (_, error) => {
     let tries = 0;
@@ -56,14 +56,14 @@ describe('forAll', () => {
     expect(tries).toBe(1);
   });
 
-  it('calls an answer that changes a drift', async () => {
+  it('calls a response that changes a drift', async () => {
     let fails = true;
     const flickering = forAll(sessionOf(1), fc.constant(1), 1, async () => {
       const failed = fails;
       fails = false;
       holds(!failed, 'it should hold');
     });
-    await expect(flickering).rejects.toThrow(/the same answer twice/);
+    await expect(flickering).rejects.toThrow(/the same response twice/);
     await expect(flickering).rejects.toBeInstanceOf(Drift);
   });
 });

@@ -16,7 +16,7 @@ const isDrift = (error: unknown): error is Error =>
  *
  * @param runs how many values
  * @throws {Drift} with the smallest value that fails, as its example, and what it broke
- * @throws {NotShown} when a value could not be tried
+ * @throws {Inconclusive} when a value could not be tried
  */
 export const forAll = async <Value>(
   { target: { seed = 1 } }: Session,
@@ -56,5 +56,5 @@ const retry = async <Value>(value: Value, expect: (value: Value) => Promise<void
     if (!isDrift(error)) throw error;
     throw new Drift(error.message, { example, cause: error });
   }
-  throw new Drift('the same request should get the same answer twice', { example });
+  throw new Drift('the same request should get the same response twice', { example });
 };

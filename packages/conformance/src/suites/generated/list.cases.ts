@@ -4,8 +4,8 @@ import { verifies } from '../../core/case.ts';
 import { holds } from '../../core/drift.ts';
 import { expectError } from '../../core/forms/expect-error.ts';
 import { canJudge } from '../pbx/judged-rows.ts';
-import { toKeeps } from '../pbx/matches-filter.ts';
-import { askPage, askScroll, idsOf } from '../pbx/list.ts';
+import { createMatcher } from '../pbx/matches-filter.ts';
+import { fetchPage, fetchScroll, idsOf } from '../pbx/list.ts';
 import type { Session } from '../../core/session.ts';
 import { forAll } from './for-all.ts';
 import { badValue, type ListFault, WRONG_TOGETHER } from './list-fault.ts';
@@ -15,34 +15,34 @@ const FULL_RUNS = 15;
 const RUNS_A_PARAMETER = 6;
 const RUNS_A_WAY = 10;
 
-const expectAnswer = async (session: Session, parameters: ListQuery): Promise<void> => {
+const expectResponse = async (session: Session, parameters: ListQuery): Promise<void> => {
   const query = decode(PbxListQuery, parameters);
   const limit = query.limit ?? PBX_LIMIT.default;
-  const answer = isPaginated(query) ? await askPage(session, parameters) : await askScroll(session, parameters);
-  const { length } = answer.data;
+  const response = isPaginated(query) ? await fetchPage(session, parameters) : await fetchScroll(session, parameters);
+  const { length } = response.data;
   holds(length <= limit, `at most ${limit} rows should come, not ${length}`);
-  const keeps = toKeeps(parameters);
-  const judged = answer.data.filter((row) => canJudge(parameters, row));
+  const keeps = createMatcher(parameters);
+  const judged = response.data.filter((row) => canJudge(parameters, row));
   deepStrictEqual(idsOf(judged), idsOf(judged.filter(keeps)));
-  if (!('total' in answer)) return;
+  if (!('total' in response)) return;
   const page = query.offset === undefined ? (query.page ?? 1) : Math.floor(query.offset / limit) + 1;
   const skipped = query.offset ?? (page - 1) * limit;
-  const rows = Math.max(0, Math.min(limit, answer.total - skipped));
-  deepStrictEqual({ page: answer.page, limit: answer.limit, rows: length }, { page, limit, rows });
+  const rows = Math.max(0, Math.min(limit, response.total - skipped));
+  deepStrictEqual({ page: response.page, limit: response.limit, rows: length }, { page, limit, rows });
 };
 
 const expectRefusal = async (session: Session, { parameters, names }: ListFault): Promise<void> => {
   const query = new URLSearchParams();
   for (const [name, value] of parameters) query.append(name, value);
-  expectError(session, await session.pbx.ask(`/v1/cdr?${query.toString()}`), 400, names);
+  expectError(session, await session.pbx.request(`/v1/cdr?${query.toString()}`), 400, names);
 };
 
 /** The proofs that generated list requests are answered as the contract says. */
 export const generatedListCases = [
   verifies('pbx/generated/list-valid', async (session) => {
-    await forAll(session, validQuery, FULL_RUNS, (query) => expectAnswer(session, query));
+    await forAll(session, validQuery, FULL_RUNS, (query) => expectResponse(session, query));
     for (const parameter of LIST_PARAMETERS) {
-      await forAll(session, queryWith(parameter), RUNS_A_PARAMETER, (query) => expectAnswer(session, query));
+      await forAll(session, queryWith(parameter), RUNS_A_PARAMETER, (query) => expectResponse(session, query));
     }
   }),
   verifies('pbx/generated/list-bad-value', async (session) => {

@@ -7,8 +7,8 @@ import { expectStatus } from '../../core/expect-status.ts';
 import { withoutOdd } from '../../core/forms/odd-fields.ts';
 import { readCall } from '../../core/forms/read-call.ts';
 import { canJudge, expectSelection, expectTotal } from '../pbx/judged-rows.ts';
-import { toKeeps } from '../pbx/matches-filter.ts';
-import { allPages, askPage, askScroll, idsOf } from '../pbx/list.ts';
+import { createMatcher } from '../pbx/matches-filter.ts';
+import { allPages, fetchPage, fetchScroll, idsOf } from '../pbx/list.ts';
 import { expectNewest, newestByCallId } from '../pbx/newest-by-call-id.ts';
 import { recentWindow, type Window } from '../pbx/window.ts';
 import type { RequirementId } from '../../core/requirements/requirements.ts';
@@ -41,15 +41,15 @@ const holdsInWindow = <Value>(
   });
 
 const detail = async (session: Session, id: string): Promise<PbxCdrWire> => {
-  const answer = await session.pbx.ask(`/v1/cdr/${encodeURIComponent(id)}`);
-  expectStatus(answer, 200, 'a known call');
-  return readCall(session, answer);
+  const response = await session.pbx.request(`/v1/cdr/${encodeURIComponent(id)}`);
+  expectStatus(response, 200, 'a known call');
+  return readCall(session, response);
 };
 
 const between = (rows: readonly PbxCdrWire[], from: string, until: string): string[] =>
   idsOf(rows.filter(({ time_started }) => time_started >= from && time_started <= until));
 
-const askRange = async (session: Session, from: string, until: string): Promise<string[]> =>
+const fetchRange = async (session: Session, from: string, until: string): Promise<string[]> =>
   from > until ? [] : idsOf(await allPages(session, { start_date: from, end_date: until })).toSorted();
 
 /** The proofs that different ways to look at one set of calls agree. */
@@ -58,7 +58,7 @@ export const statefulCases = [
     'pbx/stateful/pages-partition',
     (window) => fc.tuple(windowFilters(window), limits),
     async (session, { rows }, [filters, limit]) => {
-      const keeps = toKeeps(filters);
+      const keeps = createMatcher(filters);
       const short = keepShort(limit, rows.filter(keeps).length);
       expectSelection({
         parameters: filters,
@@ -75,11 +75,11 @@ export const statefulCases = [
     async (session, _, [filters, sizes]) => {
       const pages = idsOf(await allPages(session, filters));
       const limitAt = (step: number): number => keepShort(sizes[step % sizes.length] ?? 1, pages.length);
-      let batch = await askScroll(session, { ...filters, limit: limitAt(0) });
+      let batch = await fetchScroll(session, { ...filters, limit: limitAt(0) });
       const scrolled = idsOf(batch.data);
       for (let step = 1; batch.data.length > 0; step += 1) {
         holds(step <= pages.length + 1, 'a scroll over a window should come to an end');
-        batch = await askScroll(session, { scroll_id: batch.scroll_id, limit: limitAt(step) });
+        batch = await fetchScroll(session, { scroll_id: batch.scroll_id, limit: limitAt(step) });
         scrolled.push(...idsOf(batch.data));
       }
       deepStrictEqual(scrolled, pages);
@@ -90,9 +90,9 @@ export const statefulCases = [
     for (const arbitrary of [...singleFilters(window), windowFilters(window)]) {
       await forAll(session, arbitrary, RUNS_A_FILTER, async (filters) => {
         const limit = PBX_LIMIT.max;
-        const { data, total } = await askPage(session, { ...filters, page: 1, limit });
+        const { data, total } = await fetchPage(session, { ...filters, page: 1, limit });
         const { rows } = window;
-        expectSelection({ parameters: filters, rows, keeps: toKeeps(filters), got: data, total, limit });
+        expectSelection({ parameters: filters, rows, keeps: createMatcher(filters), got: data, total, limit });
       });
     }
   }),
@@ -112,16 +112,16 @@ export const statefulCases = [
       fc.tuple(windowFilters(window), fc.constantFrom('page', 'offset'), fc.integer({ min: 1, max: 300 }), limits),
     async (session, { rows }, [filters, mode, place, limit]) => {
       const judged = rows.filter((row) => canJudge(filters, row));
-      const { total } = await askPage(session, { ...filters, [mode]: place, limit });
-      expectTotal(total, judged.filter(toKeeps(filters)).length, rows.length - judged.length);
+      const { total } = await fetchPage(session, { ...filters, [mode]: place, limit });
+      expectTotal(total, judged.filter(createMatcher(filters)).length, rows.length - judged.length);
     },
   ),
   holdsInWindow(
     'pbx/stateful/ranges-nest',
     (window) => fc.tuple(windowTimes(window), fc.nat(100)),
     async (session, { rows, filters }, [[from, until], share]) => {
-      const outer = await askRange(session, filters.start_date, filters.end_date);
-      const inner = await askRange(session, from, until);
+      const outer = await fetchRange(session, filters.start_date, filters.end_date);
+      const inner = await fetchRange(session, from, until);
       deepStrictEqual(inner, between(rows, from, until).toSorted());
       holds(
         inner.every((id) => outer.includes(id)),
@@ -129,20 +129,20 @@ export const statefulCases = [
       );
       const meeting = rows[Math.floor((share / 101) * rows.length)]?.time_started ?? until;
       const [older, newer] = [
-        await askRange(session, filters.start_date, meeting),
-        await askRange(session, addSeconds(meeting, 1), filters.end_date),
+        await fetchRange(session, filters.start_date, meeting),
+        await fetchRange(session, addSeconds(meeting, 1), filters.end_date),
       ];
       deepStrictEqual([...newer, ...older].toSorted(), outer);
     },
   ),
   verifies('pbx/stateful/nothing-twice', async (session) => {
     await forAll(session, fc.array(limits, { minLength: 1, maxLength: 4 }), 3, async (sizes) => {
-      let batch = await askScroll(session, { limit: sizes[0] ?? 1 });
+      let batch = await fetchScroll(session, { limit: sizes[0] ?? 1 });
       const seen = [...batch.data];
       const newest = seen[0]?.time_started ?? '';
       for (let step = 1; step < SCROLL_STEPS && batch.data.length > 0; step += 1) {
         const limit = sizes[step % sizes.length] ?? 1;
-        batch = await askScroll(session, { scroll_id: batch.scroll_id, limit });
+        batch = await fetchScroll(session, { scroll_id: batch.scroll_id, limit });
         seen.push(...batch.data);
       }
       holds(new Set(idsOf(seen)).size === seen.length, 'no call should come twice in a scroll');

@@ -8,9 +8,9 @@ import { expectRefusedMethod } from '../../core/forms/expect-refused-method.ts';
 import { expectStatus } from '../../core/expect-status.ts';
 import { withoutOdd } from '../../core/forms/odd-fields.ts';
 import { readCall } from '../../core/forms/read-call.ts';
-import { needsExamples } from '../../core/not-shown.ts';
+import { assertHasExamples } from '../../core/fail-missing.ts';
 import { expectHostileIdsRefused } from '../../core/forms/expect-hostile-ids-refused.ts';
-import type { Answer, Session } from '../../core/session.ts';
+import type { ApiResponse, Session } from '../../core/session.ts';
 import { secondsBetween } from '../../core/wall-clock.ts';
 import { rowsWith } from './judged-rows.ts';
 import { recentWindow } from './window.ts';
@@ -19,14 +19,14 @@ import { expectNewest, newestByCallId } from './newest-by-call-id.ts';
 const PREFIX = '/v1/cdr/';
 const UNKNOWN = `${PREFIX}00000000-0000-4000-8000-000000000000`;
 
-const getAnswer = async (session: Session, id: string): Promise<Answer> => {
-  const answer = await session.pbx.ask(`${PREFIX}${encodeURIComponent(id)}`);
-  expectStatus(answer, 200, 'a known call');
-  return answer;
+const fetchDetail = async (session: Session, id: string): Promise<ApiResponse> => {
+  const response = await session.pbx.request(`${PREFIX}${encodeURIComponent(id)}`);
+  expectStatus(response, 200, 'a known call');
+  return response;
 };
 
 const getCdr = async (session: Session, id: string): Promise<PbxCdrWire> =>
-  readCall(session, await getAnswer(session, id));
+  readCall(session, await fetchDetail(session, id));
 
 /** The proofs of what the detail route and a single row promise. */
 export const pbxDetailCases = [
@@ -42,12 +42,12 @@ export const pbxDetailCases = [
     }
   }),
   verifies('pbx/detail/document-examples', async (session) => {
-    needsExamples(session);
+    assertHasExamples(session);
     for (const example of pbxCdrExamples) {
-      const answer = await getAnswer(session, example.id);
-      const { json } = answer;
+      const response = await fetchDetail(session, example.id);
+      const { json } = response;
       holds(json === undefined || 'id' in Object(json), 'a call should come bare, with its id');
-      deepStrictEqual(...withoutOdd(readCall(session, answer), example));
+      deepStrictEqual(...withoutOdd(readCall(session, response), example));
     }
   }),
   verifies('pbx/detail/by-id', async (session) => {
@@ -64,36 +64,37 @@ export const pbxDetailCases = [
     }
   }),
   verifies('pbx/detail/unknown-id', async (session) => {
-    expectError(session, await session.pbx.ask(UNKNOWN), 404);
+    expectError(session, await session.pbx.request(UNKNOWN), 404);
   }),
   verifies('pbx/detail/hostile-path', (session) => expectHostileIdsRefused(session, session.pbx, PREFIX)),
   verifies('pbx/detail/slash-is-data', async (session) => {
-    expectError(session, await session.pbx.ask(`${PREFIX}no%2Fsuch%2Fcall`), 404);
+    expectError(session, await session.pbx.request(`${PREFIX}no%2Fsuch%2Fcall`), 404);
   }),
   verifies('pbx/errors/method', async (session) => {
     for (const path of ['/v1/cdr', UNKNOWN]) {
       for (const method of ['POST', 'PUT', 'DELETE']) {
-        expectRefusedMethod(session, await session.pbx.ask(path, { method }));
+        expectRefusedMethod(session, await session.pbx.request(path, { method }));
       }
     }
   }),
   verifies('pbx/auth/missing', async (session) => {
     for (const path of ['/v1/cdr', UNKNOWN]) {
-      expectError(session, await session.pbx.ask(path, { authorization: null }), 401);
+      expectError(session, await session.pbx.request(path, { authorization: null }), 401);
     }
   }),
   verifies('pbx/auth/wrong', async (session) => {
     const authorization = `${session.pbx.authorization}x`;
-    for (const path of ['/v1/cdr', UNKNOWN]) expectError(session, await session.pbx.ask(path, { authorization }), 401);
+    for (const path of ['/v1/cdr', UNKNOWN])
+      expectError(session, await session.pbx.request(path, { authorization }), 401);
   }),
   verifies('pbx/auth/bearer', async (session) => {
     for (const authorization of [session.pbx.token, `Basic ${session.pbx.token}`]) {
-      expectError(session, await session.pbx.ask('/v1/cdr', { authorization }), 401);
+      expectError(session, await session.pbx.request('/v1/cdr', { authorization }), 401);
     }
   }),
   verifies('pbx/auth/scheme-case', async ({ pbx }) => {
     for (const scheme of ['bearer', 'BEARER']) {
-      const { status } = await pbx.ask('/v1/cdr?page=1&limit=1', { authorization: `${scheme} ${pbx.token}` });
+      const { status } = await pbx.request('/v1/cdr?page=1&limit=1', { authorization: `${scheme} ${pbx.token}` });
       holds(status === 200, `a good token behind "${scheme}" should be a 200, not ${status}`);
     }
   }),

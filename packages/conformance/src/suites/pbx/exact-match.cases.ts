@@ -1,7 +1,7 @@
 import { isRecordingFile, type PbxCdrWire, toRecordingFile, toRecordingStem } from '@cdr/contract';
 import { verifies } from '../../core/case.ts';
 import { expectError } from '../../core/forms/expect-error.ts';
-import { NotShown } from '../../core/not-shown.ts';
+import { Inconclusive } from '../../core/inconclusive.ts';
 import { expectSelection, rowsWith } from './judged-rows.ts';
 import { allPages } from './list.ts';
 import { recentWindow } from './window.ts';
@@ -17,14 +17,14 @@ const withOtherExtension = (file: string): string | null => {
 };
 
 /** The proofs that what is almost the same is another. */
-export const pbxExactnessCases = [
+export const pbxExactMatchCases = [
   verifies('pbx/detail/call-id-case', async (session) => {
     const { rows } = await recentWindow(session);
     const known = new Set(rows.flatMap(({ id, sip_call_id }) => [id, sip_call_id]));
     const others = [...known].map(swapCase).filter((id) => !known.has(id) && !/^[\da-f-]{36}$/i.test(id));
-    if (others.length === 0) throw new NotShown('no Call-ID of the window has a letter');
+    if (others.length === 0) throw new Inconclusive('no Call-ID of the window has a letter');
     for (const id of others.slice(0, 3)) {
-      expectError(session, await session.pbx.ask(`/v1/cdr/${encodeURIComponent(id)}`), 404);
+      expectError(session, await session.pbx.request(`/v1/cdr/${encodeURIComponent(id)}`), 404);
     }
   }),
   verifies('pbx/list/recordingfile-extension', async (session) => {
@@ -32,7 +32,7 @@ export const pbxExactnessCases = [
     const judged = rowsWith(rows, 'recording_url');
     const files = judged.map(({ recording_url }) => toRecordingFile(recording_url) ?? '');
     const others = files.flatMap((file) => withOtherExtension(file) ?? []);
-    if (others.length === 0) throw new NotShown('no recording of the window has an extension');
+    if (others.length === 0) throw new Inconclusive('no recording of the window has an extension');
     for (const recordingfile of others.slice(0, 3)) {
       const parameters = { ...filters, recordingfile };
       const keeps = ({ recording_url }: PbxCdrWire): boolean =>

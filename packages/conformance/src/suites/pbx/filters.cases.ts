@@ -12,8 +12,8 @@ import { holds } from '../../core/drift.ts';
 import type { RequirementId } from '../../core/requirements/requirements.ts';
 import type { Session } from '../../core/session.ts';
 import { addSeconds } from '../../core/wall-clock.ts';
-import { canJudge, expectSelection, lacksValue } from './judged-rows.ts';
-import { allPages, askPage, idsOf, type Query } from './list.ts';
+import { canJudge, expectSelection, failMissingValue } from './judged-rows.ts';
+import { allPages, fetchPage, idsOf, type Query } from './list.ts';
 import { recentWindow, type Window } from './window.ts';
 
 type Keeps = (row: PbxCdrWire) => boolean;
@@ -38,7 +38,7 @@ const filterCase = (
   verifies(requirement, async (session) => {
     const window = await recentWindow(session);
     const tried = values(window.rows.filter((row) => canJudge({ [parameter]: true }, row)));
-    if (tried.length === 0) lacksValue(session, window.rows, parameter);
+    if (tried.length === 0) failMissingValue(session, window.rows, parameter);
     for (const value of tried) {
       for (const [query, keeps] of toChecks(value)) await expectFilter(session, window, query, keeps);
     }
@@ -87,11 +87,11 @@ export const pbxFilterCases = [
       (time: string) => ({ start_date: time, end_date: filters.end_date }),
       (time: string) => ({ end_date: time }),
     ]) {
-      const byDate = await askPage(session, { ...toQuery(day), page: 1, limit: 50 });
-      const byTime = await askPage(session, { ...toQuery(midnight), page: 1, limit: 50 });
+      const byDate = await fetchPage(session, { ...toQuery(day), page: 1, limit: 50 });
+      const byTime = await fetchPage(session, { ...toQuery(midnight), page: 1, limit: 50 });
       deepStrictEqual([idsOf(byDate.data), byDate.total], [idsOf(byTime.data), byTime.total]);
     }
-    const [newest] = (await askPage(session, { end_date: day, page: 1, limit: 1 })).data;
+    const [newest] = (await fetchPage(session, { end_date: day, page: 1, limit: 1 })).data;
     holds(
       newest === undefined || newest.time_started <= midnight,
       'end_date with a date alone should end at its midnight',

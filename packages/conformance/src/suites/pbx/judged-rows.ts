@@ -2,7 +2,7 @@ import type { PbxCdrWire } from '@cdr/contract';
 import { deepStrictEqual } from 'node:assert/strict';
 import { leaveTo } from '../../core/forms/form-faults.ts';
 import { isOdd, oddAmong } from '../../core/forms/odd-fields.ts';
-import { lacks } from '../../core/not-shown.ts';
+import { failMissing } from '../../core/fail-missing.ts';
 import type { Session } from '../../core/session.ts';
 import { idsOf, type Query } from './list.ts';
 
@@ -28,7 +28,7 @@ export const canJudge = (parameters: Readonly<Record<string, unknown>>, row: Pbx
 /**
  * The rows of which these fields can be judged.
  *
- * @throws {NotShown} when other rows came, but none of these
+ * @throws {Inconclusive} when other rows came, but none of these
  */
 export const rowsWith = (
   rows: readonly PbxCdrWire[],
@@ -41,12 +41,12 @@ export const rowsWith = (
 /**
  * Ends a case that found no row with a value to filter by.
  *
- * @throws {NotShown} when rows have another form, and on a live account
+ * @throws {Inconclusive} when rows have another form, and on a live account
  * @throws {Drift} on a sandbox
  */
-export const lacksValue = (session: Session, rows: readonly PbxCdrWire[], parameter: string): never =>
+export const failMissingValue = (session: Session, rows: readonly PbxCdrWire[], parameter: string): never =>
   rows.every((row) => canJudge({ [parameter]: true }, row))
-    ? lacks(session, 'a recent call with a value to filter by')
+    ? failMissing(session, 'a recent call with a value to filter by')
     : leaveTo('pbx/cdr/wire', (FIELDS[parameter] ?? []).join(', '));
 
 /** The rows that parameters should select, and the rows that they did select. */

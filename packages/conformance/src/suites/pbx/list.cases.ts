@@ -5,9 +5,9 @@ import { verifies } from '../../core/case.ts';
 import { holds } from '../../core/drift.ts';
 import { leaveToJson } from '../../core/forms/form-faults.ts';
 import { withoutOdd } from '../../core/forms/odd-fields.ts';
-import { needsExamples } from '../../core/not-shown.ts';
+import { assertHasExamples } from '../../core/fail-missing.ts';
 import { expectError } from '../../core/forms/expect-error.ts';
-import { allPages, ask, askPage, askScroll, idsOf, wholeScroll } from './list.ts';
+import { allPages, fetchList, fetchPage, fetchScroll, idsOf, wholeScroll } from './list.ts';
 import { recentWindow } from './window.ts';
 
 const EXAMPLE_DAYS = { start_date: '2021-02-17', end_date: '2021-02-19' };
@@ -29,41 +29,41 @@ const BAD_VALUES: ReadonlyArray<readonly [keyof PbxListQueryWire, readonly strin
 /** The proofs of what the list promises, its filters and scrolls aside. */
 export const pbxListCases = [
   verifies('pbx/list/document-examples', async (session) => {
-    needsExamples(session);
+    assertHasExamples(session);
     for (const { data } of [
-      await askPage(session, { ...EXAMPLE_DAYS, page: 1 }),
-      await askScroll(session, EXAMPLE_DAYS),
+      await fetchPage(session, { ...EXAMPLE_DAYS, page: 1 }),
+      await fetchScroll(session, EXAMPLE_DAYS),
     ]) {
       deepStrictEqual(idsOf(data), idsOf(pbxCdrExamples));
       for (const [index, row] of data.entries()) deepStrictEqual(...withoutOdd(row, pbxCdrExamples[index] ?? {}));
     }
   }),
   verifies('pbx/list/scroll-is-default', async (session) => {
-    const answer = await ask(session, {});
-    const { json = leaveToJson(session, answer, 'a list') } = answer;
+    const response = await fetchList(session, {});
+    const { json = leaveToJson(session, response, 'a list') } = response;
     holds('scroll_id' in Object(json), 'without page and offset a list should have a scroll_id');
-    const { data } = await askScroll(session, { limit: 3 });
+    const { data } = await fetchScroll(session, { limit: 3 });
     holds(data.length <= 3, `limit=3 should give a batch of three at most, not ${data.length}`);
   }),
   verifies('pbx/list/default-limit', async (session) => {
-    const { limit, data, total } = await askPage(session, { page: 1 });
+    const { limit, data, total } = await fetchPage(session, { page: 1 });
     const rows = Math.min(total, PBX_LIMIT.default);
     deepStrictEqual({ limit, rows: data.length }, { limit: PBX_LIMIT.default, rows });
-    deepStrictEqual({ rows: (await askScroll(session, {})).data.length }, { rows });
+    deepStrictEqual({ rows: (await fetchScroll(session, {})).data.length }, { rows });
   }),
   verifies('pbx/list/pagination', async (session) => {
     for (const query of [
       { page: 2, limit: 7 },
       { offset: 7, limit: 7 },
     ]) {
-      const { page, limit } = await askPage(session, query);
+      const { page, limit } = await fetchPage(session, query);
       deepStrictEqual({ page, limit }, { page: 2, limit: 7 });
     }
   }),
   verifies('pbx/list/newest-first', async (session) => {
     const { filters } = await recentWindow(session);
-    for (const ask of [() => allPages(session, filters), () => wholeScroll(session, filters, 50)]) {
-      const keys = (await ask()).map(({ time_started, id }) => `${time_started} ${id}`);
+    for (const readAll of [() => allPages(session, filters), () => wholeScroll(session, filters, 50)]) {
+      const keys = (await readAll()).map(({ time_started, id }) => `${time_started} ${id}`);
       deepStrictEqual(keys, keys.toSorted().toReversed());
     }
   }),
@@ -72,7 +72,7 @@ export const pbxListCases = [
     for (const limit of [1, 7, 50].filter((limit) => rows.length / limit <= 50)) {
       deepStrictEqual(idsOf(await allPages(session, filters, limit)), idsOf(rows));
     }
-    const { total } = await askPage(session, { ...filters, page: 1, limit: 1 });
+    const { total } = await fetchPage(session, { ...filters, page: 1, limit: 1 });
     deepStrictEqual({ total, calls: new Set(idsOf(rows)).size }, { total: rows.length, calls: rows.length });
   }),
   verifies('pbx/list/offset-wins', async (session) => {
@@ -83,7 +83,7 @@ export const pbxListCases = [
       [5, 5, 2],
       [13, 5, 3],
     ] as const) {
-      const { data, page } = await askPage(session, { ...filters, page: 9, offset, limit });
+      const { data, page } = await fetchPage(session, { ...filters, page: 9, offset, limit });
       deepStrictEqual(idsOf(data), idsOf(rows.slice(offset, offset + limit)));
       deepStrictEqual({ page }, { page: expectedPage });
     }
@@ -91,16 +91,17 @@ export const pbxListCases = [
   verifies('pbx/list/past-the-end', async (session) => {
     const { rows, filters } = await recentWindow(session);
     for (const query of [{ page: 2_000_000_000 }, { offset: 2_000_000_000 }, { offset: rows.length }]) {
-      const { data, total } = await askPage(session, { ...filters, ...query, limit: 500 });
+      const { data, total } = await fetchPage(session, { ...filters, ...query, limit: 500 });
       deepStrictEqual({ rows: data.length, total }, { rows: 0, total: rows.length });
     }
   }),
   verifies('pbx/list/bad-parameter', async (session) => {
     for (const [parameter, values] of BAD_VALUES) {
-      for (const value of values) expectError(session, await ask(session, { [parameter]: value }), 400, parameter);
+      for (const value of values)
+        expectError(session, await fetchList(session, { [parameter]: value }), 400, parameter);
     }
     for (const parameter of Object.keys(PbxListQueryWire.shape)) {
-      expectError(session, await ask(session, { [parameter]: '' }), 400, parameter);
+      expectError(session, await fetchList(session, { [parameter]: '' }), 400, parameter);
     }
   }),
   verifies('pbx/list/repeated-parameter', async (session) => {
@@ -109,19 +110,19 @@ export const pbxListCases = [
       ['status', 'BUSY'],
       ['start_date', '2021-02-18'],
     ] as const) {
-      const answer = await session.pbx.ask(`/v1/cdr?${parameter}=${value}&${parameter}=${value}`);
-      expectError(session, answer, 400, parameter);
+      const response = await session.pbx.request(`/v1/cdr?${parameter}=${value}&${parameter}=${value}`);
+      expectError(session, response, 400, parameter);
     }
   }),
   verifies('pbx/list/start-after-end', async (session) => {
     for (const suffix of ['', '_ended']) {
       const query = { [`start_date${suffix}`]: '2021-02-18 00:00:01', [`end_date${suffix}`]: '2021-02-18' };
-      expectError(session, await ask(session, query), 400, `start_date${suffix}`);
+      expectError(session, await fetchList(session, query), 400, `start_date${suffix}`);
     }
   }),
   verifies('pbx/list/unknown-parameter-ignored', async (session) => {
     const { filters } = await recentWindow(session, 20);
-    const plain = await askPage(session, { ...filters, page: 1 });
-    deepStrictEqual(await askPage(session, { ...filters, page: 1, sort: 'asc', _: '1' }), plain);
+    const plain = await fetchPage(session, { ...filters, page: 1 });
+    deepStrictEqual(await fetchPage(session, { ...filters, page: 1, sort: 'asc', _: '1' }), plain);
   }),
 ];

@@ -41,7 +41,7 @@ const RULES: readonly Rule[] = [
  *
  * @throws {ContractError} for parameters that the contract does not take
  */
-export const toKeeps = (parameters: PbxListQueryWire): ((row: PbxCdrWire) => boolean) => {
+export const createMatcher = (parameters: PbxListQueryWire): ((row: PbxCdrWire) => boolean) => {
   const query = decode(PbxListQuery, parameters);
   return (row) => RULES.every((rule) => rule(query, row));
 };

@@ -8,7 +8,7 @@ export const newestByCallId = (rows: readonly PbxCdrWire[]): PbxCdrWire[] => [
 ];
 
 /**
- * Asserts that a call is the one that its SIP Call-ID should answer.
+ * Asserts that a call is the one that its SIP Call-ID should response.
  *
  * @param call what was answered
  * @param newest the newest call of a window that has the Call-ID

@@ -1,8 +1,8 @@
 import type { PbxCdrWire } from '@cdr/contract';
 import { deepStrictEqual } from 'node:assert/strict';
 import { verifies } from '../../core/case.ts';
-import { NotShown } from '../../core/not-shown.ts';
-import { allPages, askPage, idsOf, wholeScroll } from './list.ts';
+import { Inconclusive } from '../../core/inconclusive.ts';
+import { allPages, fetchPage, idsOf, wholeScroll } from './list.ts';
 import { recentWindow } from './window.ts';
 
 const NATIONAL = /^(?:\+84|84|0)([1-9]\d{8,9})$/;
@@ -14,7 +14,7 @@ const toNational = (number: string): string => NATIONAL.exec(number)?.[1] ?? num
 
 const find = (rows: readonly PbxCdrWire[], what: string, matches: (row: PbxCdrWire) => boolean): PbxCdrWire => {
   const row = rows.find(matches);
-  if (row === undefined) throw new NotShown(`no call of the window has ${what}`);
+  if (row === undefined) throw new Inconclusive(`no call of the window has ${what}`);
   return row;
 };
 
@@ -28,7 +28,7 @@ export const pbxPhoneCases = [
       ({ from_number, to_number }) => from_number !== '' && toNational(from_number) === toNational(to_number),
     );
     const kept = rows.filter((row) => [row.from_number, row.to_number].map(toNational).includes(toNational(phone)));
-    const { data, total } = await askPage(session, { ...filters, phone, page: 1, limit: 500 });
+    const { data, total } = await fetchPage(session, { ...filters, phone, page: 1, limit: 500 });
     deepStrictEqual([idsOf(data), total], [idsOf(kept), kept.length]);
     deepStrictEqual(idsOf(await wholeScroll(session, { ...filters, phone }, 1)), idsOf(kept));
   }),

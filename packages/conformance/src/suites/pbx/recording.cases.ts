@@ -1,7 +1,7 @@
 import type { PbxCdrWire } from '@cdr/contract';
 import { verifies } from '../../core/case.ts';
 import { holds } from '../../core/drift.ts';
-import { NotShown } from '../../core/not-shown.ts';
+import { Inconclusive } from '../../core/inconclusive.ts';
 import type { Session } from '../../core/session.ts';
 import { allPages, idsOf } from './list.ts';
 import { recentWindow } from './window.ts';
@@ -14,7 +14,7 @@ const withoutExtension = (file: string): string => file.replace(/\.\w+$/, '');
 const findRecording = async (session: Session, what: string, matches: (row: PbxCdrWire) => boolean) => {
   const { rows, filters } = await recentWindow(session);
   const row = rows.find(matches);
-  if (row === undefined) throw new NotShown(`no call of the window has ${what}`);
+  if (row === undefined) throw new Inconclusive(`no call of the window has ${what}`);
   const isFoundBy = async (recordingfile: string): Promise<boolean> =>
     idsOf(await allPages(session, { ...filters, recordingfile })).includes(row.id);
   return { row, file: toFile(row), isFoundBy };

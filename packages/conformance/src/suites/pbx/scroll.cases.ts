@@ -3,9 +3,9 @@ import { deepStrictEqual } from 'node:assert/strict';
 import { verifies } from '../../core/case.ts';
 import { holds } from '../../core/drift.ts';
 import { expectError } from '../../core/forms/expect-error.ts';
-import { movableClock } from '../../core/not-shown.ts';
+import { movableClock } from '../../core/fail-missing.ts';
 import { expectSelection, rowsWith } from './judged-rows.ts';
-import { ask, askScroll, idsOf, wholeScroll } from './list.ts';
+import { fetchList, fetchScroll, idsOf, wholeScroll } from './list.ts';
 import { recentWindow } from './window.ts';
 
 /** How long a scroll lives after its last use, at least. @source api-quirks.md, "GET /v1/cdr" */
@@ -26,12 +26,12 @@ export const pbxScrollCases = [
   }),
   verifies('pbx/scroll/end', async (session) => {
     const { filters } = await recentWindow(session, 20);
-    let batch = await askScroll(session, filters);
+    let batch = await fetchScroll(session, filters);
     for (let steps = 0; batch.data.length > 0; steps += 1) {
       holds(steps < 1000, 'a scroll over a few calls should come to an end');
-      batch = await askScroll(session, { scroll_id: batch.scroll_id });
+      batch = await fetchScroll(session, { scroll_id: batch.scroll_id });
     }
-    holds(batch.scroll_id !== '', 'the empty answer at the end should have a scroll_id');
+    holds(batch.scroll_id !== '', 'the empty response at the end should have a scroll_id');
   }),
   verifies('pbx/scroll/carries-filters', async (session) => {
     const { rows, filters } = await recentWindow(session);
@@ -42,35 +42,35 @@ export const pbxScrollCases = [
   }),
   verifies('pbx/scroll/limit-may-change', async (session) => {
     const { rows, filters } = await recentWindow(session);
-    let batch = await askScroll(session, { ...filters, limit: 3 });
+    let batch = await fetchScroll(session, { ...filters, limit: 3 });
     const seen = [...batch.data];
     for (const limit of [1, 10, 4]) {
-      batch = await askScroll(session, { scroll_id: batch.scroll_id, limit });
+      batch = await fetchScroll(session, { scroll_id: batch.scroll_id, limit });
       seen.push(...batch.data);
     }
     deepStrictEqual(idsOf(seen), idsOf(rows.slice(0, 18)));
   }),
   verifies('pbx/scroll/stands-alone', async (session) => {
-    const { scroll_id } = await askScroll(session, { limit: 1 });
+    const { scroll_id } = await fetchScroll(session, { limit: 1 });
     for (const beside of [{ status: 'BUSY' }, { page: 1 }, { offset: 0 }, { start_date: '2021-02-18' }]) {
-      expectError(session, await ask(session, { scroll_id, ...beside }), 400, 'scroll_id');
+      expectError(session, await fetchList(session, { scroll_id, ...beside }), 400, 'scroll_id');
     }
   }),
   verifies('pbx/scroll/altered', async (session) => {
-    const { scroll_id } = await askScroll(session, { limit: 1 });
+    const { scroll_id } = await fetchScroll(session, { limit: 1 });
     const places = [0, Math.floor(scroll_id.length / 2), scroll_id.length - 2];
     for (const altered of [...places.map((place) => alter(scroll_id, place)), scroll_id.slice(0, -4), 'x']) {
-      expectError(session, await ask(session, { scroll_id: altered }), 400, 'scroll_id');
+      expectError(session, await fetchList(session, { scroll_id: altered }), 400, 'scroll_id');
     }
   }),
   verifies('pbx/scroll/lifetime', async (session) => {
     const clock = movableClock(session);
-    let { scroll_id } = await askScroll(session, { limit: 1 });
+    let { scroll_id } = await fetchScroll(session, { limit: 1 });
     for (let step = 0; step < 3; step += 1) {
       await clock.advance(LIFETIME_SECONDS - 10);
-      ({ scroll_id } = await askScroll(session, { scroll_id }));
+      ({ scroll_id } = await fetchScroll(session, { scroll_id }));
     }
     await clock.advance(DAY_SECONDS);
-    expectError(session, await ask(session, { scroll_id }), 404);
+    expectError(session, await fetchList(session, { scroll_id }), 404);
   }),
 ];

@@ -1,7 +1,7 @@
 import type { PbxCdrWire } from '@cdr/contract';
 import { deepStrictEqual } from 'node:assert/strict';
 import { verifies } from '../../core/case.ts';
-import { NotShown } from '../../core/not-shown.ts';
+import { Inconclusive } from '../../core/inconclusive.ts';
 import { allPages, idsOf, wholeScroll } from './list.ts';
 import { recentWindow } from './window.ts';
 
@@ -12,11 +12,11 @@ const sharedSecond = (rows: readonly PbxCdrWire[]): string => {
     if (seen.has(time_started)) return time_started;
     seen.add(time_started);
   }
-  throw new NotShown('no two calls of the window started in one second');
+  throw new Inconclusive('no two calls of the window started in one second');
 };
 
 /** The proof that calls of one second have an order, and none of them is lost between two steps. */
-export const pbxContemporariesCases = [
+export const pbxSimultaneousCallCases = [
   verifies('pbx/list/contemporaries', async (session) => {
     const { rows } = await recentWindow(session);
     const second = sharedSecond(rows);

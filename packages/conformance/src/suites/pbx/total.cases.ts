@@ -2,7 +2,7 @@ import { verifies } from '../../core/case.ts';
 import { holds } from '../../core/drift.ts';
 import type { Session } from '../../core/session.ts';
 import { addSeconds } from '../../core/wall-clock.ts';
-import { askPage, type Query } from './list.ts';
+import { fetchPage, type Query } from './list.ts';
 import { recentWindow, type Window } from './window.ts';
 
 const LIMIT = 500;
@@ -11,7 +11,7 @@ const MOST_ROWS = 2000;
 const WEEK_SECONDS = 7 * 86_400;
 
 const countOf = async (session: Session, query: Query): Promise<number> =>
-  (await askPage(session, { ...query, page: 1, limit: 1 })).total;
+  (await fetchPage(session, { ...query, page: 1, limit: 1 })).total;
 
 /** Asserts that a range counts the rows of its pages, which are read until one is not full. */
 const expectCounted = async (session: Session, query: Query): Promise<void> => {
@@ -19,7 +19,7 @@ const expectCounted = async (session: Session, query: Query): Promise<void> => {
   if (counted > MOST_ROWS) return;
   let rows = 0;
   for (let page = 1; rows <= MOST_ROWS; page += 1) {
-    const { data } = await askPage(session, { ...query, page, limit: LIMIT });
+    const { data } = await fetchPage(session, { ...query, page, limit: LIMIT });
     rows += data.length;
     if (data.length < LIMIT) break;
   }

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { CALLS, smallPbx, TOKEN } from '../../../test/small-pbx.ts';
 import { startFixture } from '../../../test/fixture-server.ts';
 import { createSession } from '../../core/session.ts';
-import { toKeeps } from './matches-filter.ts';
+import { createMatcher } from './matches-filter.ts';
 import { expectNewest, newestByCallId } from './newest-by-call-id.ts';
 import { recentWindow } from './window.ts';
 
@@ -19,8 +19,8 @@ describe('recentWindow', () => {
 
 const [first, second, third] = CALLS;
 
-describe('toKeeps', () => {
-  it.each<[string, Parameters<typeof toKeeps>[0], (typeof CALLS)[number] | undefined, boolean]>([
+describe('createMatcher', () => {
+  it.each<[string, Parameters<typeof createMatcher>[0], (typeof CALLS)[number] | undefined, boolean]>([
     ['a start that is the bound', { start_date: first?.time_started }, first, true],
     ['an earlier start', { start_date: first?.time_started }, second, false],
     ['a start on a day whose midnight is the end', { end_date: '2026-03-01' }, first, false],
@@ -37,13 +37,13 @@ describe('toKeeps', () => {
     ['an extension with a leading zero', { extension: '0102' }, second, false],
     ['one filter of two', { extension: '102', status: 'BUSY' }, second, false],
   ])('decides about %s', (_, query, call, kept) => {
-    expect(call === undefined ? null : toKeeps(query)(call)).toBe(kept);
+    expect(call === undefined ? null : createMatcher(query)(call)).toBe(kept);
   });
 
   it('keeps no call that still goes on, of those that ended', () => {
     const ongoing = CALLS.map((call) => ({ ...call, time_ended: '' }));
-    expect(ongoing.filter(toKeeps({ end_date_ended: '2030-01-01' }))).toEqual([]);
-    expect(ongoing.filter(toKeeps({ start_date_ended: '2020-01-01' }))).toEqual([]);
+    expect(ongoing.filter(createMatcher({ end_date_ended: '2030-01-01' }))).toEqual([]);
+    expect(ongoing.filter(createMatcher({ start_date_ended: '2020-01-01' }))).toEqual([]);
   });
 });
 

@@ -1,10 +1,10 @@
 import type { PbxCdrWire } from '@cdr/contract';
 import { leaveTo } from '../../core/forms/form-faults.ts';
 import { isOdd } from '../../core/forms/odd-fields.ts';
-import { lacks } from '../../core/not-shown.ts';
+import { failMissing } from '../../core/fail-missing.ts';
 import type { Session } from '../../core/session.ts';
 import { addSeconds } from '../../core/wall-clock.ts';
-import { allPages, askPage } from './list.ts';
+import { allPages, fetchPage } from './list.ts';
 
 /** Some recent calls, and the closed range of starts that holds just these and their contemporaries. */
 export interface Window {
@@ -16,21 +16,21 @@ export interface Window {
 const SETTLED_AFTER = 3600;
 
 const openWindow = async (session: Session, size: number): Promise<Window> => {
-  const { data: newestCalls } = await askPage(session, { page: 1, limit: size });
-  const newestCall = newestCalls[0] ?? lacks(session, 'a call');
+  const { data: newestCalls } = await fetchPage(session, { page: 1, limit: size });
+  const newestCall = newestCalls[0] ?? failMissing(session, 'a call');
   const until = addSeconds(startOf(newestCall), -SETTLED_AFTER);
-  const { data: settled } = await askPage(session, { end_date: until, page: 1, limit: size });
+  const { data: settled } = await fetchPage(session, { end_date: until, page: 1, limit: size });
   const data = settled.length === 0 && session.target.live !== true ? newestCalls : settled;
   const [newest, oldest] = [data[0], data.at(-1)];
   if (newest === undefined || oldest === undefined)
-    return lacks(session, 'a call that is an hour older than its newest');
+    return failMissing(session, 'a call that is an hour older than its newest');
   const filters = { start_date: startOf(oldest), end_date: startOf(newest) };
   const rows = await allPages(session, filters);
   for (const row of rows) startOf(row);
   return { rows, filters };
 };
 
-/** When a call started. @throws {NotShown} for a start in a form that cannot be read: no window can be drawn by it */
+/** When a call started. @throws {Inconclusive} for a start in a form that cannot be read: no window can be drawn by it */
 const startOf = (call: PbxCdrWire): string =>
   isOdd(call, 'time_started') ? leaveTo('pbx/cdr/wire', 'time_started') : call.time_started;
 
@@ -41,7 +41,7 @@ const windows = new WeakMap<Session, Map<number, Window>>();
  * session looks for them once.
  *
  * @throws {Drift} when a sandbox has no call
- * @throws {NotShown} when an account has none that is old enough, and when the starts of calls cannot be read
+ * @throws {Inconclusive} when an account has none that is old enough, and when the starts of calls cannot be read
  */
 export const recentWindow = async (session: Session, size = 200): Promise<Window> => {
   const known = windows.get(session) ?? new Map<number, Window>();

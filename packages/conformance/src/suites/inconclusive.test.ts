@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { casesFor } from '../suites/cases.ts';
-import { Drift } from './drift.ts';
-import { knownCallIds, lacks, needsExamples, NotShown } from './not-shown.ts';
-import { createSession } from './session.ts';
-import type { Fetch, Target } from './target.ts';
+import { casesFor } from './cases.ts';
+import { Drift } from '../core/drift.ts';
+import { knownCallIds, failMissing, assertHasExamples } from '../core/fail-missing.ts';
+import { Inconclusive } from '../core/inconclusive.ts';
+import { createSession } from '../core/session.ts';
+import type { Fetch, Target } from '../core/target.ts';
 
 const endpoint = { baseUrl: 'http://target.test', token: 'token' };
 const open = (target: Partial<Target>) => createSession({ name: 'x', kind: 'provider', callIds: [], ...target });
@@ -16,10 +17,12 @@ const fetch: Fetch = async (url, { method }) => {
 
 describe('what a target lacks', () => {
   it('is not shown on a live account, and a drift of a sandbox', () => {
-    expect(() => lacks(open({ live: true }), 'a call')).toThrow(new NotShown('the account does not show a call'));
-    expect(() => lacks(open({}), 'a call')).toThrow(new Drift('the target should have a call'));
-    expect(() => needsExamples(open({ live: true }))).toThrow(NotShown);
-    expect(() => needsExamples(open({}))).not.toThrow();
+    expect(() => failMissing(open({ live: true }), 'a call')).toThrow(
+      new Inconclusive('the account does not show a call'),
+    );
+    expect(() => failMissing(open({}), 'a call')).toThrow(new Drift('the target should have a call'));
+    expect(() => assertHasExamples(open({ live: true }))).toThrow(Inconclusive);
+    expect(() => assertHasExamples(open({}))).not.toThrow();
   });
 
   it.each([true, false])('is not shown where no call id was given, live: %s', (live) => {
@@ -29,8 +32,8 @@ describe('what a target lacks', () => {
 
   it('leaves an API without an address not shown', async () => {
     const { autocall, pbx } = open({ pbx: endpoint, fetch });
-    await expect(autocall.ask('/x')).rejects.toThrow(new NotShown('no address of autocall was given'));
-    await expect(pbx.ask('/x')).resolves.toMatchObject({ status: 200 });
+    await expect(autocall.request('/x')).rejects.toThrow(new Inconclusive('no address of autocall was given'));
+    await expect(pbx.request('/x')).resolves.toMatchObject({ status: 200 });
   });
 
   it('passes no filter, range or page of an account without calls', async () => {
@@ -50,18 +53,18 @@ describe('a live account', () => {
   it.each(['POST', 'PUT', 'DELETE', 'PATCH', 'OPTIONS'])('is never sent %s', async (method) => {
     const before = asked.length;
     const { pbx } = open({ live: true, pbx: endpoint, fetch });
-    await expect(pbx.ask('/v1/cdr', { method })).rejects.toThrow(NotShown);
+    await expect(pbx.request('/v1/cdr', { method })).rejects.toThrow(Inconclusive);
     expect(asked).toHaveLength(before);
   });
 
   it.each(['GET', 'HEAD'])('is sent %s', async (method) => {
-    await open({ live: true, pbx: endpoint, fetch }).pbx.ask('/v1/cdr', { method });
+    await open({ live: true, pbx: endpoint, fetch }).pbx.request('/v1/cdr', { method });
     expect(asked.at(-1)).toBe(`${method} http://target.test/v1/cdr`);
   });
 });
 
 describe('a session', () => {
-  it('remembers its last exchanges, those without an answer too', async () => {
+  it('remembers its last exchanges, those without a response too', async () => {
     let left = 4;
     const failing: Fetch = async () => {
       left -= 1;
@@ -69,9 +72,9 @@ describe('a session', () => {
       return new Response('text', { status: 404 });
     };
     const session = open({ pbx: endpoint, fetch: failing });
-    for (const path of ['/1', '/2', '/3']) await session.pbx.ask(path);
-    await expect(session.pbx.ask('/4', { authorization: null })).rejects.toThrow('down');
-    expect(session.exchanges.map(({ path, answer }) => [path, answer?.status])).toEqual([
+    for (const path of ['/1', '/2', '/3']) await session.pbx.request(path);
+    await expect(session.pbx.request('/4', { authorization: null })).rejects.toThrow('down');
+    expect(session.exchanges.map(({ path, response }) => [path, response?.status])).toEqual([
       ['/2', 404],
       ['/3', 404],
       ['/4', undefined],
