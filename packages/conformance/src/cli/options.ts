@@ -1,23 +1,24 @@
+import { UsageError } from '@cdr/command-line';
 import type { RequirementId } from '../core/requirements/requirements.ts';
-import type { Endpoint, OtherTokens } from '../core/target.ts';
-import { UsageError } from './usage-error.ts';
-import type { Flags } from './flags.ts';
+import type { Endpoint } from '../core/target.ts';
+import type { Flags } from './parse-flags.ts';
+import { OTHER_TOKEN_KINDS, type OtherTokenKind } from './other-tokens.ts';
 import { parseReportFlag, type ReportRequest } from './report-flag.ts';
 import { selectRequirements } from './select-requirements.ts';
 
-/** An endpoint, and the environment variable that its token came from. */
+/** An endpoint, and the environment variable of its token. */
 export interface NamedEndpoint extends Endpoint {
   readonly variable: string;
 }
 
-/** A token beside the endpoints' own, and the environment variable that it came from. */
+/** One more token, and its environment variable. */
 export interface OtherToken {
-  readonly kind: keyof OtherTokens;
+  readonly kind: OtherTokenKind;
   readonly token: string;
   readonly variable: string;
 }
 
-/** What the command was asked to do. */
+/** The validated settings of a run. */
 export interface Options {
   readonly autocall: NamedEndpoint | undefined;
   readonly pbx: NamedEndpoint | undefined;
@@ -28,7 +29,7 @@ export interface Options {
   readonly selected: ReadonlySet<RequirementId>;
   readonly seed: number;
   readonly live: boolean;
-  /** Infinity for no end. */
+  /** Infinity without a limit. */
   readonly budget: number;
   readonly intervalMs: number;
   readonly timeoutMs: number;
@@ -42,7 +43,7 @@ const LIVE_BUDGET = 2000;
 const LIVE_RATE = '5/s';
 const MS_BY_UNIT: Readonly<Record<string, number>> = { s: 1000, m: 60_000 };
 
-/** Unlike a credential that was put where a variable's name belongs, which must not be repeated. */
+/** Other names may be credentials by mistake, which no message may repeat. */
 const CUSTOMARY_NAME = /^[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+$/;
 
 /** The variable by its name, or by the flag that names it where the name may be a credential. */
@@ -55,21 +56,11 @@ const readVariable = (flag: string, name: string, environment: Environment): str
   return value === '' ? undefined : value;
 };
 
-const OTHER_KINDS: ReadonlyArray<keyof OtherTokens> = [
-  'tenant',
-  'masked',
-  'admin',
-  'limited',
-  'sibling',
-  'narrow',
-  'expired',
-];
-
 const readOtherToken = (text: string, environment: Environment): OtherToken => {
   const [name = '', variable = ''] = text.split('=');
-  const kind = OTHER_KINDS.find((each) => each === name);
+  const kind = OTHER_TOKEN_KINDS.find((each) => each === name);
   if (kind === undefined)
-    throw new UsageError(`--other-token-env must be KIND=NAME, KIND one of ${OTHER_KINDS.join(', ')}`);
+    throw new UsageError(`--other-token-env must be KIND=NAME, KIND one of ${OTHER_TOKEN_KINDS.join(', ')}`);
   const token = readVariable('other-token-env', variable, environment);
   if (token === undefined) throw new UsageError(`${toVariableName('other-token-env', variable)} is not set`);
   return { kind, token, variable };
@@ -96,13 +87,14 @@ const readEndpoint = (
 ): NamedEndpoint | undefined => {
   const address = flags[api];
   if (address === undefined) return undefined;
-  const flag = `${api}-token-env` as const;
-  const token = readVariable(flag, flags[flag], environment);
-  const named = toVariableName(flag, flags[flag]);
+  const variable = flags[`${api}TokenEnv`];
+  const flag = `${api}-token-env`;
+  const token = readVariable(flag, variable, environment);
+  const named = toVariableName(flag, variable);
   if (token === undefined) throw new UsageError(`${named} is not set: it must hold the token of --${api}`);
   if (!/^[\x21-\x2b\x2d-\x7e]+$/.test(token))
     throw new UsageError(`${named} must hold a token alone, without a scheme`);
-  return { baseUrl: parseBaseUrl(api, address), token, variable: flags[flag] };
+  return { baseUrl: parseBaseUrl(api, address), token, variable };
 };
 
 const readWhole = (flag: string, text: string, min: number): number => {
@@ -131,9 +123,9 @@ const readTimeoutMs = (text: string): number => {
 };
 
 /**
- * What flags and environment say together.
+ * Validates flags and environment.
  *
- * @throws {UsageError} naming the flag that is wrong, and none of the values
+ * @throws {UsageError} that names the wrong flag and repeats no value
  */
 export const readOptions = (flags: Flags, environment: Environment): Options => {
   const [autocall, pbx, edge] = (['autocall', 'pbx', 'edge'] as const).map((api) =>
@@ -142,14 +134,14 @@ export const readOptions = (flags: Flags, environment: Environment): Options => 
   if (autocall === undefined && pbx === undefined && edge === undefined) {
     throw new UsageError('name a target with --autocall, --pbx or --edge; see --help');
   }
-  const live = !flags.sandbox;
+  const live = flags.sandbox !== true;
   return {
     autocall,
     pbx,
     edge,
-    callIds: (readVariable('call-ids-env', flags['call-ids-env'], environment) ?? '').split(/[\s,]+/).filter(Boolean),
-    otherTokens: (flags['other-token-env'] ?? []).map((text) => readOtherToken(text, environment)),
-    corsOrigin: readOrigin('cors-origin', flags['cors-origin']),
+    callIds: (readVariable('call-ids-env', flags.callIdsEnv, environment) ?? '').split(/[\s,]+/).filter(Boolean),
+    otherTokens: (flags.otherTokenEnv ?? []).map((text) => readOtherToken(text, environment)),
+    corsOrigin: readOrigin('cors-origin', flags.corsOrigin),
     selected: selectRequirements(flags.only),
     seed: readWhole('seed', flags.seed, -(2 ** 31)),
     live,

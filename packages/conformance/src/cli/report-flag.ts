@@ -1,4 +1,4 @@
-import { UsageError } from './usage-error.ts';
+import { UsageError } from '@cdr/command-line';
 
 const FILE_FORMATS = ['junit', 'ctrf', 'json', 'html'] as const;
 

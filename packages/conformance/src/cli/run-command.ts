@@ -1,11 +1,11 @@
+import { UsageError } from '@cdr/command-line';
 import manifest from '../../package.json' with { type: 'json' };
 import { createRedactor } from '../report/redactor.ts';
 import { countOutcomes, type RunReport } from '../report/result.ts';
 import { toText } from '../report/text.ts';
 import type { Endpoint } from '../core/target.ts';
 import { TargetError } from './target-error.ts';
-import { UsageError } from './usage-error.ts';
-import { type Flags, parseFlags } from './flags.ts';
+import { type Flags, parseFlags } from './parse-flags.ts';
 import { type NamedEndpoint, type Options, readOptions } from './options.ts';
 import { toRequirementList } from './requirement-list.ts';
 import { createPacedFetch } from './paced-fetch.ts';
@@ -13,10 +13,9 @@ import { createProgress, type Screen } from './progress.ts';
 import { run, type RunOutcome } from './run.ts';
 import { selectCases } from './select-cases.ts';
 import { toTargets } from './to-targets.ts';
-import { USAGE } from './usage.ts';
 import { prepareReports, writeReports } from './write-reports.ts';
 
-/** What the command has of the world around it. */
+/** The environment and the outputs of the command. */
 export interface CommandContext {
   readonly environment: Readonly<Record<string, string | undefined>>;
   readonly stdout: Screen;
@@ -33,13 +32,13 @@ const parseBody = (body: string): unknown => {
 
 const isNamed = (endpoint: NamedEndpoint | undefined): endpoint is NamedEndpoint => endpoint !== undefined;
 
-/** Where progress is shown: on a terminal, save one that a pipeline makes up or that cannot redraw; else as plain lines. */
+/** A terminal shows a bar. A pipeline's terminal and one that cannot redraw get plain lines. */
 const chooseScreen = ({ environment, stdout, stderr }: CommandContext): Screen => {
   const isLog = (environment['CI'] ?? '') !== '' || environment['TERM'] === 'dumb';
   return isLog || stderr.isTTY !== true ? { write: (text) => stdout.write(text) } : stderr;
 };
 
-/** Runs what the options ask for and tells it. */
+/** Runs the selected requirements and shows progress. */
 const runOptions = async (options: Options, context: CommandContext): Promise<RunReport> => {
   const startedAt = new Date();
   const from = performance.now();
@@ -82,14 +81,12 @@ const runOptions = async (options: Options, context: CommandContext): Promise<Ru
   return { ...base, requestCount: paced.count(), results: outcome.results, warnings: outcome.warnings, problem };
 };
 
-/** The exit code that a run's results come to, and the message where there is no result to tell. */
+/** The exit code of a run, and a message for a run without results. */
 const toExit = ({ results, problem }: RunReport): { readonly code: number; readonly message: string | null } => {
   if (problem !== null) return { code: 2, message: problem };
   const { passed, drift } = countOutcomes(results);
   if (drift > 0) return { code: 1, message: null };
-  return passed > 0
-    ? { code: 0, message: null }
-    : { code: 2, message: 'nothing could be shown to hold or not to hold' };
+  return passed > 0 ? { code: 0, message: null } : { code: 2, message: 'every requirement is inconclusive' };
 };
 
 const runFlags = async (flags: Flags, context: CommandContext): Promise<number> => {
@@ -103,34 +100,28 @@ const runFlags = async (flags: Flags, context: CommandContext): Promise<number> 
   return code;
 };
 
-/** What a flag prints that needs no target; null where there is none. */
-const toAnswer = ({ help, version, list, only }: Flags): string | null => {
-  if (help) return USAGE;
-  if (version) return `${manifest.version}\n`;
-  return list ? toRequirementList(only) : null;
-};
-
 const isExpected = (error: unknown): error is UsageError | TargetError =>
   error instanceof UsageError || error instanceof TargetError;
 
-/** A fault of ours: its kind and the place, without its message, which may hold what a target sent. */
+/** A fault of ours: its kind and its place. Its message may hold a target's data. */
 const describeFault = (error: unknown): string => {
-  if (!(error instanceof Error)) return 'a fault of its own';
+  if (!(error instanceof Error)) return 'internal error';
   const frames = error.stack?.split('\n').filter((line) => line.startsWith('    at ')) ?? [];
-  return [`a fault of its own (${error.name})`, ...frames].join('\n');
+  return [`internal error (${error.name})`, ...frames].join('\n');
 };
 
 /**
- * The command, from its arguments to its exit code: 0 when all that was shown holds, 1 on drift, 2 when it could not run.
+ * Runs the command and returns its exit code: 0 if every conclusive requirement holds, 1 on drift, 2 if the run failed.
  *
  * @param argv without the program's own name
  */
 export const runCommand = async (argv: readonly string[], context: CommandContext): Promise<number> => {
   try {
-    const flags = parseFlags(argv);
-    const response = toAnswer(flags);
-    if (response === null) return await runFlags(flags, context);
-    context.stdout.write(response);
+    const print = (text: string): void => void context.stdout.write(text);
+    const flags = parseFlags(argv, manifest.version, print);
+    if (flags === null) return 0;
+    if (flags.list !== true) return await runFlags(flags, context);
+    print(toRequirementList(flags.only));
     return 0;
   } catch (error) {
     context.stderr.write(`cdr-conformance: ${isExpected(error) ? error.message : describeFault(error)}\n`);

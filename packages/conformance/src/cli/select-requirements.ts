@@ -1,5 +1,5 @@
+import { UsageError } from '@cdr/command-line';
 import { type RequirementId, requirements } from '../core/requirements/requirements.ts';
-import { UsageError } from './usage-error.ts';
 import { matchesGlob } from './glob.ts';
 
 const isRequirement = (id: string): id is RequirementId => Object.hasOwn(requirements, id);

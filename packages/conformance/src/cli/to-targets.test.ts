@@ -3,14 +3,14 @@ import { describe, expect, it } from 'vitest';
 import { casesFor } from '../suites/cases.ts';
 import { requirements } from '../core/requirements/requirements.ts';
 import type { Target } from '../core/target.ts';
-import { parseFlags } from './flags.ts';
+import { parseArgv } from '../../test/parse-argv.ts';
 import { type Options, readOptions } from './options.ts';
 import { selectCases } from './select-cases.ts';
 import { toTargets } from './to-targets.ts';
 
 const ENVIRONMENT = { CDR_AUTOCALL_TOKEN: 'a', CDR_PBX_TOKEN: 'p', CDR_EDGE_TOKEN: 'e', OTHER: 'o' };
 const fetch = () => Promise.resolve(Response.json({}));
-const optionsOf = (...argv: string[]): Options => readOptions(parseFlags(argv), ENVIRONMENT);
+const optionsOf = (...argv: string[]): Options => readOptions(parseArgv(argv), ENVIRONMENT);
 const targetsOf = (...argv: string[]): Target[] => toTargets(optionsOf(...argv), fetch);
 
 const AUTOCALL = ['--autocall', 'https://a.example'];

@@ -1,3 +1,4 @@
+import { UsageError } from '@cdr/command-line';
 import { existsSync } from 'node:fs';
 import { mkdir, open, writeFile } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
@@ -7,7 +8,6 @@ import { toHtml } from '../report/html.ts';
 import { toJson } from '../report/json.ts';
 import { toJunit } from '../report/junit.ts';
 import type { RunReport } from '../report/result.ts';
-import { UsageError } from './usage-error.ts';
 import type { ReportRequest } from './report-flag.ts';
 
 const WRITERS = { junit: toJunit, ctrf: toCtrf, json: toJson, html: toHtml } as const;

@@ -16,11 +16,11 @@ export const autocallRequirements = {
   },
   'autocall/report/is-the-one-asked-for': {
     source: 'autocall-report-v2.md, "URL Parameters"',
-    behavior: 'The report that comes has the id that was asked for.',
+    behavior: 'The report has the id of the request.',
   },
   'autocall/report/duration-is-talk-time': {
     source: 'api-quirks.md, "autocall: the report", duration',
-    behavior: 'duration is ended_at - started_at, and 0 for a call that was never picked up.',
+    behavior: 'duration is ended_at - started_at, and 0 for an unanswered call.',
   },
   'autocall/report/otp-only-when-answered': {
     source: 'autocall-report-v2.md, "Attributes", code_otp',
@@ -28,7 +28,7 @@ export const autocallRequirements = {
   },
   'autocall/errors/unknown-id': {
     source: 'api-quirks.md, "The two APIs, decided", Errors',
-    behavior: 'An id that nobody has is a 404.',
+    behavior: 'An unknown id returns 404.',
   },
   'autocall/errors/form': {
     source: 'api-quirks.md, "The two APIs, decided", Errors',
@@ -45,7 +45,7 @@ export const autocallRequirements = {
   },
   'autocall/auth/wrong': {
     source: 'autocall-report-v2.md, "Get a Specific CDR"',
-    behavior: 'A token that nobody was given is a 401.',
+    behavior: 'An unknown token returns 401.',
   },
   'autocall/auth/raw-token': {
     source: 'api-quirks.md, "The two APIs, decided", Auth',
@@ -67,7 +67,7 @@ export const autocallRequirements = {
   },
   'autocall/report/times-in-order': {
     source: 'api-quirks.md, "autocall: the report", created_at, started_at, ended_at',
-    behavior: 'A call starts, is picked up and is hung up in that order, and always has a start.',
+    behavior: 'A call starts, is answered and ends in that order, and always has a start.',
   },
   'autocall/report/not-picked-up': {
     source: 'api-quirks.md, "autocall: the report", created_at, started_at, ended_at',

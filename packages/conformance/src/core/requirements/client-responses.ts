@@ -1,5 +1,7 @@
 import type { Requirement } from './requirement.ts';
-import { promise } from './client-promise.ts';
+import { promiseOf } from './promise-of.ts';
+
+const promise = promiseOf('client');
 
 const README = 'README.md of @cdr/client';
 const ERRORS = `${README}, "Errors"`;
@@ -13,9 +15,9 @@ const DECIDED = 'api-quirks.md, "Decisions of our own"';
 const RECORD = 'api-quirks.md, "What neither document has, and callers need"';
 const PERSONAL = 'api-quirks.md, "Personal data"';
 
-/** What a client promises of answers: how it reads them, what it makes of them, and what it says of bad ones. */
+/** A client's promises about responses: decoding, records and errors. */
 export const clientResponseRequirements = {
-  'client/decode/call': promise(CDR, 'Every field of a call is decoded, and raw holds it as it came.'),
+  'client/decode/call': promise(CDR, 'Every field of a call is decoded, and raw holds the original.'),
   'client/decode/missing-times': promise(
     TIME,
     '"", null, an absent key, 0000-00-00 00:00:00, 0001-01-01 00:00:00 and the epoch in the zone are no time.',
@@ -23,11 +25,11 @@ export const clientResponseRequirements = {
   'client/decode/milliseconds': promise(TIME, 'Milliseconds of a time are cut off.'),
   'client/decode/odd-values': promise(
     DECIDED,
-    'An impossible time and a missing status are null, negative seconds are 0, and raw keeps what came.',
+    'An impossible time and a missing status are null, negative seconds are 0, and raw holds the original.',
   ),
   'client/decode/zoned-times': promise(
     TIME,
-    "A time without a zone is the account's, +07:00 unless it says otherwise; one with an offset is taken by it.",
+    "A time without a zone is the account's, +07:00 by default; a time with an offset uses the offset.",
   ),
   'client/decode/other-zones': promise(
     TIME,
@@ -38,7 +40,7 @@ export const clientResponseRequirements = {
   'client/decode/id-is-trimmed': promise(CDR, 'A stray space around the id of a call does not count.'),
   'client/decode/status': promise(
     `${REPORT}, status; ${CDR}, status`,
-    'Every spelling of a status is one disposition, a status that is not known is unknown, and cause plays no part.',
+    'Every spelling of a status is one disposition, an unlisted status is unknown, and cause has no effect.',
   ),
   'client/decode/direction': promise(
     `${CDR}, direction`,
@@ -48,40 +50,40 @@ export const clientResponseRequirements = {
     CDR,
     'Leading zeros stay, a recording is opaque, and one that is not ready is null.',
   ),
-  'client/decode/unknown-keys': promise(READING, 'Keys that the contract does not know are kept in raw.'),
-  'client/decode/broken-row': promise(
-    ERRORS,
-    'A field that does not fit the contract is an error that says where, and not what was there.',
-  ),
+  'client/decode/unknown-keys': promise(READING, 'Keys that the contract does not name are kept in raw.'),
+  'client/decode/broken-row': promise(ERRORS, 'An invalid field is an error that names the field and not its value.'),
   'client/decode/report': promise(REPORT, 'Every field of a report is decoded; duration is talk time.'),
   'client/decode/keypress': promise(
     `${REPORT}, keypress`,
     'The values 127, null, "" and {} are no key; other keys stay.',
   ),
-  'client/decode/otp': promise(`${REPORT}, code_otp`, 'A code may be absent, null or anything else that is none.'),
-  'client/decode/param': promise(`${REPORT}, param`, 'param is kept as it came; a broken one is no error.'),
+  'client/decode/otp': promise(`${REPORT}, code_otp`, 'A code may be absent, null or any value that is not a code.'),
+  'client/decode/param': promise(`${REPORT}, param`, 'param is kept unchanged; a broken one is no error.'),
   'client/record/fields': promise(RECORD, 'Calls of both APIs become one record with the same fields.'),
   'client/record/two-durations': promise(
     RECORD,
     "talkSeconds is autocall's duration and pbx's billsec; totalSeconds counts from the start in both.",
   ),
-  'client/record/not-answered': promise(RECORD, 'A call that nobody picked up has no talk time, and rang to its end.'),
+  'client/record/not-answered': promise(RECORD, 'An unanswered call has no talk time, and rang to its end.'),
   'client/record/e164': promise(RECORD, 'A number has its E.164 form where it parses, and null where it does not.'),
-  'client/error/by-status': promise(ERRORS, 'Every status of the APIs has its kind of error, which says the status.'),
+  'client/error/by-status': promise(ERRORS, 'Every status of the APIs has its kind of error, which holds the status.'),
   'client/error/unlisted-status': promise(ERRORS, 'A status that the APIs do not have is an error, 2xx too.'),
-  'client/error/not-json': promise(ERRORS, 'A 200 that is not JSON by its type is an error, whatever it holds.'),
+  'client/error/not-json': promise(ERRORS, 'A 200 without a JSON content type is an error for any body.'),
   'client/error/json-types': promise(ERRORS, 'A JSON type is known with parameters, in any case and with a suffix.'),
-  'client/error/unreadable': promise(ERRORS, 'JSON that is cut off, empty, not UTF-8 or no record is a decode error.'),
+  'client/error/unreadable': promise(
+    ERRORS,
+    'JSON that is truncated, empty, not UTF-8 or not a record is a decode error.',
+  ),
   'client/error/broken-off': promise(ERRORS, 'A response that breaks off is a network error.'),
   'client/error/too-large': promise(OPTIONS, 'A body above maxBytes, counted decompressed, is an error.'),
   'client/error/names-parameters': promise(
     ERRORS,
     "A 400 names the parameters in the caller's words, of the provider and of the edge alike.",
   ),
-  'client/error/upstream-credential': promise(ERRORS, 'An edge whose own credential is refused is not asked again.'),
+  'client/error/upstream-credential': promise(ERRORS, "No retry follows if the edge's own credential is rejected."),
   'client/error/tells-nothing': promise(
     `${ERRORS}; ${PERSONAL}`,
-    'Errors, issues and hooks hold no token, phone number, id or address, whatever the server repeats.',
+    'Errors, issues and hooks hold no token, phone number, id or address, also if the server repeats them.',
   ),
-  'client/error/hooks-look-on': promise(DECISIONS, 'What a hook throws changes nothing.'),
+  'client/error/hooks-look-on': promise(DECISIONS, 'An error that a hook throws has no effect.'),
 } satisfies Record<string, Requirement>;

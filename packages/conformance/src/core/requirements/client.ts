@@ -1,6 +1,8 @@
 import type { Requirement } from './requirement.ts';
 import { clientResponseRequirements } from './client-responses.ts';
-import { promise } from './client-promise.ts';
+import { promiseOf } from './promise-of.ts';
+
+const promise = promiseOf('client');
 
 const README = 'README.md of @cdr/client';
 const ERRORS = `${README}, "Errors"`;
@@ -14,7 +16,7 @@ const LIST = 'api-quirks.md, "GET /v1/cdr"';
 const DETAIL = 'api-quirks.md, "GET /v1/cdr/{id}"';
 const PERSONAL = 'api-quirks.md, "Personal data"';
 
-/** What a client promises. */
+/** A client's promises. */
 export const clientRequirements = {
   'client/credential/by-api': promise(
     `${DECIDED}, Auth`,
@@ -23,11 +25,11 @@ export const clientRequirements = {
   'client/credential/edge-bearer': promise(OPTIONS, 'Through the edge both APIs get the one key behind Bearer.'),
   'client/credential/renewed-once': promise(
     DECISIONS,
-    'After a 401 a token function is asked once more, told of the refusal, and the request is sent with its response.',
+    'After a 401 the client calls the token function once more with wasRefused, and sends the request with the new token.',
   ),
   'client/credential/asked-together': promise(
     OPTIONS,
-    'Requests that ask a token function at the same time share one response, and so do all that were refused.',
+    'Simultaneous requests share one call of the token function, also after a 401.',
   ),
   'client/credential/refused-ends': promise(
     DECISIONS,
@@ -35,7 +37,7 @@ export const clientRequirements = {
   ),
   'client/credential/api-key': promise(
     `${DECIDED}, Tokens`,
-    'An API key is exchanged for a token, which serves until it ends, and goes nowhere but into that exchange.',
+    'An API key is exchanged for a token, which is used until it ends. The key goes into that exchange alone.',
   ),
   'client/credential/api-key-renewed': promise(
     `${DECIDED}, Tokens`,
@@ -43,11 +45,11 @@ export const clientRequirements = {
   ),
   'client/credential/api-key-ends': promise(
     `${DECIDED}, Tokens`,
-    'The end of a token is read in epoch seconds: one with a minute left is renewed before the next call.',
+    "A token's end is in epoch seconds: a token with a minute left is renewed before the next call.",
   ),
   'client/credential/api-key-errors': promise(
     `${DECIDED}, Tokens`,
-    'An API key that cannot be exchanged ends the call with the kind of the error that came, and no call is sent.',
+    'A failed exchange of an API key ends the call with the kind of that failure, and no call is sent.',
   ),
   'client/credential/no-plain-http': promise(
     OPTIONS,
@@ -55,15 +57,15 @@ export const clientRequirements = {
   ),
   'client/credential/loopback-names': promise(
     OPTIONS,
-    'Plain http serves localhost, *.localhost, 127.0.0.0/8 and [::1], and no other host with a name like theirs.',
+    'Plain http works for localhost, *.localhost, 127.0.0.0/8 and [::1], and for no host with a similar name.',
   ),
   'client/credential/one-token': promise(
     ERRORS,
-    'What no header may carry as one token is refused, and not repeated in the error.',
+    'A value that is not one header token is rejected, and the error does not repeat it.',
   ),
   'client/request/id-is-one-segment': promise(
     DETAIL,
-    'Whatever characters an id holds, it is one percent-encoded segment of the path.',
+    'An id of any characters is one percent-encoded segment of the path.',
   ),
   'client/request/bad-id-is-not-sent': promise(
     `${DETAIL}; ${ERRORS}`,
@@ -85,36 +87,30 @@ export const clientRequirements = {
     READING,
     'A moment without an offset, or that does not exist, is not sent.',
   ),
-  'client/request/bad-filter-is-not-sent': promise(
-    ERRORS,
-    'A filter that the contract refuses is not sent, and the error names it.',
-  ),
+  'client/request/bad-filter-is-not-sent': promise(ERRORS, 'An invalid filter is not sent, and the error names it.'),
   'client/request/list-is-paginated': promise(
     DECISIONS,
-    'A list without page and offset asks for page 1; offset 0 is sent.',
+    'A list without page and offset requests page 1; offset 0 is sent.',
   ),
   'client/request/traceparent': promise(OPTIONS, 'A traceparent goes with the request; a malformed one does not.'),
   'client/request/at-once-at-most': promise(OPTIONS, 'No more than maxConcurrency requests are under way at once.'),
   ...clientResponseRequirements,
   'client/retry/may-pass': promise(
     DECISIONS,
-    'A 408, a 429, a 5xx and a lost response are tried again until one passes.',
+    'A 408, a 429, a 5xx and a lost response are retried until one succeeds.',
   ),
   'client/retry/most': promise(
     DECISIONS,
-    'No call is tried more than maxRetries times after the first, and its error counts.',
+    'A call is retried at most maxRetries times, and its error counts the attempts.',
   ),
-  'client/retry/will-not-pass': promise(
-    DECISIONS,
-    'Other 4xx, 501, a redirect and what cannot be decoded are not tried again.',
-  ),
-  'client/retry/waits': promise(OPTIONS, 'The wait before a try doubles at most from try to try.'),
+  'client/retry/will-not-pass': promise(DECISIONS, 'Other 4xx, 501, a redirect and an invalid body are not retried.'),
+  'client/retry/waits': promise(OPTIONS, 'The wait at most doubles from one retry to the next.'),
   'client/retry/retry-after': promise(
     `${DECIDED}, Status codes; ${DECISIONS}`,
-    'Retry-After, in seconds or as a date, is waited for.',
+    'The client waits for Retry-After, in seconds or as a date.',
   ),
-  'client/retry/longest-wait': promise(DECISIONS, 'A Retry-After above a minute is waited for as a minute.'),
-  'client/retry/hopeless-wait': promise(DECISIONS, 'A wait that would not end within totalTimeoutMs is not begun.'),
+  'client/retry/longest-wait': promise(DECISIONS, 'The client waits a minute for any longer Retry-After.'),
+  'client/retry/hopeless-wait': promise(DECISIONS, 'The client does not wait if the wait would exceed totalTimeoutMs.'),
   'client/redirect/never-followed': promise(
     DECISIONS,
     'A redirect is an error and is not followed, so no credential reaches another server.',
@@ -124,32 +120,29 @@ export const clientRequirements = {
   'client/timeout/abort': promise(ERRORS, "The caller's signal ends the request at once, for good."),
   'client/timeout/abort-wait': promise(
     ERRORS,
-    "The caller's signal ends the wait before a try or a restart at once, and nothing is sent.",
+    "The caller's signal ends the wait before a retry or a restart at once, and nothing is sent.",
   ),
   'client/timeout/abort-queued': promise(
     `${OPTIONS}; ${ERRORS}`,
     "The caller's signal ends a call that waits for its turn, and the call is not sent.",
   ),
   'client/timeout/unreachable': promise(ERRORS, 'A server that is down is a network error.'),
-  'client/scroll/complete': promise(READING, 'A scroll gives every call once, newest first, whatever the batch.'),
+  'client/scroll/complete': promise(READING, 'A scroll returns every call once, newest first, at any batch size.'),
   'client/scroll/latest-id': promise(LIST, 'Each step sends the latest scroll_id, and beside it limit alone.'),
   'client/scroll/same-id': promise(LIST, 'A scroll_id that never changes is used until the end.'),
   'client/scroll/ends-when-empty': promise(LIST, 'Only an empty batch ends a scroll; a short one does not.'),
-  'client/scroll/circle': promise(
-    LIST,
-    'A scroll in circles is seen by calls that repeat, gives none twice, and is an error.',
-  ),
+  'client/scroll/circle': promise(LIST, 'A scroll that repeats calls is an error, and returns no call twice.'),
   'client/scroll/step-is-not-repeated': promise(
     LIST,
-    'A lost step is not sent again: a scroll is begun anew at the last second, and no call comes twice or not at all.',
+    'A lost step is not sent again: a new scroll starts at the last second, without a repeated or missing call.',
   ),
   'client/scroll/refused-step-is-repeated': promise(
     LIST,
-    'A step that got a 429 is sent again as it was: the server has not moved on.',
+    "A step that got a 429 is sent again unchanged: the server's position is the same.",
   ),
   'client/scroll/expired': promise(
     LIST,
-    'A scroll that expired is begun anew; one that expires each time is an error.',
+    'An expired scroll is restarted; a scroll that expires each time is an error.',
   ),
   'client/scroll/restarts-with-progress': promise(
     DECISIONS,
@@ -157,71 +150,71 @@ export const clientRequirements = {
   ),
   'client/scroll/unsorted': promise(
     DECISIONS,
-    'A lost scroll of a server that does not sort is an error: nobody could say where it was.',
+    'A lost scroll of a server that does not sort is an error: its position is unknown.',
   ),
-  'client/scroll/lost-id': promise(DECISIONS, 'Calls without a scroll_id to go on with are an error, not the end.'),
-  'client/scroll/lazy': promise(READING, 'A batch is asked for when the one before it is used up.'),
-  'client/list/next-partitions': promise(READING, 'Pages that follow one another give every call once, and then null.'),
+  'client/scroll/lost-id': promise(DECISIONS, 'Calls without a scroll_id for the next step are an error, not the end.'),
+  'client/scroll/lazy': promise(READING, 'A batch is requested after the previous one is used up.'),
+  'client/list/next-partitions': promise(READING, 'Successive pages return every call once, and then null.'),
   'client/list/short-page': promise(DECISIONS, 'A page that is short or another one leads to an error, not to a gap.'),
-  'client/pages/steady': promise(DECISIONS, 'Pages give every call once while others arrive.'),
+  'client/pages/steady': promise(DECISIONS, 'Pages return every call once while new calls arrive.'),
   'client/pages/unsorted': promise(DECISIONS, 'Pages of a server that does not sort are an error, not a gap.'),
-  'client/pages/resumes': promise(READING, 'A walk goes on where the token of its last page says.'),
-  'client/pages/other-limit': promise(ONCE, 'A walk over pages goes on with another limit.'),
+  'client/pages/resumes': promise(READING, 'A walk continues from the token of its last page.'),
+  'client/pages/other-limit': promise(ONCE, 'A walk over pages continues with another limit.'),
   'client/pages/token': promise(
     `${READING}; ${PERSONAL}`,
     'A token holds no value of a filter and fits no other filters.',
   ),
-  'client/get-many/in-order': promise(READING, 'Reports come in the order of their ids, whichever is answered first.'),
+  'client/get-many/in-order': promise(READING, 'Reports come in the order of their ids, not of their responses.'),
   'client/get-many/bounded': promise(
     READING,
-    'Reports are asked for concurrency ahead at most, also of an endless source, and not once the loop is left.',
+    'At most concurrency reports are requested ahead, also of an endless source, and none after the loop ends.',
   ),
   'client/get-many/other-errors': promise(
     ERRORS,
-    'An error that is no not-found ends the reading of many reports; a not-found names its place.',
+    'An error other than not-found ends the reading of many reports; a not-found names its place.',
   ),
   'client/list/capped-total': promise(
     DECISIONS,
-    'After a full last page one more is asked for; calls on it are an error.',
+    'After a full last page one more is requested; calls on it are an error.',
   ),
   'client/list/repeated-rows': promise(
     DECISIONS,
-    'A page that repeats more calls than came in the meantime is an error, not a gap.',
+    'A page that repeats more calls than arrived in the meantime is an error, not a gap.',
   ),
-  'client/scroll/given-once': promise(DECISIONS, 'A call that is listed twice is given once, with a warning.'),
+  'client/scroll/given-once': promise(DECISIONS, 'A call that is listed twice is returned once, with a warning.'),
   'client/export/windows': promise(
     ONCE,
     'An export is cut into windows of about rowsPerWindow calls, newest first, without overlap.',
   ),
-  'client/export/complete': promise(ONCE, 'An export gives every call of its range once, however it is cut.'),
+  'client/export/complete': promise(ONCE, 'An export returns every call of its range once, with any windows.'),
   'client/export/short-window': promise(
     ONCE,
-    'A window that is shorter than the server counts is read again, and an error when it stays so.',
+    'A window with fewer calls than the server counts is read again, and is an error if it stays so.',
   ),
   'client/export/resumes': promise(
     ONCE,
-    'An export that is broken off anywhere goes on so that each call is kept once.',
+    'An export that is interrupted anywhere resumes so that each call is stored once.',
   ),
-  'client/export/other-limit': promise(ONCE, 'An export goes on with another limit.'),
+  'client/export/other-limit': promise(ONCE, 'An export resumes with another limit.'),
   'client/export/other-zones': promise(
     TIME,
-    'An export of an account in another zone gives every call of its range once.',
+    'An export of an account in another zone returns every call of its range once.',
   ),
   'client/export/state': promise(ONCE, 'A state holds no id and no value of a filter, and fits no other filters.'),
-  'client/export/survives': promise(ONCE, 'An export whose every fourth request fails gives every call once.'),
+  'client/export/survives': promise(ONCE, 'An export returns every call once if every fourth request fails.'),
   'client/changes/new-then-changed': promise(
     ONCE,
-    'Changes give a call that is new, one that changed since, and nothing that is the same.',
+    'Changes return new calls and changed calls, and no unchanged call.',
   ),
   'client/changes/signed-url': promise(ONCE, 'The query and fragment of a recording URL make no change.'),
   'client/changes/future-end': promise(
     ONCE,
-    'A call whose end is still to come is given, and hides no call that ends before it.',
+    'A call with an end in the future is returned, and hides no call that ends before it.',
   ),
   'client/changes/lookback-forms': promise(
     ONCE,
-    'A lookback is whole seconds or a duration such as PT1H; others are refused.',
+    'A lookback is whole seconds or a duration such as PT1H; any other value is rejected.',
   ),
-  'client/changes/appends': promise(ONCE, 'With append, what is new is added to the state, which serves as the whole.'),
-  'client/changes/longer-lookback': promise(ONCE, 'A longer lookback than before gives no call again.'),
+  'client/changes/appends': promise(ONCE, 'With append, new entries are added to the state, which stays complete.'),
+  'client/changes/longer-lookback': promise(ONCE, 'A longer lookback returns no call again.'),
 } satisfies Record<string, Requirement>;

@@ -1,5 +1,7 @@
 import type { Requirement } from './requirement.ts';
-import { promise } from './edge-promise.ts';
+import { promiseOf } from './promise-of.ts';
+
+const promise = promiseOf('edge');
 
 const FLOOR = 'edge.md, "Security floor"';
 const GETS = 'edge-responses.md, "What callers get"';
@@ -8,7 +10,7 @@ const DECISIONS = 'edge-decisions.md, "Decisions"';
 const SETTINGS = 'edge-settings.md, "Settings"';
 const PERSONAL = 'api-quirks.md, "Personal data"';
 
-/** What the edge promises of keys and origins, and what shows only with a clock or a provider that a harness can change. */
+/** The edge's promises that only a target with a movable clock, a replaceable provider or more keys can show. */
 export const edgeControlledRequirements = {
   'edge/limits/per-key': promise(GETS, "A key's limit is its own: another key of the tenant keeps its requests."),
   'edge/limits/window': promise(GETS, 'A key that used its limit up gets records again after Retry-After, not before.'),
@@ -16,15 +18,15 @@ export const edgeControlledRequirements = {
   'edge/keys/expires': promise(SETTINGS, 'A key serves until it expires, and is a 401 from then on.'),
   'edge/cache/call-id-never': promise(
     `${CACHE}; api-quirks.md, "GET /v1/cdr/{id}"`,
-    'A call that is asked for by its SIP Call-ID never comes from the cache: a newer call may have it.',
+    'A request by SIP Call-ID never comes from the cache: a newer call may have that Call-ID.',
   ),
   'edge/pii/call-id': promise(
     PERSONAL,
-    'Without the scope pii a Call-ID that holds a number is hidden, and a 403 to be asked for.',
+    'Without the scope pii a Call-ID that holds a number is hidden, and a request for it returns 403.',
   ),
   'edge/pii/forms': promise(
     PERSONAL,
-    'Without the scope pii each field has its masked form, however its value is written.',
+    'Without the scope pii each field has its masked form for every form of its value.',
   ),
   'edge/keys/scope': promise(GETS, 'A key without the scope of an API gets a 403 there, and records of the other one.'),
   'edge/cors/configured': promise(
@@ -35,30 +37,30 @@ export const edgeControlledRequirements = {
     `${FLOOR}, 8`,
     'A preflight of a configured origin is a 204, any other OPTIONS a 405.',
   ),
-  'edge/lifetime/fresh': promise(CACHE, 'A record is fresh for as long as the state of its call says, and no longer.'),
+  'edge/lifetime/fresh': promise(CACHE, 'A record is fresh for as long as the state of its call allows.'),
   'edge/lifetime/never-fresher': promise(
     CACHE,
     "A provider's Cache-Control, Expires, Age and Vary shorten or forbid, and never lengthen.",
   ),
   'edge/lifetime/while-renewed': promise(CACHE, 'A stale record is used while it is renewed, for a while.'),
-  'edge/lifetime/if-error': promise(CACHE, 'A stale record stands in for a provider that fails, for a while.'),
+  'edge/lifetime/if-error': promise(CACHE, 'A stale record replaces the error of a failing provider, for a while.'),
   'edge/lifetime/shorter-stale': promise(
     `${CACHE}; RFC 5861; RFC 9111, 5.2.2`,
     "A provider's directives shorten or forbid the use of a stale record.",
   ),
   'edge/lifetime/refusal-is-no-error': promise(
     `${FLOOR}, 2; ${CACHE}`,
-    'A stale record never stands in for a 401, 403 or 404 of the provider.',
+    'A stale record never replaces a 401, 403 or 404 of the provider.',
   ),
   'edge/lifetime/not-found': promise(CACHE, 'A 404 of the provider is used for 5 s.'),
-  'edge/lifetime/clock-put-back': promise(DECISIONS, 'A clock that is put back makes no response last longer.'),
+  'edge/lifetime/clock-put-back': promise(DECISIONS, 'A clock that moves back extends no response.'),
   'edge/lifetime/expires': promise(
     `${CACHE}; ${DECISIONS}; RFC 9110, 5.6.7`,
-    'Expires is read in the three forms of an HTTP date, and is past in any other.',
+    'Expires takes the three forms of an HTTP date. Any other value is in the past.',
   ),
   'edge/cache/status': promise(
     'RFC 9211',
-    'Cache-Status tells a miss, a hit, what is stale, how long it is fresh, and what was stored.',
+    'Cache-Status distinguishes a miss, a hit and a stale hit, and gives the ttl and whether the response was stored.',
   ),
   'edge/cache/admin-asks-past': promise(SETTINGS, 'no-cache of a key with the scope admin passes the cache.'),
   'edge/lifetime/pages': promise(
@@ -68,44 +70,41 @@ export const edgeControlledRequirements = {
   'edge/provider/errors': promise(GETS, "A provider's errors become the edge's, by their status, without their text."),
   'edge/provider/unusable': promise(
     GETS,
-    'A redirect, an undocumented status, and what is no JSON, too large, too deep or of another shape is a 502.',
+    'A redirect, an undocumented status and a body that is not JSON, too large, too deep or of another shape return 502.',
   ),
   'edge/provider/lost-connection': promise(
     `${GETS}; ${DECISIONS}`,
-    'A lost connection is tried twice, but for a step of a scroll.',
+    'A request is sent twice after a lost connection, a step of a scroll once.',
   ),
   'edge/provider/retry-after': promise(
     GETS,
-    "A provider's Retry-After passes as seconds, an hour at most, and the provider is not asked before.",
+    "A provider's Retry-After passes as seconds, an hour at most, and no request is sent before its end.",
   ),
   'edge/provider/bad-parameter': promise(
     GETS,
-    "Of a provider's 400 the names of known parameters pass, and texts that are short and hold no number.",
+    "A provider's 400 passes names of known parameters, and short texts without a number.",
   ),
   'edge/provider/credentials': promise(
     `${FLOOR}, 5; ${SETTINGS}`,
-    "Each provider gets its tenant's credential in its own form, and nothing of the caller's headers.",
+    "Each provider receives its tenant's credential in its own form, and none of the caller's headers.",
   ),
   'edge/provider/trace': promise(
     DECISIONS,
-    "A caller's trace and request id go on to the provider, unless they are malformed or hold a number.",
+    "The provider receives the caller's trace and request id, unless they are malformed or hold a number.",
   ),
   'edge/provider/request': promise(
     `${FLOOR}, 6`,
-    'An id goes to the provider as one segment, a query as it was meant.',
+    'The provider receives an id as one segment, and a query with its meaning unchanged.',
   ),
   'edge/provider/only-named': promise(`${FLOOR}, 7`, "A provider's own headers and unknown keys do not come through."),
-  'edge/provider/collapses': promise(CACHE, 'Many who ask for one record at one time cost one request.'),
-  'edge/provider/circuit': promise(
-    GETS,
-    'A provider that failed five times in a row is left alone, and asked again a minute later.',
-  ),
+  'edge/provider/collapses': promise(CACHE, 'Simultaneous requests for one record cost one request to the provider.'),
+  'edge/provider/circuit': promise(GETS, 'After five failures in a row, the provider gets no request for a minute.'),
   'edge/provider/revalidates': promise(
     'RFC 9111, 4.3',
     "A stale record is renewed by the provider's validator, without its body.",
   ),
   'edge/provider/revalidates-by-date': promise(
     'RFC 9111, 4.3',
-    'A stale record is renewed by its Last-Modified, too, and a confirmation of nothing is a 502.',
+    'A stale record is renewed by its Last-Modified, too. A 304 without a validator returns 502.',
   ),
 } as const satisfies Record<string, Requirement>;

@@ -1,6 +1,8 @@
 import type { Requirement } from './requirement.ts';
 import { edgeControlledRequirements } from './edge-controlled.ts';
-import { promise } from './edge-promise.ts';
+import { promiseOf } from './promise-of.ts';
+
+const promise = promiseOf('edge');
 
 const FLOOR = 'edge.md, "Security floor"';
 
@@ -9,7 +11,7 @@ const CACHE = 'edge-cache.md, "Cache"';
 const EDGE_DECISIONS = 'edge-decisions.md, "Decisions"';
 const PERSONAL = 'api-quirks.md, "Personal data"';
 
-/** What the edge promises beyond what it passes on. */
+/** The edge's own promises. */
 export const edgeRequirements = {
   'edge/errors/problem-json': {
     source: 'RFC 9457',
@@ -35,7 +37,7 @@ export const edgeRequirements = {
   'edge/cache/finished-record': {
     source: 'edge.md, "Cloudflare"; RFC 9211',
     behavior:
-      'A finished record asked for again comes from the cache, with the same body, an Age and a Cache-Status that says hit.',
+      'The second request for a finished record is a cache hit with the same body, an Age and a Cache-Status of hit.',
     only: 'edge',
   },
   'edge/cache/authorise-first': {
@@ -50,32 +52,29 @@ export const edgeRequirements = {
   },
   'edge/head': {
     source: `${FLOOR}, 8`,
-    behavior: 'HEAD answers as GET does, without a body.',
+    behavior: 'HEAD responds as GET does, without a body.',
     only: 'edge',
   },
   'edge/errors/kinds': promise(GETS, 'Each error has the type of its cause, from a closed set.'),
   'edge/errors/not-stored': promise(GETS, 'An error is not stored by a caller.'),
   'edge/errors/repeat-nothing': promise(
     PERSONAL,
-    'An error repeats nothing of what was sent but the name of a parameter.',
+    'An error repeats nothing of the request but the name of a parameter.',
   ),
   'edge/method': promise(`${FLOOR}, 8`, 'A method other than GET and HEAD is a 405 that names both in Allow.'),
   'edge/headers/request-id': promise(
     EDGE_DECISIONS,
-    'Every response has a request id: the one that the caller sent if it may be logged, else a new one.',
+    "Every response has a request id: the caller's if it is safe to log, else a new one.",
   ),
-  'edge/headers/private': promise(`${FLOOR}, 4`, 'A caller may keep a response but must ask again before using it.'),
-  'edge/headers/cors-off': promise(`${FLOOR}, 8`, 'A page of an origin that is not configured is not let in.'),
-  'edge/etag': promise(
-    GETS,
-    'A 200 has an ETag, and whoever has what it names gets a 304, after the credential was checked.',
-  ),
+  'edge/headers/private': promise(`${FLOOR}, 4`, 'A caller may store a response but must revalidate it before use.'),
+  'edge/headers/cors-off': promise(`${FLOOR}, 8`, 'A page of an unconfigured origin cannot read responses.'),
+  'edge/etag': promise(GETS, 'A 200 has an ETag, and a matching If-None-Match returns 304 after the credential check.'),
   'edge/cache/pages': promise(CACHE, 'A page of a closed window comes from the cache the second time.'),
   'edge/cache/query-apart': promise(`${FLOOR}, 6`, 'Every part of a query makes another entry.'),
   'edge/cache/order-of-parameters': promise(`${FLOOR}, 6`, 'Parameters in another order are the same entry.'),
   'edge/cache/status-tells-no-id': promise(
     `${FLOOR}, 1; RFC 9211`,
-    'Cache-Status says what the cache did, and no id, number or value.',
+    "Cache-Status describes the cache's decision and holds no id, number or value.",
   ),
   'edge/cache/no-cache-is-privileged': promise(
     `${FLOOR}, 8`,
@@ -84,22 +83,22 @@ export const edgeRequirements = {
   'edge/cache/otp-never': promise(`${FLOOR}, 4`, 'A report with a one-time code never comes from the cache.'),
   'edge/cache/apis-apart': promise(
     `${FLOOR}, 1`,
-    'What is kept of one API is not a response of the other: the id of a kept report is a 404 on pbx.',
+    'An entry of one API is never a response of the other: the id of a stored report returns 404 on pbx.',
   ),
   'edge/cache/refusal-evicts': promise(
     `${FLOOR}, 2`,
-    "Once the provider has refused a tenant's token, nothing that came before is used again.",
+    "After the provider rejects a tenant's token, no earlier entry is used.",
   ),
   'edge/cache/token-trust': promise(
     `${FLOOR}, 3; ${CACHE}`,
-    'A finished record is fresh for a day at most, and for 60 s where its caller holds a token of the provider and no key of the edge.',
+    "A finished record is fresh for a day at most, and for 60 s if its caller holds a provider's token instead of an edge key.",
   ),
   'edge/headers/allow-list': promise(`${FLOOR}, 7`, 'A response has no header but those that the edge names.'),
   'edge/cache/tenants-apart': promise(`${FLOOR}, 1`, 'An entry of one tenant is never the response to another one.'),
-  'edge/purge': promise(`${FLOOR}, 4`, 'A purge needs the scope admin, and nothing of before it is used again.'),
+  'edge/purge': promise(`${FLOOR}, 4`, 'A purge needs the scope admin, and no earlier entry is used after it.'),
   'edge/limits': promise(
     GETS,
-    'A key with a limit is told what is left, cached answers counted, and then gets a 429 with Retry-After.',
+    'A key with a limit reads its remaining requests, cache hits included, and then gets a 429 with Retry-After.',
   ),
   'edge/pii/report': promise(
     PERSONAL,
@@ -115,9 +114,9 @@ export const edgeRequirements = {
   ),
   'edge/pii/filters': promise(
     PERSONAL,
-    'Without the scope pii the filters phone and recordingfile are 403s, and so is a number as an extension or an id.',
+    'Without the scope pii the filters phone and recordingfile return 403, as does a number as an extension or an id.',
   ),
-  'edge/pii/whole-id': promise(PERSONAL, 'Without the scope pii a report is had by its whole id alone.'),
+  'edge/pii/whole-id': promise(PERSONAL, 'Without the scope pii a report is found by its whole id alone.'),
   'edge/pii/own-etag': promise(`${FLOOR}, 4`, 'A masked record has an ETag of its own.'),
   ...edgeControlledRequirements,
 } as const satisfies Record<string, Requirement>;

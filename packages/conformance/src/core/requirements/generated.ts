@@ -9,15 +9,15 @@ const DECIDED = 'api-quirks.md, "The two APIs, decided"';
 export const generatedRequirements = {
   'autocall/generated/unknown-id': {
     source: `${DECIDED}, Errors; ${OURS}`,
-    behavior: 'Whatever characters it holds, up to 1,024 of them, an id that nobody has is a 404.',
+    behavior: 'An unknown id of any characters, up to 1,024, returns 404.',
   },
   'autocall/generated/refused-id': {
     source: DETAIL,
-    behavior: 'Wherever in an id a dot component, NUL or broken encoding stands, it is a 400.',
+    behavior: 'A dot component, NUL or broken encoding anywhere in an id returns 400.',
   },
   'autocall/generated/id-spelling': {
     source: `${DETAIL}; RFC 3986, 2.3`,
-    behavior: 'However its characters are percent-encoded, an id names the same report.',
+    behavior: 'Every percent-encoding of an id names the same report.',
   },
   'autocall/generated/credential': {
     source: `${DECIDED}, Auth`,
@@ -25,15 +25,15 @@ export const generatedRequirements = {
   },
   'pbx/generated/unknown-id': {
     source: `${DECIDED}, Errors; ${OURS}`,
-    behavior: 'Whatever characters it holds, up to 1,024 of them, an id that nobody has is a 404.',
+    behavior: 'An unknown id of any characters, up to 1,024, returns 404.',
   },
   'pbx/generated/refused-id': {
     source: DETAIL,
-    behavior: 'Wherever in an id a dot component, NUL or broken encoding stands, it is a 400.',
+    behavior: 'A dot component, NUL or broken encoding anywhere in an id returns 400.',
   },
   'pbx/generated/id-spelling': {
     source: `${DETAIL}; RFC 3986, 2.3`,
-    behavior: 'However its characters are percent-encoded, an id names the same call.',
+    behavior: 'Every percent-encoding of an id names the same call.',
   },
   'pbx/generated/credential': {
     source: `${DECIDED}, Auth`,
@@ -41,11 +41,11 @@ export const generatedRequirements = {
   },
   'pbx/generated/list-valid': {
     source: LIST,
-    behavior: 'Every query that the contract takes is a 200 in the mode that it asks for, with rows that it keeps.',
+    behavior: 'Every valid query returns 200 in its mode, with matching rows alone.',
   },
   'pbx/generated/list-bad-value': {
     source: `${LIST}; ${OURS}, numbers in parameters`,
-    behavior: 'A value that the contract refuses is a 400 that names its parameter, whatever stands beside it.',
+    behavior: 'An invalid value returns a 400 that names its parameter, beside any other parameters.',
   },
   'pbx/generated/list-wrong-together': {
     source: LIST,
@@ -53,19 +53,19 @@ export const generatedRequirements = {
   },
   'pbx/stateful/pages-partition': {
     source: LIST,
-    behavior: 'Whatever the filters and the limit, pages hold every row that the filters keep once, in their order.',
+    behavior: 'With any filters and limit, pages hold every matching row once, in order.',
   },
   'pbx/stateful/scroll-equals-pages': {
     source: LIST,
-    behavior: 'Whatever the filters and the limits, a scroll holds the rows of the pages in their order.',
+    behavior: 'With any filters and limits, a scroll holds the rows of the pages in order.',
   },
   'pbx/stateful/filter-by-hand': {
     source: LIST,
-    behavior: 'Any filters together keep the rows that the same rules keep by hand, and total counts them.',
+    behavior: 'Any filters together keep the rows that match the documented rules, and total counts them.',
   },
   'pbx/stateful/detail-equals-row': {
     source: DETAIL,
-    behavior: 'Any row of the list is what its id answers, and the newest of its SIP Call-ID is what that answers.',
+    behavior: 'An id returns its row of the list, and a SIP Call-ID the newest of its rows.',
   },
   'pbx/stateful/totals-agree': {
     source: LIST,
@@ -77,6 +77,6 @@ export const generatedRequirements = {
   },
   'pbx/stateful/nothing-twice': {
     source: LIST,
-    behavior: 'A scroll without an end date shows no call twice and none that came after its first request.',
+    behavior: 'A scroll without an end date returns no call twice and no call that started after its first request.',
   },
 } as const satisfies Record<string, Requirement>;

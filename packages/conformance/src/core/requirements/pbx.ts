@@ -21,16 +21,16 @@ export const pbxRequirements = {
     source: 'pbx-cdr-v1.md, "Get a Specific CDR"; api-quirks.md, "The documents\' own examples"',
     behavior: "Each of the documents' calls comes back field for field, bare.",
   },
-  'pbx/detail/by-id': { source: DETAIL, behavior: "A call's id answers the row that the list shows." },
+  'pbx/detail/by-id': { source: DETAIL, behavior: "A call's id returns the row of the list." },
   'pbx/detail/by-sip-call-id': {
     source: DETAIL,
-    behavior: 'A SIP Call-ID, whatever characters it holds, answers the newest call that has it, byte for byte.',
+    behavior: 'A SIP Call-ID with any characters returns the newest call that has it, byte for byte.',
   },
   'pbx/detail/call-id-case': {
     source: 'api-quirks.md, "pbx: the CDR", sip_call_id',
     behavior: 'A SIP Call-ID in other letters, upper case for lower, is another: a 404.',
   },
-  'pbx/detail/unknown-id': { source: `${DECIDED}, Errors`, behavior: 'An id that nobody has is a 404.' },
+  'pbx/detail/unknown-id': { source: `${DECIDED}, Errors`, behavior: 'An unknown id returns 404.' },
   'pbx/detail/hostile-path': {
     source: DETAIL,
     behavior: 'An id with a dot component, NUL or broken percent-encoding is a 400, one that is too long a 4xx.',
@@ -49,11 +49,11 @@ export const pbxRequirements = {
     behavior: 'A method other than GET is a 405 that names GET in Allow.',
   },
   'pbx/auth/missing': { source: 'pbx-cdr-v1.md, "Get CDRs"', behavior: 'A request without a credential is a 401.' },
-  'pbx/auth/wrong': { source: 'pbx-cdr-v1.md, "Get CDRs"', behavior: 'A token that nobody was given is a 401.' },
+  'pbx/auth/wrong': { source: 'pbx-cdr-v1.md, "Get CDRs"', behavior: 'An unknown token returns 401.' },
   'pbx/auth/bearer': { source: `${DECIDED}, Auth`, behavior: 'A good token without "Bearer" is a 401.' },
   'pbx/auth/scheme-case': {
     source: `${DECIDED}, Auth; RFC 9110, 11.1`,
-    behavior: 'The scheme counts in any case: a good token behind "bearer" is taken.',
+    behavior: 'The scheme counts in any case: a good token behind "bearer" is accepted.',
   },
   'pbx/auth/other-api': {
     source: `${DECIDED}, Auth and Tokens`,
@@ -79,7 +79,7 @@ export const pbxRequirements = {
   },
   'pbx/list/largest-limit': {
     source: LIST,
-    behavior: 'limit=500 gives a page of 500 rows where there are as many.',
+    behavior: 'limit=500 returns a page of 500 rows if the set has as many.',
   },
   'pbx/answers/json': {
     source: `${DECIDED}, Envelope and Errors; RFC 8259, 8.1`,
@@ -103,7 +103,7 @@ export const pbxRequirements = {
   },
   'pbx/list/open-range-total': {
     source: LIST,
-    behavior: 'Ranges with one end count what the closed ranges within them count.',
+    behavior: 'An open range counts the same calls as the closed ranges within it.',
   },
   'pbx/list/offset-wins': {
     source: PARAMETERS,
@@ -149,7 +149,8 @@ export const pbxRequirements = {
   },
   'pbx/list/recordingfile-capitals': {
     source: LIST,
-    behavior: 'An extension in capitals, .WAV say, is one: the file is found with it, without it and by no other.',
+    behavior:
+      'An extension in capitals, such as .WAV, is an extension: with it or without it the filter finds the file.',
   },
   'pbx/list/recordingfile-signed': {
     source: 'api-quirks.md, "pbx: the CDR", recording_url',
@@ -157,7 +158,7 @@ export const pbxRequirements = {
   },
   'pbx/list/status-is-folded': {
     source: LIST,
-    behavior: 'status keeps calls of that status, whatever its case, spaces, "_" and "-".',
+    behavior: 'status keeps calls of that status and ignores case, spaces, "_" and "-".',
   },
   'pbx/list/phone-either-side': {
     source: LIST,
@@ -177,7 +178,7 @@ export const pbxRequirements = {
   },
   'pbx/list/filters-combine': {
     source: PARAMETERS,
-    behavior: 'Several filters keep the calls that each of them keeps.',
+    behavior: 'Several filters keep the calls that match all of them.',
   },
   'pbx/list/bad-parameter': {
     source: LIST,
@@ -187,7 +188,7 @@ export const pbxRequirements = {
   'pbx/list/start-after-end': { source: 'api-quirks.md, "Time"', behavior: 'A start after its end is a 400.' },
   'pbx/list/unknown-parameter-ignored': {
     source: LIST,
-    behavior: 'A parameter that the documents do not name changes nothing.',
+    behavior: 'A parameter that the documents do not name has no effect.',
     only: 'provider',
   },
   'pbx/scroll/equals-pages': {
@@ -216,7 +217,7 @@ export const pbxRequirements = {
     source: 'api-quirks.md, "Time"',
     behavior: 'A range whose ends are one second holds the calls of that second.',
   },
-  'pbx/list/status-of-nobody': { source: OURS, behavior: 'A status that nobody has gives no rows.' },
+  'pbx/list/status-of-nobody': { source: OURS, behavior: 'A status that no call has returns no rows.' },
   'pbx/list/phone-separators': {
     source: OURS,
     behavior: 'Separators in a phone number do not count, and 00 is no international prefix.',
