@@ -19,8 +19,8 @@ const DATED_TESTS = {
   'packages/contract': [
     'src/wire/{instant,local-date-time,time-zone}.test.ts',
     'src/{call-record,odd-values}.test.ts',
-    'src/pbx/{cdr,list-query,list-query-codec,token}.test.ts',
-    'src/autocall/report.test.ts',
+    'src/pbx/{record,list-query,list-query-codec,token}.test.ts',
+    'src/autocall/record.test.ts',
     'test/encode.test.ts',
   ],
   'packages/client': [

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { createAutocallReportCodec } from './autocall/report.ts';
+import { createAutocallReportCodec } from './autocall/record.ts';
 import { toCallRecord } from './call-record.ts';
 import { decode } from './decode.ts';
 import { toE164 } from './e164.ts';
 import { autocallReportExample, pbxCdrExamples } from './examples.ts';
-import { createPbxCdrCodec } from './pbx/cdr.ts';
+import { createPbxCdrCodec } from './pbx/record.ts';
 
 const [busy, answered] = pbxCdrExamples;
 const fromCdr = (change: object = {}) => toCallRecord(decode(createPbxCdrCodec(), { ...answered, ...change }));

@@ -1,6 +1,6 @@
-import type { AutocallReport } from './autocall/report.ts';
-import type { PbxCdr } from './pbx/cdr.ts';
-import type { Direction } from './pbx/direction.ts';
+import type { AutocallReport } from './autocall/record.ts';
+import type { PbxCdr } from './pbx/record.ts';
+import type { Direction } from './wire/direction.ts';
 import type { Disposition } from './wire/disposition.ts';
 
 /** A telephone number of a call. */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { ContractError, decode, decodeJson, MAX_BODY_LENGTH } from './decode.ts';
 import { pbxCdrExamples } from './examples.ts';
-import { createPbxCdrCodec } from './pbx/cdr.ts';
+import { createPbxCdrCodec } from './pbx/record.ts';
 import { createPbxPageCodec } from './pbx/page.ts';
 
 const [, answered] = pbxCdrExamples;

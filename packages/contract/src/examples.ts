@@ -1,5 +1,5 @@
-import type { AutocallReportEnvelope } from './autocall/report-wire.ts';
-import type { PbxCdrWire } from './pbx/cdr-wire.ts';
+import type { AutocallReportEnvelope } from './autocall/record-wire.ts';
+import type { PbxCdrWire } from './pbx/record-wire.ts';
 
 /** The document's report, word for word. @source autocall-report-v2.md, "Get a Specific CDR" */
 export const autocallReportExample: AutocallReportEnvelope = {

@@ -1,5 +1,4 @@
-export { AutocallAuthorization } from './autocall/authorization.ts';
-export { parseAutocallAuthorization, toAutocallAuthorization } from './autocall/auth.ts';
+export { AutocallAuthorization, parseAutocallAuthorization, toAutocallAuthorization } from './autocall/auth.ts';
 export { AutocallError } from './autocall/errors.ts';
 export { NO_KEYPRESS } from './autocall/keypress.ts';
 export {
@@ -7,16 +6,15 @@ export {
   AUTOCALL_TYPES,
   AutocallReportEnvelope,
   AutocallReportWire,
-} from './autocall/report-wire.ts';
+} from './autocall/record-wire.ts';
 export {
   type AutocallReport,
   AutocallReportLoose,
   createAutocallReportCodec,
   createAutocallReportReader,
   parseParam,
-} from './autocall/report.ts';
-export { autocallEndpoints } from './autocall/endpoints.ts';
-export { autocallRoutes } from './autocall/routes.ts';
+} from './autocall/record.ts';
+export { autocallEndpoints, autocallRoutes } from './autocall/endpoints.ts';
 export { type CallRecord, type CallRecordOptions, type Party, toCallRecord } from './call-record.ts';
 export { ContractError, decode, decodeJson, type Decoder, MAX_BODY_LENGTH } from './decode.ts';
 export { Problem } from './edge/problem.ts';
@@ -27,13 +25,12 @@ export {
   type ProblemKind,
   toProblemType,
 } from './edge/problem-kinds.ts';
-export { type EdgeRoute, edgeRoutes } from './edge/routes.ts';
-export { BearerAuthorization } from './pbx/authorization.ts';
-export { parseBearerAuthorization, toBearerAuthorization } from './pbx/auth.ts';
-export { createPbxCdrCodec, createPbxCdrReader, type PbxCdr, PbxCdrLoose } from './pbx/cdr.ts';
-export { PBX_STATUSES, PbxCdrWire } from './pbx/cdr-wire.ts';
-export { DEFAULT_DIRECTIONS, type Direction, type DirectionMap, toDirection } from './pbx/direction.ts';
-export { pbxEndpoints, pbxTokenEndpoints } from './pbx/endpoints.ts';
+export { type EdgeRoute, edgeRoutes } from './edge/endpoints.ts';
+export { BearerAuthorization, parseBearerAuthorization, toBearerAuthorization } from './pbx/auth.ts';
+export { createPbxCdrCodec, createPbxCdrReader, type PbxCdr, PbxCdrLoose } from './pbx/record.ts';
+export { PBX_STATUSES, PbxCdrWire } from './pbx/record-wire.ts';
+export { DEFAULT_DIRECTIONS, type Direction, type DirectionMap, toDirection } from './wire/direction.ts';
+export { pbxEndpoints, pbxRoutes, pbxTokenEndpoints, pbxTokenRoutes } from './pbx/endpoints.ts';
 export { PbxError, PbxParameterErrors } from './pbx/errors.ts';
 export {
   encodePbxListQuery,
@@ -54,12 +51,10 @@ export {
 } from './pbx/page.ts';
 export { PBX_LIMIT } from './pbx/limit.ts';
 export { PbxPageWire, PbxScrollWire } from './pbx/page-wire.ts';
-export { pbxRoutes } from './pbx/routes.ts';
 export { PBX_TOKEN_LIFETIME_SECONDS, type PbxToken, PbxTokenCodec } from './pbx/token.ts';
 export { PbxTokenAnswer, PbxTokenRequest } from './pbx/token-wire.ts';
-export { pbxTokenRoutes } from './pbx/token-routes.ts';
 export { readParameterErrors, readProblemKind } from './read-error.ts';
-export type { CodecOptions, ReaderOptions } from './reader.ts';
+export type { CodecOptions, ReaderOptions } from './wire/reader-settings.ts';
 export { type Disposition, foldStatus, toDisposition } from './wire/disposition.ts';
 export { ErrorMessage } from './wire/error-body.ts';
 export { type Issue, type SchemaIssue, toIssues } from './wire/issues.ts';

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { createAutocallReportCodec } from './autocall/report.ts';
+import { createAutocallReportCodec } from './autocall/record.ts';
 import { toCallRecord } from './call-record.ts';
 import { autocallReportExample, pbxCdrExamples } from './examples.ts';
-import { createPbxCdrCodec } from './pbx/cdr.ts';
+import { createPbxCdrCodec } from './pbx/record.ts';
 import { createPbxPageCodec, createPbxScrollCodec } from './pbx/page.ts';
-import type { CodecOptions } from './reader.ts';
+import type { CodecOptions } from './wire/reader-settings.ts';
 import type { Issue } from './wire/issues.ts';
 
 const [, answered] = pbxCdrExamples;

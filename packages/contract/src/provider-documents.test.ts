@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { AUTOCALL_STATUSES, AutocallReportWire } from './autocall/report-wire.ts';
+import { AUTOCALL_STATUSES, AutocallReportWire } from './autocall/record-wire.ts';
 import { autocallReportExample, pbxCdrExamples } from './examples.ts';
-import { PbxCdrWire } from './pbx/cdr-wire.ts';
+import { PbxCdrWire } from './pbx/record-wire.ts';
 import { PBX_LIST_PARAMETERS } from './pbx/list-query.ts';
 
 const read = (name: string): string => readFileSync(new URL(`../../../docs/provider/${name}`, import.meta.url), 'utf8');

@@ -1,9 +1,8 @@
 import { initContract } from '@ts-rest/core';
 import type { ZodObject } from 'zod';
-import { autocallRoutes } from './autocall/routes.ts';
-import { edgeRoutes } from './edge/routes.ts';
-import { pbxRoutes } from './pbx/routes.ts';
-import { pbxTokenRoutes } from './pbx/token-routes.ts';
+import { autocallRoutes } from './autocall/endpoints.ts';
+import { edgeRoutes } from './edge/endpoints.ts';
+import { pbxRoutes, pbxTokenRoutes } from './pbx/endpoints.ts';
 
 // ts-rest's declarations name a type of Zod 3. Without it, consumers who have Zod 4 alone get headers typed as `{}`.
 declare module 'zod' {

@@ -12,7 +12,7 @@ import {
   type Decoder,
   PbxCdrWire,
 } from '../src/index.ts';
-import { toPbxRow } from '../src/pbx/cdr.ts';
+import { toPbxRow } from '../src/pbx/record.ts';
 import { createPbxRowsCodec } from '../src/pbx/rows.ts';
 import { anyField, pbxCdrs, reports } from './arbitraries.ts';
 

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { type Issue, toIssues } from '../wire/issues.ts';
 import { isLocalDateTime, toFullLocalDateTime, toUtcMs } from '../wire/local-date-time.ts';
-import { DEFAULT_DIRECTIONS, type Direction, DIRECTIONS } from './direction.ts';
+import { DEFAULT_DIRECTIONS, type Direction, DIRECTIONS } from '../wire/direction.ts';
 import { PBX_LIMIT } from './limit.ts';
 
 const WHOLE = /^\d{1,15}$/;

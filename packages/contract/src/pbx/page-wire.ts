@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { PbxCdrWire } from './cdr-wire.ts';
+import { PbxCdrWire } from './record-wire.ts';
 
 /** A paginated answer. `total` counts the whole filtered set. @source pbx-cdr-v1.md, "Pagination response" */
 export const PbxPageWire = z.object({

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
-import { type CodecOptions, refuseEncode } from '../reader.ts';
+import { type CodecOptions, refuseEncode } from '../wire/reader-settings.ts';
 import { LooseCount } from '../wire/loose-number.ts';
-import { type PbxCdr, toPbxRow } from './cdr.ts';
+import { type PbxCdr, toPbxRow } from './record.ts';
 import { createPbxRowsCodec } from './rows.ts';
 
 /** A page of calls, decoded. */

@@ -1,5 +1,5 @@
-import type { PbxCdrWire } from './cdr-wire.ts';
-import type { PbxCdrLoose } from './cdr.ts';
+import type { PbxCdrWire } from './record-wire.ts';
+import type { PbxCdrLoose } from './record.ts';
 
 type Candidate = { readonly [Field in keyof PbxCdrWire]?: unknown };
 

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
-import { type CodecOptions, toReaderSettings } from '../reader.ts';
-import { type PbxCdr, PbxCdrLoose, toPbxCdr, type toPbxRow } from './cdr.ts';
+import { type CodecOptions, toReaderSettings } from '../wire/reader-settings.ts';
+import { type PbxCdr, PbxCdrLoose, toPbxCdr, type toPbxRow } from './record.ts';
 import { isPlainRow } from './plain-row.ts';
 
 /** A 500-row page that is wrong in each of its rows says so often enough. */

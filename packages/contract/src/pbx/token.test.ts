@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod/mini';
-import { edgeRoutes } from '../edge/routes.ts';
+import { edgeRoutes } from '../edge/endpoints.ts';
 import { PBX_TOKEN_LIFETIME_SECONDS, PbxTokenCodec } from './token.ts';
 import { PbxTokenAnswer, PbxTokenRequest } from './token-wire.ts';
-import { pbxTokenRoutes } from './token-routes.ts';
+import { pbxTokenRoutes } from './endpoints.ts';
 
 describe('the token route, from a sibling document', () => {
   it('takes an API key', () => {

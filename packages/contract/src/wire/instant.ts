@@ -1,4 +1,4 @@
-import type { ReaderSettings } from '../reader.ts';
+import type { ReaderSettings } from './reader-settings.ts';
 import { isLocalDateTime } from './local-date-time.ts';
 import type { TimeZone } from './time-zone.ts';
 

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import type { ReaderSettings } from '../reader.ts';
+import type { ReaderSettings } from './reader-settings.ts';
 
 const NUMERIC = /^-?\d+(?:\.\d+)?$/;
 

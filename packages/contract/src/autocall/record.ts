@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { type CodecOptions, type ReaderSettings, refuseEncode, toReaderSettings } from '../reader.ts';
+import { type CodecOptions, type ReaderSettings, refuseEncode, toReaderSettings } from '../wire/reader-settings.ts';
 import { type Disposition, toDisposition } from '../wire/disposition.ts';
 import { toInstant, toWireTime } from '../wire/instant.ts';
 import { isNestedTooDeep } from '../wire/json-depth.ts';

@@ -1,6 +1,6 @@
-import { DEFAULT_DIRECTIONS, type DirectionMap } from './pbx/direction.ts';
-import type { Issue } from './wire/issues.ts';
-import { createTimeZone, type TimeZone } from './wire/time-zone.ts';
+import { DEFAULT_DIRECTIONS, type DirectionMap } from './direction.ts';
+import type { Issue } from './issues.ts';
+import { createTimeZone, type TimeZone } from './time-zone.ts';
 
 /** What differs from account to account in how the wire is read. */
 export interface ReaderOptions {

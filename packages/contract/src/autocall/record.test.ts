@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod/mini';
 import { autocallReportExample } from '../examples.ts';
-import { AutocallReportEnvelope } from './report-wire.ts';
-import { createAutocallReportCodec, parseParam } from './report.ts';
+import { AutocallReportEnvelope } from './record-wire.ts';
+import { createAutocallReportCodec, parseParam } from './record.ts';
 
 const codec = createAutocallReportCodec();
 const wire = autocallReportExample.data;

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { autocallRoutes } from '../autocall/routes.ts';
-import { pbxRoutes } from '../pbx/routes.ts';
+import { autocallRoutes } from '../autocall/endpoints.ts';
+import { pbxRoutes } from '../pbx/endpoints.ts';
 import { autocallRouter, edgeRouter, pbxRouter } from '../ts-rest.ts';
 import { PROBLEM_KINDS, toProblemType } from './problem-kinds.ts';
-import { edgeRoutes } from './routes.ts';
+import { edgeRoutes } from './endpoints.ts';
 
 describe('the edge', () => {
   it.each([

@@ -1,7 +1,7 @@
 import type { AppRouter } from '@ts-rest/core';
-import { autocallRoutes } from '../autocall/routes.ts';
-import { BearerAuthorization } from '../pbx/authorization.ts';
-import { pbxRoutes } from '../pbx/routes.ts';
+import { autocallRoutes } from '../autocall/endpoints.ts';
+import { BearerAuthorization } from '../pbx/auth.ts';
+import { pbxRoutes } from '../pbx/endpoints.ts';
 import { Problem } from './problem.ts';
 
 const edgeHeaders = { authorization: BearerAuthorization } as const;

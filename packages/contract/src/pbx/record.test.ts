@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod/mini';
 import { pbxCdrExamples } from '../examples.ts';
-import { createPbxCdrCodec } from './cdr.ts';
-import { PbxCdrWire } from './cdr-wire.ts';
+import { createPbxCdrCodec } from './record.ts';
+import { PbxCdrWire } from './record-wire.ts';
 import { createPbxPageCodec, createPbxScrollCodec } from './page.ts';
 import { PbxPageWire, PbxScrollWire } from './page-wire.ts';
-import { pbxRoutes } from './routes.ts';
+import { pbxRoutes } from './endpoints.ts';
 
 const codec = createPbxCdrCodec();
 const [busy, answered] = pbxCdrExamples;

@@ -1,10 +1,10 @@
 import * as z from 'zod/mini';
-import { type CodecOptions, type ReaderSettings, refuseEncode, toReaderSettings } from '../reader.ts';
+import { type CodecOptions, type ReaderSettings, refuseEncode, toReaderSettings } from '../wire/reader-settings.ts';
 import { type Disposition, toDisposition } from '../wire/disposition.ts';
 import { toInstant, toWireTime } from '../wire/instant.ts';
 import { LooseNumber, toSeconds } from '../wire/loose-number.ts';
 import { LooseString, LooseText, toStatus, toText } from '../wire/text.ts';
-import { type Direction, toDirection } from './direction.ts';
+import { type Direction, toDirection } from '../wire/direction.ts';
 
 /** One call, as a tolerant reader takes it: unknown keys stay, known quirks pass. */
 export const PbxCdrLoose = z.looseObject({
