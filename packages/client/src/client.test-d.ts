@@ -33,7 +33,7 @@ describe('the calls', () => {
     }>();
   });
 
-  it('give decoded records', () => {
+  it('return decoded records', () => {
     expectTypeOf<AutocallReports['get']>().toEqualTypeOf<
       (callId: string, options?: CallOptions) => CdrPromise<AutocallReport>
     >();
@@ -48,7 +48,7 @@ describe('the calls', () => {
     >();
   });
 
-  it('give their answer’s head on demand', () => {
+  it('return the response’s headers on demand', () => {
     expectTypeOf(cdr.pbx.cdrs.get('a').withResponse()).resolves.toEqualTypeOf<{
       readonly data: PbxCdr;
       readonly response: CdrResponse;
@@ -68,18 +68,18 @@ describe('the calls', () => {
     expectTypeOf<PbxCdrChange['kind']>().toEqualTypeOf<'new' | 'changed'>();
     expectTypeOf<AutocallReports['getMany']>().returns.toEqualTypeOf<AsyncGenerator<AutocallReport, void, undefined>>();
     expectTypeOf<Set<string>>().toExtend<Parameters<AutocallReports['getMany']>[0]>();
-    // @ts-expect-error: an export says its range
+    // @ts-expect-error: an export needs its range
     void cdr.pbx.cdrs.export({ startDate: new Date() });
-    // @ts-expect-error: changes go by the end themselves
+    // @ts-expect-error: changes set the end themselves
     void cdr.pbx.cdrs.changes({ since: new Date(), endDateEnded: new Date() });
   });
 
-  it('take checkpoints that answer at once or later', () => {
+  it('accept synchronous and asynchronous checkpoints', () => {
     expectTypeOf<{ load: () => undefined; save: () => void }>().toExtend<Checkpoint>();
     expectTypeOf<{ load: () => Promise<string | null>; save: () => Promise<void> }>().toExtend<Checkpoint>();
   });
 
-  it('give times as Date or null, and spans as numbers with their unit', () => {
+  it('return times as Date or null, and lengths as numbers with their unit', () => {
     expectTypeOf<PbxCdr['startedAt']>().toEqualTypeOf<Date | null>();
     expectTypeOf<PbxCdr['endedAt']>().toEqualTypeOf<Date | null>();
     expectTypeOf<PbxCdr['durationSeconds']>().toEqualTypeOf<number>();
@@ -87,7 +87,7 @@ describe('the calls', () => {
     expectTypeOf<PbxCdr['direction']>().toEqualTypeOf<'inbound' | 'outbound' | 'local' | 'unknown'>();
   });
 
-  it('give a page that leads to the next', () => {
+  it('return a page with a next page', () => {
     expectTypeOf<PbxCdrPage['rows']>().toEqualTypeOf<readonly PbxCdr[]>();
     expectTypeOf<PbxCdrPage['next']>().returns.resolves.toEqualTypeOf<PbxCdrPage | null>();
   });
@@ -140,7 +140,7 @@ describe('the filters', () => {
     >();
   });
 
-  it('take what the contract takes, moments apart, and complete a status', () => {
+  it('accept the contract’s values, except moments, and complete a status', () => {
     type Moments = 'startDate' | 'endDate' | 'startDateEnded' | 'endDateEnded';
     type Own = Moments | 'status';
     expectTypeOf<Omit<PbxCdrListFilters, Own | 'repeatedHour'>>().toEqualTypeOf<Omit<PbxListQuery, Own | 'scrollId'>>();
@@ -149,7 +149,7 @@ describe('the filters', () => {
     expectTypeOf<Date | string | { epochMilliseconds: number } | undefined>().toExtend<PbxCdrListFilters[Moments]>();
   });
 
-  it('refuse what is none', () => {
+  it('reject other values', () => {
     expectTypeOf<PbxCdrListFilters['direction']>().toEqualTypeOf<'inbound' | 'outbound' | 'local' | undefined>();
     // @ts-expect-error: the wire's name
     void cdr.pbx.cdrs.list({ start_date: new Date() });
@@ -182,7 +182,7 @@ describe('the error', () => {
     >();
   });
 
-  it('is known by its guard', () => {
+  it('is narrowed by its guard', () => {
     expectTypeOf<(typeof CdrError)['isInstance']>().guards.toEqualTypeOf<CdrError>();
   });
 });

@@ -16,9 +16,9 @@ export interface CdrClient {
 }
 
 /**
- * Makes a client of both APIs, through the edge or directly. It holds no connection and needs no closing.
+ * Creates a client of both APIs, through the edge or directly. It needs no closing.
  *
- * @throws {CdrError} `configuration` for options that cannot work; nothing is sent
+ * @throws {CdrError} `configuration` for invalid options
  * @example
  * const cdr = createCdrClient({ baseUrl: 'https://edge.example', token: 'cdr_…' });
  * const call = await cdr.pbx.cdrs.get('01b7d166-b564-42ec-80a1-4ad343225934');

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import * as surface from './index.ts';
 
-it('exports these names and no others', () => {
+it('exports exactly these names', () => {
   expect(Object.keys(surface).sort()).toEqual([
     'CdrError',
     'createCdrClient',

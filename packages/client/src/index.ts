@@ -21,7 +21,7 @@ export type { Checkpoint } from './walks/checkpoint.ts';
 export { type CdrClient, createCdrClient } from './create-cdr-client.ts';
 export { CdrError, type CdrErrorDetails, type CdrErrorKind, type CdrOperation } from './core/errors.ts';
 export type { GetManyOptions } from './walks/get-many.ts';
-export type { CdrLogger, CdrRequestEvent, CdrResponseEvent, CdrRetryEvent, Observers } from './core/hooks.ts';
+export type { CdrLogger, CdrRequestEvent, CdrResponseEvent, CdrRetryEvent, Hooks, Observers } from './core/hooks.ts';
 export type {
   ApiKeyEndpoint,
   CallOptions,

@@ -8,7 +8,7 @@ import { caught } from './caught.ts';
 import type { FixtureServer } from './fixture-server.ts';
 import { SLOW } from './slow.ts';
 
-/** Keeps a text, and calls together with it, as a file or a transaction does; it counts what is written. */
+/** Stores a text together with calls, as a file or a transaction does, and counts the characters. */
 const createStore = (canAppend: boolean) => {
   const store = { text: '', writes: new Array<string>(), kept: new Array<string>(), pending: new Array<string>() };
   const keep = (text: string): void => {
@@ -35,7 +35,7 @@ type Store = ReturnType<typeof createStore>;
 
 const bytesOf = ({ store }: Store): number => store.writes.reduce((sum, text) => sum + text.length, 0);
 
-/** Walks, and leaves the loop after so many changes. */
+/** Walks, and leaves the loop after this many changes. */
 const walk = async (
   server: FixtureServer,
   { store, checkpoint }: Store,
@@ -58,7 +58,7 @@ const everyMinute = (count: number): PbxCdrWire[] =>
   callsAt(Array.from({ length: count }, (_, index) => Math.floor((index * 86_000) / count)));
 
 describe('a state of changes', () => {
-  it('is saved at most once in ten windows and at the end, where nothing can be appended', async () => {
+  it('is saved at most once in ten windows and at the end, without append', async () => {
     await using server = await startCallServer({ calls: everyMinute(1000) });
     const kept = createStore(false);
     await walk(server, kept, { lookback: 'P2D', rowsPerWindow: 30 });
@@ -69,7 +69,7 @@ describe('a state of changes', () => {
     expect(kept.store.kept).toHaveLength(1000);
   });
 
-  it('is written once in all, where each window can be appended', async () => {
+  it('is written once in full, with append', async () => {
     await using server = await startCallServer({ calls: everyMinute(1000) });
     const kept = createStore(true);
     await walk(server, kept, { lookback: 'P2D', rowsPerWindow: 30 });
@@ -79,7 +79,7 @@ describe('a state of changes', () => {
     expect(kept.store.kept).toHaveLength(1000);
   });
 
-  it('grows by what is new, and no longer than twice what it holds', async () => {
+  it('grows by new calls, to at most twice its content', async () => {
     const calls = everyMinute(500);
     await using server = await startCallServer({ calls });
     const kept = createStore(true);
@@ -89,7 +89,7 @@ describe('a state of changes', () => {
       await walk(server, kept, { lookback: 'P2D' });
       written.push(bytesOf(kept) - before);
       expect(kept.store.text.length).toBeLessThan(2 * 500 * 40);
-      // A recording comes late, for 30 of them in turn.
+      // A recording comes late, for 30 of the calls in turn.
       for (let index = 0; index < 30; index++) {
         const at = (round * 30 + index) % calls.length;
         const call = calls[at];
@@ -102,7 +102,7 @@ describe('a state of changes', () => {
     expect(kept.store.kept).toHaveLength(500 + 59 * 30);
   });
 
-  it('is not written where nothing is new', async () => {
+  it('is not written without new calls', async () => {
     await using server = await startCallServer({ calls: everyMinute(20) });
     for (const canAppend of [true, false]) {
       const kept = createStore(canAppend);
@@ -113,7 +113,7 @@ describe('a state of changes', () => {
     }
   });
 
-  it('gives every change exactly once, appended or not, wherever the loop is left', SLOW, async () => {
+  it('reports every change exactly once, with and without append, wherever the loop is left', SLOW, async () => {
     const stops = fc.array(fc.integer({ min: 1, max: 15 }), { minLength: 2, maxLength: 8 });
     const lookbacks = fc.constantFrom(0, 60, 3600, 'P2D');
     let appended = 0;
@@ -125,7 +125,7 @@ describe('a state of changes', () => {
         for (const stop of [...leaves, Infinity]) {
           for (const kept of stores) await walk(server, kept, { lookback, rowsPerWindow: 4, stop });
         }
-        // What comes later is found by both, whatever they have forgotten.
+        // Both find later changes, whatever they have forgotten.
         for (const [index, call] of calls.entries()) if (index % 3 === 0) calls[index] = { ...call, status: 'BUSY' };
         for (const kept of stores) await walk(server, kept, { lookback, rowsPerWindow: 4 });
         const [log, whole] = stores.map(({ store }) => store.kept);
@@ -140,7 +140,7 @@ describe('a state of changes', () => {
     expect(appended).toBeGreaterThan(2);
   });
 
-  it('is an error of the configuration where append fails', async () => {
+  it('is a configuration error if append fails', async () => {
     await using server = await startCallServer({ calls: everyMinute(50) });
     const { checkpoint } = createStore(true);
     const broken: Checkpoint = { ...checkpoint, append: () => Promise.reject(new Error('disk')) };
@@ -154,7 +154,7 @@ describe('a state of changes', () => {
   });
 });
 
-it('an export saves each window, and appends nothing', async () => {
+it('saves each window of an export, and appends nothing', async () => {
   await using server = await startCallServer({ calls: everyMinute(100) });
   const { store, checkpoint } = createStore(true);
   for await (const { id } of cdrsOf(server).export(DAY, { checkpoint, rowsPerWindow: 10 })) store.pending.push(id);

@@ -2,12 +2,12 @@ import { describe, expect, it } from 'vitest';
 import { type CdrClient, CdrError, createCdrClient, type EdgeOptions } from '../src/index.ts';
 import { caught, thrown } from './caught.ts';
 
-/** What is no object: JavaScript callers have no type checker to say so. */
+/** Values that are not objects: JavaScript callers have no type checker. */
 const NO_OBJECTS: readonly unknown[] = [null, 'x', 5, false, Symbol('x'), () => {}];
 
 const range = { startDate: new Date('2026-03-01T00:00:00Z'), endDate: new Date('2026-03-02T00:00:00Z') };
 
-/** Every call, a first argument that is right, the options that it alone takes, and one that is misspelt. */
+/** Every call with a valid first argument, its own options, and a misspelt one. */
 const CALLS: ReadonlyArray<readonly [operation: string, first: unknown, own: object, misspelt: string, meant: string]> =
   [
     ['autocall.reports.get', 'id', {}, 'signl', 'signal'],
@@ -34,7 +34,7 @@ const get = (owner: unknown, name: string): unknown =>
 const isWalk = (value: unknown): value is AsyncIterable<unknown> =>
   typeof value === 'object' && value !== null && Symbol.asyncIterator in value;
 
-/** Calls with anything, and reads a walk to its end. */
+/** Calls with any value, and reads a walk to its end. */
 const run = async (cdr: CdrClient, operation: string, given: readonly unknown[]): Promise<void> => {
   const call = operation.split('.').reduce<unknown>(get, cdr);
   if (typeof call !== 'function') throw new Error(`there is no ${operation}`);
@@ -45,7 +45,7 @@ const run = async (cdr: CdrClient, operation: string, given: readonly unknown[])
 
 const offline = { baseUrl: 'https://edge.example', token: 'key', maxRetries: 0, retryDelayMs: 0 };
 
-/** What a call is refused with, and what was sent all the same. */
+/** The error of a call, and the requests that it sent. */
 const refusal = async (operation: string, given: readonly unknown[]) => {
   const sent: string[] = [];
   const fetch = (url: string) => {
@@ -56,7 +56,7 @@ const refusal = async (operation: string, given: readonly unknown[]) => {
   return { kind, message, issues, sent };
 };
 
-const refused = (operation: string, path: string, message: string) => ({
+const rejected = (operation: string, path: string, message: string) => ({
   kind: 'invalid-argument',
   message: `${operation}: ${path} ${message}`,
   issues: [{ path, message }],
@@ -64,17 +64,17 @@ const refused = (operation: string, path: string, message: string) => ({
 });
 
 describe.each(CALLS)('%s', (operation, first, own, misspelt, meant) => {
-  it('refuses options that are no object', async () => {
-    const expected = refused(operation, 'options', 'must be an object');
+  it('rejects options that are not an object', async () => {
+    const expected = rejected(operation, 'options', 'must be an object');
     for (const value of NO_OBJECTS) expect(await refusal(operation, [first, value])).toEqual(expected);
   });
 
-  it('refuses an option that it does not know, by its name', async () => {
-    const expected = refused(operation, misspelt, `is not known here: did you mean ${meant}?`);
+  it('rejects an unknown option by its name', async () => {
+    const expected = rejected(operation, misspelt, `is unknown: did you mean ${meant}?`);
     expect(await refusal(operation, [first, { [misspelt]: 1 }])).toEqual(expected);
   });
 
-  it('takes its own options, and no other call’s', async () => {
+  it('accepts its own options, and no others', async () => {
     expect(await refusal(operation, [first, own])).toMatchObject({ kind: 'network' });
     for (const name of CALLS.flatMap(([, , others]) => Object.keys(others))) {
       if (name in own) continue;
@@ -83,14 +83,14 @@ describe.each(CALLS)('%s', (operation, first, own, misspelt, meant) => {
     }
   });
 
-  it('refuses a signal that is none', async () => {
-    const expected = refused(operation, 'signal', 'must be an AbortSignal');
+  it('rejects an invalid signal', async () => {
+    const expected = rejected(operation, 'signal', 'must be an AbortSignal');
     for (const signal of [...NO_OBJECTS, {}, { aborted: false }, new EventTarget(), new AbortController()])
       expect(await refusal(operation, [first, { signal }])).toEqual(expected);
   });
 
-  it('ends with a CdrError whatever its options hold', async () => {
-    /** `network`: it was taken, and sent. */
+  it('ends with a CdrError, whatever its options contain', async () => {
+    /** `network`: the call was accepted and sent. */
     const kinds = ['invalid-argument', 'configuration', 'network'];
     for (const name of ['traceparent', ...Object.keys(own)]) {
       for (const value of NO_OBJECTS)
@@ -100,17 +100,17 @@ describe.each(CALLS)('%s', (operation, first, own, misspelt, meant) => {
 });
 
 describe.each(FILTERED)('%s', (operation, first) => {
-  it('refuses filters that are no object', async () => {
-    const expected = refused(operation, 'filters', 'must be an object');
+  it('rejects filters that are not an object', async () => {
+    const expected = rejected(operation, 'filters', 'must be an object');
     for (const value of NO_OBJECTS) expect(await refusal(operation, [value])).toEqual(expected);
   });
 
-  it('refuses a filter that it does not know, by its name', async () => {
+  it('rejects an unknown filter by its name', async () => {
     const { issues } = await refusal(operation, [Object.assign({}, first, { min_duration: 5 })]);
-    expect(issues).toEqual([{ path: 'min_duration', message: 'is not known here: did you mean minDuration?' }]);
+    expect(issues).toEqual([{ path: 'min_duration', message: 'is unknown: did you mean minDuration?' }]);
   });
 
-  it('ends with a CdrError whatever its filters hold', async () => {
+  it('ends with a CdrError, whatever its filters contain', async () => {
     const kinds = ['invalid-argument', 'network'];
     for (const name of 'startDate endDate since lookback limit duration status direction nonsense'.split(' ')) {
       for (const value of NO_OBJECTS)
@@ -122,20 +122,20 @@ describe.each(FILTERED)('%s', (operation, first) => {
 describe('getMany', () => {
   const operation = 'autocall.reports.getMany';
 
-  it('refuses what is no iterable of ids', async () => {
-    const expected = refused(operation, 'callIds', 'must be an iterable of ids');
+  it('rejects a value that is not an iterable of ids', async () => {
+    const expected = rejected(operation, 'callIds', 'must be an iterable of ids');
     for (const ids of [...NO_OBJECTS, { length: 1 }, undefined])
       expect(await refusal(operation, [ids])).toEqual(expected);
   });
 
-  it('refuses an onNotFound that is no function', async () => {
-    const expected = refused(operation, 'onNotFound', 'must be a function');
+  it('rejects an onNotFound that is not a function', async () => {
+    const expected = rejected(operation, 'onNotFound', 'must be a function');
     for (const onNotFound of [null, 'x', 5, false, {}])
       expect(await refusal(operation, [['id'], { onNotFound }])).toEqual(expected);
   });
 });
 
-it('a signal that is of no class of this runtime is taken', async () => {
+it('accepts a signal of another class', async () => {
   const signal = { aborted: true, reason: 'enough', addEventListener: () => {}, removeEventListener: () => {} };
   expect(await refusal('pbx.cdrs.get', ['id', { signal }])).toMatchObject({ kind: 'aborted', sent: [] });
 });
@@ -145,40 +145,40 @@ it.each([
   ['pbx.cdrs.get', 'id', 'must be a string'],
   ['pbx.cdrs.export', 'filters', 'must be an object'],
   ['pbx.cdrs.changes', 'filters', 'must be an object'],
-])('%s refuses to be called without %s', async (operation, path, message) => {
-  expect(await refusal(operation, [])).toEqual(refused(operation, path, message));
+])('%s rejects a call without %s', async (operation, path, message) => {
+  expect(await refusal(operation, [])).toEqual(rejected(operation, path, message));
 });
 
 describe('createCdrClient', () => {
   const errorOf = (options: unknown) => thrown(() => Reflect.apply(createCdrClient, undefined, [options]));
 
-  it('refuses options that are no object', () => {
+  it('rejects options that are not an object', () => {
     const expected = { kind: 'configuration', message: 'createCdrClient: options must be an object' };
     for (const value of [...NO_OBJECTS, undefined]) expect(errorOf(value)).toMatchObject(expected);
   });
 
   const { baseUrl, token } = offline;
   it.each([
-    ['timeout', { ...offline, timeout: 5 }, 'timeout is not known here: did you mean timeoutMs?'],
-    ['retries', { ...offline, retries: 5 }, 'retries is not known here: did you mean maxRetries?'],
-    ['baseURL', { baseURL: baseUrl, token }, 'baseURL is not known here: did you mean baseUrl?'],
-    ['time_zone', { ...offline, time_zone: 'UTC' }, 'time_zone is not known here: did you mean timeZone?'],
-    ['what is like nothing', { ...offline, zz: 5 }, 'zz is not known here; there are baseUrl, token'],
-    ['what could be a secret', { ...offline, 'cdr_key 0987654321': 1 }, 'a name is not known here'],
-    ['an option of an API', { pbx: { baseUrl, api_key: 'a' } }, 'pbx.api_key is not known here: did you mean apiKey?'],
+    ['timeout', { ...offline, timeout: 5 }, 'timeout is unknown: did you mean timeoutMs?'],
+    ['retries', { ...offline, retries: 5 }, 'retries is unknown: did you mean maxRetries?'],
+    ['baseURL', { baseURL: baseUrl, token }, 'baseURL is unknown: did you mean baseUrl?'],
+    ['time_zone', { ...offline, time_zone: 'UTC' }, 'time_zone is unknown: did you mean timeZone?'],
+    ['a name unlike any option', { ...offline, zz: 5 }, 'zz is unknown; use baseUrl, token'],
+    ['a name that may be a secret', { ...offline, 'cdr_key 0987654321': 1 }, 'a name is unknown'],
+    ['an option of an API', { pbx: { baseUrl, api_key: 'a' } }, 'pbx.api_key is unknown: did you mean apiKey?'],
     [
-      'a token of an API',
+      'rejects an unknown option: %s',
       { autocall: { baseUrl, tokens: 'a' } },
-      'autocall.tokens is not known here: did you mean token?',
+      'autocall.tokens is unknown: did you mean token?',
     ],
-  ])('refuses an option that it does not know: %s', (_, options, message) => {
+  ])('accepts every documented option', (_, options, message) => {
     const error = errorOf(options);
     expect(error.kind).toBe('configuration');
     expect(error.message).toContain(`createCdrClient: ${message}`);
     expect(error.message).not.toContain('0987654321');
   });
 
-  it('takes every option that there is', () => {
+  it('throws a CdrError, or creates a client whose calls do, whatever its options contain', () => {
     const all: Required<Omit<EdgeOptions, 'apiKey'>> = {
       ...offline,
       autocall: undefined,

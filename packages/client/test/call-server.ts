@@ -1,24 +1,24 @@
 import type { PbxCdrWire } from '@cdr/contract';
-import { type Answer, answerJson, type FixtureServer, startServer } from './fixture-server.ts';
+import { type Responder, respondJson, type FixtureServer, startServer } from './fixture-server.ts';
 import { batch, page } from './rows.ts';
 
-/** What a list request is: a page, the first of a scroll, or a later one. */
+/** The kind of a list request: a page, the first step of a scroll, or a later one. */
 export type RequestKind = 'page' | 'first' | 'step';
 
 /** A pbx server of some calls, which a test can change while it runs. */
 export interface CallServerOptions {
   readonly calls: readonly PbxCdrWire[];
-  /** Whether a scroll's id changes with each batch and can be replayed, or stays and moves on when it is used. */
+  /** Whether a scroll's id changes with each batch and can be replayed, or stays and advances on use. */
   readonly ids?: 'new' | 'same';
-  /** What `GET /v1/cdr/{id}` answers. */
-  readonly get?: (id: string) => Answer;
-  /** What is answered before the server does anything. */
-  readonly refuse?: (kind: RequestKind, index: number) => Answer | undefined;
-  /** What is answered in place of the truth, which the server has done its part for: a scroll has moved on. */
-  readonly fault?: (kind: RequestKind, index: number, truth: Truth) => Answer | undefined;
+  /** The response of `GET /v1/cdr/{id}`. */
+  readonly get?: (id: string) => Responder;
+  /** Responds before the server does anything. */
+  readonly refuse?: (kind: RequestKind, index: number) => Responder | undefined;
+  /** Replaces the server's response after the server did its part: a scroll has advanced. */
+  readonly fault?: (kind: RequestKind, index: number, truth: Truth) => Responder | undefined;
 }
 
-/** What the server would answer. */
+/** The server's own response. */
 export interface Truth {
   readonly data: readonly PbxCdrWire[];
   readonly scrollId: string;
@@ -48,7 +48,7 @@ const toKind = (query: URLSearchParams): RequestKind => {
   return query.has('page') || query.has('offset') ? 'page' : 'first';
 };
 
-/** Lists and scrolls as the contract says, by the calls that `options.calls` holds at the time. */
+/** Lists and scrolls as the contract requires, over the current `options.calls`. */
 export const startCallServer = (options: CallServerOptions): Promise<FixtureServer> => {
   const scrolls = new Map<string, { readonly rows: readonly PbxCdrWire[]; at: number }>();
   const counts = { page: 0, first: 0, step: 0 };
@@ -94,12 +94,12 @@ export const startCallServer = (options: CallServerOptions): Promise<FixtureServ
       kind === 'page'
         ? page(truth.data, { page: number, limit, total: truth.total })
         : batch(truth.data, truth.scrollId);
-    const answer = options.fault?.(kind, counts[kind]++, truth) ?? answerJson(body);
-    answer(response, request, index);
+    const respond = options.fault?.(kind, counts[kind]++, truth) ?? respondJson(body);
+    respond(response, request, index);
   });
 };
 
-/** A call that started so many seconds into a day, and lasted 30 seconds. */
+/** A call of 30 seconds that started at this second of a day. */
 export const callAt = (row: PbxCdrWire, seconds: number): PbxCdrWire => {
   const toText = (at: number) =>
     new Date(Date.UTC(2026, 2, 1) + at * 1000).toISOString().slice(0, 19).replace('T', ' ');

@@ -19,11 +19,11 @@ export const callsAt = (seconds: readonly number[]): PbxCdrWire[] =>
 export const idsOf = (calls: readonly PbxCdrWire[]): string[] =>
   calls.toSorted((a, b) => (a.time_started + a.id < b.time_started + b.id ? 1 : -1)).map(({ id }) => id);
 
-/** A client of a server, which hardly waits. */
+/** A client of a server, with short waits. */
 export const cdrsOf = ({ url }: FixtureServer) =>
   createCdrClient({ baseUrl: url, token: 'key', maxRetries: 2, retryDelayMs: 1 }).pbx.cdrs;
 
-/** The ids of calls as they come. */
+/** Collects the ids of calls. */
 export const collect = async (calls: AsyncIterable<PbxCdr>, into: string[] = []): Promise<string[]> => {
   for await (const { id } of calls) into.push(id);
   return into;

@@ -5,7 +5,7 @@ const check = (value: unknown): CdrError => {
   throw new Error('expected a CdrError', { cause: value });
 };
 
-/** The `CdrError` that a call ends with. */
+/** The `CdrError` with which a call rejects. */
 export const caught = async (call: () => Promise<unknown>): Promise<CdrError> => {
   let result: unknown;
   try {
@@ -16,7 +16,7 @@ export const caught = async (call: () => Promise<unknown>): Promise<CdrError> =>
   throw new Error(`expected a CdrError, got ${typeof result}`);
 };
 
-/** The `CdrError` that a function throws at once. */
+/** The `CdrError` that a function throws. */
 export const thrown = (call: () => unknown): CdrError => {
   try {
     call();

@@ -9,7 +9,7 @@ import {
 } from '../src/index.ts';
 import { callAt, startCallServer } from './call-server.ts';
 import { caught } from './caught.ts';
-import { answerJson, type FixtureServer } from './fixture-server.ts';
+import { respondJson, type FixtureServer } from './fixture-server.ts';
 import { row } from './rows.ts';
 
 const SINCE = '2026-03-01T00:00:00+07:00';
@@ -37,7 +37,7 @@ const walk = (server: FixtureServer, options: WindowedOptions, filters: Partial<
   );
 
 describe('changes', () => {
-  it('are the calls that ended since, then those that came or changed, each once', async () => {
+  it('are the calls that ended since, then new and changed ones, each once', async () => {
     const calls = [call(1, 10), call(2, 20), call(3, 30, { time_ended: '' })];
     await using server = await startCallServer({ calls });
     const { checkpoint } = createMemory();
@@ -55,9 +55,9 @@ describe('changes', () => {
     ['a recording that arrived', { recording_url: 'https://recording.example/1' }, ['changed 1']],
     ['another status', { status: 'FAILED' }, ['changed 1']],
     ['a corrected end', { time_ended: '2026-03-01 00:00:45' }, ['changed 1']],
-    ['a number that is written as a text', JSON.parse('{"duration":"15"}'), []],
-    ['a key that this version does not know', JSON.parse('{"cost":1}'), []],
-  ])('tell %s', async (_, changed, expected) => {
+    ['a number as a text', JSON.parse('{"duration":"15"}'), []],
+    ['an unknown key', JSON.parse('{"cost":1}'), []],
+  ])('include %s', async (_, changed, expected) => {
     const calls = [call(1, 10)];
     await using server = await startCallServer({ calls });
     const { checkpoint } = createMemory();
@@ -66,7 +66,7 @@ describe('changes', () => {
     expect(await walk(server, { checkpoint })).toEqual(expected);
   });
 
-  it('do not tell that a recording’s address was signed anew', async () => {
+  it('ignore a new signature in a recording’s address', async () => {
     const calls = [call(1, 10, { recording_url: 'https://recording.example/1?signature=a' })];
     await using server = await startCallServer({ calls });
     const { checkpoint } = createMemory();
@@ -75,7 +75,7 @@ describe('changes', () => {
     expect(await walk(server, { checkpoint })).toEqual([]);
   });
 
-  it('are looked for as far back as lookback says, before the last end that was seen', async () => {
+  it('cover the lookback before the last end', async () => {
     const calls = [call(1, 0), call(2, 5000), call(3, 9000)];
     await using server = await startCallServer({ calls });
     const [wide, narrow] = [createMemory(), createMemory()];
@@ -88,17 +88,17 @@ describe('changes', () => {
     expect(await walk(server, { checkpoint: narrow.checkpoint }, { lookback: 60 })).toEqual([]);
   });
 
-  it('that were forgotten do not come again when lookback grows', async () => {
+  it('do not repeat forgotten calls when lookback grows', async () => {
     await using server = await startCallServer({ calls: [call(1, 0), call(2, 9000)] });
     const { checkpoint } = createMemory();
     expect(await walk(server, { checkpoint }, { lookback: 60 })).toEqual(['new 1', 'new 2']);
     expect(await walk(server, { checkpoint }, { lookback: 'P1D' })).toEqual([]);
-    // Nor with the walk after that, when a lookback that has grown could reach them.
+    // The next walk must not repeat them either.
     expect(await walk(server, { checkpoint }, { lookback: 'P1D' })).toEqual([]);
     expect(await walk(server, { checkpoint }, { lookback: 'P2D' })).toEqual([]);
   });
 
-  it('remember only what may still change', async () => {
+  it('keep only calls that may still change', async () => {
     const calls = Array.from({ length: 50 }, (_, index) => call(index, index * 1000));
     await using server = await startCallServer({ calls });
     const { states, checkpoint } = createMemory();
@@ -108,7 +108,7 @@ describe('changes', () => {
     expect(states.join()).not.toMatch(/00000000-0000|0899888999|19001919/);
   });
 
-  it('are found after this machine’s present, too: servers have clocks of their own', async () => {
+  it('include ends after this machine’s present: servers have clocks of their own', async () => {
     const calls = [
       call(1, 10),
       { ...call(2, 20), time_started: '2099-01-01 00:00:00', time_ended: '2099-01-01 00:00:30' },
@@ -119,7 +119,7 @@ describe('changes', () => {
     expect(await walk(server, { checkpoint })).toEqual([]);
   });
 
-  it('are not hidden by one that ended in a year to come, as a wrong clock gives', async () => {
+  it('are not hidden by an end in a future year, as a wrong clock causes', async () => {
     const wrong = { ...call(2, 20), time_started: '2099-01-01 00:00:00', time_ended: '2099-01-01 00:00:30' };
     const calls = [call(1, 10), wrong];
     await using server = await startCallServer({ calls });
@@ -133,7 +133,7 @@ describe('changes', () => {
     expect(await walk(server, { checkpoint })).toEqual([]);
   });
 
-  it('that are broken off come again from the last save, and nothing else does', async () => {
+  it('repeat only what followed the last save, after a break', async () => {
     const calls = Array.from({ length: 60 }, (_, index) => call(index, index * 600));
     await using server = await startCallServer({ calls });
     const { cdrs } = createCdrClient({ baseUrl: server.url, token: 'key' }).pbx;
@@ -159,7 +159,7 @@ describe('changes', () => {
     expect(new Set(kept)).toEqual(new Set(calls.map(({ id }) => id)));
   });
 
-  it('begin at since, and pass the other filters', async () => {
+  it('start at since, and keep the other filters', async () => {
     const calls = [call(1, 10), call(2, 100), call(3, 200, { status: 'BUSY' })];
     await using server = await startCallServer({ calls });
     const since = new Date('2026-03-01T00:01:00+07:00');
@@ -170,10 +170,10 @@ describe('changes', () => {
   it.each<[string, object, string]>([
     ['no since', {}, 'since must be a Date'],
     ['a since without a zone', { since: '2026-03-01T00:00:00' }, 'since must be a Date'],
-    ['a lookback that is none', { since: SINCE, lookback: 'an hour' }, 'lookback must be seconds or a duration'],
+    ['an invalid lookback', { since: SINCE, lookback: 'an hour' }, 'lookback must be seconds or a duration'],
     ['a negative lookback', { since: SINCE, lookback: -1 }, 'lookback must be seconds or a duration'],
-    ['an end of their own', { since: SINCE, endDateEnded: SINCE }, 'endDateEnded is not known here'],
-  ])('are refused at once: %s', async (_, filters, message) => {
+    ['an end filter', { since: SINCE, endDateEnded: SINCE }, 'endDateEnded is unknown'],
+  ])('are rejected at once: %s', async (_, filters, message) => {
     await using server = await startCallServer({ calls: [] });
     const { cdrs } = createCdrClient({ baseUrl: server.url, token: 'key' }).pbx;
     const error = await caught(async () =>
@@ -187,7 +187,7 @@ describe('changes', () => {
   });
 
   it('end with the error of their server', async () => {
-    await using server = await startCallServer({ calls: [], fault: () => answerJson({ error: 'Forbidden' }, 403) });
+    await using server = await startCallServer({ calls: [], fault: () => respondJson({ error: 'Forbidden' }, 403) });
     expect(await caught(() => walk(server, {}))).toMatchObject({ kind: 'forbidden', operation: 'pbx.cdrs.changes' });
   });
 });

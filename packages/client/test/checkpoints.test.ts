@@ -6,7 +6,7 @@ import { startCallServer } from './call-server.ts';
 import { caught } from './caught.ts';
 import { SLOW } from './slow.ts';
 
-/** Keeps what it is given together with the state, as one write. */
+/** Stores calls together with the state, in one write. */
 const createJournal = () => {
   const journal = { rows: new Array<string>(), states: new Array<string>(), pending: new Array<string>() };
   const checkpoint: Checkpoint = {
@@ -20,7 +20,7 @@ const createJournal = () => {
 };
 
 describe('an export with a checkpoint', () => {
-  it('that is broken off anywhere, again and again, gives every call exactly once', SLOW, async () => {
+  it('returns every call exactly once, however often it is interrupted', SLOW, async () => {
     const steps = fc.array(fc.integer({ min: 1, max: 20 }), { minLength: 3, maxLength: 12 });
     let resumed = 0;
     await fc.assert(
@@ -44,7 +44,7 @@ describe('an export with a checkpoint', () => {
     expect(resumed).toBeGreaterThan(15);
   });
 
-  it('is saved only when the loop is done with what it got', async () => {
+  it('saves only after the loop has processed its calls', async () => {
     await using server = await startCallServer({ calls: callsAt([1, 2, 3, 80_000, 80_001]) });
     const { states, checkpoint } = createJournal();
     const calls = cdrsOf(server).export(DAY, { checkpoint, rowsPerWindow: 2 });
@@ -55,7 +55,7 @@ describe('an export with a checkpoint', () => {
     expect(states.length).toBeGreaterThan(saved);
   });
 
-  it('that is over stays over, and asks for nothing', async () => {
+  it('sends nothing once it is complete', async () => {
     await using server = await startCallServer({ calls: callsAt([1, 2]) });
     const { checkpoint } = createJournal();
     expect(await collect(cdrsOf(server).export(DAY, { checkpoint }))).toHaveLength(2);
@@ -64,7 +64,7 @@ describe('an export with a checkpoint', () => {
     expect(server.requests).toHaveLength(before);
   });
 
-  it('holds no value of a filter', async () => {
+  it('stores no value of a filter', async () => {
     await using server = await startCallServer({ calls: callsAt([1, 2]) });
     const { states, checkpoint } = createJournal();
     await collect(cdrsOf(server).export({ ...DAY, phone: '0900000001', extension: '10499' }, { checkpoint }));
@@ -75,20 +75,20 @@ describe('an export with a checkpoint', () => {
   it.each([
     ['of other filters', { ...DAY, status: 'BUSY' }],
     ['of another range', { ...DAY, endDate: '2026-03-02T00:00:00+07:00' }],
-  ])('is not taken for an export %s', async (_, filters) => {
+  ])('rejects the state %s', async (_, filters) => {
     await using server = await startCallServer({ calls: callsAt([1]) });
     const { checkpoint } = createJournal();
     await collect(cdrsOf(server).export(DAY, { checkpoint }));
     const error = await caught(() => collect(cdrsOf(server).export(filters, { checkpoint })));
     expect(error).toMatchObject({ kind: 'invalid-argument', issues: [{ path: 'checkpoint' }] });
-    // The size of the batches is no filter.
+    // The size of the batches is not a filter.
     expect(await collect(cdrsOf(server).export({ ...DAY, limit: 7 }, { checkpoint }))).toEqual([]);
   });
 
   it.each<[string, Checkpoint, string]>([
     ['load throws', { load: () => Promise.reject(new Error('disk')), save: () => {} }, 'checkpoint.load'],
     ['save throws', { load: () => null, save: () => Promise.reject(new Error('disk')) }, 'checkpoint.save'],
-  ])('says so when %s', async (_, checkpoint, name) => {
+  ])('fails as configuration if %s', async (_, checkpoint, name) => {
     await using server = await startCallServer({ calls: callsAt([1]) });
     const error = await caught(() => collect(cdrsOf(server).export(DAY, { checkpoint })));
     expect(error).toMatchObject({ kind: 'configuration', cause: { message: 'disk' } });

@@ -15,7 +15,7 @@ const readAll = async (walk: AsyncIterable<unknown>): Promise<number> => {
 
 type Cdrs = CdrClient['pbx']['cdrs'];
 
-/** A walk that is resumed with a state; it collects the states that it gives. */
+/** A walk that resumes from a state; it collects its later states. */
 type Walk = (cdrs: Cdrs, state: string | undefined, states: string[]) => AsyncIterable<unknown>;
 
 const toCheckpoint = (state: string | undefined, states: string[]): Checkpoint => ({
@@ -56,22 +56,22 @@ const WALKS: ReadonlyArray<readonly [name: string, path: string, walk: Walk]> = 
   ['pages', 'continuationToken', pagesOf],
 ];
 
-/** Ways of losing or changing a part of a text. */
-const DAMAGES: ReadonlyArray<readonly [what: string, damage: (text: string) => string]> = [
+/** Ways to lose or change a part of a text. */
+const DAMAGES: ReadonlyArray<readonly [name: string, damage: (text: string) => string]> = [
   ['its last character', (text) => text.slice(0, -1)],
   ['its last two characters', (text) => text.slice(0, -2)],
   ['its first character', (text) => text.slice(1)],
   ['its second half', (text) => text.slice(0, text.length / 2)],
   ['all of it', () => ''],
-  ['a digit, for another one', (text) => text.replace(/\d$|\d(?=\D*$)/, (digit) => String((Number(digit) + 1) % 10))],
-  ['its last number, for a hexadecimal one', (text) => text.replace(/\d+\D*$/, '0x69a3')],
-  ['its last number, for one with an exponent', (text) => text.replace(/\d+\D*$/, '1e9')],
-  ['its last number, for a negative one', (text) => text.replace(/\d+\D*$/, '-5')],
-  ['its version, for an earlier one', (text) => text.replace(/^2/, '1')],
-  ['its version, for a later one', (text) => text.replace(/^2/, '3')],
-  ['its end, for a line break', (text) => `${text}\n`],
-  ['its end, for spaces, as a CHAR column has them', (text) => text.padEnd(text.length + 8)],
-  ['its end, for itself once more', (text) => text + text],
+  ['a digit, replaced', (text) => text.replace(/\d$|\d(?=\D*$)/, (digit) => String((Number(digit) + 1) % 10))],
+  ['its last number, as hexadecimal', (text) => text.replace(/\d+\D*$/, '0x69a3')],
+  ['its last number, with an exponent', (text) => text.replace(/\d+\D*$/, '1e9')],
+  ['its last number, negative', (text) => text.replace(/\d+\D*$/, '-5')],
+  ['its version, an earlier one', (text) => text.replace(/^2/, '1')],
+  ['its version, a later one', (text) => text.replace(/^2/, '3')],
+  ['its end, a line break', (text) => `${text}\n`],
+  ['its end, spaces of a CHAR column', (text) => text.padEnd(text.length + 8)],
+  ['its end, repeated', (text) => text + text],
 ];
 
 describe.each(WALKS)('%s', (_, path, walk) => {
@@ -83,31 +83,31 @@ describe.each(WALKS)('%s', (_, path, walk) => {
   });
   afterAll(() => server[Symbol.asyncDispose]());
 
-  /** What a state is refused with, and the requests that were sent for it. */
+  /** The error for a state, and the requests that were sent. */
   const refusal = async (state: string) => {
     const before = server.requests.length;
     const { kind, issues } = await caught(() => readAll(walk(cdrsOf(server), state, [])));
     return { kind, issues, sent: server.requests.length - before };
   };
-  const refused = {
+  const rejected = {
     kind: 'invalid-argument',
     issues: [{ path, message: 'is damaged or of another version: start again without it' }],
     sent: 0,
   };
 
-  it('takes its own state, and refuses one that has any character lost', async () => {
+  it('accepts its own state, and rejects one with any character lost', async () => {
     const state = states.at(-1) ?? '';
     expect(await readAll(walk(cdrsOf(server), state, []))).toBeLessThan(CALLS.length);
     for (let at = 0; at < state.length; at += Math.ceil(state.length / 200))
-      expect(await refusal(state.slice(0, at) + state.slice(at + 1))).toEqual(refused);
+      expect(await refusal(state.slice(0, at) + state.slice(at + 1))).toEqual(rejected);
   });
 
   it.each(DAMAGES)('refuses a state that has lost %s', async (_, damage) => {
-    expect(await refusal(damage(states.at(-1) ?? ''))).toEqual(refused);
+    expect(await refusal(damage(states.at(-1) ?? ''))).toEqual(rejected);
   });
 
   it.each(['null', '{}', '1 pbx.cdrs.export x 5', '1-abc-1-1-1'])('refuses "%s"', async (state) => {
-    expect(await refusal(state)).toEqual(refused);
+    expect(await refusal(state)).toEqual(rejected);
   });
 });
 
@@ -126,7 +126,7 @@ it.each([255, 4096])('changes refuses a state that a column of %i characters has
   expect(error).toMatchObject({ kind: 'invalid-argument', issues: [{ path: 'checkpoint' }] });
 });
 
-it('changes refuses a state in which an appended part is missing, or is there twice', async () => {
+it('changes rejects a state with a missing or repeated part', async () => {
   await using server = await startCallServer({ calls: CALLS });
   const states: string[] = [];
   const walk = (checkpoint: Checkpoint) =>

@@ -3,53 +3,53 @@ import { pbxCdrExamples } from '@cdr/contract/examples';
 import { describe, expect, it } from 'vitest';
 import { createCdrClient } from '../src/index.ts';
 import { caught } from './caught.ts';
-import { type Answer, answerJson, startServer } from './fixture-server.ts';
+import { type Responder, respondJson, startServer } from './fixture-server.ts';
 
-/** Says when the connection of its answer is gone. */
-const watched = (answer: Answer) => {
+/** Resolves when the connection of the response is closed. */
+const watched = (respond: Responder) => {
   const closed = Promise.withResolvers<void>();
-  const watching: Answer = (response, request, index) => {
+  const watching: Responder = (response, request, index) => {
     response.on('close', () => closed.resolve());
-    answer(response, request, index);
+    respond(response, request, index);
   };
-  return { answer: watching, closed: closed.promise };
+  return { respond: watching, closed: closed.promise };
 };
 
-const never: Answer = () => {};
-const halfBody: Answer = (response) => {
+const never: Responder = () => {};
+const halfBody: Responder = (response) => {
   response.writeHead(200, { 'content-type': 'application/json' });
   response.write('{"id":');
 };
 
 describe('a server that does not finish', () => {
-  it.each<[string, Answer]>([
-    ['with an answer', never],
+  it.each<[string, Responder]>([
+    ['a response', never],
     ['with its body', halfBody],
     ['with the body of an error', (response) => void response.writeHead(500).write('{')],
-  ])('%s is left after timeoutMs, and its connection closed', async (_, slow) => {
-    const { answer, closed } = watched(slow);
-    await using server = await startServer(answer);
+  ])('is abandoned after timeoutMs with its connection, during %s', async (_, slow) => {
+    const { respond, closed } = watched(slow);
+    await using server = await startServer(respond);
     const { cdrs } = createCdrClient({ baseUrl: server.url, token: 'key', timeoutMs: 100 }).pbx;
     const error = await caught(() => cdrs.get('a'));
     expect(error).toMatchObject({
       kind: 'timeout',
       operation: 'pbx.cdrs.get',
       isRetryable: true,
-      message: 'pbx.cdrs.get: no complete answer within 100 ms',
+      message: 'pbx.cdrs.get: no complete response within 100 ms',
     });
     await closed;
   });
 
-  it.each<[string, Answer]>([
-    ['an answer', never],
+  it.each<[string, Responder]>([
+    ['a response', never],
     ['its body', halfBody],
-  ])('is left when the caller aborts while waiting for %s', async (_, slow) => {
+  ])('is abandoned when the caller aborts during %s', async (_, slow) => {
     const controller = new AbortController();
-    const { answer, closed } = watched((response, request, index) => {
+    const { respond, closed } = watched((response, request, index) => {
       slow(response, request, index);
       controller.abort('enough');
     });
-    await using server = await startServer(answer);
+    await using server = await startServer(respond);
     const { cdrs } = createCdrClient({ baseUrl: server.url, token: 'key' }).pbx;
     const error = await caught(() => cdrs.get('a', { signal: controller.signal }));
     expect(error).toMatchObject({ kind: 'aborted', isRetryable: false, cause: 'enough' });
@@ -58,7 +58,7 @@ describe('a server that does not finish', () => {
 });
 
 describe('a token function that does not finish', () => {
-  it('is left after timeoutMs', async () => {
+  it('is abandoned after timeoutMs', async () => {
     const { cdrs } = createCdrClient({
       baseUrl: 'https://edge.example',
       token: () => new Promise<string>(() => {}),
@@ -67,16 +67,16 @@ describe('a token function that does not finish', () => {
     expect((await caught(() => cdrs.get('a'))).kind).toBe('timeout');
   });
 
-  it('until after the caller has aborted leads to no request', async () => {
-    await using server = await startServer(answerJson(pbxCdrExamples[1]));
+  it('sends no request after the caller aborted', async () => {
+    await using server = await startServer(respondJson(pbxCdrExamples[1]));
     const controller = new AbortController();
     const token = Promise.withResolvers<string>();
-    const asked = Promise.withResolvers<void>();
+    const requested = Promise.withResolvers<void>();
     let fetched = 0;
     const { cdrs } = createCdrClient({
       baseUrl: server.url,
       token: () => {
-        asked.resolve();
+        requested.resolve();
         return token.promise;
       },
       fetch: (url, init) => {
@@ -85,7 +85,7 @@ describe('a token function that does not finish', () => {
       },
     }).pbx;
     const ended = caught(() => cdrs.get('a', { signal: controller.signal }));
-    await asked.promise;
+    await requested.promise;
     controller.abort();
     token.resolve('late');
     expect((await ended).kind).toBe('aborted');
@@ -94,20 +94,20 @@ describe('a token function that does not finish', () => {
 });
 
 describe('the caller’s signal', () => {
-  it('that is aborted already lets nothing be asked or sent', async () => {
-    await using server = await startServer(answerJson(pbxCdrExamples[1]));
-    let asked = 0;
-    const { cdrs } = createCdrClient({ baseUrl: server.url, token: () => `token-${++asked}` }).pbx;
+  it('prevents every request if it is already aborted', async () => {
+    await using server = await startServer(respondJson(pbxCdrExamples[1]));
+    let requested = 0;
+    const { cdrs } = createCdrClient({ baseUrl: server.url, token: () => `token-${++requested}` }).pbx;
     const error = await caught(() => cdrs.get('a', { signal: AbortSignal.abort('left') }));
     expect(error).toMatchObject({ kind: 'aborted', cause: 'left' });
-    expect({ asked, requests: server.requests }).toEqual({ asked: 0, requests: [] });
+    expect({ requested, requests: server.requests }).toEqual({ requested: 0, requests: [] });
   });
 
-  it.each<[string, Answer]>([
-    ['an answer', answerJson(pbxCdrExamples[1])],
-    ['an error', answerJson({ error: 'Not Found' }, 404)],
-  ])('has no listener left after %s', async (_, answer) => {
-    await using server = await startServer(answer);
+  it.each<[string, Responder]>([
+    ['a response', respondJson(pbxCdrExamples[1])],
+    ['an error', respondJson({ error: 'Not Found' }, 404)],
+  ])('has no listener left after %s', async (_, respond) => {
+    await using server = await startServer(respond);
     const { signal } = new AbortController();
     const { cdrs } = createCdrClient({ baseUrl: server.url, token: 'key' }).pbx;
     await cdrs.get('a', { signal }).catch(() => {});

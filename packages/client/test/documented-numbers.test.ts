@@ -4,7 +4,7 @@ import { type CommonOptions, createCdrClient } from '../src/index.ts';
 import { callsAt, cdrsOf, collect, DAY } from './calls-of-a-day.ts';
 import { startCallServer } from './call-server.ts';
 import { caught, thrown } from './caught.ts';
-import { answerJson, answerText, startServer } from './fixture-server.ts';
+import { respondJson, respondText, startServer } from './fixture-server.ts';
 import { batch } from './rows.ts';
 
 const offline = { baseUrl: 'https://edge.example', token: 'key', fetch: () => Promise.reject(new Error('offline')) };
@@ -17,7 +17,7 @@ describe('an option', () => {
     ['retryDelayMs', 0, 2 ** 31 - 1],
     ['maxConcurrency', 1, 10_000],
     ['maxBytes', 1, Number.MAX_SAFE_INTEGER],
-  ])('%s takes %d to %d, and nothing beyond', (name, least, most) => {
+  ])('%s accepts %d to %d, and nothing beyond', (name, least, most) => {
     for (const value of [least, most]) expect(createCdrClient({ ...offline, [name]: value })).toBeTypeOf('object');
     for (const value of [least - 1, most + 1])
       expect(thrown(() => createCdrClient({ ...offline, [name]: value }))).toMatchObject({
@@ -26,10 +26,10 @@ describe('an option', () => {
       });
   });
 
-  it('maxBytes is the last byte that is read', async () => {
+  it('maxBytes includes the last byte', async () => {
     const text = JSON.stringify(pbxCdrExamples[1]);
     const size = new TextEncoder().encode(text).length;
-    await using server = await startServer(answerText(text));
+    await using server = await startServer(respondText(text));
     const get = (maxBytes: number) =>
       createCdrClient({ baseUrl: server.url, token: 'key', maxBytes }).pbx.cdrs.get('a');
     await expect(get(size)).resolves.toMatchObject({ raw: pbxCdrExamples[1] });
@@ -42,22 +42,22 @@ describe('a request id', () => {
     [128, 'x'.repeat(128)],
     [129, undefined],
   ])('of %d characters is %s', async (length, requestId) => {
-    await using server = await startServer(answerJson({}, 404, { 'x-request-id': 'x'.repeat(length) }));
+    await using server = await startServer(respondJson({}, 404, { 'x-request-id': 'x'.repeat(length) }));
     const { cdrs } = createCdrClient({ baseUrl: server.url, token: 'key' }).pbx;
     expect(await caught(() => cdrs.get('a'))).toMatchObject({ requestId });
   });
 });
 
-describe('a window that is short', () => {
+describe('a short window', () => {
   it.each([
     [3, undefined],
     [4, 'protocol'],
-  ])('%d times ends with %s', async (times, kind) => {
+  ])('read %d times, ends with %s', async (times, kind) => {
     const calls = callsAt([1, 2, 3]);
     await using server = await startCallServer({
       calls,
       fault: (request, index, { data, scrollId }) =>
-        request === 'first' && index < times ? answerJson(batch(data.slice(1), scrollId)) : undefined,
+        request === 'first' && index < times ? respondJson(batch(data.slice(1), scrollId)) : undefined,
     });
     const got: string[] = [];
     const ended: unknown = await collect(cdrsOf(server).export(DAY), got).catch((error: unknown) => error);

@@ -4,7 +4,7 @@ import { createCdrClient, type WindowedOptions } from '../src/index.ts';
 import { callsAt, cdrsOf, collect, DAY, idsOf, seconds } from './calls-of-a-day.ts';
 import { type CallServerOptions, startCallServer } from './call-server.ts';
 import { caught } from './caught.ts';
-import { type Answer, answerJson } from './fixture-server.ts';
+import { type Responder, respondJson } from './fixture-server.ts';
 import { batch, page } from './rows.ts';
 import { SLOW } from './slow.ts';
 
@@ -19,7 +19,7 @@ const run = async (server: CallServerOptions, options: WindowedOptions = {}, fil
 };
 
 describe('an export', () => {
-  it('gives every call of its range once, newest first, however they are spread', SLOW, async () => {
+  it('returns every call of its range once, newest first, in any distribution', SLOW, async () => {
     let inSomeWindows = 0;
     await fc.assert(
       fc.asyncProperty(seconds, fc.integer({ min: 3, max: 20 }), async (spread, rowsPerWindow) => {
@@ -36,7 +36,7 @@ describe('an export', () => {
     expect(inSomeWindows).toBeGreaterThan(5);
   });
 
-  it('asks for windows that neither overlap nor leave a gap', async () => {
+  it('reads windows without overlap or gap', async () => {
     const { urls } = await run(
       { calls: callsAt(Array.from({ length: 200 }, (_, index) => index * 400)) },
       { rowsPerWindow: 20 },
@@ -56,7 +56,7 @@ describe('an export', () => {
     expect((await run({ calls }, {}, range)).got).toEqual(idsOf(calls.slice(1, 4)));
   });
 
-  it('keeps other filters, and sends them with every count and scroll', async () => {
+  it('sends the other filters with every count and scroll', async () => {
     const calls = callsAt([1, 2, 3]).map(
       (call, index) => ({ ...call, status: index === 1 ? 'BUSY' : 'ANSWERED' }) as const,
     );
@@ -68,57 +68,57 @@ describe('an export', () => {
   const missOne =
     (times: number): NonNullable<CallServerOptions['fault']> =>
     (kind, index, { data, scrollId }) =>
-      kind === 'first' && index < times ? answerJson(batch(data.slice(1), scrollId)) : undefined;
+      kind === 'first' && index < times ? respondJson(batch(data.slice(1), scrollId)) : undefined;
 
-  it('reads a window again that has fewer calls than the server counts', async () => {
+  it('repeats a window with fewer calls than the server counts', async () => {
     const calls = callsAt([1, 2, 3]);
     const { got, ended } = await run({ calls, fault: missOne(2) });
     expect(ended).toBeUndefined();
     expect(got.toSorted()).toEqual(idsOf(calls).toSorted());
   });
 
-  it('does not end quietly when that does not help', async () => {
+  it('fails if repeating does not help', async () => {
     const { got, ended } = await run({ calls: callsAt([1, 2, 3]), fault: missOne(99) });
     expect(ended).toMatchObject({ kind: 'protocol', operation: 'pbx.cdrs.export' });
     expect(got).toHaveLength(2);
   });
 
-  it('takes calls that came, and misses those that went, after the count', async () => {
+  it('accepts calls that were added, and calls that left, after the count', async () => {
     const calls = callsAt([1, 2, 3]);
     for (const wrong of [2, 4]) {
       const fault: NonNullable<CallServerOptions['fault']> = (kind, index, { data }) =>
-        kind === 'page' && index === 0 ? answerJson(page(data, { page: 1, limit: 1, total: wrong })) : undefined;
+        kind === 'page' && index === 0 ? respondJson(page(data, { page: 1, limit: 1, total: wrong })) : undefined;
       expect(await run({ calls, fault })).toMatchObject({ got: idsOf(calls), ended: undefined });
     }
   });
 
-  it('refuses calls of another time: a server that ignores the range would give them in every window', async () => {
+  it('rejects calls of another time: a server that ignores the range would repeat them in every window', async () => {
     const fault: NonNullable<CallServerOptions['fault']> = (kind, _, { scrollId }) =>
-      kind === 'first' ? answerJson(batch(callsAt([90_000]), scrollId)) : undefined;
+      kind === 'first' ? respondJson(batch(callsAt([90_000]), scrollId)) : undefined;
     expect((await run({ calls: callsAt([1]), fault })).ended).toMatchObject({ kind: 'protocol' });
   });
 
-  it('ends where the server neither sorts nor lets a window be read to its end', async () => {
+  it('fails if the server neither sorts nor completes a window', async () => {
     const calls = callsAt(Array.from({ length: 90 }, (_, index) => index * 7));
     const fault: NonNullable<CallServerOptions['fault']> = (kind, index, { data, scrollId }) => {
-      if (kind === 'step' && index % 3 === 2) return answerJson({ error: 'x' }, 500);
-      return kind === 'page' ? undefined : answerJson(batch(data.toReversed(), scrollId));
+      if (kind === 'step' && index % 3 === 2) return respondJson({ error: 'x' }, 500);
+      return kind === 'page' ? undefined : respondJson(batch(data.toReversed(), scrollId));
     };
     const { got, ended } = await run({ calls, fault }, {}, { ...DAY, limit: 10 });
     expect(ended).toMatchObject({ kind: 'server', operation: 'pbx.cdrs.export' });
     expect(new Set(got).size).toBe(got.length);
   });
 
-  it.each<[string, Answer]>([
+  it.each<[string, Responder]>([
     ['is reset', (response) => response.destroy()],
-    ['fails', answerJson({ error: 'x' }, 500)],
-    ['has expired', answerJson({ error: 'x' }, 404)],
-  ])('is complete where now and then a step %s, sorted or not', async (_, answer) => {
+    ['fails', respondJson({ error: 'x' }, 500)],
+    ['has expired', respondJson({ error: 'x' }, 404)],
+  ])('is complete if a step sometimes %s, sorted or not', async (_, respond) => {
     const calls = callsAt(Array.from({ length: 90 }, (__, index) => index * 7));
     for (const isSorted of [true, false]) {
       const fault: NonNullable<CallServerOptions['fault']> = (kind, index, { data, scrollId }) => {
-        if (kind === 'step' && (isSorted ? index % 5 === 3 : index === 3)) return answer;
-        return kind === 'page' || isSorted ? undefined : answerJson(batch(data.toReversed(), scrollId));
+        if (kind === 'step' && (isSorted ? index % 5 === 3 : index === 3)) return respond;
+        return kind === 'page' || isSorted ? undefined : respondJson(batch(data.toReversed(), scrollId));
       };
       const { got, ended } = await run({ calls, fault, ids: 'same' }, {}, { ...DAY, limit: 10 });
       expect(ended).toBeUndefined();
@@ -129,17 +129,17 @@ describe('an export', () => {
 
 describe('an export’s arguments', () => {
   it.each<[string, object, object, string]>([
-    ['no start', { endDate: DAY.endDate }, {}, 'startDate must be given'],
-    ['no end', { startDate: DAY.startDate }, {}, 'endDate must be given'],
+    ['no start', { endDate: DAY.endDate }, {}, 'startDate is required'],
+    ['no end', { startDate: DAY.startDate }, {}, 'endDate is required'],
     [
       'a start after the end',
       { startDate: DAY.endDate, endDate: DAY.startDate },
       {},
       'startDate must not be after endDate',
     ],
-    ['a page', { ...DAY, page: 1 }, {}, 'page is not known here'],
+    ['a page', { ...DAY, page: 1 }, {}, 'page is unknown'],
     ['windows of nothing', DAY, { rowsPerWindow: 0 }, 'rowsPerWindow must be a whole number from 1'],
-  ])('are refused: %s', async (_, filters, options, message) => {
+  ])('are rejected: %s', async (_, filters, options, message) => {
     await using server = await startCallServer({ calls: [] });
     const { cdrs } = createCdrClient({ baseUrl: server.url, token: 'key' }).pbx;
     const error = await caught(async () =>

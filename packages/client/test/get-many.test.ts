@@ -2,10 +2,10 @@ import { autocallReportExample } from '@cdr/contract/examples';
 import { describe, expect, it } from 'vitest';
 import { type AutocallReport, createCdrClient, type GetManyOptions } from '../src/index.ts';
 import { caught } from './caught.ts';
-import { type Answer, answerJson, type FixtureServer, startServer } from './fixture-server.ts';
+import { type Responder, respondJson, type FixtureServer, startServer } from './fixture-server.ts';
 
 const idOf = (url = ''): string => url.slice(url.lastIndexOf('/') + 1);
-const report = (id: string): Answer => answerJson({ data: { ...autocallReportExample.data, id } });
+const report = (id: string): Responder => respondJson({ data: { ...autocallReportExample.data, id } });
 const IDS = Array.from({ length: 20 }, (_, index) => `call-${index}`);
 
 const reportsOf = ({ url }: FixtureServer) =>
@@ -17,17 +17,17 @@ const collect = async (reports: AsyncIterable<AutocallReport>, into: string[] = 
 };
 
 describe('many reports', () => {
-  it('come in the order of their ids, whichever answer comes first', async () => {
+  it('arrive in the order of their ids, in any order of the responses', async () => {
     const held: Array<() => void> = [];
     await using server = await startServer((response, request, index) => {
       held.push(() => report(idOf(request.url))(response, request, index));
-      // Each four are answered backwards.
-      if (held.length === 4) for (const answer of held.splice(0).toReversed()) answer();
+      // Each four get their responses in reverse order.
+      if (held.length === 4) for (const respond of held.splice(0).toReversed()) respond();
     });
     expect(await collect(reportsOf(server).getMany(IDS, { concurrency: 4 }))).toEqual(IDS);
   });
 
-  it('are asked for no more ahead than concurrency says', async () => {
+  it('are fetched at most concurrency at once', async () => {
     await using server = await startServer((response, request, index) =>
       report(idOf(request.url))(response, request, index),
     );
@@ -45,16 +45,16 @@ describe('many reports', () => {
 
   it.each([
     ['none', [], []],
-    ['fewer than are asked for at once', IDS.slice(0, 2), IDS.slice(0, 2)],
-    ['of the same id twice', ['a', 'a'], ['a', 'a']],
-  ])('may be %s', async (_, ids, expected) => {
+    ['fewer than concurrency', IDS.slice(0, 2), IDS.slice(0, 2)],
+    ['the same id twice', ['a', 'a'], ['a', 'a']],
+  ])('accept %s', async (_, ids, expected) => {
     await using server = await startServer((response, request, index) =>
       report(idOf(request.url))(response, request, index),
     );
     expect(await collect(reportsOf(server).getMany(ids))).toEqual(expected);
   });
 
-  it('may be of ids that come one by one', async () => {
+  it('accept ids that arrive one by one', async () => {
     await using server = await startServer((response, request, index) =>
       report(idOf(request.url))(response, request, index),
     );
@@ -64,12 +64,12 @@ describe('many reports', () => {
     expect(await collect(reportsOf(server).getMany(ids()))).toEqual(IDS);
   });
 
-  const withoutOne: Answer = (response, request, index) => {
+  const withoutOne: Responder = (response, request, index) => {
     const id = idOf(request.url);
-    (id === 'call-7' ? answerJson({ error: 'Not Found' }, 404) : report(id))(response, request, index);
+    (id === 'call-7' ? respondJson({ error: 'Not Found' }, 404) : report(id))(response, request, index);
   };
 
-  it('end at the first that is not there, and say which by its place', async () => {
+  it('end at the first missing one, and name its index', async () => {
     await using server = await startServer(withoutOne);
     const got: string[] = [];
     const error = await caught(() => collect(reportsOf(server).getMany(IDS), got));
@@ -83,7 +83,7 @@ describe('many reports', () => {
     expect(got).toEqual(IDS.slice(0, 7));
   });
 
-  it('go on without those that are not there when the caller takes them', async () => {
+  it('skip missing ones with onNotFound', async () => {
     await using server = await startServer(withoutOne);
     const missing: Array<readonly [string, number]> = [];
     const options: GetManyOptions = { onNotFound: (id, index) => void missing.push([id, index]) };
@@ -91,13 +91,13 @@ describe('many reports', () => {
     expect(missing).toEqual([['call-7', 7]]);
   });
 
-  it('end with any other failure, whatever the caller takes', async () => {
-    await using server = await startServer(answerJson({ error: 'no' }, 403));
+  it('end with any other failure, even with onNotFound', async () => {
+    await using server = await startServer(respondJson({ error: 'no' }, 403));
     const error = await caught(() => collect(reportsOf(server).getMany(IDS, { onNotFound: () => {} })));
     expect(error.kind).toBe('forbidden');
   });
 
-  it('leave no request under way when the loop is left', async () => {
+  it('abort their requests when the loop is left', async () => {
     const closed = Promise.withResolvers<void>();
     await using server = await startServer((response, request, index) => {
       const id = idOf(request.url);
@@ -108,13 +108,13 @@ describe('many reports', () => {
     await expect(closed.promise).resolves.toBeUndefined();
   });
 
-  it.each<[string, Answer]>([
+  it.each<[string, Responder]>([
     ['while it waits', () => {}],
     ['between two', report('a')],
-  ])('end when the caller aborts %s', async (_, answer) => {
+  ])('end when the caller aborts %s', async (_, respond) => {
     const controller = new AbortController();
     await using server = await startServer((response, request, index) => {
-      answer(response, request, index);
+      respond(response, request, index);
       if (index === 2) controller.abort('left');
     });
     const error = await caught(() =>

@@ -2,15 +2,15 @@ import { autocallReportExample, pbxCdrExamples } from '@cdr/contract/examples';
 import { describe, expect, it } from 'vitest';
 import { type CdrRequestEvent, type CdrResponseEvent, type CdrRetryEvent, createCdrClient } from '../src/index.ts';
 import { caught } from './caught.ts';
-import { type Answer, answerInTurn, answerJson, startServer } from './fixture-server.ts';
+import { type Responder, respondInTurn, respondJson, startServer } from './fixture-server.ts';
 import { batch, page, rows } from './rows.ts';
 
 const CALL_ID = '1_1_1_5_cb76e372-b798-4a88-9c8a-410740f0300d_0987654321';
-const good = answerJson(pbxCdrExamples[1], 200, { 'x-request-id': 'r-1' });
+const good = respondJson(pbxCdrExamples[1], 200, { 'x-request-id': 'r-1' });
 
 describe('hooks', () => {
-  it('are told of each request, answer and retry', async () => {
-    await using server = await startServer(answerInTurn(answerJson({ error: 'no' }, 503), good));
+  it('observe each request, response and retry', async () => {
+    await using server = await startServer(respondInTurn(respondJson({ error: 'no' }, 503), good));
     const requests: CdrRequestEvent[] = [];
     const responses: CdrResponseEvent[] = [];
     const retries: CdrRetryEvent[] = [];
@@ -38,11 +38,11 @@ describe('hooks', () => {
     ]);
   });
 
-  it('are told when a token was renewed', async () => {
-    await using server = await startServer(answerInTurn(answerJson({ error: 'no' }, 401), good));
+  it('observe a new token', async () => {
+    await using server = await startServer(respondInTurn(respondJson({ error: 'no' }, 401), good));
     const actions: string[] = [];
-    let asked = 0;
-    const token = () => `token-${++asked}`;
+    let requested = 0;
+    const token = () => `token-${++requested}`;
     await createCdrClient({
       baseUrl: server.url,
       token,
@@ -59,8 +59,8 @@ describe('hooks', () => {
       },
     ],
     ['rejects', () => Promise.reject(new Error('a hook that is broken'))],
-  ])('do no harm when one %s', async (_, broken) => {
-    await using server = await startServer(answerInTurn(answerJson({ error: 'no' }, 503), good));
+  ])('are ignored when one %s', async (_, broken) => {
+    await using server = await startServer(respondInTurn(respondJson({ error: 'no' }, 503), good));
     const { cdrs } = createCdrClient({
       baseUrl: server.url,
       token: 'key',
@@ -77,22 +77,22 @@ describe('hooks', () => {
 describe('the logger', () => {
   const SECRETS = /0987654321|secret|M43TUI|cb76e372|Nguyễn|127\.0\.0\.1|scroll-of/;
 
-  it.each<[string, Answer]>([
-    ['fail', answerJson({ error: `no ${CALL_ID}` }, 503, { 'x-request-id': 'r-1' })],
-    ['refuse the token', answerJson({ error: 'secret-token' }, 401)],
-    ['refuse a parameter', answerJson({ error: [{ phone: '0987654321 is not a number' }] }, 400)],
-    ['are what they should be not', answerJson({ data: { ...autocallReportExample.data, duration: '0987654321x' } })],
+  it.each<[string, Responder]>([
+    ['fail', respondJson({ error: `no ${CALL_ID}` }, 503, { 'x-request-id': 'r-1' })],
+    ['refuse the token', respondJson({ error: 'secret-token' }, 401)],
+    ['refuse a parameter', respondJson({ error: [{ phone: '0987654321 is not a number' }] }, 400)],
+    ['do not match the contract', respondJson({ data: { ...autocallReportExample.data, duration: '0987654321x' } })],
     ['are reset', (response) => response.destroy()],
     ['redirect', (response) => void response.writeHead(302, { location: `/${CALL_ID}` }).end()],
     [
       'are good',
       (response, request, index) => {
         const isList = request.url?.startsWith('/v1/cdr?');
-        answerJson(isList ? batch([], 'scroll-of-0987654321') : autocallReportExample)(response, request, index);
+        respondJson(isList ? batch([], 'scroll-of-0987654321') : autocallReportExample)(response, request, index);
       },
     ],
-  ])('and messages hold no secret, number, id, code or address when answers %s', async (_, answer) => {
-    await using server = await startServer(answer);
+  ])('and messages contain no secret, number, id, code or address when responses %s', async (_, respond) => {
+    await using server = await startServer(respond);
     const lines: string[] = [];
     const log = (message: string, facts: object): void => void lines.push(`${message} ${JSON.stringify(facts)}`);
     const cdr = createCdrClient({
@@ -117,9 +117,9 @@ describe('the logger', () => {
 });
 
 describe('withResponse', () => {
-  it('gives the answer’s head beside the result, of a get and of a list', async () => {
+  it('returns the response’s headers beside the result, of a get and of a list', async () => {
     await using server = await startServer(
-      answerInTurn(good, answerJson(page(rows(0, 1), { page: 1, limit: 10, total: 1 }), 200, { 'x-cache': 'hit' })),
+      respondInTurn(good, respondJson(page(rows(0, 1), { page: 1, limit: 10, total: 1 }), 200, { 'x-cache': 'hit' })),
     );
     const { cdrs } = createCdrClient({ baseUrl: server.url, token: 'key' }).pbx;
     const get = await cdrs.get('a').withResponse();
@@ -132,8 +132,8 @@ describe('withResponse', () => {
     expect(list.response.headers.get('x-cache')).toBe('hit');
   });
 
-  it('fails as the call does, and no other promise is left to fail unseen', async () => {
-    await using server = await startServer(answerJson({ error: 'Not Found' }, 404));
+  it('rejects as the call does, without an unhandled rejection', async () => {
+    await using server = await startServer(respondJson({ error: 'Not Found' }, 404));
     const { cdrs } = createCdrClient({ baseUrl: server.url, token: 'key' }).pbx;
     expect((await caught(() => cdrs.get('a').withResponse())).kind).toBe('not-found');
     expect((await caught(() => cdrs.list({ limit: 0 }).withResponse())).kind).toBe('invalid-argument');
@@ -144,20 +144,20 @@ describe('traceparent', () => {
   const TRACE = '00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01';
 
   it.each([
-    ['goes with the request', TRACE, TRACE],
-    ['does not when it is malformed', 'abc', undefined],
-    ['does not when it could forge a header', `${TRACE}\r\nx-evil: 1`, undefined],
-    ['need not be there', undefined, undefined],
+    ['is sent with the request', TRACE, TRACE],
+    ['is not sent if it is malformed', 'abc', undefined],
+    ['is not sent if it could forge a header', `${TRACE}\r\nx-evil: 1`, undefined],
+    ['is optional', undefined, undefined],
   ])('%s', async (_, traceparent, expected) => {
-    await using server = await startServer(answerInTurn(answerJson({ error: 'no' }, 503), good));
+    await using server = await startServer(respondInTurn(respondJson({ error: 'no' }, 503), good));
     const { cdrs } = createCdrClient({ baseUrl: server.url, token: 'key', retryDelayMs: 1 }).pbx;
     await cdrs.get('a', { traceparent });
     expect(server.requests.map(({ headers }) => headers['traceparent'])).toEqual([expected, expected]);
   });
 
-  it('goes with each step of a scroll', async () => {
+  it('is sent with each step of a scroll', async () => {
     await using server = await startServer(
-      answerInTurn(answerJson(batch(rows(0, 1), 'a')), answerJson(batch([], 'a'))),
+      respondInTurn(respondJson(batch(rows(0, 1), 'a')), respondJson(batch([], 'a'))),
     );
     const { cdrs } = createCdrClient({ baseUrl: server.url, token: 'key' }).pbx;
     for await (const { id } of cdrs.scroll({}, { traceparent: TRACE })) expect(id).not.toBe('');

@@ -3,12 +3,12 @@ import { pbxCdrExamples } from '@cdr/contract/examples';
 import { describe, expect, it, vi } from 'vitest';
 import type { CommonOptions } from '../src/index.ts';
 import { caught } from './caught.ts';
-import { type Answer, answerInTurn } from './fixture-server.ts';
+import { type Responder, respondInTurn } from './fixture-server.ts';
 import { failWith, good, holdTimers, never, setUp } from './retrying-client.ts';
 import { SLOW } from './slow.ts';
 
 describe('the total time', () => {
-  it('lets no wait begin that would not end in it: the failure is told at once', async () => {
+  it('starts no wait that would not end in time: the failure is immediate', async () => {
     await using cleanup = new AsyncDisposableStack();
     const { server, cdrs } = await setUp(cleanup, failWith(429, '30'), { totalTimeoutMs: 25_000 });
     const from = performance.now();
@@ -27,18 +27,18 @@ describe('the total time', () => {
     expect(await caught(() => cdrs.get('a'))).toMatchObject({
       kind: 'timeout',
       attempts: 1,
-      message: 'pbx.cdrs.get: no complete answer within 120 ms',
+      message: 'pbx.cdrs.get: no complete response within 120 ms',
     });
   });
 
-  it('counts the wait for a turn', async () => {
+  it('includes the wait for a slot', async () => {
     await using cleanup = new AsyncDisposableStack();
-    const asked = Promise.withResolvers<void>();
+    const requested = Promise.withResolvers<void>();
     const options = { totalTimeoutMs: 150, maxConcurrency: 1, maxRetries: 0 };
-    const { server, cdrs } = await setUp(cleanup, () => asked.resolve(), options);
+    const { server, cdrs } = await setUp(cleanup, () => requested.resolve(), options);
     holdTimers(cleanup);
     const both = Promise.all([caught(() => cdrs.get('a')), caught(() => cdrs.get('b'))]);
-    await asked.promise;
+    await requested.promise;
     vi.advanceTimersByTime(150);
     const [first, second] = await both;
     expect([first.kind, second.kind]).toEqual(['timeout', 'timeout']);
@@ -47,8 +47,8 @@ describe('the total time', () => {
   });
 });
 
-describe('the limit of requests at once', () => {
-  it('is kept, and lets all calls through in the end', async () => {
+describe('maxConcurrency', () => {
+  it('limits the requests at once, and completes all calls', async () => {
     await using cleanup = new AsyncDisposableStack();
     const waiting: Array<() => void> = [];
     let [open, most] = [0, 0];
@@ -60,8 +60,8 @@ describe('the limit of requests at once', () => {
           open -= 1;
           good(response, request, index);
         });
-        // As soon as there are three, as there must come to be.
-        if (waiting.length === 3) for (const answer of waiting.splice(0)) answer();
+        // As soon as three are waiting.
+        if (waiting.length === 3) for (const respond of waiting.splice(0)) respond();
       },
       { maxConcurrency: 3 },
     );
@@ -69,15 +69,15 @@ describe('the limit of requests at once', () => {
     expect(most).toBe(3);
   });
 
-  it('is given back by calls that end in any way', async () => {
+  it('is released by calls that end in any way', async () => {
     await using cleanup = new AsyncDisposableStack();
-    const asked = Promise.withResolvers<void>();
-    const answers = answerInTurn(failWith(404), () => asked.resolve(), failWith(400), good);
-    const { cdrs } = await setUp(cleanup, answers, { maxConcurrency: 1, timeoutMs: 100, maxRetries: 0 });
+    const requested = Promise.withResolvers<void>();
+    const responses = respondInTurn(failWith(404), () => requested.resolve(), failWith(400), good);
+    const { cdrs } = await setUp(cleanup, responses, { maxConcurrency: 1, timeoutMs: 100, maxRetries: 0 });
     holdTimers(cleanup);
     expect((await caught(() => cdrs.get('a'))).kind).toBe('not-found');
     const late = caught(() => cdrs.get('a'));
-    await asked.promise;
+    await requested.promise;
     vi.advanceTimersByTime(100);
     expect((await late).kind).toBe('timeout');
     expect((await caught(() => cdrs.get('a'))).kind).toBe('bad-request');
@@ -86,16 +86,16 @@ describe('the limit of requests at once', () => {
 });
 
 describe('the caller’s signal', () => {
-  it.each<[string, Answer, CommonOptions]>([
-    ['waits to try again', failWith(503, '30'), {}],
-    ['waits for an answer', never, {}],
-  ])('ends a call that %s, and is let go of', async (_, answer, options) => {
+  it.each<[string, Responder, CommonOptions]>([
+    ['waits for a retry', failWith(503, '30'), {}],
+    ['waits for a response', never, {}],
+  ])('ends a call that %s, and keeps no listener', async (_, respond, options) => {
     await using cleanup = new AsyncDisposableStack();
     const controller = new AbortController();
     const { cdrs } = await setUp(
       cleanup,
       (response, request, index) => {
-        answer(response, request, index);
+        respond(response, request, index);
         setTimeout(() => controller.abort('left'), 20);
       },
       options,
@@ -105,7 +105,7 @@ describe('the caller’s signal', () => {
     expect(getEventListeners(controller.signal, 'abort')).toEqual([]);
   });
 
-  it('ends a call that waits for its turn, which the next in line then gets', async () => {
+  it('ends a call that waits for a slot, which the next in line then gets', async () => {
     await using cleanup = new AsyncDisposableStack();
     const held = Promise.withResolvers<() => void>();
     const { server, cdrs } = await setUp(
@@ -117,13 +117,13 @@ describe('the caller’s signal', () => {
       { maxConcurrency: 1 },
     );
     const first = cdrs.get('a');
-    const answer = await held.promise;
+    const respond = await held.promise;
     const controller = new AbortController();
     const second = caught(() => cdrs.get('b', { signal: controller.signal }));
     const third = cdrs.get('c');
     controller.abort();
     expect(await second).toMatchObject({ kind: 'aborted', attempts: 0 });
-    answer();
+    respond();
     await Promise.all([first, third]);
     expect(server.requests.map(({ url }) => url)).toEqual(['/v1/cdr/a', '/v1/cdr/c']);
     expect(getEventListeners(controller.signal, 'abort')).toEqual([]);

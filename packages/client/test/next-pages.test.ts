@@ -3,7 +3,7 @@ import { createCdrClient, type PbxCdrListFilters, type PbxCdrPage } from '../src
 import { callsAt, idsOf } from './calls-of-a-day.ts';
 import { startCallServer } from './call-server.ts';
 import { caught } from './caught.ts';
-import { type Answer, answerInTurn, answerJson, type FixtureServer, startServer } from './fixture-server.ts';
+import { type Responder, respondInTurn, respondJson, type FixtureServer, startServer } from './fixture-server.ts';
 import { page, rows } from './rows.ts';
 
 const cdrsOf = ({ url }: FixtureServer) => createCdrClient({ baseUrl: url, token: 'key', maxRetries: 0 }).pbx.cdrs;
@@ -17,9 +17,9 @@ const walk = async (first: Promise<PbxCdrPage>, into: string[] = []): Promise<st
 
 const everyMinute = (count: number) => callsAt(Array.from({ length: count }, (_, index) => index * 60));
 
-/** The error that a walk from the first page ends with, and what came before. */
-const failure = async (answer: Answer, filters: PbxCdrListFilters = { limit: 10 }) => {
-  await using server = await startServer(answer);
+/** The error of a walk from the first page, and its calls. */
+const failure = async (respond: Responder, filters: PbxCdrListFilters = { limit: 10 }) => {
+  await using server = await startServer(respond);
   const got: string[] = [];
   const error = await caught(() => walk(cdrsOf(server).list(filters), got));
   return { error, got, requests: server.requests.length };
@@ -29,15 +29,15 @@ describe('next', () => {
   it.each<[string, PbxCdrListFilters, number, number]>([
     ['the first page', { page: 1, limit: 10 }, 25, 0],
     ['a page in the middle', { page: 2, limit: 10 }, 25, 10],
-    ['the first page, where the last one is full', { page: 1, limit: 10 }, 20, 0],
+    ['the first page, with a full last page', { page: 1, limit: 10 }, 20, 0],
     ['pages of one call each', { page: 1, limit: 1 }, 3, 0],
-    ['a page of no call at all', { page: 1, limit: 10 }, 0, 0],
+    ['an empty page', { page: 1, limit: 10 }, 0, 0],
     ['a page past the end', { page: 9, limit: 10 }, 25, 25],
     ['an offset', { offset: 5, limit: 10 }, 25, 5],
-    ['offset 0, which wins over a page', { offset: 0, page: 3, limit: 10 }, 25, 0],
+    ['offset 0, which overrides a page', { offset: 0, page: 3, limit: 10 }, 25, 0],
     ['an offset past the end', { offset: 99, limit: 10 }, 25, 25],
-    ['the most calls that a page holds', { limit: 500 }, 501, 0],
-  ])('leads from %s to the last call', async (_, filters, count, from) => {
+    ['the largest page', { limit: 500 }, 501, 0],
+  ])('continues from %s to the last call', async (_, filters, count, from) => {
     const calls = everyMinute(count);
     await using server = await startCallServer({ calls });
     expect(await walk(cdrsOf(server).list(filters))).toEqual(idsOf(calls).slice(from));
@@ -46,11 +46,11 @@ describe('next', () => {
   it.each<[string, PbxCdrListFilters]>([
     ['by page', { page: 1, limit: 500 }],
     ['by offset', { offset: 0, limit: 500 }],
-  ])('follows a server that gives fewer at once than it was asked for, %s', async (_, filters) => {
+  ])('follows a server with a lower limit than requested, %s', async (_, filters) => {
     const all = rows(0, 25);
     await using server = await startServer((response, request, index) => {
       const start = index * 10;
-      answerJson(page(all.slice(start, start + 10), { page: index + 1, limit: 10, total: 25 }))(
+      respondJson(page(all.slice(start, start + 10), { page: index + 1, limit: 10, total: 25 }))(
         response,
         request,
         index,
@@ -68,19 +68,19 @@ describe('next', () => {
     ]);
   });
 
-  it('asks for nothing after a last page that has room', async () => {
+  it('requests nothing after a last page with room', async () => {
     await using server = await startCallServer({ calls: everyMinute(9) });
     const last = await cdrsOf(server).list({ limit: 10 });
     expect([last.hasNext, await last.next(), server.requests.length]).toEqual([false, null, 1]);
   });
 
-  it('asks once more after a last page that is full', async () => {
+  it('requests one more page after a full last page', async () => {
     await using server = await startCallServer({ calls: everyMinute(10) });
     const last = await cdrsOf(server).list({ limit: 10 });
     expect([last.hasNext, await last.next(), server.requests.length]).toEqual([false, null, 2]);
   });
 
-  it('gives the calls again that were moved back by calls that came in the meantime', async () => {
+  it('repeats calls that new calls moved back', async () => {
     const calls = everyMinute(20);
     await using server = await startCallServer({ calls });
     const first = await cdrsOf(server).list({ limit: 10 });
@@ -93,38 +93,38 @@ describe('next', () => {
 
 describe('next ends with protocol', () => {
   it('after a short page that is not the last', async () => {
-    const { error, got } = await failure(answerJson(page(rows(0, 7), { page: 1, limit: 10, total: 25 })));
+    const { error, got } = await failure(respondJson(page(rows(0, 7), { page: 1, limit: 10, total: 25 })));
     expect(error).toMatchObject({ kind: 'protocol', operation: 'pbx.cdrs.list' });
     expect(got).toHaveLength(7);
   });
 
   it.each([
-    ['another page than the one asked for', { page: 1, limit: 10, total: 25 }],
+    ['another page than requested', { page: 1, limit: 10, total: 25 }],
     ['pages of no calls', { page: 2, limit: 0, total: 25 }],
-  ])('for a server that answers with %s', async (_, facts) => {
-    const { error } = await failure(answerJson(page([], facts)), { page: 2 });
+  ])('for a server that returns %s', async (_, facts) => {
+    const { error } = await failure(respondJson(page([], facts)), { page: 2 });
     expect(error).toMatchObject({ kind: 'protocol', operation: 'pbx.cdrs.list' });
   });
 
   it.each([
     ['many calls', 1000],
-    ['calls without end', 1e9],
-  ])('for a server that answers each request with the same page, of %s', async (_, total) => {
+    ['endless calls', 1e9],
+  ])('for a server that always returns the same page, of %s', async (_, total) => {
     const { error, got, requests } = await failure((response, request, index) =>
-      answerJson(page(rows(0, 10), { page: index + 1, limit: 10, total }))(response, request, index),
+      respondJson(page(rows(0, 10), { page: index + 1, limit: 10, total }))(response, request, index),
     );
     expect(error).toMatchObject({ kind: 'protocol', operation: 'pbx.cdrs.list' });
     expect([got.length, requests]).toEqual([10, 2]);
   });
 
-  it('for calls of one second whose order changes from page to page', async () => {
+  it('for calls of one second whose order changes between pages', async () => {
     const all = rows(0, 70);
     const { error, got } = await failure((response, request, index) => {
       // Another call is first each time.
       const turned = [...all.slice(index * 3), ...all.slice(0, index * 3)];
       const start = index * 10;
       const facts = { page: index + 1, limit: 10, total: 70 };
-      answerJson(page(turned.toReversed().slice(start, start + 10), facts))(response, request, index);
+      respondJson(page(turned.toReversed().slice(start, start + 10), facts))(response, request, index);
     });
     expect(error).toMatchObject({ kind: 'protocol', operation: 'pbx.cdrs.list' });
     expect(new Set(got).size).toBe(got.length);
@@ -133,25 +133,25 @@ describe('next ends with protocol', () => {
   it('for a call of the last second that was pages ago', async () => {
     const pages = [rows(0, 10), rows(10, 20), [...rows(20, 29), ...rows(3, 4)]];
     const { error, got } = await failure((response, request, index) =>
-      answerJson(page(pages[index] ?? [], { page: index + 1, limit: 10, total: 70 }))(response, request, index),
+      respondJson(page(pages[index] ?? [], { page: index + 1, limit: 10, total: 70 }))(response, request, index),
     );
     expect(error.kind).toBe('protocol');
     expect(got).toHaveLength(20);
   });
 
-  it('for calls beyond a total that is capped', async () => {
-    const answers = [rows(0, 10), rows(10, 20), rows(20, 30)].map((data, index) =>
-      answerJson(page(data, { page: index + 1, limit: 10, total: 20 })),
+  it('for calls beyond a capped total', async () => {
+    const responses = [rows(0, 10), rows(10, 20), rows(20, 30)].map((data, index) =>
+      respondJson(page(data, { page: index + 1, limit: 10, total: 20 })),
     );
-    const { error, got } = await failure(answerInTurn(...answers));
+    const { error, got } = await failure(respondInTurn(...responses));
     expect(error).toMatchObject({ kind: 'protocol', operation: 'pbx.cdrs.list' });
     expect(got).toHaveLength(20);
   });
 });
 
-it('list gives a page as it came, and warns of a call that it lists twice', async () => {
+it('list returns a page unchanged, and warns of a repeated call', async () => {
   const data = [...rows(0, 2), ...rows(1, 3)];
-  await using server = await startServer(answerJson(page(data, { page: 1, limit: 4, total: 8 })));
+  await using server = await startServer(respondJson(page(data, { page: 1, limit: 4, total: 8 })));
   const warnings: Array<readonly [string, object]> = [];
   const { cdrs } = createCdrClient({
     baseUrl: server.url,

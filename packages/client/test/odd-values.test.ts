@@ -1,13 +1,13 @@
 import { autocallReportExample, pbxCdrExamples } from '@cdr/contract/examples';
 import { describe, expect, it } from 'vitest';
 import { createCdrClient } from '../src/index.ts';
-import { answerJson, startServer } from './fixture-server.ts';
+import { respondJson, startServer } from './fixture-server.ts';
 import { batch, page, row } from './rows.ts';
-import { answerInTurn } from './fixture-server.ts';
+import { respondInTurn } from './fixture-server.ts';
 
 const [, answered] = pbxCdrExamples;
 
-/** A client of a server, and what it warns of. */
+/** A client of a server, and its warnings. */
 const connect = (url: string) => {
   const warnings: unknown[] = [];
   const logger = { debug: () => {}, warn: (message: string, facts: object) => void warnings.push([message, facts]) };
@@ -17,10 +17,10 @@ const connect = (url: string) => {
 const TIME = 'must be YYYY-MM-DD HH:mm:ss';
 
 describe('an odd value', () => {
-  it('costs no list, and all of an answer are one warning', async () => {
+  it('does not fail a list, which logs one warning for all', async () => {
     const odd = { ...row(2), time_started: 'call 0912345678', time_ended: '2026-02-30 00:00:00', billsec: -1 };
     const data = [row(1), odd, { ...row(3), status: null }];
-    await using server = await startServer(answerJson({ ...page([], { page: 1, limit: 3, total: 3 }), data }));
+    await using server = await startServer(respondJson({ ...page([], { page: 1, limit: 3, total: 3 }), data }));
     const { pbx, warnings } = connect(server.url);
     const { rows } = await pbx.cdrs.list({ limit: 3 });
     expect(rows.map(({ id }) => id)).toEqual([row(1).id, row(2).id, row(3).id]);
@@ -43,10 +43,10 @@ describe('an odd value', () => {
     expect(JSON.stringify(warnings)).not.toContain('0912345678');
   });
 
-  it('in each of 500 rows is one warning that counts them', async () => {
+  it('in each of 500 rows is one warning with the count', async () => {
     const data = Array.from({ length: 500 }, (_, index) => ({ ...row(index), status: null }));
     await using server = await startServer(
-      answerInTurn(answerJson({ ...batch([], 'x'), data }), answerJson(batch([], 'x'))),
+      respondInTurn(respondJson({ ...batch([], 'x'), data }), respondJson(batch([], 'x'))),
     );
     const { pbx, warnings } = connect(server.url);
     let count = 0;
@@ -58,7 +58,7 @@ describe('an odd value', () => {
   it('of one call and of one report is a warning each', async () => {
     const report = { data: { ...autocallReportExample.data, duration: -15, ended_at: 'N/A' } };
     await using server = await startServer(
-      answerInTurn(answerJson({ ...answered, time_answered: 'N/A' }), answerJson(report), answerJson(answered)),
+      respondInTurn(respondJson({ ...answered, time_answered: 'N/A' }), respondJson(report), respondJson(answered)),
     );
     const { pbx, autocall, warnings } = connect(server.url);
     expect(await pbx.cdrs.get('a')).toMatchObject({ answeredAt: null });
@@ -73,11 +73,11 @@ describe('an odd value', () => {
     ]);
   });
 
-  it('in an answer that does not fit is not told of the next one', async () => {
+  it('of a response that does not match is not logged with the next one', async () => {
     await using server = await startServer(
-      answerInTurn(
-        answerJson({ ...page([], { page: 1, limit: 2, total: 2 }), data: [{ ...row(1), status: null }, {}] }),
-        answerJson(answered),
+      respondInTurn(
+        respondJson({ ...page([], { page: 1, limit: 2, total: 2 }), data: [{ ...row(1), status: null }, {}] }),
+        respondJson(answered),
       ),
     );
     const { pbx, warnings } = connect(server.url);

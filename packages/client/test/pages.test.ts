@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { createCdrClient, type PbxCdrWalkPage } from '../src/index.ts';
 import { callAt, startCallServer } from './call-server.ts';
 import { caught } from './caught.ts';
-import { answerJson, type FixtureServer } from './fixture-server.ts';
+import { respondJson, type FixtureServer } from './fixture-server.ts';
 import { page, row } from './rows.ts';
 
 const callsAt = (seconds: readonly number[]): PbxCdrWire[] =>
@@ -23,7 +23,7 @@ const collect = async (pages: AsyncIterable<PbxCdrWalkPage>): Promise<PbxCdrWalk
 const rowsOf = (pages: readonly PbxCdrWalkPage[]): string[] => pages.flatMap(({ rows }) => rows.map(({ id }) => id));
 
 describe('pages', () => {
-  it('hold every call once, newest first, with a token each but the last', async () => {
+  it('contain every call once, newest first, each with a token except the last', async () => {
     const calls = callsAt([5, 5, 5, 4, 3, 3, 2, 1]);
     await using server = await startCallServer({ calls });
     const pages = await collect(cdrsOf(server).pages({ limit: 3 }));
@@ -32,12 +32,12 @@ describe('pages', () => {
     expect(pages.map(({ continuationToken }) => continuationToken === undefined)).toEqual([false, false, true]);
   });
 
-  it('are one page where nothing passes the filters', async () => {
+  it('are one empty page if no call matches', async () => {
     await using server = await startCallServer({ calls: [] });
     expect(await collect(cdrsOf(server).pages())).toEqual([{ rows: [], total: 0, continuationToken: undefined }]);
   });
 
-  it('go on after a token of any of them, in a client that knows nothing else', async () => {
+  it('continue after any token, in a new client', async () => {
     const seconds = fc.array(fc.integer({ min: 0, max: 12 }), { minLength: 1, maxLength: 40 });
     let continued = 0;
     await fc.assert(
@@ -59,7 +59,7 @@ describe('pages', () => {
     expect(continued).toBeGreaterThan(20);
   });
 
-  it('are not moved by calls that start in the meantime', async () => {
+  it('are not moved by new calls', async () => {
     const calls = callsAt([1, 2, 3, 4, 5, 6]);
     const before = idsOf(calls);
     await using server = await startCallServer({ calls });
@@ -71,11 +71,11 @@ describe('pages', () => {
     expect(got).toEqual(before);
   });
 
-  it('go on by what came, where the server gives fewer than it was asked for', async () => {
+  it('follow a server with a lower limit than requested', async () => {
     const calls = callsAt([1, 2, 3, 4, 5, 6, 7]);
     await using server = await startCallServer({
       calls,
-      fault: (_, __, { data, total }) => answerJson(page(data.slice(0, 2), { page: 1, limit: 5, total })),
+      fault: (_, __, { data, total }) => respondJson(page(data.slice(0, 2), { page: 1, limit: 5, total })),
     });
     expect(rowsOf(await collect(cdrsOf(server).pages({ limit: 5 })))).toEqual(idsOf(calls));
   });
@@ -83,15 +83,15 @@ describe('pages', () => {
   it.each([
     ['a page is empty before the end', { data: [], limit: 3, page: 1, total: 9 }],
     ['the calls are not sorted', page(callsAt([1, 2, 3]), { page: 1, limit: 3, total: 9 })],
-  ])('end with an error when %s', async (_, body) => {
-    await using server = await startCallServer({ calls: [], fault: () => answerJson(body) });
+  ])('end with an error if %s', async (_, body) => {
+    await using server = await startCallServer({ calls: [], fault: () => respondJson(body) });
     expect(await caught(() => collect(cdrsOf(server).pages({ limit: 3 })))).toMatchObject({
       kind: 'protocol',
       operation: 'pbx.cdrs.pages',
     });
   });
 
-  it('ask once more after a last page that is full, and not after one that has room', async () => {
+  it('request one more after a full last page, and none after one with room', async () => {
     for (const [count, requests] of [
       [6, 3],
       [5, 2],
@@ -110,12 +110,12 @@ describe('pages', () => {
     const calls = callsAt([9, 8, 7, 7, 6, 5, 4, 3]);
     await using server = await startCallServer({
       calls,
-      fault: (_, __, { data, total }) => answerJson(page(data, { page: 1, limit: 3, total: Math.min(total, cap) })),
+      fault: (_, __, { data, total }) => respondJson(page(data, { page: 1, limit: 3, total: Math.min(total, cap) })),
     });
     expect(rowsOf(await collect(cdrsOf(server).pages({ limit: 3 })))).toEqual(idsOf(calls));
   });
 
-  it('hold a call once that was moved to the next page by one that came under the same second', async () => {
+  it('contain a call once that a new one of the same second moved to the next page', async () => {
     const calls = callsAt([5, 5, 5, 5, 4]);
     const before = idsOf(calls);
     await using server = await startCallServer({ calls });
@@ -127,7 +127,7 @@ describe('pages', () => {
     expect(got).toEqual(before);
   });
 
-  it('hold a call once that a page lists twice', async () => {
+  it('contain a call once that a page lists twice', async () => {
     const [a, b, c] = callsAt([3, 2, 1]);
     if (!a || !b || !c) throw new Error('there are three calls');
     const lists = [
@@ -139,7 +139,7 @@ describe('pages', () => {
       fault: (_, index) => {
         // The second page leaves out both rows of the second at which the first one ended.
         const total = index === 0 ? 5 : 4;
-        return answerJson(page(lists[index] ?? [], { page: 1, limit: 3, total }));
+        return respondJson(page(lists[index] ?? [], { page: 1, limit: 3, total }));
       },
     });
     expect(rowsOf(await collect(cdrsOf(server).pages({ limit: 3 })))).toEqual([a.id, b.id, c.id]);
@@ -147,12 +147,12 @@ describe('pages', () => {
 
   it.each([
     ['many calls', 1000],
-    ['calls without end', 1e9],
-  ])('end with an error when each request is answered with the same page, of %s', async (_, total) => {
+    ['endless calls', 1e9],
+  ])('end with an error if the server always returns the same page, of %s', async (_, total) => {
     for (const calls of [callsAt([9, 8, 7, 6]), callsAt([9, 7, 7, 7]), callsAt([7, 7, 7, 7])]) {
       await using server = await startCallServer({
         calls: [],
-        fault: () => answerJson(page(calls, { page: 1, limit: 4, total })),
+        fault: () => respondJson(page(calls, { page: 1, limit: 4, total })),
       });
       const error = await caught(() => collect(cdrsOf(server).pages({ limit: 4 })));
       expect(error).toMatchObject({ kind: 'protocol', operation: 'pbx.cdrs.pages' });
@@ -160,14 +160,14 @@ describe('pages', () => {
     }
   });
 
-  it('end with an error when the order of the calls of one second changes from page to page', async () => {
+  it('end with an error if the order of one second changes between pages', async () => {
     const calls = callsAt(Array.from({ length: 70 }, () => 7));
     const got: string[] = [];
     await using server = await startCallServer({
       calls: [],
       fault: (_, index) => {
         const turned = [...calls.slice(index * 3), ...calls.slice(0, index * 3)].toReversed();
-        return answerJson(page(turned.slice(index * 10, index * 10 + 10), { page: 1, limit: 10, total: 70 }));
+        return respondJson(page(turned.slice(index * 10, index * 10 + 10), { page: 1, limit: 10, total: 70 }));
       },
     });
     const error = await caught(async () => {
@@ -177,16 +177,16 @@ describe('pages', () => {
     expect(new Set(got).size).toBe(got.length);
   });
 
-  it('end with an error when the server ignores where a page should begin', async () => {
+  it('end with an error if the server ignores the start of a page', async () => {
     const lists = [callsAt([5, 4]), callsAt([9, 8]).map((call, index) => ({ ...call, id: row(50 + index).id }))];
     await using server = await startCallServer({
       calls: [],
-      fault: (_, index) => answerJson(page(lists[index] ?? [], { page: 1, limit: 2, total: 9 })),
+      fault: (_, index) => respondJson(page(lists[index] ?? [], { page: 1, limit: 2, total: 9 })),
     });
     expect(await caught(() => collect(cdrsOf(server).pages({ limit: 2 })))).toMatchObject({ kind: 'protocol' });
   });
 
-  it('are refused with a token of another walk', async () => {
+  it('reject the token of another walk', async () => {
     await using server = await startCallServer({ calls: callsAt([1, 2]) });
     const [first] = await collect(cdrsOf(server).pages({ limit: 1 }));
     const { continuationToken } = first ?? {};
@@ -195,7 +195,7 @@ describe('pages', () => {
     expect(error).toMatchObject({ kind: 'invalid-argument', issues: [issue] });
   });
 
-  it('are taken up again after a call from before 1970, as a clock that was never set gives', async () => {
+  it('resume after a call from before 1970, as an unset clock causes', async () => {
     const calls = ['2026-03-01 00:00:05', '1969-12-31 23:59:58', '0001-01-01 00:00:00'].map((time, index) => ({
       ...row(index),
       time_started: time,

@@ -1,6 +1,6 @@
 import { type CdrErrorKind, CdrError, createCdrClient, type Fetch } from '@cdr/client';
 
-/** What {@link runEverywhere} saw. */
+/** The results of {@link runEverywhere}. */
 export interface Seen {
   readonly got: string;
   readonly listed: number;
@@ -19,7 +19,7 @@ const countOf = async (walk: AsyncIterable<unknown>): Promise<number> => {
   return count;
 };
 
-/** Uses the client in each of its ways, with nothing but what all runtimes have. */
+/** Uses the client in each of its ways, with only what all runtimes have. */
 export const runEverywhere = async (baseUrl: string, fetch?: Fetch): Promise<Seen> => {
   const { cdrs } = createCdrClient({ baseUrl, token: async () => 'key', maxRetries: 1, retryDelayMs: 1, fetch }).pbx;
   const errors: CdrErrorKind[] = [];

@@ -1,13 +1,13 @@
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import { callAt, startCallServer } from './call-server.ts';
-import { answerJson, type FixtureServer } from './fixture-server.ts';
+import { respondJson, type FixtureServer } from './fixture-server.ts';
 import type { Seen } from './portable-program.ts';
 import { row } from './rows.ts';
 
 const CALLS = [0, 1, 2, 3, 4].map((index) => callAt(row(index), index * 1000));
 
-/** What the portable program sees of {@link startPortableServer}, wherever it runs. */
+/** The expected results of the portable program. */
 export const EXPECTED: Seen = {
   got: row(7).id,
   listed: 5,
@@ -18,7 +18,7 @@ export const EXPECTED: Seen = {
   errors: ['protocol', 'not-found', 'aborted', 'timeout'],
 };
 
-/** The client and the program in one file, as `format` wants it. */
+/** The client and the program in one file of this format. */
 export const bundle = async (entry: string, globalName?: string): Promise<string> => {
   const { outputFiles } = await build({
     stdin: { contents: entry, resolveDir: fileURLToPath(new URL('.', import.meta.url)) },
@@ -31,13 +31,13 @@ export const bundle = async (entry: string, globalName?: string): Promise<string
   return outputFiles[0]?.text ?? '';
 };
 
-/** The server that the portable program asks. */
+/** The server of the portable program. */
 export const startPortableServer = (): Promise<FixtureServer> =>
   startCallServer({
     calls: CALLS,
     get: (id) => {
       if (id === 'moved') return (response) => void response.writeHead(302, { location: '/v1/cdr/any' }).end();
-      if (id === 'missing') return answerJson({ error: 'Not Found' }, 404);
-      return id === 'silent' ? () => {} : answerJson(row(7));
+      if (id === 'missing') return respondJson({ error: 'Not Found' }, 404);
+      return id === 'silent' ? () => {} : respondJson(row(7));
     },
   });

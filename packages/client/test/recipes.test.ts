@@ -12,7 +12,7 @@ import { reconcileBilling } from '../recipes/reconcile-billing.ts';
 import { createCdrClient } from '../src/index.ts';
 import { callAt, startCallServer } from './call-server.ts';
 import { caught } from './caught.ts';
-import { answerInTurn, answerJson, type FixtureServer, startServer } from './fixture-server.ts';
+import { respondInTurn, respondJson, type FixtureServer, startServer } from './fixture-server.ts';
 import { row } from './rows.ts';
 
 const DAY = { startDate: '2026-03-01T00:00:00+07:00', endDate: '2026-03-01T23:59:59+07:00' };
@@ -31,12 +31,12 @@ describe('the nightly export', () => {
   });
   afterEach(() => rm(folder, { recursive: true }));
 
-  it('writes every call once, also when it broke off and left half a line behind', async () => {
+  it('writes every call once, even after an interruption that left half a line', async () => {
     const calls = Array.from({ length: 40 }, (_, index) => callAt(row(index), index * 1000));
     let isDown = true;
     await using server = await startCallServer({
       calls,
-      fault: (kind, index) => (isDown && kind !== 'page' && index === 1 ? answerJson({}, 500) : undefined),
+      fault: (kind, index) => (isDown && kind !== 'page' && index === 1 ? respondJson({}, 500) : undefined),
     });
     const path = join(folder, 'calls.ndjson');
     await caught(() => exportToFile(clientOf(server), { ...DAY, limit: 10 }, path));
@@ -48,10 +48,10 @@ describe('the nightly export', () => {
   });
 });
 
-it('the CRM join finds calls by any Call-ID, and says which are not there', async () => {
+it('the CRM join finds calls by any Call-ID, and marks missing ones', async () => {
   await using server = await startServer((response, request, index) => {
     const isKnown = request.url === '/v1/cdr/a%2Fb%40pbx.example';
-    answerJson(isKnown ? row(1) : { error: 'Not Found' }, isKnown ? 200 : 404)(response, request, index);
+    respondJson(isKnown ? row(1) : { error: 'Not Found' }, isKnown ? 200 : 404)(response, request, index);
   });
   const tickets = [
     { number: 'T-1', sipCallId: 'a/b@pbx.example' },
@@ -66,24 +66,24 @@ it('the CRM join finds calls by any Call-ID, and says which are not there', asyn
 });
 
 describe('the OTP poll', () => {
-  const report = (facts: object) => answerJson({ data: { ...autocallReportExample.data, ...facts } });
+  const report = (facts: object) => respondJson({ data: { ...autocallReportExample.data, ...facts } });
 
   it.each([
     ['answered', report({}), 'answered'],
     ['not picked up', report({ started_at: '', ended_at: '', status: 'NOANWSER' }), 'no-answer'],
   ])('ends with a call that was %s', async (_, last, disposition) => {
     const ringing = report({ started_at: '', ended_at: '', status: 'ANSWERED' });
-    await using server = await startServer(answerInTurn(answerJson({ error: 'Not Found' }, 404), ringing, last));
+    await using server = await startServer(respondInTurn(respondJson({ error: 'Not Found' }, 404), ringing, last));
     const ended = await awaitOtp(clientOf(server), 'a', { everyMs: 1, signal: AbortSignal.timeout(25_000) });
     expect(ended.disposition).toBe(disposition);
     expect(server.requests).toHaveLength(3);
   });
 
-  it('ends with the caller’s patience', async () => {
+  it('ends when its signal aborts', async () => {
     const controller = new AbortController();
     await using server = await startServer((response, request, index) => {
       if (index === 2) controller.abort();
-      answerJson({ error: 'Not Found' }, 404)(response, request, index);
+      respondJson({ error: 'Not Found' }, 404)(response, request, index);
     });
     await expect(awaitOtp(clientOf(server), 'a', { everyMs: 1, signal: controller.signal })).rejects.toThrow(/abort/i);
   });
@@ -96,7 +96,7 @@ describe('the missed calls', () => {
     next = 0;
   });
 
-  /** A leg, of a conversation of its own unless `facts` name another. */
+  /** A leg in a conversation of its own, unless `facts` name another. */
   const leg = (second: number, facts: Partial<PbxCdrWire>): PbxCdrWire => {
     next += 1;
     return call(next, second, { sip_call_id: `call-${next}@pbx.example`, ...facts });
@@ -121,20 +121,20 @@ describe('the missed calls', () => {
       () => [missed(10, '0900000001'), missed(20, '0900000001'), missed(15, '0900000002')],
       [20, 15],
     ],
-    ['leaves out callers who were called back', () => [missed(10, '0900000001'), calledBack(40, '0900000001')], []],
-    ['leaves out callers who reached somebody later', () => [missed(10, '0900000001'), answered(40, '0900000001')], []],
+    ['leaves out callers with a callback', () => [missed(10, '0900000001'), calledBack(40, '0900000001')], []],
+    ['leaves out callers with a later conversation', () => [missed(10, '0900000001'), answered(40, '0900000001')], []],
     [
       'lists callers whose callback was not answered',
       () => [missed(10, '0900000001'), calledBack(40, '0900000001', { status: 'BUSY' })],
       [10],
     ],
     [
-      'lists callers who were spoken with before only',
+      'lists callers with an earlier conversation only',
       () => [calledBack(5, '0900000001'), missed(10, '0900000001')],
       [10],
     ],
     [
-      'knows a number in its three forms',
+      'matches a number in its three forms',
       () => [missed(10, '84901234567'), missed(20, '+84901234567'), calledBack(30, '0901234567')],
       [],
     ],
@@ -178,7 +178,7 @@ describe('the missed calls', () => {
     ],
     ...['', 'anonymous', 'Restricted', 'unknown', '+266696687', '***'].map(
       (number): [string, () => PbxCdrWire[], number[]] => [
-        `settles nothing by a call of nobody: "${number}"`,
+        `settles nothing by a call without a number: "${number}"`,
         () => [missed(10, number), missed(20, number), answered(30, number), calledBack(40, number)],
         [20, 10],
       ],
@@ -197,7 +197,7 @@ describe('the missed calls', () => {
     expect(await listed(makeCalls())).toEqual(expected);
   });
 
-  it('lists no call of which a leg still rings, until that is 24 hours old', async () => {
+  it('lists no call with a ringing leg, until that is 24 hours old', async () => {
     const calls = [
       missed(10, '0900000001', { sip_call_id: 'a' }),
       missed(20, '0900000001', { sip_call_id: 'a', status: 'UNKNOWN', time_ended: '' }),
@@ -209,7 +209,7 @@ describe('the missed calls', () => {
   });
 });
 
-it('the billing reconciliation tells what the invoice and the calls disagree on', async () => {
+it('the billing reconciliation lists the differences of the invoice and the calls', async () => {
   const calls = [
     call(1, 10, { extension: '101', billsec: 61 }),
     call(2, 20, { extension: '101', billsec: 0 }),

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { createCdrClient, type PbxCdr } from '../src/index.ts';
 import { callAt, startCallServer } from './call-server.ts';
 import { DAY } from './calls-of-a-day.ts';
-import { type Answer, answerJson } from './fixture-server.ts';
+import { type Responder, respondJson } from './fixture-server.ts';
 import { batch, page, row } from './rows.ts';
 
 /** Calls of these indexes, one an hour of the day, newest first. */
@@ -25,15 +25,15 @@ const WALKS = {
 
 type Walk = keyof typeof WALKS;
 
-/** Walks a server that answers each scroll with these batches. */
+/** Walks a server that returns these batches for each scroll. */
 const walk = async (name: Walk, batches: ReadonlyArray<readonly PbxCdrWire[]>) => {
   const total = new Set(batches.flat().map(({ id }) => id)).size;
   let step = 0;
-  const fault = (kind: 'page' | 'first' | 'step', index: number): Answer => {
+  const fault = (kind: 'page' | 'first' | 'step', index: number): Responder => {
     // The second count of `changes` is of calls that end after the present: there are none.
-    if (kind === 'page') return answerJson(page([], { page: 1, limit: 1, total: index === 0 ? total : 0 }));
+    if (kind === 'page') return respondJson(page([], { page: 1, limit: 1, total: index === 0 ? total : 0 }));
     step = kind === 'first' ? 0 : step + 1;
-    return answerJson(batch(kind === 'first' && index > 0 && name === 'changes' ? [] : (batches[step] ?? []), 'same'));
+    return respondJson(batch(kind === 'first' && index > 0 && name === 'changes' ? [] : (batches[step] ?? []), 'same'));
   };
   await using server = await startCallServer({ calls: [], fault });
   const warnings: Array<readonly [string, object]> = [];
@@ -61,7 +61,7 @@ describe.each(['scroll', 'export', 'changes'] as const)('%s', (name) => {
     ['three times', [hourly(0, 1, 1, 1), hourly(1, 2)], 2],
     ['batches ago, in the same second', [together(0, 1), together(2, 3), together(4, 5), together(6, 0)], 1],
     ['as the first of an earlier batch, in the same second', [together(0, 1), together(2, 3), together(2, 4)], 1],
-  ])('gives a call once that is listed twice %s, and warns', async (_, batches, lines) => {
+  ])('returns a call once that is listed %s, and warns', async (_, batches, lines) => {
     const { got, ended, warnings } = await walk(name, batches);
     expect(ended).toBeUndefined();
     expect(got).toEqual([...new Set(batches.flat().map(({ id }) => Number(id.slice(-12))))]);
@@ -87,7 +87,7 @@ it.each(['scroll', 'export'] as const)('%s warns of nothing where a scroll begin
   const calls = [...hourly(0, 1, 2), ...together(10, 11, 12, 13, 14, 15)];
   await using server = await startCallServer({
     calls,
-    fault: (kind, index) => (kind === 'step' && index === 1 ? answerJson({ error: 'x' }, 503) : undefined),
+    fault: (kind, index) => (kind === 'step' && index === 1 ? respondJson({ error: 'x' }, 503) : undefined),
   });
   const warnings: string[] = [];
   const { cdrs } = createCdrClient({

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { type CdrRetryEvent, createCdrClient, type PbxCdr } from '../src/index.ts';
 import { callAt, type CallServerOptions, startCallServer } from './call-server.ts';
 import { caught } from './caught.ts';
-import { type Answer, answerJson, answerText } from './fixture-server.ts';
+import { type Responder, respondJson, respondText } from './fixture-server.ts';
 import { batch, row } from './rows.ts';
 import { cdrsOf, collect, DAY, idsOf } from './calls-of-a-day.ts';
 
@@ -10,14 +10,14 @@ import { cdrsOf, collect, DAY, idsOf } from './calls-of-a-day.ts';
 const CALLS = Array.from({ length: 40 }, (_, index) => callAt(row(index), Math.floor(index / 4)));
 const NEWEST_FIRST = CALLS.map(({ id }) => id).toReversed();
 
-const reset: Answer = (response) => response.destroy();
-const cutOff: Answer = (response) => {
+const reset: Responder = (response) => response.destroy();
+const cutOff: Responder = (response) => {
   response.writeHead(200, { 'content-type': 'application/json', 'content-length': 9999 });
   response.write('{"data":[');
   response.socket?.destroySoon();
 };
-const tooMany = answerJson({ error: 'slow' }, 429, { 'retry-after': '0' });
-const html = answerText('<h1>Sign in</h1>', 200, { 'content-type': 'text/html' });
+const tooMany = respondJson({ error: 'slow' }, 429, { 'retry-after': '0' });
+const html = respondText('<h1>Sign in</h1>', 200, { 'content-type': 'text/html' });
 
 const scroll = async (options: Partial<CallServerOptions>, maxRetries = 3) => {
   await using server = await startCallServer({ calls: CALLS, ...options });
@@ -37,18 +37,18 @@ const scroll = async (options: Partial<CallServerOptions>, maxRetries = 3) => {
 };
 
 describe.each(['new', 'same'] as const)('a scroll whose server gives the %s id', (ids) => {
-  it.each<[string, Answer, CdrRetryEvent['error']['kind']]>([
+  it.each<[string, Responder, CdrRetryEvent['error']['kind']]>([
     ['a step that is reset', reset, 'network'],
     ['a step that is cut off', cutOff, 'network'],
-    ['a step that fails', answerJson({ error: 'Internal Server Error' }, 500), 'server'],
-    ['a step that is unavailable', answerJson({ error: 'later' }, 503), 'server'],
-    ['an expired scroll', answerJson({ error: 'Not Found' }, 404), 'expired-scroll'],
-    ['a step that goes back to its start', answerJson(batch(CALLS.slice(-6).toReversed(), 'scroll0.6')), 'protocol'],
-  ])('goes on after %s, and gives every call once', async (_, answer, kind) => {
+    ['a step that fails', respondJson({ error: 'Internal Server Error' }, 500), 'server'],
+    ['a step that is unavailable', respondJson({ error: 'later' }, 503), 'server'],
+    ['an expired scroll', respondJson({ error: 'Not Found' }, 404), 'expired-scroll'],
+    ['a step that returns to its start', respondJson(batch(CALLS.slice(-6).toReversed(), 'scroll0.6')), 'protocol'],
+  ])('continues after %s, and returns every call once', async (_, respond, kind) => {
     for (const at of [0, 2, 5]) {
       const { got, events, ended } = await scroll({
         ids,
-        fault: (request, index) => (request === 'step' && index === at ? answer : undefined),
+        fault: (request, index) => (request === 'step' && index === at ? respond : undefined),
       });
       expect(ended).toBeUndefined();
       expect(got).toEqual(NEWEST_FIRST);
@@ -56,7 +56,7 @@ describe.each(['new', 'same'] as const)('a scroll whose server gives the %s id',
     }
   });
 
-  it('goes on however often steps are lost, as long as calls come between', async () => {
+  it('continues however often steps are lost, as long as calls come between', async () => {
     const { got, events, ended } = await scroll({
       ids,
       fault: (request, index) => (request === 'step' && index % 2 === 0 ? reset : undefined),
@@ -83,7 +83,7 @@ describe.each(['new', 'same'] as const)('a scroll whose server gives the %s id',
     },
   );
 
-  it('ends where the same step is refused more often than maxRetries says', async () => {
+  it('ends if the same step fails more often than maxRetries', async () => {
     const { got, events, ended } = await scroll(
       { ids, refuse: (kind, index) => (kind === 'step' && index > 2 ? tooMany : undefined) },
       2,
@@ -93,12 +93,12 @@ describe.each(['new', 'same'] as const)('a scroll whose server gives the %s id',
     expect(events.map(({ action }) => action)).toEqual(['retry', 'retry']);
   });
 
-  it('goes on however often steps are unavailable for a while, as long as calls come between', async () => {
+  it('continues however often steps are unavailable for a while, as long as calls come between', async () => {
     const { got, events, ended } = await scroll(
       {
         ids,
         fault: (request, index) =>
-          request === 'step' && index % 2 === 1 ? answerJson({}, 503, { 'retry-after': '0' }) : undefined,
+          request === 'step' && index % 2 === 1 ? respondJson({}, 503, { 'retry-after': '0' }) : undefined,
       },
       1,
     );
@@ -132,8 +132,8 @@ it.each(['export', 'changes'] as const)('%s is complete where one request a wind
   expect(got.toSorted()).toEqual(idsOf(CALLS).toSorted());
 });
 
-describe('a scroll that goes on', () => {
-  it('asks for the rest only: up to the second of the last call', async () => {
+describe('a scroll that restarts', () => {
+  it('requests only the rest: up to the second of the last call', async () => {
     const { requests } = await scroll({
       fault: (request, index) => (request === 'step' && index === 2 ? reset : undefined),
     });
@@ -142,26 +142,26 @@ describe('a scroll that goes on', () => {
     expect(restarts).toEqual(['/v1/cdr?end_date=2026-03-01+00:00:05&limit=6']);
   });
 
-  it.each<[string, Answer, string, number]>([
+  it.each<[string, Responder, string, number]>([
     ['every step is reset', reset, 'network', 3],
-    ['every scroll has expired', answerJson({ error: 'Not Found' }, 404), 'expired-scroll', 3],
+    ['every scroll has expired', respondJson({ error: 'Not Found' }, 404), 'expired-scroll', 3],
     ['a step is HTML', html, 'protocol', 0],
-    ['a step is not JSON', answerText('{"data":[{"id"'), 'decode', 0],
-    ['a step has a status that is not listed', answerJson({}, 418), 'protocol', 0],
-    ['a step is refused', answerJson({ error: 'Forbidden' }, 403), 'forbidden', 0],
-  ])('ends with an error, not quietly, when %s', async (_, answer, kind, restarts) => {
-    const { got, ended, events } = await scroll({ fault: (request) => (request === 'step' ? answer : undefined) });
+    ['a step is not JSON', respondText('{"data":[{"id"'), 'decode', 0],
+    ['a step has an unlisted status', respondJson({}, 418), 'protocol', 0],
+    ['a step is rejected', respondJson({ error: 'Forbidden' }, 403), 'forbidden', 0],
+  ])('ends with an error if %s', async (_, respond, kind, restarts) => {
+    const { got, ended, events } = await scroll({ fault: (request) => (request === 'step' ? respond : undefined) });
     expect(ended).toMatchObject({ kind, operation: 'pbx.cdrs.scroll' });
     expect(got).toEqual(NEWEST_FIRST.slice(0, got.length));
     expect(new Set(got).size).toBe(got.length);
     expect(events.filter(({ action }) => action === 'restart-scroll').length).toBeGreaterThanOrEqual(restarts);
   });
 
-  it('does not go on where the server does not sort: nobody could say from where', async () => {
+  it('does not restart if the server does not sort: its position is unknown', async () => {
     const calls = CALLS.slice(0, 12);
     const { ended, got } = await scroll({
       fault: (request, index, { scrollId }) => {
-        if (request === 'first') return answerJson(batch(calls.slice(0, 6), scrollId));
+        if (request === 'first') return respondJson(batch(calls.slice(0, 6), scrollId));
         return request === 'step' && index === 0 ? reset : undefined;
       },
     });
@@ -169,16 +169,16 @@ describe('a scroll that goes on', () => {
     expect(got).toEqual(calls.slice(0, 6).map(({ id }) => id));
   });
 
-  it('cannot be begun: the transport has tried that often enough', async () => {
-    const { ended, requests } = await scroll({ fault: () => answerJson({ error: 'down' }, 503) });
+  it('does not retry its start: the transport has done so', async () => {
+    const { ended, requests } = await scroll({ fault: () => respondJson({ error: 'down' }, 503) });
     expect(ended).toMatchObject({ kind: 'server', attempts: 4 });
     expect(requests).toHaveLength(4);
   });
 
-  it('is told to the caller’s signal while it waits', async () => {
+  it('ends when the caller’s signal aborts during the wait', async () => {
     await using server = await startCallServer({
       calls: CALLS,
-      fault: (request) => (request === 'step' ? answerJson({}, 503, { 'retry-after': '30' }) : undefined),
+      fault: (request) => (request === 'step' ? respondJson({}, 503, { 'retry-after': '30' }) : undefined),
     });
     const controller = new AbortController();
     const { cdrs } = createCdrClient({

@@ -1,19 +1,19 @@
 import { pbxCdrExamples } from '@cdr/contract/examples';
 import { vi } from 'vitest';
 import { type CdrRetryEvent, type CommonOptions, createCdrClient } from '../src/index.ts';
-import { type Answer, answerJson, startServer } from './fixture-server.ts';
+import { type Responder, respondJson, startServer } from './fixture-server.ts';
 
 /** A call of the document. */
-export const good = answerJson(pbxCdrExamples[1]);
-/** Nothing, for ever. */
-export const never: Answer = () => {};
-/** An error, and how long to wait. */
-export const failWith = (status: number, retryAfter?: string): Answer =>
-  answerJson({ error: 'no' }, status, retryAfter === undefined ? {} : { 'retry-after': retryAfter });
+export const good = respondJson(pbxCdrExamples[1]);
+/** Never responds. */
+export const never: Responder = () => {};
+/** An error with a Retry-After. */
+export const failWith = (status: number, retryAfter?: string): Responder =>
+  respondJson({ error: 'no' }, status, retryAfter === undefined ? {} : { 'retry-after': retryAfter });
 
-/** A server and a client that tells of its retries. */
-export const setUp = async (cleanup: AsyncDisposableStack, answer: Answer, options: CommonOptions = {}) => {
-  const server = cleanup.use(await startServer(answer));
+/** A server, and a client that reports its retries. */
+export const setUp = async (cleanup: AsyncDisposableStack, respond: Responder, options: CommonOptions = {}) => {
+  const server = cleanup.use(await startServer(respond));
   const events: CdrRetryEvent[] = [];
   const { cdrs } = createCdrClient({
     baseUrl: server.url,
@@ -25,7 +25,7 @@ export const setUp = async (cleanup: AsyncDisposableStack, answer: Answer, optio
   return { server, events, cdrs };
 };
 
-/** Has the client's timers move by the test alone: how long this machine takes for a request then counts for nothing. */
+/** Moves the client's timers by the test alone, so the speed of this machine does not count. */
 export const holdTimers = (cleanup: AsyncDisposableStack): void => {
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
   cleanup.defer(() => void vi.useRealTimers());

@@ -2,7 +2,7 @@ import { autocallReportExample, pbxCdrExamples } from '@cdr/contract/examples';
 import { describe, expect, it } from 'vitest';
 import { type CdrClientOptions, createCdrClient, parseParam, type Token } from '../src/index.ts';
 import { caught } from './caught.ts';
-import { answerJson, startServer } from './fixture-server.ts';
+import { respondJson, startServer } from './fixture-server.ts';
 import { page } from './rows.ts';
 
 const callId = autocallReportExample.data.id;
@@ -18,8 +18,8 @@ describe.each<[string, (url: string) => CdrClientOptions, { autocall: string; pb
   ['direct', direct, { autocall: 'autocall-token', pbx: 'Bearer pbx-token' }],
   ['through the edge', edge, { autocall: 'Bearer cdr_key', pbx: 'Bearer cdr_key' }],
 ])('%s', (_, toOptions, credential) => {
-  it('gets the report of the document, decoded', async () => {
-    await using server = await startServer(answerJson(autocallReportExample));
+  it('fetches the report of the document, decoded', async () => {
+    await using server = await startServer(respondJson(autocallReportExample));
     const report = await createCdrClient(toOptions(server.url)).autocall.reports.get(callId);
     expect(report).toEqual({
       id: callId,
@@ -48,8 +48,8 @@ describe.each<[string, (url: string) => CdrClientOptions, { autocall: string; pb
     ]);
   });
 
-  it('gets a call of the document, decoded', async () => {
-    await using server = await startServer(answerJson(answered));
+  it('fetches a call of the document, decoded', async () => {
+    await using server = await startServer(respondJson(answered));
     const call = await createCdrClient(toOptions(server.url)).pbx.cdrs.get(answered.id);
     expect(call).toEqual({
       id: answered.id,
@@ -77,7 +77,7 @@ describe.each<[string, (url: string) => CdrClientOptions, { autocall: string; pb
   });
 
   it('lists calls by their filters', async () => {
-    await using server = await startServer(answerJson(page([busy], { page: 1, limit: 50, total: 1 })));
+    await using server = await startServer(respondJson(page([busy], { page: 1, limit: 50, total: 1 })));
     const list = await createCdrClient(toOptions(server.url)).pbx.cdrs.list({
       status: 'BUSY',
       startDate: new Date('2021-02-18T00:00:00+07:00'),
@@ -98,8 +98,8 @@ describe.each<[string, (url: string) => CdrClientOptions, { autocall: string; pb
 });
 
 describe('every request', () => {
-  it('goes below the path of the base URL', async () => {
-    await using server = await startServer(answerJson(answered));
+  it('is sent below the path of the base URL', async () => {
+    await using server = await startServer(respondJson(answered));
     await createCdrClient(edge(`${server.url}/gateway/cdr/`)).pbx.cdrs.get('a/b@c');
     expect(server.requests[0]?.url).toBe('/gateway/cdr/v1/cdr/a%2Fb%40c');
   });
@@ -108,27 +108,27 @@ describe('every request', () => {
     [
       'a function',
       () => {
-        let asked = 0;
-        return () => `token-${++asked}`;
+        let requested = 0;
+        return () => `token-${++requested}`;
       },
     ],
     [
       'a function that takes its time',
       () => {
-        let asked = 0;
-        return () => Promise.resolve(`token-${++asked}`);
+        let requested = 0;
+        return () => Promise.resolve(`token-${++requested}`);
       },
     ],
-  ])('asks for the token anew when it is %s', async (_, toToken) => {
-    await using server = await startServer(answerJson(answered));
+  ])('calls the token function again if it is %s', async (_, toToken) => {
+    await using server = await startServer(respondJson(answered));
     const { pbx } = createCdrClient({ baseUrl: server.url, token: toToken() });
     await pbx.cdrs.get('a');
     await pbx.cdrs.get('b');
     expect(server.requests.map(({ headers }) => headers.authorization)).toEqual(['Bearer token-1', 'Bearer token-2']);
   });
 
-  it('is not made when the token function fails', async () => {
-    await using server = await startServer(answerJson(answered));
+  it('is not sent if the token function fails', async () => {
+    await using server = await startServer(respondJson(answered));
     const { pbx } = createCdrClient({ baseUrl: server.url, token: () => Promise.reject(new Error('vault is sealed')) });
     const error = await caught(() => pbx.cdrs.get('a'));
     expect(error).toMatchObject({
@@ -139,7 +139,7 @@ describe('every request', () => {
     expect(server.requests).toEqual([]);
   });
 
-  it('goes through the fetch that was handed in, which is not called as anybody’s method', async () => {
+  it('uses the given fetch, as a plain function', async () => {
     const seen: unknown[] = [];
     const { pbx } = createCdrClient({
       baseUrl: 'https://edge.example',
@@ -156,17 +156,17 @@ describe('every request', () => {
   it.each<[string, CdrClientOptions, 'autocall' | 'pbx']>([
     ['autocall', { pbx: { baseUrl: 'https://pbx.example', token: 'x' } }, 'autocall'],
     ['pbx', { autocall: { baseUrl: 'https://autocall.example', token: 'x' } }, 'pbx'],
-  ])('needs its API: %s was left out', async (_, options, api) => {
+  ])('needs its API: %s is missing', async (_, options, api) => {
     const cdr = createCdrClient(options);
     const error = await caught(() => (api === 'pbx' ? cdr.pbx.cdrs.get('a') : cdr.autocall.reports.get('a')));
     expect(error.kind).toBe('configuration');
-    expect(error.message).toContain(`createCdrClient was given no ${api}: { baseUrl, token }`);
+    expect(error.message).toContain(`createCdrClient needs ${api}: { baseUrl, token }`);
   });
 });
 
 describe('an account of its own', () => {
-  it('reads and asks in its own zone, and by its own directions', async () => {
-    await using server = await startServer(answerJson(page([answered], { page: 1, limit: 10, total: 1 })));
+  it('reads and filters in its own zone, with its own directions', async () => {
+    await using server = await startServer(respondJson(page([answered], { page: 1, limit: 10, total: 1 })));
     const { pbx } = createCdrClient({
       ...edge(server.url),
       timeZone: 'America/New_York',
@@ -179,7 +179,7 @@ describe('an account of its own', () => {
 
   it('is read tolerantly: quirks pass, unknown keys stay in raw', async () => {
     const quirky = { ...answered, id: `${answered.id} `, duration: '15', direction: 'OUTBOUND', queue_wait: 3 };
-    await using server = await startServer(answerJson(quirky, 200, { 'content-type': 'application/vnd.pbx+json' }));
+    await using server = await startServer(respondJson(quirky, 200, { 'content-type': 'application/vnd.pbx+json' }));
     const call = await createCdrClient(edge(server.url)).pbx.cdrs.get('a');
     expect(call).toMatchObject({ id: answered.id, durationSeconds: 15, direction: 'outbound', raw: { queue_wait: 3 } });
   });

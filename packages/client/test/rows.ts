@@ -1,7 +1,7 @@
 import { pbxCdrExamples } from '@cdr/contract/examples';
 import type { PbxCdrWire } from '@cdr/contract';
 
-/** A call of its own id. */
+/** A call with an id of its own. */
 export const row = (index: number): PbxCdrWire => ({
   ...pbxCdrExamples[1],
   id: `00000000-0000-4000-8000-${String(index).padStart(12, '0')}`,
@@ -11,7 +11,7 @@ export const row = (index: number): PbxCdrWire => ({
 export const rows = (from: number, to: number): PbxCdrWire[] =>
   Array.from({ length: to - from }, (_, offset) => row(from + offset));
 
-/** A paginated answer. */
+/** A paginated response. */
 export const page = (data: readonly PbxCdrWire[], facts: { page: number; limit: number; total: number }) => ({
   data,
   ...facts,

@@ -7,7 +7,7 @@ import { stop } from 'esbuild';
 import { bundle, EXPECTED, startPortableServer } from './portable-server.ts';
 
 /**
- * Runs the portable program in a runtime that is not installed here, and says whether it saw what it should.
+ * Runs the portable program in a runtime that is not installed here, and checks its results.
  *
  * `node --conditions=@cdr/source test/run-elsewhere.ts npx --yes node@22`
  */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createCdrClient, type PbxCdr } from '../src/index.ts';
 import { caught, thrown } from './caught.ts';
-import { type Answer, answerInTurn, answerJson, type FixtureServer, startServer } from './fixture-server.ts';
+import { type Responder, respondInTurn, respondJson, type FixtureServer, startServer } from './fixture-server.ts';
 import { batch, rows } from './rows.ts';
 
 const FIRST = '/v1/cdr?limit=500';
@@ -15,11 +15,11 @@ const collect = async (calls: AsyncIterable<PbxCdr>, into: unknown[] = []): Prom
 };
 
 /** Three calls in two batches, and the end. */
-const threeCalls = (ids: readonly [string, string, string]): Answer =>
-  answerInTurn(
-    answerJson(batch(rows(0, 2), ids[0])),
-    answerJson(batch(rows(2, 3), ids[1])),
-    answerJson(batch([], ids[2])),
+const threeCalls = (ids: readonly [string, string, string]): Responder =>
+  respondInTurn(
+    respondJson(batch(rows(0, 2), ids[0])),
+    respondJson(batch(rows(2, 3), ids[1])),
+    respondJson(batch([], ids[2])),
   );
 
 describe('a scroll', () => {
@@ -30,7 +30,7 @@ describe('a scroll', () => {
       [FIRST, '/v1/cdr?limit=500&scroll_id=a%3D%3D', '/v1/cdr?limit=500&scroll_id=b%2B%2F'],
     ],
     ['never changes', ['a', 'a', 'a'], [FIRST, '/v1/cdr?limit=500&scroll_id=a', '/v1/cdr?limit=500&scroll_id=a']],
-  ])('gives every call once when its id %s', async (_, ids, urls) => {
+  ])('returns every call once if its id %s', async (_, ids, urls) => {
     await using server = await startServer(threeCalls(ids));
     expect(await collect(cdrsOf(server).scroll())).toEqual(rows(0, 3));
     expect(server.requests.map(({ url }) => url)).toEqual(urls);
@@ -46,16 +46,16 @@ describe('a scroll', () => {
     ]);
   });
 
-  it('is over at once when nothing passes its filters', async () => {
-    await using server = await startServer(answerJson(batch([], 'a')));
+  it('ends at once if no call matches', async () => {
+    await using server = await startServer(respondJson(batch([], 'a')));
     expect(await collect(cdrsOf(server).scroll({ limit: undefined }))).toEqual([]);
     expect(server.requests.map(({ url }) => url)).toEqual([FIRST]);
   });
 
-  it('that goes round in circles is an error, after the calls that came once', async () => {
+  it('fails if it repeats itself, after its calls', async () => {
     await using server = await startServer((response, request, index) => {
       const start = (index % 3) * 2;
-      answerJson(batch(rows(start, start + 2), 'same'))(response, request, index);
+      respondJson(batch(rows(start, start + 2), 'same'))(response, request, index);
     });
     const got: unknown[] = [];
     const error = await caught(() => collect(cdrsOf(server).scroll(), got));
@@ -64,7 +64,7 @@ describe('a scroll', () => {
     expect(server.requests).toHaveLength(4);
   });
 
-  it('asks for nothing before its first call is wanted, nor after the loop is left', async () => {
+  it('requests nothing before its first call is read, nor after the loop is left', async () => {
     await using server = await startServer(threeCalls(['a', 'b', 'c']));
     const calls = cdrsOf(server).scroll();
     expect(server.requests).toHaveLength(0);
@@ -76,11 +76,11 @@ describe('a scroll', () => {
     expect(server.requests).toHaveLength(1);
   });
 
-  it('whose id the server has forgotten says so, after the calls that came', async () => {
+  it('ends with expired-scroll after its calls', async () => {
     await using server = await startServer(
-      answerInTurn(
-        answerJson(batch(rows(0, 2), 'a')),
-        answerJson({ error: 'Not Found' }, 404, { 'x-request-id': 'request-7' }),
+      respondInTurn(
+        respondJson(batch(rows(0, 2), 'a')),
+        respondJson({ error: 'Not Found' }, 404, { 'x-request-id': 'request-7' }),
       ),
     );
     const got: unknown[] = [];
@@ -90,17 +90,17 @@ describe('a scroll', () => {
     expect(got).toEqual(rows(0, 2));
   });
 
-  it('that is not there to begin with is not found', async () => {
-    await using server = await startServer(answerJson({ error: 'Not Found' }, 404));
+  it('ends with not-found if it does not exist', async () => {
+    await using server = await startServer(respondJson({ error: 'Not Found' }, 404));
     expect((await caught(() => collect(cdrsOf(server).scroll()))).kind).toBe('not-found');
   });
 
-  it.each<[string, Answer, string]>([
-    ['fails', answerJson({ error: 'Internal Server Error' }, 500), 'server'],
+  it.each<[string, Responder, string]>([
+    ['fails', respondJson({ error: 'Internal Server Error' }, 500), 'server'],
     ['is reset', (response) => response.destroy(), 'network'],
-    ['has no scroll_id', answerJson({ data: rows(2, 3) }), 'decode'],
-  ])('never repeats a step that %s', async (_, answer, kind) => {
-    await using server = await startServer(answerInTurn(answerJson(batch(rows(0, 2), 'a')), answer));
+    ['has no scroll_id', respondJson({ data: rows(2, 3) }), 'decode'],
+  ])('never repeats a step that %s', async (_, respond, kind) => {
+    await using server = await startServer(respondInTurn(respondJson(batch(rows(0, 2), 'a')), respond));
     const got: unknown[] = [];
     const error = await caught(() => collect(cdrsOf(server).scroll(), got));
     expect(error).toMatchObject({ kind, operation: 'pbx.cdrs.scroll' });
@@ -126,7 +126,7 @@ describe('a scroll', () => {
     expect(server.requests).toHaveLength(requests);
   });
 
-  it('refuses a wrong filter at once, before the loop', async () => {
+  it('rejects an invalid filter at once, before the loop', async () => {
     await using server = await startServer(threeCalls(['a', 'b', 'c']));
     expect(thrown(() => cdrsOf(server).scroll({ limit: 0 })).message).toBe('pbx.cdrs.scroll: limit must be 1 to 500');
     expect(thrown(() => cdrsOf(server).scroll(JSON.parse('{"page":1}'))).kind).toBe('invalid-argument');

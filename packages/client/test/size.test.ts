@@ -13,7 +13,7 @@ const PROGRAM = `
 
 afterAll(() => stop());
 
-/** A program's bytes, minified and compressed; those of its inputs that match, minified. */
+/** The size of a program, minified and compressed, and of its own inputs, minified. */
 const measure = async (contents: string) => {
   const { outputFiles, metafile } = await build({
     stdin: { contents, resolveDir: fileURLToPath(new URL('.', import.meta.url)) },
@@ -34,10 +34,10 @@ const measure = async (contents: string) => {
   };
 };
 
-it('a program that lists and scrolls stays small, with every check and walk in it', SLOW, async () => {
+it('keeps a program that lists and scrolls small, with every check and walk', SLOW, async () => {
   const { compressed, own, paths } = await measure(PROGRAM);
   expect(compressed).toBeLessThanOrEqual(20 * 1024);
-  // Minified, before compression: what this package puts on top of the contract.
+  // Minified, before compression: what this package adds to the contract.
   expect(own).toBeGreaterThan(10_000);
   expect(own).toBeLessThanOrEqual(28 * 1024);
   expect(paths.filter((path) => /ts-rest\/core|zod\/v4\/classic|libphonenumber/.test(path))).toEqual([]);

@@ -1,2 +1,2 @@
-/** A limit for tests that start processes, databases, runtimes or registries, or take very many steps. */
+/** A limit for tests that start processes, databases, runtimes or registries, or take many steps. */
 export const SLOW = { timeout: 120_000 } as const;

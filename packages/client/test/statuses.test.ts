@@ -2,10 +2,10 @@ import { PROBLEM_CONTENT_TYPE, toProblemType } from '@cdr/contract';
 import { describe, expect, it } from 'vitest';
 import { type CdrErrorKind, createCdrClient } from '../src/index.ts';
 import { caught } from './caught.ts';
-import { type Answer, answerJson, answerText, startServer } from './fixture-server.ts';
+import { type Responder, respondJson, respondText, startServer } from './fixture-server.ts';
 
-const errorOf = async (answer: Answer, call: 'get' | 'list' = 'get') => {
-  await using server = await startServer(answer);
+const errorOf = async (respond: Responder, call: 'get' | 'list' = 'get') => {
+  await using server = await startServer(respond);
   const { cdrs } = createCdrClient({ baseUrl: server.url, token: 'secret-token', maxRetries: 0 }).pbx;
   return await caught(() =>
     call === 'get' ? cdrs.get('0987654321') : cdrs.list({ phone: '0987654321', status: 'BUSY' }),
@@ -31,16 +31,16 @@ describe('a status', () => {
     [503, 'server', true],
     [504, 'server', true],
     [522, 'server', true],
-  ])('%i is an error of kind %s; may be tried again: %s', async (status, kind, isRetryable) => {
+  ])('%i is an error of kind %s; retryable: %s', async (status, kind, isRetryable) => {
     const bodies = [
-      answerJson({ error: 'some text of 0987654321' }, status, { 'x-request-id': 'r-1' }),
-      answerText('<h1>0987654321</h1>', status, { 'content-type': 'text/html', 'x-request-id': 'r-1' }),
-      answerText('', status, { 'x-request-id': 'r-1' }),
-      answerText('x'.repeat(100_000), status, { 'x-request-id': 'r-1' }),
+      respondJson({ error: 'some text of 0987654321' }, status, { 'x-request-id': 'r-1' }),
+      respondText('<h1>0987654321</h1>', status, { 'content-type': 'text/html', 'x-request-id': 'r-1' }),
+      respondText('', status, { 'x-request-id': 'r-1' }),
+      respondText('x'.repeat(100_000), status, { 'x-request-id': 'r-1' }),
     ];
     // 204 has no body, whatever a server writes.
-    for (const answer of status === 204 ? bodies.slice(2, 3) : bodies) {
-      const error = await errorOf(answer);
+    for (const respond of status === 204 ? bodies.slice(2, 3) : bodies) {
+      const error = await errorOf(respond);
       expect(error).toMatchObject({ kind, status, isRetryable, operation: 'pbx.cdrs.get', requestId: 'r-1' });
       expect(error.message).toContain(`(${status})`);
       expect(`${error.message} ${JSON.stringify(error)}`).not.toMatch(/0987654321|secret-token|http:/);
@@ -49,10 +49,10 @@ describe('a status', () => {
 
   it.each([
     ['seconds', '7', 7000],
-    ['what is no wait', 'NaN', undefined],
+    ['not a number', 'NaN', undefined],
     ['a negative wait', '-7', undefined],
-  ])('comes with Retry-After: %s', async (_, header, retryAfterMs) => {
-    expect((await errorOf(answerJson({ error: 'slow' }, 429, { 'retry-after': header }))).retryAfterMs).toBe(
+  ])('keeps Retry-After: %s', async (_, header, retryAfterMs) => {
+    expect((await errorOf(respondJson({ error: 'slow' }, 429, { 'retry-after': header }))).retryAfterMs).toBe(
       retryAfterMs,
     );
   });
@@ -61,17 +61,17 @@ describe('a status', () => {
     ['none', undefined, undefined],
     ['a plain one', '6b9f-01:a.b_c', '6b9f-01:a.b_c'],
     ['one that could forge a log line', 'a b="c"', undefined],
-    ['one without end', 'x'.repeat(129), undefined],
-  ])('comes with a request id: %s', async (_, header, requestId) => {
+    ['an endless one', 'x'.repeat(129), undefined],
+  ])('keeps a request id: %s', async (_, header, requestId) => {
     const headers = header === undefined ? {} : { 'x-request-id': header };
-    expect((await errorOf(answerJson({ error: 'no' }, 500, headers))).requestId).toBe(requestId);
+    expect((await errorOf(respondJson({ error: 'no' }, 500, headers))).requestId).toBe(requestId);
   });
 });
 
 describe('a bad parameter', () => {
-  it('is named as the provider names it, in our words', async () => {
+  it('is named in this client’s spelling, from the provider', async () => {
     const error = await errorOf(
-      answerJson({ error: [{ limit: 'must be 1 to 500' }, { min_duration: 'must be a number' }] }, 400),
+      respondJson({ error: [{ limit: 'must be 1 to 500' }, { min_duration: 'must be a number' }] }, 400),
       'list',
     );
     expect(error.issues).toEqual([
@@ -83,14 +83,14 @@ describe('a bad parameter', () => {
     );
   });
 
-  it('is named as the edge names it', async () => {
+  it('is named in this client’s spelling, from the edge', async () => {
     const problem = {
       type: toProblemType('bad-parameter'),
       title: 'Bad parameter',
       status: 400,
       errors: [{ parameter: 'start_date', detail: 'must not be after end_date' }],
     };
-    const error = await errorOf(answerJson(problem, 400, { 'content-type': PROBLEM_CONTENT_TYPE }), 'list');
+    const error = await errorOf(respondJson(problem, 400, { 'content-type': PROBLEM_CONTENT_TYPE }), 'list');
     expect(error).toMatchObject({
       kind: 'bad-request',
       issues: [{ path: 'startDate', message: 'must not be after end_date' }],
@@ -99,8 +99,8 @@ describe('a bad parameter', () => {
 
   it('is not repeated with its value', async () => {
     const body = { error: [{ phone: '0987654321 is not a number' }, { x0987654321: 'unknown' }] };
-    const error = await errorOf(answerJson(body, 400), 'list');
-    expect(error.issues).toEqual([{ path: 'phone', message: 'was refused by the server' }]);
+    const error = await errorOf(respondJson(body, 400), 'list');
+    expect(error.issues).toEqual([{ path: 'phone', message: 'was rejected by the server' }]);
     expect(error.message).not.toContain('0987654321');
   });
 
@@ -110,7 +110,7 @@ describe('a bad parameter', () => {
     ['null', null],
     ['a problem without parameters', { type: 'about:blank', title: 'Bad Request', status: 400 }],
   ])('need not be named: the body is %s', async (_, body) => {
-    expect(await errorOf(answerJson(body, 400))).toMatchObject({ kind: 'bad-request', issues: undefined });
+    expect(await errorOf(respondJson(body, 400))).toMatchObject({ kind: 'bad-request', issues: undefined });
   });
 });
 
@@ -121,13 +121,13 @@ describe('a problem of the edge', () => {
     ['upstream-credential', 502, false],
   ] as const)('%s is named; may be tried again (%i): %s', async (kind, status, isRetryable) => {
     const problem = { type: toProblemType(kind), title: 'The upstream', status, detail: 'of 0987654321' };
-    const error = await errorOf(answerJson(problem, status, { 'content-type': PROBLEM_CONTENT_TYPE }));
+    const error = await errorOf(respondJson(problem, status, { 'content-type': PROBLEM_CONTENT_TYPE }));
     expect(error).toMatchObject({ kind: 'server', status, isRetryable });
     expect(error.message).toBe(`pbx.cdrs.get: the server failed (${status}, ${kind})`);
   });
 
-  it('of a kind that is not known is not repeated', async () => {
+  it('is not repeated if its kind is unknown', async () => {
     const problem = { type: 'urn:cdr:problem:0987654321', title: 'x', status: 500 };
-    expect((await errorOf(answerJson(problem, 500))).message).toBe('pbx.cdrs.get: the server failed (500)');
+    expect((await errorOf(respondJson(problem, 500))).message).toBe('pbx.cdrs.get: the server failed (500)');
   });
 });

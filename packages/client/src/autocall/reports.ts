@@ -9,16 +9,16 @@ import type { Transport } from '../http/transport.ts';
 /** The reports of the autocall API. */
 export interface AutocallReports {
   /**
-   * The report of one broadcast or OTP call.
+   * Fetches the report of one broadcast or OTP call.
    *
-   * @param callId carries the phone number, so it is personal data
-   * @throws {CdrError} `not-found` for a call that the account does not have
+   * @param callId contains the phone number, so it is personal data
+   * @throws {CdrError} `not-found` if the account has no such call
    */
   get(callId: string, options?: CallOptions): CdrPromise<AutocallReport>;
   /**
-   * The reports of many calls, in the order of their ids, some of them asked for ahead.
+   * Fetches the reports of many calls, in the order of their ids, up to `concurrency` at once.
    *
-   * @throws {CdrError} `not-found`, with the place of the id in `issues`, unless `onNotFound` is given
+   * @throws {CdrError} `not-found`, with the index of the id in `issues`, unless `onNotFound` is set
    * @example
    * for await (const report of cdr.autocall.reports.getMany(callIds, { concurrency: 8 })) console.log(report.status);
    */
@@ -28,7 +28,7 @@ export interface AutocallReports {
   ): AsyncGenerator<AutocallReport, void, undefined>;
 }
 
-/** The autocall API over a transport. */
+/** Creates the autocall API over a transport. */
 export const createAutocallReports = (send: Transport, reader: ReaderOptions): AutocallReports => {
   const decoder = createAutocallReportReader(reader);
   const get = (operation: CdrOperation, callId: string, options?: CallOptions) =>

@@ -2,10 +2,9 @@ import { type CdrOperation, toArgumentError, toIssuesError } from './errors.ts';
 import { toNameIssues } from './known-names.ts';
 import type { CallOptions } from './options.ts';
 
-/** Whether something has members to be read. */
 export const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null;
 
-/** Refuses filters or options that are no object. @throws {CdrError} `invalid-argument` */
+/** Rejects filters or options that are not an object. @throws {CdrError} `invalid-argument` */
 export const checkObject: (operation: CdrOperation, path: string, value: unknown) => asserts value is object = (
   operation,
   path,
@@ -14,14 +13,14 @@ export const checkObject: (operation: CdrOperation, path: string, value: unknown
   if (!isObject(value)) throw toArgumentError(operation, path, 'must be an object');
 };
 
-/** Refuses a count that is no whole number from 1. @throws {CdrError} `invalid-argument` */
+/** Rejects a count that is not a whole number from 1. @throws {CdrError} `invalid-argument` */
 export const checkCount = (operation: CdrOperation, path: string, value: number): void => {
   if (!Number.isInteger(value) || value < 1) throw toArgumentError(operation, path, 'must be a whole number from 1');
 };
 
 const CALL_OPTIONS = ['signal', 'traceparent'] satisfies ReadonlyArray<keyof CallOptions>;
 
-/** What some calls take beside the options of all. */
+/** Options that only some calls take. */
 const OWN_OPTIONS: Partial<Record<CdrOperation, readonly string[]>> = {
   'autocall.reports.getMany': ['concurrency', 'onNotFound'],
   'pbx.cdrs.pages': ['continuationToken'],
@@ -30,10 +29,9 @@ const OWN_OPTIONS: Partial<Record<CdrOperation, readonly string[]>> = {
 };
 
 /**
- * Refuses a call's options in another form or of another name, and another form of the signal in them: JavaScript callers
- * have no type checker to say so.
+ * Rejects unknown or malformed options of a call, which JavaScript callers can pass.
  *
- * A signal may come from another realm or a library, so it is known by what it does.
+ * The signal is checked by its members: it may come from another realm or a library.
  *
  * @throws {CdrError} `invalid-argument`
  */

@@ -4,7 +4,7 @@ import { CdrError, type CdrErrorKind } from './errors.ts';
 const error = (kind: CdrErrorKind) => new CdrError('went wrong', { kind, operation: 'pbx.cdrs.list' });
 
 describe('CdrError', () => {
-  it('is an Error whose message begins with the operation', () => {
+  it('starts its message with the operation', () => {
     const made = error('server');
     expect(made).toBeInstanceOf(Error);
     expect(made.name).toBe('CdrError');
@@ -26,22 +26,22 @@ describe('CdrError', () => {
     ['aborted', false],
     ['protocol', false],
     ['decode', false],
-  ])('%s: may be tried again: %s', (kind, isRetryable) => {
+  ])('%s: is retryable: %s', (kind, isRetryable) => {
     expect(error(kind).isRetryable).toBe(isRetryable);
   });
 
-  it('may be told otherwise', () => {
+  it('accepts another isRetryable', () => {
     const made = new CdrError('no', { kind: 'server', operation: 'pbx.cdrs.get', isRetryable: false });
     expect(made.isRetryable).toBe(false);
   });
 
-  it('has a cause only when it was given one', () => {
+  it('has a cause only if it got one', () => {
     expect('cause' in error('network')).toBe(false);
     const cause = new Error('socket hang up');
     expect(new CdrError('no', { kind: 'network', operation: 'pbx.cdrs.get', cause }).cause).toBe(cause);
   });
 
-  it('knows the errors of another copy of this package', async () => {
+  it('recognises the errors of another copy of this package', async () => {
     vi.resetModules();
     const copy = await import('./errors.ts');
     const foreign = new copy.CdrError('went wrong', { kind: 'server', operation: 'pbx.cdrs.get' });
@@ -56,7 +56,7 @@ describe('CdrError', () => {
     ['a text', 'CdrError'],
     ['null', null],
     ['undefined', undefined],
-  ])('does not take %s for its own', (_, value) => {
+  ])('does not recognise %s', (_, value) => {
     expect(CdrError.isInstance(value)).toBe(false);
   });
 });

@@ -2,19 +2,19 @@ import type { Issue } from '@cdr/contract';
 import { toSentence } from './issues.ts';
 
 /**
- * What went wrong, as a closed set: branch on it, never on a message.
+ * Why a call failed, as a closed set. Branch on it, never on a message.
  *
- * - `configuration`: the options given to `createCdrClient`, or a token function or checkpoint that failed
- * - `invalid-argument`: an argument of this call; nothing was sent
- * - `bad-request`, `unauthorized`, `forbidden`, `not-found`, `rate-limited`: the server said 400, 401, 403, 404, 429
- * - `server`: the server said 5xx
- * - `expired-scroll`: the server has forgotten the scroll; it must be started anew
- * - `network`: no answer, or one that broke off
- * - `timeout`: no complete answer within `timeoutMs` or `totalTimeoutMs`, or the server said 408
- * - `aborted`: the caller's signal
- * - `protocol`: an answer that this API never gives: a redirect, a status that it does not have, another content type, a
- *   body above `maxBytes`, a scroll that goes round in circles or gives fewer calls than the server counts
- * - `decode`: a JSON answer that is cut off or does not fit the contract
+ * - `configuration`: the options of `createCdrClient` are invalid, or a token function or checkpoint failed
+ * - `invalid-argument`: an argument of this call is invalid; nothing was sent
+ * - `bad-request`, `unauthorized`, `forbidden`, `not-found`, `rate-limited`: status 400, 401, 403, 404, 429
+ * - `server`: status 5xx
+ * - `expired-scroll`: the scroll has expired on the server; start a new one
+ * - `network`: no response, or one that broke off
+ * - `timeout`: no complete response within `timeoutMs` or `totalTimeoutMs`, or status 408
+ * - `aborted`: the caller's signal aborted
+ * - `protocol`: a response that this API never sends: a redirect, an unlisted status, another content type, a body
+ *   above `maxBytes`, a scroll that repeats itself or returns fewer calls than the server counts
+ * - `decode`: a JSON response that is cut off or does not match the contract
  */
 export type CdrErrorKind =
   | 'configuration'
@@ -32,7 +32,7 @@ export type CdrErrorKind =
   | 'protocol'
   | 'decode';
 
-/** The public function that failed; `pbx.token` is the exchange of an API key for a token, which happens by itself. */
+/** The public function that failed. `pbx.token` is the automatic exchange of an API key for a token. */
 export type CdrOperation =
   | 'createCdrClient'
   | 'autocall.reports.get'
@@ -46,14 +46,14 @@ export type CdrOperation =
   | 'pbx.token'
   | 'toRange';
 
-/** How far a call has come: it lives as long as the call does, and its errors say it. */
+/** Progress of a call, for its errors. One object lives as long as the call. */
 export interface Progress {
   readonly operation: CdrOperation;
   /** Requests sent so far. */
   attempts: number;
 }
 
-/** What a {@link CdrError} says beside its message. */
+/** Details of a {@link CdrError}. */
 export interface CdrErrorDetails {
   readonly kind: CdrErrorKind;
   readonly operation: CdrOperation;
@@ -63,12 +63,12 @@ export interface CdrErrorDetails {
   readonly attempts?: number | undefined;
   readonly issues?: readonly Issue[] | undefined;
   readonly retryAfterMs?: number | undefined;
-  /** @default by kind: true for `network`, `timeout`, `rate-limited`, `server` and `expired-scroll` */
+  /** @default true for `network`, `timeout`, `rate-limited`, `server` and `expired-scroll` */
   readonly isRetryable?: boolean | undefined;
   readonly cause?: unknown;
 }
 
-/** The same in every copy of this package that a program may hold. */
+/** Shared by every copy of this package in a program. */
 const BRAND = Symbol.for('@cdr/client/CdrError');
 
 const RETRYABLE: ReadonlySet<CdrErrorKind> = new Set([
@@ -80,26 +80,26 @@ const RETRYABLE: ReadonlySet<CdrErrorKind> = new Set([
 ]);
 
 /**
- * The one error of this package.
+ * The one error class of this package.
  *
- * Its message and issues hold names and fixed texts only: no token, phone number, code, id or URL. `cause` is what was
- * caught, unchanged.
+ * Its message and issues contain only names and fixed texts: no token, phone number, code, id or URL. `cause` is the
+ * caught error, unchanged.
  */
 export class CdrError extends Error {
   override readonly name = 'CdrError';
   declare readonly kind: CdrErrorKind;
   declare readonly operation: CdrOperation;
-  /** Of the answer; undefined when there was none. */
+  /** Status of the response; undefined without one. */
   declare readonly status: number | undefined;
-  /** The answer's `x-request-id`, for the server's operator. */
+  /** The response's `x-request-id`, for the server's operator. */
   declare readonly requestId: string | undefined;
-  /** Requests that were sent for the call, retries included; 0: it failed before the first. */
+  /** Requests sent for the call, retries included. */
   declare readonly attempts: number;
-  /** The arguments, or the answer's fields, that were wrong. */
+  /** The invalid arguments, or the invalid fields of the response. */
   declare readonly issues: readonly Issue[] | undefined;
-  /** Whether the same call, made again, may succeed. For a scroll that is a new scroll, from its start. */
+  /** Whether repeating the call may succeed. A scroll restarts from its beginning. */
   declare readonly isRetryable: boolean;
-  /** What the server asked for with `Retry-After`, at most a minute. @unit milliseconds */
+  /** The wait that `Retry-After` requires, at most a minute. @unit milliseconds */
   declare readonly retryAfterMs: number | undefined;
 
   constructor(message: string, details: CdrErrorDetails) {
@@ -113,37 +113,40 @@ export class CdrError extends Error {
     return true;
   }
 
-  /** Whether `value` is a `CdrError`, of this copy of the package or of another one: `instanceof` knows only its own. */
+  /** Whether `value` is a `CdrError` of any copy of this package. `instanceof` recognises only its own copy. */
   static isInstance(value: unknown): value is CdrError {
     return typeof value === 'object' && value !== null && BRAND in value;
   }
 }
 
-/** The error of arguments that are wrong in some ways. */
+/** Creates the error of invalid arguments. */
 export const toIssuesError = (operation: CdrOperation, issues: readonly Issue[]): CdrError =>
   new CdrError(toSentence(issues), { kind: 'invalid-argument', operation, issues });
 
-/** The error of one argument. */
+/** Creates the error of one invalid argument. */
 export const toArgumentError = (operation: CdrOperation, path: string, message: string): CdrError =>
   toIssuesError(operation, [{ path, message }]);
 
-/** The error of an answer that the API never gives. */
+/** Creates the error of a response that the API never sends. */
 export const toProtocolError = (operation: CdrOperation, message: string, isRetryable = false): CdrError =>
   new CdrError(message, { kind: 'protocol', operation, isRetryable });
 
-/** The error of options that cannot work. */
+/** Creates the error of invalid options. */
 export const toOptionsError = (
   message: string,
   operation: CdrOperation = 'createCdrClient',
   causes: { readonly cause?: unknown } = {},
 ): CdrError => new CdrError(message, { ...causes, kind: 'configuration', operation });
 
-/** The error of a function of the caller's. Its own error is the cause, as its message may say anything. */
-export const toFunctionError = (operation: CdrOperation, name: string, cause: unknown): CdrError =>
+/**
+ * Creates the error of a caller's function that failed. Its error is only the `cause`: its message may contain
+ * anything.
+ */
+export const toCallbackError = (operation: CdrOperation, name: string, cause: unknown): CdrError =>
   toOptionsError(`the function ${name} failed: see cause`, operation, { cause });
 
 /** Wraps an error with a more precise message or details. */
-export const toOtherError = (cause: CdrError, message: string, details: Partial<CdrErrorDetails>): CdrError => {
+export const wrapError = (cause: CdrError, message: string, details: Partial<CdrErrorDetails>): CdrError => {
   const { kind, operation, status, requestId, attempts } = cause;
   return new CdrError(message, { kind, operation, status, requestId, attempts, cause, ...details });
 };

@@ -1,85 +1,88 @@
 import type { CdrError, CdrOperation } from './errors.ts';
 import { createOddValues, type OddValues } from './odd-values.ts';
 
-/** A request, as it may be logged: no value, id, token or number is in it. */
+/** A request without its values: safe to log. */
 export interface CdrRequestEvent {
   readonly operation: CdrOperation;
   /** 1 for the first request of a call. */
   readonly attempt: number;
   readonly method: string;
-  /** The route's path with its parameters' names. @example '/v1/cdr/:id' */
+  /** The route's path with the names of its parameters. @example '/v1/cdr/:id' */
   readonly route: string;
   /** Names of the query parameters. */
   readonly parameters: readonly string[];
 }
 
-/** An answer's head. */
+/** A response without its body. */
 export interface CdrResponseEvent extends CdrRequestEvent {
   readonly status: number;
   readonly requestId: string | undefined;
-  /** From the request to the answer's head. */
+  /** From the request to the response's headers. */
   readonly durationMs: number;
 }
 
-/** What is done again, and why. */
+/** A repeated step, and its reason. */
 export interface CdrRetryEvent {
   readonly operation: CdrOperation;
-  /** The request again, the request with a new token, or a scroll begun anew at where it was. */
+  /** The same request, the request with a new token, or a scroll that restarts where it stopped. */
   readonly action: 'retry' | 'renew-token' | 'restart-scroll';
-  /** How long is waited before. */
+  /** The wait before the step. */
   readonly delayMs: number;
   readonly error: CdrError;
 }
 
-/** A log that takes a text and its facts, as `console` does. */
+/** A log of messages with facts; `console` is one. */
 export interface CdrLogger {
   debug(message: string, facts: object): void;
   warn(message: string, facts: object): void;
 }
 
-/**
- * Who is told what the client does. They only look on: what they throw is dropped. To change requests, give a `fetch`.
- */
-export interface Observers {
+/** Hooks that observe requests. Errors they throw are ignored. To change requests, set `fetch`. */
+export interface Hooks {
   readonly onRequest?: ((event: CdrRequestEvent) => void) | undefined;
   readonly onResponse?: ((event: CdrResponseEvent) => void) | undefined;
   readonly onRetry?: ((event: CdrRetryEvent) => void) | undefined;
-  /** Requests and responses are logged as `debug`; retries, repeated calls and odd values as `warn`. */
+  /** Logs requests and responses as `debug`; retries, repeated calls and odd values as `warn`. */
   readonly logger?: CdrLogger | undefined;
 }
 
-/** The hooks and the logger together, as functions that never throw. */
-export interface Observer extends OddValues {
+/** The hooks and the logger as functions that never throw. */
+export interface SafeHooks extends OddValues {
   onRequest(event: CdrRequestEvent): void;
   onResponse(event: CdrResponseEvent): void;
   onRetry(event: CdrRetryEvent): void;
-  /** Something of the server's that the client got over. */
+  /** Logs a deviation of the server that the client handled. */
   warn(message: string, facts: object): void;
 }
 
-/** Calls an observer, whose failure must not become that of a call. */
-const attempt = (observe: () => unknown): void => {
+/** Calls a hook. Its failure must not fail the request. */
+const callSafely = (hook: () => unknown): void => {
   try {
-    Promise.resolve(observe()).catch(() => {});
+    Promise.resolve(hook()).catch(() => {});
   } catch {
-    // Dropped, as documented.
+    // Ignored, as documented.
   }
 };
 
-/** What tells a client's observers. */
-export const toObserver = ({ onRequest, onResponse, onRetry, logger }: Observers): Observer => {
-  const warn: CdrLogger['warn'] = (message, facts) => attempt(() => logger?.warn(message, facts));
+/** Combines the hooks and the logger of a client. */
+export const toSafeHooks = ({ onRequest, onResponse, onRetry, logger }: Hooks): SafeHooks => {
+  const debug = (message: string, facts: object): void => {
+    if (logger) callSafely(() => logger.debug(message, facts));
+  };
+  const warn: CdrLogger['warn'] = (message, facts) => {
+    if (logger) callSafely(() => logger.warn(message, facts));
+  };
   return {
     onRequest: (event) => {
-      attempt(() => onRequest?.(event));
-      attempt(() => logger?.debug('cdr request', event));
+      if (onRequest) callSafely(() => onRequest(event));
+      debug('cdr request', event);
     },
     onResponse: (event) => {
-      attempt(() => onResponse?.(event));
-      attempt(() => logger?.debug('cdr response', event));
+      if (onResponse) callSafely(() => onResponse(event));
+      debug('cdr response', event);
     },
     onRetry: (event) => {
-      attempt(() => onRetry?.(event));
+      if (onRetry) callSafely(() => onRetry(event));
       const { operation, action, delayMs, error } = event;
       warn(`cdr ${action}`, { operation, delayMs, kind: error.kind, message: error.message });
     },
@@ -87,3 +90,6 @@ export const toObserver = ({ onRequest, onResponse, onRetry, logger }: Observers
     ...createOddValues(warn),
   };
 };
+
+/** @deprecated Renamed to {@link Hooks}. */
+export type Observers = Hooks;

@@ -10,11 +10,11 @@ const decodeIssues = (body: unknown) => {
 
 const FACTS = { page: 1, limit: 10, total: 1 };
 
-describe('what does not fit the contract', () => {
+describe('a response that does not match the contract', () => {
   it.each([
-    ['no object', null, '', 'must be object'],
+    ['not an object', null, '', 'must be object'],
     ['a scroll instead of a page', { data: [], scroll_id: 'x' }, 'limit', 'must be a number or its decimal text'],
-    ['a row that is none', { ...FACTS, data: [5] }, 'data.0', 'must be object'],
+    ['an invalid row', { ...FACTS, data: [5] }, 'data.0', 'must be object'],
     ['a fraction', { ...FACTS, data: [], page: 1.5 }, 'page', 'must be whole'],
     [
       'a text that is no number',
@@ -34,13 +34,13 @@ describe('what does not fit the contract', () => {
       'data.0.time_ended',
       'must be a text',
     ],
-  ])('%s: says where and what was expected, not what was there', (_, body, path, message) => {
+  ])('%s: names the path and the expectation, not the value', (_, body, path, message) => {
     const issues = decodeIssues(body);
     expect(issues[0]).toEqual({ path, message });
     expect(JSON.stringify(issues)).not.toContain('0987654321');
   });
 
-  it('is told 20 times at most', () => {
+  it('lists at most 20 issues', () => {
     expect(decodeIssues({ ...FACTS, data: Array.from({ length: 500 }, () => 5) })).toHaveLength(20);
   });
 });
@@ -51,18 +51,18 @@ describe('an argument', () => {
     ['min_duration', 'minDuration'],
     ['recordingfile', 'recordingFile'],
     ['limit', 'limit'],
-  ])('that the wire calls %s is %s', (parameter, name) => {
+  ])('translates the wire’s %s to %s', (parameter, name) => {
     expect(toArgumentName(parameter)).toBe(name);
   });
 
-  it('is called so in a message too', () => {
+  it('is translated in messages too', () => {
     expect(toArgumentIssues([{ path: 'start_date', message: 'must not be after end_date' }])).toEqual([
       { path: 'startDate', message: 'must not be after endDate' },
     ]);
   });
 });
 
-describe('what a server says', () => {
+describe('a server’s text', () => {
   const sent = { id: 'leg-1', phone: '0912345678', status: 'BUSY' };
 
   it.each([
@@ -73,20 +73,20 @@ describe('what a server says', () => {
   });
 
   it.each([
-    ['a value that was sent', 'leg-1 is not known'],
+    ['a value that was sent', 'leg-1 is unknown'],
     ['a filter that was sent', 'BUSY is not a status'],
     ['a phone number', 'not a number: 0987654321'],
     ['a phone number with gaps', 'not a number: 098 765-43.21'],
     ['part of one', 'ends in 54321'],
-    ['what is not plain text', 'Nguyễn Văn A is not a customer'],
+    ['other characters than ASCII', 'Nguyễn Văn A is not a customer'],
     ['a line break', 'bad\nlevel=info'],
     ['a long text', 'bad '.repeat(40)],
     ['nothing', ''],
-  ])('is not repeated when it holds %s', (_, text) => {
-    expect(toServerIssues([['phone', text]], sent)).toEqual([{ path: 'phone', message: 'was refused by the server' }]);
+  ])('is replaced if it contains %s', (_, text) => {
+    expect(toServerIssues([['phone', text]], sent)).toEqual([{ path: 'phone', message: 'was rejected by the server' }]);
   });
 
-  it('is kept of parameters that the contract has or the call sent, in our names', () => {
+  it('is kept for parameters of the contract or of the call, in our names', () => {
     const problems = ['min_duration', 'id', '0987654321', 'constructor'].map((name) => [name, 'bad'] as const);
     expect(toServerIssues(problems, sent).map(({ path }) => path)).toEqual(['minDuration', 'id']);
   });
@@ -97,13 +97,13 @@ describe('a sentence', () => {
     ['one', 1, 'a0 bad'],
     ['three', 3, 'a0 bad; a1 bad; a2 bad'],
     ['more', 9, 'a0 bad; a1 bad; a2 bad; and more'],
-  ])('tells %s', (_, count, expected) => {
+  ])('lists %s', (_, count, expected) => {
     expect(toSentence(Array.from({ length: count }, (_, index) => ({ path: `a${index}`, message: 'bad' })))).toBe(
       expected,
     );
   });
 
-  it('has no path for the whole', () => {
+  it('omits the path of the whole value', () => {
     expect(toSentence([{ path: '', message: 'expected object' }])).toBe('expected object');
   });
 });

@@ -1,27 +1,27 @@
 import { type Issue, PBX_LIST_PARAMETERS, type SchemaIssue, toIssues } from '@cdr/contract';
 
-/** Issues beyond this many say nothing new. */
+/** Issues listed at most; more add no information. */
 const MOST = 20;
 
 const LONGEST_TEXT = 120;
 
-/** What does not fit the contract in an answer, and where; never the value that was there. */
+/** Where a response does not match the contract. The values are left out. */
 export const toDecodeIssues = (issues: readonly SchemaIssue[]): Issue[] => toIssues(issues.slice(0, MOST));
 
 const toCamelCase = (name: string): string => name.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase());
 
-/** A wire parameter's name as this client's callers write it. */
+/** A wire parameter's name in this client's spelling. */
 export const toArgumentName = (parameter: string): string =>
   parameter === 'recordingfile' ? 'recordingFile' : toCamelCase(parameter);
 
-/** What the contract says against parameters, in this client's names. */
+/** Translates the contract's issues into this client's names. */
 export const toArgumentIssues = (issues: readonly Issue[]): Issue[] =>
   issues.map(({ path, message }) => ({
     path: toArgumentName(path),
     message: message.replace(/\b[a-z]+(?:_[a-z]+)+\b/g, toArgumentName),
   }));
 
-/** Whether a server's text may be shown: it could repeat a phone number or an id, ours or another's. */
+/** Whether a server's text is safe to show. It could repeat a phone number or an id. */
 const isSafeText = (text: string, sent: readonly string[]): boolean =>
   text.length <= LONGEST_TEXT &&
   /^[\x20-\x7e]+$/.test(text) &&
@@ -29,8 +29,9 @@ const isSafeText = (text: string, sent: readonly string[]): boolean =>
   !sent.some((value) => value.length > 3 && text.includes(value));
 
 /**
- * What a server says against parameters, in this client's names: of parameters that were never sent nothing, and of the
- * texts only those that cannot hold personal data.
+ * Translates a server's problems with parameters into this client's names.
+ *
+ * Problems with unsent parameters are dropped. Texts that could contain personal data are replaced.
  */
 export const toServerIssues = (
   problems: ReadonlyArray<readonly [parameter: string, text: string]>,
@@ -41,11 +42,11 @@ export const toServerIssues = (
     .slice(0, MOST)
     .map(([parameter, text]) => ({
       path: toArgumentName(parameter),
-      message: isSafeText(text, Object.values(sent)) ? text : 'was refused by the server',
+      message: isSafeText(text, Object.values(sent)) ? text : 'was rejected by the server',
     }));
 
-/** Issues in one line, for a message. */
+/** Formats issues in one line, for a message. */
 export const toSentence = (issues: readonly Issue[]): string => {
-  const said = issues.slice(0, 3).map(({ path, message }) => (path === '' ? message : `${path} ${message}`));
-  return issues.length > 3 ? `${said.join('; ')}; and more` : said.join('; ');
+  const parts = issues.slice(0, 3).map(({ path, message }) => (path === '' ? message : `${path} ${message}`));
+  return issues.length > 3 ? `${parts.join('; ')}; and more` : parts.join('; ');
 };

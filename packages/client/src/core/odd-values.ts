@@ -1,17 +1,17 @@
 import type { Issue } from '@cdr/contract';
 import type { CdrOperation } from './errors.ts';
 
-/** The odd values of the answer that is being read: what the contract reads as null or 0. */
+/** Collects the odd values of a response: values that the contract reads as null or 0. */
 export interface OddValues {
   onOddValue: (issue: Issue) => void;
-  /** Logs what came since the last answer, in one line however much it is. */
+  /** Logs the odd values since the last response, in one line. */
   onDecoded(operation: CdrOperation): void;
 }
 
-/** Odd values of one answer that are logged; all of them are counted. */
+/** Odd values logged for each response; the count covers all. */
 const MOST = 20;
 
-/** Makes the {@link OddValues} of a client. Answers are decoded one after the other, so one list serves all. */
+/** Creates the {@link OddValues} of a client. Responses are decoded one after the other, so one list serves all. */
 export const createOddValues = (warn: (message: string, facts: object) => void): OddValues => {
   let odd: Issue[] = [];
   return {

@@ -4,7 +4,7 @@ import { createCdrClient } from '../index.ts';
 describe('the options', () => {
   const endpoint = { baseUrl: 'https://edge.example', token: 'key' };
 
-  it('are of the edge or of the providers', () => {
+  it('set the edge or the providers', () => {
     expectTypeOf(createCdrClient).toBeCallableWith(endpoint);
     expectTypeOf(createCdrClient).toBeCallableWith({ pbx: endpoint });
     expectTypeOf(createCdrClient).toBeCallableWith({ autocall: endpoint, pbx: endpoint });

@@ -1,31 +1,35 @@
 import type { ReaderOptions } from '@cdr/contract';
-import type { Observers } from './hooks.ts';
+import type { Hooks } from './hooks.ts';
 
-/** What a token function is told. */
+/** The argument of a token function. */
 export interface TokenContext {
-  /** The server has refused the last token: one that the function keeps must be renewed. */
+  /** The server rejected the last token, so a cached one must be renewed. */
+  readonly forceRefresh: boolean;
+  /** @deprecated Renamed to `forceRefresh`. */
   readonly wasRefused: boolean;
 }
 
 /**
- * A credential: the token itself, or a function that is asked for it before each request. Requests that ask at the same
- * time share one answer; after a 401 it is asked once more, once for all calls that were refused.
+ * A token, or a function that returns one before each request.
+ *
+ * Concurrent requests share one call of the function. After a 401, one more call serves all requests that were
+ * rejected.
  */
 export type Token = string | ((context: TokenContext) => string | Promise<string>);
 
 /** The part of `fetch` that this client uses. */
 export type Fetch = (url: string, init: RequestInit) => Promise<Response>;
 
-/** One server and the credential that it takes. */
+/** A server and its credential. */
 export interface Endpoint {
-  /** `https://host`, with a path in front of the API's own paths if there is one. */
+  /** `https://host`, optionally with a path in front of the API's own paths. */
   readonly baseUrl: string;
-  /** Without a scheme: `Bearer` is put before it where the API wants that. */
+  /** The token without a scheme: the client adds `Bearer` where the API needs it. */
   readonly token: Token;
   readonly apiKey?: undefined;
 }
 
-/** The pbx provider and an API key, for which the client fetches tokens itself, and renews them. */
+/** The pbx provider and an API key. The client exchanges the key for tokens and renews them. */
 export interface ApiKeyEndpoint {
   readonly baseUrl: string;
   /** A secret. */
@@ -33,23 +37,23 @@ export interface ApiKeyEndpoint {
   readonly token?: undefined;
 }
 
-/** What does not depend on where the servers are. `timeZone` and `directions` are those of the account. */
-export interface CommonOptions extends ReaderOptions, Observers {
+/** Options that apply to every server. `timeZone` and `directions` are those of the account. */
+export interface CommonOptions extends ReaderOptions, Hooks {
   /** @default the global `fetch` */
   readonly fetch?: Fetch | undefined;
-  /** For one attempt, from asking for the token to the last byte. @unit milliseconds @default 30_000 */
+  /** For one attempt, from the call of the token function to the last byte. @unit milliseconds @default 30_000 */
   readonly timeoutMs?: number | undefined;
-  /** For one call, with its retries and waits; a scroll is many calls. @unit milliseconds @default 120_000 */
+  /** For one call with its retries and waits. Each step of a walk is a call. @unit milliseconds @default 120_000 */
   readonly totalTimeoutMs?: number | undefined;
-  /** Tries after the first, of what may succeed when it is tried again; 0: none. @default 3 */
+  /** Attempts after the first, of retryable failures; 0 disables retries. @default 3 */
   readonly maxRetries?: number | undefined;
-  /** What the first wait is at most; it doubles from try to try, up to 8 s. @unit milliseconds @default 250 */
+  /** Upper limit of the first wait; it doubles with each attempt, up to 8 s. @unit milliseconds @default 250 */
   readonly retryDelayMs?: number | undefined;
-  /** Requests that this client has under way at once. @default 8 */
+  /** Requests of this client in flight at once. @default 8 */
   readonly maxConcurrency?: number | undefined;
-  /** The largest answer that is read, decompressed. @unit bytes @default 64 MiB */
+  /** The largest response body, decompressed. @unit bytes @default 64 MiB */
   readonly maxBytes?: number | undefined;
-  /** Lets tokens and call records go over plain http to hosts other than this machine. @default false */
+  /** Allows plain http to hosts other than this machine, for tokens and call records. @default false */
   readonly allowInsecureHttp?: boolean | undefined;
 }
 
@@ -59,7 +63,7 @@ export interface EdgeOptions extends CommonOptions, Endpoint {
   readonly pbx?: undefined;
 }
 
-/** Each API at its provider. One that is left out cannot be used. */
+/** Each API at its provider. An API without options cannot be used. */
 export interface DirectOptions extends CommonOptions {
   readonly autocall?: Endpoint | undefined;
   readonly pbx?: Endpoint | ApiKeyEndpoint | undefined;
@@ -67,13 +71,13 @@ export interface DirectOptions extends CommonOptions {
   readonly token?: undefined;
 }
 
-/** Where the APIs are, and how to talk to them. */
+/** The servers, and how to send requests to them. */
 export type CdrClientOptions = EdgeOptions | DirectOptions;
 
-/** What every call takes beside its own arguments. */
+/** Options of every call. */
 export interface CallOptions {
   /** Ends the call with a {@link CdrError} of kind `aborted`. */
   readonly signal?: AbortSignal | undefined;
-  /** The W3C `traceparent` that goes with each request; one that is malformed does not. */
+  /** The W3C `traceparent` of each request. A malformed one is not sent. */
   readonly traceparent?: string | undefined;
 }

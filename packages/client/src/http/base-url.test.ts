@@ -14,7 +14,7 @@ describe('a base URL', () => {
     ['plain http on 127.0.0.1', 'http://127.0.0.1:4010/', 'http://127.0.0.1:4010'],
     ['plain http on another address of the loopback', 'http://127.8.9.10', 'http://127.8.9.10'],
     ['plain http on ::1', 'http://[::1]:4010', 'http://[::1]:4010'],
-  ])('takes %s', (_, text, expected) => {
+  ])('accepts %s', (_, text, expected) => {
     expect(toBaseUrl('baseUrl', text, false)).toBe(expected);
   });
 
@@ -29,7 +29,7 @@ describe('a base URL', () => {
     ['a space', ' https://pbx.example', 'must be origin and path alone'],
     ['a query', 'https://pbx.example/?a=1', 'must be origin and path alone'],
     ['a fragment', 'https://pbx.example/#top', 'must be origin and path alone'],
-  ])('refuses %s', (_, text, problem) => {
+  ])('rejects %s', (_, text, problem) => {
     const error = thrown(() => toBaseUrl('pbx.baseUrl', text, true));
     expect(error).toMatchObject({ kind: 'configuration', message: `createCdrClient: pbx.baseUrl ${problem}` });
   });
@@ -37,16 +37,16 @@ describe('a base URL', () => {
   it.each([
     ['a name', 'http://pbx.example'],
     ['a private address', 'http://10.0.0.1'],
-    ['a name that only begins like the loopback', 'http://127.0.0.1.evil.example'],
-    ['a name that only ends like it', 'http://notlocalhost'],
-  ])('takes plain http to %s only when told to', (_, text) => {
+    ['a name that starts like the loopback', 'http://127.0.0.1.evil.example'],
+    ['a name that ends like the loopback', 'http://notlocalhost'],
+  ])('accepts plain http to %s only with allowInsecureHttp', (_, text) => {
     const error = thrown(() => toBaseUrl('baseUrl', text, false));
     expect(error.kind).toBe('configuration');
     expect(error.message).toContain('allowInsecureHttp: true');
     expect(toBaseUrl('baseUrl', text, true)).toBe(text);
   });
 
-  it('does not repeat an address that may hold a secret', () => {
+  it('does not repeat an address that may contain a secret', () => {
     expect(thrown(() => toBaseUrl('baseUrl', 'https://user:hunter2@pbx.example', true)).message).not.toContain(
       'hunter2',
     );

@@ -2,11 +2,11 @@ import { type CdrError, toOptionsError } from '../core/errors.ts';
 
 const LOOPBACK = /^(?:localhost|.+\.localhost|127(?:\.\d{1,3}){3}|\[::1\])$/;
 
-/** No address in the message: a wrong one may hold a credential. */
-const refuse = (name: string, problem: string): CdrError => toOptionsError(`${name} ${problem}`);
+/** The message leaves the address out: a wrong one may contain a credential. */
+const fail = (name: string, problem: string): CdrError => toOptionsError(`${name} ${problem}`);
 
 /**
- * A base URL in the form to which paths are added: its origin and its own path, without a slash at the end.
+ * Normalises a base URL to its origin and path, without a slash at the end.
  *
  * @throws {CdrError} `configuration`
  */
@@ -14,9 +14,9 @@ export const toBaseUrl = (name: string, text: string, allowInsecureHttp: boolean
   const url = typeof text === 'string' && URL.canParse(text) ? new URL(text) : undefined;
   const isPlain = url?.protocol === 'http:' && (allowInsecureHttp || LOOPBACK.test(url.hostname));
   if (!url || (url.protocol !== 'https:' && !isPlain))
-    throw refuse(name, 'must be a URL of https:// (or allowInsecureHttp: true)');
+    throw fail(name, 'must be a URL of https:// (or allowInsecureHttp: true)');
   // The parser drops line breaks.
   if (/[\s?#]/.test(text) || url.username !== '' || url.password !== '')
-    throw refuse(name, 'must be origin and path alone');
+    throw fail(name, 'must be origin and path alone');
   return `${url.origin}${url.pathname.replace(/\/+$/, '')}`;
 };

@@ -13,7 +13,7 @@ const getCdr = (id: string): Call<unknown> => ({
   decoder,
 });
 
-describe('the address of a call', () => {
+describe('the URL of a call', () => {
   it.each([
     ['a UUID', '01b7d166-b564-42ec-80a1-4ad343225934', '01b7d166-b564-42ec-80a1-4ad343225934'],
     ['a slash', 'a/b', 'a%2Fb'],
@@ -22,7 +22,7 @@ describe('the address of a call', () => {
     ['a hash', 'a#b', 'a%23b'],
     ['an ampersand and a plus', 'a&b+c', 'a%26b%2Bc'],
     ['a percent sign', '100%', '100%25'],
-    ['what is encoded already', 'a%2Fb', 'a%252Fb'],
+    ['encoded text', 'a%2Fb', 'a%252Fb'],
     ['an encoded dot', '%2e%2e', '%252e%252e'],
     ['a space', ' a b ', '%20a%20b%20'],
     ['a Call-ID with a host', 'c2f9@10.0.0.1:5060', 'c2f9%4010.0.0.1%3A5060'],
@@ -33,9 +33,9 @@ describe('the address of a call', () => {
     ],
     ['letters of Vietnamese', 'Nguyễn', 'Nguy%E1%BB%85n'],
     ['a character beyond the basic plane', '😀', '%F0%9F%98%80'],
-    ['dots that are not all of a component', '...', '...'],
+    ['dots beside other characters', '...', '...'],
     ['a line break', 'a\r\nb', 'a%0D%0Ab'],
-  ])('puts %s into one segment', (_, id, segment) => {
+  ])('encodes %s in one segment', (_, id, segment) => {
     const url = toRequestUrl('https://pbx.example', getCdr(id));
     expect(url).toBe(`https://pbx.example/v1/cdr/${segment}`);
     expect(new URL(url).pathname, 'which no URL parser changes').toBe(`/v1/cdr/${segment}`);
@@ -45,11 +45,11 @@ describe('the address of a call', () => {
     ['nothing', ''],
     ['a dot', '.'],
     ['two dots', '..'],
-    ['a way up', 'a/../b'],
-    ['a way up, with backslashes', String.raw`a\..\b`],
+    ['a parent folder', 'a/../b'],
+    ['a parent folder, with backslashes', String.raw`a\..\b`],
     ['a lone surrogate', 'a\uD800'],
     ['NUL', 'a\0b'],
-  ])('refuses %s', (_, id) => {
+  ])('rejects %s', (_, id) => {
     expect(thrown(() => toRequestUrl('https://pbx.example', getCdr(id)))).toMatchObject({
       kind: 'invalid-argument',
       operation: 'pbx.cdrs.get',
@@ -60,18 +60,18 @@ describe('the address of a call', () => {
   it.each([
     ['plain', 'x'.repeat(1024), 'x'.repeat(1025)],
     ['as encoded', '/'.repeat(341), '/'.repeat(342)],
-  ])('takes 1,024 characters, counted %s, and no more', (_, longest, tooLong) => {
+  ])('accepts at most 1,024 characters, counted %s', (_, longest, tooLong) => {
     expect(toRequestUrl('', getCdr(longest))).toContain('/v1/cdr/');
     const error = thrown(() => toRequestUrl('', getCdr(tooLong)));
     expect(error.message).toBe('pbx.cdrs.get: id must be at most 1024 characters, percent-encoded');
   });
 
-  it('refuses what is no string, which JavaScript callers can give', () => {
+  it('rejects a value that is not a string', () => {
     const call = { ...getCdr(''), params: JSON.parse('{"id": 101}') };
     expect(thrown(() => toRequestUrl('', call)).message).toBe('pbx.cdrs.get: id must be a string');
   });
 
-  it('says nothing of the id in an error', () => {
+  it('leaves the id out of the error', () => {
     const call: Call<unknown> = {
       operation: 'autocall.reports.get',
       api: 'autocall',
@@ -83,7 +83,7 @@ describe('the address of a call', () => {
     expect(JSON.stringify({ message, issues })).not.toContain('0987654321');
   });
 
-  it('keeps a path in front, and encodes the query', () => {
+  it('keeps a path in front and encodes the query', () => {
     const call: Call<unknown> = {
       operation: 'pbx.cdrs.list',
       api: 'pbx',
@@ -96,7 +96,7 @@ describe('the address of a call', () => {
     );
   });
 
-  it('has no question mark without a query', () => {
+  it('omits the question mark without a query', () => {
     const call: Call<unknown> = {
       operation: 'pbx.cdrs.list',
       api: 'pbx',

@@ -3,7 +3,7 @@ import { type CdrOperation, toArgumentError } from '../core/errors.ts';
 import type { CallOptions } from '../core/options.ts';
 import type { Api } from './settings.ts';
 
-/** One call of one route of the contract. */
+/** One call of a route of the contract. */
 export interface Call<Result> {
   readonly operation: CdrOperation;
   readonly api: Api;
@@ -15,11 +15,11 @@ export interface Call<Result> {
   readonly body?: unknown;
   readonly decoder: Decoder<Result>;
   readonly options?: CallOptions | undefined;
-  /** Whether what was sent once may be sent again; after a 401 or 429 it may, either way. @default true */
+  /** Whether the request may be repeated after a failure. After a 401 or 429 it always may. @default true */
   readonly isRepeatable?: boolean;
 }
 
-/** Throws for what {@link toRequestPath} refuses, and for more than either API looks up. */
+/** Throws for values that {@link toRequestPath} rejects, and for longer ones than either API accepts. */
 const checkSegment = (operation: CdrOperation, name: string, value: unknown): void => {
   if (typeof value !== 'string') throw toArgumentError(operation, name, 'must be a string');
   if (!isRecordId(value)) {
@@ -40,17 +40,17 @@ const toPath = ({ operation, route, params = {} }: Call<unknown>): string => {
 };
 
 /**
- * The address of a call: the route's path below a base URL, each parameter one percent-encoded segment.
+ * The URL of a call: the route's path below a base URL. Each parameter is one percent-encoded segment.
  *
  * @throws {CdrError} `invalid-argument` for a path parameter that cannot be sent
  */
 export const toRequestUrl = (baseUrl: string, call: Call<unknown>): string => {
-  const query = new URLSearchParams(call.query).toString();
-  return `${baseUrl}${toPath(call)}${query === '' ? '' : `?${query}`}`;
+  const query = call.query ? `?${new URLSearchParams(call.query)}` : '';
+  return baseUrl + toPath(call) + (query === '?' ? '' : query);
 };
 
 const TRACEPARENT = /^[\da-f]{2}-[\da-f]{32}-[\da-f]{16}-[\da-f]{2}$/;
 
-/** A `traceparent` that may be sent; undefined for none or a malformed one. @source W3C Trace Context */
+/** A valid `traceparent`; undefined for none or a malformed one. @source W3C Trace Context */
 export const toTraceparent = (text: string | undefined): string | undefined =>
   typeof text === 'string' && TRACEPARENT.test(text) ? text : undefined;

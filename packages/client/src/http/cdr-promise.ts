@@ -1,9 +1,9 @@
-import type { Answered, CdrResponse } from './send-once.ts';
+import type { DecodedResponse, CdrResponse } from './send-once.ts';
 
-/** What a call gives, with its answer's head at hand. */
+/** A promise of a result that can also return the response's headers. */
 export interface CdrPromise<Result> extends Promise<Result> {
   /**
-   * The result together with the answer's status, headers and request id.
+   * Resolves to the result together with the response's status, headers and request id.
    *
    * @example
    * const { data, response } = await cdr.pbx.cdrs.get(id).withResponse();
@@ -11,14 +11,14 @@ export interface CdrPromise<Result> extends Promise<Result> {
   withResponse(): Promise<{ readonly data: Result; readonly response: CdrResponse }>;
 }
 
-/** A promise of the result, from one of the result and the answer. */
-export const toCdrPromise = <Result>(answered: Promise<Answered<Result>>): CdrPromise<Result> => {
-  const result = answered.then(({ data }) => data);
+/** Creates a {@link CdrPromise}. */
+export const toCdrPromise = <Result>(decoded: Promise<DecodedResponse<Result>>): CdrPromise<Result> => {
+  const result = decoded.then(({ data }) => data);
   return Object.assign(result, {
-    withResponse: async (): Promise<Answered<Result>> => {
-      // Whoever asks for both waits for the other promise: this one's failure is told there.
+    withResponse: async (): Promise<DecodedResponse<Result>> => {
+      // The returned promise reports the failure, so this one must not be an unhandled rejection.
       result.catch(() => {});
-      return answered;
+      return decoded;
     },
   });
 };

@@ -4,7 +4,7 @@ import {
   toAutocallAuthorization,
   toBearerAuthorization,
 } from '@cdr/contract';
-import { CdrError, type CdrOperation, toFunctionError, toOptionsError } from '../core/errors.ts';
+import { CdrError, type CdrOperation, toCallbackError, toOptionsError } from '../core/errors.ts';
 import type { Token, TokenContext } from '../core/options.ts';
 
 /** How an API takes its token: alone, or after `Bearer`. */
@@ -13,16 +13,16 @@ export type CredentialStyle = 'raw' | 'bearer';
 /** The `Authorization` of a request. */
 export interface Authorization {
   readonly header: string;
-  /** Counts what was asked of the token function: a credential that was asked for later is newer. */
+  /** Counts the calls of the token function: a higher number is a newer credential. */
   readonly sequence: number;
 }
 
 /**
- * Gives the `Authorization` of one request; `refused` is the one with which it got a 401.
+ * Returns the `Authorization` of one request; `rejected` is the one that got a 401.
  *
- * The same header again means that there is no other.
+ * If the same header is returned again, there is no other.
  */
-export type Authorize = (operation: CdrOperation, refused?: Authorization) => Promise<Authorization>;
+export type Authorize = (operation: CdrOperation, rejected?: Authorization) => Promise<Authorization>;
 
 const toHeader = (style: CredentialStyle, token: string): string | null => {
   const header = style === 'raw' ? toAutocallAuthorization(token) : toBearerAuthorization(token);
@@ -36,47 +36,48 @@ const toAuthorization = (name: string, style: CredentialStyle, token: unknown, o
   throw toOptionsError(`${name} must be the token alone, in printable ASCII`, operation);
 };
 
-/** An answer of the token function that several requests wait for. */
-interface Asking {
+/** A call of the token function that several requests share. */
+interface TokenCall {
   readonly sequence: number;
   readonly token: Promise<string>;
-  /** The next request after this moment calls the token function again. */
+  /** Later requests call the token function again. */
   sharedUntil: number;
 }
 
-/** Asks a token function, once for all who wait at the same time, and once for all who were refused. */
-const createAsk = (token: Exclude<Token, string>, patienceMs: number) => {
+/** Calls a token function once for all concurrent requests, and once for all rejected requests. */
+const createTokenCalls = (token: Exclude<Token, string>, waitMs: number) => {
   let sequence = 0;
-  let pending: Asking | undefined;
-  let renewal: Asking | undefined;
-  return (refused: Authorization | undefined): Asking => {
-    const shared = refused ? renewal : pending;
-    if (shared && shared.sequence > (refused?.sequence ?? 0) && performance.now() < shared.sharedUntil) return shared;
-    const context: TokenContext = { wasRefused: refused !== undefined };
-    const asking: Asking = {
+  let pending: TokenCall | undefined;
+  let renewal: TokenCall | undefined;
+  return (rejected: Authorization | undefined): TokenCall => {
+    const shared = rejected ? renewal : pending;
+    if (shared && shared.sequence > (rejected?.sequence ?? 0) && performance.now() < shared.sharedUntil) return shared;
+    const forceRefresh = rejected !== undefined;
+    const context: TokenContext = { forceRefresh, wasRefused: forceRefresh };
+    const call: TokenCall = {
       sequence: ++sequence,
-      // In a promise of its own, so that a function that throws at once fails like one that does so later.
+      // In a promise, so that a function that throws synchronously fails like one that rejects.
       token: Promise.resolve(context).then(token),
-      sharedUntil: performance.now() + patienceMs,
+      sharedUntil: performance.now() + waitMs,
     };
-    if (refused) renewal = asking;
-    else pending = asking;
+    if (rejected) renewal = call;
+    else pending = call;
     const shareUntil = (time: number) => (): void => {
-      asking.sharedUntil = time;
+      call.sharedUntil = time;
     };
-    // A request refused later shares the renewal of the first one.
-    asking.token.then(shareUntil(refused ? Infinity : 0), shareUntil(0));
-    return asking;
+    // A request that is rejected later shares the first renewal.
+    call.token.then(shareUntil(rejected ? Infinity : 0), shareUntil(0));
+    return call;
   };
 };
 
 /**
- * Prepares an endpoint's credential.
+ * Prepares the credential of an endpoint.
  *
- * @param patienceMs how long a token function's answer is waited for; one that does not come then is asked for anew
- * @throws {CdrError} `configuration` for a token that no header may carry, at once or, from a function, with the request
+ * @param waitMs how long requests share a pending call of the token function
+ * @throws {CdrError} `configuration` for a token that no header can contain: at once, or with the request for a function
  */
-export const createAuthorize = (name: string, style: CredentialStyle, token: Token, patienceMs: number): Authorize => {
+export const createAuthorize = (name: string, style: CredentialStyle, token: Token, waitMs: number): Authorize => {
   if (typeof token !== 'function') {
     const authorization = Promise.resolve({
       header: toAuthorization(name, style, token, 'createCdrClient'),
@@ -84,14 +85,14 @@ export const createAuthorize = (name: string, style: CredentialStyle, token: Tok
     });
     return () => authorization;
   }
-  const ask = createAsk(token, patienceMs);
-  return async (operation, refused) => {
-    const { sequence, token } = ask(refused);
+  const callToken = createTokenCalls(token, waitMs);
+  return async (operation, rejected) => {
+    const { sequence, token } = callToken(rejected);
     try {
       return { header: toAuthorization(name, style, await token, operation), sequence };
     } catch (cause) {
       if (CdrError.isInstance(cause)) throw cause;
-      throw toFunctionError(operation, name, cause);
+      throw toCallbackError(operation, name, cause);
     }
   };
 };

@@ -1,11 +1,23 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { caught } from '../../test/caught.ts';
-import { startDeadline } from './deadline.ts';
+import { withDeadline } from './deadline.ts';
 
-const GET = { operation: 'pbx.cdrs.get', attempts: 1 } as const;
+const progress = { operation: 'pbx.cdrs.get', attempts: 1 } as const;
 
-/** Work that nothing ends. */
-const forever = () => new Promise<never>(() => {});
+/** Starts work that never ends; `signal` is the one that it got. */
+const startEndless = (caller?: AbortSignal) => {
+  const { promise: signal, resolve } = Promise.withResolvers<AbortSignal>();
+  const ended = caught(() =>
+    withDeadline(
+      (given) => {
+        resolve(given);
+        return new Promise<never>(() => {});
+      },
+      { leftMs: 1000, progress, signal: caller },
+    ),
+  );
+  return { ended, signal };
+};
 
 beforeEach(() => {
   vi.useFakeTimers();
@@ -14,72 +26,70 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-describe('a deadline', () => {
-  it('gives what comes in time, and leaves no timer behind', async () => {
-    const deadline = startDeadline(1000, GET, undefined);
-    await expect(deadline.race(Promise.resolve('result'))).resolves.toBe('result');
-    deadline.release();
+describe('withDeadline', () => {
+  it('resolves to a result in time, and leaves no timer', async () => {
+    const work = (signal: AbortSignal) => Promise.resolve(signal);
+    const signal = await withDeadline(work, { leftMs: 1000, progress, signal: undefined });
     expect(vi.getTimerCount()).toBe(0);
-    expect(deadline.signal.aborted).toBe(false);
+    expect(signal.aborted).toBe(false);
   });
 
-  it('passes on a failure that comes in time', async () => {
-    const deadline = startDeadline(1000, GET, undefined);
-    await expect(deadline.race(Promise.reject(new Error('mine')))).rejects.toThrow('mine');
-    deadline.release();
+  it('rejects with a failure in time, and leaves no timer', async () => {
+    const work = () => Promise.reject(new Error('mine'));
+    await expect(withDeadline(work, { leftMs: 1000, progress, signal: undefined })).rejects.toThrow('mine');
+    expect(vi.getTimerCount()).toBe(0);
   });
 
-  it('ends work that ignores the signal, too', async () => {
-    const deadline = startDeadline(1000, GET, undefined);
-    const ended = caught(() => deadline.race(forever()));
+  it('abandons work that ignores the signal', async () => {
+    const { ended, signal } = startEndless();
     vi.advanceTimersByTime(999);
-    expect(deadline.signal.aborted).toBe(false);
+    expect((await signal).aborted).toBe(false);
     vi.advanceTimersByTime(1);
     expect(await ended).toMatchObject({
       kind: 'timeout',
       attempts: 1,
       isRetryable: true,
-      message: 'pbx.cdrs.get: no complete answer within 1000 ms',
+      message: 'pbx.cdrs.get: no complete response within 1000 ms',
     });
-    expect(deadline.signal.aborted).toBe(true);
+    expect((await signal).aborted).toBe(true);
   });
 
-  it('ends when the caller aborts, with the caller’s reason as the cause', async () => {
+  it('rejects when the caller aborts, with the caller’s reason as the cause', async () => {
     const caller = new AbortController();
-    const deadline = startDeadline(1000, GET, caller.signal);
-    const ended = caught(() => deadline.race(forever()));
+    const { ended, signal } = startEndless(caller.signal);
     caller.abort('page was left');
     expect(await ended).toMatchObject({ kind: 'aborted', isRetryable: false, cause: 'page was left' });
-    expect(deadline.signal.aborted).toBe(true);
-    deadline.release();
+    expect((await signal).aborted).toBe(true);
     expect(vi.getTimerCount()).toBe(0);
   });
 
-  it('is over at once for a caller who has aborted before', async () => {
-    const deadline = startDeadline(1000, GET, AbortSignal.abort('page was left'));
-    expect(deadline.signal.aborted).toBe(true);
-    expect(await caught(() => deadline.race(forever()))).toMatchObject({ kind: 'aborted', cause: 'page was left' });
-    deadline.release();
+  it('rejects at once if the caller has already aborted', async () => {
+    const { ended, signal } = startEndless(AbortSignal.abort('page was left'));
+    expect(await ended).toMatchObject({ kind: 'aborted', cause: 'page was left' });
+    expect((await signal).aborted).toBe(true);
     expect(vi.getTimerCount()).toBe(0);
   });
 
-  it('wins over the failure of the request that it ends', async () => {
+  it('wins against the failure of the request that it aborts', async () => {
     const caller = new AbortController();
-    const deadline = startDeadline(1000, GET, caller.signal);
-    const request = new Promise<never>((_, reject) => {
-      deadline.signal.addEventListener('abort', () => reject(new TypeError('fetch failed')));
-    });
-    const ended = caught(() => deadline.race(request));
+    const ended = caught(() =>
+      withDeadline(
+        (signal) =>
+          new Promise<never>((_, reject) => {
+            signal.addEventListener('abort', () => reject(new TypeError('fetch failed')));
+          }),
+        { leftMs: 1000, progress, signal: caller.signal },
+      ),
+    );
     caller.abort();
     expect((await ended).kind).toBe('aborted');
-    deadline.release();
   });
 
-  it('knows nothing of the caller’s signal once it is released', () => {
+  it('ignores the caller’s signal once the work is done', async () => {
     const caller = new AbortController();
-    const deadline = startDeadline(1000, GET, caller.signal);
-    deadline.release();
+    const work = (signal: AbortSignal) => Promise.resolve(signal);
+    const signal = await withDeadline(work, { leftMs: 1000, progress, signal: caller.signal });
     caller.abort();
-    expect(deadline.signal.aborted).toBe(false);
+    expect(signal.aborted).toBe(false);
   });
 });

@@ -1,67 +1,55 @@
 import { CdrError, type CdrErrorDetails, type Progress } from '../core/errors.ts';
 
-/** How long one attempt may take, and who may end it. */
+/** The time limit of some work. */
 export interface Deadline {
-  /** Aborts when time is up or the caller aborts. */
-  readonly signal: AbortSignal;
-  /**
-   * The result of `work`, unless the deadline comes first; it does not wait for work that ignores the signal.
-   *
-   * @throws {CdrError} `timeout` or `aborted`
-   */
-  race<Result>(work: Promise<Result>): Promise<Result>;
-  /** Lets go of the timer and of the caller's signal. */
-  release(): void;
+  /** @unit milliseconds */
+  readonly leftMs: number;
+  /** The limit in the error's message. @unit milliseconds @default leftMs */
+  readonly limitMs?: number;
+  readonly progress: Progress;
+  /** The caller's. */
+  readonly signal: AbortSignal | undefined;
 }
 
-/** The error of a signal that the caller has aborted. */
+/** Creates the error of a signal that the caller aborted. */
 export const toAbortedError = (
   signal: AbortSignal,
   progress: Pick<CdrErrorDetails, 'operation' | 'attempts'>,
 ): CdrError => new CdrError('aborted by the caller', { ...progress, kind: 'aborted', cause: signal.reason });
 
-/** The error of a wait that took too long. */
-export const toTimeoutError = (timeoutMs: number, progress: Progress): CdrError =>
-  new CdrError(`no complete answer within ${timeoutMs} ms`, { ...progress, kind: 'timeout' });
+/** Creates the error of a wait that took too long. */
+export const toTimeoutError = (limitMs: number, progress: Progress): CdrError =>
+  new CdrError(`no complete response within ${limitMs} ms`, { ...progress, kind: 'timeout' });
 
 /**
- * Starts the clock of one attempt, which has `leftMs` of the `timeoutMs` that its error will name.
+ * Runs work until the time is over or the caller aborts. Work that ignores its signal is abandoned.
  *
- * `AbortSignal.any` and `AbortSignal.timeout` are not used: they keep a listener on a long-lived signal after the
- * attempt is over.
+ * `AbortSignal.any` and `AbortSignal.timeout` keep a listener on a long-lived signal afterwards, so neither is used.
+ *
+ * @throws {CdrError} `timeout` or `aborted`
  */
-export const startDeadline = (
-  leftMs: number,
-  progress: Progress,
-  caller: AbortSignal | undefined,
-  timeoutMs: number = leftMs,
-): Deadline => {
-  const controller = new AbortController();
-  let end: (error: CdrError) => void = () => {};
-  const over = new Promise<never>((_, reject) => {
-    end = (error) => {
-      // First this, so that the race is lost to the deadline and not to the request that the abort ends.
+export const withDeadline = <Result>(
+  run: (signal: AbortSignal) => Promise<Result>,
+  { leftMs, limitMs = leftMs, progress, signal }: Deadline,
+): Promise<Result> =>
+  new Promise((resolve, reject) => {
+    const controller = new AbortController();
+    const release = (): void => {
+      clearTimeout(timer);
+      signal?.removeEventListener('abort', onAbort);
+    };
+    const end = (error: CdrError): void => {
+      release();
+      // Reject first, so that the deadline wins the race against the aborted request.
       reject(error);
       controller.abort(error);
     };
+    const onAbort = (): void => {
+      if (signal) end(toAbortedError(signal, progress));
+    };
+    const timer = setTimeout(() => end(toTimeoutError(limitMs, progress)), Math.ceil(leftMs));
+    signal?.addEventListener('abort', onAbort);
+    // A signal that aborted between two deadlines of one call fires no further event.
+    if (signal?.aborted) onAbort();
+    run(controller.signal).finally(release).then(resolve, reject);
   });
-  // Nobody may be racing when it comes.
-  over.catch(() => {});
-
-  const onAbort = (): void => {
-    if (caller) end(toAbortedError(caller, progress));
-  };
-  const timer = setTimeout(() => end(toTimeoutError(timeoutMs, progress)), Math.ceil(leftMs));
-  caller?.addEventListener('abort', onAbort, { once: true });
-  // Between two deadlines of one call nobody listens, and a signal tells its abort once.
-  if (caller?.aborted) onAbort();
-
-  return {
-    signal: controller.signal,
-    race: (work) => Promise.race([over, work]),
-    release: () => {
-      clearTimeout(timer);
-      caller?.removeEventListener('abort', onAbort);
-    },
-  };
-};

@@ -4,14 +4,14 @@ import { createLimiter } from './limiter.ts';
 const never = new AbortController().signal;
 
 describe('a limiter', () => {
-  it('has so many places', () => {
+  it('limits the tasks at once', () => {
     const limiter = createLimiter(2);
     expect([limiter.tryEnter(), limiter.tryEnter(), limiter.tryEnter()]).toEqual([true, true, false]);
     limiter.leave();
     expect([limiter.tryEnter(), limiter.tryEnter()]).toEqual([true, false]);
   });
 
-  it('lets those in who wait, in their order', async () => {
+  it('starts waiting tasks in their order', async () => {
     const limiter = createLimiter(1);
     limiter.tryEnter();
     const order: number[] = [];
@@ -27,7 +27,7 @@ describe('a limiter', () => {
     expect(limiter.tryEnter()).toBe(true);
   });
 
-  it('gives no place to one who gave up', async () => {
+  it('gives no slot to an aborted wait', async () => {
     const limiter = createLimiter(1);
     limiter.tryEnter();
     const controller = new AbortController();

@@ -1,18 +1,18 @@
-/** Lets a number of tasks run at once; the others wait in the order in which they came. */
+/** Limits the tasks that run at once. Others wait in the order of their arrival. */
 export interface Limiter {
-  /** Takes a place if one is free. */
+  /** Takes a slot if one is free. */
   tryEnter(): boolean;
   /**
-   * Takes a place when one is free. One who gives up waiting takes none.
+   * Takes a slot when one is free. An aborted wait takes none.
    *
    * @throws the reason of `signal`
    */
   enter(signal: AbortSignal): Promise<void>;
-  /** Gives the place back. */
+  /** Frees the slot. */
   leave(): void;
 }
 
-/** Makes a {@link Limiter} of so many places. */
+/** Creates a {@link Limiter}. */
 export const createLimiter = (places: number): Limiter => {
   let free = places;
   const waiting = new Set<() => void>();
@@ -26,19 +26,19 @@ export const createLimiter = (places: number): Limiter => {
       new Promise((resolve, reject) => {
         const stop = (): void => {
           waiting.delete(take);
-          signal.removeEventListener('abort', giveUp);
+          signal.removeEventListener('abort', onAbort);
         };
         const take = (): void => {
           stop();
           resolve();
         };
-        const giveUp = (): void => {
+        const onAbort = (): void => {
           stop();
-          // eslint-disable-next-line typescript/prefer-promise-reject-errors -- the reason is whatever the signal's owner gave
+          // eslint-disable-next-line typescript/prefer-promise-reject-errors -- the reason is the signal owner's
           reject(signal.reason);
         };
         waiting.add(take);
-        signal.addEventListener('abort', giveUp);
+        signal.addEventListener('abort', onAbort);
       }),
     leave: () => {
       const [next] = waiting;

@@ -1,15 +1,15 @@
 import { readParameterErrors } from '@cdr/contract';
 import { CdrError, type CdrErrorKind, type Progress } from '../core/errors.ts';
 import { toSentence, toServerIssues } from '../core/issues.ts';
-import { readText } from './read-text.ts';
+import { readBytes, toText } from './read-body.ts';
 import { parseRetryAfter } from './retry-after.ts';
 
-/** No error body of either API, nor of the edge, comes near. */
+/** Larger than any error body of either API or the edge. */
 const MAX_ERROR_BYTES = 65_536;
 
 const SAFE_ID = /^[\w.:-]{1,128}$/;
 
-/** The `type` of an edge's problem, of kinds that came later too. Letters alone hold no personal data. */
+/** The `type` of an edge's problem, including future kinds. Letters cannot contain personal data. */
 const PROBLEM = /^urn:cdr:problem:([a-z-]{1,32})$/;
 
 const KINDS: Readonly<Record<number, CdrErrorKind>> = {
@@ -31,20 +31,21 @@ const toKind = (status: number): readonly [kind: CdrErrorKind, message: string] 
 
 const readJson = async (response: Response): Promise<unknown> => {
   try {
-    return JSON.parse(await readText(response, MAX_ERROR_BYTES));
+    const bytes = await readBytes(response, MAX_ERROR_BYTES);
+    return JSON.parse((bytes && toText(bytes)) ?? '');
   } catch {
-    // The status alone says what happened: an unreadable body must not hide it.
+    // An unreadable body must not hide the status.
     return undefined;
   }
 };
 
-/** The answer's `x-request-id`; undefined for none or one that is not safe to log. */
+/** The response's `x-request-id`; undefined for none or one that is not safe to log. */
 export const readRequestId = (response: Response): string | undefined => {
   const id = response.headers.get('x-request-id');
   return id !== null && SAFE_ID.test(id) ? id : undefined;
 };
 
-/** The error that an answer other than 200 stands for. */
+/** Converts a response with any status but 200 to an error. */
 export const toResponseError = async (
   response: Response,
   progress: Progress,
@@ -63,7 +64,7 @@ export const toResponseError = async (
     requestId: readRequestId(response),
     issues: issues.length > 0 ? issues : undefined,
     retryAfterMs: parseRetryAfter(response.headers.get('retry-after'), Date.now()),
-    // Whoever runs that server must act first.
+    // The server's operator must act first.
     isRetryable: status === 501 || problemKind === 'upstream-credential' ? false : undefined,
   });
 };

@@ -9,8 +9,8 @@ describe('Retry-After', () => {
     ['seconds', '7', 7000],
     ['no wait', '0', 0],
     ['seconds with space around', ' 7 ', 7000],
-    ['a date to come', 'Sun, 01 Mar 2026 12:00:30 GMT', 30_000],
-    ['a date that is past', 'Sun, 01 Mar 2026 11:00:00 GMT', 0],
+    ['a date in the future', 'Sun, 01 Mar 2026 12:00:30 GMT', 30_000],
+    ['a date in the past', 'Sun, 01 Mar 2026 11:00:00 GMT', 0],
     ['nothing', '', undefined],
     ['a negative number', '-5', undefined],
     ['a fraction', '1.5', undefined],
@@ -19,10 +19,10 @@ describe('Retry-After', () => {
     ['the most', '60', 60_000],
     ['seconds since 1970 in microseconds', '1767225600000000', 60_000],
     ['more digits than a number has', '9'.repeat(400), 60_000],
-    ['a date far off', 'Sun, 01 Mar 2099 12:00:30 GMT', 60_000],
+    ['a distant date', 'Sun, 01 Mar 2099 12:00:30 GMT', 60_000],
     ['a word', 'soon', undefined],
-    ['a word that begins like a date', 'Sometime', undefined],
-  ])('%s', (_, header, expected) => {
+    ['a word that starts like a date', 'Sometime', undefined],
+  ])('parses %s', (_, header, expected) => {
     expect(parseRetryAfter(header, NOW)).toBe(expected);
   });
 });

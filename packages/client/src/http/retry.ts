@@ -2,18 +2,19 @@ import type { CdrError } from '../core/errors.ts';
 
 /** How calls are retried. */
 export interface RetryPolicy {
-  /** Tries after the first. */
+  /** Attempts after the first. */
   readonly maxRetries: number;
-  /** What the first wait is at most; it doubles from try to try. @unit milliseconds */
+  /** Upper limit of the first wait; it doubles with each attempt. @unit milliseconds */
   readonly retryDelayMs: number;
 }
 
-/** No wait of ours grows longer. @unit milliseconds */
+/** @unit milliseconds */
 const LONGEST_DELAY_MS = 8000;
 
 /**
- * How long to wait before the try after this many failures: a random part of a span that doubles ("full jitter"), so that
- * clients which failed together do not come back together. What the server asked for is waited for in full.
+ * The wait after a number of failures: a random part of a span that doubles ("full jitter").
+ *
+ * Clients that failed together thus do not return together. A server's `Retry-After` is kept in full.
  *
  * @unit milliseconds
  */

@@ -1,39 +1,39 @@
 import { isNestedTooDeep } from '@cdr/contract';
-import { type Call, toTraceparent } from './call.ts';
-import type { Authorization } from './credential.ts';
 import { CdrError, type CdrErrorDetails, type CdrErrorKind, type Progress } from '../core/errors.ts';
 import { toDecodeIssues, toSentence } from '../core/issues.ts';
-import { readText, UnreadableBody } from './read-text.ts';
+import { type Call, toTraceparent } from './call.ts';
+import type { Authorization } from './credential.ts';
+import { readBytes, toText } from './read-body.ts';
 import { readRequestId, toResponseError } from './response-error.ts';
 import type { Server, Settings } from './settings.ts';
 
-/** What a request was answered with, its body apart. */
+/** A response without its body. */
 export interface CdrResponse {
   readonly status: number;
   readonly headers: Headers;
-  /** The answer's `x-request-id`. */
+  /** The response's `x-request-id`. */
   readonly requestId: string | undefined;
-  /** Requests that it took. */
+  /** Requests that the call took. */
   readonly attempts: number;
 }
 
-/** A decoded answer. */
-export interface Answered<Result> {
+/** A response and its decoded body. */
+export interface DecodedResponse<Result> {
   readonly data: Result;
   readonly response: CdrResponse;
 }
 
-/** One call under way. */
-export interface Attempt<Result> {
+/** One call in flight. */
+export interface PendingCall<Result> {
   readonly call: Call<Result>;
   readonly settings: Settings;
   readonly server: Server;
   readonly url: string;
   readonly progress: Progress;
-  /** What the last request was sent with. */
+  /** The credential of the last request. */
   authorization?: Authorization | undefined;
-  /** The 401 that it got: the next request needs another token. */
-  refusal?: CdrError | undefined;
+  /** The 401 of the last request: the next one needs another token. */
+  rejection?: CdrError | undefined;
 }
 
 const JSON_TYPE = /^application\/(?:[\w.+-]+\+)?json\s*(?:;|$)/i;
@@ -41,7 +41,7 @@ const JSON_TYPE = /^application\/(?:[\w.+-]+\+)?json\s*(?:;|$)/i;
 type Fail = (kind: CdrErrorKind, message: string, details?: Partial<CdrErrorDetails>) => CdrError;
 
 const createFail =
-  ({ progress }: Attempt<unknown>, response?: Response): Fail =>
+  ({ progress }: PendingCall<unknown>, response?: Response): Fail =>
   (kind, message, details) =>
     new CdrError(message, {
       ...progress,
@@ -52,37 +52,37 @@ const createFail =
     });
 
 const isRedirect = ({ status, type }: Response): boolean =>
-  // Browsers hide a redirect that they were told not to follow.
+  // Browsers hide the status of a redirect that is not followed.
   type === 'opaqueredirect' || (status >= 300 && status < 400);
 
-const readBody = async (response: Response, maxBytes: number, fail: Fail): Promise<string> => {
-  try {
-    return await readText(response, maxBytes);
-  } catch (cause) {
-    if (!(cause instanceof UnreadableBody)) throw fail('network', 'the answer broke off', { cause });
-    if (cause.reason === 'too-large') throw fail('protocol', `the answer is larger than maxBytes (${maxBytes})`);
-    throw fail('decode', 'the answer is not UTF-8');
-  }
+const readText = async (response: Response, maxBytes: number, fail: Fail): Promise<string> => {
+  const bytes = await readBytes(response, maxBytes).catch((cause: unknown) => {
+    throw fail('network', 'the response broke off', { cause });
+  });
+  if (!bytes) throw fail('protocol', `the response is larger than maxBytes (${maxBytes})`);
+  const text = toText(bytes);
+  if (text === null) throw fail('decode', 'the response is not UTF-8');
+  return text;
 };
 
 const decode = <Result>(
-  { call: { decoder, operation }, settings }: Attempt<Result>,
+  { call: { decoder, operation }, settings }: PendingCall<Result>,
   text: string,
   fail: Fail,
 ): Result => {
-  if (isNestedTooDeep(text)) throw fail('decode', 'the answer is nested too deep');
+  if (isNestedTooDeep(text)) throw fail('decode', 'the response is nested too deep');
   let body: unknown;
   try {
     body = JSON.parse(text);
   } catch {
     // Without the cause: a JSON error quotes the text.
-    throw fail('decode', 'the answer is not JSON, or is cut off');
+    throw fail('decode', 'the response is not JSON, or is cut off');
   }
   const result = decoder.safeParse(body);
-  settings.observer.onDecoded(operation);
+  settings.hooks.onDecoded(operation);
   if (result.success) return result.data;
   const issues = toDecodeIssues(result.error.issues);
-  throw fail('decode', `the answer does not fit the contract: ${toSentence(issues)}`, { issues });
+  throw fail('decode', `the response does not match the contract: ${toSentence(issues)}`, { issues });
 };
 
 const toHeaders = (call: Call<unknown>, authorization: Authorization | undefined): Record<string, string> => {
@@ -95,20 +95,20 @@ const toHeaders = (call: Call<unknown>, authorization: Authorization | undefined
   };
 };
 
-const authorize = async (attempt: Attempt<unknown>): Promise<void> => {
-  const { server, settings, progress, refusal, authorization: refused } = attempt;
+const authorize = async (pending: PendingCall<unknown>): Promise<void> => {
+  const { server, settings, progress, rejection, authorization: last } = pending;
   if (!server.authorize) return;
-  attempt.authorization = await server.authorize(progress.operation, refusal && refused);
-  if (!refusal) return;
-  if (attempt.authorization.header === refused?.header) throw refusal;
-  attempt.refusal = undefined;
-  settings.observer.onRetry({ operation: progress.operation, action: 'renew-token', delayMs: 0, error: refusal });
+  pending.authorization = await server.authorize(progress.operation, rejection && last);
+  if (!rejection) return;
+  if (pending.authorization.header === last?.header) throw rejection;
+  pending.rejection = undefined;
+  settings.hooks.onRetry({ operation: progress.operation, action: 'renew-token', delayMs: 0, error: rejection });
 };
 
-const request = async (attempt: Attempt<unknown>, signal: AbortSignal): Promise<Response> => {
-  const { call, settings, progress, url } = attempt;
-  const { fetch, observer } = settings;
-  await authorize(attempt);
+const request = async (pending: PendingCall<unknown>, signal: AbortSignal): Promise<Response> => {
+  const { call, settings, progress, url } = pending;
+  const { fetch, hooks } = settings;
+  await authorize(pending);
   signal.throwIfAborted();
   progress.attempts += 1;
   const event = {
@@ -119,38 +119,41 @@ const request = async (attempt: Attempt<unknown>, signal: AbortSignal): Promise<
     parameters: Object.keys(call.query ?? {}),
   };
   const startedAt = performance.now();
-  observer.onRequest(event);
+  hooks.onRequest(event);
   try {
-    // Called as a plain function: browsers refuse a `fetch` that is called as somebody's method.
+    // Browsers reject a `fetch` that is called as a method of another object.
     const response = await fetch(url, {
       method: call.route.method,
-      headers: toHeaders(call, attempt.authorization),
+      headers: toHeaders(call, pending.authorization),
       ...(call.body !== undefined && { body: JSON.stringify(call.body) }),
       redirect: 'manual',
       signal,
     });
     const { status } = response;
     const durationMs = performance.now() - startedAt;
-    observer.onResponse({ ...event, status, requestId: readRequestId(response), durationMs });
+    hooks.onResponse({ ...event, status, requestId: readRequestId(response), durationMs });
     return response;
   } catch (cause) {
-    throw createFail(attempt)('network', 'the server could not be reached', { cause });
+    throw createFail(pending)('network', 'the server could not be reached', { cause });
   }
 };
 
-/** Sends a call's request once, and takes nothing but the answer that its route promises. */
-export const send = async <Result>(attempt: Attempt<Result>, signal: AbortSignal): Promise<Answered<Result>> => {
-  const { call, settings, progress } = attempt;
-  const response = await request(attempt, signal);
+/** Sends the request of a call once, and accepts only the response that its route promises. */
+export const sendOnce = async <Result>(
+  pending: PendingCall<Result>,
+  signal: AbortSignal,
+): Promise<DecodedResponse<Result>> => {
+  const { call, settings, progress } = pending;
+  const response = await request(pending, signal);
   const { status, headers } = response;
-  const fail = createFail(attempt, response);
+  const fail = createFail(pending, response);
   if (isRedirect(response) || (status === 200 && !JSON_TYPE.test(headers.get('content-type') ?? ''))) {
-    // A body that nobody will read would keep its connection.
+    // An unread body would keep its connection.
     response.body?.cancel().catch(() => {});
-    const what = status === 200 ? 'what is not JSON' : 'a redirect';
-    throw fail('protocol', `the server answered with ${what}; is baseUrl right?`);
+    const content = status === 200 ? 'no JSON' : 'a redirect';
+    throw fail('protocol', `the server returned ${content}; is baseUrl right?`);
   }
   if (status !== 200) throw await toResponseError(response, progress, { ...call.params, ...call.query });
-  const data = decode(attempt, await readBody(response, settings.maxBytes, fail), fail);
+  const data = decode(pending, await readText(response, settings.maxBytes, fail), fail);
   return { data, response: { status, headers, requestId: readRequestId(response), attempts: progress.attempts } };
 };

@@ -5,7 +5,7 @@ import { toServers } from './servers.ts';
 import { toSettings } from './settings.ts';
 
 const EDGE = { baseUrl: 'https://edge.example', token: 'cdr_key' };
-const WHERE = 'give baseUrl and token, or autocall and pbx';
+const WHERE = 'set baseUrl and token, or autocall and pbx';
 const SETTINGS = toSettings({});
 
 describe('servers', () => {
@@ -16,7 +16,7 @@ describe('servers', () => {
       { autocall: { baseUrl: 'https://a.example', token: 'aaa' }, pbx: { baseUrl: 'https://p.example', token: 'ppp' } },
       ['aaa', 'Bearer ppp'],
     ],
-  ])('take %s', async (_, options, [autocall, pbx]) => {
+  ])('accept %s', async (_, options, [autocall, pbx]) => {
     const servers = toServers(options, SETTINGS);
     await expect(servers.autocall?.authorize?.('autocall.reports.get')).resolves.toMatchObject({ header: autocall });
     await expect(servers.pbx?.authorize?.('pbx.cdrs.get')).resolves.toMatchObject({ header: pbx });
@@ -25,13 +25,13 @@ describe('servers', () => {
   it.each<[string, CdrClientOptions, string[]]>([
     ['autocall', { autocall: EDGE }, ['autocall']],
     ['pbx', { pbx: EDGE }, ['pbx']],
-  ])('may be of %s alone', (_, options, expected) => {
+  ])('accept %s alone', (_, options, expected) => {
     expect(Object.keys(toServers(options, SETTINGS))).toEqual(expected);
   });
 
   it.each<[string, object, string]>([
     ['nothing', {}, WHERE],
-    ['both ways', { ...EDGE, pbx: EDGE }, WHERE],
+    ['both forms', { ...EDGE, pbx: EDGE }, WHERE],
     ['a token without a server', { token: 'x' }, WHERE],
     ['a server without a token', { baseUrl: 'https://edge.example' }, 'token must be the token alone'],
     ['an API without a server', { pbx: { token: 'x' } }, 'pbx.baseUrl must be a URL'],
@@ -39,19 +39,19 @@ describe('servers', () => {
     [
       'a key where only pbx takes one',
       { autocall: { baseUrl: 'https://a.example', apiKey: 'k' } },
-      'autocall.apiKey is not known',
+      'autocall.apiKey is unknown',
     ],
-    ['a key for the edge', { baseUrl: 'https://a.example', apiKey: 'k' }, 'apiKey is not known here'],
+    ['a key for the edge', { baseUrl: 'https://a.example', apiKey: 'k' }, 'apiKey is unknown'],
     ['an empty key', { pbx: { baseUrl: 'https://p.example', apiKey: '' } }, 'pbx.apiKey must be a string'],
-    ['a token and a key', { pbx: { ...EDGE, apiKey: 'k' } }, 'give pbx.token or pbx.apiKey'],
-  ])('are refused for %s', (_, options, message) => {
-    // JSON-like options, as a JavaScript caller may give them.
+    ['a token and a key', { pbx: { ...EDGE, apiKey: 'k' } }, 'set pbx.token or pbx.apiKey, not both'],
+  ])('reject %s', (_, options, message) => {
+    // Like JSON from a JavaScript caller.
     const error = thrown(() => Reflect.apply(toServers, undefined, [options, SETTINGS]));
     expect(error).toMatchObject({ kind: 'configuration', operation: 'createCdrClient' });
     expect(error.message).toContain(message);
   });
 
-  it('permit plain http to anywhere when told to', () => {
+  it('allow plain http to any host with allowInsecureHttp', () => {
     expect(toServers({ ...EDGE, baseUrl: 'http://edge.example', allowInsecureHttp: true }, SETTINGS).pbx?.baseUrl).toBe(
       'http://edge.example',
     );

@@ -6,7 +6,7 @@ import { createTokenSource } from './token-source.ts';
 import { checkNames, type Server, type Servers, type Settings } from './settings.ts';
 import { createTransport } from './transport.ts';
 
-const WHERE = 'give baseUrl and token, or autocall and pbx';
+const WHERE = 'set baseUrl and token, or autocall and pbx';
 
 const SERVER_NAMES = ['baseUrl', 'token'] satisfies ReadonlyArray<keyof Endpoint>;
 
@@ -32,7 +32,7 @@ const NAMES = [
 
 const toKeyServer = (name: string, { baseUrl, apiKey }: ApiKeyEndpoint, settings: Settings): Server => {
   if (typeof apiKey !== 'string' || apiKey === '') throw toOptionsError(`${name}apiKey must be a string`);
-  // A transport of its own: who waits for a token holds a place of the other one's limiter.
+  // A separate transport: a request that waits for a token holds a slot of the other limiter.
   const send = createTransport(settings, { pbx: { baseUrl } });
   return {
     baseUrl,
@@ -41,7 +41,7 @@ const toKeyServer = (name: string, { baseUrl, apiKey }: ApiKeyEndpoint, settings
 };
 
 /**
- * Where the APIs are, and with what they are asked.
+ * Resolves the servers and their credentials.
  *
  * @throws {CdrError} `configuration`
  */
@@ -51,7 +51,7 @@ export const toServers = (options: CdrClientOptions, settings: Settings): Server
     if (endpoint.apiKey === undefined) {
       return { baseUrl, authorize: createAuthorize(`${name}token`, style, endpoint.token, settings.totalTimeoutMs) };
     }
-    if (endpoint.token !== undefined) throw toOptionsError('give pbx.token or pbx.apiKey');
+    if (endpoint.token !== undefined) throw toOptionsError('set pbx.token or pbx.apiKey, not both');
     return toKeyServer(name, { ...endpoint, baseUrl }, settings);
   };
   const { autocall, pbx } = options;

@@ -3,8 +3,8 @@ import { thrown } from '../../test/caught.ts';
 import { toSettings } from './settings.ts';
 
 describe('settings', () => {
-  it('have the documented defaults', () => {
-    const { zone, observer: _, reader, fetch, ...numbers } = toSettings({});
+  it('apply the documented defaults', () => {
+    const { zone, hooks: _, reader, fetch, ...numbers } = toSettings({});
     expect(numbers).toEqual({
       timeoutMs: 30_000,
       totalTimeoutMs: 120_000,
@@ -18,19 +18,19 @@ describe('settings', () => {
   });
 
   it.each<[string, object, string]>([
-    ['a zone that nobody knows', { timeZone: 'Mars/Olympus' }, 'timeZone must be an IANA name'],
+    ['an unknown zone', { timeZone: 'Mars/Olympus' }, 'timeZone must be an IANA name'],
     ['no time at all', { timeoutMs: 0 }, 'timeoutMs must be a whole number from 1 to 2147483647'],
-    ['more time than a timer takes', { timeoutMs: 2 ** 31 }, 'timeoutMs must be a whole number'],
+    ['more time than a timer allows', { timeoutMs: 2 ** 31 }, 'timeoutMs must be a whole number'],
     ['endless time', { timeoutMs: Infinity }, 'timeoutMs must be a whole number'],
-    ['less than no retries', { maxRetries: -1 }, 'maxRetries must be a whole number from 0 to 100'],
+    ['a negative number of retries', { maxRetries: -1 }, 'maxRetries must be a whole number from 0 to 100'],
     ['half a retry', { maxRetries: 0.5 }, 'maxRetries must be a whole number'],
     ['a negative wait', { retryDelayMs: -1 }, 'retryDelayMs must be a whole number from 0'],
     ['no total time', { totalTimeoutMs: 0 }, 'totalTimeoutMs must be a whole number from 1'],
-    ['no place to run', { maxConcurrency: 0 }, 'maxConcurrency must be a whole number from 1'],
+    ['no concurrency', { maxConcurrency: 0 }, 'maxConcurrency must be a whole number from 1'],
     ['no bytes', { maxBytes: 0 }, 'maxBytes must be a whole number from 1'],
-    ['a fetch that is none', { fetch: 'undici' }, 'fetch must be a function'],
-  ])('are refused for %s', (_, options, message) => {
-    // JSON-like options, as a JavaScript caller may give them.
+    ['a fetch that is not a function', { fetch: 'undici' }, 'fetch must be a function'],
+  ])('reject %s', (_, options, message) => {
+    // Like JSON from a JavaScript caller.
     const error = thrown(() => Reflect.apply(toSettings, undefined, [options]));
     expect(error).toMatchObject({ kind: 'configuration', operation: 'createCdrClient' });
     expect(error.message).toContain(message);

@@ -3,25 +3,25 @@ import type { Authorize } from './credential.ts';
 import { toOptionsError } from '../core/errors.ts';
 import { toSentence } from '../core/issues.ts';
 import { toNameIssues } from '../core/known-names.ts';
-import { type Observer, toObserver } from '../core/hooks.ts';
+import { type SafeHooks, toSafeHooks } from '../core/hooks.ts';
 import type { CommonOptions, Fetch } from '../core/options.ts';
 import type { RetryPolicy } from './retry.ts';
 
 /** The two APIs. */
 export type Api = 'autocall' | 'pbx';
 
-/** A server that is ready to be asked. */
+/** A server and its credential, checked. */
 export interface Server {
   /** Without a slash at the end. */
   readonly baseUrl: string;
-  /** Undefined: it takes no credential. */
+  /** Undefined for a server without a credential. */
   readonly authorize?: Authorize;
 }
 
-/** The servers that a client was given. */
+/** The servers of a client. */
 export type Servers = Readonly<Partial<Record<Api, Server>>>;
 
-/** The client's options, where the servers are apart: checked and with every choice made. */
+/** The client's options, checked and with defaults, without the servers. */
 export interface Settings extends RetryPolicy {
   readonly fetch: Fetch;
   /** @unit milliseconds */
@@ -30,17 +30,17 @@ export interface Settings extends RetryPolicy {
   readonly totalTimeoutMs: number;
   readonly maxConcurrency: number;
   readonly maxBytes: number;
-  readonly observer: Observer;
+  readonly hooks: SafeHooks;
   readonly reader: CodecOptions;
   readonly zone: TimeZone;
 }
 
 const MEBIBYTE = 1_048_576;
 
-/** Timers take no more: a longer wait would end at once. */
+/** The limit of timers: a longer one would fire at once. */
 const LONGEST_TIMEOUT_MS = 2 ** 31 - 1;
 
-/** Refuses names that are not known. @throws {CdrError} `configuration` */
+/** Rejects unknown names. @throws {CdrError} `configuration` */
 export const checkNames = (given: object, known: readonly string[], path = ''): void => {
   const issues = toNameIssues(given, known);
   if (issues.length > 0) throw toOptionsError(path + toSentence(issues));
@@ -67,15 +67,15 @@ const toFetch = ({ fetch = globalThis.fetch }: CommonOptions): Fetch => {
   return fetch;
 };
 
-/** Odd values go from the reader to the observer. */
-const toReading = (options: CommonOptions): Pick<Settings, 'observer' | 'reader'> => {
-  const observer = toObserver(options);
+/** Passes odd values from the reader to the hooks. */
+const toReading = (options: CommonOptions): Pick<Settings, 'hooks' | 'reader'> => {
+  const hooks = toSafeHooks(options);
   const { timeZone, directions } = options;
-  return { observer, reader: { timeZone, directions, onOddValue: observer.onOddValue } };
+  return { hooks, reader: { timeZone, directions, onOddValue: hooks.onOddValue } };
 };
 
 /**
- * Checks the client's options and fills in the defaults.
+ * Checks the client's options and applies the defaults.
  *
  * @throws {CdrError} `configuration`
  */

@@ -13,7 +13,7 @@ afterEach(() => {
 });
 
 describe('a wait', () => {
-  it('ends when its time has come, and leaves nothing behind', async () => {
+  it('ends on time and leaves no timer or listener', async () => {
     const { signal } = new AbortController();
     const waiting = sleep(1000, GET, signal);
     expect(getEventListeners(signal, 'abort')).toHaveLength(1);

@@ -2,7 +2,7 @@ import { toAbortedError } from './deadline.ts';
 import type { Progress } from '../core/errors.ts';
 
 /**
- * Waits, unless the caller aborts first.
+ * Waits until the time is over or the caller aborts.
  *
  * @throws {CdrError} `aborted`
  */

@@ -2,14 +2,14 @@ import { PBX_TOKEN_LIFETIME_SECONDS, PbxTokenCodec, pbxTokenEndpoints } from '@c
 import type { TokenContext } from '../core/options.ts';
 import type { Transport } from './transport.ts';
 
-/** A token is renewed before its end: a request takes time, and clocks differ. @unit milliseconds */
+/** Tokens are renewed this long before their end: requests take time, and clocks differ. @unit milliseconds */
 const MARGIN_MS = 300_000;
 
 /**
- * A token function over an API key: it keeps the token until shortly before its end, or until it is refused.
+ * Creates a token function from an API key. It caches the token until shortly before its end, or until a 401.
  *
  * @param send sends without a token
- * @throws {CdrError} what the exchange ends with, `unauthorized` for a key that the server does not know
+ * @throws {CdrError} the failure of the exchange, `unauthorized` for an unknown key
  * @source api-quirks.md, "The two APIs, decided": tokens
  */
 export const createTokenSource = (
@@ -19,8 +19,8 @@ export const createTokenSource = (
 ): ((context: TokenContext) => Promise<string>) => {
   let token = '';
   let renewAtMs = 0;
-  return async ({ wasRefused }) => {
-    if (token !== '' && !wasRefused && now() < renewAtMs) return token;
+  return async ({ forceRefresh }) => {
+    if (token !== '' && !forceRefresh && now() < renewAtMs) return token;
     const { data } = await send({
       operation: 'pbx.token',
       api: 'pbx',
@@ -30,7 +30,7 @@ export const createTokenSource = (
     });
     ({ token } = data);
     const endMs = data.expiresAt.getTime();
-    // An end that is past already says that the clocks differ: then only a 401 tells the end.
+    // If the end is past already, the clocks differ: only a 401 then shows the end.
     renewAtMs = (endMs > now() ? endMs : now() + PBX_TOKEN_LIFETIME_SECONDS * 1000) - MARGIN_MS;
     return token;
   };

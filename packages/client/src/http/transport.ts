@@ -1,38 +1,23 @@
-import { type Answered, type Attempt, send } from './send-once.ts';
-import { type Call, toRequestUrl } from './call.ts';
 import { checkOptions } from '../core/check-arguments.ts';
-import { startDeadline, toAbortedError, toTimeoutError } from './deadline.ts';
 import { CdrError, type Progress, toOptionsError } from '../core/errors.ts';
+import { type Call, toRequestUrl } from './call.ts';
+import { toAbortedError, toTimeoutError, withDeadline } from './deadline.ts';
 import { createLimiter } from './limiter.ts';
 import { toRetryDelay } from './retry.ts';
+import { type DecodedResponse, type PendingCall, sendOnce } from './send-once.ts';
 import type { Servers, Settings } from './settings.ts';
 import { sleep } from './sleep.ts';
 
-/** Sends one call, again where that may help, and gives its decoded answer. */
-export type Transport = <Result>(call: Call<Result>) => Promise<Answered<Result>>;
-
-/** Runs what may take `leftMs` of the `totalMs` that its error will name. */
-const runWithin = async <Result>(
-  run: (signal: AbortSignal) => Promise<Result>,
-  [leftMs, totalMs]: readonly [leftMs: number, totalMs: number],
-  progress: Progress,
-  signal: AbortSignal | undefined,
-): Promise<Result> => {
-  const deadline = startDeadline(leftMs, progress, signal, totalMs);
-  try {
-    return await deadline.race(run(deadline.signal));
-  } finally {
-    deadline.release();
-  }
-};
+/** Sends a call, with retries, and decodes its response. */
+export type Transport = <Result>(call: Call<Result>) => Promise<DecodedResponse<Result>>;
 
 /**
- * The one way out: every call of this client goes through it.
+ * Creates the transport that every call of a client uses.
  *
- * A call that waits, for its turn or to be tried again, holds no place of the limiter.
+ * A call that waits, for a slot or for its next attempt, holds no slot of the limiter.
  */
 export const createTransport = (settings: Settings, servers: Servers): Transport => {
-  const { timeoutMs, totalTimeoutMs, maxRetries, observer } = settings;
+  const { timeoutMs, totalTimeoutMs, maxRetries, hooks } = settings;
   const limiter = createLimiter(settings.maxConcurrency);
 
   return async <Result>(call: Call<Result>) => {
@@ -40,36 +25,35 @@ export const createTransport = (settings: Settings, servers: Servers): Transport
     checkOptions(operation, options);
     const signal = options?.signal;
     const server = servers[api];
-    if (!server) throw toOptionsError(`createCdrClient was given no ${api}: { baseUrl, token }`, operation);
+    if (!server) throw toOptionsError(`createCdrClient needs ${api}: { baseUrl, token }`, operation);
     const progress: Progress = { operation, attempts: 0 };
-    const url = toRequestUrl(server.baseUrl, call);
-    const attempt: Attempt<Result> = { call, settings, server, url, progress };
+    const pending: PendingCall<Result> = { call, settings, server, url: toRequestUrl(server.baseUrl, call), progress };
     const endsAt = performance.now() + totalTimeoutMs;
+    const toTotal = () => ({ leftMs: endsAt - performance.now(), limitMs: totalTimeoutMs, progress, signal });
     let isRenewed = false;
     for (let failures = 0; ;) {
       if (signal?.aborted) throw toAbortedError(signal, progress);
-      const toLeft = (): [number, number] => [endsAt - performance.now(), totalTimeoutMs];
-      if (!limiter.tryEnter()) await runWithin((until) => limiter.enter(until), toLeft(), progress, signal);
+      if (!limiter.tryEnter()) await withDeadline((until) => limiter.enter(until), toTotal());
       let delayMs = 0;
       try {
-        const left = toLeft();
-        if (left[0] <= 0) throw toTimeoutError(totalTimeoutMs, progress);
-        const span = left[0] < timeoutMs ? left : ([timeoutMs, timeoutMs] as const);
-        return await runWithin((until) => send(attempt, until), span, progress, signal);
+        const total = toTotal();
+        if (total.leftMs <= 0) throw toTimeoutError(totalTimeoutMs, progress);
+        const deadline = total.leftMs < timeoutMs ? total : { leftMs: timeoutMs, progress, signal };
+        return await withDeadline((until) => sendOnce(pending, until), deadline);
       } catch (error) {
         if (!CdrError.isInstance(error)) throw error;
-        if (error.kind === 'unauthorized' && attempt.authorization && !isRenewed) {
+        if (error.kind === 'unauthorized' && pending.authorization && !isRenewed) {
           isRenewed = true;
-          attempt.refusal = error;
+          pending.rejection = error;
           continue;
         }
         failures += 1;
         delayMs = toRetryDelay(settings, failures, error);
-        const isHopeless = failures > maxRetries || delayMs >= endsAt - performance.now();
-        // A 429 moved nothing.
-        const mayRepeat = call.isRepeatable !== false || error.kind === 'rate-limited';
-        if (isHopeless || !error.isRetryable || !mayRepeat) throw error;
-        observer.onRetry({ operation, action: 'retry', delayMs, error });
+        const isLast = failures > maxRetries || delayMs >= toTotal().leftMs;
+        // A 429 changed nothing on the server.
+        const isRepeatable = call.isRepeatable !== false || error.kind === 'rate-limited';
+        if (isLast || !error.isRetryable || !isRepeatable) throw error;
+        hooks.onRetry({ operation, action: 'retry', delayMs, error });
       } finally {
         limiter.leave();
       }

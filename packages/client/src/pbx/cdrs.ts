@@ -19,55 +19,58 @@ import { createListRequest } from '../walks/list-request.ts';
 import { toListParameters, toListQuery, toMomentText } from '../query/list-query.ts';
 import { type PbxCdrPage, toPage, toPaginated } from '../walks/page.ts';
 import { type PbxCdrPagesOptions, type PbxCdrWalkPage, walkPages } from '../walks/pages.ts';
-import { createSteadyScroll } from '../walks/resumable-scroll.ts';
+import { createResumableScroll } from '../walks/resumable-scroll.ts';
 import { createWindowReader, type WindowReaderOptions } from '../walks/window-reader.ts';
 
 /** The call history of the pbx API. */
 export interface PbxCdrs {
   /**
-   * One call.
+   * Fetches one call.
    *
-   * @param idOrSipCallId the call's id, or a SIP Call-ID, of whose calls the newest is given
-   * @throws {CdrError} `not-found` for a call that the account does not have
+   * @param idOrSipCallId the call's id, or a SIP Call-ID, which returns the newest of its calls
+   * @throws {CdrError} `not-found` if the account has no such call
    */
   get(idOrSipCallId: string, options?: CallOptions): CdrPromise<PbxCdr>;
-  /** One page of the calls that pass the filters, newest first. */
+  /** Fetches one page of the calls that match the filters, newest first. */
   list(filters?: PbxCdrListFilters, options?: CallOptions): CdrPromise<PbxCdrPage>;
   /**
-   * All calls that pass the filters, newest first, as they were when the scroll began: none is skipped, none comes twice.
+   * Iterates over all calls that match the filters, newest first, as of the start of the scroll. No call is missing or
+   * repeated.
    *
-   * The next batch is asked for when the one before it is used up; leaving the loop ends the requests. A scroll that its
-   * server loses (a step without an answer, more than 5 minutes between two batches) is begun anew at where it was.
+   * The next batch is requested once the last one is used up. Leaving the loop ends the requests. A scroll that its
+   * server loses restarts where it stopped.
    *
-   * @throws {CdrError} `invalid-argument` at once, the rest in the loop: `expired-scroll`, or `protocol` for a scroll that
-   *   goes round in circles, when that happens again and again
+   * @throws {CdrError} `invalid-argument` at once. In the loop: `expired-scroll`, or `protocol` for a scroll that
+   * repeats itself, if restarts do not help
    */
   scroll(filters?: PbxCdrScrollFilters, options?: CallOptions): AsyncGenerator<PbxCdr, void, undefined>;
   /**
-   * The same calls page by page, each with a token with which the walk can be taken up again, in another process and
-   * much later, too. Calls that start in the meantime do not move the pages.
+   * Iterates over the same calls page by page. The token of each page resumes the walk later, in any process.
+   *
+   * Calls that start in the meantime do not move the pages.
    *
    * @example
-   * for await (const page of cdr.pbx.cdrs.pages(filters, { continuationToken })) await keep(page.rows, page.continuationToken);
+   * for await (const page of cdr.pbx.cdrs.pages(filters, { continuationToken })) await store(page.rows,
+   * page.continuationToken);
    */
   pages(filters?: PbxCdrScrollFilters, options?: PbxCdrPagesOptions): AsyncGenerator<PbxCdrWalkPage, void, undefined>;
   /**
-   * Every call of a range that is over, newest first, counted against what the server says it has; with a checkpoint it
-   * is resumed where it was.
+   * Iterates over every call of a past range, newest first, and compares the number with the server's count. A
+   * checkpoint makes it resumable.
    *
-   * @throws {CdrError} `protocol` when the server keeps giving fewer calls than it counts
+   * @throws {CdrError} `protocol` if the server keeps returning fewer calls than it counts
    * @example
    * for await (const call of cdr.pbx.cdrs.export({ startDate, endDate }, { checkpoint })) collect(call);
    */
   export(filters: PbxCdrExportFilters, options?: WindowedOptions): AsyncGenerator<PbxCdr, void, undefined>;
   /**
-   * Calls that ended since the last walk with this checkpoint, and calls that are another than they were then: one whose
-   * recording came late, say. It is over when it has caught up.
+   * Iterates over calls that ended since the last walk with this checkpoint, and over calls that changed since then: a
+   * late recording, for example. It ends when it has caught up.
    */
   changes(filters: PbxCdrChangesFilters, options?: WindowedOptions): AsyncGenerator<PbxCdrChange, void, undefined>;
 }
 
-/** Refuses at once what the contract refuses, not first in the loop. */
+/** Checks filters and options before the loop starts. */
 const toCheckedQuery = (
   filters: PbxCdrListFilters,
   operation: CdrOperation,
@@ -80,7 +83,7 @@ const toCheckedQuery = (
   return query;
 };
 
-const need = <Value>(
+const requireArgument = <Value>(
   value: Value | null | undefined,
   path: string,
   message: string,
@@ -90,12 +93,12 @@ const need = <Value>(
   throw toArgumentError(operation, path, message);
 };
 
-/** The pbx API over a transport. */
+/** Creates the pbx API over a transport. */
 export const createPbxCdrs = (send: Transport, settings: Settings): PbxCdrs => {
   const { reader, zone } = settings;
   const decoder = createPbxCdrReader(reader);
   const list = createListRequest(send, settings);
-  const scroll = createSteadyScroll(send, settings);
+  const scroll = createResumableScroll(send, settings);
 
   const fetchPage = (query: PbxListQuery, options?: CallOptions, before?: readonly PbxCdr[]): CdrPromise<PbxCdrPage> =>
     toCdrPromise(
@@ -104,8 +107,8 @@ export const createPbxCdrs = (send: Transport, settings: Settings): PbxCdrs => {
         response,
       })),
     );
-  const toReader = (asked: Pick<WindowReaderOptions, 'query' | 'side' | 'operation' | 'options'>) =>
-    createWindowReader({ list, scroll, zone, ...asked });
+  const toReader = (request: Pick<WindowReaderOptions, 'query' | 'side' | 'operation' | 'options'>) =>
+    createWindowReader({ list, scroll, zone, ...request });
 
   return {
     get: (id, options) =>
@@ -132,21 +135,21 @@ export const createPbxCdrs = (send: Transport, settings: Settings): PbxCdrs => {
       const operation = 'pbx.cdrs.export';
       const { startDate, endDate, ...query } = toCheckedQuery(filters, operation, settings, options);
       const range = {
-        startDate: need(startDate, 'startDate', 'must be given', operation),
-        endDate: need(endDate, 'endDate', 'must be given', operation),
+        startDate: requireArgument(startDate, 'startDate', 'is required', operation),
+        endDate: requireArgument(endDate, 'endDate', 'is required', operation),
       };
       const windows = toReader({ query, side: 'started', operation, options });
       return flatten(exportWindows(windows, { ...query, ...range }, options), operation, options.signal);
     },
-    changes: (asked, options = {}) => {
+    changes: (filters, options = {}) => {
       const operation = 'pbx.cdrs.changes';
-      checkObject(operation, 'filters', asked);
-      const { since, lookback = 3600, ...filters } = asked;
-      const query = toCheckedQuery(filters, operation, settings, options);
+      checkObject(operation, 'filters', filters);
+      const { since, lookback = 3600, ...others } = filters;
+      const query = toCheckedQuery(others, operation, settings, options);
       const request = {
         query,
         since: toMomentText(since, 'since', operation, zone, filters.repeatedHour),
-        lookback: need(toSeconds(lookback), 'lookback', 'must be seconds or a duration: PT1H', operation),
+        lookback: requireArgument(toSeconds(lookback), 'lookback', 'must be seconds or a duration: PT1H', operation),
         now: zone.toLocal(new Date()),
         zone,
       };

@@ -21,6 +21,6 @@ it.each<[string | number, number | null]>([
   ['PT-1H', null],
   ['1h', null],
   ['3600', null],
-])('%s is %s seconds', (input, expected) => {
+])('reads %s as %s seconds', (input, expected) => {
   expect(toSeconds(input)).toBe(expected);
 });

@@ -1,11 +1,11 @@
-/** A span: seconds, or an ISO 8601 duration of days and less. @example 'PT1H30M' */
+/** A duration: seconds, or ISO 8601 with days and smaller units. @example 'PT1H30M' */
 export type DurationInput = number | string;
 
 const DURATION = /^P(?=.)(\d+D)?(?:T(?=.)(\d+H)?(\d+M)?(\d+S)?)?$/;
 
 const UNITS = [86_400, 3600, 60, 1];
 
-/** The whole seconds of a span; null for what is none. */
+/** Whole seconds of a duration; null for an invalid one. */
 export const toSeconds = (input: DurationInput): number | null => {
   const [, ...parts] = (typeof input === 'string' && DURATION.exec(input)) || [];
   const seconds =

@@ -1,15 +1,16 @@
 import { isLocalDateTime, type TimeZone } from '@cdr/contract';
 import { isObject } from '../core/check-arguments.ts';
 
-/** A time of the account's zone, whatever that is, as the wire writes it. @example { wallClock: '2021-02-19 00:00:00' } */
+/** A time in the account's zone, as the wire writes it. @example { wallClock: '2021-02-19 00:00:00' } */
 export interface WallClock {
   readonly wallClock: string;
 }
 
 /**
- * A moment: a `Date`, an ISO 8601 string with an offset, a `Temporal.Instant` or `ZonedDateTime`, or a {@link WallClock}.
+ * A moment: a `Date`, an ISO 8601 string with an offset, a `Temporal.Instant` or `ZonedDateTime`, or a {@link
+ * WallClock}.
  *
- * A string without an offset is refused: it names a different moment in every zone.
+ * A string without an offset is rejected: it means another moment in every zone.
  *
  * @example '2026-03-01T00:00:00+07:00'
  */
@@ -21,11 +22,11 @@ const parseIso = (text: string): number => {
   const parts = ISO_WITH_OFFSET.exec(text);
   if (!parts) return Number.NaN;
   const [, date, time, seconds = ':00'] = parts;
-  // Date.parse takes 30 February for 2 March.
+  // Date.parse reads 30 February as 2 March.
   return isLocalDateTime(`${date} ${time}${seconds}`) ? Date.parse(text) : Number.NaN;
 };
 
-/** The epoch milliseconds of a moment; NaN for what is none, and for a wall-clock time. */
+/** Epoch milliseconds of a moment; NaN for an invalid one, and for a wall-clock time. */
 export const toEpochMs = (input: InstantInput): number => {
   if (typeof input === 'string') return parseIso(input);
   if (input instanceof Date) return input.getTime();
@@ -36,8 +37,8 @@ export const toEpochMs = (input: InstantInput): number => {
 const YEAR_10000_MS = 253_402_300_800_000;
 
 /**
- * The full wall-clock timestamp of a moment in the account's zone, its fraction of a second dropped; null for what is no
- * moment, or one that no wire timestamp can say.
+ * The wall-clock timestamp of a moment in the account's zone, without fractions of a second. It is null for an invalid
+ * moment, and outside the wire's years.
  */
 export const toWallClock = (input: InstantInput, zone: TimeZone): string | null => {
   const epochMs = toEpochMs(input);

@@ -10,7 +10,7 @@ const encode = (filters: PbxCdrListFilters) =>
   toListParameters(toListQuery(filters, 'pbx.cdrs.list', zone), 'pbx.cdrs.list');
 
 describe('filters', () => {
-  it('all reach the wire, by its names and in its forms', () => {
+  it('are all sent, in the wire’s names and forms', () => {
     const filters: Required<PbxCdrListFilters> = {
       startDate: new Date('2026-03-01T00:00:00Z'),
       endDate: '2026-03-02T00:00:00+07:00',
@@ -46,7 +46,7 @@ describe('filters', () => {
     });
   });
 
-  it('that are undefined are not sent', () => {
+  it('are not sent if they are undefined', () => {
     expect(encode({ status: undefined, startDate: undefined, limit: 1 })).toEqual({ limit: '1' });
   });
 
@@ -67,7 +67,7 @@ describe('filters', () => {
       'startDateEnded',
       'must not be after endDateEnded',
     ],
-  ])('are refused for a %s', (_, filters, path, message) => {
+  ])('reject a %s', (_, filters, path, message) => {
     expect(thrown(() => encode(filters))).toMatchObject({
       kind: 'invalid-argument',
       operation: 'pbx.cdrs.list',
@@ -85,23 +85,23 @@ describe('filters', () => {
   });
 
   it.each([
-    ['an unknown name', '{"min_duration": 5}', 'min_duration', 'is not known here: did you mean minDuration?'],
-    ['a name like no other', '{"zz": 5}', 'zz', 'is not known here; there are startDate,'],
-    ['a name that could be anybody’s number', '{"0987654321": 1}', 'a name', 'is not known here'],
+    ['an unknown name', '{"min_duration": 5}', 'min_duration', 'is unknown: did you mean minDuration?'],
+    ['a name unlike any filter', '{"zz": 5}', 'zz', 'is unknown; use startDate,'],
+    ['a name that may be a phone number', '{"0987654321": 1}', 'a name', 'is unknown'],
     ['a number for a text', '{"extension": 101}', 'extension', 'must be a string'],
     ['a text for a number', '{"limit": "50"}', 'limit', 'must be a number'],
     ['null', '{"status": null}', 'status', 'must be a string'],
     ['null for a moment', '{"startDate": null}', 'startDate', 'must be a Date'],
     ['a list', '{"status": ["BUSY", "FAILED"]}', 'status', 'must be a string'],
     ['an unknown direction', '{"direction": "up"}', 'direction', 'must be inbound, outbound, local'],
-    ['a scroll’s id', '{"scrollId": "abc"}', 'scrollId', 'is not known here'],
-  ])('are refused, from JavaScript, for %s', (_, json, path, message) => {
+    ['a scroll’s id', '{"scrollId": "abc"}', 'scrollId', 'is unknown'],
+  ])('reject, from JavaScript, %s', (_, json, path, message) => {
     const error = thrown(() => encode(JSON.parse(json)));
     expect(error.kind).toBe('invalid-argument');
     expect(error.issues).toEqual([{ path, message: expect.stringContaining(message) }]);
   });
 
-  it('are all told what is wrong with them at once', () => {
+  it('list every invalid value at once', () => {
     const error = thrown(() => encode(JSON.parse('{"limit": "1", "status": 5, "limt": 1}')));
     expect(error.issues?.map(({ path }) => path)).toEqual(['status', 'limit', 'limt']);
   });
@@ -111,7 +111,7 @@ describe('filters', () => {
     expect(error).toMatchObject({ kind: 'invalid-argument', operation: 'pbx.cdrs.scroll', issues: [{ path: name }] });
   });
 
-  it('say nothing of their values in an error', () => {
+  it('leave their values out of the error', () => {
     const error = thrown(() => encode(JSON.parse('{"phone": 987654321, "recordingFile": ["0987654321.wav"]}')));
     expect(`${error.message} ${JSON.stringify(error.issues)}`).not.toContain('987654321');
   });

@@ -7,7 +7,7 @@ import type { PbxCdrListFilters } from './filters.ts';
 import { type InstantInput, toEpochMs, toWallClock } from './instant-input.ts';
 import { type RepeatedHour, toBound } from './repeated-hour.ts';
 
-/** What a filter is given as. */
+/** The type of a filter's value. */
 type FilterForm = 'moment' | 'number' | 'string';
 
 const FORMS: Readonly<Record<keyof PbxCdrListFilters, FilterForm>> = {
@@ -30,10 +30,10 @@ const FORMS: Readonly<Record<keyof PbxCdrListFilters, FilterForm>> = {
 
 type MomentName = 'startDate' | 'endDate' | 'startDateEnded' | 'endDateEnded';
 
-/** They say which page of a list is wanted. A scroll has no pages. */
+/** Filters that select a page. A scroll has no pages. */
 const PAGE_FILTERS: ReadonlySet<string> = new Set<keyof PbxCdrListFilters>(['page', 'offset']);
 
-/** Changes have their own names for the ends. */
+/** Changes have their own filter for the end. */
 const toKnownNames = (operation: CdrOperation): string[] =>
   Object.keys(FORMS).filter(
     (name) =>
@@ -43,7 +43,7 @@ const toKnownNames = (operation: CdrOperation): string[] =>
 
 const NOT_A_MOMENT = 'must be a Date, an ISO 8601 string with an offset, or a Temporal.Instant';
 
-/** What is wrong with the form of a known filter: JavaScript callers have no type checker to say so. */
+/** Finds filters of another type, which JavaScript callers can pass. */
 const toFormIssues = (filters: PbxCdrListFilters): Issue[] =>
   Object.entries(FORMS).flatMap(([path, form]) => {
     const value: unknown = Reflect.get(filters, path);
@@ -52,7 +52,7 @@ const toFormIssues = (filters: PbxCdrListFilters): Issue[] =>
       : [{ path, message: `must be a ${form}` }];
   });
 
-/** A moment as the wire writes it. @throws {CdrError} `invalid-argument` for what is no moment, or two of them */
+/** A moment as the wire writes it. @throws {CdrError} `invalid-argument` for an invalid or ambiguous one */
 export const toMomentText = (
   input: InstantInput,
   path: string,
@@ -64,14 +64,14 @@ export const toMomentText = (
   if (text === null) throw toArgumentError(operation, path, NOT_A_MOMENT);
   const second = Math.floor(toEpochMs(input) / 1000);
   const bound = Number.isNaN(second) ? text : toBound(second, path.startsWith('end'), zone, repeatedHour);
-  if (bound === null) throw toArgumentError(operation, path, 'is in an hour that comes twice: set repeatedHour');
+  if (bound === null) throw toArgumentError(operation, path, 'is in a repeated hour: set repeatedHour');
   return bound;
 };
 
 /**
- * The contract's list query of a caller's filters.
+ * Converts a caller's filters to the contract's list query.
  *
- * @throws {CdrError} `invalid-argument` for a filter that is not known, of another form, or no moment
+ * @throws {CdrError} `invalid-argument` for an unknown filter, another type, or an invalid moment
  */
 export const toListQuery = (filters: PbxCdrListFilters, operation: CdrOperation, zone: TimeZone): PbxListQuery => {
   checkObject(operation, 'filters', filters);
@@ -96,9 +96,9 @@ export const toListQuery = (filters: PbxCdrListFilters, operation: CdrOperation,
 };
 
 /**
- * The query string's texts of a list query.
+ * Encodes a list query for the query string.
  *
- * @throws {CdrError} `invalid-argument` for what the contract refuses
+ * @throws {CdrError} `invalid-argument` for a query that the contract rejects
  */
 export const toListParameters = (query: PbxListQuery, operation: CdrOperation): Record<string, string> => {
   const encoded = encodePbxListQuery(query);

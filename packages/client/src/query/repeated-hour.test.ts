@@ -7,7 +7,7 @@ const NEW_YORK = 'America/New_York';
 const boundOf = (at: string, side: string, name: string, repeatedHour?: 'include' | 'exclude') =>
   toBound(Date.parse(at) / 1000, side === 'end', createTimeZone(name), repeatedHour);
 
-describe('a bound inside an hour that comes twice', () => {
+describe('a bound inside a repeated hour', () => {
   it.each([
     ['the first time', '2026-11-01T05:30:00Z', 'start', NEW_YORK, '2026-11-01 01:00:00', '2026-11-01 02:00:00'],
     ['the first time', '2026-11-01T05:30:00Z', 'end', NEW_YORK, '2026-11-01 01:59:59', '2026-11-01 00:59:59'],
@@ -40,7 +40,7 @@ describe('a bound inside an hour that comes twice', () => {
       '2026-04-05 01:29:59',
     ],
   ])(
-    'is refused, unless the hour is included or excluded: %s, %s as %s in %s',
+    'is rejected, unless the hour is included or excluded: %s, %s as %s in %s',
     (_, at, side, name, included, excluded) => {
       expect(boundOf(at, side, name)).toBeNull();
       expect(boundOf(at, side, name, 'include')).toBe(included);
@@ -49,7 +49,7 @@ describe('a bound inside an hour that comes twice', () => {
   );
 });
 
-describe('a bound that names one moment is kept', () => {
+describe('a bound that is unambiguous is kept', () => {
   it.each([
     ['the second before the hour', '2026-11-01T04:59:59Z', 'end', NEW_YORK, '2026-11-01 00:59:59'],
     ['the hour’s first second', '2026-11-01T05:00:00Z', 'start', NEW_YORK, '2026-11-01 01:00:00'],
@@ -66,7 +66,7 @@ describe('a bound that names one moment is kept', () => {
   });
 });
 
-it('two ranges that meet inside the hour have each second once when one of them includes it', () => {
+it('two ranges that meet inside the hour cover each second once if one includes it', () => {
   const at = Date.parse('2026-11-01T05:45:00Z') / 1000;
   const zone = createTimeZone(NEW_YORK);
   expect([toBound(at - 1, true, zone, 'include'), toBound(at, false, zone, 'exclude')]).toEqual([

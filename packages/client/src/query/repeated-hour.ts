@@ -1,16 +1,16 @@
 import type { TimeZone } from '@cdr/contract';
 import { toWallSeconds, toWallText } from './wall-seconds.ts';
 
-/** Whether a range that begins or ends inside an hour that daylight saving repeats has that hour, both times of it. */
+/** Whether a range with a bound inside the hour that daylight saving repeats includes both times of that hour. */
 export type RepeatedHour = 'include' | 'exclude';
 
 const DAY = 86_400;
 
 /**
- * The wall-clock bound of a range at a moment; null for one inside a repeated hour of which `repeatedHour` does not speak:
- * the wire has the same text for both times, so the range would have calls that it should not.
+ * The wall-clock bound of a range at a moment; null inside a repeated hour if `repeatedHour` is not set. The wire has
+ * one text for both times, so the range would include wrong calls.
  *
- * The first second of such an hour is a start, and its last an end, like any other.
+ * The first second of such an hour is a valid start, and its last a valid end.
  *
  * @param second the moment @unit epoch seconds
  */
@@ -28,7 +28,7 @@ export const toBound = (
     if (offsetAt(middle) === before) low = middle;
     else high = middle;
   }
-  // The clock goes back at `high`: what it shows so long before and so long after that, it shows twice.
+  // The clock is set back at `high`: it shows this span before and after `high` twice.
   const [first, end] = [high + after - before, high + before - after];
   if (!(second >= first && second < end) || second === (isEnd ? end - 1 : first))
     return toWallText(second + offsetAt(second));

@@ -6,13 +6,13 @@ import { type Period, toRange } from './to-range.ts';
 
 const zone = createTimeZone();
 
-/** The ends of a range as the wire gets them. */
+/** The ends of a range in the wire’s form. */
 const endsOf = (period: Period): Array<string | null> => {
   const { startDate, endDate } = toRange(period);
   return [toWallClock(startDate, zone), toWallClock(endDate, zone)];
 };
 
-describe('toRange makes', () => {
+describe('toRange creates', () => {
   it.each<[string, Period, string, string]>([
     ['a month', { month: '2021-02' }, '2021-02-01 00:00:00', '2021-02-28 23:59:59'],
     ['a month of a leap year', { month: '2024-02' }, '2024-02-01 00:00:00', '2024-02-29 23:59:59'],
@@ -54,25 +54,25 @@ describe('toRange makes', () => {
     ['days', { day: '2021-02-28' }, { day: '2021-03-01' }],
     ['a month and a day', { month: '2021-02' }, { day: '2021-03-01' }],
     ['moments', { from: new Date(0), to: new Date(1500) }, { from: new Date(1500), to: new Date(9000) }],
-  ])('ranges that follow one another without a gap and share no second: %s', (_, before, after) => {
+  ])('covers consecutive ranges without a gap or a shared second: %s', (_, before, after) => {
     const [, end] = endsOf(before);
     const [start] = endsOf(after);
     expect(zone.toEpochMs(start ?? '') - zone.toEpochMs(end ?? '')).toBe(1000);
   });
 });
 
-describe('toRange refuses', () => {
+describe('toRange rejects', () => {
   it.each<[string, object | null, string]>([
-    ['a month that is not', { month: '2021-13' }, 'month'],
+    ['an invalid month', { month: '2021-13' }, 'month'],
     ['a month of one digit', { month: '2021-2' }, 'month'],
     ['a day for a month', { month: '2021-02-01' }, 'month'],
-    ['a day that is not', { day: '2021-02-30' }, 'day'],
+    ['an invalid day', { day: '2021-02-30' }, 'day'],
     ['a Date for a day', { day: new Date(0) }, 'day'],
     ['words', { from: 'yesterday', to: '2021-02-01' }, 'from'],
     ['a naive moment', { from: '2021-02-01', to: '2021-02-02T00:00:00' }, 'to'],
     ['a span without its end', { from: '2021-02-01' }, 'period'],
-    ['a span that ends where it begins', { from: '2021-02-01', to: '2021-02-01' }, 'to'],
-    ['a span that ends before it begins', { from: new Date(1000), to: new Date(0) }, 'to'],
+    ['a span that ends where it starts', { from: '2021-02-01', to: '2021-02-01' }, 'to'],
+    ['a span that ends before it starts', { from: new Date(1000), to: new Date(0) }, 'to'],
     ['a month and a day', { month: '2021-02', day: '2021-02-19' }, 'period'],
     ['nothing', {}, 'period'],
     ['null', null, 'period'],

@@ -7,34 +7,35 @@ import { createSeenCalls } from './seen-calls.ts';
 import { toWallSeconds } from '../query/wall-seconds.ts';
 import type { Window, WindowReader } from './window-reader.ts';
 
-/** A call that came to light, or that is another than it was. */
+/** A call that is new, or that changed. */
 export interface PbxCdrChange {
   readonly kind: 'new' | 'changed';
   readonly call: PbxCdr;
 }
 
-/** What changes are looked for. */
+/** Which changes to read. */
 export interface ChangesRequest {
-  /** The filters but for the ends. */
+  /** The filters without the ends. */
   readonly query: PbxListQuery;
   readonly since: string;
   /** @unit seconds */
   readonly lookback: number;
-  /** The present, by this machine's clock. What ended after it is given, too, and compared each time. */
+  /** The present, by this machine's clock. Calls that end after it are also read and compared each time. */
   readonly now: string;
   readonly zone: TimeZone;
 }
 
-/** Windows between two saves of the whole state, where nothing can be appended to it. */
+/** Windows between two saves of the whole state, if the checkpoint cannot append. */
 const WINDOWS_PER_SAVE = 10;
 
 /**
- * The calls that ended since the last walk, and those that changed, in batches; oldest window first.
+ * Iterates over the calls that ended since the last walk, and those that changed, in batches; oldest window first.
  *
- * The watermark is the latest end that was seen, but for ends that are still to come: one call with a wrong year would hide
- * all that end after the walk. What ended up to `lookback` before it is read again and compared; the state is the watermark,
- * how far back calls are remembered, and the fingerprints of those calls. What is appended to it has the same form, and
- * holds the calls that are new to it.
+ * The watermark is the latest end of any call, except for ends in the future: one call with a wrong year would hide
+ * all later ones. Calls that ended up to `lookback` before it are read again and compared.
+ *
+ * The state is the watermark, the horizon, and the fingerprints of the calls after the horizon. An appended state has
+ * the same form and contains only new calls.
  */
 export async function* changeWindows(
   reader: WindowReader,
@@ -49,7 +50,7 @@ export async function* changeWindows(
   const present = toWallSeconds(now);
   const seen = createSeenCalls();
   let watermark = first;
-  // Calls that ended before it are forgotten: a lookback that has grown must not give them again.
+  // Calls that ended before it are forgotten. A larger lookback must not report them as new.
   let horizon = first;
   let kept = '';
   for (const [keptWatermark, keptHorizon, ...texts] of await store.load()) {
@@ -75,7 +76,7 @@ export async function* changeWindows(
     const fresh = seen.toFreshTexts();
     if (!checkpoint || (fresh.length === 0 && facts.join() === kept)) return;
     const whole = [...facts, ...seen.toTexts()];
-    // What is kept stays within about twice what it needs.
+    // The stored text stays within about twice the size that it needs.
     if (store.canAppend(2 * whole.join().length)) await store.append([...facts, ...fresh]);
     else if (isLast || checkpoint.append || windows % WINDOWS_PER_SAVE === 0) await store.save(whole);
     else return;

@@ -1,23 +1,27 @@
-import { type CdrOperation, toArgumentError, toFunctionError } from '../core/errors.ts';
+import { type CdrOperation, toArgumentError, toCallbackError } from '../core/errors.ts';
 import { openState, sealState, UNREADABLE } from './state-text.ts';
 
 /**
- * Where a walk keeps how far it has come.
+ * Stores the progress of a walk.
  *
- * `save` and `append` are called between two calls, never while one is in use: when the loop asks for the next call, it is
- * done with all before it. So a state covers every call that the loop got before it was kept, and none after. What the
- * loop got after that comes again when the walk is resumed. For exactly once, keep the calls together with the state:
- * collect them, and let `save` and `append` write both in one transaction, or in one append.
+ * `save` and `append` run between two calls of the loop: once the loop requests the next call, it is done with all
+ * before it. So a state covers every call that the loop received before, and none after. Later calls are repeated when
+ * the walk resumes.
+ *
+ * For exactly once, store the calls together with the state: collect them, and let `save` and `append` write both in
+ * one transaction, or in one append.
  */
 export interface Checkpoint {
-  /** What was kept: the last text that was saved, and behind it each text appended since; undefined or null for none. */
+  /** Returns the last saved text, followed by each text appended since; undefined or null for none. */
   load(): string | null | undefined | Promise<string | null | undefined>;
-  /** Replaces what is kept by a text of printable ASCII. The walk goes on once it is kept. */
+  /** Replaces the stored text by one of printable ASCII. The walk continues once it resolves. */
   save(state: string): void | Promise<void>;
   /**
-   * Adds a text of printable ASCII at the end of what is kept, with nothing between. `changes` then writes what is new
-   * in each window, and saves the whole now and then, so that what is kept stays within about twice that. Without
-   * `append`, it saves the whole once in ten windows and at the end. `export` never appends.
+   * Appends a text of printable ASCII to the stored text, with nothing between.
+   *
+   * `changes` then appends the new calls of each window, and sometimes saves the whole state, so that the stored text
+   * stays within about twice its size. Without `append`, it saves the whole state after ten windows and at the end.
+   * `export` never appends.
    *
    * @example
    * const checkpoint: Checkpoint = {
@@ -29,25 +33,25 @@ export interface Checkpoint {
   readonly append?: ((delta: string) => void | Promise<void>) | undefined;
 }
 
-/** A checkpoint that knows what its state belongs to. Parts hold no `_` or `;`. */
+/** A checkpoint with a checked state. Parts contain no `_` or `;`. */
 export interface CheckpointStore {
-  /** The parts of the last state, then those that were appended to it; none: there is no state. */
+  /** Returns the parts of the saved state, then those of each appended one; empty without a state. */
   load(): Promise<ReadonlyArray<readonly string[]>>;
-  /** Keeps the parts of a state in place of what is kept. */
+  /** Replaces the stored state. */
   save(parts: readonly string[]): Promise<void>;
-  /** Whether parts may be appended to what is kept, which is at most so long. @unit characters */
+  /** Whether an append is possible, and the stored text is not longer than this. @unit characters */
   canAppend(longest: number): boolean;
   append(parts: readonly string[]): Promise<void>;
 }
 
-/** Stands between a state and what is appended to it. */
+/** Separates a state from the texts appended to it. */
 const SEPARATOR = ';';
 
 /**
- * Wraps a caller's checkpoint. A state begins with what made it, and for which filters (a fingerprint).
+ * Wraps a caller's checkpoint. A state begins with the name of its walk and a fingerprint of the filters.
  *
- * @throws {CdrError} `configuration` when a function of the checkpoint fails, `invalid-argument` for a state that is
- *   damaged, or of other filters
+ * @throws {CdrError} `configuration` if a function of the checkpoint fails, `invalid-argument` for a state that is
+ * damaged or of other filters
  */
 export const createCheckpointStore = (
   checkpoint: Checkpoint | undefined,
@@ -61,7 +65,7 @@ export const createCheckpointStore = (
     try {
       return await call();
     } catch (cause) {
-      throw toFunctionError(operation, `checkpoint.${name}`, cause);
+      throw toCallbackError(operation, `checkpoint.${name}`, cause);
     }
   };
   return {

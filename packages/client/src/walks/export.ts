@@ -9,10 +9,10 @@ import { planWindows } from './plan-windows.ts';
 import { toWallSeconds } from '../query/wall-seconds.ts';
 import type { WindowReader } from './window-reader.ts';
 
-/** How a walk over windows is done, and where its progress is kept. */
+/** Options of a walk over windows. */
 export interface WindowedOptions extends CallOptions {
   readonly checkpoint?: Checkpoint | undefined;
-  /** Calls in a window, about. One window's ids are kept in memory. @default 10_000 */
+  /** Approximate calls in a window. The ids of one window are kept in memory. @default 10_000 */
   readonly rowsPerWindow?: number | undefined;
 }
 
@@ -22,14 +22,14 @@ export const toRowsPerWindow = ({ rowsPerWindow = 10_000 }: WindowedOptions, ope
   return rowsPerWindow;
 };
 
-/** Names the filters of a walk, whose state fits no others. The size of its batches does not matter. */
+/** Identifies the filters of a walk, so that its state matches no others. The batch size does not count. */
 export const toQueryFingerprint = (query: PbxListQuery, operation: CdrOperation): string =>
   toFingerprint(JSON.stringify(toListParameters({ ...query, limit: undefined }, operation)));
 
 /**
- * Every call of a closed range, newest first, in batches; the state is the end of what is still to come.
+ * Iterates over every call of a closed range, newest first, in batches. The state is the end of the remaining range.
  *
- * A window's count is checked before its state is kept.
+ * The count of a window is checked before its state is stored.
  */
 export async function* exportWindows(
   reader: WindowReader,

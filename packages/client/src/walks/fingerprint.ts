@@ -1,7 +1,7 @@
 /**
- * A short name for a text from which nobody can read the text: 53 bits in base 36.
+ * Hashes a text to 53 bits in base 36 (the loop of cyrb53). The text cannot be read from it.
  *
- * It tells texts apart that differ by chance (the loop of cyrb53); it is no protection against one who looks for two alike.
+ * It distinguishes texts that differ by chance. It does not resist deliberate collisions.
  */
 export const toFingerprint = (text: string): string => {
   let high = 1;

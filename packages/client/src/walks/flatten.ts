@@ -2,7 +2,7 @@ import { toAbortedError } from '../http/deadline.ts';
 import type { CdrOperation } from '../core/errors.ts';
 
 /**
- * The items of batches, one by one.
+ * Iterates over the items of batches.
  *
  * @throws {CdrError} `aborted` between any two items
  */

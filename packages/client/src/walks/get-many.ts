@@ -1,24 +1,25 @@
 import { checkCount } from '../core/check-arguments.ts';
 import { toAbortedError } from '../http/deadline.ts';
-import { CdrError, toArgumentError, toOtherError } from '../core/errors.ts';
+import { CdrError, toArgumentError, wrapError } from '../core/errors.ts';
 import { toSentence } from '../core/issues.ts';
 import type { CallOptions } from '../core/options.ts';
 
-/** Options of reading many records by their ids. */
+/** Options of `getMany`. */
 export interface GetManyOptions extends CallOptions {
-  /** Records that are asked for at once. @default 8 */
+  /** Reports fetched at once. @default 8 */
   readonly concurrency?: number | undefined;
-  /** Is told of each id that the account does not have, which is then left out. @default such an id is an error */
+  /** Called for each id that the account does not have; the id is then skipped. @default such an id is an error */
   readonly onNotFound?: ((id: string, index: number) => void) | undefined;
 }
 
 const operation = 'autocall.reports.getMany';
 
 /**
- * Records in the order of their ids, some of them asked for ahead. Ids are taken as they are needed, so they may come from
- * an endless source. Leaving the loop ends the requests that are under way.
+ * Iterates over records in the order of their ids, and fetches some ahead.
  *
- * @throws {CdrError} `not-found` for an id that the account does not have, unless `onNotFound` takes it
+ * Ids are read as needed, so their source may be endless. Leaving the loop aborts the requests in flight.
+ *
+ * @throws {CdrError} `not-found` for an id that the account does not have, unless `onNotFound` is set
  */
 export async function* getMany<Item>(
   get: (id: string, options: CallOptions) => Promise<Item>,
@@ -44,9 +45,9 @@ export async function* getMany<Item>(
     } catch (error) {
       if (!CdrError.isInstance(error) || error.kind !== 'not-found') throw error;
       if (!onNotFound) {
-        // By its place, as an id may be personal data.
+        // By its index, since an id may be personal data.
         const issue = { path: `callIds.${place}`, message: 'not found' };
-        throw toOtherError(error, toSentence([issue]), { issues: [issue] });
+        throw wrapError(error, toSentence([issue]), { issues: [issue] });
       }
       onNotFound(first.id, place);
       return;
@@ -57,7 +58,7 @@ export async function* getMany<Item>(
     for await (const id of ids) {
       if (signal?.aborted) throw toAbortedError(signal, { operation });
       const item = get(id, { ...options, signal: controller.signal });
-      // It may fail before its turn has come.
+      // It may reject before it is awaited.
       item.catch(() => {});
       underWay.push({ id, item });
       if (underWay.length === concurrency) yield* takeFirst();

@@ -1,5 +1,5 @@
 import { createPbxPageReader, type PbxListQuery, type PbxPage, pbxEndpoints } from '@cdr/contract';
-import type { Answered } from '../http/send-once.ts';
+import type { DecodedResponse } from '../http/send-once.ts';
 import type { CdrOperation } from '../core/errors.ts';
 import type { CallOptions } from '../core/options.ts';
 import type { Settings } from '../http/settings.ts';
@@ -7,15 +7,15 @@ import type { Transport } from '../http/transport.ts';
 import { toListParameters } from '../query/list-query.ts';
 import { toNewRows } from './page-order.ts';
 
-/** Asks for one page of a list; the query says which. */
+/** Fetches one page of a list. */
 export type ListRequest = (
   query: PbxListQuery,
   operation: CdrOperation,
   options?: CallOptions,
-) => Promise<Answered<PbxPage>>;
+) => Promise<DecodedResponse<PbxPage>>;
 
-/** Makes a {@link ListRequest} over a transport. It warns of calls that a page lists twice. */
-export const createListRequest = (send: Transport, { reader, observer }: Settings): ListRequest => {
+/** Creates a {@link ListRequest} over a transport. It warns of calls that a page lists twice. */
+export const createListRequest = (send: Transport, { reader, hooks }: Settings): ListRequest => {
   const decoder = createPbxPageReader(reader);
   return async (query, operation, options) => {
     const answered = await send({
@@ -28,7 +28,7 @@ export const createListRequest = (send: Transport, { reader, observer }: Setting
     });
     const { rows } = answered.data;
     const repeats = rows.length - toNewRows([], rows).length;
-    if (repeats > 0) observer.warn('cdr repeated-calls', { operation, repeats });
+    if (repeats > 0) hooks.warn('cdr repeated-calls', { operation, repeats });
     return answered;
   };
 };

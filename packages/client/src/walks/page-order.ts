@@ -7,7 +7,7 @@ export const toNewRows = (before: readonly PbxCdr[], rows: readonly PbxCdr[]): P
   return rows.filter(({ id }) => !ids.has(id) && ids.add(id));
 };
 
-/** The rows that a list whose order changes may give again: those of the last page, and of its last second. */
+/** The rows that a list with unstable order may repeat: those of the last page, and of its last second. */
 export const toRecentRows = (before: readonly PbxCdr[], rows: readonly PbxCdr[]): readonly PbxCdr[] => {
   const last = Number(rows.at(-1)?.startedAt);
   return [...before.filter(({ startedAt }) => Number(startedAt) === last), ...rows];
@@ -16,8 +16,8 @@ export const toRecentRows = (before: readonly PbxCdr[], rows: readonly PbxCdr[])
 /**
  * The rows of a page that are not on the pages before it, each once.
  *
- * @param growth how many calls came to the list since the page before: so many rows were moved to this page
- * @throws {CdrError} `protocol` for more: other calls are missing then
+ * @param growth the increase of the total since the last page: it moved as many rows to this page
+ * @throws {CdrError} `protocol` for more repeated rows: other calls are then missing
  */
 export const toOrderedRows = (
   before: readonly PbxCdr[],
@@ -27,6 +27,7 @@ export const toOrderedRows = (
 ): readonly PbxCdr[] => {
   const once = toNewRows([], rows);
   const fresh = toNewRows(before, once);
-  if (once.length - fresh.length > Math.max(growth, 0)) throw toProtocolError(operation, 'the server gave calls twice');
+  if (once.length - fresh.length > Math.max(growth, 0))
+    throw toProtocolError(operation, 'the server returned calls twice');
   return fresh;
 };

@@ -10,44 +10,45 @@ export interface PbxCdrPage {
   readonly total: number;
   /** 1-based. */
   readonly page: number;
-  /** Calls that a page has room for. */
+  /** Calls that a page can hold. */
   readonly limit: number;
   readonly hasNext: boolean;
   /**
-   * The page after this one; null after the last.
+   * Fetches the next page; null after the last.
    *
-   * Calls that start in the meantime move the others back, so a call can be on two pages. A scroll has no such seams.
+   * Calls that start in the meantime move the others back, so a call can be on two pages. A scroll does not have this
+   * problem.
    *
-   * @throws {CdrError} `protocol` where calls would be missing without a word: after a short page, for a page that repeats
-   *   more calls than came in the meantime, and for calls beyond `total`
+   * @throws {CdrError} `protocol` if calls would be missing: after a short page, for more repeated calls than new
+   * ones, and for calls beyond `total`
    */
   next(options?: CallOptions): Promise<PbxCdrPage | null>;
 }
 
-/** Gets the page that a paginated query asks for; `before` are the rows that may come again. */
+/** Fetches the page of a paginated query; `before` are the rows that may be repeated. */
 export type FetchPage = (query: PbxListQuery, options?: CallOptions, before?: readonly PbxCdr[]) => Promise<PbxCdrPage>;
 
-/** A query that is answered with a page: one that says nothing about pages asks for the first. */
+/** Adds page 1 to a query without a page: the API would start a scroll. */
 export const toPaginated = (query: PbxListQuery): PbxListQuery => (isPaginated(query) ? query : { ...query, page: 1 });
 
 const operation = 'pbx.cdrs.list';
 
 /**
- * The page that answered a paginated query.
+ * Converts the response of a paginated query to a page.
  *
- * @throws {CdrError} `protocol` for an answer with which paging would never end
+ * @throws {CdrError} `protocol` for a response with which paging would never end
  */
 export const toPage = (
   query: PbxListQuery,
-  answer: PbxPage,
+  response: PbxPage,
   fetchPage: FetchPage,
   before: readonly PbxCdr[] = [],
 ): PbxCdrPage => {
-  const { rows, total, page, limit } = answer;
+  const { rows, total, page, limit } = response;
   if (limit < 1 || (query.offset === undefined && page !== query.page))
-    throw toProtocolError(operation, 'the server gave another page');
+    throw toProtocolError(operation, 'the server returned another page');
 
-  // By the server's own limit: it may be lower than the one that was asked for.
+  // By the server's limit, which may be lower than the requested one.
   const end = (query.offset ?? (page - 1) * limit) + limit;
   const hasNext = end < total;
   return {
@@ -59,7 +60,7 @@ export const toPage = (
     next: async (options) => {
       if (rows.length < limit) {
         if (!hasNext) return null;
-        throw toProtocolError(operation, 'the server gave a short page');
+        throw toProtocolError(operation, 'the server returned a short page');
       }
       const recent = toRecentRows(before, rows);
       const place = query.offset === undefined ? { page: page + 1 } : { offset: end };
@@ -69,7 +70,7 @@ export const toPage = (
       if (hasNext) return after;
       if (after.rows.length === 0) return null;
       if (growth > 0) return after;
-      throw toProtocolError(operation, 'the server gave calls beyond its total');
+      throw toProtocolError(operation, 'the server returned calls beyond its total');
     },
   };
 };

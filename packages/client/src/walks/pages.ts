@@ -8,24 +8,24 @@ import { toOrderedRows, toRecentRows } from './page-order.ts';
 import { toWireTime } from './scroll-position.ts';
 import { toWallSeconds, toWallText } from '../query/wall-seconds.ts';
 
-/** One page of a walk that can be taken up again later. */
+/** One page of a resumable walk. */
 export interface PbxCdrWalkPage {
   readonly rows: readonly PbxCdr[];
   /** Calls on all pages, as counted with the first. */
   readonly total: number;
-  /** What goes on after this page, in another process too; undefined: there is no more. It does not expire. */
+  /** Resumes after this page, in any process; undefined after the last. It does not expire. */
   readonly continuationToken: string | undefined;
 }
 
 /** Options of a walk over pages. */
 export interface PbxCdrPagesOptions extends CallOptions {
-  /** Of the last page that was dealt with; the filters must be the same. */
+  /** Of the last processed page. The filters must be the same. */
   readonly continuationToken?: string | undefined;
 }
 
 const operation = 'pbx.cdrs.pages';
 
-/** Where the next page begins: so many calls after the newest one that started at `end` or before. */
+/** Where the next page begins: `skip` calls after the newest that started at `end` or before. */
 interface Place {
   readonly end: number | undefined;
   readonly skip: number;
@@ -39,25 +39,25 @@ const readToken = (token: unknown, fingerprint: string): Place => {
   throw toArgumentError(operation, 'continuationToken', made === undefined ? UNREADABLE : 'belongs to other filters');
 };
 
-/** The place after some rows: a second, and how many calls of it are on the pages so far. */
+/** The place after some rows: their last second, and how many of its calls were returned. */
 const toNext = ({ end, skip }: Place, rows: readonly PbxCdr[], zone: TimeZone): Pick<Place, 'end' | 'skip'> => {
   const times = rows.map(({ raw, startedAt }) => toWireTime(raw.time_started, startedAt, zone));
   const bound = end === undefined ? null : toWallText(end);
   const last = times.at(-1) ?? null;
   if (last === null || (last === bound && times[0] === bound)) return { end, skip: skip + rows.length };
   if (times.some((time, index) => time === null || time > (times[index - 1] ?? bound ?? time))) {
-    throw toProtocolError(operation, 'the server gave unsorted calls');
+    throw toProtocolError(operation, 'the server returned unsorted calls');
   }
   return { end: toWallSeconds(last), skip: times.filter((time) => time === last).length };
 };
 
 /**
- * Pages that later calls do not push about: each begins at the second at which the one before it ended.
+ * Iterates over pages that later calls do not move: each begins at the second at which the last one ended.
  *
- * A page that is full is the last only once the one after it is empty: a server may cap its `total`.
+ * A full page is the last only if the next one is empty: a server may cap its `total`.
  *
- * @throws {CdrError} `protocol` for an empty page that is not the last, a server that does not sort, or one whose order
- *   changes from page to page
+ * @throws {CdrError} `protocol` for an empty page that is not the last, and for a server that does not sort or changes
+ * its order between pages
  */
 export async function* walkPages(
   list: ListRequest,
@@ -75,14 +75,14 @@ export async function* walkPages(
   };
 
   let recent: readonly PbxCdr[] = [];
-  /** What the server should count for the next page, if nothing came to it. */
+  /** The total of the next page, if no call is added. */
   let expected: number | undefined;
   for (let page = await fetchPage(place); ;) {
     const { rows: listed, limit } = page;
     const rows = toOrderedRows(recent, listed, page.total - (expected ?? page.total), operation);
     recent = toRecentRows(recent, listed);
     const left = page.total - place.skip - listed.length;
-    if (listed.length === 0 && left > 0) throw toProtocolError(operation, 'the server gave a short page');
+    if (listed.length === 0 && left > 0) throw toProtocolError(operation, 'the server returned a short page');
     const total = place.total ?? page.total;
     place = { ...toNext(place, listed, zone), total };
     expected = left + place.skip;

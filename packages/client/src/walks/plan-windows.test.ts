@@ -17,7 +17,7 @@ const plan = async (calls: readonly number[], range: PlannedWindow['window'], op
 const even = (length: number, step: number) => Array.from({ length }, (_, index) => index * step);
 
 describe.each(['newest-first', 'oldest-first'] as const)('windows, %s', (order) => {
-  it('cover a range without gap or overlap, and hold no more than they may', async () => {
+  it('cover a range without gap or overlap, and stay within their size', async () => {
     const calls = fc.array(fc.oneof(fc.integer({ min: 0, max: 9999 }), fc.integer({ min: 500, max: 510 })), {
       maxLength: 400,
     });
@@ -44,10 +44,10 @@ describe.each(['newest-first', 'oldest-first'] as const)('windows, %s', (order) 
   });
 
   it.each([
-    ['one, where the range holds few calls', even(100, 10), 100, 1, 1],
-    ['none too many, where calls are spread evenly', even(1000, 10), 100, 12, 15],
-    ['few, where there are none', [], 100, 1, 1],
-    ['few, where all calls are at one end', even(1000, 1).map((at) => at + 1_000_000), 100, 40, 80],
+    ['one, for a range of few calls', even(100, 10), 100, 1, 1],
+    ['few enough, for evenly spread calls', even(1000, 10), 100, 12, 15],
+    ['few, for an empty range', [], 100, 1, 1],
+    ['few, for calls at one end', even(1000, 1).map((at) => at + 1_000_000), 100, 40, 80],
   ])('are %s', async (_, calls, rowsPerWindow, mostWindows, mostCounts) => {
     const high = Math.max(9999, ...calls);
     const { windows, counts } = await plan(calls, { low: 0, high }, { order, rowsPerWindow });
@@ -55,7 +55,7 @@ describe.each(['newest-first', 'oldest-first'] as const)('windows, %s', (order) 
     expect(counts).toBeLessThanOrEqual(mostCounts);
   });
 
-  it('are none in a range that is over', async () => {
+  it('are none for an empty range', async () => {
     expect(await plan([5], { low: 10, high: 9 }, { order, rowsPerWindow: 5 })).toEqual({ windows: [], counts: 0 });
   });
 });

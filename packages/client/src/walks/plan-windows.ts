@@ -1,24 +1,26 @@
 import type { Window, WindowReader } from './window-reader.ts';
 
-/** A window, and how many calls the server counts in it. */
+/** A window, and the server's count of its calls. */
 export interface PlannedWindow {
   readonly window: Window & { readonly high: number };
   readonly counted: number;
 }
 
-/** How a range is cut. */
+/** How a range is divided. */
 export interface WindowPlan {
   readonly order: 'newest-first' | 'oldest-first';
-  /** Calls that a window should hold; it holds at most twice as many, but for one of a second. */
+  /** Calls that a window should hold. It holds at most twice as many, unless it is one second long. */
   readonly rowsPerWindow: number;
 }
 
-/** From one window to the next its span changes by no more than this factor: traffic is uneven. */
+/** The span changes by at most this factor from one window to the next: traffic is uneven. */
 const MOST_GROWTH = 4;
 
 /**
- * Cuts a range into windows that follow one another without gap or overlap, each as wide as the density of the calls before
- * it suggests. A window is cut when the one before it is done with.
+ * Divides a range into consecutive windows without gap or overlap. The density of the last window determines the next
+ * span.
+ *
+ * The next window is computed once the last one is processed.
  */
 export async function* planWindows(
   { count }: Pick<WindowReader, 'count'>,

@@ -1,29 +1,28 @@
 import type { PbxCdr, PbxListQuery, TimeZone } from '@cdr/contract';
 
-/** When a call started, or ended, in the wire's words; null when it does not say. */
+/** When a call started or ended, as the wire writes it; null if unknown. */
 export const toWireTime = (text: string | null | undefined, instant: Date | null, zone: TimeZone): string | null => {
   if (instant === null) return null;
-  // Nearly every row has the wall-clock text, and converting a date costs much more. A zoned one is longer.
+  // Nearly every row has the wall-clock text, and converting a date costs much more. A zoned text is longer.
   return text?.length === 19 ? text : zone.toLocal(instant);
 };
 
-/** Calls that came, by their ids: in which scroll they came last, and when they started. */
+/** Returned calls by id: the last scroll that contained them, and their start. */
 export type KnownCalls = Map<string, { readonly scroll: object; readonly started: string | null }>;
 
-/** How far a scroll has come, so that another one can go on from there. */
+/** The position of a scroll, from which another one can continue. */
 export interface ScrollPosition {
-  /** A scroll begins: what came in the ones before it may come once more. */
+  /** Starts a new scroll, which may repeat calls of earlier ones. */
   begin(): void;
   /**
    * Takes the next rows of the scroll.
    *
-   * @returns the rows that came for the first time, and how many came again within this scroll: all of them where the
-   *   scroll went back to a batch that it gave before
+   * @returns the new rows, and the number of rows repeated within this scroll; all rows, if the scroll returned to an
+   * earlier batch
    */
   take(rows: readonly PbxCdr[]): { readonly fresh: readonly PbxCdr[]; readonly repeats: number };
   /**
-   * The query of what is still to come, the calls of the last second once more; null when the calls did not come sorted,
-   * so that nothing can be said.
+   * The query of the remaining calls, with the calls of the last second; null if the calls were not sorted.
    *
    * @source api-quirks.md, "GET /v1/cdr": newest first
    */
@@ -31,8 +30,8 @@ export interface ScrollPosition {
 }
 
 /**
- * Makes the {@link ScrollPosition} of a scroll that is about to begin. It remembers the calls of the last batch and of the
- * last second, and the first call of each batch; with `all`, it remembers all calls there.
+ * Creates the {@link ScrollPosition} of a new scroll. It remembers the calls of the last batch and of the last second,
+ * and the first call of each batch. With `all`, it remembers every call there.
  */
 export const createScrollPosition = (zone: TimeZone, all?: KnownCalls): ScrollPosition => {
   const known: KnownCalls = all ?? new Map();

@@ -1,23 +1,23 @@
 import type { PbxCdr } from '@cdr/contract';
 import { toFingerprint } from './fingerprint.ts';
 
-/** The calls that may still change, as they were when they were given: fingerprints only, no value of theirs. */
+/** Fingerprints of the calls that may still change. They contain no values. */
 export interface SeenCalls {
-  /** Takes what {@link toTexts} gave. */
+  /** Restores the result of {@link toTexts}. */
   restore(texts: readonly string[]): void;
-  /** Whether a call was never seen, is another than it was, or the same. It counts as seen from here on. */
+  /** Compares a call with its last fingerprint, and stores the new one. */
   see(call: PbxCdr, ended: number): 'new' | 'changed' | 'same';
   /** Forgets the calls that ended before a moment. */
   forget(before: number): void;
-  /** For a state: all calls. */
+  /** All calls, for a state. */
   toTexts(): string[];
-  /** For what is appended to a state: the calls that {@link keep} does not cover. */
+  /** Calls since the last {@link keep}, for an append. */
   toFreshTexts(): string[];
-  /** The calls so far are in a state. */
+  /** Marks the calls so far as stored. */
   keep(): void;
 }
 
-/** What makes a call another one. Of a recording's URL the query does not count: signatures in it change with each answer. */
+/** Fingerprint input of a call. It ignores the query string of `recordingUrl`, whose signature changes every time. */
 const toContent = (call: PbxCdr): string =>
   JSON.stringify({
     ...call,
@@ -26,7 +26,7 @@ const toContent = (call: PbxCdr): string =>
     recordingUrl: call.recordingUrl?.replace(/[?#].*$/s, ''),
   });
 
-/** Makes {@link SeenCalls} without a call. */
+/** Creates empty {@link SeenCalls}. */
 export const createSeenCalls = (): SeenCalls => {
   const seen = new Map<string, readonly [content: string, ended: number]>();
   const fresh = new Set<string>();

@@ -3,10 +3,10 @@ import { type CdrOperation, toProtocolError } from '../core/errors.ts';
 import type { CallOptions } from '../core/options.ts';
 import type { ListRequest } from './list-request.ts';
 import { type KnownCalls, toWireTime } from './scroll-position.ts';
-import type { SteadyScroll } from './resumable-scroll.ts';
+import type { ResumableScroll } from './resumable-scroll.ts';
 import { toWallText } from '../query/wall-seconds.ts';
 
-/** A span of wall-clock seconds, both ends included; without `high` it has no end. */
+/** A span of wall-clock seconds, both ends included; open without `high`. */
 export interface Window {
   readonly low: number;
   readonly high?: number | undefined;
@@ -14,34 +14,34 @@ export interface Window {
 
 /** Reads the calls that started, or ended, in a window. */
 export interface WindowReader {
-  /** How many there are, as the server counts. */
+  /** The server's count of the calls. */
   count(window: Window): Promise<number>;
   /**
-   * Every one of them, once, in batches.
+   * Iterates over every call once, in batches.
    *
-   * @param counted what {@link count} said
-   * @throws {CdrError} `protocol` when the server keeps giving fewer than it counts, or gives calls of another time
+   * @param counted the result of {@link count}
+   * @throws {CdrError} `protocol` if the server keeps returning fewer calls than it counts, or calls of another time
    */
   read(window: Window, counted: number): AsyncGenerator<readonly PbxCdr[], void, undefined>;
 }
 
-/** What a {@link WindowReader} reads with. */
+/** Options of a {@link WindowReader}. */
 export interface WindowReaderOptions {
   readonly list: ListRequest;
-  readonly scroll: SteadyScroll;
+  readonly scroll: ResumableScroll;
   readonly zone: TimeZone;
-  /** Every filter but the window. */
+  /** Every filter except the window. */
   readonly query: PbxListQuery;
-  /** Which of a call's times must be in the window. */
+  /** Which time of a call must be in the window. */
   readonly side: 'started' | 'ended';
   readonly operation: CdrOperation;
   readonly options: CallOptions | undefined;
 }
 
-/** Scrolls of one window before its count is given up on. */
+/** Scrolls of one window before the reader fails. */
 const MOST_SCROLLS = 4;
 
-/** Makes a {@link WindowReader}. It remembers the ids of one window only. */
+/** Creates a {@link WindowReader}. It remembers only the ids of one window. */
 export const createWindowReader = (reader: WindowReaderOptions): WindowReader => {
   const { list, scroll, zone, query, side, operation, options } = reader;
   const isBySide = side === 'started';
@@ -59,21 +59,21 @@ export const createWindowReader = (reader: WindowReaderOptions): WindowReader =>
     for (const { raw, startedAt, endedAt } of rows) {
       const time = isBySide ? toWireTime(raw.time_started, startedAt, zone) : toWireTime(raw.time_ended, endedAt, zone);
       if (time !== null && (time < from || time > to)) {
-        throw toProtocolError(operation, 'the server gave calls of another time');
+        throw toProtocolError(operation, 'the server returned calls of another time');
       }
     }
   };
 
   async function* read(window: Window, counted: number): AsyncGenerator<readonly PbxCdr[], void, undefined> {
-    const given: KnownCalls = new Map();
+    const known: KnownCalls = new Map();
     for (let scrolls = 1; ; scrolls++) {
-      for await (const rows of scroll(toQuery(window), operation, options, given)) {
+      for await (const rows of scroll(toQuery(window), operation, options, known)) {
         check(rows, window);
         yield rows;
       }
-      // Calls may have come, or have left the filters, since they were counted.
-      if (given.size >= counted || given.size >= (await count(window))) return;
-      if (scrolls === MOST_SCROLLS) throw toProtocolError(operation, 'the server gave too few calls');
+      // Calls may have been added, or may no longer match, since the count.
+      if (known.size >= counted || known.size >= (await count(window))) return;
+      if (scrolls === MOST_SCROLLS) throw toProtocolError(operation, 'the server returned too few calls');
     }
   }
 

@@ -4,47 +4,47 @@ import { pbxCdrExamples } from '@cdr/contract/examples';
 import { describe, expect, it } from 'vitest';
 import { type CdrErrorKind, createCdrClient } from '../src/index.ts';
 import { caught } from './caught.ts';
-import { type Answer, answerJson, answerText, startServer } from './fixture-server.ts';
+import { type Responder, respondJson, respondText, startServer } from './fixture-server.ts';
 
 const JSON_TYPE = { 'content-type': 'application/json' };
 const whole = JSON.stringify(pbxCdrExamples[1]);
 const nest = (depth: number): string => `${'['.repeat(depth)}${']'.repeat(depth)}`;
 
-const errorOf = async (answer: Answer) => {
-  await using server = await startServer(answer);
+const errorOf = async (respond: Responder) => {
+  await using server = await startServer(respond);
   return await caught(() => createCdrClient({ baseUrl: server.url, token: 'key', maxRetries: 0 }).pbx.cdrs.get('a'));
 };
 
-describe('an answer of 200', () => {
-  it.each<[string, Answer, CdrErrorKind, string]>([
-    ['an HTML page', answerText('<h1>Sign in</h1>', 200, { 'content-type': 'text/html' }), 'protocol', 'not JSON'],
-    ['JSON that says it is text', answerText(whole, 200, { 'content-type': 'text/plain' }), 'protocol', 'not JSON'],
-    ['JSON that does not say what it is', answerText(whole, 200, {}), 'protocol', 'not JSON'],
+describe('a response with status 200', () => {
+  it.each<[string, Responder, CdrErrorKind, string]>([
+    ['an HTML page', respondText('<h1>Sign in</h1>', 200, { 'content-type': 'text/html' }), 'protocol', 'no JSON'],
+    ['JSON with the type of a text', respondText(whole, 200, { 'content-type': 'text/plain' }), 'protocol', 'no JSON'],
+    ['JSON without a type', respondText(whole, 200, {}), 'protocol', 'no JSON'],
     [
       'a type that only ends like JSON',
-      answerText(whole, 200, { 'content-type': 'application/xjson' }),
+      respondText(whole, 200, { 'content-type': 'application/xjson' }),
       'protocol',
-      'not JSON',
+      'no JSON',
     ],
-    ['JSON that is cut off', answerText(whole.slice(0, 200)), 'decode', 'not JSON, or is cut off'],
-    ['nothing', answerText(''), 'decode', 'not JSON, or is cut off'],
-    ['HTML that says it is JSON', answerText('<h1>0899888999</h1>'), 'decode', 'not JSON, or is cut off'],
-    ['what is not UTF-8', answerText(new Uint8Array([0x22, 0xff, 0x22])), 'decode', 'not UTF-8'],
-    ['JSON nested 64 deep', answerText(nest(64)), 'decode', 'must be object'],
-    ['JSON nested 65 deep', answerText(nest(65)), 'decode', 'is nested too deep'],
-    ['8 MB of nested JSON', answerText(nest(4_000_000)), 'decode', 'is nested too deep'],
-    ['a list', answerJson(pbxCdrExamples), 'decode', 'must be object'],
-    ['an error that says 200', answerJson({ error: 'Not Found' }), 'decode', 'id must be string'],
+    ['JSON that is cut off', respondText(whole.slice(0, 200)), 'decode', 'not JSON, or is cut off'],
+    ['nothing', respondText(''), 'decode', 'not JSON, or is cut off'],
+    ['HTML with the type of JSON', respondText('<h1>0899888999</h1>'), 'decode', 'not JSON, or is cut off'],
+    ['other bytes than UTF-8', respondText(new Uint8Array([0x22, 0xff, 0x22])), 'decode', 'not UTF-8'],
+    ['JSON nested 64 deep', respondText(nest(64)), 'decode', 'must be object'],
+    ['JSON nested 65 deep', respondText(nest(65)), 'decode', 'is nested too deep'],
+    ['8 MB of nested JSON', respondText(nest(4_000_000)), 'decode', 'is nested too deep'],
+    ['a list', respondJson(pbxCdrExamples), 'decode', 'must be object'],
+    ['an error with status 200', respondJson({ error: 'Not Found' }), 'decode', 'id must be string'],
     [
       'a row without an end that is a time',
-      answerJson({ ...pbxCdrExamples[1], time_ended: 5 }),
+      respondJson({ ...pbxCdrExamples[1], time_ended: 5 }),
       'decode',
       'time_ended must be a text',
     ],
-  ])('is not taken: %s', async (_, answer, kind, message) => {
-    const error = await errorOf(answer);
+  ])('rejects %s', async (_, respond, kind, message) => {
+    const error = await errorOf(respond);
     expect(error).toMatchObject({ kind, status: 200, isRetryable: false });
-    expect(error, 'a cause would quote the answer').not.toHaveProperty('cause');
+    expect(error, 'a cause would quote the response').not.toHaveProperty('cause');
     expect(error.message).toContain(message);
     expect(error.message).not.toContain('0899888999');
   });
@@ -54,8 +54,8 @@ describe('an answer of 200', () => {
     ['in capitals', 'Application/JSON'],
     ['of a type of its own', 'application/vnd.pbx.v1+json'],
     ['with a space', 'application/json ;charset=utf-8'],
-  ])('may say that it is JSON %s', async (_, type) => {
-    await using server = await startServer(answerText(whole, 200, { 'content-type': type }));
+  ])('accepts a JSON type %s', async (_, type) => {
+    await using server = await startServer(respondText(whole, 200, { 'content-type': type }));
     const call = await createCdrClient({ baseUrl: server.url, token: 'key' }).pbx.cdrs.get('a');
     expect(call.raw).toEqual(pbxCdrExamples[1]);
   });
@@ -63,10 +63,10 @@ describe('an answer of 200', () => {
 
 describe('a body without an end', () => {
   it.each([
-    ['is read up to maxBytes', 200, JSON_TYPE, 'pbx.cdrs.get: the answer is larger than maxBytes (50000)'],
-    ['is not read when it is not JSON', 200, { 'content-type': 'text/html' }, 'not JSON'],
-    ['is not read when it comes with a redirect', 302, { location: '/' }, 'redirect'],
-    ['is read but a little when it comes with an error', 418, JSON_TYPE, '(418)'],
+    ['stops at maxBytes', 200, JSON_TYPE, 'pbx.cdrs.get: the response is larger than maxBytes (50000)'],
+    ['is not read if it is not JSON', 200, { 'content-type': 'text/html' }, 'no JSON'],
+    ['is not read with a redirect', 302, { location: '/' }, 'redirect'],
+    ['is read only in part with an error', 418, JSON_TYPE, '(418)'],
   ])('%s, and its connection is closed', async (_, status, headers, message) => {
     const closed = Promise.withResolvers<void>();
     await using server = await startServer((response) => {
@@ -86,7 +86,7 @@ describe('a body without an end', () => {
 });
 
 describe('a connection', () => {
-  it.each<[string, Answer]>([
+  it.each<[string, Responder]>([
     ['before the headers', (response) => response.destroy()],
     [
       'within the body',
@@ -102,14 +102,14 @@ describe('a connection', () => {
         response.write(whole, () => response.destroy());
       },
     ],
-  ])('that breaks off %s is an error of the network', async (_, answer) => {
-    const error = await errorOf(answer);
+  ])('is a network error if it breaks off %s', async (_, respond) => {
+    const error = await errorOf(respond);
     expect(error).toMatchObject({ kind: 'network', isRetryable: true, cause: expect.any(Error) });
   });
 
-  it('that nobody takes is an error of the network', async () => {
+  it('is a network error if no server listens', async () => {
     await using server = await startServer(() => {});
-    // While it is connected, nobody else gets the port of this end, and nobody listens on it.
+    // While it is connected, no other process gets this port, and none listens on it.
     const socket = connect(Number(new URL(server.url).port), '127.0.0.1');
     await once(socket, 'connect');
     const { cdrs } = createCdrClient({ baseUrl: `http://127.0.0.1:${socket.localPort}`, token: 'secret' }).pbx;
@@ -118,7 +118,7 @@ describe('a connection', () => {
     expect(error).toMatchObject({ kind: 'network', message: 'pbx.cdrs.get: the server could not be reached' });
   });
 
-  it('that a handed-in fetch refuses at once is one too', async () => {
+  it('is a network error if the given fetch rejects', async () => {
     const { cdrs } = createCdrClient({
       baseUrl: 'https://edge.example',
       token: 'key',
@@ -132,8 +132,8 @@ describe('a connection', () => {
 
 describe('a redirect', () => {
   it.each([301, 302, 303, 307, 308])('%i is not followed: the token stays where it belongs', async (status) => {
-    await using elsewhere = await startServer(answerJson(pbxCdrExamples[1]));
-    await using server = await startServer(answerText('', status, { location: `${elsewhere.url}/v1/cdr/a` }));
+    await using elsewhere = await startServer(respondJson(pbxCdrExamples[1]));
+    await using server = await startServer(respondText('', status, { location: `${elsewhere.url}/v1/cdr/a` }));
     const error = await caught(() =>
       createCdrClient({ baseUrl: server.url, token: 'key', maxRetries: 0 }).pbx.cdrs.get('a'),
     );
@@ -143,7 +143,7 @@ describe('a redirect', () => {
     expect(elsewhere.requests).toEqual([]);
   });
 
-  it('that a browser hides is known by its type', async () => {
+  it('is recognised although browsers hide it', async () => {
     const hidden = Response.error();
     Object.defineProperty(hidden, 'type', { value: 'opaqueredirect' });
     const { cdrs } = createCdrClient({
