@@ -31,7 +31,7 @@ export const useFilledStore = (
     const time = createStillClock();
     opened = await openEmpty(time.clock);
     take(opened, time);
-    await opened.fillOnce(FILLING);
+    await opened.seedOnce(FILLING);
   });
   afterEach(() => opened?.close());
 };

@@ -46,7 +46,7 @@ export const describeCallStoreModel = (
 
     beforeAll(async () => {
       stores = await open();
-      await stores[0].fillOnce({ name: 'calls that filters tell apart', cdrs: FILLED, reports: [] });
+      await stores[0].seedOnce({ name: 'calls that filters tell apart', cdrs: FILLED, reports: [] });
     });
     afterAll(() => Promise.all(stores.map((store) => store.close())));
 

@@ -25,13 +25,13 @@ export const describeCallStore = (name: string, openEmpty: (clock: Clock) => Pro
       });
 
       it('does nothing the second time', async () => {
-        await store.fillOnce({ ...FILLING, cdrs: [makeCdr(1)] });
+        await store.seedOnce({ ...FILLING, cdrs: [makeCdr(1)] });
 
         expect(await store.countCdrs({})).toBe(CALLS);
       });
 
       it('refuses other calls, naming both', async () => {
-        const refused = store.fillOnce({ ...FILLING, name: 'other calls' });
+        const refused = store.seedOnce({ ...FILLING, name: 'other calls' });
 
         await expect(refused).rejects.toMatchObject({
           kind: 'configuration',
@@ -42,11 +42,11 @@ export const describeCallStore = (name: string, openEmpty: (clock: Clock) => Pro
       it('leaves an empty store empty when it fails, ready for another try', async () => {
         const fresh = await openEmpty(time.clock);
 
-        await expect(fresh.fillOnce({ ...FILLING, cdrs: [makeCdr(1), makeCdr(1)] })).rejects.toThrow(
+        await expect(fresh.seedOnce({ ...FILLING, cdrs: [makeCdr(1), makeCdr(1)] })).rejects.toThrow(
           /UNIQUE|duplicate/i,
         );
         expect(await fresh.countCdrs({})).toBe(0);
-        await fresh.fillOnce(FILLING);
+        await fresh.seedOnce(FILLING);
         expect(await fresh.countCdrs({})).toBe(CALLS);
         await fresh.close();
       });
@@ -58,7 +58,7 @@ export const describeCallStore = (name: string, openEmpty: (clock: Clock) => Pro
           throw new Error('the file is broken');
         };
 
-        await expect(fresh.fillOnce({ ...FILLING, cdrs: endInAnError() })).rejects.toThrow('the file is broken');
+        await expect(fresh.seedOnce({ ...FILLING, cdrs: endInAnError() })).rejects.toThrow('the file is broken');
         expect(await fresh.countCdrs({})).toBe(0);
         expect((await fresh.exportCdrs(0, 500)).rows).toEqual([]);
         await fresh.close();
@@ -68,7 +68,7 @@ export const describeCallStore = (name: string, openEmpty: (clock: Clock) => Pro
         const many = createTraffic({ seed: 6, calls: 3200 });
         const rows = Array.from({ length: 3200 }, (_, index) => many.cdrAt(index));
         const fresh = await openEmpty(time.clock);
-        await fresh.fillOnce({ ...FILLING, cdrs: rows });
+        await fresh.seedOnce({ ...FILLING, cdrs: rows });
 
         expect((await fresh.exportCdrs(0, 5000)).rows).toEqual(rows);
         await fresh.close();

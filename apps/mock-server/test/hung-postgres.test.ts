@@ -71,7 +71,7 @@ it.each([
   async (label, use) => {
     const proxy = await startProxy();
     const store = await openPostgresStore({ url: proxy.url, tenant: label });
-    await store.fillOnce({ name: 'one call', cdrs: [makeCdr(1)], reports: [] });
+    await store.seedOnce({ name: 'one call', cdrs: [makeCdr(1)], reports: [] });
     proxy.setSilent(true);
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
     const asking = use(store).catch((error: unknown) => error);
@@ -126,12 +126,12 @@ it('a PostgreSQL that is lost in the middle of a write has nothing of it, and ta
     proxy.cut();
     yield makeCdr(600);
   };
-  const filling = store.fillOnce({ name: 'calls', cdrs: cutMidway(), reports: [] });
+  const filling = store.seedOnce({ name: 'calls', cdrs: cutMidway(), reports: [] });
   const error = await filling.catch((thrown: unknown) => thrown);
 
   expect(error instanceof Error && toDatabaseProblem(error)).toMatchObject({ kind: 'database' });
   expect(await store.countCdrs({})).toBe(0);
-  await store.fillOnce({ name: 'calls', cdrs: [makeCdr(1)], reports: [] });
+  await store.seedOnce({ name: 'calls', cdrs: [makeCdr(1)], reports: [] });
   expect(await store.countCdrs({})).toBe(1);
   await store.close();
   proxy.close();

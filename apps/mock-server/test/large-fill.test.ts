@@ -14,7 +14,7 @@ it('a store that is being filled with many calls lets what else the process does
     return turns;
   };
   const counting = countTurns();
-  await store.fillOnce({
+  await store.seedOnce({
     name: 'many',
     cdrs: (function* () {
       for (let index = 0; index < 20_000; index += 1) yield cdrAt(index);

@@ -44,7 +44,7 @@ describe('two stores on one database', SLOW, () => {
 
   it('fill it once, however they race', async () => {
     const stores = await Promise.all([open('race'), open('race'), open('race')]);
-    await Promise.all(stores.map((store) => store.fillOnce(filling)));
+    await Promise.all(stores.map((store) => store.seedOnce(filling)));
 
     expect(await Promise.all(stores.map((store) => store.countCdrs({})))).toEqual([60, 60, 60]);
     expect(stores[0]?.signingKey).toEqual(stores[1]?.signingKey);
@@ -53,7 +53,7 @@ describe('two stores on one database', SLOW, () => {
 
   it('see each other’s writes, totals too, and read on in each other’s scrolls', async () => {
     const [one, two] = await Promise.all([open('both'), open('both')]);
-    await one.fillOnce(filling);
+    await one.seedOnce(filling);
     expect(await two.countCdrs({})).toBe(60);
     const start = await one.openScroll({});
     const first = await one.readScroll(start, 20);
@@ -73,7 +73,7 @@ describe('two stores on one database', SLOW, () => {
     const [one, two] = await Promise.all(
       ['shared', 'shared'].map((tenant) => openPostgresStore({ url: server.url, tenant, clock: time.clock })),
     );
-    await one?.fillOnce(filling);
+    await one?.seedOnce(filling);
     const start = await one?.openScroll({});
     if (one === undefined || two === undefined || start === undefined) throw new Error('no scroll was opened');
     time.advance(4 * 60_000);
@@ -86,8 +86,8 @@ describe('two stores on one database', SLOW, () => {
 
   it('of two tenants see nothing of each other', async () => {
     const [one, two] = await Promise.all([open('left'), open('right')]);
-    await one.fillOnce(filling);
-    await two.fillOnce({ name: 'one call', cdrs: [makeCdr(1)], reports: [] });
+    await one.seedOnce(filling);
+    await two.seedOnce({ name: 'one call', cdrs: [makeCdr(1)], reports: [] });
 
     expect(await two.countCdrs({})).toBe(1);
     expect(await two.getCdr(filling.cdrs[0]?.id ?? '')).toBeUndefined();

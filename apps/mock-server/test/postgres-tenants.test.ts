@@ -45,7 +45,7 @@ it('a tenant’s reset takes nothing from those before and behind it', SLOW, asy
 it('a tenant changes, removes and restores its own calls alone', SLOW, async () => {
   const stores = await Promise.all(['upper', 'inner', 'lower'].map((tenant) => open(tenant)));
   const report = autocallReportExample.data;
-  for (const store of stores) await store.fillOnce({ name: 'two', cdrs: [makeCdr(1), makeCdr(2)], reports: [report] });
+  for (const store of stores) await store.seedOnce({ name: 'two', cdrs: [makeCdr(1), makeCdr(2)], reports: [report] });
   const [upper, inner] = stores;
   await inner?.editCdr(makeCdr(1).id, () => null);
   await inner?.editCdr(makeCdr(2).id, (cdr) => ({ ...cdr, extension: 'inner' }));

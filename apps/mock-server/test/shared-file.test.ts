@@ -16,12 +16,12 @@ describe('two stores of one new file', SLOW, () => {
   it('are filled once, whichever asks first', async () => {
     const path = newPath();
     const [one, two] = [await openSqliteStore({ path }), await openSqliteStore({ path })];
-    await one.fillOnce(filling);
-    await two.fillOnce(filling);
+    await one.seedOnce(filling);
+    await two.seedOnce(filling);
 
     expect(await one.countCdrs({})).toBe(2);
     expect(await two.countCdrs({})).toBe(2);
-    await expect(two.fillOnce({ ...filling, name: 'other calls' })).rejects.toMatchObject({ kind: 'configuration' });
+    await expect(two.seedOnce({ ...filling, name: 'other calls' })).rejects.toMatchObject({ kind: 'configuration' });
     await Promise.all([one.close(), two.close()]);
   });
 });

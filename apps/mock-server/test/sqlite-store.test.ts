@@ -47,13 +47,13 @@ describe('a file that is opened again', () => {
   it('keeps calls, reports, signing key and open scrolls', async () => {
     const path = newPath();
     const first = await openSqliteStore({ path });
-    await first.fillOnce(filling);
+    await first.seedOnce(filling);
     await first.addCdrs([makeCdr(1)]);
     const start = await first.openScroll({});
     const batch = await first.readScroll(start, 5);
     await first.close();
     const second = await openSqliteStore({ path });
-    await second.fillOnce({ ...filling, cdrs: [] });
+    await second.seedOnce({ ...filling, cdrs: [] });
 
     expect(await second.countCdrs({})).toBe(21);
     expect(await second.getReport(traffic.reportAt(0).id)).toEqual(traffic.reportAt(0));
@@ -66,7 +66,7 @@ describe('a file that is opened again', () => {
     const path = newPath();
     const time = createStillClock();
     const first = await openSqliteStore({ path, clock: time.clock });
-    await first.fillOnce(filling);
+    await first.seedOnce(filling);
     const start = await first.openScroll({});
     time.advance(SCROLL_LIFETIME_MS);
     const next = (await first.readScroll(start, 5))?.next ?? start;
@@ -81,7 +81,7 @@ describe('a file that is opened again', () => {
   it('can be read while another process writes: write-ahead log', async () => {
     const path = newPath();
     const store = await openSqliteStore({ path });
-    await store.fillOnce(filling);
+    await store.seedOnce(filling);
     const reader = new DatabaseSync(path, { readOnly: true });
 
     expect(reader.prepare('PRAGMA journal_mode').get()).toEqual({ journal_mode: 'wal' });
@@ -102,7 +102,7 @@ describe('many readers', () => {
   it('keep ten thousand scrolls alive, and of more those that were used last', async () => {
     const time = createStillClock();
     await using store = disposable(await openSqliteStore({ clock: time.clock }));
-    await store.fillOnce(filling);
+    await store.seedOnce(filling);
     const [first, second] = [await store.openScroll({}), await store.openScroll({})];
     time.advance(SCROLL_LIFETIME_MS);
     const use = (scroll: string) => store.readScroll({ ...first, scroll, reachedMs: time.clock().getTime() }, 1);
@@ -116,7 +116,7 @@ describe('many readers', () => {
 
   it('find a call as it is after more look-ups than are remembered', async () => {
     await using store = disposable(await openSqliteStore());
-    await store.fillOnce(filling);
+    await store.seedOnce(filling);
     const [call] = filling.cdrs;
     const id = call?.id ?? '';
     expect([await store.getCdr(id), await store.getCdr(id), await store.getCdr(id)]).toEqual([call, call, call]);
@@ -132,7 +132,7 @@ describe('a file that two write to', () => {
   /** A store that has read already: it remembers what it read, and what it sees is kept for this turn. */
   const openRead = async (path: string) => {
     const store = await openSqliteStore({ path });
-    await store.fillOnce(filling);
+    await store.seedOnce(filling);
     const first = traffic.cdrAt(0);
     expect([await store.getCdr(first.id), await store.countCdrs({}), await store.getCdr('call-1')]).toEqual([
       first,

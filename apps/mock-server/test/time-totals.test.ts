@@ -11,41 +11,33 @@ import { makeCdr } from './fixtures.ts';
 import { shareFolder } from './share-folder.ts';
 import { SLOW } from './slow.ts';
 
-const DAY = 86_400;
-/** The store counts time in blocks of this many seconds. */
-const BLOCK = 4096;
+const HOUR = 3600;
 
 const { newPath } = shareFolder();
 
-/** The first second of a day in 2026, and of the one that stored times are counted from. */
+/** The first second of a day in 2026, and the epoch of stored times. */
 const midnights = [Date.parse('2026-06-30T00:00:00Z') / 1000, 0];
 
-/** Seconds at the borders of days and blocks, beside them, and anywhere near them. */
+/** Seconds at or near midnight. */
 const seconds = fc
-  .tuple(
-    fc.constantFrom(...midnights),
-    fc.oneof(
-      fc.constantFrom(-DAY, -BLOCK, 0, BLOCK, 2 * BLOCK, DAY),
-      fc.integer({ min: -3, max: 3 }).map((block) => block * BLOCK - ((midnights[0] ?? 0) % BLOCK)),
-      fc.integer({ min: -3 * BLOCK, max: 3 * BLOCK }),
-    ),
-    fc.integer({ min: -1, max: 1 }),
-  )
-  .map(([midnight, offset, beside]) => midnight + offset + beside);
+  .tuple(fc.constantFrom(...midnights), fc.oneof(fc.constantFrom(-1, 0, 1), fc.integer({ min: -HOUR, max: HOUR })))
+  .map(([midnight, offset]) => midnight + offset);
 
-const spans = fc.oneof(fc.constantFrom(0, 1, BLOCK, DAY, -BLOCK, undefined), fc.integer({ min: -10, max: 4 * BLOCK }));
+const durations = fc.oneof(fc.constantFrom(0, 1, -1, undefined), fc.integer({ min: -10, max: 2 * HOUR }));
 
 const anyCall = (ids: readonly number[]): fc.Arbitrary<PbxCdrWire> =>
-  fc.record({ index: fc.constantFrom(...ids), second: seconds, span: spans }).map(({ index, second, span }) =>
-    makeCdr(index, {
-      time_started: toWireTime(second),
-      time_ended: span === undefined ? '' : toWireTime(second + span),
-    }),
-  );
+  fc
+    .record({ index: fc.constantFrom(...ids), second: seconds, duration: durations })
+    .map(({ index, second, duration }) =>
+      makeCdr(index, {
+        time_started: toWireTime(second),
+        time_ended: duration === undefined ? '' : toWireTime(second + duration),
+      }),
+    );
 
 const bounds = fc.option(seconds.map(toWireTime), { nil: undefined });
 
-/** A range of starts or one of ends, at times both. */
+/** A range of starts, a range of ends, or a bound of each. */
 const ranges: fc.Arbitrary<CallFilter> = fc
   .record({ first: bounds, last: bounds, other: bounds, kind: fc.constantFrom('started', 'ended', 'both') })
   .map(({ first, last, other, kind }) => {
@@ -55,34 +47,34 @@ const ranges: fc.Arbitrary<CallFilter> = fc
     return { startDate: from, endDateEnded: other };
   });
 
-const filled = fc.uniqueArray(anyCall([0, 1, 2, 3, 4, 5, 6, 7]), { selector: ({ id }) => id });
+const seeded = fc.uniqueArray(anyCall([0, 1, 2, 3, 4, 5, 6, 7]), { selector: ({ id }) => id });
 const steps = fc.array(
   fc.record({
     writer: fc.constantFrom(0, 1),
-    /** Calls that are replaced or new; none means a reset. */
+    /** Replaced or new calls; an empty list is a reset. */
     cdrs: fc.uniqueArray(anyCall([4, 5, 6, 7, 8, 9, 10, 11]), { selector: ({ id }) => id, maxLength: 6 }),
-    asked: fc.array(ranges, { minLength: 1, maxLength: 4 }),
+    filters: fc.array(ranges, { minLength: 1, maxLength: 4 }),
   }),
   { minLength: 1, maxLength: 5 },
 );
 
-/** What each store counts for each filter and for none, and what filtering by hand gives. */
-const countAll = async (stores: readonly CallStore[], calls: Iterable<PbxCdrWire>, asked: readonly CallFilter[]) => {
-  const [known, filters] = [[...calls], [...asked, {}]];
-  const byHand = filters.map((filter) => known.filter((cdr) => passes(cdr, filter)).length);
+/** The totals of each store for each filter and for none, and the expected ones. */
+const countAll = async (stores: readonly CallStore[], calls: Iterable<PbxCdrWire>, some: readonly CallFilter[]) => {
+  const [cdrs, filters] = [[...calls], [...some, {}]];
+  const totals = filters.map((filter) => cdrs.filter((cdr) => passes(cdr, filter)).length);
   const counted = await Promise.all(stores.map((store) => Promise.all(filters.map(store.countCdrs))));
-  return { counted, expected: stores.map(() => byHand) };
+  return { counted, expected: stores.map(() => totals) };
 };
 
-it('counts what filtering by hand gives, after any writes of two stores on one file', SLOW, async () => {
+it('counts the calls of each filter after any writes of two stores on one file', SLOW, async () => {
   const outcome = await fc.check(
-    fc.asyncProperty(filled, steps, async (first, writes) => {
+    fc.asyncProperty(seeded, steps, async (first, writes) => {
       const path = newPath();
-      const filler = await openSqliteStore({ path });
-      await filler.fillOnce({ name: 'some calls', cdrs: first, reports: [] });
-      const stores = [filler, await openSqliteStore({ path })];
+      const seeder = await openSqliteStore({ path });
+      await seeder.seedOnce({ name: 'some calls', cdrs: first, reports: [] });
+      const stores = [seeder, await openSqliteStore({ path })];
       const calls = new Map(first.map((cdr) => [cdr.id, cdr]));
-      for (const { writer, cdrs, asked } of writes) {
+      for (const { writer, cdrs, filters } of writes) {
         if (cdrs.length === 0) {
           await stores[writer]?.reset();
           const kept = new Set(first.map(({ id }) => id));
@@ -91,12 +83,12 @@ it('counts what filtering by hand gives, after any writes of two stores on one f
           await stores[writer]?.save({ cdrs });
           for (const cdr of cdrs) calls.set(cdr.id, cdr);
         }
-        const { counted, expected } = await countAll(stores, calls.values(), asked);
+        const { counted, expected } = await countAll(stores, calls.values(), filters);
         expect(counted).toEqual(expected);
       }
       await Promise.all(stores.map((store) => store.close()));
     }),
-    { numRuns: 60, seed: 1 },
+    { numRuns: 25, seed: 1 },
   );
 
   expect(outcome).toMatchObject({ failed: false, counterexample: null });
@@ -121,23 +113,20 @@ it.each([
   ['ends from 1970 on', { startDateEnded: '1970-01-01 00:00:00' }],
   ['ends at the last second there is', { startDateEnded: '9999-12-31 23:59:59' }],
   ['ends up to it', { endDateEnded: '9999-12-31 23:59:59' }],
-] satisfies ReadonlyArray<[string, CallFilter]>)(
-  'counts calls of far times, added to an empty store: %s',
-  async (_, filter) => {
-    const store = await openSqliteStore();
-    await store.addCdrs(far);
+] satisfies ReadonlyArray<[string, CallFilter]>)('counts calls of the years 1 to 9999: %s', async (_, filter) => {
+  const store = await openSqliteStore();
+  await store.addCdrs(far);
 
-    const { counted, expected } = await countAll([store], far, [filter]);
-    await store.close();
+  const { counted, expected } = await countAll([store], far, [filter]);
+  await store.close();
 
-    expect(counted).toEqual(expected);
-  },
-);
+  expect(counted).toEqual(expected);
+});
 
-it('counts what another program has taken away and changed', async () => {
+it('counts again after another program removes and changes calls', async () => {
   const path = newPath();
   const store = await openSqliteStore({ path });
-  await store.fillOnce({ name: 'far calls', cdrs: far, reports: [] });
+  await store.seedOnce({ name: 'far calls', cdrs: far, reports: [] });
   const totals = () =>
     Promise.all([{}, { endDate: '2026-12-31 00:00:00' }, { endDateEnded: '2026-12-31 00:00:00' }].map(store.countCdrs));
   expect(await totals()).toEqual([4, 3, 2]);
@@ -152,13 +141,13 @@ it('counts what another program has taken away and changed', async () => {
   await store.close();
 });
 
-it('leaves the counts as they were when a write fails', async () => {
+it('keeps its totals when a write fails', async () => {
   const store = await openSqliteStore();
   await store.addCdrs(far);
 
   await expect(store.addCdrs([makeCdr(5), ...far])).rejects.toThrow(/UNIQUE/);
-  const asked = [{ startDate: '2000-01-01 00:00:00' }, { endDateEnded: '9999-12-31 23:59:59' }];
-  const { counted, expected } = await countAll([store], far, asked);
+  const filters = [{ startDate: '2000-01-01 00:00:00' }, { endDateEnded: '9999-12-31 23:59:59' }];
+  const { counted, expected } = await countAll([store], far, filters);
   expect(counted).toEqual(expected);
   await store.close();
 });

@@ -17,7 +17,7 @@ import { createMovingScrolls, type MovingScrolls } from '../scroll/moving-scroll
 import { createScrollIds, type ScrollIds } from '../scroll/scroll-ids.ts';
 import type { CallStore, Rows } from '../store/query/call-store.ts';
 import { toDatabaseProblem } from '../lib/database-problem.ts';
-import { openFilled } from '../store/open-filled.ts';
+import { openSeeded } from '../store/open-seeded.ts';
 import { POSTGRES_URL } from '../store/open-store.ts';
 import {
   CALL_BOUNDS,
@@ -85,7 +85,7 @@ const fill = async (store: CallStore, options: AccountOptions, seed: number, clo
           reports: chain(reports, data.readReports()),
         };
   try {
-    await store.fillOnce(filling);
+    await store.seedOnce(filling);
   } catch (error) {
     if (data === undefined || !(error instanceof Error && TAKEN.test(error.message))) throw error;
     const message = 'the data holds ids that generated calls have: ask for no calls, or for another seed';
@@ -121,7 +121,7 @@ export const openSandbox = async (options: AccountOptions, base: Clock): Promise
     refuse('databaseConnections', 'must stand beside a database that is a postgres:// URL');
   const clock = createMockClock(base, options.clock);
   const store = withMagicRecords(
-    await openFilled({ database, tenant, clock: clock.read, connections }, (opened) =>
+    await openSeeded({ database, tenant, clock: clock.read, connections }, (opened) =>
       fill(opened, options, seed, clock.read),
     ),
   );

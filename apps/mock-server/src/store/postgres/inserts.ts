@@ -1,13 +1,18 @@
 import type { AutocallReportWire, PbxCdrWire } from '@cdr/contract';
 import type { Rows } from '../query/call-store.ts';
-import { toStoredCdr, toStoredReport } from '../query/columns.ts';
-import { CALL_INSERT_COLUMNS, REPORT_INSERT_COLUMNS, toReplacement } from '../query/inserts.ts';
+import {
+  CALL_INSERT_COLUMNS,
+  REPORT_INSERT_COLUMNS,
+  toReplacement,
+  toStoredCdr,
+  toStoredReport,
+} from '../query/columns.ts';
 import type { Run } from './connection.ts';
 import type { PostgresTenant } from './tenant.ts';
-import { widenSpans } from '../query/spans.ts';
+import { widenDurationRange } from '../query/duration-range.ts';
 import type { StoredValue } from '../query/stored-value.ts';
 
-/** Rows to one INSERT: PostgreSQL takes 65,535 values at once. */
+/** Rows of one INSERT: PostgreSQL takes at most 65,535 values. */
 const BATCH = 500;
 
 const CALL_COLUMNS = ['tenant', 'sequence', ...CALL_INSERT_COLUMNS];
@@ -43,13 +48,12 @@ async function* inBatches<Row>(rows: Rows<Row>): AsyncGenerator<Row[]> {
   if (batch.length > 0) yield batch;
 }
 
-/** How rows are inserted. */
 interface InsertOptions {
-  /** Rows take the place of those with the same id. @default false */
+  /** A row replaces the one of the same id. @default false */
   readonly replaces?: boolean;
 }
 
-/** Adds calls in a transaction. @returns the tenant's row as it is then, to be written by the caller */
+/** Adds calls in a transaction. @returns the tenant's new state, which the caller stores */
 export const addCdrs = async (
   run: Run,
   name: string,
@@ -57,18 +61,18 @@ export const addCdrs = async (
   cdrs: Rows<PbxCdrWire>,
   { replaces = false }: InsertOptions = {},
 ): Promise<PostgresTenant> => {
-  let { lastCall, spans } = tenant;
+  let { lastCall, range } = tenant;
   for await (const batch of inBatches(cdrs)) {
     const rows = batch.map((cdr) => {
-      spans = widenSpans(spans, cdr);
+      range = widenDurationRange(range, cdr);
       return [name, (lastCall += 1), ...Object.values(toStoredCdr(cdr))];
     });
     await insertAll(run, 'cdr_mock_calls', CALL_COLUMNS, rows, replaces ? REPLACE_CALL : '');
   }
-  return { ...tenant, lastCall, spans };
+  return { ...tenant, lastCall, range };
 };
 
-/** Adds reports in a transaction. @returns the tenant's row as it is then, to be written by the caller */
+/** Adds reports in a transaction. @returns the tenant's new state, which the caller stores */
 export const addReports = async (
   run: Run,
   name: string,
@@ -84,10 +88,10 @@ export const addReports = async (
   return { ...tenant, lastReport };
 };
 
-/** Puts a call back to where it was. */
+/** Restores a call at its sequence. */
 export const restoreCdr = (run: Run, name: string, sequence: number, cdr: PbxCdrWire): Promise<void> =>
   insertAll(run, 'cdr_mock_calls', CALL_COLUMNS, [[name, sequence, ...Object.values(toStoredCdr(cdr))]], '');
 
-/** Puts a report back to where it was. */
+/** Restores a report at its sequence. */
 export const restoreReport = (run: Run, name: string, sequence: number, report: AutocallReportWire): Promise<void> =>
   insertAll(run, 'cdr_mock_reports', REPORT_COLUMNS, [[name, sequence, ...Object.values(toStoredReport(report))]], '');

@@ -1,6 +1,6 @@
 import { CALL_COLUMNS, type ColumnKind, REPORT_COLUMNS } from '../query/columns.ts';
 
-/** Rises with every change of the tables: tables of another version are refused. */
+/** Rises with every change of the tables: tables of another version are rejected. */
 export const POSTGRES_SCHEMA_VERSION = 2;
 
 const TYPES: Readonly<Record<ColumnKind, string>> = {
@@ -31,8 +31,8 @@ const INDEXES: Readonly<Record<string, string>> = {
 };
 
 /**
- * Tables that all tenants share, in standard SQL. Every key begins with the tenant. Ids are bytes and times are numbers,
- * so that no collation has a say in the order of a list.
+ * The tables of all tenants, in standard SQL. Every key begins with the tenant. Ids are bytes and times are numbers, so
+ * the order of a list does not depend on a collation.
  */
 export const CREATE_POSTGRES_TABLES: readonly string[] = [
   'CREATE TABLE IF NOT EXISTS cdr_mock_schema (version BIGINT PRIMARY KEY)',
@@ -50,7 +50,7 @@ export const CREATE_POSTGRES_TABLES: readonly string[] = [
   `CREATE TABLE IF NOT EXISTS cdr_mock_scrolls (
     tenant TEXT NOT NULL, scroll TEXT NOT NULL, last_used_ms BIGINT NOT NULL, PRIMARY KEY (tenant, scroll)
   )`,
-  // Records that were edited by hand; those that were filled in as JSON of what they were.
+  // Edited records; `original` is the JSON of a seeded one.
   `CREATE TABLE IF NOT EXISTS cdr_mock_edits (
     tenant TEXT NOT NULL, source TEXT NOT NULL, id TEXT NOT NULL, sequence BIGINT NOT NULL, original TEXT,
     PRIMARY KEY (tenant, source, id)

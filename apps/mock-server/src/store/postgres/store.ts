@@ -2,26 +2,28 @@ import type { Clock } from '../../lib/clock.ts';
 import { DEFAULT_CONNECTIONS } from '../../lib/option-bounds.ts';
 import type { CallStore } from '../query/call-store.ts';
 import { CDR_SELECTION, REPORT_SELECTION, toCdr, toReport } from '../query/columns.ts';
-import { toWays, type Way } from '../query/conditions.ts';
+import { type QueryBranch, toBranches } from '../query/conditions.ts';
 import { toCountQuery, toListQuery } from '../query/list-sql.ts';
 import { openPostgresConnection } from './connection.ts';
 import { createPostgresScrolls } from './scrolls.ts';
 import { openTenant, readWithTenant } from './tenant.ts';
 import { createPostgresWrites } from './writes.ts';
 import { readWhole, type StoredRow } from '../query/stored-value.ts';
-import { createTotalCache } from '../query/total-cache.ts';
+import { createVersionedCache } from '../query/versioned-cache.ts';
 import { isUuid, toUuidBytes } from '../query/uuid-bytes.ts';
 
-/** Which tenant's data, where it is, and what time it is. */
+/** The database, the tenant, and the clock of scrolls. */
 export interface PostgresStoreOptions {
   /** `postgres://…`; any number of servers may share it. */
   readonly url: string;
   readonly tenant: string;
   /** @default the machine's */
   readonly clock?: Clock | undefined;
-  /** How many connections it may have at once. @default {@link DEFAULT_CONNECTIONS} */
+  /** Connections at once. @default {@link DEFAULT_CONNECTIONS} */
   readonly connections?: number | undefined;
 }
+
+const MOST_TOTALS = 1000;
 
 const CALLS = 'cdr_mock_calls';
 const REPORTS = 'cdr_mock_reports';
@@ -34,9 +36,9 @@ const toExport = (table: string, selection: string): string =>
   `SELECT sequence, ${selection} FROM ${table} WHERE tenant = ? AND sequence > ? ORDER BY sequence LIMIT ?`;
 
 /**
- * Opens one tenant's store in PostgreSQL, in SQL that compatible servers take too.
+ * Opens one tenant's store in PostgreSQL, or in a compatible server.
  *
- * @throws {MockServerError} `configuration` for tables of another version, `database` for a server that cannot be used
+ * @throws {MockServerError} `configuration` for tables of another version, `database` for an unusable server
  */
 export const openPostgresStore = async ({
   url,
@@ -46,13 +48,13 @@ export const openPostgresStore = async ({
 }: PostgresStoreOptions): Promise<CallStore> => {
   const connection = await openPostgresConnection(url, connections);
   const { run, close } = connection;
-  const totals = createTotalCache();
+  const totals = createVersionedCache<number>(MOST_TOTALS);
   const from = () => CALLS;
-  const withTenant = (ways: readonly Way[]): Way[] =>
-    ways.map((way) => [{ on: 'tenant', sql: 'tenant = ?', values: [tenant] }, ...way]);
+  const withTenant = (branches: readonly QueryBranch[]): QueryBranch[] =>
+    branches.map((branch) => [{ on: 'tenant', sql: 'tenant = ?', values: [tenant] }, ...branch]);
 
   const findOne = async <Row>(sql: string, id: string | Uint8Array, decode: (row: StoredRow) => Row) => {
-    // No record holds NUL, and PostgreSQL takes no text that does.
+    // No record holds NUL, and PostgreSQL rejects a text that does.
     const [row] = typeof id === 'string' && id.includes('\0') ? [] : await run(sql, [tenant, id]);
     return row && decode(row);
   };
@@ -73,23 +75,26 @@ export const openPostgresStore = async ({
       (await findOne(CDR_BY_SIP_CALL_ID, id, toCdr)),
 
     listCdrs: (filter, window) =>
-      readWithTenant(connection, tenant, filter, async (runRead, { spans }) => {
-        const ways = withTenant(toWays(filter, spans));
-        if (ways.length === 0) return [];
-        const { sql, values } = toListQuery(ways, window, from);
+      readWithTenant(connection, tenant, filter, async (runRead, { range }) => {
+        const branches = withTenant(toBranches(filter, range));
+        if (branches.length === 0) return [];
+        const { sql, values } = toListQuery(branches, window, from);
         const rows = await runRead(sql, values);
         return rows.map(toCdr);
       }),
 
     countCdrs: (filter) =>
-      readWithTenant(connection, tenant, filter, async (runRead, { spans, version }) => {
-        const ways = withTenant(toWays(filter, spans));
-        if (ways.length === 0) return 0;
-        return totals.get(JSON.stringify(filter), String(version), async () => {
-          const { sql, values } = toCountQuery(ways, from);
-          const [row] = await runRead(sql, values);
-          return row === undefined ? 0 : readWhole(row, 'total');
-        });
+      readWithTenant(connection, tenant, filter, async (runRead, { range, version }) => {
+        const branches = withTenant(toBranches(filter, range));
+        if (branches.length === 0) return 0;
+        const [key, tenantVersion] = [JSON.stringify(filter), String(version)];
+        const cached = totals.get(key, tenantVersion);
+        if (cached !== undefined) return cached;
+        const { sql, values } = toCountQuery(branches, from);
+        const [row] = await runRead(sql, values);
+        const total = row === undefined ? 0 : readWhole(row, 'total');
+        totals.set(key, tenantVersion, total);
+        return total;
       }),
 
     getReport: (id) => findOne(REPORT_BY_ID, id, toReport),

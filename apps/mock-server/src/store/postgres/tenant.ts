@@ -2,35 +2,35 @@ import { randomBytes } from 'node:crypto';
 import { MockServerError } from '../../lib/mock-server-error.ts';
 import type { CallFilter } from '../query/call-store.ts';
 import { NO_TIMEOUT, type PostgresConnection, type Run } from './connection.ts';
-import type { Spans } from '../query/spans.ts';
+import type { DurationRange } from '../query/duration-range.ts';
 import { readBytes, readTextOrNull, readWhole, type StoredRow } from '../query/stored-value.ts';
 
-/** What a tenant's row says of its data. */
+/** The state of one tenant's data. */
 export interface PostgresTenant {
-  /** Undefined before it was filled. */
-  readonly filling: string | undefined;
-  /** Rises with each write, whichever server wrote. */
+  /** The name of its seed; undefined before it has one. */
+  readonly seed: string | undefined;
+  /** Rises with each write of any server. */
   readonly version: number;
   /** Rises with each reset. */
   readonly epoch: number;
   readonly lastCall: number;
   readonly lastReport: number;
-  readonly filledCalls: number;
-  readonly filledReports: number;
-  readonly spans: Spans;
+  readonly seededCalls: number;
+  readonly seededReports: number;
+  readonly range: DurationRange;
 }
 
 const SIGNING_KEY_BYTES = 32;
 
 const decode = (row: StoredRow): PostgresTenant => ({
-  filling: readTextOrNull(row, 'filling') ?? undefined,
+  seed: readTextOrNull(row, 'filling') ?? undefined,
   version: readWhole(row, 'version'),
   epoch: readWhole(row, 'epoch'),
   lastCall: readWhole(row, 'last_call'),
   lastReport: readWhole(row, 'last_report'),
-  filledCalls: readWhole(row, 'filled_calls'),
-  filledReports: readWhole(row, 'filled_reports'),
-  spans: { longest: readWhole(row, 'longest'), shortest: readWhole(row, 'shortest') },
+  seededCalls: readWhole(row, 'filled_calls'),
+  seededReports: readWhole(row, 'filled_reports'),
+  range: { longest: readWhole(row, 'longest'), shortest: readWhole(row, 'shortest') },
 });
 
 const SELECT = 'SELECT * FROM cdr_mock_tenants WHERE tenant = ?';
@@ -41,17 +41,17 @@ const requireRow = (rows: readonly StoredRow[]): StoredRow => {
   return row;
 };
 
-/** What the tenant's row says. */
+/** Reads a tenant's row. */
 export const readTenant = async (run: Run, tenant: string): Promise<PostgresTenant> =>
   decode(requireRow(await run(SELECT, [tenant])));
 
-/** The same, and nobody else writes for this tenant until the transaction ends: its sequences then bound snapshots. */
+/** Reads and locks a tenant's row. One writer at a time keeps sequences in commit order, so they can bound snapshots. */
 export const lockTenant = async (run: Run, tenant: string): Promise<PostgresTenant> =>
   decode(requireRow(await run(`${SELECT} FOR UPDATE`, [tenant], NO_TIMEOUT)));
 
 /**
- * Runs a read of calls beside the tenant's row. A filter by ends needs the spans of exactly the calls that it reads: with
- * the spans of a moment earlier, a page could hold one call of a write and lack another.
+ * Runs a read of calls with the tenant's row. A filter by end reads both in one snapshot: an older duration range could
+ * leave out one call of a write and return another.
  */
 export const readWithTenant = <Result>(
   { run, snapshot }: PostgresConnection,
@@ -63,28 +63,17 @@ export const readWithTenant = <Result>(
   return startDateEnded === undefined && endDateEnded === undefined ? readBoth(run) : snapshot(readBoth);
 };
 
-/** Notes what a write has changed. */
+/** Stores a tenant's state, with the next version. */
 export const updateTenant = async (run: Run, tenant: string, changed: PostgresTenant): Promise<void> => {
-  const { filling = null, version, epoch, lastCall, lastReport, filledCalls, filledReports, spans } = changed;
+  const { seed = null, version, epoch, lastCall, lastReport, seededCalls, seededReports, range } = changed;
   await run(
     `UPDATE cdr_mock_tenants SET filling = ?, version = ?, epoch = ?, last_call = ?, last_report = ?, filled_calls = ?,
       filled_reports = ?, longest = ?, shortest = ? WHERE tenant = ?`,
-    [
-      filling,
-      version + 1,
-      epoch,
-      lastCall,
-      lastReport,
-      filledCalls,
-      filledReports,
-      spans.longest,
-      spans.shortest,
-      tenant,
-    ],
+    [seed, version + 1, epoch, lastCall, lastReport, seededCalls, seededReports, range.longest, range.shortest, tenant],
   );
 };
 
-/** Makes the tenant's row where it is missing, and gives the key that all its servers share. */
+/** Creates the tenant's row when it is missing. @returns the signing key, which all servers of the tenant share */
 export const openTenant = async ({ run }: PostgresConnection, tenant: string): Promise<Uint8Array> => {
   await run(
     'INSERT INTO cdr_mock_tenants VALUES (?, ?, NULL, 0, 0, 0, 0, 0, 0, 0, 0) ON CONFLICT (tenant) DO NOTHING',

@@ -1,11 +1,12 @@
 import { MockServerError } from '../../lib/mock-server-error.ts';
 import type { CallStore } from '../query/call-store.ts';
+import type { Table } from '../query/columns.ts';
 import { NO_TIMEOUT, type PostgresConnection } from './connection.ts';
 import { createPostgresEdits } from './edits.ts';
 import { addCdrs, addReports } from './inserts.ts';
 import { lockTenant, updateTenant } from './tenant.ts';
 
-/** Rows that are not among the edited ones. */
+/** The rows that were not edited. */
 function* withoutEdited<Row extends { readonly id: string }>(
   rows: Iterable<Row>,
   edited: ReadonlySet<string>,
@@ -13,11 +14,11 @@ function* withoutEdited<Row extends { readonly id: string }>(
   for (const row of rows) if (!edited.has(row.id)) yield row;
 }
 
-/** What changes one tenant's data in PostgreSQL. */
+/** The writes of one tenant. */
 export const createPostgresWrites = (
   connection: PostgresConnection,
   name: string,
-): Pick<CallStore, 'fillOnce' | 'addCdrs' | 'add' | 'save' | 'editCdr' | 'editReport' | 'reset'> => {
+): Pick<CallStore, 'seedOnce' | 'addCdrs' | 'add' | 'save' | 'editCdr' | 'editReport' | 'reset'> => {
   const { transaction, run: runOutside } = connection;
   const { readEdited, restore, ...edits } = createPostgresEdits(connection, name);
 
@@ -28,20 +29,20 @@ export const createPostgresWrites = (
     });
 
   return {
-    fillOnce: async ({ name: filling, cdrs, reports }) => {
+    seedOnce: async ({ name: seed, cdrs, reports }) => {
       let isFresh = false;
       await transaction(async (run) => {
         const tenant = await lockTenant(run, name);
-        if (tenant.filling === filling) return;
-        if (tenant.filling !== undefined) {
+        if (tenant.seed === seed) return;
+        if (tenant.seed !== undefined) {
           throw new MockServerError(
-            `the database holds ${tenant.filling}, not ${filling}: ask for those, or name another database`,
+            `the database holds ${tenant.seed}, not ${seed}: request those, or name another database`,
             { kind: 'configuration' },
           );
         }
-        const filled = await addReports(run, name, await addCdrs(run, name, tenant, cdrs), reports);
-        const { lastCall: filledCalls, lastReport: filledReports } = filled;
-        await updateTenant(run, name, { ...filled, filledCalls, filledReports, filling });
+        const seeded = await addReports(run, name, await addCdrs(run, name, tenant, cdrs), reports);
+        const { lastCall: seededCalls, lastReport: seededReports } = seeded;
+        await updateTenant(run, name, { ...seeded, seededCalls, seededReports, seed });
         isFresh = true;
       });
       if (isFresh) await runOutside('ANALYZE cdr_mock_calls');
@@ -64,16 +65,11 @@ export const createPostgresWrites = (
     reset: () =>
       transaction(async (run) => {
         const tenant = await lockTenant(run, name);
-        await run(
-          'DELETE FROM cdr_mock_calls WHERE tenant = ? AND sequence > ?',
-          [name, tenant.filledCalls],
-          NO_TIMEOUT,
-        );
-        await run(
-          'DELETE FROM cdr_mock_reports WHERE tenant = ? AND sequence > ?',
-          [name, tenant.filledReports],
-          NO_TIMEOUT,
-        );
+        const { seededCalls, seededReports } = tenant;
+        const remove = (table: Table, after: number) =>
+          run(`DELETE FROM cdr_mock_${table} WHERE tenant = ? AND sequence > ?`, [name, after], NO_TIMEOUT);
+        await remove('calls', seededCalls);
+        await remove('reports', seededReports);
         await restore(run);
         await run('DELETE FROM cdr_mock_scrolls WHERE tenant = ?', [name]);
         await updateTenant(run, name, { ...tenant, epoch: tenant.epoch + 1 });

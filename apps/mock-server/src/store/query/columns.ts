@@ -6,6 +6,7 @@ import {
   type PbxCdrWire,
   toPhoneKey,
 } from '@cdr/contract';
+import { autocallReportExample, pbxCdrExamples } from '@cdr/contract/examples';
 import { toRecordingUrl, toStoredRecording } from './recording-columns.ts';
 import {
   readText,
@@ -22,10 +23,16 @@ import {
 import { toUuidBytes, toUuidText } from './uuid-bytes.ts';
 import { toStoredTime, toWireTime } from './wall-clock.ts';
 
-/** What a column holds, whatever a database calls its type. */
+/** The tables of records. */
+export const TABLES = ['calls', 'reports'] as const;
+
+/** One of {@link TABLES}. */
+export type Table = (typeof TABLES)[number];
+
+/** Types of columns; each database has its own names for them. */
 export type ColumnKind = 'text' | 'text or null' | 'whole' | 'whole or null' | 'uuid';
 
-/** One column for each key of a pbx call. Times are seconds; a status is its place in the contract's list. */
+/** One column for each key of a pbx call. Times are seconds; a status is its index in the contract's list. */
 const CDR_COLUMNS = {
   id: 'uuid',
   sip_call_id: 'text',
@@ -44,7 +51,7 @@ const CDR_COLUMNS = {
   status: 'whole',
 } as const satisfies Record<keyof PbxCdrWire, ColumnKind>;
 
-/** What filters compare, in the form in which two spellings of one thing are equal. */
+/** Normalized values for filters: all spellings of a number or a file are equal. */
 const FILTER_COLUMNS = {
   from_key: 'text',
   to_key: 'text',
@@ -52,7 +59,7 @@ const FILTER_COLUMNS = {
   recording_extension: 'text or null',
 } as const satisfies Record<string, ColumnKind>;
 
-/** The columns of a call: its own, and what is derived from it for filters. */
+/** The columns of a call, and those derived from it for filters. */
 export const CALL_COLUMNS = { ...CDR_COLUMNS, ...FILTER_COLUMNS } as const;
 
 /** One column for each key of an autocall report. */
@@ -74,13 +81,13 @@ export const REPORT_COLUMNS = {
 
 const CDR_NAMES = [...Object.keys(CDR_COLUMNS).filter((name) => name !== 'id'), 'id'];
 
-/** The columns that a call is read from, as a SELECT names them. */
+/** The columns of a call, for a SELECT. */
 export const CDR_SELECTION = CDR_NAMES.join(', ');
 
-/** The same for who knows its id, the last of them: bytes are the dearest column to read. */
+/** The same without the id, the last of them: bytes are the most expensive column to read. */
 export const CDR_SELECTION_BESIDE_ID = CDR_NAMES.slice(0, -1).join(', ');
 
-/** The columns that a report is read from. */
+/** The columns of a report, for a SELECT. */
 export const REPORT_SELECTION = Object.keys(REPORT_COLUMNS).join(', ');
 
 type Stored<Columns> = Readonly<Record<keyof Columns, StoredValue>>;
@@ -91,11 +98,11 @@ const toTimeOrNone = (second: number | null): string => (second === null ? '' : 
 
 const toOneOf = <Item>(items: readonly Item[], value: unknown, column: string): Item => {
   const item = items[toWhole(value, column)];
-  if (item === undefined) throw new TypeError(`the column ${column} holds something that no store has written`);
+  if (item === undefined) throw new TypeError(`the column ${column} holds a value that no store writes`);
   return item;
 };
 
-/** A call as it is stored, its keys always in one order. @throws {RangeError} for a call that no store can hold */
+/** A call as it is stored, its keys always in one order. @throws {RangeError} for a call that cannot be stored */
 export const toStoredCdr = (cdr: PbxCdrWire): Stored<typeof CALL_COLUMNS> => ({
   id: toUuidBytes(cdr.id),
   sip_call_id: cdr.sip_call_id,
@@ -116,7 +123,7 @@ export const toStoredCdr = (cdr: PbxCdrWire): Stored<typeof CALL_COLUMNS> => ({
   ...toStoredRecording(cdr.recording_url, cdr.id),
 });
 
-/** The call in the columns of {@link CDR_SELECTION}; its id is read from them when it is not known. */
+/** The call in the columns of {@link CDR_SELECTION}. */
 export const toCdrOfCells = (cells: readonly unknown[], id = toUuidText(toBytes(cells[14], 'id'))): PbxCdrWire => ({
   id,
   sip_call_id: toText(cells[0], 'sip_call_id'),
@@ -171,3 +178,13 @@ export const toReport = (row: StoredRow): AutocallReportWire => ({
   type: toOneOf(AUTOCALL_TYPES, row['type'], 'type'),
   user_id: readText(row, 'user_id'),
 });
+
+/** The columns of an INSERT of `Object.values(toStoredCdr(cdr))`. */
+export const CALL_INSERT_COLUMNS: readonly string[] = Object.keys(toStoredCdr(pbxCdrExamples[0]));
+
+/** The columns of an INSERT of `Object.values(toStoredReport(report))`. */
+export const REPORT_INSERT_COLUMNS: readonly string[] = Object.keys(toStoredReport(autocallReportExample.data));
+
+/** The clause that replaces the row of the same id. The row keeps its sequence. */
+export const toReplacement = (conflict: string, columns: readonly string[]): string =>
+  ` ON CONFLICT (${conflict}) DO UPDATE SET ${columns.map((name) => `${name} = excluded.${name}`).join(', ')}`;

@@ -1,22 +1,21 @@
 import { DEFAULT_DIRECTIONS, foldStatus, PBX_STATUSES, toPhoneKey, toRecordingStem } from '@cdr/contract';
 import type { CallFilter } from './call-store.ts';
 import type { CALL_COLUMNS } from './columns.ts';
-import type { Spans } from './spans.ts';
+import type { DurationRange } from './duration-range.ts';
 import type { StoredValue } from './stored-value.ts';
 import { isUuid, toUuidBytes } from './uuid-bytes.ts';
 import { toStoredTime } from './wall-clock.ts';
 
 /** One comparison of a WHERE clause. */
 export interface Condition {
-  /** The column that it is about. */
   readonly on: keyof typeof CALL_COLUMNS | 'sequence' | 'tenant';
   readonly sql: string;
-  /** What its question marks stand for. */
+  /** Values of its question marks. */
   readonly values: readonly StoredValue[];
 }
 
-/** Comparisons that a call must pass, all of them. */
-export type Way = readonly Condition[];
+/** Conditions joined by AND. The branches of a filter are joined by UNION ALL. */
+export type QueryBranch = readonly Condition[];
 
 const equals = (on: Condition['on'], value: StoredValue): Condition => ({ on, sql: `${on} = ?`, values: [value] });
 
@@ -26,11 +25,11 @@ const compares = (on: Condition['on'], operator: string, value: number): Conditi
   values: [value],
 });
 
-/**
- * Ends are in no index of their own: from the longest call there is it follows when a call that ended then can have
- * started, and starts are what lists are sorted by.
- */
-const toEndConditions = ({ startDateEnded, endDateEnded }: CallFilter, { longest, shortest }: Spans): Condition[] => {
+/** No index is sorted by end. The duration range turns a bound of the end into a bound of the start, which every index is sorted by. */
+const toEndConditions = (
+  { startDateEnded, endDateEnded }: CallFilter,
+  { longest, shortest }: DurationRange,
+): Condition[] => {
   const conditions: Condition[] = [];
   if (startDateEnded !== undefined) {
     const second = toStoredTime(startDateEnded);
@@ -43,12 +42,12 @@ const toEndConditions = ({ startDateEnded, endDateEnded }: CallFilter, { longest
   return conditions;
 };
 
-const toSharedConditions = (filter: CallFilter, spans: Spans): Condition[] => {
+const toSharedConditions = (filter: CallFilter, range: DurationRange): Condition[] => {
   const { startDate, endDate, duration, minDuration, extension, direction } = filter;
   return [
     ...(startDate === undefined ? [] : [compares('time_started', '>=', toStoredTime(startDate))]),
     ...(endDate === undefined ? [] : [compares('time_started', '<=', toStoredTime(endDate))]),
-    ...toEndConditions(filter, spans),
+    ...toEndConditions(filter, range),
     ...(duration === undefined ? [] : [equals('duration', duration)]),
     ...(minDuration === undefined ? [] : [compares('duration', '>', minDuration)]),
     ...(extension === undefined ? [] : [equals('extension', extension)]),
@@ -56,52 +55,58 @@ const toSharedConditions = (filter: CallFilter, spans: Spans): Condition[] => {
   ];
 };
 
-/** The number at either end of a call, a number at both ends counted once. */
-const toPhoneWays = (phone: string): Way[] => {
+/** The number at either end of a call. A number at both ends counts once. */
+const toPhoneBranches = (phone: string): QueryBranch[] => {
   const key = toPhoneKey(phone);
   return [[equals('from_key', key)], [equals('to_key', key), { on: 'from_key', sql: 'from_key <> ?', values: [key] }]];
 };
 
-/** Files of one stem. A recording that is named after its call has no stem of its own. */
-const toStemWays = (stem: string, extension: Condition): Way[] => {
+/** A recording named after its call has no stored stem, so its call's id is compared. */
+const toStemBranches = (stem: string, extension: Condition): QueryBranch[] => {
   const byStem = [equals('recording_stem', stem), extension];
   if (!isUuid(stem)) return [byStem];
   const ownName: Condition = { on: 'recording_stem', sql: 'recording_stem IS NULL', values: [] };
   return [byStem, [equals('id', toUuidBytes(stem)), ownName, extension]];
 };
 
-/** What `isRecordingFile` says. */
-const toRecordingWays = (file: string): Way[] => {
+/** The same rule as `isRecordingFile`. */
+const toRecordingBranches = (file: string): QueryBranch[] => {
   const stem = toRecordingStem(file);
   const on = 'recording_extension';
-  if (stem === file) return toStemWays(stem, { on, sql: 'recording_extension IS NOT NULL', values: [] });
-  const ways = toStemWays(stem, { on, sql: "recording_extension IN (?, '')", values: [file.slice(stem.length)] });
-  // Of two extensions the last one is lost, and the name that is left has one of its own.
+  if (stem === file) return toStemBranches(stem, { on, sql: 'recording_extension IS NOT NULL', values: [] });
+  const branches = toStemBranches(stem, {
+    on,
+    sql: "recording_extension IN (?, '')",
+    values: [file.slice(stem.length)],
+  });
+  // A stem may end in an extension of its own.
   const shorter = toRecordingStem(stem);
-  return shorter === stem ? ways : [...ways, ...toStemWays(shorter, equals(on, stem.slice(shorter.length)))];
+  return shorter === stem
+    ? branches
+    : [...branches, ...toStemBranches(shorter, equals(on, stem.slice(shorter.length)))];
 };
 
-const toStatusWays = (status: string): Way[] => {
+const toStatusBranches = (status: string): QueryBranch[] => {
   const folded = foldStatus(status);
   const index = PBX_STATUSES.findIndex((known) => foldStatus(known) === folded);
   return index === -1 ? [] : [[equals('status', index)]];
 };
 
-const combine = (left: readonly Way[], right: readonly Way[]): Way[] =>
+const combine = (left: readonly QueryBranch[], right: readonly QueryBranch[]): QueryBranch[] =>
   left.flatMap((one) => right.map((other) => [...one, ...other]));
 
 /**
- * The ways in which a call can satisfy a filter: no call satisfies two, and with none no call does. Several walks over
- * sorted indexes, merged, cost what is read, whereas one OR would sort all calls that it lets through.
+ * The disjoint branches of a filter; none when no call can pass. A database merges branches that are sorted by index, but
+ * sorts all rows of one OR.
  */
-export const toWays = (filter: CallFilter, spans: Spans): Way[] => {
+export const toBranches = (filter: CallFilter, range: DurationRange): QueryBranch[] => {
   const { phone, recordingFile, status } = filter;
   const texts = [phone, recordingFile, filter.extension];
-  // No record holds NUL, and PostgreSQL takes no text that does.
+  // No record holds NUL, and PostgreSQL rejects a text that does.
   if (texts.some((text) => text?.includes('\0') === true)) return [];
   return [
-    ...(phone === undefined ? [] : [toPhoneWays(phone)]),
-    ...(recordingFile === undefined ? [] : [toRecordingWays(recordingFile)]),
-    ...(status === undefined ? [] : [toStatusWays(status)]),
-  ].reduce(combine, [toSharedConditions(filter, spans)]);
+    ...(phone === undefined ? [] : [toPhoneBranches(phone)]),
+    ...(recordingFile === undefined ? [] : [toRecordingBranches(recordingFile)]),
+    ...(status === undefined ? [] : [toStatusBranches(status)]),
+  ].reduce(combine, [toSharedConditions(filter, range)]);
 };

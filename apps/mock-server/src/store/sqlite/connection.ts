@@ -1,52 +1,53 @@
 import { randomBytes } from 'node:crypto';
-import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
-import { MockServerError } from '../../lib/mock-server-error.ts';
-import { findPathProblem } from './path-problem.ts';
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import type { PbxCdrWire } from '@cdr/contract';
 import { isLocked } from '../../lib/database-problem.ts';
-import { createLogKeeper } from './log.ts';
-import { createFileSnapshots, createOwnSnapshots, type SqliteSnapshots } from './snapshots.ts';
-import { APPLICATION_ID, CREATE_INDEXES, SCHEMA_VERSION, TABLES } from './schema.ts';
-import { CREATE_TIME_TRIGGERS } from './time-counts.ts';
+import { MockServerError } from '../../lib/mock-server-error.ts';
+import { toCdrOfCells } from '../query/columns.ts';
+import type { Query } from '../query/list-sql.ts';
 import type { StoredRow } from '../query/stored-value.ts';
+import { findPathProblem } from './path-problem.ts';
+import { APPLICATION_ID, CREATE_INDEXES, CREATE_TABLES, SCHEMA_VERSION } from './schema.ts';
+import { createFileSnapshots, createTemporarySnapshots, type SqliteSnapshots } from './snapshots.ts';
+import { createWalCheckpointer } from './wal-checkpointer.ts';
 
-/** Statements that are kept prepared; filters combine to more texts than are worth keeping. */
+/** Prepared statements in memory. Combined filters have more texts than are worth keeping. */
 const MOST_STATEMENTS = 500;
 
-/** How long another connection is waited for: this process does nothing else meanwhile, though the other may be its own. */
+/** Wait for another connection's lock. The process does nothing else meanwhile, and the lock may be its own. */
 const LOCK_TIMEOUT_MS = 250;
 
-/** Pages that stay in memory; the system caches more of them. @unit KiB */
+/** Page cache of a connection; the system caches the rest of the file. @unit KiB */
 const CACHE_KIB = 24 * 1024;
 
 const SIGNING_KEY_BYTES = 32;
 
-/** An open database, with the two habits that every user of it shares. */
+/** An open database. */
 export interface SqliteConnection {
   readonly database: DatabaseSync;
-  /** A prepared statement, the same one for the same text. */
+  /** Returns the same statement for the same text. */
   readonly prepare: (sql: string) => StatementSync;
-  /** The same for {@link toCells}: rows are arrays where Node has them, which are faster to make and to read than objects. */
+  /** Prepares a statement for {@link toCells}: rows are arrays, which are faster than objects, where Node has them. */
   readonly prepareCells: (sql: string) => StatementSync;
-  /** To be kept before anything is read. */
+  /** The calls of a query that selects `CDR_SELECTION`. */
+  readonly readCdrs: (query: Query) => PbxCdrWire[];
+  /** Begin one before each read. */
   readonly snapshots: SqliteSnapshots;
-  /** Does all of it or none of it. */
+  /** Commits all of the work, or rolls all of it back. */
   readonly transaction: (work: () => void) => void;
-  /** The same for work that waits: nobody else may use the connection meanwhile. */
+  /** The same for asynchronous work, which must have the connection to itself. */
   readonly transactionAsync: (work: () => Promise<void>) => Promise<void>;
-  /**
-   * Between two parts of a long write: what else this process does has its turn, unless that may be to wait for the same
-   * file.
-   */
-  readonly letOthersIn: () => Promise<void>;
-  /** Makes large loads fast; a process that is killed meanwhile leaves what was there before. */
+  /** Ends a turn of a long write. Does nothing for a file: another task may block the process on the file's lock. */
+  readonly yieldToEventLoop: () => Promise<void>;
+  /** Runs a large load faster. A killed process leaves the file as it was. */
   readonly bulk: (load: () => Promise<void>) => Promise<void>;
 }
 
 const readNumber = (database: DatabaseSync, sql: string): number =>
   Number(Object.values(database.prepare(sql).get() ?? {})[0]);
 
-const requireOurs = (database: DatabaseSync): void => {
+const requireVersion = (database: DatabaseSync): void => {
   if (readNumber(database, 'PRAGMA application_id') !== APPLICATION_ID) {
     throw new MockServerError('the database file is not one of the mock server: name another with --db', {
       kind: 'configuration',
@@ -63,12 +64,11 @@ const isEmpty = (database: DatabaseSync): boolean => readNumber(database, 'SELEC
 
 const createTables = ({ database, prepare, transaction }: SqliteConnection): void =>
   transaction(() => {
-    // Another process may have begun with the same file.
-    if (!isEmpty(database)) return requireOurs(database);
+    // Another process may have created them meanwhile.
+    if (!isEmpty(database)) return requireVersion(database);
     database.exec(`PRAGMA application_id = ${APPLICATION_ID}; PRAGMA user_version = ${SCHEMA_VERSION};`);
-    database.exec(TABLES);
+    database.exec(CREATE_TABLES);
     for (const sql of CREATE_INDEXES) database.exec(sql);
-    database.exec(CREATE_TIME_TRIGGERS);
     prepare("INSERT INTO meta VALUES ('signing_key', ?)").run(randomBytes(SIGNING_KEY_BYTES).toString('hex'));
   });
 
@@ -76,17 +76,17 @@ const rollBack = (database: DatabaseSync): void => {
   try {
     database.exec('ROLLBACK');
   } catch {
-    // Some errors, a full disk for one, have rolled back already. Whether they have, Node 22 cannot say before 22.16.
+    // Some errors, such as a full disk, roll back by themselves. `DatabaseSync.isTransaction` needs Node 22.16.
   }
 };
 
-/** Readers do not wait for writers, and a killed process loses nothing that was committed. */
+/** Readers do not wait for writers, and a killed process loses no commit. */
 const DURABLE = 'PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;';
 
-/** New pages need no journal entry: a load costs one write of each, and the journal still undoes it. */
+/** New pages need no journal entry, so a load writes each page once, and a rollback still works. */
 const LOADING = 'PRAGMA journal_mode = DELETE; PRAGMA synchronous = OFF;';
 
-/** A database without a name is a temporary file: what fits the cache never reaches it, what does not is on disk. */
+/** A database without a name is a temporary file. Pages reach the disk only when the cache is full. */
 const TEMPORARY = 'PRAGMA journal_mode = MEMORY; PRAGMA synchronous = OFF; PRAGMA locking_mode = EXCLUSIVE;';
 
 const createStatements = (database: DatabaseSync, asArrays: boolean): ((sql: string) => StatementSync) => {
@@ -96,7 +96,7 @@ const createStatements = (database: DatabaseSync, asArrays: boolean): ((sql: str
     if (known) return known;
     if (statements.size >= MOST_STATEMENTS) statements.clear();
     const statement = database.prepare(sql);
-    // Node 22 has it from 22.16 on.
+    // Needs Node 22.16.
     if (asArrays && 'setReturnArrays' in statement) statement.setReturnArrays(true);
     statements.set(sql, statement);
     return statement;
@@ -105,13 +105,13 @@ const createStatements = (database: DatabaseSync, asArrays: boolean): ((sql: str
 
 const isCells = (row: StoredRow | readonly unknown[]): row is readonly unknown[] => Array.isArray(row);
 
-/** A row's values in the order of its columns, however it came. */
+/** A row's values in the order of its columns, for arrays and objects. */
 export const toCells = (row: StoredRow | readonly unknown[]): readonly unknown[] =>
   isCells(row) ? row : Object.values(row);
 
 const connect = (database: DatabaseSync, path: string | undefined): SqliteConnection => {
-  const snapshots = path === undefined ? createOwnSnapshots() : createFileSnapshots(database);
-  const keepLogShort = path === undefined ? () => undefined : createLogKeeper(database, path, LOCK_TIMEOUT_MS);
+  const snapshots = path === undefined ? createTemporarySnapshots() : createFileSnapshots(database);
+  const checkpoint = path === undefined ? () => undefined : createWalCheckpointer(database, path, LOCK_TIMEOUT_MS);
   const begin = (): void => {
     snapshots.end();
     database.exec('BEGIN IMMEDIATE');
@@ -119,12 +119,17 @@ const connect = (database: DatabaseSync, path: string | undefined): SqliteConnec
   const commit = (): void => {
     database.exec('COMMIT');
     snapshots.committed();
-    keepLogShort();
+    checkpoint();
   };
+  const prepareCells = createStatements(database, true);
   return {
     database,
     prepare: createStatements(database, false),
-    prepareCells: createStatements(database, true),
+    prepareCells,
+    readCdrs: ({ sql, values }) =>
+      prepareCells(sql)
+        .all(...values)
+        .map((row) => toCdrOfCells(toCells(row))),
     snapshots,
     transaction: (work) => {
       begin();
@@ -146,14 +151,14 @@ const connect = (database: DatabaseSync, path: string | undefined): SqliteConnec
         throw error;
       }
     },
-    letOthersIn: path === undefined ? nextTurn : async () => undefined,
+    yieldToEventLoop: path === undefined ? nextTurn : async () => undefined,
     bulk: async (load) => {
       if (path === undefined) return load();
       snapshots.end();
       try {
         database.exec(LOADING);
       } catch (error) {
-        // Who else has the file open needs its journal: loading is slower then.
+        // Other connections of the file need its log, so this load is slower.
         if (!isLocked(error)) throw error;
       }
       try {
@@ -166,20 +171,20 @@ const connect = (database: DatabaseSync, path: string | undefined): SqliteConnec
 };
 
 /**
- * Opens a database file, or one of its own for this process when there is none, and makes its tables when it is new.
+ * Opens a database file, or a temporary one without a path, and creates the tables of a new one.
  *
- * @throws {MockServerError} `configuration` for a file of something else, `database` for one that cannot be used
+ * @throws {MockServerError} `configuration` for a file of another program or version, `database` for an unusable one
  */
 export const openSqliteConnection = (path: string | undefined): SqliteConnection => {
   let database: DatabaseSync | undefined;
   try {
-    // An import would keep an older Node, which lacks it, from loading the package and saying so.
+    // An import would fail before the package can report an older Node, which lacks the module.
     const sqlite = process.getBuiltinModule('node:sqlite');
     database = new sqlite.DatabaseSync(path ?? '');
-    // Not an option of the constructor: Node 22 has that from 22.16 on.
+    // The constructor's `timeout` needs Node 22.16.
     database.exec(`PRAGMA busy_timeout = ${LOCK_TIMEOUT_MS}`);
     const isNew = isEmpty(database);
-    if (!isNew) requireOurs(database);
+    if (!isNew) requireVersion(database);
     database.exec(`PRAGMA cache_size = -${CACHE_KIB};${path === undefined ? TEMPORARY : DURABLE}`);
     const connection = connect(database, path);
     if (isNew) createTables(connection);

@@ -1,19 +1,17 @@
 import type { AutocallReportWire, PbxCdrWire } from '@cdr/contract';
 import type { CallStore, Edit } from '../query/call-store.ts';
-import { CDR_SELECTION, REPORT_SELECTION, toCdr, toReport } from '../query/columns.ts';
-import type { SqliteConnection } from './connection.ts';
-import { beginInserts, retireSequence } from './inserts.ts';
-import type { SqliteMeta } from './meta.ts';
+import { CDR_SELECTION, REPORT_SELECTION, type Table, toCdr, toReport } from '../query/columns.ts';
 import { readText, readWhole, type StoredRow, type StoredValue } from '../query/stored-value.ts';
 import { isUuid, toUuidBytes } from '../query/uuid-bytes.ts';
+import type { SqliteConnection } from './connection.ts';
+import { beginInserts } from './inserts.ts';
+import type { SqliteMeta } from './meta.ts';
 
-type Table = 'calls' | 'reports';
-
-const NOTE_EDIT = 'INSERT INTO edits (source, id, sequence, original) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING';
+const STORE_EDIT = 'INSERT INTO edits (source, id, sequence, original) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING';
 const EDITED = 'SELECT id FROM edits WHERE source = ?';
 const ORIGINALS = 'SELECT sequence, original FROM edits WHERE source = ? AND original IS NOT NULL';
 
-/** What a table holds, and how it is read. */
+/** A table whose rows can be edited. */
 interface Editable<Row> {
   readonly table: Table;
   readonly selection: string;
@@ -22,11 +20,10 @@ interface Editable<Row> {
   readonly save: (row: Row) => void;
 }
 
-/** Edits of single records, and their undoing. */
+/** Edits of single records. */
 export interface SqliteEdits extends Pick<CallStore, 'editCdr' | 'editReport'> {
-  /** The ids of records that were edited. */
   readonly readEdited: (table: Table) => ReadonlySet<string>;
-  /** Puts every record that was filled in back to what it was, in a transaction that is open. */
+  /** Restores every edited record of the seed, in an open transaction. */
   readonly restore: () => void;
 }
 
@@ -45,30 +42,24 @@ export const createSqliteEdits = (connection: SqliteConnection, meta: SqliteMeta
         if (stored === undefined) return;
         const [sequence, row] = [readWhole(stored, 'sequence'), decode(stored)];
         const edited = edit(row);
-        const isFilled = sequence <= Number(meta.read(`filled_${table}`) ?? 0);
-        prepare(NOTE_EDIT).run(table, row.id, sequence, isFilled ? JSON.stringify(row) : null);
+        const isSeeded = sequence <= meta.readNumber(`seeded_${table}`);
+        prepare(STORE_EDIT).run(table, row.id, sequence, isSeeded ? JSON.stringify(row) : null);
         if (edited === null) {
           prepare(`DELETE FROM ${table} WHERE sequence = ?`).run(sequence);
-          retireSequence(meta, table, sequence);
+          meta.write(`last_${table}`, Math.max(sequence, meta.readNumber(`last_${table}`)));
         } else save(edited);
         before = row;
       });
       return before;
     };
 
-  const saveCdr = (cdr: PbxCdrWire): void => {
-    const { addCdr, finish } = beginInserts(connection, meta, { replaces: true });
-    addCdr(cdr);
-    finish();
+  const restoreTable = (table: Table, insert: (original: string, sequence: number) => void): void => {
+    const originals = prepare(ORIGINALS).all(table);
+    for (const row of originals) {
+      prepare(`DELETE FROM ${table} WHERE sequence = ?`).run(readWhole(row, 'sequence'));
+    }
+    for (const row of originals) insert(readText(row, 'original'), readWhole(row, 'sequence'));
   };
-
-  const readOriginals = (table: Table): Array<{ readonly sequence: number; readonly original: string }> =>
-    prepare(ORIGINALS)
-      .all(table)
-      .map((row) => ({ sequence: readWhole(row, 'sequence'), original: readText(row, 'original') }));
-
-  const parseCdr = (text: string): PbxCdrWire => JSON.parse(text);
-  const parseReport = (text: string): AutocallReportWire => JSON.parse(text);
 
   return {
     editCdr: createEdit({
@@ -76,14 +67,18 @@ export const createSqliteEdits = (connection: SqliteConnection, meta: SqliteMeta
       selection: CDR_SELECTION,
       toKey: (id) => (isUuid(id) ? toUuidBytes(id) : undefined),
       decode: toCdr,
-      save: saveCdr,
+      save: (cdr: PbxCdrWire) => {
+        const { addCdr, finish } = beginInserts(connection, meta, { replaces: true });
+        addCdr(cdr);
+        finish();
+      },
     }),
     editReport: createEdit({
       table: 'reports',
       selection: REPORT_SELECTION,
       toKey: (id) => id,
       decode: toReport,
-      save: (report) => beginInserts(connection, meta, { replaces: true }).addReport(report),
+      save: (report: AutocallReportWire) => beginInserts(connection, meta, { replaces: true }).addReport(report),
     }),
     readEdited: (table) =>
       new Set(
@@ -92,12 +87,9 @@ export const createSqliteEdits = (connection: SqliteConnection, meta: SqliteMeta
           .map((row) => readText(row, 'id')),
       ),
     restore: () => {
-      const [cdrs, reports] = [readOriginals('calls'), readOriginals('reports')];
-      for (const { sequence } of cdrs) prepare('DELETE FROM calls WHERE sequence = ?').run(sequence);
-      for (const { sequence } of reports) prepare('DELETE FROM reports WHERE sequence = ?').run(sequence);
       const { addCdr, addReport } = beginInserts(connection, meta, { replaces: false });
-      for (const { sequence, original } of cdrs) addCdr(parseCdr(original), sequence);
-      for (const { sequence, original } of reports) addReport(parseReport(original), sequence);
+      restoreTable('calls', (original, sequence) => addCdr(JSON.parse(original), sequence));
+      restoreTable('reports', (original, sequence) => addReport(JSON.parse(original), sequence));
       prepare('DELETE FROM edits').run();
     },
   };

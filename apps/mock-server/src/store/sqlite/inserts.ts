@@ -1,12 +1,15 @@
 import type { AutocallReportWire, PbxCdrWire } from '@cdr/contract';
-import { toStoredCdr, toStoredReport } from '../query/columns.ts';
-import { CALL_INSERT_COLUMNS, REPORT_INSERT_COLUMNS, toReplacement } from '../query/inserts.ts';
-import { widenSpans } from '../query/spans.ts';
-import { readLastSequence } from './calls-at.ts';
+import {
+  CALL_INSERT_COLUMNS,
+  REPORT_INSERT_COLUMNS,
+  type Table,
+  toReplacement,
+  toStoredCdr,
+  toStoredReport,
+} from '../query/columns.ts';
+import { widenDurationRange } from '../query/duration-range.ts';
 import type { SqliteConnection } from './connection.ts';
 import type { SqliteMeta } from './meta.ts';
-
-type Table = 'calls' | 'reports';
 
 const insertInto = (table: Table, columns: readonly string[]): string =>
   `INSERT INTO ${table} (sequence, ${columns.join(', ')}) VALUES (?, ${columns.map(() => '?').join(', ')})`;
@@ -16,45 +19,44 @@ const INSERT_REPORT = insertInto('reports', REPORT_INSERT_COLUMNS);
 const SAVE_CALL = INSERT_CALL + toReplacement('id', CALL_INSERT_COLUMNS);
 const SAVE_REPORT = INSERT_REPORT + toReplacement('id', REPORT_INSERT_COLUMNS);
 
-/** Inserts rows within one transaction; `finish` notes the spans of all of them. */
+/** Inserts rows in one transaction. */
 export interface SqliteInserts {
-  /** @param sequence behind all others where it is absent; a call that is replaced keeps its own */
+  /** @param sequence the next one when it is absent; a replaced call keeps its own */
   readonly addCdr: (cdr: PbxCdrWire, sequence?: number) => void;
   readonly addReport: (report: AutocallReportWire, sequence?: number) => void;
+  /** Stores the duration range of all calls. */
   readonly finish: () => void;
 }
 
-const toName = (table: Table): string => `last_${table}`;
+/** The `sequence` of the newest row of a table; 0 for an empty one. */
+export const readLastSequence = ({ prepare }: SqliteConnection, table: Table): number =>
+  Number(prepare(`SELECT coalesce(max(sequence), 0) AS last FROM ${table}`).get()?.['last']);
 
-/**
- * Notes that a sequence was used, whose row is removed: no other row may get it, as scrolls and resets go by sequences.
- */
-export const retireSequence = ({ read, write }: SqliteMeta, table: Table, sequence: number): void =>
-  write(toName(table), String(Math.max(sequence, Number(read(toName(table)) ?? 0))));
-
-/** Begins inserts in a transaction that is open. `replaces` has rows take the place of those with the same id. */
+/** Begins inserts in an open transaction. With `replaces`, a row replaces the one of the same id. */
 export const beginInserts = (
   connection: SqliteConnection,
   meta: SqliteMeta,
   { replaces }: { readonly replaces: boolean },
 ): SqliteInserts => {
   const { prepare } = connection;
-  const [insertCall, insertReport] = [
-    prepare(replaces ? SAVE_CALL : INSERT_CALL),
-    prepare(replaces ? SAVE_REPORT : INSERT_REPORT),
-  ];
+  const insertCall = prepare(replaces ? SAVE_CALL : INSERT_CALL);
+  const insertReport = prepare(replaces ? SAVE_REPORT : INSERT_REPORT);
+  // A removed row may have had the last sequence, which no other row may take: scrolls and resets compare sequences.
   const findLast = (table: Table): number =>
-    Math.max(readLastSequence(connection, table), Number(meta.read(toName(table)) ?? 0));
+    Math.max(readLastSequence(connection, table), meta.readNumber(`last_${table}`));
   let [lastCall, lastReport] = [findLast('calls'), findLast('reports')];
-  let spans = meta.readSpans();
+  let range = meta.readDurationRange();
   return {
     addCdr: (cdr, sequence = (lastCall += 1)) => {
       insertCall.run(sequence, ...Object.values(toStoredCdr(cdr)));
-      spans = widenSpans(spans, cdr);
+      range = widenDurationRange(range, cdr);
     },
     addReport: (report, sequence = (lastReport += 1)) => {
       insertReport.run(sequence, ...Object.values(toStoredReport(report)));
     },
-    finish: () => meta.writeSpans(spans),
+    finish: () => {
+      meta.write('longest', range.longest);
+      meta.write('shortest', range.shortest);
+    },
   };
 };

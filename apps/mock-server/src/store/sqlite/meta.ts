@@ -1,12 +1,13 @@
-import type { Spans } from '../query/spans.ts';
+import type { DurationRange } from '../query/duration-range.ts';
 import type { SqliteConnection } from './connection.ts';
 
-/** What a database says of itself, by name. */
+/** Named values of a database. */
 export interface SqliteMeta {
   readonly read: (name: string) => string | undefined;
-  readonly write: (name: string, value: string) => void;
-  readonly readSpans: () => Spans;
-  readonly writeSpans: (spans: Spans) => void;
+  /** 0 for a name without a value. */
+  readonly readNumber: (name: string) => number;
+  readonly write: (name: string, value: string | number) => void;
+  readonly readDurationRange: () => DurationRange;
 }
 
 /** Reads and writes the table `meta`. */
@@ -15,16 +16,16 @@ export const createSqliteMeta = ({ prepare }: SqliteConnection): SqliteMeta => {
     const row = prepare('SELECT value FROM meta WHERE name = ?').get(name);
     return row && String(row['value']);
   };
-  const write = (name: string, value: string): void => {
-    prepare('INSERT INTO meta VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value').run(name, value);
-  };
+  const readNumber = (name: string): number => Number(read(name) ?? 0);
   return {
     read,
-    write,
-    readSpans: () => ({ longest: Number(read('longest') ?? 0), shortest: Number(read('shortest') ?? 0) }),
-    writeSpans: ({ longest, shortest }) => {
-      write('longest', String(longest));
-      write('shortest', String(shortest));
+    readNumber,
+    write: (name, value) => {
+      prepare('INSERT INTO meta VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value').run(
+        name,
+        String(value),
+      );
     },
+    readDurationRange: () => ({ longest: readNumber('longest'), shortest: readNumber('shortest') }),
   };
 };

@@ -1,56 +1,46 @@
 import { randomUUID } from 'node:crypto';
-import type { PbxCdrWire } from '@cdr/contract';
 import type { Clock } from '../../lib/clock.ts';
-import type { CallStore } from '../query/call-store.ts';
-import { toCdrOfCells } from '../query/columns.ts';
-import type { Way } from '../query/conditions.ts';
-import { toScrollBatch, toScrollQuery, toScrollWays } from '../query/list-sql.ts';
-import { createScrollUses, isAlive } from '../query/scroll-uses.ts';
-import { readLastSequence } from './calls-at.ts';
-import { type SqliteConnection, toCells } from './connection.ts';
-import type { SqliteIndexChoice } from './index-choice.ts';
+import { type CallStore, MOST_SCROLLS } from '../query/call-store.ts';
+import { toListQuery, toScrollBatch, toScrollBranches } from '../query/list-sql.ts';
+import { isScrollAlive } from '../query/scroll-lifetime.ts';
+import { createLruCache } from '../query/versioned-cache.ts';
+import type { SqliteConnection } from './connection.ts';
+import { readLastSequence } from './inserts.ts';
 import type { SqliteMeta } from './meta.ts';
+import { fromSorted } from './schema.ts';
 
-/** The scrolls of one database. A position says all of itself, so that opening one writes nothing. */
+/** The scrolls of one database. A position holds all of a scroll, so opening one writes nothing. */
 export const createSqliteScrolls = (
   connection: SqliteConnection,
   meta: SqliteMeta,
-  { forRows }: SqliteIndexChoice,
   clock: Clock,
 ): Pick<CallStore, 'openScroll' | 'readScroll'> => {
-  const { prepareCells, snapshots } = connection;
-  const uses = createScrollUses();
-  const readEpoch = (): number => Number(meta.read('epoch') ?? 0);
-
-  const readRows = (ways: readonly Way[], limit: number): PbxCdrWire[] => {
-    if (ways.length === 0) return [];
-    const { sql, values } = toScrollQuery(ways, limit, forRows);
-    return prepareCells(sql)
-      .all(...values)
-      .map((row) => toCdrOfCells(toCells(row)));
-  };
+  const { readCdrs, snapshots } = connection;
+  const lastUses = createLruCache<number>(MOST_SCROLLS);
 
   return {
     openScroll: async (filter) => {
-      snapshots.keep();
+      snapshots.begin();
       return {
         scroll: randomUUID(),
         filter,
-        snapshot: readLastSequence(connection),
-        epoch: readEpoch(),
+        snapshot: readLastSequence(connection, 'calls'),
+        epoch: meta.readNumber('epoch'),
         after: null,
         reachedMs: clock().getTime(),
       };
     },
 
     readScroll: async (position, limit) => {
-      snapshots.keep();
+      snapshots.begin();
       const { scroll } = position;
       const nowMs = clock().getTime();
-      if (position.epoch !== readEpoch()) return undefined;
-      if (!isAlive(Math.max(uses.read(scroll), position.reachedMs), nowMs)) return undefined;
-      uses.write(scroll, nowMs);
-      return toScrollBatch(position, readRows(toScrollWays(position, meta.readSpans()), limit), nowMs);
+      if (position.epoch !== meta.readNumber('epoch')) return undefined;
+      if (!isScrollAlive(Math.max(lastUses.get(scroll) ?? 0, position.reachedMs), nowMs)) return undefined;
+      lastUses.set(scroll, nowMs);
+      const branches = toScrollBranches(position, meta.readDurationRange());
+      const rows = branches.length === 0 ? [] : readCdrs(toListQuery(branches, { limit, offset: 0 }, fromSorted));
+      return toScrollBatch(position, rows, nowMs);
     },
   };
 };

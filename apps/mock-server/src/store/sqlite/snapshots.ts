@@ -1,23 +1,23 @@
 import type { DatabaseSync } from 'node:sqlite';
 
-/** What a connection sees of its database during one turn of the event loop. */
+/** A read transaction that lasts for one turn of the event loop. */
 export interface SqliteSnapshots {
-  /** Keeps what is there for the rest of this turn, unless something is kept already. Gives its version: no other state has it. */
-  readonly keep: () => string;
-  /** Lets go of what is kept: to be called before a write, which could not begin otherwise. */
+  /** Begins a snapshot, unless one is open. Returns its version, which no other state of the data has. */
+  readonly begin: () => string;
+  /** Ends the snapshot. A write cannot begin while it is open. */
   readonly end: () => void;
-  /** To be called after each commit of this connection. */
+  /** Call it after each commit of this connection. */
   readonly committed: () => void;
 }
 
-/** Commits of this process to any file: no connection of it may go on seeing what was there before one of them. */
+/** Commits of this process to any file: they end the snapshots of its other connections. */
 let commits = 0;
 
-/** Snapshots of a database that nobody else has: it stays as it is until the connection itself writes. */
-export const createOwnSnapshots = (): SqliteSnapshots => {
+/** Snapshots of a temporary database: only its own connection changes it. */
+export const createTemporarySnapshots = (): SqliteSnapshots => {
   let version = 0;
   return {
-    keep: () => String(version),
+    begin: () => String(version),
     end: () => undefined,
     committed: () => {
       version += 1;
@@ -25,35 +25,35 @@ export const createOwnSnapshots = (): SqliteSnapshots => {
   };
 };
 
-/** Snapshots of a file that others may write to, too. Its locks are taken once for all reads of a turn. */
+/** Snapshots of a file that other connections may write to. All reads of a turn share one lock. */
 export const createFileSnapshots = (database: DatabaseSync): SqliteSnapshots => {
   const begin = database.prepare('BEGIN');
   const rollback = database.prepare('ROLLBACK');
-  // Counts the commits of other connections, our own not among them.
+  // Counts the commits of other connections only.
   const dataVersion = database.prepare('PRAGMA data_version');
   let ownCommits = 0;
-  let kept: { readonly commits: number; readonly version: string } | undefined;
+  let open: { readonly commits: number; readonly version: string } | undefined;
   let ending: NodeJS.Immediate | undefined;
 
   const end = (): void => {
     clearImmediate(ending);
     ending = undefined;
-    kept = undefined;
+    open = undefined;
     try {
       rollback.run();
     } catch {
-      // Some errors have rolled back already, and a database that is closed has nothing to roll back.
+      // Some errors roll back by themselves, and a closed database has no transaction.
     }
   };
 
   return {
-    keep: () => {
-      if (kept?.commits === commits) return kept.version;
+    begin: () => {
+      if (open?.commits === commits) return open.version;
       if (ending) end();
       begin.run();
       ending = setImmediate(end);
-      kept = { commits, version: `${ownCommits}/${Number(dataVersion.get()?.['data_version'])}` };
-      return kept.version;
+      open = { commits, version: `${ownCommits}/${Number(dataVersion.get()?.['data_version'])}` };
+      return open.version;
     },
     end: () => {
       if (ending) end();

@@ -9,28 +9,29 @@ import {
   toCdrOfCells,
   toReport,
 } from '../query/columns.ts';
-import { toWays } from '../query/conditions.ts';
+import { toBranches } from '../query/conditions.ts';
 import { toCountQuery, toListQuery } from '../query/list-sql.ts';
-import { createRecentCalls } from './recent-calls.ts';
-import { openSqliteConnection, toCells } from './connection.ts';
-import { createSqliteIndexChoice } from './index-choice.ts';
-import { createSqliteMeta } from './meta.ts';
-import { createSqliteScrolls } from './scrolls.ts';
-import { createSqliteSortedPages } from './sorted-pages.ts';
-import { toTimeCountQuery } from './time-counts.ts';
-import { createSqliteWalkedPages } from './walked-pages.ts';
-import { createSqliteWrites } from './writes.ts';
 import { readWhole, type StoredRow } from '../query/stored-value.ts';
-import { createTotalCache } from '../query/total-cache.ts';
 import { isUuidShaped } from '../query/uuid-bytes.ts';
+import { createVersionedCache } from '../query/versioned-cache.ts';
+import { openSqliteConnection, toCells } from './connection.ts';
+import { createSqliteMeta } from './meta.ts';
+import { fromSorted, fromUnsorted } from './schema.ts';
+import { createSqliteScrolls } from './scrolls.ts';
+import { createSqliteWrites } from './writes.ts';
 
-/** Where the data is, and what time it is. */
+/** The file of the data, and the clock of scrolls. */
 export interface SqliteStoreOptions {
-  /** A file that is made when it is missing. @default a temporary one, gone with the process */
+  /** A file, created when it is missing. @default a temporary one, deleted with the process */
   readonly path?: string | undefined;
   /** @default the machine's */
   readonly clock?: Clock | undefined;
 }
+
+/** About ten megabytes. */
+const MOST_DETAILS = 10_000;
+
+const MOST_TOTALS = 1000;
 
 const CDR_BY_ID = `SELECT ${CDR_SELECTION_BESIDE_ID} FROM calls WHERE id = unhex(?, '-')`;
 const CDR_BY_SIP_CALL_ID = `SELECT ${CDR_SELECTION} FROM calls WHERE sip_call_id = ? ORDER BY time_started DESC, id DESC LIMIT 1`;
@@ -39,26 +40,23 @@ const CDRS_AFTER = `SELECT sequence, ${CDR_SELECTION} FROM calls WHERE sequence 
 const REPORTS_AFTER = `SELECT sequence, ${REPORT_SELECTION} FROM reports WHERE sequence > ? ORDER BY sequence LIMIT ?`;
 
 /**
- * Opens a store in SQLite, in a file or in one of its own that is gone with the process.
+ * Opens a store in SQLite, in a file or in a temporary one.
  *
- * @throws {MockServerError} `configuration` for a file of something else, `database` for one that cannot be used
+ * @throws {MockServerError} `configuration` for a file of another program or version, `database` for an unusable one
  */
 export const openSqliteStore = async ({
   path,
   clock = () => new Date(),
 }: SqliteStoreOptions = {}): Promise<CallStore> => {
   const connection = openSqliteConnection(path);
-  const { database, prepare, prepareCells, snapshots } = connection;
+  const { database, prepare, prepareCells, readCdrs, snapshots } = connection;
   const meta = createSqliteMeta(connection);
-  const choice = createSqliteIndexChoice(connection);
-  const totals = createTotalCache();
-  const recent = createRecentCalls();
-  const readSortedPage = createSqliteSortedPages(connection, choice);
-  const readWalkedPage = createSqliteWalkedPages(connection, choice);
+  const totals = createVersionedCache<number>(MOST_TOTALS);
+  const details = createVersionedCache<PbxCdrWire>(MOST_DETAILS);
   let isClosed = false;
 
   const findCdr = (id: string): PbxCdrWire | undefined => {
-    // SQLite reads its digits, and finds nothing by what are none.
+    // `unhex` is null for other characters than digits, so no row matches.
     const found = isUuidShaped(id) ? prepareCells(CDR_BY_ID).get(id) : undefined;
     if (found !== undefined) return toCdrOfCells(toCells(found), id);
     const newest = prepareCells(CDR_BY_SIP_CALL_ID).get(id);
@@ -66,53 +64,47 @@ export const openSqliteStore = async ({
   };
 
   const exportAfter = <Row>(sql: string, after: number, limit: number, decode: (row: StoredRow) => Row) => {
-    snapshots.keep();
+    snapshots.begin();
     const rows = prepare(sql).all(after, limit);
     const last = rows.at(-1);
     return { rows: rows.map(decode), next: last === undefined ? after : readWhole(last, 'sequence') };
   };
 
-  const { fillOnce, ...otherWrites } = createSqliteWrites(connection, meta);
   return {
-    ...otherWrites,
-    ...createSqliteScrolls(connection, meta, choice, clock),
+    ...createSqliteWrites(connection, meta),
+    ...createSqliteScrolls(connection, meta, clock),
     signingKey: Buffer.from(meta.read('signing_key') ?? '', 'hex'),
 
-    fillOnce: async (filling) => {
-      await fillOnce(filling);
-      choice.forget();
+    getCdr: async (id) => {
+      const version = snapshots.begin();
+      const cached = details.get(id, version);
+      if (cached !== undefined) return cached;
+      const found = findCdr(id);
+      if (found !== undefined) details.set(id, version, found);
+      return found;
     },
 
-    getCdr: async (id) => recent.get(id, snapshots.keep(), () => findCdr(id)),
-
     listCdrs: async (filter, window) => {
-      const version = snapshots.keep();
-      const ways = toWays(filter, meta.readSpans());
-      const [way, ...others] = ways;
-      if (way === undefined) return [];
-      if (others.length === 0 && choice.isByLengths(way)) {
-        const readPage = choice.hasToSort(way, window) ? readSortedPage : readWalkedPage;
-        return readPage(way, window, version);
-      }
-      const { sql, values } = toListQuery(ways, window, choice.forRows);
-      return prepareCells(sql)
-        .all(...values)
-        .map((row) => toCdrOfCells(toCells(row)));
+      snapshots.begin();
+      const branches = toBranches(filter, meta.readDurationRange());
+      return branches.length === 0 ? [] : readCdrs(toListQuery(branches, window, fromSorted));
     },
 
     countCdrs: async (filter) => {
-      const version = snapshots.keep();
-      const spans = meta.readSpans();
-      const ways = toWays(filter, spans);
-      if (ways.length === 0) return 0;
-      return totals.get(JSON.stringify(filter), version, async () => {
-        const { sql, values } = toTimeCountQuery(filter, spans) ?? toCountQuery(ways, choice.forCount);
-        return Number(prepare(sql).get(...values)?.['total']);
-      });
+      const version = snapshots.begin();
+      const branches = toBranches(filter, meta.readDurationRange());
+      if (branches.length === 0) return 0;
+      const key = JSON.stringify(filter);
+      const cached = totals.get(key, version);
+      if (cached !== undefined) return cached;
+      const { sql, values } = toCountQuery(branches, fromUnsorted);
+      const total = Number(prepare(sql).get(...values)?.['total']);
+      totals.set(key, version, total);
+      return total;
     },
 
     getReport: async (id) => {
-      snapshots.keep();
+      snapshots.begin();
       const row = prepare(REPORT_BY_ID).get(id);
       return row && toReport(row);
     },
@@ -121,7 +113,7 @@ export const openSqliteStore = async ({
     exportReports: async (after, limit) => exportAfter(REPORTS_AFTER, after, limit, toReport),
 
     close: async () => {
-      // The database itself can say only from Node 22.15 on.
+      // `DatabaseSync.isOpen` needs Node 22.15.
       if (isClosed) return;
       isClosed = true;
       snapshots.end();
