@@ -1,6 +1,6 @@
 import Fastify from 'fastify';
 
-/** Answers each detail with one constant; the parent, who gives it, is told where. */
+/** A bare Fastify server: every detail is the constant of the first argument. Sends its URL to the parent. */
 const constant: unknown = JSON.parse(process.argv[2] ?? 'null');
 const app = Fastify();
 app.get('/v1/cdr/:id', async () => constant);

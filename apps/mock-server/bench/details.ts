@@ -1,65 +1,43 @@
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
-import type { PbxCdrWire } from '@cdr/contract';
-import { median, report } from './limits.ts';
+import { createTraffic } from '@cdr/synthetic';
+import { median, note, report } from './limits.ts';
 import type { Round } from './load.ts';
-import { startPeers } from './start-peers.ts';
+import { COMMAND, startChild } from './start-child.ts';
+import { startPrism } from './start-prism.ts';
 
-/** Calls that are asked for again and again: the mock server remembers them. */
+/** Calls of the remembered details. */
 const SAMPLES = 1000;
-/** More calls than it remembers: asked for in turn, each is read anew. */
+/** More calls than the server remembers: it reads each of them anew. */
 const MANY_SAMPLES = 40_000;
 
-/** What {@link benchDetails} asks for, and how long. */
+/** The size and the length of the comparison. */
 export interface DetailsOptions {
+  /** A file to create. */
   readonly database: string;
-  /** How many calls the database holds, and which. */
   readonly calls: number;
-  readonly cdrAt: (index: number) => PbxCdrWire;
   readonly rounds: number;
   readonly durationMs: number;
-  /** Whether Prism and Mockoon are asked, too. */
-  readonly withPeers: boolean;
 }
 
-/** Starts a server in a process of its own, as those who use it do; it ends with this one. */
-const startChild = async (path: string, args: readonly string[]): Promise<string> => {
-  const child = fork(new URL(path, import.meta.url), args, { execArgv: [...process.execArgv] });
-  const [message]: unknown[] = await once(child, 'message');
-  child.channel?.unref();
-  child.unref();
-  if (typeof message === 'object' && message && 'ready' in message) return String(message.ready);
-  throw new Error(`${path} did not say where it is`);
-};
+const toRequests = (ids: readonly string[]): readonly string[] =>
+  ids.map((id) => `GET /v1/cdr/${id} HTTP/1.1\r\nHost: 127.0.0.1\r\nAuthorization: Bearer demo-pbx-token\r\n\r\n`);
 
-const toRequests = (cdrs: readonly PbxCdrWire[]): readonly string[] =>
-  cdrs.map(({ id }) => `GET /v1/cdr/${id} HTTP/1.1\r\nHost: 127.0.0.1\r\nAuthorization: Bearer demo-pbx-token\r\n\r\n`);
-
-/** Compares details, by turns, with those of a bare Fastify route and of other mock servers. */
-export const benchDetails = async (options: DetailsOptions): Promise<void> => {
-  const { database, calls, cdrAt, rounds, durationMs, withPeers } = options;
-  const sample = (count: number): PbxCdrWire[] =>
-    Array.from({ length: Math.min(count, calls) }, (_, index) => cdrAt(index * Math.max(1, Math.floor(calls / count))));
-  const samples = sample(SAMPLES);
-  const byLength = samples.toSorted((a, b) => JSON.stringify(a).length - JSON.stringify(b).length);
-  const constant = JSON.stringify(byLength[byLength.length >> 1]);
-
-  const bundle = '../dist/main.js';
-  const command = existsSync(fileURLToPath(new URL(bundle, import.meta.url))) ? bundle : '../src/main.ts';
-  const mock = await startChild(command, ['--port', '0', '--calls', String(calls), '--db', database]);
-  const bare = await startChild('bare.ts', [constant]);
-  const peers = withPeers ? await startPeers(`/v1/cdr/${samples[0]?.id}`) : [];
-  const requests = toRequests(samples);
-  const mocks = [
-    { name: 'mock', url: mock, requests },
-    { name: 'mock, each read anew', url: mock, requests: toRequests(sample(MANY_SAMPLES)) },
-  ];
+/** Compares details, by turns, with those of a bare Fastify route and of Prism. */
+export const benchDetails = async ({ database, calls, rounds, durationMs }: DetailsOptions): Promise<void> => {
+  const { cdrAt } = createTraffic({ seed: 1, calls });
+  const sample = (count: number): string[] =>
+    Array.from({ length: count }, (_, index) => cdrAt(Math.floor((index * calls) / count)).id);
+  const ids = sample(SAMPLES);
+  const mock = await startChild(COMMAND, ['--port', '0', '--calls', String(calls), '--db', database]);
+  const bare = await startChild('./bare.ts', [JSON.stringify(cdrAt(Math.floor(calls / 2)))]);
+  const prism = await startPrism(`/v1/cdr/${ids[0]}`);
+  const requests = toRequests(ids);
   const servers = [
-    ...mocks,
-    { name: 'bare', url: bare, requests },
-    ...peers.map(({ name, url }) => ({ name, url, requests })),
+    { name: 'remembered', url: mock.url, requests },
+    { name: 'read anew', url: mock.url, requests: toRequests(sample(MANY_SAMPLES)) },
+    { name: 'bare Fastify', url: bare.url, requests },
+    ...(prism === undefined ? [] : [{ name: 'Prism', url: prism.url, requests }]),
   ];
 
   const loader = fork(new URL('./load.ts', import.meta.url));
@@ -69,19 +47,21 @@ export const benchDetails = async (options: DetailsOptions): Promise<void> => {
     return Number(perSecond);
   };
   const rates = new Map<string, number[]>(servers.map(({ name }) => [name, []]));
-  for (const server of servers) await measure(server);
-  for (let round = 0; round < rounds; round += 1) {
-    for (const server of servers) rates.get(server.name)?.push(await measure(server));
-  }
-  loader.disconnect();
-  for (const { stop } of peers) stop();
-
-  const rateOf = (name: string): number => median(rates.get(name) ?? []);
-  for (const { name } of servers) console.log(`       ${name}: ${Math.round(rateOf(name))} requests/s`);
-  for (const { name } of mocks) {
-    report(`detail by id, ${name}, to a bare Fastify route`, rateOf(name) / rateOf('bare'), 0.5, 'at least', ' x');
-    for (const peer of peers) {
-      report(`detail by id, ${name}, to ${peer.name}`, rateOf(name) / rateOf(peer.name), 5, 'at least', ' x');
+  for (let round = 0; round <= rounds; round += 1) {
+    for (const server of servers) {
+      const rate = await measure(server);
+      // The first round compiles the code of each server.
+      if (round > 0) rates.get(server.name)?.push(rate);
     }
   }
+  loader.disconnect();
+  for (const { child } of [mock, bare]) child.disconnect();
+  prism?.stop();
+
+  const rateOf = (name: string): number => median(rates.get(name) ?? []);
+  for (const { name } of servers) note(`details, ${name}`, `${Math.round(rateOf(name))} responses/s`);
+  report('detail, remembered, to bare Fastify', rateOf('remembered') / rateOf('bare Fastify'), 0.55, 'at least', ' x');
+  report('detail, read anew, to bare Fastify', rateOf('read anew') / rateOf('bare Fastify'), 0.45, 'at least', ' x');
+  if (prism === undefined) note('detail, to Prism', 'Prism is not installed');
+  else report('detail, remembered, to Prism', rateOf('remembered') / rateOf('Prism'), 4, 'at least', ' x');
 };

@@ -1,9 +1,9 @@
 import { connect, type Socket } from 'node:net';
 
-/** One round of load: what to send where, and for how long. */
+/** One round of load. */
 export interface Round {
   readonly port: number;
-  /** Whole requests, sent in turn. */
+  /** Requests in bytes, sent in turn. */
   readonly requests: readonly string[];
   readonly durationMs: number;
 }
@@ -11,7 +11,7 @@ export interface Round {
 const CONNECTIONS = 16;
 const HEAD_END = '\r\n\r\n';
 
-/** Length of the first whole response in a text, 0 when it is not all there yet. */
+/** Length of the first response in a text; 0 until it is complete. */
 const findResponse = (text: string): number => {
   const headEnd = text.indexOf(HEAD_END);
   if (headEnd === -1) return 0;
@@ -20,13 +20,13 @@ const findResponse = (text: string): number => {
   return text.length >= length ? length : 0;
 };
 
-/** Keeps one connection busy, one request at a time, until the time is up; gives the number of answers. */
+/** Sends one request at a time until the time is up. Resolves to the number of responses. */
 const keepBusy = (socket: Socket, { requests, durationMs }: Round, first: number): Promise<number> =>
   new Promise((resolve, reject) => {
     const end = performance.now() + durationMs;
-    let [answers, buffered] = [0, ''];
+    let [responses, buffered] = [0, ''];
     const send = (): void => {
-      socket.write(requests[(first + answers) % requests.length] ?? '');
+      socket.write(requests[(first + responses) % requests.length] ?? '');
     };
     // One byte, one character: lengths in bytes are lengths of the text.
     socket.setEncoding('latin1');
@@ -36,22 +36,22 @@ const keepBusy = (socket: Socket, { requests, durationMs }: Round, first: number
       const length = findResponse(buffered);
       if (length === 0) return;
       buffered = buffered.slice(length);
-      answers += 1;
+      responses += 1;
       if (performance.now() < end) send();
-      else socket.end(() => resolve(answers));
+      else socket.end(() => resolve(responses));
     });
     send();
   });
 
 const run = async (round: Round): Promise<number> => {
   const begin = performance.now();
-  const answers = await Promise.all(
+  const responses = await Promise.all(
     Array.from({ length: CONNECTIONS }, (_, index) =>
-      // Far from each other: no connection asks for what another has asked for just before.
+      // Connections start far from each other, so none repeats a recent request of another.
       keepBusy(connect(round.port, '127.0.0.1'), round, Math.floor((index * round.requests.length) / CONNECTIONS)),
     ),
   );
-  const total = answers.reduce((sum, count) => sum + count, 0);
+  const total = responses.reduce((sum, count) => sum + count, 0);
   return (total * 1000) / (performance.now() - begin);
 };
 

@@ -2,13 +2,10 @@ const UUID_BYTES = 16;
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 const UUID_LENGTH = 36;
 
-/** Whether a text is a UUID as this API writes it: in small letters. Any other text is the id of no call. */
+/** Whether a text is a UUID in lower case, the form of call ids. */
 export const isUuid = (text: string): boolean => UUID.test(text);
 
-/**
- * Whether a text has the length, the dashes and the small letters of a UUID: it is one if the rest of it are the digits of
- * sixteen bytes. A quarter of the work of {@link isUuid}.
- */
+/** Whether a text has the length, the dashes and the case of a UUID. Costs a quarter of {@link isUuid}; `unhex` checks the digits. */
 export const isUuidShaped = (text: string): boolean =>
   text.length === UUID_LENGTH &&
   text[8] === '-' &&
@@ -17,8 +14,11 @@ export const isUuidShaped = (text: string): boolean =>
   text[23] === '-' &&
   text === text.toLowerCase();
 
-/** The sixteen bytes of a UUID. Bytes sort as their text does. */
-export const toUuidBytes = (uuid: string): Uint8Array => Buffer.from(uuid.replaceAll('-', ''), 'hex');
+/** The sixteen bytes of a UUID, which sort as its text does. */
+export const toUuidBytes = (uuid: string): Uint8Array => {
+  const half = uuid.slice(0, 8) + uuid.slice(9, 13) + uuid.slice(14, 18);
+  return Buffer.from(half + uuid.slice(19, 23) + uuid.slice(24), 'hex');
+};
 
 /** The text of a UUID's bytes. */
 export const toUuidText = (bytes: Uint8Array): string => {
