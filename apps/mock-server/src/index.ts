@@ -1,4 +1,5 @@
-export { createMockApp, type MockAppOptions } from './server/app.ts';
+export type { MockAppOptions } from './server/app-options.ts';
+export { createMockApp } from './server/create-mock-app.ts';
 export type { MockCall } from './data/edit-calls.ts';
 export type { MockFault, MockFaultRules, MockFaults } from './faults/mock-fault.ts';
 export type {
@@ -11,11 +12,5 @@ export type {
 } from './server/mock-helpers.ts';
 export { MockServerError, type MockServerErrorKind } from './lib/mock-server-error.ts';
 export type { AccountOptions } from './sandbox/account-options.ts';
-export {
-  type MockData,
-  type MockSandbox,
-  type MockSandboxOptions,
-  type MockServer,
-  type MockServerOptions,
-  startMockServer,
-} from './server/start-mock-server.ts';
+export type { MockData, MockSandbox, MockSandboxOptions, MockServer, MockServerOptions } from './server/mock-server.ts';
+export { startMockServer } from './server/start-mock-server.ts';

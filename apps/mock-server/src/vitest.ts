@@ -1,4 +1,5 @@
-import { type MockServer, type MockServerOptions, startMockServer } from './server/start-mock-server.ts';
+import type { MockServer, MockServerOptions } from './server/mock-server.ts';
+import { startMockServer } from './server/start-mock-server.ts';
 
 /**
  * A Vitest fixture: each test that asks for it gets a server of its own on a free port, closed when the test ends.

@@ -4,7 +4,7 @@ import type { FastifyInstance } from 'fastify';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createMockService, type MockService } from '../src/server/app.ts';
+import { createMockService, type MockService } from '../src/server/create-mock-app.ts';
 import { openDataFile } from '../src/data/open-data-file.ts';
 import { collect } from './collect.ts';
 import { askPbx, makeCdr } from './fixtures.ts';

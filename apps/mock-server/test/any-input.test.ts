@@ -2,13 +2,14 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createMockClock } from '../src/clock/mock-clock.ts';
 import { parseClockChange } from '../src/clock/parse-clock-change.ts';
-import { parseConfig } from '../src/cli/config.ts';
-import { SETTINGS } from '../src/cli/settings.ts';
+import { toFlagSources } from '@cdr/command-line';
+import { createProgram } from '../src/cli/create-program.ts';
+import { readConfig } from '../src/cli/read-config.ts';
 import { parseSandbox } from '../src/sandbox/parse-sandbox.ts';
 import { FAULTS } from '../src/faults/fault-catalog.ts';
 import { parseFaultHeader } from '../src/faults/parse-fault-header.ts';
 import { parseFaultPlan } from '../src/faults/parse-faults.ts';
-import { parseExpectation } from '../src/journal/verify.ts';
+import { parseExpectation } from '../src/journal/parse-expectation.ts';
 import { MockServerError } from '../src/lib/mock-server-error.ts';
 import { createStillClock } from './fixtures.ts';
 
@@ -122,28 +123,31 @@ describe('whatever is asked for is taken or refused in words', () => {
       'on-bad-line': fc.constantFrom('skip', 'stop', 'x'),
     };
     const settings = fc
-      .constantFrom(...Object.entries<{ variable: string; value?: string }>(SETTINGS))
-      .chain(([name, { variable, value }]) =>
+      .constantFrom(...createProgram().options.filter((option) => toFlagSources(option).environment !== undefined))
+      .chain((option) =>
         fc.record({
-          flag: fc.constant(`--${name}`),
-          variable: fc.constant(variable),
-          value:
-            value === undefined
-              ? fc.constantFrom('1', 'x')
-              : (texts[name] ?? fc.oneof(number, number, fc.string())).map(String),
-          isBare: fc.constant(value === undefined),
+          flag: fc.constant(`--${option.name()}`),
+          variable: fc.constant(toFlagSources(option).environment ?? ''),
+          value: option.isBoolean()
+            ? fc.constantFrom('1', 'x')
+            : (texts[option.name()] ?? fc.oneof(number, number, fc.string())).map(String),
+          isBare: fc.constant(option.isBoolean()),
         }),
       );
     const seen = { taken: 0, refused: 0 };
     const isOrderly = fc.property(
       fc.array(settings, { maxLength: 3 }),
       fc.array(settings, { maxLength: 2 }),
-      fc.option(fc.constantFrom('--help', '-x', '--', 'word'), { freq: 7 }),
+      fc.oneof(
+        { arbitrary: fc.constant(null), weight: 5 },
+        { arbitrary: fc.constantFrom('-x', '--', 'word'), weight: 1 },
+      ),
       (flags, variables, other) => {
         const argv = flags.flatMap(({ flag, value, isBare }) => (isBare ? [flag] : [flag, value]));
         const environment = Object.fromEntries(variables.map(({ variable, value }) => [variable, value]));
         const problem = refusalOf(() => {
-          const { port, calls, seed } = parseConfig(other === null ? argv : [...argv, other], environment);
+          const config = readConfig(other === null ? argv : [...argv, other], environment);
+          const { port = -1, calls = 0, seed = -1 } = config ?? {};
           expect([port, calls, seed].every((setting) => Number.isSafeInteger(setting) && setting >= 0)).toBe(true);
         });
         seen[problem === null ? 'taken' : 'refused'] += 1;

@@ -2,7 +2,7 @@ import { autocallReportExample, pbxCdrExamples } from '@cdr/contract/examples';
 import { createTraffic } from '@cdr/synthetic';
 import type { FastifyInstance } from 'fastify';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createMockApp } from '../src/server/app.ts';
+import { createMockApp } from '../src/server/create-mock-app.ts';
 import { askAutocall, askPbx, TWO_TENANTS } from './fixtures.ts';
 
 const PATHS = {

@@ -109,7 +109,7 @@ describe('what it refuses', SLOW, () => {
     const { output, errors, status } = await runToEnd(['--help']);
 
     expect([errors, status]).toEqual(['', 0]);
-    expect(output).toMatch(/^usage: cdr-mock-server/);
+    expect(output).toMatch(/^Usage: cdr-mock-server/);
   });
 
   it.each(['--version', '-v'])('says which version it is by %s', async (flag) => {

@@ -7,7 +7,7 @@ import fc from 'fast-check';
 import type { FastifyInstance } from 'fastify';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { DEMO_ACCOUNT } from '../src/sandbox/account-options.ts';
-import { createMockApp } from '../src/server/app.ts';
+import { createMockApp } from '../src/server/create-mock-app.ts';
 import { parseFaultPlan } from '../src/faults/parse-faults.ts';
 import { openSqliteStore } from '../src/store/sqlite/store.ts';
 import { askPbx, makeCdr } from './fixtures.ts';

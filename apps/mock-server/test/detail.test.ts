@@ -4,7 +4,7 @@ import { createTraffic } from '@cdr/synthetic';
 import type { FastifyInstance } from 'fastify';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { DEMO_ACCOUNT } from '../src/sandbox/account-options.ts';
-import { createMockApp } from '../src/server/app.ts';
+import { createMockApp } from '../src/server/create-mock-app.ts';
 import { askAutocall, askPbx } from './fixtures.ts';
 
 const CALLS = 500;

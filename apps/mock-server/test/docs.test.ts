@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { type MockServer, startMockServer } from '../src/server/start-mock-server.ts';
+import type { MockServer } from '../src/server/mock-server.ts';
+import { startMockServer } from '../src/server/start-mock-server.ts';
 import type { Answer } from './control-client.ts';
 
 let mock: MockServer;

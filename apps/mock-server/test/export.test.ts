@@ -26,7 +26,7 @@ describe('the export', () => {
   it('refuses an API of nobody', async () => {
     expect(await control.get('export?api=sms')).toEqual({
       status: 400,
-      body: { error: 'api must be pbx or autocall' },
+      body: { error: 'query.api must be one of pbx, autocall' },
     });
   });
 });

@@ -64,7 +64,7 @@ describe('mistakes are 400s that name the field', () => {
       [{ fault: 'forbidden', ['x'.repeat(50)]: 5 }],
       `faults.0.${'x'.repeat(40)} is not known: use fault, match, rate, next`,
     ],
-    ['a plan of other keys', { rules: [] }, 'faults.rules is not known: use faults, allowHeader'],
+    ['a plan of other keys', { rules: [] }, 'rules is not known: use faults, allowHeader'],
   ])('%s', async (_, plan, error) => {
     expect(await control.put('faults', plan)).toEqual({ status: 400, body: { error } });
     expect((await ask(ONE)).status).toBe(200);

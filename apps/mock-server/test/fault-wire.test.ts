@@ -1,7 +1,7 @@
 import { connect } from 'node:net';
 import { pbxCdrExamples } from '@cdr/contract/examples';
 import { describe, expect, it } from 'vitest';
-import { createMockApp } from '../src/server/app.ts';
+import { createMockApp } from '../src/server/create-mock-app.ts';
 import type { MockFault } from '../src/faults/mock-fault.ts';
 import { parseFaultPlan } from '../src/faults/parse-faults.ts';
 import { DEMO_ACCOUNT } from '../src/sandbox/account-options.ts';

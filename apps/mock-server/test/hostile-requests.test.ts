@@ -2,7 +2,8 @@ import { once } from 'node:events';
 import { connect } from 'node:net';
 import { pbxCdrExamples } from '@cdr/contract/examples';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type MockServer, startMockServer } from '../src/server/start-mock-server.ts';
+import type { MockServer } from '../src/server/mock-server.ts';
+import { startMockServer } from '../src/server/start-mock-server.ts';
 import { sendRaw, toRequest } from './raw-request.ts';
 
 const JSON_TYPE = 'application/json; charset=utf-8';

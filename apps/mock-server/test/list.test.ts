@@ -3,7 +3,7 @@ import { pbxCdrExamples } from '@cdr/contract/examples';
 import type { FastifyInstance } from 'fastify';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { DEMO_ACCOUNT } from '../src/sandbox/account-options.ts';
-import { createMockApp } from '../src/server/app.ts';
+import { createMockApp } from '../src/server/create-mock-app.ts';
 import { askPbx } from './fixtures.ts';
 
 const CALLS = 60;

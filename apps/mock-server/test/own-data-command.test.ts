@@ -37,7 +37,7 @@ describe('the command', SLOW, () => {
     expect([status, output]).toEqual([0, expect.stringMatching(/^mock server on /)]);
     expect(errors.trimEnd().split('\n')).toEqual([
       ...bad.map((_, index) => `cdr-mock-server: skipped some.ndjson:${index + 2}: must be an object`),
-      'cdr-mock-server: lines of the data that were skipped: 40',
+      'cdr-mock-server: skipped lines of the data: 40',
       'cdr-mock-server: loaded from the data: calls 2, reports 0',
     ]);
   });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createMockApp } from '../src/server/app.ts';
+import { createMockApp } from '../src/server/create-mock-app.ts';
 import { sendRaw, toRequest } from './raw-request.ts';
 import { shareMock } from './share-mock.ts';
 

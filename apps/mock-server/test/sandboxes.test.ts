@@ -2,7 +2,7 @@ import { setImmediate } from 'node:timers/promises';
 import { autocallReportExample, pbxCdrExamples } from '@cdr/contract/examples';
 import { createTraffic } from '@cdr/synthetic';
 import { describe, expect, it } from 'vitest';
-import { createMockService } from '../src/server/app.ts';
+import { createMockService } from '../src/server/create-mock-app.ts';
 import { parseFaultPlan } from '../src/faults/parse-faults.ts';
 import { type Answer, askOverHttp, createControl } from './control-client.ts';
 import { askPbx, makeCdr, TWO_TENANTS } from './fixtures.ts';

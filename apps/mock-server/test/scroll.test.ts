@@ -1,7 +1,7 @@
 import { PbxScrollWire } from '@cdr/contract';
 import type { FastifyInstance } from 'fastify';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createMockApp } from '../src/server/app.ts';
+import { createMockApp } from '../src/server/create-mock-app.ts';
 import { askPbx, createStillClock, TWO_TENANTS } from './fixtures.ts';
 
 const ALL = TWO_TENANTS[0].calls + 2;

@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll } from 'vitest';
-import { type MockServer, type MockServerOptions, startMockServer } from '../src/server/start-mock-server.ts';
+import type { MockServer, MockServerOptions } from '../src/server/mock-server.ts';
+import { startMockServer } from '../src/server/start-mock-server.ts';
 import { askOverHttp, createControl } from './control-client.ts';
 
 /** One server for all tests of a file, which is as new after each of them. */

@@ -5,7 +5,8 @@ import { PbxPageWire } from '@cdr/contract';
 import { pbxCdrExamples } from '@cdr/contract/examples';
 import { createTraffic } from '@cdr/synthetic';
 import { describe, expect, it } from 'vitest';
-import { type MockServerOptions, startMockServer } from '../src/server/start-mock-server.ts';
+import type { MockServerOptions } from '../src/server/mock-server.ts';
+import { startMockServer } from '../src/server/start-mock-server.ts';
 import { askOverHttp, createControl } from './control-client.ts';
 import { makeCdr, TWO_TENANTS } from './fixtures.ts';
 import { SLOW } from './slow.ts';
@@ -182,10 +183,14 @@ describe('what it refuses', () => {
   });
 
   it.each<readonly [string, MockServerOptions, string]>([
-    ['a number of calls that is none', { calls: -1 }, 'calls must be a whole number from 0 to 1000000000'],
-    ['a seed that is none', { seed: 0.5 }, 'seed must be a whole number from 0 to 4294967295'],
-    ['more live calls than can be made', { calls: 0, live: 10_001 }, 'live must be a number from 0.000001 to 10000'],
-    ['nobody to serve', { accounts: [] }, 'accounts must not be empty'],
+    ['a number of calls that is none', { calls: -1 }, 'options.calls must be a whole number from 0 to 1000000000'],
+    ['a seed that is none', { seed: 0.5 }, 'options.seed must be a whole number from 0 to 4294967295'],
+    [
+      'more live calls than can be made',
+      { calls: 0, live: 10_001 },
+      'options.live must be a number from 0.000001 to 10000',
+    ],
+    ['nobody to serve', { accounts: [] }, 'options.accounts must not be empty'],
   ])('%s', async (_, options, message) => {
     await expect(startMockServer(options)).rejects.toMatchObject({ kind: 'configuration', message });
   });

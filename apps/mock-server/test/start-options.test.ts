@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { type MockServerOptions, startMockServer } from '../src/server/start-mock-server.ts';
+import type { MockServerOptions } from '../src/server/mock-server.ts';
+import { startMockServer } from '../src/server/start-mock-server.ts';
 import { askOverHttp, createControl, readPage } from './control-client.ts';
 import { cdrs, shareDataFolder, toCsv } from './data-files.ts';
 
@@ -53,17 +54,17 @@ it.each<readonly [string, MockServerOptions, string]>([
   [
     'data of the demo account, which is not there',
     { accounts: ACCOUNTS, live: 1 },
-    'options.live must stand without accounts: give it to one of them',
+    'options.live must stand without accounts: set it in one of them',
   ],
   [
     'a page that is no origin',
     { cors: ['https://example.com/'] },
-    'cors must be origins such as https://example.com, or *',
+    'options.cors.0 must be an origin such as https://example.com, or *',
   ],
   [
     'an admin token that nobody could send',
     { adminToken: 'a b' },
-    'adminToken must be printable ASCII without spaces and commas',
+    'options.adminToken must be printable ASCII without spaces and commas',
   ],
 ])('refuses %s', async (_, options, message) => {
   await expect(startMockServer(options)).rejects.toMatchObject({ kind: 'configuration', message });

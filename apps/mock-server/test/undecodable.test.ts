@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { FastifyInstance } from 'fastify';
-import { createMockApp } from '../src/server/app.ts';
+import { createMockApp } from '../src/server/create-mock-app.ts';
 import { DEMO_ACCOUNT } from '../src/sandbox/account-options.ts';
 
 let app: FastifyInstance;

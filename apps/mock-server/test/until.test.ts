@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { TRAFFIC_END } from '@cdr/synthetic';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type MockServerOptions, startMockServer } from '../src/server/start-mock-server.ts';
+import type { MockServerOptions } from '../src/server/mock-server.ts';
+import { startMockServer } from '../src/server/start-mock-server.ts';
 import { askOverHttp, createControl } from './control-client.ts';
 
 const CALLS = 200;

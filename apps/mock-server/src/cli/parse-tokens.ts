@@ -1,19 +1,24 @@
 import { AutocallAuthorization } from '@cdr/contract';
 import type { AccountOptions } from '../sandbox/account-options.ts';
 
-/** The credentials of the account that is served. */
+/** The credentials of the account. */
 export type Credentials = Required<Pick<AccountOptions, 'tokens' | 'apiKeys'>>;
 
-/** Credentials as `autocall=A,pbx=B,key=C`; undefined for a list that is of another form. */
-export const parseTokens = (text: string): Credentials | undefined => {
-  const lists = { autocall: new Array<string>(), pbx: new Array<string>(), key: new Array<string>() };
-  for (const part of text.split(',')) {
+const KINDS: ReadonlySet<string> = new Set(['autocall', 'pbx', 'key']);
+
+const split = (text: string): ReadonlyArray<readonly [kind: string, credential: string]> =>
+  text.split(',').map((part) => {
     const end = part.indexOf('=');
-    const [kind, credential] = [part.slice(0, end), part.slice(end + 1)];
-    if (kind !== 'autocall' && kind !== 'pbx' && kind !== 'key') return undefined;
-    // What autocall takes raw, pbx takes behind its scheme.
-    if (!AutocallAuthorization.safeParse(credential).success) return undefined;
-    lists[kind].push(credential);
-  }
-  return { tokens: { autocall: lists.autocall, pbx: lists.pbx }, apiKeys: lists.key };
+    return [part.slice(0, end), part.slice(end + 1)];
+  });
+
+/** Whether a text is a list such as `autocall=A,pbx=B,key=C`. A token of autocall is one of pbx behind its scheme. */
+export const isTokenList = (text: string): boolean =>
+  split(text).every(([kind, credential]) => KINDS.has(kind) && AutocallAuthorization.safeParse(credential).success);
+
+/** The credentials of such a list. */
+export const parseTokens = (text: string): Credentials => {
+  const parts = split(text);
+  const list = (wanted: string) => parts.filter(([kind]) => kind === wanted).map(([, credential]) => credential);
+  return { tokens: { autocall: list('autocall'), pbx: list('pbx') }, apiKeys: list('key') };
 };

@@ -3,27 +3,27 @@ import type { FaultDefinition } from './fault-definition.ts';
 const BILLSEC = /("billsec":("?-?\d+"?))/g;
 const DURATION = /("duration":("?-?\d+"?))/g;
 
-/** As in the document's scroll sample: the key comes again behind `billsec`, with that value. */
+/** Repeats the key behind `billsec`, with its value, as in the document's scroll sample. */
 const duplicateDuration = (body: string): string =>
   body.includes('"billsec":') ? body.replace(BILLSEC, '$1,"duration":$2') : body.replace(DURATION, '$1,"duration":$2');
 
 const TEXT_OR_NUMBER = /"(?:[^"\\]|\\.)*"|-?\d[\d.eE+-]*/g;
 
-/** Works on what other faults have made of a body, too: parsing it would fail, or drop what comes twice. */
+/** Another fault may have changed the body: parsing it would fail, or drop a repeated key. */
 const quoteNumbers = (body: string): string =>
   body.replace(TEXT_OR_NUMBER, (found) => (found.startsWith('"') ? found : `"${found}"`));
 
-/** Changes the text of a success. */
+/** Faults of a success's text. */
 export const BODY_FAULTS = {
   'malformed-json': {
     code: 631,
-    about: 'the last brace is missing and a comma stands in its place',
+    about: 'a comma replaces the last brace',
     parameters: {},
     alterBody: (body) => `${body.slice(0, -1)},`,
   },
   'wrong-content-type': {
     code: 632,
-    about: 'the same JSON, called text/plain',
+    about: 'the same JSON with the content type text/plain',
     parameters: {},
     alterReply: (reply, body) => {
       reply.header('content-type', 'text/plain; charset=utf-8');

@@ -1,5 +1,5 @@
 import type { FaultDefinition } from './fault-definition.ts';
-import { atItsTurn, beginRaw, resetAfterFlush, resetConnection, toRawHeaders, writeSlowly } from './raw-response.ts';
+import { onItsTurn, beginRaw, resetAfterFlush, resetConnection, toRawHeaders, writeSlowly } from './raw-response.ts';
 
 function* inChunks(body: Buffer, bytes: number): Generator<Buffer> {
   for (let at = 0; at < body.length; at += bytes) yield body.subarray(at, at + bytes);
@@ -12,7 +12,7 @@ function* blanksAfter(body: Buffer, bytes: number): Generator<Buffer> {
 
 const HALF_A_HEAD = 'HTTP/1.1 200 OK\r\ncontent-type: applic';
 
-/** Breaks, cuts or stretches what goes over the wire. */
+/** Faults that reset, cut or slow down a connection. */
 export const CONNECTION_FAULTS = {
   'reset-before-headers': {
     code: 621,
@@ -25,17 +25,17 @@ export const CONNECTION_FAULTS = {
   },
   'reset-in-headers': {
     code: 622,
-    about: 'reset in the middle of a header',
+    about: 'the connection is reset in the middle of a header',
     parameters: {},
     act: ({ reply }) => {
       reply.hijack();
-      atItsTurn(reply, (socket) => socket?.write(HALF_A_HEAD));
+      onItsTurn(reply, (socket) => socket?.write(HALF_A_HEAD));
       resetAfterFlush(reply);
     },
   },
   'reset-after-headers': {
     code: 623,
-    about: 'reset when all headers are sent and nothing of the body',
+    about: 'the connection is reset after the headers, before the body',
     parameters: {},
     takeOver: (reply, body) => {
       beginRaw(reply, toRawHeaders(reply, body));
@@ -44,7 +44,7 @@ export const CONNECTION_FAULTS = {
   },
   'truncated-body': {
     code: 624,
-    about: 'half of the body that Content-Length announces, then an orderly end',
+    about: 'half of the body that Content-Length announces, then the connection ends',
     parameters: {},
     takeOver: (reply, body) => {
       beginRaw(reply, toRawHeaders(reply, body));
@@ -66,7 +66,7 @@ export const CONNECTION_FAULTS = {
   },
   'endless-body': {
     code: 626,
-    about: 'a body that goes on with blanks until the caller hangs up',
+    about: 'a body that continues with blanks until the caller hangs up',
     parameters: {
       bytes: { default: 1024, min: 1, max: 65_536, whole: true },
       everyMs: { default: 50, min: 1, max: 60_000 },

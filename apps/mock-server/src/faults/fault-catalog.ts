@@ -18,15 +18,15 @@ const CATALOG = {
 /** The name of a fault. */
 export type FaultName = keyof typeof CATALOG;
 
-/** The numbers that a fault takes, by their names. */
+/** The numbers of a fault, by name. */
 export type FaultNumbers<Name extends FaultName> = {
   readonly [Key in keyof (typeof CATALOG)[Name]['parameters']]?: number | undefined;
 };
 
-/** Every fault, by its name. */
+/** Every fault, by name. */
 export const FAULTS: ReadonlyMap<string, FaultDefinition> = new Map<string, FaultDefinition>(Object.entries(CATALOG));
 
-/** The names of faults, by their numbers. */
+/** The names of faults, by number. */
 export const FAULT_NAMES_BY_CODE: ReadonlyMap<number, string> = new Map(
   [...FAULTS].map(([name, { code }]) => [code, name]),
 );

@@ -1,29 +1,29 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 
-/** A number that a fault takes, and the one that it has when none is given. */
+/** A number of a fault, with its default. */
 export interface FaultParameter {
   readonly default: number;
   readonly min: number;
   readonly max: number;
-  /** Parts of one have no meaning. @default false */
+  /** @default false */
   readonly whole?: boolean;
 }
 
-/** The numbers of a fault, all of them there. */
+/** All numbers of a fault, by name. */
 export type FaultValues = Readonly<Record<string, number>>;
 
-/** What a fault that acts before the handler has at hand. */
+/** The request that a fault acts on before the handler. */
 export interface FaultContext {
   readonly request: FastifyRequest;
   readonly reply: FastifyReply;
   readonly values: FaultValues;
-  /** A fraction, 0 to below 1, from the sandbox's own seed. */
-  readonly draw: () => number;
-  /** Seconds to wait for the next free place of this fault's limit; 0 when there is one. */
+  /** A fraction, 0 to below 1, from the sandbox's seed. */
+  readonly random: () => number;
+  /** Takes a place of this fault's limit. Returns the seconds to wait; 0 where a place was free. */
   readonly takePlace: (places: number, windowSeconds: number) => number;
 }
 
-/** What a faulty server does to lists and their scrolls; the list route asks for it. */
+/** How a faulty server treats lists and scrolls. The list route applies it. */
 export type ScrollFault =
   | 'expired'
   | 'moving'
@@ -34,21 +34,22 @@ export type ScrollFault =
   | 'duplicate-rows'
   | 'unordered-ties';
 
-/** One way in which a server goes wrong. Exactly one of the functions, or `scroll`, says how. */
+/** One way in which a server fails: exactly one of the functions, or `scroll`. */
 export interface FaultDefinition {
-  /** Its number in magic ids and magic phone numbers: the status that it answers, or one from 600 on. */
+  /** Its number in magic ids and phone numbers: the status of its response, or one from 600 on. */
   readonly code: number;
+  /** What happens, in a few words. */
   readonly about: string;
   readonly parameters: Readonly<Record<string, FaultParameter>>;
-  /** Two of its parameters, of which the first may not be above the second. */
+  /** Two parameters: the first must not be above the second. */
   readonly ordered?: readonly [low: string, high: string];
-  /** Before the handler: waits, answers or breaks the connection. */
+  /** Before the handler: waits, sends a response or breaks the connection. */
   readonly act?: (context: FaultContext) => Promise<void> | void;
-  /** A success in JSON, as another text. */
+  /** Changes the JSON text of a success. */
   readonly alterBody?: (body: string) => string;
-  /** A success, headers and all; what it returns is the body. */
+  /** Changes the headers of a success and returns its body. */
   readonly alterReply?: (reply: FastifyReply, body: string) => string;
-  /** A success, written to the connection by the fault itself. */
+  /** Writes a success to the connection itself. */
   readonly takeOver?: (reply: FastifyReply, body: Buffer, values: FaultValues) => void;
   readonly scroll?: ScrollFault;
 }

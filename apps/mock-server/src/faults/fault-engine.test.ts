@@ -172,11 +172,11 @@ describe('a limit', () => {
 
 describe('a use that is given back', () => {
   const RULE = { fault: 'malformed-json', next: 2 };
-  const useAndGiveBack = (meanwhile: (engine: FaultEngine) => void) => {
+  const useAndRestore = (meanwhile: (engine: FaultEngine) => void) => {
     const { engine, choose } = setUp([RULE]);
     const used = [...engine.choose(SUBJECT)];
     meanwhile(engine);
-    for (const active of used) engine.giveBack(active);
+    for (const active of used) engine.restoreFault(active);
     return [choose(), choose(), choose(), choose()].flat();
   };
 
@@ -185,6 +185,6 @@ describe('a use that is given back', () => {
     ['adds nothing to rules that a reset has renewed', (engine) => engine.reset()],
     ['adds nothing to rules that came meanwhile', (engine) => engine.replace(parseFaultPlan([RULE]))],
   ])('%s', (_, meanwhile) => {
-    expect(useAndGiveBack(meanwhile)).toEqual(['malformed-json', 'malformed-json']);
+    expect(useAndRestore(meanwhile)).toEqual(['malformed-json', 'malformed-json']);
   });
 });

@@ -1,10 +1,10 @@
 import { expect, it } from 'vitest';
-import { createDraw } from './create-draw.ts';
+import { createRandom } from './create-random.ts';
 import { drawLognormalMs, drawUniformMs } from './latency-faults.ts';
 
 const DRAWS = 20_000;
 const sorted = (drawMs: (draw: () => number) => number): number[] => {
-  const draw = createDraw(7);
+  const draw = createRandom(7);
   return Array.from({ length: DRAWS }, () => drawMs(draw)).toSorted((a, b) => a - b);
 };
 const at = (times: readonly number[], share: number): number => times[Math.floor(share * (times.length - 1))] ?? 0;
@@ -31,7 +31,7 @@ it.each([
 });
 
 it('lognormal latency has no spread without a sigma, and an end', () => {
-  expect(drawLognormalMs(createDraw(1), { medianMs: 200, sigma: 0 })).toBe(200);
+  expect(drawLognormalMs(createRandom(1), { medianMs: 200, sigma: 0 })).toBe(200);
   expect(
     at(
       sorted((draw) => drawLognormalMs(draw, { medianMs: 600_000, sigma: 5 })),

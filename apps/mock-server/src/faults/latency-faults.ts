@@ -5,7 +5,7 @@ import type { FaultDefinition, FaultParameter, FaultValues } from './fault-defin
 const LONGEST_MS = 600_000;
 const milliseconds = (value: number): FaultParameter => ({ default: value, min: 0, max: LONGEST_MS });
 
-/** Waits as long as the caller does: a timer of ten minutes would keep a script from ending. */
+/** Waits until the time is over or the caller hangs up. A timer of ten minutes would keep a script from ending. */
 const delay = async ({ raw }: FastifyReply, ms: number): Promise<void> => {
   const gone = new AbortController();
   raw.once('close', () => gone.abort());
@@ -16,33 +16,33 @@ const delay = async ({ raw }: FastifyReply, ms: number): Promise<void> => {
 const toNormal = (first: number, second: number): number =>
   Math.sqrt(-2 * Math.log(1 - first)) * Math.cos(2 * Math.PI * second);
 
-/** So many milliseconds, each between two bounds as likely as the next. */
-export const drawUniformMs = (draw: () => number, { fromMs = 0, toMs = 0 }: FaultValues): number =>
-  fromMs + draw() * (toMs - fromMs);
+/** A duration of the uniform distribution between two bounds. */
+export const drawUniformMs = (random: () => number, { fromMs = 0, toMs = 0 }: FaultValues): number =>
+  fromMs + random() * (toMs - fromMs);
 
-/** So many milliseconds: half of the draws are below the median, and few are far above it. */
-export const drawLognormalMs = (draw: () => number, { medianMs = 0, sigma = 0 }: FaultValues): number =>
-  Math.min(LONGEST_MS, medianMs * Math.exp(sigma * toNormal(draw(), draw())));
+/** A duration of the log-normal distribution: half are below the median, and few are far above it. */
+export const drawLognormalMs = (random: () => number, { medianMs = 0, sigma = 0 }: FaultValues): number =>
+  Math.min(LONGEST_MS, medianMs * Math.exp(sigma * toNormal(random(), random())));
 
-/** Waits in real milliseconds before the request is looked at; an answer follows as if nothing had been. */
+/** Faults that delay a request in real milliseconds. The response is unchanged. */
 export const LATENCY_FAULTS = {
   'latency-fixed': {
     code: 611,
-    about: 'each answer comes so much later',
+    about: 'each response is delayed',
     parameters: { ms: milliseconds(1000) },
     act: ({ reply, values: { ms = 0 } }) => delay(reply, ms),
   },
   'latency-uniform': {
     code: 612,
-    about: 'later by something between two bounds',
+    about: 'each response is delayed by a time between two bounds',
     parameters: { fromMs: milliseconds(100), toMs: milliseconds(2000) },
     ordered: ['fromMs', 'toMs'],
-    act: ({ reply, draw, values }) => delay(reply, drawUniformMs(draw, values)),
+    act: ({ reply, random, values }) => delay(reply, drawUniformMs(random, values)),
   },
   'latency-lognormal': {
     code: 613,
-    about: 'mostly a little later, at times much: the long tail of real services',
+    about: 'mostly a short delay, at times a long one: the tail of real services',
     parameters: { medianMs: milliseconds(200), sigma: { default: 0.7, min: 0, max: 5 } },
-    act: ({ reply, draw, values }) => delay(reply, drawLognormalMs(draw, values)),
+    act: ({ reply, random, values }) => delay(reply, drawLognormalMs(random, values)),
   },
 } as const satisfies Record<string, FaultDefinition>;

@@ -2,12 +2,12 @@ import type { Clock } from '../lib/clock.ts';
 
 /** Counts the requests of each limit in windows of a clock's time. */
 export interface Limits {
-  /** Takes a place; gives the seconds to wait where none is free, 0 where one was. */
+  /** Takes a place. Returns the seconds to wait; 0 where a place was free. */
   readonly takePlace: (limit: object, places: number, windowSeconds: number) => number;
   readonly clear: () => void;
 }
 
-/** Limits of which none has been used. A window begins with its first request. */
+/** Unused limits. A window starts with its first request. */
 export const createLimits = (clock: Clock): Limits => {
   const windows = new Map<object, { startMs: number; taken: number }>();
   return {

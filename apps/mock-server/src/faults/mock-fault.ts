@@ -1,19 +1,19 @@
 import type { RouteName } from '../lib/served-routes.ts';
 import type { FaultName, FaultNumbers } from './fault-catalog.ts';
 
-/** When a fault happens. What is absent does not narrow it. */
+/** When a fault happens. An absent field matches everything. */
 interface Occasion {
   readonly match?:
     | {
         readonly route?: RouteName | undefined;
         readonly method?: string | undefined;
-        /** Parameters that must be there with exactly these values. */
+        /** Parameters that a request must have with exactly these values. */
         readonly query?: Readonly<Record<string, string>> | undefined;
       }
     | undefined;
-  /** How often, 0 to 1. @default 1 */
+  /** The share of matching requests, 0 to 1. @default 1 */
   readonly rate?: number | undefined;
-  /** So many times. @default for ever */
+  /** How many times the fault happens. @default without a limit */
   readonly next?: number | undefined;
 }
 
@@ -25,9 +25,9 @@ export type MockFault = {
 /** Rules of `PUT /__mock/faults`. */
 export type MockFaultRules = readonly MockFault[];
 
-/** What `PUT /__mock/faults` takes. */
+/** The body of `PUT /__mock/faults`. */
 export interface MockFaults {
   readonly faults?: MockFaultRules;
-  /** Whether callers may ask for a fault by `x-mock-fault`. @default false */
+  /** Whether callers may request a fault by `x-mock-fault`. @default false */
   readonly allowHeader?: boolean;
 }

@@ -1,22 +1,22 @@
 import { Socket } from 'node:net';
 import type { FastifyReply } from 'fastify';
 
-/** Time for bytes to leave before a connection is reset: a reset may overtake what was written just before. @unit milliseconds */
+/** The wait between the last bytes and a reset: a reset may overtake them. @unit milliseconds */
 const FLUSH_MS = 10;
 
 /**
- * Does something to the connection of an answer once it is this answer's turn: to pipelined requests the answers before it
- * come first. Asked in process, there is no connection.
+ * Calls `act` with the connection of a response once the responses to earlier pipelined requests are sent. A request in process
+ * has no connection.
  */
-export const atItsTurn = ({ raw, request }: FastifyReply, act: (socket: Socket | undefined) => void): void => {
+export const onItsTurn = ({ raw, request }: FastifyReply, act: (socket: Socket | undefined) => void): void => {
   if (raw.socket instanceof Socket) act(raw.socket);
   else if (request.raw.socket instanceof Socket) raw.once('socket', act);
   else act(undefined);
 };
 
-/** Breaks the connection of an answer the hard way, not before what was sent on it has left: its caller reads ECONNRESET. */
+/** Resets the connection of a response, once the bytes before have left: the caller reads ECONNRESET. */
 export const resetConnection = (reply: FastifyReply, afterMs = reply.raw.socket === null ? FLUSH_MS : 0): void =>
-  atItsTurn(reply, (socket) => {
+  onItsTurn(reply, (socket) => {
     const reset = (): void => {
       if (socket) socket.resetAndDestroy();
       else reply.raw.destroy();
@@ -25,10 +25,10 @@ export const resetConnection = (reply: FastifyReply, afterMs = reply.raw.socket 
     else setTimeout(reset, afterMs);
   });
 
-/** Resets the connection once what was written has left. */
+/** Resets the connection once the written bytes have left. */
 export const resetAfterFlush = (reply: FastifyReply): void => resetConnection(reply, FLUSH_MS);
 
-/** Takes an answer out of Fastify's hands and writes its status and headers as they stand. */
+/** Takes a response over from Fastify and writes its status and headers. */
 export const beginRaw = (reply: FastifyReply, headers: Readonly<Record<string, string | number>>): void => {
   reply.hijack();
   for (const [name, value] of Object.entries(headers)) reply.raw.setHeader(name, value);
@@ -36,7 +36,7 @@ export const beginRaw = (reply: FastifyReply, headers: Readonly<Record<string, s
   reply.raw.flushHeaders();
 };
 
-/** Writes a body bit by bit, until it is all written or the caller is gone. HEAD has none: its caller waits for nothing. */
+/** Writes a body chunk by chunk, until its end or until the caller hangs up. A response to HEAD has no body. */
 export const writeSlowly = (reply: FastifyReply, chunks: Iterable<Buffer>, everyMs: number, end: () => void): void => {
   if (reply.request.method === 'HEAD') {
     reply.raw.end();
@@ -55,7 +55,7 @@ export const writeSlowly = (reply: FastifyReply, chunks: Iterable<Buffer>, every
   reply.raw.on('close', () => clearInterval(timer));
 };
 
-/** The headers of an answer as Fastify has them, as texts. */
+/** The headers that Fastify would send. */
 export const toRawHeaders = (reply: FastifyReply, body: Buffer): Record<string, string | number> => {
   const headers: Record<string, string | number> = {};
   for (const [name, value] of Object.entries(reply.getHeaders())) {

@@ -34,7 +34,7 @@ it.each([
     '[{"fault":"latency-fixed","ms":-1}]',
     /^faults\.json: faults\.0\.ms must be a number from 0/,
   ],
-  ['a field of nobody', '{"fault":"x"}', /^faults\.json: faults\.fault is not known/],
+  ['a field of nobody', '{"fault":"x"}', /^faults\.json: fault is not known/],
 ])('refuses %s, in one line that names the place', async (_, text, message) => {
   writeFileSync(path, text);
 

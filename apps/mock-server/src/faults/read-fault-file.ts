@@ -7,7 +7,7 @@ import { MockServerError } from '../lib/mock-server-error.ts';
 const configuration = (message: string, cause: unknown): MockServerError =>
   new MockServerError(message, { kind: 'configuration', cause });
 
-/** What the engine says of a text; undefined for JSON. */
+/** The engine's message for a text that is not JSON; undefined for JSON. */
 const findProblem = (text: string): string | undefined => {
   try {
     JSON.parse(text);
@@ -18,8 +18,8 @@ const findProblem = (text: string): string | undefined => {
 };
 
 /**
- * The line on which a text stops being JSON. The engine names it, but for a token that has no place where it stands: the
- * first line that brings that about is the one.
+ * The line on which a text stops being JSON. The engine names it, except for an unexpected token: there it is the first line
+ * with which parsing fails that way.
  */
 const findLine = (text: string, problem: string): number => {
   const [, named] = /\(line (\d+) column/.exec(problem) ?? [];
@@ -31,7 +31,7 @@ const findLine = (text: string, problem: string): number => {
   return index === -1 ? lines.length : index + 1;
 };
 
-/** Reads a file of faults. @throws {MockServerError} `configuration`, naming the file and the line or the field */
+/** Reads a fault file. @throws {MockServerError} `configuration`, naming the file and the line or the field */
 export const readFaultFile = async (path: string): Promise<FaultPlan> => {
   const name = basename(path);
   const text = await readFile(path, 'utf8').then(

@@ -3,7 +3,7 @@ import type { FaultContext, FaultDefinition, FaultParameter } from './fault-defi
 
 const RETRY_AFTER: FaultParameter = { default: 1, min: 0, max: 86_400, whole: true };
 
-const answers = (status: number, about: string) => ({
+const respond = (status: number, about: string) => ({
   code: status,
   about,
   parameters: {},
@@ -12,7 +12,7 @@ const answers = (status: number, about: string) => ({
   },
 });
 
-const answersWithRetryAfter = (status: number, about: string) => ({
+const respondWithRetryAfter = (status: number, about: string) => ({
   code: status,
   about,
   parameters: { retryAfterSeconds: RETRY_AFTER },
@@ -33,14 +33,14 @@ const toErrorPage = (status: number): string => {
   ].join('\r\n');
 };
 
-/** Answers with an error status in place of the record. */
+/** Faults that send an error status. */
 export const STATUS_FAULTS = {
-  'expired-token': answers(401, 'the token is good no more'),
-  forbidden: answers(403, 'the token may not do this'),
-  'rate-limited': answersWithRetryAfter(429, 'too many requests, each time'),
+  'expired-token': respond(401, 'the token has expired'),
+  forbidden: respond(403, 'the token lacks the permission'),
+  'rate-limited': respondWithRetryAfter(429, 'too many requests, every time'),
   'rate-limit': {
     code: 601,
-    about: 'a real limiter: so many requests in a window of the sandbox’s clock, 429 with Retry-After beyond',
+    about: 'a real limiter by the sandbox’s clock: 429 with Retry-After above the limit',
     parameters: {
       requests: { default: 10, min: 0, max: 1_000_000, whole: true },
       windowSeconds: { default: 1, min: 1, max: 86_400, whole: true },
@@ -51,12 +51,12 @@ export const STATUS_FAULTS = {
       reply.code(429).header('retry-after', waitSeconds).send({ error: STATUS_CODES[429] });
     },
   },
-  'server-error': answers(500, 'the server fails'),
-  'bad-gateway': answers(502, 'a hop on the way got no answer that it could use'),
-  unavailable: answersWithRetryAfter(503, 'the server is busy'),
+  'server-error': respond(500, 'the server fails'),
+  'bad-gateway': respond(502, 'a gateway got no usable response'),
+  unavailable: respondWithRetryAfter(503, 'the server is busy'),
   'html-error-page': {
     code: 602,
-    about: 'an HTML page of a hop on the way',
+    about: 'an HTML error page of a gateway',
     parameters: { status: { default: 502, min: 200, max: 599, whole: true } },
     act: ({ reply, values }) => {
       const status = values['status'] ?? 502;

@@ -20,7 +20,7 @@ const TIME_CHANGES: readonly Change[] = [
   ([, name]) => `"${name}":"0000-00-00 00:00:00"`,
 ];
 
-/** Changes what a pattern finds by turns, so that one row and the next go wrong in other ways. */
+/** Applies one change after another to the matches of a pattern, so that neighbouring rows differ. */
 const byTurns = (body: string, pattern: RegExp, changes: readonly Change[]): string => {
   let turn = 0;
   return body.replace(pattern, (...found: string[]) => {
@@ -30,11 +30,11 @@ const byTurns = (body: string, pattern: RegExp, changes: readonly Change[]): str
   });
 };
 
-/** Changes the values of a success. They work on what other faults have made of a body, which may not be JSON. */
+/** Faults of single values. Another fault may have changed the body already, so that it is not JSON. */
 export const VALUE_FAULTS = {
   'unknown-status': {
     code: 636,
-    about: 'every status is one that no document names',
+    about: 'every status is undocumented',
     parameters: {},
     alterBody: (body) => body.replace(STATUS, '"status":"TRANSFERRED"'),
   },

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { describeVerdict } from './describe-verdict.ts';
 import type { JournalEntry } from './journal.ts';
-import { parseExpectation, verify } from './verify.ts';
+import { parseExpectation } from './parse-expectation.ts';
+import { verify } from './verify.ts';
 
 const makeEntry = (number: number, changes: Partial<JournalEntry> = {}): JournalEntry => ({
   number,

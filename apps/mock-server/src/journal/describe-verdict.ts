@@ -1,5 +1,6 @@
 import { REDACTED, toShownValue } from './redact.ts';
-import type { Expectation, Verdict } from './verify.ts';
+import type { Expectation } from './parse-expectation.ts';
+import type { Verdict } from './verify.ts';
 
 const toCount = (count: number): string => `${count === 0 ? 'no' : count} request${count === 1 ? '' : 's'}`;
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { JournalEntry } from './journal.ts';
-import { parseExpectation, verify } from './verify.ts';
+import { parseExpectation } from './parse-expectation.ts';
+import { verify } from './verify.ts';
 
 const makeEntry = (number: number, changes: Partial<JournalEntry> = {}): JournalEntry => ({
   number,

@@ -1,21 +1,7 @@
 import { isOneStepAway } from '../lib/is-one-step-away.ts';
-import { readNumber, readString, readTexts, refuse, requireKeys, requireObject } from '../lib/input.ts';
-import { ROUTE_NAMES } from '../lib/served-routes.ts';
 import type { JournalEntry } from './journal.ts';
+import type { Expectation } from './parse-expectation.ts';
 import { redactEntry, REDACTED, type ShownRequest, toShownValue } from './redact.ts';
-
-/** What requests are expected to look like, and how many of them. */
-export interface Expectation {
-  readonly route: string | undefined;
-  readonly method: string | undefined;
-  /** The id in the path. */
-  readonly id: string | undefined;
-  /** Parameters that must be there with exactly these values; others may be there too. */
-  readonly query: Readonly<Record<string, string>>;
-  readonly status: number | undefined;
-  readonly atLeast: number;
-  readonly atMost: number;
-}
 
 /** A request that is nearly what was expected. */
 interface NearMiss {
@@ -33,36 +19,7 @@ export interface Verdict {
   readonly nearMisses: readonly NearMiss[];
 }
 
-const KEYS: ReadonlySet<string> = new Set(['route', 'method', 'id', 'query', 'status', 'count', 'atLeast', 'atMost']);
 const MOST_NEAR_MISSES = 3;
-const ANY_NUMBER = { min: 0, max: Number.MAX_SAFE_INTEGER, whole: true } as const;
-
-/** Reads what a verification asks for. @throws {MockServerError} `configuration`, naming the field */
-export const parseExpectation = (value: unknown): Expectation => {
-  const asked = requireObject('verify', value);
-  requireKeys('verify', asked, KEYS);
-  const route = readString('verify.route', asked['route']);
-  if (route !== undefined && !ROUTE_NAMES.includes(route)) {
-    refuse('verify.route', `must be one of ${ROUTE_NAMES.join(', ')}`);
-  }
-  const count = readNumber('verify.count', asked['count'], ANY_NUMBER);
-  const atMost = readNumber('verify.atMost', asked['atMost'], ANY_NUMBER) ?? count;
-  const atLeast = readNumber('verify.atLeast', asked['atLeast'], ANY_NUMBER) ?? count;
-  if (count !== undefined && ('atLeast' in asked || 'atMost' in asked)) {
-    refuse('verify.count', 'must stand without atLeast and atMost');
-  }
-  if ((atLeast ?? 0) > (atMost ?? Number.POSITIVE_INFINITY))
-    refuse('verify.atLeast', `must not be above atMost (${atMost})`);
-  return {
-    route,
-    method: readString('verify.method', asked['method'])?.toUpperCase(),
-    id: readString('verify.id', asked['id']),
-    query: readTexts('verify.query', asked['query']),
-    status: readNumber('verify.status', asked['status'], { min: 0, max: 599, whole: true }),
-    atLeast: atLeast ?? (atMost === undefined ? 1 : 0),
-    atMost: atMost ?? Number.POSITIVE_INFINITY,
-  };
-};
 
 /** One way in which a request is not as expected, and how far that takes it from there. */
 interface Difference {

@@ -4,8 +4,8 @@ import type { FastifyReply, FastifyRequest, RequestPayload } from 'fastify';
 type Done = (error: null, payload: RequestPayload) => void;
 
 /**
- * Gives a request without a body an end: the server leaves it out (`optimizeEmptyRequests`), and Fastify would wait for it
- * where a request is called JSON all the same. For routes that take bodies.
+ * Ends the stream of a request without a body. The server omits it (`optimizeEmptyRequests`), and Fastify waits for it where
+ * such a request has a JSON content type. For routes with bodies.
  */
 export const endEmptyBody = (
   _request: FastifyRequest,

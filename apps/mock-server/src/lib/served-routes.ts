@@ -2,15 +2,15 @@ import { autocallRoutes, pbxRoutes, pbxTokenRoutes } from '@cdr/contract';
 
 type PbxRoutes = typeof pbxRoutes & typeof pbxTokenRoutes;
 
-/** What faults, journals and verifications call a route. */
+/** The name of a route in faults, journals and verifications. */
 export type RouteName = `autocall.${keyof typeof autocallRoutes}` | `pbx.${keyof PbxRoutes}`;
 
-/** A route of the contract, as it is served. */
+/** A route of the contract. */
 export interface ServedRoute {
   /** A {@link RouteName}. */
   readonly name: string;
   readonly path: string;
-  /** What can be asked of it: HEAD wherever GET is. */
+  /** HEAD goes with GET. */
   readonly methods: readonly string[];
 }
 
@@ -31,6 +31,6 @@ export const ROUTE_NAMES: readonly string[] = SERVED_ROUTES.map(({ name }) => na
 
 const NAMES: ReadonlyMap<string, string> = new Map(SERVED_ROUTES.map(({ path, name }) => [path, name]));
 
-/** The name of the route with that path; undefined for a path of nobody. */
+/** The name of the route with that path; undefined for an unknown path. */
 export const toRouteName = (path: string | undefined): string | undefined =>
   path === undefined ? undefined : NAMES.get(path);

@@ -1,5 +1,5 @@
 /**
- * What each HTTP status is called. An `import` of `node:http` would load all that it can give, `fetch` among it: a
- * twentieth of the time and of the memory that starting takes.
+ * The name of each HTTP status. An `import` of `node:http` would also load `fetch`: a twentieth of the time and memory of a
+ * start.
  */
 export const { STATUS_CODES } = process.getBuiltinModule('node:http');

@@ -4,7 +4,7 @@ import { readMagicCdrId, readMagicPhone, readMagicReportId } from '../faults/mag
 
 const [, answered] = pbxCdrExamples;
 
-/** Every call passes a magic number: a fault shows on rows alone. */
+/** A magic number filters nothing: without rows, faults of lists would not show. */
 const withoutMagicPhone = (filter: CallFilter): CallFilter => {
   if (filter.phone === undefined || readMagicPhone(filter.phone) === undefined) return filter;
   const { phone: _, ...rest } = filter;
@@ -12,8 +12,8 @@ const withoutMagicPhone = (filter: CallFilter): CallFilter => {
 };
 
 /**
- * A store that has a record for each magic id, an example of the documents under that id, and lists all calls by a magic
- * phone number. Faults that change a success would have nothing to change otherwise.
+ * A store with a record for each magic id, an example of the documents, and with all calls for a magic phone number. Faults
+ * that change a success would have nothing to change otherwise.
  */
 export const withMagicRecords = (store: CallStore): CallStore => ({
   ...store,
@@ -28,7 +28,7 @@ export const withMagicRecords = (store: CallStore): CallStore => ({
   readScroll: async (position, limit) => {
     const { filter } = position;
     const batch = await store.readScroll({ ...position, filter: withoutMagicPhone(filter) }, limit);
-    // The number stays in the scroll: the fault goes on with it.
+    // The number stays in the scroll, and so does its fault.
     return batch && { ...batch, next: { ...batch.next, filter } };
   },
 });

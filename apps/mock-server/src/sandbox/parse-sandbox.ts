@@ -1,39 +1,49 @@
 import { randomBytes, randomUUID } from 'node:crypto';
+import * as z from 'zod/mini';
 import { parseClockChange } from '../clock/parse-clock-change.ts';
-import { toOwnData } from '../data/to-own-data.ts';
 import { readUntil } from '../clock/read-until.ts';
+import { toOwnData } from '../data/to-own-data.ts';
 import { parseFaultPlan } from '../faults/parse-faults.ts';
-import { readNumber, requireKeys, requireObject } from '../lib/input.ts';
-import { readLive } from '../live/read-live.ts';
+import { numberIn } from '../lib/input-fields.ts';
 import { CALL_BOUNDS, SEED_BOUNDS } from '../lib/option-bounds.ts';
+import { parseInput } from '../lib/parse-input.ts';
+import { readLive } from '../live/read-live.ts';
 import type { AccountOptions } from './account-options.ts';
 
-const KEYS: ReadonlySet<string> = new Set(['seed', 'calls', 'until', 'live', 'clock', 'faults', 'data']);
 const DEFAULT_SANDBOX_CALLS = 1000;
-const MOST_SANDBOX_CALLS = 1_000_000;
+const MAX_SANDBOX_CALLS = 1_000_000;
+
+/** The rest of each field is checked where it is read. */
+const Body = z.strictObject({
+  seed: z.optional(numberIn(SEED_BOUNDS)),
+  calls: z.optional(numberIn({ ...CALL_BOUNDS, max: MAX_SANDBOX_CALLS })),
+  until: z.optional(z.unknown()),
+  live: z.optional(z.unknown()),
+  clock: z.optional(z.unknown()),
+  faults: z.optional(z.unknown()),
+  data: z.optional(z.unknown()),
+});
 
 const drawSecret = (): string => randomBytes(18).toString('base64url');
 
 /**
- * Reads what `POST /__mock/sandboxes` asks for, and makes up an id and credentials.
+ * Reads the body of `POST /__mock/sandboxes`, and creates an id and credentials.
  *
  * @throws {MockServerError} `configuration`, naming the field
  */
 export const parseSandbox = (value: unknown): AccountOptions => {
-  const asked = requireObject('sandbox', value ?? {});
-  requireKeys('sandbox', asked, KEYS);
-  const data = asked['data'] === undefined ? undefined : toOwnData('sandbox.data', asked['data']);
-  const calls = readNumber('sandbox.calls', asked['calls'], { ...CALL_BOUNDS, max: MOST_SANDBOX_CALLS });
+  const body = parseInput('sandbox', Body, value ?? {});
+  const data = body.data === undefined ? undefined : toOwnData('sandbox.data', body.data);
   return {
     tenant: randomUUID(),
     tokens: { autocall: [`autocall-${drawSecret()}`], pbx: [`pbx-${drawSecret()}`] },
     apiKeys: [`key-${drawSecret()}`],
-    calls: calls ?? (data === undefined ? DEFAULT_SANDBOX_CALLS : 0),
-    seed: readNumber('sandbox.seed', asked['seed'], SEED_BOUNDS),
-    until: readUntil('sandbox.until', asked['until']),
-    live: readLive('sandbox.live', asked['live']),
-    clock: asked['clock'] === undefined ? undefined : parseClockChange(asked['clock'], 'sandbox.clock'),
-    faults: asked['faults'] === undefined ? undefined : parseFaultPlan(asked['faults']),
+    calls: body.calls ?? (data === undefined ? DEFAULT_SANDBOX_CALLS : 0),
+    seed: body.seed,
+    until: readUntil('sandbox.until', body.until),
+    live: readLive('sandbox.live', body.live),
+    clock: body.clock === undefined ? undefined : parseClockChange(body.clock, 'sandbox.clock'),
+    faults: body.faults === undefined ? undefined : parseFaultPlan(body.faults, 'sandbox.'),
     data,
   };
 };

@@ -2,10 +2,11 @@ import { addCalls, removeCall, updateCall } from '../data/edit-calls.ts';
 import { parseRows } from '../data/parse-calls.ts';
 import { parseClockChange } from '../clock/parse-clock-change.ts';
 import { parseFaultPlan } from '../faults/parse-faults.ts';
-import { refuse } from '../lib/input.ts';
+import { fail } from '../lib/parse-input.ts';
 import { describeVerdict } from '../journal/describe-verdict.ts';
 import { redactEntry } from '../journal/redact.ts';
-import { parseExpectation, verify } from '../journal/verify.ts';
+import { parseExpectation } from '../journal/parse-expectation.ts';
+import { verify } from '../journal/verify.ts';
 import { MockServerError } from '../lib/mock-server-error.ts';
 import type { Sandbox } from '../sandbox/sandbox.ts';
 import type { ExportBatch } from '../store/query/call-store.ts';
@@ -59,7 +60,7 @@ export const createMockHelpers = ({ store, clock, faults, journal, moveClock, re
         })),
       ),
     add: async (...calls) => {
-      if (calls.length === 0) refuse('calls', 'must hold a call');
+      if (calls.length === 0) fail('calls', 'must hold a call');
       await translate(addCalls(store, parseRows(calls)));
     },
     update: async (id, fields) => translate(updateCall(store, id, fields)),

@@ -1,49 +1,34 @@
 import * as z from 'zod/mini';
-import { ADMIN_TOKEN_FORM, isAdminToken } from '../http/control/guard-control.ts';
 import { parseUntil, UNTIL_FORM } from '../clock/read-until.ts';
+import { ADMIN_TOKEN_FORM, isAdminToken } from '../http/control/guard-control.ts';
+import { isOrigin, ORIGIN_FORM } from '../http/hooks/cors.ts';
 import { isJsonObject } from '../lib/input.ts';
-import { RATE_FORM, parseRate } from '../live/read-live.ts';
-import { isOrigin, ORIGINS_FORM } from '../http/hooks/cors.ts';
+import { numberIn, text } from '../lib/input-fields.ts';
 import { CALL_BOUNDS, CONNECTION_BOUNDS, LIVE_BOUNDS, SEED_BOUNDS } from '../lib/option-bounds.ts';
-import { DATABASE_FORM, isDatabase } from '../store/open-store.ts';
+import { parseRate, RATE_FORM } from '../live/read-live.ts';
+import { DATABASE_FORM, isDatabase, POSTGRES_URL } from '../store/open-store.ts';
 
-interface Bounds {
-  readonly min: number;
-  readonly max: number;
-}
-
-const whole = ({ min, max }: Bounds) => {
-  const mustBe = `must be a whole number from ${min} to ${max}`;
-  return z.int(mustBe).check(z.gte(min, mustBe), z.lte(max, mustBe));
-};
-
-const number = ({ min, max }: Bounds) => {
-  const mustBe = `must be a number from ${min} to ${max}`;
-  return z.number(mustBe).check(z.gte(min, mustBe), z.lte(max, mustBe));
-};
-
-const text = z.string('must be a text').check(z.minLength(1, 'must not be empty'));
-
-const rate = z.string(RATE_FORM).check(z.refine((given) => parseRate(given) !== undefined, RATE_FORM));
-
-/** A value of several kinds, each of which what reads it checks further. */
+/** A value of one of several kinds. Its content is checked where it is read. */
 const either = <Value>(mustBe: string, ...kinds: ReadonlyArray<(value: unknown) => boolean>) =>
   z.custom<Value>((value) => kinds.some((isKind) => isKind(value)), mustBe);
 
 const isText = (value: unknown): boolean => typeof value === 'string';
 const isFunction = (value: unknown): boolean => typeof value === 'function';
 
-/** What each option must be, however it is given: as an option, a flag or a variable. */
+/** A rate such as `5/s`, as calls in a second. */
+export const rate = z.string().check(z.refine((given) => parseRate(given) !== undefined, RATE_FORM));
+
+/** What each option must be, whether it comes from an option, a flag or a variable. */
 export const OPTION_FIELDS = {
-  port: whole({ min: 0, max: 65_535 }),
+  port: numberIn({ min: 0, max: 65_535, whole: true }),
   host: text,
-  calls: whole(CALL_BOUNDS),
-  seed: whole(SEED_BOUNDS),
+  calls: numberIn(CALL_BOUNDS),
+  seed: numberIn(SEED_BOUNDS),
   until: either<Date | string>(UNTIL_FORM, (value) => parseUntil(value) !== undefined),
-  database: z.string('must be a text').check(z.refine(isDatabase, DATABASE_FORM)),
-  databaseConnections: whole(CONNECTION_BOUNDS),
+  database: z.string().check(z.refine(isDatabase, DATABASE_FORM)),
+  databaseConnections: numberIn(CONNECTION_BOUNDS),
   data: either('must be rows of pbx and autocall, or the path of a file', isText, isJsonObject),
-  live: z.union([number(LIVE_BOUNDS), rate], {
+  live: z.union([numberIn(LIVE_BOUNDS), rate], {
     error: ({ input }) =>
       typeof input === 'string'
         ? RATE_FORM
@@ -55,9 +40,9 @@ export const OPTION_FIELDS = {
     Array.isArray,
     isJsonObject,
   ),
-  strict: z.boolean('must be true or false'),
-  cors: z.array(z.string(ORIGINS_FORM).check(z.refine(isOrigin, ORIGINS_FORM)), ORIGINS_FORM),
-  adminToken: z.string('must be a text').check(z.refine(isAdminToken, ADMIN_TOKEN_FORM)),
+  strict: z.boolean(),
+  cors: z.array(z.string().check(z.refine(isOrigin, ORIGIN_FORM))),
+  adminToken: z.string().check(z.refine(isAdminToken, ADMIN_TOKEN_FORM)),
   log: either('must be off or requests, or a function', isFunction, (value) => value === 'off' || value === 'requests'),
   clock: either(
     'must be a Date, an instant such as 2026-07-01T00:00:00Z, or a function that returns a Date',
@@ -67,24 +52,59 @@ export const OPTION_FIELDS = {
   ),
 } as const;
 
-const tokens = z.array(text, 'must be a list of tokens');
+/** Whether an account with a number of connections has a PostgreSQL to connect to. */
+export const hasPostgresForConnections = ({
+  database,
+  databaseConnections,
+}: {
+  readonly database?: string | undefined;
+  readonly databaseConnections?: number | undefined;
+}): boolean => databaseConnections === undefined || (database !== undefined && POSTGRES_URL.test(database));
 
-/** One account. Its data, faults and clock are what reading them has made. */
-export const ACCOUNT_FIELDS = {
-  tenant: text,
-  tokens: z.strictObject({ autocall: tokens, pbx: tokens }, 'must be an object with lists: autocall, pbx'),
-  apiKeys: z.optional(z.array(text, 'must be a list of keys')),
-  calls: z.optional(OPTION_FIELDS.calls),
-  seed: z.optional(OPTION_FIELDS.seed),
-  until: z.optional(OPTION_FIELDS.until),
-  database: z.optional(OPTION_FIELDS.database),
-  databaseConnections: z.optional(OPTION_FIELDS.databaseConnections),
-  data: z.optional(
-    z.custom((value) => isJsonObject(value) && 'readCdrs' in value, 'must have readCdrs and readReports'),
-  ),
-  live: z.optional(number(LIVE_BOUNDS)),
-  faults: z.optional(
-    z.custom((value) => isJsonObject(value) && Array.isArray(value['rules']), 'must be a plan with rules'),
-  ),
-  clock: z.optional(z.custom(isJsonObject, 'must be a change of a clock')),
-} as const;
+const NEEDS_POSTGRES = {
+  path: ['databaseConnections'],
+  message: 'must stand beside a database that is a postgres:// URL',
+};
+
+const tokens = z.array(text);
+
+/** One account. Its data, faults and clock are parsed already. */
+const AccountFields = z
+  .strictObject({
+    tenant: text,
+    tokens: z.strictObject({ autocall: tokens, pbx: tokens }),
+    apiKeys: z.optional(tokens),
+    calls: z.optional(OPTION_FIELDS.calls),
+    seed: z.optional(OPTION_FIELDS.seed),
+    until: z.optional(OPTION_FIELDS.until),
+    database: z.optional(OPTION_FIELDS.database),
+    databaseConnections: z.optional(OPTION_FIELDS.databaseConnections),
+    data: z.optional(
+      z.custom((value) => isJsonObject(value) && 'readCdrs' in value, 'must have readCdrs and readReports'),
+    ),
+    live: z.optional(numberIn(LIVE_BOUNDS)),
+    faults: z.optional(
+      z.custom((value) => isJsonObject(value) && Array.isArray(value['rules']), 'must be a plan with rules'),
+    ),
+    clock: z.optional(z.custom(isJsonObject, 'must be a change of a clock')),
+  })
+  .check(z.refine(hasPostgresForConnections, NEEDS_POSTGRES));
+
+const { clock, strict, cors, adminToken, log, ...listening } = OPTION_FIELDS;
+
+const APP_FIELDS = {
+  accounts: z.array(AccountFields).check(z.minLength(1, 'must not be empty')),
+  clock,
+  strict,
+  cors,
+  adminToken,
+  log,
+};
+
+/** The options of `createMockApp`. */
+export const AppFields = z.partial(z.strictObject(APP_FIELDS));
+
+/** The options of `startMockServer`. */
+export const ServerFields = z
+  .partial(z.strictObject({ ...listening, ...APP_FIELDS }))
+  .check(z.refine(hasPostgresForConnections, NEEDS_POSTGRES));

@@ -1,11 +1,12 @@
-import { parseAutocallAuthorization, parseBearerAuthorization } from '@cdr/contract';
+import { parseAutocallAuthorization, parseBearerAuthorization, PbxTokenRequest } from '@cdr/contract';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { sendError } from '../../lib/error-replies.ts';
 import type { Api } from '../../sandbox/account-options.ts';
 import type { Sandboxes } from '../../sandbox/sandboxes.ts';
-import { attend, type AttendOptions, noteStray } from './attend.ts';
-import { sendError } from './error-answers.ts';
+import { onRequest, type RequestOptions } from './on-request.ts';
+import { logUnmatched } from './record-request.ts';
 
-/** How each API reads a token out of `Authorization`. */
+/** The token in each API's `Authorization`. */
 const PARSERS: Readonly<Record<Api, (header: string | undefined) => string | null>> = {
   autocall: parseAutocallAuthorization,
   pbx: parseBearerAuthorization,
@@ -13,7 +14,7 @@ const PARSERS: Readonly<Record<Api, (header: string | undefined) => string | nul
 
 const SCHEME = /^bearer(?: |$)/i;
 
-/** What a caller may have got wrong about its credential, which is not shown. */
+/** The likely mistake in a credential. The text does not show the credential. */
 const findCredentialProblem = (api: Api, header: string | undefined): string => {
   if (header === undefined || header === '') return 'there is no Authorization header';
   const hasScheme = SCHEME.test(header);
@@ -25,24 +26,34 @@ const findCredentialProblem = (api: Api, header: string | undefined): string => 
 type Done = (error?: Error) => void;
 
 /**
- * Lets in requests that carry a token of one API, which is no token of the other, and looks after them. A request of
- * nobody is noted in the first sandbox's journal.
+ * Accepts requests with a token of one API, and runs {@link onRequest} for them. A token of the other API is a 401. The first
+ * sandbox's journal records unauthenticated requests.
  */
 export const createAuthorizer =
-  (api: Api, sandboxes: Sandboxes, options: AttendOptions) =>
+  (api: Api, sandboxes: Sandboxes, options: RequestOptions) =>
   (request: FastifyRequest, reply: FastifyReply, done: Done): void => {
     const token = PARSERS[api](request.headers.authorization);
     const sandbox = token === null ? undefined : sandboxes.find(api, token);
     if (sandbox === undefined) {
-      noteStray(sandboxes, request, 401, { warning: findCredentialProblem(api, request.headers.authorization) });
+      logUnmatched(sandboxes, request, 401, { warning: findCredentialProblem(api, request.headers.authorization) });
       sendError(reply, 401);
       return;
     }
-    const acted = attend(sandbox, request, reply, options);
-    const goOn = (): void => {
-      // An answer that a fault has given, or a connection that it has broken, is the end of the request.
+    const applied = onRequest(sandbox, request, reply, options);
+    const resume = (): void => {
+      // A fault that sent a response, or broke the connection, ends the request.
       if (!reply.sent) done();
     };
-    if (acted === undefined) goOn();
-    else acted.then(goOn, done);
+    if (applied === undefined) resume();
+    else applied.then(resume, done);
+  };
+
+/** Runs {@link onRequest} for requests with an API key in their body. The route itself rejects others. */
+export const createApiKeyHook =
+  (sandboxes: Sandboxes, options: RequestOptions) =>
+  async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply | undefined> => {
+    const body = PbxTokenRequest.safeParse(request.body);
+    const sandbox = body.success ? sandboxes.findByApiKey(body.data.api_key) : undefined;
+    if (sandbox !== undefined) await onRequest(sandbox, request, reply, options);
+    return reply.sent ? reply : undefined;
   };

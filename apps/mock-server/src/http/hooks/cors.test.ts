@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { askOverHttp } from '../../../test/control-client.ts';
-import { type MockServer, startMockServer } from '../../server/start-mock-server.ts';
+import type { MockServer } from '../../server/mock-server.ts';
+import { startMockServer } from '../../server/start-mock-server.ts';
 
 const ORIGIN = 'https://app.example';
 

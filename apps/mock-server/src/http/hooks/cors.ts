@@ -1,47 +1,45 @@
-import type { FastifyReply, FastifyRequest } from 'fastify';
+import fastifyCors, { type FastifyCorsOptions } from '@fastify/cors';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 
-const PREFLIGHT = {
-  'access-control-allow-methods': 'GET, HEAD, POST',
-  'access-control-allow-headers': [
-    'authorization',
-    'baggage',
-    'cache-control',
-    'content-type',
-    'if-modified-since',
-    'if-none-match',
-    'traceparent',
-    'tracestate',
-    'x-mock-fault',
-    'x-request-id',
-  ].join(', '),
-  'access-control-max-age': '600',
-} as const;
+const ALLOWED_HEADERS = [
+  'authorization',
+  'baggage',
+  'cache-control',
+  'content-type',
+  'if-modified-since',
+  'if-none-match',
+  'traceparent',
+  'tracestate',
+  'x-mock-fault',
+  'x-request-id',
+];
 
-const EXPOSED = 'retry-after, x-mock-warning';
+/** How long a browser may remember a preflight. @unit seconds */
+const MAX_AGE = 600;
 
-/** Whether a text is an origin as browsers send it, or stands for every one. */
+/** Whether a text is an origin as browsers send it, or `*`. */
 export const isOrigin = (text: string): boolean =>
   text === '*' || (URL.canParse(text) && new URL(text).origin === text);
 
-/** What is said of origins that are none. */
-export const ORIGINS_FORM = 'must be origins such as https://example.com, or *';
+/** The message for a text that is no origin. */
+export const ORIGIN_FORM = 'must be an origin such as https://example.com, or *';
 
-/**
- * Lets pages of the named origins read both APIs; `*` is every origin. Control routes are not for pages.
- */
-export const createCors =
-  (origins: readonly string[]) =>
-  async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply | undefined> => {
-    const { origin } = request.headers;
-    if (request.url.startsWith('/__mock')) return undefined;
-    // A cache must not give a page the response to another page, nor the one to no page.
-    reply.header('vary', 'Origin');
-    if (origin === undefined) return undefined;
-    if (!origins.includes('*') && !origins.includes(origin)) return undefined;
-    reply.header('access-control-allow-origin', origins.includes('*') ? '*' : origin);
-    if (request.method !== 'OPTIONS') {
-      reply.header('access-control-expose-headers', EXPOSED);
-      return undefined;
-    }
-    return reply.code(204).headers(PREFLIGHT).send();
+/** Allows pages of the listed origins to read both APIs; `*` allows every origin. Control routes allow none. */
+export const allowOrigins = async (app: FastifyInstance, origins: readonly string[]): Promise<void> => {
+  const allowsAll = origins.includes('*');
+  const toOptions = ({ url, headers: { origin }, method }: FastifyRequest): FastifyCorsOptions => {
+    const isAllowed = origin !== undefined && (allowsAll || origins.includes(origin));
+    if (!isAllowed || url.startsWith('/__mock')) return { origin: false };
+    return {
+      origin: allowsAll ? '*' : [origin],
+      methods: ['GET', 'HEAD', 'POST'],
+      allowedHeaders: ALLOWED_HEADERS,
+      exposedHeaders: method === 'OPTIONS' ? [] : ['retry-after', 'x-mock-warning'],
+      maxAge: MAX_AGE,
+      strictPreflight: false,
+    };
   };
+  await app.register(fastifyCors, {
+    delegator: (request, done) => done(null, toOptions(request)),
+  });
+};

@@ -1,5 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { sendError } from './error-answers.ts';
+import { sendError } from '../../lib/error-replies.ts';
 
 /** @source RFC 3986, 3.2.2 and 3.2.3; RFC 9112, 3.2 */
 const HOST = /^(?:\[[\d.:a-f]+\]|[\w.~!$&'()*+,;=%-]*)(?::\d*)?$/i;
@@ -10,8 +10,8 @@ const findHosts = (rawHeaders: readonly string[]): string[] =>
 const isFramed = ({ url, httpVersion, rawHeaders }: FastifyRequest['raw']): boolean => {
   if (url?.includes('#') === true) return false;
   const hosts = findHosts(rawHeaders);
-  const fewest = httpVersion === '1.0' ? 0 : 1;
-  return hosts.length >= fewest && hosts.length <= 1 && hosts.every((host) => HOST.test(host));
+  const min = httpVersion === '1.0' ? 0 : 1;
+  return hosts.length >= min && hosts.length <= 1 && hosts.every((host) => HOST.test(host));
 };
 
 /**
@@ -19,13 +19,13 @@ const isFramed = ({ url, httpVersion, rawHeaders }: FastifyRequest['raw']): bool
  * invalid one. Servers and proxies read such requests differently.
  */
 export const createFramingGuard =
-  (note: (request: FastifyRequest, status: 400) => void) =>
+  (log: (request: FastifyRequest, status: 400) => void) =>
   (request: FastifyRequest, reply: FastifyReply, done: () => void): void => {
     if (isFramed(request.raw)) {
       done();
       return;
     }
-    note(request, 400);
-    // Where its body ends is in doubt, too.
+    log(request, 400);
+    // The end of its body is in doubt, too.
     sendError(reply.header('connection', 'close'), 400);
   };

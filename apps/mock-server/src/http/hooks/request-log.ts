@@ -2,14 +2,14 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { toRouteName } from '../../lib/served-routes.ts';
 
 /**
- * Writes one JSON line for each request when it is over, be it answered, broken off by a fault or given up by its caller:
- * no path, no query, no credential. The status is 0 where no headers were sent.
+ * Writes one JSON line when a request ends: by its response, by a fault, or by its caller. The line has no path, no query and
+ * no credential. Its status is 0 where no headers were sent.
  */
 export const createRequestLog =
   (write: (line: string) => void) =>
   (request: FastifyRequest, reply: FastifyReply, done: () => void): void => {
     const startMs = performance.now();
-    // Fastify tells of no answer that a fault has written to the connection.
+    // Fastify runs no hook for a response that a fault wrote to the connection.
     reply.raw.once('close', () => {
       const context = request.mockContext;
       write(

@@ -5,20 +5,20 @@ const { getReport } = autocallRouter;
 const { listCdrs, getCdr } = pbxRouter;
 
 /**
- * Credentials are the authorizer's to check: no request comes to a handler without one, and no handler reads a header.
- * ts-rest takes one schema for all headers, too, though its types know only one for each.
+ * A schema for headers that no handler reads: the authorizer has checked the credential. ts-rest takes one schema for all
+ * headers, though its types have one for each.
  */
 const UNREAD = Object.assign<Record<string, z.ZodMiniUnknown>, object>(
   {},
   { '~standard': { version: 1, vendor: 'cdr', validate: () => ({ value: undefined }) } },
 );
 
-/** A router whose handlers get no headers. */
+/** A router whose handlers read no headers. */
 type Compiled<Router> = {
   readonly [Name in keyof Router]: Omit<Router[Name], 'headers'> & { readonly headers: typeof UNREAD };
 };
 
-/** The autocall API with its checks compiled: the same answers and the same issues, several times faster. */
+/** The autocall API with compiled checks: the same responses and issues, several times faster. */
 export const compiledAutocallRouter: Compiled<typeof autocallRouter> = {
   getReport: {
     ...getReport,
@@ -28,7 +28,7 @@ export const compiledAutocallRouter: Compiled<typeof autocallRouter> = {
   },
 };
 
-/** The pbx API with its checks compiled. */
+/** The pbx API with compiled checks. */
 export const compiledPbxRouter: Compiled<typeof pbxRouter> = {
   listCdrs: {
     ...listCdrs,

@@ -7,9 +7,9 @@ type ReadRows = (window: ListWindow) => Promise<PbxCdrWire[]>;
 const MARGIN = 50;
 
 /** Rows with those of one second in any order. */
-export const shuffleTies = (rows: readonly PbxCdrWire[], draw: () => number): PbxCdrWire[] => {
-  const drawn = rows.map((row) => ({ row, place: draw() }));
-  return drawn
+export const shuffleTies = (rows: readonly PbxCdrWire[], random: () => number): PbxCdrWire[] => {
+  const placed = rows.map((row) => ({ row, place: random() }));
+  return placed
     .toSorted((a, b) => {
       if (a.row.time_started === b.row.time_started) return a.place - b.place;
       return a.row.time_started < b.row.time_started ? 1 : -1;
@@ -17,20 +17,20 @@ export const shuffleTies = (rows: readonly PbxCdrWire[], draw: () => number): Pb
     .map(({ row }) => row);
 };
 
-/** Each row twice in a row, at most so many in all. */
+/** Each row twice, up to `limit` rows. */
 export const repeatRows = (rows: readonly PbxCdrWire[], limit: number): PbxCdrWire[] =>
   rows.flatMap((row) => [row, row]).slice(0, limit);
 
-/** A list in which the ties of each page, and of its borders, come in any order: a row may come twice, and another not at all. */
+/** A list that shuffles the ties of each page and of its borders: a row may appear twice, and another not at all. */
 export const withUnorderedTies =
-  (read: ReadRows, draw: () => number): ReadRows =>
+  (read: ReadRows, random: () => number): ReadRows =>
   async ({ limit, offset }) => {
     const before = Math.min(offset, MARGIN);
     const rows = await read({ offset: offset - before, limit: before + limit + MARGIN });
-    return shuffleTies(rows, draw).slice(before, before + limit);
+    return shuffleTies(rows, random).slice(before, before + limit);
   };
 
-/** A list that has each row twice. */
+/** A list with each row twice. */
 export const withDuplicates =
   (read: ReadRows): ReadRows =>
   async ({ limit, offset }) => {

@@ -12,8 +12,8 @@ const isDecodable = (text: string): boolean => {
 };
 
 /**
- * The first list parameter of a URL whose value is not percent-encoded UTF-8. Fastify leaves such a value as it came, and
- * nothing would be found by it.
+ * The first list parameter of a URL whose value is not percent-encoded UTF-8. Fastify leaves such a value undecoded, and no call
+ * matches it.
  */
 export const findUndecodable = (url: string): string | undefined => {
   const at = url.indexOf('?');

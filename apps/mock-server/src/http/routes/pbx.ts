@@ -1,13 +1,11 @@
 import { isPaginated, type PbxListQuery } from '@cdr/contract';
 import { initServer } from '@ts-rest/fastify';
 import type { FastifyInstance } from 'fastify';
-import { createAuthorizer } from '../hooks/authorize.ts';
-import { toErrorBody } from '../hooks/error-answers.ts';
+import { toErrorBody } from '../../lib/error-replies.ts';
 import { contextOf } from '../../sandbox/request-context.ts';
-import type { Sandboxes } from '../../sandbox/sandboxes.ts';
 import { compiledPbxRouter } from './compiled-routes.ts';
 import { findUndecodable } from './find-undecodable.ts';
-import { answerInvalid, toParameterError, toUnknownError } from './pbx-errors.ts';
+import { sendInvalid, toParameterError } from './pbx-errors.ts';
 import { readBatch, readPage } from './read-list.ts';
 
 const NOT_FOUND = { status: 404, body: toErrorBody(404) } as const;
@@ -16,15 +14,15 @@ const BAD_SCROLL_ID = {
   body: toParameterError('scroll_id', 'must be as this account was given it'),
 } as const;
 
-/** What a server answers that pages no further than some row. */
+/** The 400 of a server that pages no further than some row. */
 const toWindowError = ({ offset }: PbxListQuery, lastRow: number) =>
   ({
     status: 400,
     body: toParameterError(offset === undefined ? 'page' : 'offset', `must not lead behind row ${lastRow}`),
   }) as const;
 
-/** Serves the pbx API as the contract has it. */
-export const servePbx = async (app: FastifyInstance, sandboxes: Sandboxes, strict: boolean): Promise<void> => {
+/** Serves the pbx API of the contract, behind its authorizer. */
+export const servePbx = async (app: FastifyInstance): Promise<void> => {
   const server = initServer();
   const router = server.router(compiledPbxRouter, {
     listCdrs: async ({ query, request }) => {
@@ -46,10 +44,9 @@ export const servePbx = async (app: FastifyInstance, sandboxes: Sandboxes, stric
       return cdr ? { status: 200, body: cdr } : NOT_FOUND;
     },
   });
-  app.addHook('onRequest', createAuthorizer('pbx', sandboxes, { strict, toUnknownError }));
   await app.register(server.plugin(router), {
     logInitialization: false,
     responseValidation: true,
-    requestValidationErrorHandler: answerInvalid,
+    requestValidationErrorHandler: sendInvalid,
   });
 };

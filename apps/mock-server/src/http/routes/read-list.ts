@@ -5,10 +5,10 @@ import type { SealedPosition } from '../../scroll/scroll-ids.ts';
 import type { CallFilter, ListWindow, ScrollBatch, ScrollPosition } from '../../store/query/call-store.ts';
 import { repeatRows, shuffleTies, withDuplicates, withUnorderedTies } from './faulty-rows.ts';
 
-/** How a scroll step can fail: an id that was never given out, or one that has expired. */
+/** How a scroll step fails: with an id that the sandbox did not issue, or with an expired one. */
 export type ScrollFailure = 'altered' | 'expired';
 
-/** What is left of a query without its part of the list: pages of one list have one total, which is counted once. */
+/** The filter of a query, without its window: all pages of a list share a total, which is counted once. */
 const toFilter = (query: PbxListQuery): CallFilter => {
   const { limit: _limit, page: _page, offset: _offset, scrollId: _scrollId, ...filter } = query;
   return filter;
@@ -17,7 +17,7 @@ const toFilter = (query: PbxListQuery): CallFilter => {
 const findFault = ({ faults }: RequestContext, scroll: ScrollFault) =>
   faults.find(({ definition }) => definition.scroll === scroll);
 
-/** Calls that start once an answer is made: the next page, or the next batch, is asked for in another world. */
+/** Adds the calls of `new-calls` after a page is read, so that the next page differs. */
 const startNewCalls = async (context: RequestContext): Promise<void> => {
   const fault = findFault(context, 'new-calls');
   if (fault === undefined) return;
@@ -25,20 +25,20 @@ const startNewCalls = async (context: RequestContext): Promise<void> => {
   await store.addCdrs(makeNewCalls(fault.values['calls'] ?? 1));
 };
 
-/** How pages are read, and rows counted, with the faults of a request. */
+/** Reads pages, and counts rows, with the faults of a request. */
 const toReaders = (context: RequestContext, filter: CallFilter) => {
   const { store, faults } = context.sandbox;
   const hasDuplicates = findFault(context, 'duplicate-rows') !== undefined;
   const cap = findFault(context, 'total-capped')?.values['total'] ?? Number.POSITIVE_INFINITY;
   const readOrdered = (window: ListWindow) => store.listCdrs(filter, window);
-  const readOnce = findFault(context, 'unordered-ties') ? withUnorderedTies(readOrdered, faults.draw) : readOrdered;
+  const readOnce = findFault(context, 'unordered-ties') ? withUnorderedTies(readOrdered, faults.random) : readOrdered;
   return {
     readRows: hasDuplicates ? withDuplicates(readOnce) : readOnce,
     count: async () => Math.min(cap, (await store.countCdrs(filter)) * (hasDuplicates ? 2 : 1)),
   };
 };
 
-/** A page of calls, with the number of all; the last row that a faulty server pages to, where the page ends behind it. */
+/** A page of calls and their total; the last row that `window-limit` pages to, where the page ends behind it. */
 export const readPage = async (context: RequestContext, query: PbxListQuery): Promise<PbxPageWire | number> => {
   const { limit = PBX_LIMIT.default, page = 1 } = query;
   const offset = query.offset ?? (page - 1) * limit;
@@ -60,23 +60,23 @@ const readRowsOfScroll = async (
   const hasDuplicates = findFault(context, 'duplicate-rows') !== undefined;
   const batch = await store.readScroll(start, hasDuplicates ? Math.ceil(limit / 2) : limit);
   if (batch === undefined) return undefined;
-  const rows = findFault(context, 'unordered-ties') ? shuffleTies(batch.rows, faults.draw) : batch.rows;
+  const rows = findFault(context, 'unordered-ties') ? shuffleTies(batch.rows, faults.random) : batch.rows;
   return { ...batch, rows: hasDuplicates ? repeatRows(rows, limit) : rows };
 };
 
-/** Where a step starts: at its id's place, or where faults put it. */
+/** The position at which a step starts: its id's, or one that faults choose. */
 const findPosition = (context: RequestContext, scrollId: string): SealedPosition | ScrollFailure => {
   const { scrollIds, movingScrolls } = context.sandbox;
   const sealed = scrollIds.open(scrollId);
   if (sealed === null) return 'altered';
   if (findFault(context, 'expired')) return 'expired';
   const position = movingScrolls.read(scrollId) ?? sealed;
-  // Nobody knows any more how far it went: from its beginning it would give what it has given.
+  // The scroll's position is lost. Restarting would repeat rows, so the scroll expires.
   if (position === sealed && sealed.isMoving) return 'expired';
   return findFault(context, 'loop') ? { ...position, after: null } : position;
 };
 
-/** The next batch of a scroll, whether it is just beginning or goes on. */
+/** The next batch of a scroll, or its first one. */
 export const readBatch = async (
   context: RequestContext,
   query: PbxListQuery,

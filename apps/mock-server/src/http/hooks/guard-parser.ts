@@ -1,6 +1,6 @@
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { Duplex } from 'node:stream';
-import { toRawError } from './error-answers.ts';
+import { toRawError } from '../../lib/error-replies.ts';
 
 /** A request whose head was read, and its response. */
 interface Exchange {
@@ -24,10 +24,10 @@ const whenSent = (response: ServerResponse, act: () => void): void => {
 };
 
 /**
- * Responds to bytes that are not HTTP, or to headers that are too long, and closes the connection. A response before it is
- * sent first. A request whose body is broken gets no second response.
+ * Responds to bytes that are not HTTP, or to headers that are too long, and closes the connection. An earlier response is
+ * sent first. A request with a broken body gets no second response.
  */
-const answerUnparsable = (_error: Error, socket: Duplex): void => {
+const rejectUnparsable = (_error: Error, socket: Duplex): void => {
   if (ended.has(socket)) return;
   ended.add(socket);
   const exchange = latest.get(socket);
@@ -41,8 +41,17 @@ const answerUnparsable = (_error: Error, socket: Duplex): void => {
   else hangUp(socket);
 };
 
-/** Responds on a server's connections to what its parser rejects. */
+/** Rejects `CONNECT` with 405 and closes the connection: Node has removed it from the server's list. */
+const rejectTunnel = (_request: IncomingMessage, socket: Duplex): void => {
+  socket.on('error', () => socket.destroy());
+  socket.end(toRawError(405, 'Allow: GET, HEAD'), () => socket.destroy());
+};
+
+/** Responds on a server's connections to events that Fastify leaves to Node. */
 export const guardParser = (server: Server): void => {
   server.prependListener('request', (request, response) => latest.set(request.socket, { request, response }));
-  server.on('clientError', answerUnparsable);
+  server.on('clientError', rejectUnparsable);
+  server.on('connect', rejectTunnel);
+  // Node would respond 417 to an unknown expectation, which the provider is not known to use.
+  server.on('checkExpectation', (request, response) => server.emit('request', request, response));
 };

@@ -1,5 +1,5 @@
-/** Fractions, 0 to below 1, that look random and are the same for the same seed. @source Tommy Ettinger, mulberry32 (public domain) */
-export const createDraw = (seed: number): (() => number) => {
+/** A generator of fractions from 0 to below 1: the same seed gives the same ones. @source Tommy Ettinger, mulberry32 (public domain) */
+export const createRandom = (seed: number): (() => number) => {
   let state = seed >>> 0;
   return () => {
     state = (state + 0x6d2b79f5) >>> 0;

@@ -1,10 +1,10 @@
 import Fastify from 'fastify';
 import { describe, expect, it } from 'vitest';
-import { answerThrown } from './error-answers.ts';
+import { handleError } from './handle-error.ts';
 
 const throwing = (error: Error) => {
   const app = Fastify();
-  app.setErrorHandler(answerThrown);
+  app.setErrorHandler(handleError);
   app.get('/', async () => {
     throw error;
   });
