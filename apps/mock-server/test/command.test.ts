@@ -68,9 +68,7 @@ describe('the log', SLOW, () => {
     for (let asked = 0; asked < 20; asked += 1) expect(await ask()).toBe(200);
     child.kill('SIGTERM');
     expect(await once(child, 'exit')).toEqual([0, null]);
-    expect(await errors).toBe(
-      'cdr-mock-server: standard output cannot be written, so that lines of the log are lost\n',
-    );
+    expect(await errors).toBe('cdr-mock-server: standard output cannot be written; lines of the log are lost\n');
   });
 });
 
@@ -88,7 +86,7 @@ describe('what it refuses', SLOW, () => {
 
     expect(result).toEqual({
       output: '',
-      errors: `cdr-mock-server: port ${port} on 127.0.0.1 is taken: choose another with --port or CDR_MOCK_PORT\n`,
+      errors: `cdr-mock-server: port ${port} on 127.0.0.1 is taken: stop what listens there, or set --port or CDR_MOCK_PORT to another one\n`,
       status: 1,
     });
   });

@@ -150,7 +150,7 @@ describe('what it refuses', () => {
 
     await expect(startMockServer({ calls: 1, port })).rejects.toMatchObject({
       kind: 'port',
-      message: `port ${port} on 127.0.0.1 is taken: choose another with --port or CDR_MOCK_PORT`,
+      message: `port ${port} on 127.0.0.1 is taken: stop what listens there, or set --port or CDR_MOCK_PORT to another one`,
     });
     expect((await getCdr(mock.url, mock.tokens.pbx)).status).toBe(200);
   });
@@ -158,7 +158,7 @@ describe('what it refuses', () => {
   it('an address that is not this machine’s', async () => {
     await expect(startMockServer({ calls: 1, host: '192.0.2.1' })).rejects.toMatchObject({
       kind: 'port',
-      message: '192.0.2.1 is not an address of this machine: choose another with --host or CDR_MOCK_HOST',
+      message: '--host or CDR_MOCK_HOST must be an address of this machine',
     });
   });
 
@@ -168,7 +168,7 @@ describe('what it refuses', () => {
 
     await expect(startMockServer({ calls: 0, host })).rejects.toMatchObject({
       kind: 'port',
-      message: `${host} is not the name of a host: choose another with --host or CDR_MOCK_HOST`,
+      message: '--host or CDR_MOCK_HOST must be an address of this machine',
     });
   });
 

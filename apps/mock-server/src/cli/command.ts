@@ -1,4 +1,5 @@
 import { autocallReportExample } from '@cdr/contract/examples';
+import { runUntilSignal, surviveClosedPipe } from '@cdr/node-process';
 import { createTraffic } from '@cdr/synthetic';
 import { type CountedData, countRows } from '../data/count-rows.ts';
 import { type CallSpan, findSpan } from '../data/find-span.ts';
@@ -11,9 +12,11 @@ import { DEMO_ACCOUNT } from '../sandbox/account-options.ts';
 import type { MockServerOptions } from '../server/mock-server.ts';
 import { openMockServer } from '../server/start-mock-server.ts';
 import type { Config } from './config-fields.ts';
-import { outliveOutput, stopWithParent } from './lifecycle.ts';
 import { readConfig } from './read-config.ts';
 import { releaseMemory } from './release-memory.ts';
+
+/** The process ends this long after a signal at the latest. Responses in progress have 500. @unit milliseconds */
+const CLOSE_MS = 800;
 
 /** The calls to generate: none beside `--data`, unless `--calls` names a number. */
 const countCalls = ({ calls, data }: Config): number => calls ?? (data === undefined ? DEFAULT_CALLS : 0);
@@ -81,19 +84,19 @@ const serve = async (config: Config): Promise<void> => {
   releaseMemory();
   conclude();
   if (counted !== undefined) console.error(`cdr-mock-server: ${describeRows(counted)}`);
-  outliveOutput();
-  stopWithParent(close);
-  if (process.send) {
-    const samples = { autocallCallId: findSampleReport(config) };
-    // A parent that has ended closes the channel, which ends this process.
-    process.send({ ready: url, samples, span }, undefined, undefined, () => undefined);
-    return;
-  }
   const shown =
     config.tokens === undefined ? `autocall token ${tokens.autocall}, pbx token ${tokens.pbx}` : 'your tokens';
-  console.log(
-    `mock server on ${url} (${shown}): ${describeCalls(span)}; reference at /docs, control routes at /__mock`,
+  surviveClosedPipe(() =>
+    console.error('cdr-mock-server: standard output cannot be written; lines of the log are lost'),
   );
+  // Only a parent with a channel reads the message.
+  const samples = process.send === undefined ? {} : { autocallCallId: findSampleReport(config) };
+  runUntilSignal({
+    close,
+    ready: { ready: url, samples, span },
+    line: `mock server on ${url} (${shown}): ${describeCalls(span)}; reference at /docs, control routes at /__mock`,
+    closeMs: CLOSE_MS,
+  });
 };
 
 /**

@@ -1,16 +1,10 @@
 import type { FastifyInstance } from 'fastify';
 import { toClock } from '../clock/to-clock.ts';
 import { DEMO_ACCOUNT } from '../sandbox/account-options.ts';
-import { createSandboxes, type Sandboxes } from '../sandbox/sandboxes.ts';
+import { createSandboxes } from '../sandbox/sandboxes.ts';
 import type { MockAppOptions } from './app-options.ts';
-import { createApp } from './app.ts';
 import { checkAppOptions } from './check-options.ts';
-
-/** A Fastify instance, and the sandboxes that it serves. */
-export interface MockService {
-  readonly app: FastifyInstance;
-  readonly sandboxes: Sandboxes;
-}
+import { createApp, type MockService } from './create-app.ts';
 
 /** The same as {@link createMockApp}, for callers that create sandboxes without HTTP. */
 export const createMockService = async (options: MockAppOptions = {}): Promise<MockService> => {
@@ -20,7 +14,7 @@ export const createMockService = async (options: MockAppOptions = {}): Promise<M
   const sandboxes = createSandboxes(toClock(clock));
   try {
     for (const account of accounts) await sandboxes.add(account);
-    return { app: await createApp(sandboxes, options), sandboxes };
+    return await createApp(sandboxes, options);
   } catch (error) {
     await sandboxes.close();
     throw error;

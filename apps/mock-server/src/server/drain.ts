@@ -1,42 +1,29 @@
-import { Server } from 'node:http';
+import type { Server } from 'node:http';
 import { setTimeout as wait } from 'node:timers/promises';
-import type { FastifyInstance } from 'fastify';
 
-/** Answers that are on their way are waited for so long: some faults have no end. @unit milliseconds */
-const PATIENCE_MS = 500;
+/** The deadline of responses in progress: those of some faults have no end. @unit milliseconds */
+const DRAIN_MS = 500;
 
 const POLL_MS = 10;
-
-/** Where Fastify keeps the servers beside `app.server`: `localhost` names two addresses. */
-const OTHER_SERVERS = 'fastify.serverBindings';
-
-/** The servers that listen beside `app.server`. */
-export const findOtherServers = (app: FastifyInstance): readonly Server[] => {
-  const found = Object.getOwnPropertySymbols(app).find(({ description }) => description === OTHER_SERVERS);
-  const others: unknown = found && Reflect.get(app, found);
-  return Array.isArray(others) ? others.filter((other) => other instanceof Server) : [];
-};
 
 const drainServer = async (server: Server, end: number): Promise<void> => {
   const drained = new AbortController();
   server.close(() => drained.abort());
   while (!drained.signal.aborted && performance.now() < end) {
-    // A connection becomes idle when its answer has gone, and would stay for another.
+    // A connection becomes idle after its response, and would wait for another request.
     server.closeIdleConnections();
     await wait(POLL_MS, undefined, drained).catch(() => undefined);
   }
 };
 
-/**
- * Takes no new connections, and waits until those that are there have had their answers. Connections on which nobody waits
- * for an answer are closed at once.
- */
-export const drain = async (app: FastifyInstance): Promise<void> => {
-  const { server } = app;
-  if (!server.listening) return;
-  const end = performance.now() + PATIENCE_MS;
-  // It closes last: Fastify cuts the answers of the others off when it has.
-  server.maxConnections = 0;
-  await Promise.all(findOtherServers(app).map((other) => drainServer(other, end)));
-  await drainServer(server, end);
+/** Accepts no more connections, closes the idle ones, and waits for the responses in progress. */
+export const drain = async (servers: readonly Server[]): Promise<void> => {
+  const [main, ...others] = servers;
+  if (main?.listening !== true) return;
+  const end = performance.now() + DRAIN_MS;
+  // It closes last: Fastify then ends the connections of all.
+  main.maxConnections = 0;
+  await Promise.all(others.map((other) => drainServer(other, end)));
+  for (const other of others) other.closeAllConnections();
+  await drainServer(main, end);
 };

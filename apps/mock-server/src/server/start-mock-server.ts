@@ -3,9 +3,9 @@ import type { Sandboxes } from '../sandbox/sandboxes.ts';
 import { checkServerOptions } from './check-options.ts';
 import { createMockService } from './create-mock-app.ts';
 import { createMockHelpers } from './create-mock-helpers.ts';
+import { listen } from './listen.ts';
 import type { MockSandbox, MockSandboxOptions, MockServer, MockServerOptions } from './mock-server.ts';
 import { readAccounts } from './read-accounts.ts';
-import { toPortError } from './to-port-error.ts';
 
 /** A mock server, and the sandboxes that it serves. */
 export interface OpenedMockServer {
@@ -31,12 +31,13 @@ export const openMockServer = async (options: MockServerOptions = {}): Promise<O
   checkServerOptions(options);
   const { port = 0, host = '127.0.0.1', clock, strict, cors, adminToken, log } = options;
   const accounts = await readAccounts(options);
-  const { app, sandboxes } = await createMockService({ accounts, clock, strict, cors, adminToken, log });
+  const service = await createMockService({ accounts, clock, strict, cors, adminToken, log });
+  const { app, sandboxes } = service;
   const close = async (): Promise<void> => {
     await app.close();
   };
   try {
-    const url = await app.listen({ port, host });
+    const url = await listen(service, { port, host });
     const [first] = accounts;
     return {
       server: {
@@ -52,7 +53,7 @@ export const openMockServer = async (options: MockServerOptions = {}): Promise<O
     };
   } catch (error) {
     await close();
-    throw toPortError(host, port, error);
+    throw error;
   }
 };
 

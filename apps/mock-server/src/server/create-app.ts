@@ -1,3 +1,4 @@
+import type { Server } from 'node:http';
 import { RECORD_ID_MAX_LENGTH } from '@cdr/contract';
 import Fastify, { type FastifyInstance } from 'fastify';
 import { createApiKeyHook, createAuthorizer } from '../http/hooks/authorize.ts';
@@ -18,13 +19,19 @@ import { servePbxToken } from '../http/routes/pbx-token.ts';
 import { servePbx } from '../http/routes/pbx.ts';
 import type { Sandboxes } from '../sandbox/sandboxes.ts';
 import type { MockAppOptions } from './app-options.ts';
-import { drain, findOtherServers } from './drain.ts';
+import { drain } from './drain.ts';
 
 /** The provider's bodies hold one credential. A slow caller without one costs no more memory. @unit bytes */
 const BODY_LIMIT = 16 * 1024;
 
 /** The deadline of a request's last byte. Unfinished requests would pile up. */
 const REQUEST_TIMEOUT_MS = 300_000;
+
+/**
+ * Options of every HTTP server. A request without a body needs no stream; older versions of Node ignore that. Node's own
+ * response to a missing `Host` has no body; the framing guard rejects it.
+ */
+export const HTTP_OPTIONS = { optimizeEmptyRequests: true, requireHostHeader: false };
 
 /** The contract checks requests and responses. Without its own compilers Fastify starts faster and smaller. */
 const rejectSchemas = (): never => {
@@ -36,18 +43,24 @@ const toWriter = (log: MockAppOptions['log'] = 'off'): ((line: string) => void) 
   return log === 'requests' ? (line) => console.log(line) : undefined;
 };
 
+/** A Fastify instance, and the sandboxes that it serves. */
+export interface MockService {
+  readonly app: FastifyInstance;
+  readonly sandboxes: Sandboxes;
+  /** The app's server first. All are drained when the app closes. */
+  readonly servers: Server[];
+}
+
 /** Both APIs, the control routes and the reference on one Fastify instance. Every rule of the server is a line of it. */
 export const createApp = async (
   sandboxes: Sandboxes,
   { strict = false, cors = [], adminToken, log }: MockAppOptions,
-): Promise<FastifyInstance> => {
+): Promise<MockService> => {
   const writeLine = toWriter(log);
   const logRequest = writeLine && createRequestLog(writeLine);
   const app = Fastify({
     logger: false,
-    // A request without a body then needs no stream. Older versions of Node ignore the option.
-    // Node's own response to a missing `Host` has no body; the framing guard rejects it.
-    http: { optimizeEmptyRequests: true, requireHostHeader: false },
+    http: HTTP_OPTIONS,
     bodyLimit: BODY_LIMIT,
     requestTimeout: REQUEST_TIMEOUT_MS,
     // `drain` has waited for the responses already.
@@ -58,12 +71,12 @@ export const createApp = async (
       logRequest?.(request, reply, () => undefined);
       if (!isOwn(request.url)) logUnmatched(sandboxes, request, status);
     }),
-    // `guardParser` listens, on every address.
+    // `guardParser` listens instead.
     clientErrorHandler: () => undefined,
   });
   guardParser(app.server);
-  app.addHook('onListen', async () => findOtherServers(app).forEach(guardParser));
-  app.addHook('preClose', () => drain(app));
+  const servers = [app.server];
+  app.addHook('preClose', () => drain(servers));
   app.addHook('onClose', sandboxes.close);
   app.decorateRequest('mockContext', null);
   if (logRequest) app.addHook('onRequest', logRequest);
@@ -101,5 +114,5 @@ export const createApp = async (
   await app.register(serveDocs);
   await app.register(serveIndex);
   await app.ready();
-  return app;
+  return { app, sandboxes, servers };
 };
