@@ -14,6 +14,7 @@ const NAMES = [
   'disposition',
   'ext',
   'cause',
+  'hour',
   'min',
   'max',
   'missed',

@@ -9,9 +9,15 @@ const toTalk = (legs: readonly CallRow[]): number =>
 
 const includes = (list: readonly (string | null)[], value: unknown): boolean => list.some((one) => one === value);
 
+/** By the clocks of Berlin. */
+const toWeekHour = (at: string): number => {
+  const local = new Date(`${new Date(at).toLocaleString('sv-SE', { timeZone: 'Europe/Berlin' }).replace(' ', 'T')}Z`);
+  return ((local.getUTCDay() + 6) % 7) * 24 + local.getUTCHours();
+};
+
 /** Whether a filter picks a conversation. */
 export const isPicked = (legs: Conversation, filter: CallFilter, now: Date): boolean => {
-  const { directions, dispositions, extensions, causes, phoneKeys, callIds } = filter;
+  const { directions, dispositions, extensions, causes, phoneKeys, callIds, weekHours } = filter;
   const talk = toTalk(legs);
   return (
     (directions === undefined || includes(directions, legs[0].direction)) &&
@@ -23,6 +29,7 @@ export const isPicked = (legs: Conversation, filter: CallFilter, now: Date): boo
     (phoneKeys === undefined ||
       legs.some((leg) => includes(phoneKeys, leg.from_key) || includes(phoneKeys, leg.to_key))) &&
     (callIds === undefined || legs.some((leg) => includes(callIds, leg.id) || includes(callIds, leg.sip_call_id))) &&
+    (weekHours === undefined || weekHours.includes(toWeekHour(String(legs[0].started_at)))) &&
     (filter.missed !== true || isMissed(legs, now))
   );
 };

@@ -54,6 +54,8 @@ const filter: fc.Arbitrary<CallFilter> = fc.record(
     maxTalkSeconds: fc.constantFrom(0, 10, 3600),
     phoneKeys: fc.constantFrom(['+84901234567'], ['+84901234567', '+84907654321']),
     callIds: fc.constantFrom(['a'], ['c0', 'b']),
+    // Berlin's clocks change on the Sunday: 13:00 UTC is 14:00 on the Saturday, and 15:00 from then on.
+    weekHours: fc.constantFrom([134], [159], [134, 146, 2], [0]),
     missed: fc.constant(true),
   },
   { requiredKeys: [] },
@@ -86,7 +88,7 @@ describe.each(ENGINES)('the figures of the explorer in $engine', (engine) => {
         const rows = calls.map((cells, index) => callRow(`c${index}`, { account, ...cells }));
         await target.commit({ account, version: 1, at: toText(0), calls: rows });
         const bounds = { since: toText(since), until: toText(since + length) };
-        const options = { account, ...bounds, now: NOW, filter };
+        const options = { account, ...bounds, timeZone: 'Europe/Berlin', now: NOW, filter };
 
         const picked = toConversations(rows).filter((legs) => isPicked(legs, filter, NOW));
         const isIn = ({ started_at: at }: CallRow): boolean => String(at) >= bounds.since && String(at) < bounds.until;

@@ -58,6 +58,8 @@ const OPEN = {
   disposition: listOf(z.enum(DISPOSITIONS), 8),
   ext: listOf(label, 50),
   cause: listOf(label, 50),
+  /** Weekday, 1 is Monday, and hour of the zone: `1-09`. */
+  hour: listOf(z.string().check(z.regex(/^[1-7]-(?:[01]\d|2[0-3])$/)), 168),
   min: seconds,
   max: seconds,
   missed: z.literal('1'),
@@ -84,7 +86,7 @@ export interface WrongParameter {
   readonly reason: 'unknown' | 'wrong' | 'repeated' | 'order';
 }
 
-const LISTS: ReadonlySet<string> = new Set(['direction', 'disposition', 'ext', 'cause', 'number', 'callid']);
+const LISTS: ReadonlySet<string> = new Set(['direction', 'disposition', 'ext', 'cause', 'hour', 'number', 'callid']);
 const PERSONAL_NAMES: ReadonlySet<string> = new Set(Object.keys(PERSONAL));
 
 /** Whether a parameter never stands in a query string. */

@@ -17,12 +17,17 @@ export interface CallFilter {
   readonly phoneKeys?: readonly string[] | undefined;
   /** Ids or Call-IDs of any leg. */
   readonly callIds?: readonly string[] | undefined;
+  /** Hours of the week in which the conversation starts, by the range's zone: 0 is Monday 0:00, 167 Sunday 23:00. */
+  readonly weekHours?: readonly number[] | undefined;
   /** Missed conversations alone. */
   readonly missed?: boolean | undefined;
 }
 
 /** Binds a value and returns its place: `$7`. */
 export type Bind = (value: SqlValue) => string;
+
+/** SQL of the hour of the week of a time. */
+export type ToWeekHour = (column: string) => string;
 
 const toIn = (column: string, values: readonly (string | null)[], bind: Bind): string => {
   const places = values.filter((value) => value !== null).map(bind);
@@ -37,7 +42,7 @@ const hasAny = (list: readonly unknown[] | undefined): list is readonly [unknown
   list !== undefined && list.length > 0;
 
 /** Conditions on a leg, for each of which a conversation must have one. */
-const toConditions = (filter: CallFilter, bind: Bind): string[] => {
+const toConditions = (filter: CallFilter, bind: Bind, toWeekHour: ToWeekHour): string[] => {
   const { directions, dispositions, extensions, causes, minTalkSeconds, maxTalkSeconds, phoneKeys, callIds } = filter;
   const conditions: string[] = [];
   if (hasAny(directions)) conditions.push(`leg = 1 AND ${toIn('direction', directions, bind)}`);
@@ -58,13 +63,15 @@ const toConditions = (filter: CallFilter, bind: Bind): string[] => {
     const ofCallId = `SELECT id FROM calls WHERE account = $1 AND sip_call_id IN (${places})`;
     conditions.push(`(id IN (${places}) OR id IN (${ofCallId}))`);
   }
+  if (hasAny(filter.weekHours))
+    conditions.push(`leg = 1 AND ${toWeekHour('started_at')} IN (${filter.weekHours.map(bind).join(', ')})`);
   if (filter.missed === true) conditions.push('missed = 1');
   return conditions;
 };
 
 /** The common table `picked`, with the table that it reads: the legs of the conversations that a filter picks. */
-export const toPickedSql = (filter: CallFilter, bind: Bind): string => {
-  const conditions = toConditions(filter, bind);
+export const toPickedSql = (filter: CallFilter, bind: Bind, toWeekHour: ToWeekHour): string => {
+  const conditions = toConditions(filter, bind, toWeekHour);
   if (conditions.length === 0) return 'picked AS (SELECT * FROM conversation_legs WHERE account = $1)';
   const having = conditions.map((condition) => `MAX(CASE WHEN ${condition} THEN 1 ELSE 0 END) = 1`).join(' AND ');
   return `chosen AS (

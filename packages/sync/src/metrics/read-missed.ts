@@ -1,9 +1,11 @@
+import { readTimeZone } from '../rounds/read-options.ts';
 import type { SqlValue } from '../target/row.ts';
 import type { Readable } from '../target/target.ts';
 import { LATEST, readBounds, toBoundValues } from './range.ts';
 import { type Bind, toPickedSql } from './call-filter.ts';
 import type { PickedRange } from './read-picked.ts';
 import { toMetricSql } from './to-metric-sql.ts';
+import { toWeekHourSql } from './to-week-hour-sql.ts';
 
 /** Missed conversations of one number, with no contact between them. */
 export interface MissedCaller {
@@ -40,7 +42,9 @@ export const readMissed = async (target: Readable, options: PickedRange): Promis
   const { since, until } = readBounds(options);
   const values: SqlValue[] = [...toBoundValues(options, { since, until: LATEST }), until];
   const bind: Bind = (value) => `$${values.push(value)}`;
-  const sql = toMetricSql('missed', options.filter && { picked: toPickedSql(options.filter, bind) });
+  const toWeekHour = (column: string): string =>
+    toWeekHourSql(column, readTimeZone(options.timeZone), { since, until });
+  const sql = toMetricSql('missed', options.filter && { picked: toPickedSql(options.filter, bind, toWeekHour) });
   const callers = new Map<string, MissedCaller>();
   for (const [index, row] of (await target.query(target.toSql(sql), values)).entries()) {
     const key = row['phone_key'] === null ? `withheld ${index}` : `${row['phone_key']} ${row['settled_epoch']}`;

@@ -1,9 +1,11 @@
+import { readTimeZone } from '../rounds/read-options.ts';
 import { readSql, toStatements } from '../read-sql.ts';
 import type { SqlRow, SqlValue } from '../target/row.ts';
 import type { Readable } from '../target/target.ts';
 import { type Bind, type CallFilter, toPickedSql } from './call-filter.ts';
 import { type Bounds, type MetricRange, toBoundValues } from './range.ts';
 import { toViewsSql } from './to-metric-sql.ts';
+import { toWeekHourSql } from './to-week-hour-sql.ts';
 
 /** Which calls a figure of the explorer is about. */
 export interface PickedRange extends MetricRange {
@@ -24,7 +26,9 @@ export const readPicked = (
 ): Promise<readonly SqlRow[]> => {
   const values: SqlValue[] = toBoundValues(options, bounds);
   const bind: Bind = (value) => `$${values.push(value)}`;
-  const picked = toPickedSql(options.filter ?? {}, bind);
+  const picked = toPickedSql(options.filter ?? {}, bind, (column) =>
+    toWeekHourSql(column, readTimeZone(options.timeZone), bounds),
+  );
   let statement = toStatements(readSql('figures.sql')).get(name) ?? '';
   for (const [word, place] of Object.entries(fill(bind))) statement = statement.replaceAll(`{${word}}`, place);
   return target.query(target.toSql(`WITH ${toViewsSql()},\n${picked}\n${statement}`), values);

@@ -1,7 +1,10 @@
 import { NONE, type Question } from '../../shared/parameters.ts';
-import { change, question, show, toggle } from '../state/address.ts';
-import { formatDuration } from '../text/format.ts';
+import { change, type ListName, question, show, toggle } from '../state/address.ts';
+import { formatDuration, formatWeekHour } from '../text/format.ts';
 import { t, tOf } from '../text/language.ts';
+
+/** Hours beyond these are one chip. */
+const MANY = 3;
 
 interface ChipOf {
   readonly text: string;
@@ -10,17 +13,28 @@ interface ChipOf {
 
 const orNone = (value: string): string => (value === NONE ? t('none') : value);
 
-const toChips = ({ direction, disposition, ext, cause, min, max, missed, number, callid }: Question): ChipOf[] => {
-  const ofList = (
-    name: 'direction' | 'disposition' | 'ext' | 'cause',
-    values: readonly string[] = [],
-    before = '',
-  ): ChipOf[] => values.map((value) => ({ text: `${before}${tOf(orNone(value))}`, remove: () => toggle(name, value) }));
+const toChips = ({
+  direction,
+  disposition,
+  ext,
+  cause,
+  hour = [],
+  min,
+  max,
+  missed,
+  number,
+  callid,
+}: Question): ChipOf[] => {
+  const ofList = (name: ListName, values: readonly string[] = [], before = ''): ChipOf[] =>
+    values.map((value) => ({ text: `${before}${tOf(orNone(value))}`, remove: () => toggle(name, value) }));
   return [
     ...ofList('direction', direction),
     ...ofList('disposition', disposition),
     ...ofList('ext', ext, `${t('extension')} `),
     ...ofList('cause', cause),
+    ...(hour.length > MANY
+      ? [{ text: `${t('weekHours')}: ${hour.length}`, remove: () => change({ hour: undefined }) }]
+      : hour.map((value) => ({ text: formatWeekHour(value), remove: () => toggle('hour', value) }))),
     ...(missed === undefined ? [] : [{ text: t('onlyMissed'), remove: () => change({ missed: undefined }) }]),
     ...(min === undefined ? [] : [{ text: `≥ ${formatDuration(min)}`, remove: () => change({ min: undefined }) }]),
     ...(max === undefined ? [] : [{ text: `≤ ${formatDuration(max)}`, remove: () => change({ max: undefined }) }]),

@@ -11,6 +11,13 @@ interface Handlers {
   readonly onSelect: (from: number, to: number) => void;
 }
 
+/** A time line that is drawn. */
+export interface DrawnTimeLine {
+  /** Moves the cursor to a bar. */
+  readonly moveTo: (index: number) => void;
+  readonly remove: () => void;
+}
+
 /** Each series on top of those before it; the tallest first, so that lower ones are drawn over it. */
 const stack = (answer: PicturesAnswer, names: readonly string[]): { names: string[]; rows: number[][] } => {
   const below = answer.starts.map(() => 0);
@@ -27,23 +34,34 @@ const STEPS = { quarter: 900, hour: 3600, day: 86_400, month: 31 * 86_400 } as c
 /** Where a drag ends: whole bars. */
 const toBars = ({ starts, bucket, range }: PicturesAnswer, low: number, high: number): [number, number] => {
   const from = starts.findLast((start) => start <= low) ?? starts[0] ?? low;
-  const to = starts.find((start) => start >= high) ?? Date.parse(range.until) / 1000;
+  const to = starts.find((start) => start >= high && start > from) ?? Date.parse(range.until) / 1000;
   return [from, Math.max(to, from + STEPS[bucket])];
 };
 
-/** Draws stacked bars into an element. Returns what takes them away. */
+/** The bar under the cursor: one begins at its value and lies to the right of it. */
+const toBar = ({ starts }: PicturesAnswer, chart: UPlot): number | null => {
+  const { left = -1 } = chart.cursor;
+  if (left < 0) return null;
+  const at = chart.posToVal(left, 'x');
+  const index = starts.findLastIndex((start) => start <= at);
+  return index < 0 ? null : index;
+};
+
+/** Draws stacked bars into an element. */
 export const drawTimeLine = (
   place: HTMLElement,
   answer: PicturesAnswer,
   names: readonly string[],
   { onHover, onSelect }: Handlers,
-): (() => void) => {
+): DrawnTimeLine => {
   const style = getComputedStyle(document.documentElement);
   const [ink, line] = [readColour(place, 'muted'), readColour(place, 'line')];
   const font = `12px ${style.fontFamily || 'system-ui'}`;
   const { names: drawn, rows } = stack(answer, names);
   const step = STEPS[answer.bucket];
   const { bars } = UPlot.paths;
+  // A drag ends with a click.
+  let hasDragged = false;
   const unit = answer.bucket === 'month' ? 'month' : answer.bucket === 'day' ? 'day' : 'clock';
   const isDays = answer.bucket === 'hour' && answer.starts.length > 48;
   const chart = new UPlot(
@@ -89,11 +107,12 @@ export const drawTimeLine = (
         })),
       ],
       hooks: {
-        setCursor: [({ cursor }) => onHover(cursor.idx ?? null)],
+        setCursor: [(self) => onHover(toBar(answer, self))],
         setSelect: [
           (self) => {
             const { left, width } = self.select;
             if (width < 4) return;
+            hasDragged = true;
             onSelect(...toBars(answer, self.posToVal(left, 'x'), self.posToVal(left + width, 'x')));
           },
         ],
@@ -104,8 +123,17 @@ export const drawTimeLine = (
   );
   const observer = new ResizeObserver(() => chart.setSize({ width: place.clientWidth, height: HEIGHT }));
   observer.observe(place);
-  return () => {
-    observer.disconnect();
-    chart.destroy();
+  const zoomToBar = (): void => {
+    const start = answer.starts[toBar(answer, chart) ?? -1];
+    if (start !== undefined && !hasDragged) onSelect(...toBars(answer, start, start));
+    hasDragged = false;
+  };
+  chart.over.addEventListener('click', zoomToBar);
+  return {
+    moveTo: (index) => chart.setCursor({ left: chart.valToPos((answer.starts[index] ?? 0) + step / 2, 'x'), top: 0 }),
+    remove: () => {
+      observer.disconnect();
+      chart.destroy();
+    },
   };
 };

@@ -63,8 +63,11 @@ export const change = (changes: { readonly [Name in keyof Question]?: Question[N
   );
 };
 
+/** Lists that a click changes. */
+export type ListName = 'direction' | 'disposition' | 'ext' | 'cause' | 'hour';
+
 /** Adds a value to a list of filters, or removes it. */
-export const toggle = (name: 'direction' | 'disposition' | 'ext' | 'cause', value: string): void => {
+export const toggle = (name: ListName, value: string): void => {
   const list: readonly string[] = question.value[name] ?? [];
   const next = list.includes(value) ? list.filter((one) => one !== value) : [...list, value];
   const others = toPairs(question.value, 'open').filter(([other]) => other !== name);

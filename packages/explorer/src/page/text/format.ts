@@ -48,6 +48,9 @@ export const formatSpan = (since: string, until: string, zone: string): string =
 export const formatWeekday = (index: number): string =>
   toDateFormat('UTC', { weekday: 'short' }).format(Date.UTC(2024, 0, 1 + index));
 
+/** `Mon 09:00` of `1-09`. */
+export const formatWeekHour = (value: string): string => `${formatWeekday(Number(value[0]) - 1)} ${value.slice(2)}:00`;
+
 /** `12,481` */
 export const formatCount = (value: number): string => new Intl.NumberFormat(LOCALES[language.value]).format(value);
 
