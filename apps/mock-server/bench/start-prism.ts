@@ -5,7 +5,7 @@ import { once } from 'node:events';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import { createOpenApi } from '@cdr/contract/openapi';
+import pbxDocument from '@cdr/contract/openapi/pbx.json' with { type: 'json' };
 
 const PRISM = '@stoplight/prism-cli@5.16.0';
 const ATTEMPTS = 120;
@@ -39,7 +39,7 @@ export const startPrism = async (path: string): Promise<Peer | undefined> => {
   const folder = mkdtempSync(join(tmpdir(), 'cdr-mock-prism-'));
   writeFileSync(join(folder, 'package.json'), '{"private":true}');
   const document = join(folder, 'pbx.json');
-  writeFileSync(document, JSON.stringify(createOpenApi('pbx')));
+  writeFileSync(document, JSON.stringify(pbxDocument));
   try {
     const flags = ['install', '--no-audit', '--no-fund', '--ignore-scripts', PRISM];
     execFileSync('npm', flags, { cwd: folder, stdio: 'ignore' });

@@ -46,22 +46,6 @@ export const readNumber = (
   return isFine ? value : refuse(field, `must be a ${whole ? 'whole ' : ''}number from ${min} to ${max}`);
 };
 
-/** The text in a field; undefined when it is absent. @throws {MockServerError} `configuration` */
-export const readString = (field: string, value: unknown): string | undefined => {
-  if (value === undefined || (typeof value === 'string' && value !== '')) return value;
-  return refuse(field, 'must be a text that is not empty');
-};
-
 /** The truth in a field; undefined when it is absent. @throws {MockServerError} `configuration` */
 export const readBoolean = (field: string, value: unknown): boolean | undefined =>
   value === undefined || typeof value === 'boolean' ? value : refuse(field, 'must be true or false');
-
-/** The texts in a field, none when it is absent. @throws {MockServerError} `configuration` */
-export const readTexts = (field: string, value: unknown): Readonly<Record<string, string>> => {
-  if (value === undefined) return {};
-  const texts: Record<string, string> = {};
-  for (const [key, text] of Object.entries(requireObject(field, value))) {
-    texts[key] = typeof text === 'string' ? text : refuse(`${field}.${key}`, 'must be a text');
-  }
-  return texts;
-};

@@ -3,7 +3,10 @@ export class Inconclusive extends Error {
   override readonly name = 'Inconclusive';
 }
 
-/** @deprecated Use {@link Inconclusive}: the same class. */
+/**
+ * @deprecated Use {@link Inconclusive}: the same class.
+ * @alias
+ */
 export const NotShown = Inconclusive;
 /** @deprecated Use {@link Inconclusive}. */
 export type NotShown = Inconclusive;
