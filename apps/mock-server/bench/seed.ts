@@ -4,7 +4,7 @@ import type { PbxCdrWire } from '@cdr/contract';
 import { createTraffic } from '@cdr/synthetic';
 import { openSqliteStore } from '../src/store/sqlite/store.ts';
 import { CREATE_INDEXES, CREATE_TABLES } from '../src/store/sqlite/schema.ts';
-import { CALL_INSERT_COLUMNS, toStoredCdr } from '../src/store/query/columns.ts';
+import { CALL_INSERT_COLUMNS, toCallValues } from '../src/store/query/columns.ts';
 import { note, report } from './limits.ts';
 
 const BATCH = 20_000;
@@ -37,7 +37,7 @@ const createBareDatabase = (path: string) => {
   return {
     seconds: watch.seconds,
     add: (cdrs: readonly PbxCdrWire[]) => {
-      const rows = cdrs.map((cdr) => Object.values(toStoredCdr(cdr)));
+      const rows = cdrs.map((cdr) => toCallValues(cdr));
       watch.start();
       for (const row of rows) insert.run(...row);
       watch.stop();

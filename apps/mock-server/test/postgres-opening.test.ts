@@ -128,8 +128,8 @@ describe('a server that answers', SLOW, () => {
   };
 
   it.each([
-    ['28P01', 'it refuses this password (28P01)'],
-    ['42501', 'this user may not make tables (42501)'],
+    ['28P01', 'it rejects this password (28P01)'],
+    ['42501', 'this user may not create tables (42501)'],
     ['53300', 'it has no connection left (53300)'],
     ['57P03', 'it is starting or shutting down (57P03)'],
     ['58030', '58030'],
@@ -146,7 +146,7 @@ describe('a server that answers', SLOW, () => {
 
     await expect(openPostgresStore({ url, tenant: 'x' })).rejects.toMatchObject({
       kind: 'database',
-      message: 'PostgreSQL cannot be used: no answer',
+      message: 'PostgreSQL cannot be used: no response',
     });
   });
 
@@ -156,6 +156,6 @@ describe('a server that answers', SLOW, () => {
     const refused = openPostgresStore({ url, tenant: 'x' }).catch((error: unknown) => error);
     await vi.advanceTimersByTimeAsync(5000);
 
-    expect(await refused).toMatchObject({ kind: 'database', message: 'PostgreSQL cannot be used: no answer' });
+    expect(await refused).toMatchObject({ kind: 'database', message: 'PostgreSQL cannot be used: no response' });
   });
 });

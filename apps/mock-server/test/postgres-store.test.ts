@@ -106,10 +106,10 @@ describe('what PostgreSQL would not take', SLOW, () => {
   });
 
   it.each([
-    ['nobody listens', () => 'postgres://nobody@127.0.0.1:1/none', 'database', 'nobody listens there (ECONNREFUSED)'],
+    ['no server listens', () => 'postgres://nobody@127.0.0.1:1/none', 'database', 'no server listens there (ECONNREFUSED)'],
     ['is no database', (url) => url.replace(/[^/]+$/, 'x'), 'database', 'it has no such database (3D000)'],
-    ['is no such user', (url) => url.replace('postgres@', 'x:secret@'), 'database', 'it refuses this user (28000)'],
-    ['is no URL', () => 'postgres://[secret', 'configuration', 'the URL is none (ERR_INVALID_URL)'],
+    ['is no such user', (url) => url.replace('postgres@', 'x:secret@'), 'database', 'it rejects this user (28000)'],
+    ['is no URL', () => 'postgres://[secret', 'configuration', 'the URL is invalid (ERR_INVALID_URL)'],
   ] satisfies ReadonlyArray<[string, (url: string) => string, string, string]>)(
     'a URL where there %s, told in words without it',
     async (_, change, kind, reason) => {

@@ -43,12 +43,12 @@ it.each([
   [
     'a right that PostgreSQL has taken away',
     make('permission denied', { code: '42501' }),
-    'the database refuses this user',
+    'the database rejects this user',
   ],
   [
     'a deadlock of PostgreSQL',
     make('deadlock detected', { code: '40P01' }),
-    'the database could not do this beside what others did',
+    'the database could not do this beside another transaction',
   ],
   ['PostgreSQL’s full disk', make('could not extend', { code: '53100' }), 'the database is full or out of connections'],
 ])('%s is told in words', (_, error, message) => {

@@ -1,6 +1,6 @@
 import { MockServerError } from './mock-server-error.ts';
 
-/** SQLite's primary result codes that are the machine's fault and not the statement's. @source sqlite.org/rescode.html */
+/** Primary result codes of SQLite for problems of the machine. @source sqlite.org/rescode.html */
 const SQLITE_PROBLEMS: ReadonlyMap<number, string> = new Map([
   [5, 'is locked by another process'],
   [6, 'is locked by another process'],
@@ -16,20 +16,20 @@ const PRIMARY_CODE = 0xff;
 
 const LOST_TABLES = 'has lost tables of the mock server';
 
-/** What SQLite says of a statement that was right while the tables were there; its code says less. */
+/** SQLite's messages for lost tables. Its code for them is a general one. */
 const LOST_SQLITE = /^(?:no such (?:table|column|index):|ON CONFLICT clause does not match)/;
 
 const LOCKS: ReadonlySet<number> = new Set([5, 6]);
 
-/** PostgreSQL's states, or classes of them, that are the server's fault. @source PostgreSQL manual, appendix A */
+/** States of PostgreSQL, or their classes, for problems of the server. @source PostgreSQL manual, appendix A */
 const POSTGRES_STATES: ReadonlyMap<string, string> = new Map([
   ['08', 'has lost its connection'],
   ['25', 'is read-only'],
-  ['28', 'refuses these credentials'],
+  ['28', 'rejects these credentials'],
   ['3D', 'is not there'],
   ['3F', LOST_TABLES],
-  ['40', 'could not do this beside what others did'],
-  ['42501', 'refuses this user'],
+  ['40', 'could not do this beside another transaction'],
+  ['42501', 'rejects this user'],
   ['42703', LOST_TABLES],
   ['42P01', LOST_TABLES],
   ['42P10', LOST_TABLES],
@@ -52,7 +52,7 @@ const NETWORK_CODES: ReadonlySet<string> = new Set([
 const LOST =
   /^(?:Connection terminated|Client has encountered a connection error|Client was closed|timeout exceeded when trying|Query read timeout)/;
 
-/** What is said by SQLite and by PostgreSQL's driver once a store is closed: its sandbox was deleted meanwhile. */
+/** Messages of SQLite and of PostgreSQL's driver for a closed store: its sandbox was deleted meanwhile. */
 const CLOSED = /^(?:database is not open|statement has been finalized|Cannot use a pool after calling end)/;
 
 const describe = (error: Error): string | undefined => {
@@ -67,7 +67,7 @@ const describe = (error: Error): string | undefined => {
   return POSTGRES_STATES.get(error.code) ?? POSTGRES_STATES.get(error.code.slice(0, 2));
 };
 
-/** What is wrong with the database itself, in words; the error as it was when nothing is. */
+/** Describes a problem of the database itself; returns any other error as it is. */
 export const toDatabaseProblem = (error: Error): Error => {
   if (error instanceof MockServerError) return error;
   const problem = describe(error);
@@ -75,7 +75,7 @@ export const toDatabaseProblem = (error: Error): Error => {
   return new MockServerError(`the database ${problem}`, { kind: 'database', cause: error });
 };
 
-/** Whether SQLite has found a file locked, whatever became of its error. */
+/** Whether an error, or its cause, is a locked file of SQLite. */
 export const isLocked = (error: unknown): boolean => {
   if (!(error instanceof Error)) return false;
   if ('errcode' in error && typeof error.errcode === 'number') return LOCKS.has(error.errcode & PRIMARY_CODE);

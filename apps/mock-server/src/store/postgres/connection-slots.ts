@@ -1,19 +1,19 @@
 import { MockServerError } from '../../lib/mock-server-error.ts';
 
-/** Places for work that needs a connection, granted in the order of the requests. */
+/** A semaphore of connections, in the order of requests. */
 export interface ConnectionSlots {
-  /** @throws {MockServerError} `database` when none is free in time */
+  /** @throws {MockServerError} `database` when no slot is free in time */
   readonly take: () => Promise<void>;
   readonly release: () => void;
-  /** The server has no more connections than this for some time. */
+  /** Lowers the number of slots for some time. */
   readonly limit: (most: number) => void;
 }
 
-/** A server that was out of connections may have more again. @unit milliseconds */
+/** How long a limit lasts; the server may then have more connections again. @unit milliseconds */
 const LIMITED_MS = 10_000;
 
-/** So many slots, for each of which a caller waits so long. */
-export const createConnectionSlots = (most: number, patienceMs: number): ConnectionSlots => {
+/** Creates `most` slots. A request for one fails after `timeoutMs`. */
+export const createConnectionSlots = (most: number, timeoutMs: number): ConnectionSlots => {
   let [taken, limited, limitedUntil] = [0, most, 0];
   const waiting: Array<() => void> = [];
 
@@ -32,7 +32,7 @@ export const createConnectionSlots = (most: number, patienceMs: number): Connect
         const timer = setTimeout(() => {
           waiting.splice(waiting.indexOf(begin), 1);
           reject(new MockServerError('the database has no connection left', { kind: 'database' }));
-        }, patienceMs);
+        }, timeoutMs);
         const begin = (): void => {
           clearTimeout(timer);
           resolve();

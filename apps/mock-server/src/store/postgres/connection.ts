@@ -5,15 +5,15 @@ import { createLending } from './lend-connections.ts';
 import { CREATE_POSTGRES_TABLES, POSTGRES_SCHEMA_VERSION } from './schema.ts';
 import type { StoredRow, StoredValue } from '../query/stored-value.ts';
 
-/** Runs one statement; its values stand where its question marks do. One that may well take long has no time limit. */
+/** Runs one statement with the values of its question marks. @param timeoutMs {@link NO_TIMEOUT} for none */
 export type Run = (sql: string, values?: readonly StoredValue[], timeoutMs?: number) => Promise<StoredRow[]>;
 
-/** A pool of connections to one PostgreSQL, with the two habits that every user of it shares. */
+/** A pool of connections to one PostgreSQL. */
 export interface PostgresConnection {
   readonly run: Run;
-  /** Does all of it or none of it, on one connection. */
+  /** Commits all of the work, or none of it, on one connection. */
   readonly transaction: (work: (run: Run) => Promise<void>) => Promise<void>;
-  /** Runs reads that all see the data of one moment, on one connection. */
+  /** Runs reads of one snapshot, on one connection. */
   readonly snapshot: <Result>(work: (run: Run) => Promise<Result>) => Promise<Result>;
   readonly close: () => Promise<void>;
 }
@@ -24,17 +24,17 @@ const KEEP_ALIVE_DELAY_MS = 10_000;
 /** Other servers may need a connection that this one does not use. */
 const IDLE_TIMEOUT_MS = 2000;
 
-/** What is being asked when a store is closed is waited for so long. */
-const CLOSE_PATIENCE_MS = 250;
+/** Wait for running queries when a store is closed. */
+const CLOSE_TIMEOUT_MS = 250;
 
-/** A server that is there and says nothing, behind a broken network say, is waited for so long. */
-const ANSWER_TIMEOUT_MS = 30_000;
+/** Ends a query behind a broken network. */
+const QUERY_TIMEOUT_MS = 30_000;
 
-/** For what waits while another server fills the tables, and for what may change most of their rows. */
+/** For statements that wait for another server's seed, and for those that change most rows. */
 export const NO_TIMEOUT = 0;
 
-/** What PostgreSQL answers when another server makes the same tables at the same moment. */
-const MADE_MEANWHILE: ReadonlySet<unknown> = new Set(['23505', '42P07', '42710', '40001']);
+/** Error codes of a table that another server creates at the same moment. */
+const CREATED_MEANWHILE: ReadonlySet<unknown> = new Set(['23505', '42P07', '42710', '40001']);
 
 const toNumbered = (sql: string): string => {
   let count = 0;
@@ -43,8 +43,8 @@ const toNumbered = (sql: string): string => {
 
 const toRun =
   (client: pg.PoolClient): Run =>
-  async (sql, values = [], timeoutMs = ANSWER_TIMEOUT_MS) => {
-    // Known to the driver, though not to its types.
+  async (sql, values = [], timeoutMs = QUERY_TIMEOUT_MS) => {
+    // The types of the driver lack `query_timeout`.
     const timed = { text: toNumbered(sql), values: [...values], query_timeout: timeoutMs };
     const result = await client.query<Record<string, unknown>>(timed);
     return result.rows;
@@ -58,7 +58,7 @@ const createTables = async ({ run, transaction }: PostgresConnection): Promise<v
   try {
     await create();
   } catch (error) {
-    if (!(error instanceof Error && 'code' in error && MADE_MEANWHILE.has(error.code))) throw error;
+    if (!(error instanceof Error && 'code' in error && CREATED_MEANWHILE.has(error.code))) throw error;
     await create();
   }
   await run(
@@ -74,7 +74,7 @@ const createTables = async ({ run, transaction }: PostgresConnection): Promise<v
 
 const ignore = (): void => undefined;
 
-/** Ends a pool: what is being asked is answered, or broken off where that takes long. */
+/** Ends a pool. Running queries finish, or are cancelled after a timeout. */
 const createEnd = (pool: pg.Pool): (() => Promise<void>) => {
   const busy = new Set<pg.PoolClient>();
   pool.on('acquire', (client) => busy.add(client));
@@ -82,7 +82,7 @@ const createEnd = (pool: pg.Pool): (() => Promise<void>) => {
   return async () => {
     const ended = new AbortController();
     void pool.end().finally(() => ended.abort());
-    await wait(CLOSE_PATIENCE_MS, undefined, ended).catch(ignore);
+    await wait(CLOSE_TIMEOUT_MS, undefined, ended).catch(ignore);
     for (const client of busy) void client.end().catch(ignore);
   };
 };
@@ -93,22 +93,22 @@ const connect = (url: string, most: number): PostgresConnection => {
     max: most,
     idleTimeoutMillis: IDLE_TIMEOUT_MS,
     connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
-    // Whoever started the server ends it: idle connections must not keep the process.
+    // Idle connections must not keep the process alive.
     allowExitOnIdle: true,
-    // A machine that is gone for good is noticed even by what has no time limit.
+    // Detects a lost machine even for queries without a timeout.
     keepAlive: true,
     keepAliveInitialDelayMillis: KEEP_ALIVE_DELAY_MS,
   });
-  // An idle connection that breaks is replaced when the next one is wanted; unheard, its error would end the process.
+  // The pool replaces a broken idle connection. Without a listener its error would end the process.
   pool.on('error', ignore);
-  // So is one that is lent out: its error may come before its borrower can listen, and fails whatever is asked of it next.
+  // A connection in use may break before a query listens; the next query on it then fails.
   pool.on('connect', (client) => client.on('error', ignore));
   const end = createEnd(pool);
   const lend = createLending(pool, most);
   let closed: Promise<void> | undefined;
   return {
     run: (...statement) => lend((client) => toRun(client)(...statement)),
-    // What is not done is undone with its connection, which may not even be able to say so.
+    // A failed transaction ends with its connection, which may be too broken for a ROLLBACK.
     transaction: (work) =>
       lend(async (client) => {
         const run = toRun(client);
@@ -128,26 +128,26 @@ const connect = (url: string, most: number): PostgresConnection => {
   };
 };
 
-/** Why a server cannot be used, by the codes of the driver and of PostgreSQL. @source PostgreSQL manual, appendix A */
+/** Reasons by the error codes of the driver and of PostgreSQL. @source PostgreSQL manual, appendix A */
 const REASONS: ReadonlyMap<string, string> = new Map([
-  ['ECONNREFUSED', 'nobody listens there'],
+  ['ECONNREFUSED', 'no server listens there'],
   ['ENOTFOUND', 'there is no such host'],
   ['EAI_AGAIN', 'there is no such host'],
-  ['ERR_INVALID_URL', 'the URL is none'],
+  ['ERR_INVALID_URL', 'the URL is invalid'],
   ['25006', 'it is read-only'],
-  ['28000', 'it refuses this user'],
-  ['28P01', 'it refuses this password'],
+  ['28000', 'it rejects this user'],
+  ['28P01', 'it rejects this password'],
   ['3D000', 'it has no such database'],
-  ['42501', 'this user may not make tables'],
+  ['42501', 'this user may not create tables'],
   ['53300', 'it has no connection left'],
   ['57P01', 'it is shutting down'],
   ['57P03', 'it is starting or shutting down'],
 ]);
 
 /**
- * Connects to PostgreSQL and makes the tables where they are missing.
+ * Connects to PostgreSQL and creates missing tables.
  *
- * @throws {MockServerError} `configuration` for tables of another version, `database` for a server that cannot be used
+ * @throws {MockServerError} `configuration` for tables of another version, `database` for an unusable server
  */
 export const openPostgresConnection = async (url: string, most: number): Promise<PostgresConnection> => {
   const connection = connect(url, most);
@@ -157,8 +157,8 @@ export const openPostgresConnection = async (url: string, most: number): Promise
   } catch (error) {
     await connection.close();
     if (error instanceof MockServerError) throw error;
-    // The driver's own messages may hold the URL's password; codes do not.
-    const code = error instanceof Error && 'code' in error ? String(error.code) : 'no answer';
+    // The driver's messages may hold the URL's password; its codes do not.
+    const code = error instanceof Error && 'code' in error ? String(error.code) : 'no response';
     const reason = REASONS.get(code);
     const message = `PostgreSQL cannot be used: ${reason === undefined ? code : `${reason} (${code})`}`;
     throw new MockServerError(message, {

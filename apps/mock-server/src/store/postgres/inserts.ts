@@ -4,8 +4,8 @@ import {
   CALL_INSERT_COLUMNS,
   REPORT_INSERT_COLUMNS,
   toReplacement,
-  toStoredCdr,
-  toStoredReport,
+  toCallValues,
+  toReportValues,
 } from '../query/columns.ts';
 import type { Run } from './connection.ts';
 import type { PostgresTenant } from './tenant.ts';
@@ -65,7 +65,7 @@ export const addCdrs = async (
   for await (const batch of inBatches(cdrs)) {
     const rows = batch.map((cdr) => {
       range = widenDurationRange(range, cdr);
-      return [name, (lastCall += 1), ...Object.values(toStoredCdr(cdr))];
+      return [name, (lastCall += 1), ...toCallValues(cdr)];
     });
     await insertAll(run, 'cdr_mock_calls', CALL_COLUMNS, rows, replaces ? REPLACE_CALL : '');
   }
@@ -82,7 +82,7 @@ export const addReports = async (
 ): Promise<PostgresTenant> => {
   let { lastReport } = tenant;
   for await (const batch of inBatches(reports)) {
-    const rows = batch.map((report) => [name, (lastReport += 1), ...Object.values(toStoredReport(report))]);
+    const rows = batch.map((report) => [name, (lastReport += 1), ...toReportValues(report)]);
     await insertAll(run, 'cdr_mock_reports', REPORT_COLUMNS, rows, replaces ? REPLACE_REPORT : '');
   }
   return { ...tenant, lastReport };
@@ -90,8 +90,8 @@ export const addReports = async (
 
 /** Restores a call at its sequence. */
 export const restoreCdr = (run: Run, name: string, sequence: number, cdr: PbxCdrWire): Promise<void> =>
-  insertAll(run, 'cdr_mock_calls', CALL_COLUMNS, [[name, sequence, ...Object.values(toStoredCdr(cdr))]], '');
+  insertAll(run, 'cdr_mock_calls', CALL_COLUMNS, [[name, sequence, ...toCallValues(cdr)]], '');
 
 /** Restores a report at its sequence. */
 export const restoreReport = (run: Run, name: string, sequence: number, report: AutocallReportWire): Promise<void> =>
-  insertAll(run, 'cdr_mock_reports', REPORT_COLUMNS, [[name, sequence, ...Object.values(toStoredReport(report))]], '');
+  insertAll(run, 'cdr_mock_reports', REPORT_COLUMNS, [[name, sequence, ...toReportValues(report)]], '');

@@ -6,7 +6,6 @@ import {
   type PbxCdrWire,
   toPhoneKey,
 } from '@cdr/contract';
-import { autocallReportExample, pbxCdrExamples } from '@cdr/contract/examples';
 import { toRecordingUrl, toStoredRecording } from './recording-columns.ts';
 import {
   readText,
@@ -90,8 +89,6 @@ export const CDR_SELECTION_BESIDE_ID = CDR_NAMES.slice(0, -1).join(', ');
 /** The columns of a report, for a SELECT. */
 export const REPORT_SELECTION = Object.keys(REPORT_COLUMNS).join(', ');
 
-type Stored<Columns> = Readonly<Record<keyof Columns, StoredValue>>;
-
 const toStoredTimeOrNull = (text: string): number | null => (text === '' ? null : toStoredTime(text));
 
 const toTimeOrNone = (second: number | null): string => (second === null ? '' : toWireTime(second));
@@ -102,26 +99,34 @@ const toOneOf = <Item>(items: readonly Item[], value: unknown, column: string): 
   return item;
 };
 
-/** A call as it is stored, its keys always in one order. @throws {RangeError} for a call that cannot be stored */
-export const toStoredCdr = (cdr: PbxCdrWire): Stored<typeof CALL_COLUMNS> => ({
-  id: toUuidBytes(cdr.id),
-  sip_call_id: cdr.sip_call_id,
-  cause: cdr.cause,
-  duration: cdr.duration,
-  billsec: cdr.billsec,
-  direction: cdr.direction,
-  extension: cdr.extension,
-  from_number: cdr.from_number,
-  to_number: cdr.to_number,
-  receive_dest: cdr.receive_dest,
-  time_started: toStoredTime(cdr.time_started),
-  time_answered: toStoredTimeOrNull(cdr.time_answered),
-  time_ended: toStoredTimeOrNull(cdr.time_ended),
-  status: PBX_STATUSES.indexOf(cdr.status),
-  from_key: toPhoneKey(cdr.from_number),
-  to_key: toPhoneKey(cdr.to_number),
-  ...toStoredRecording(cdr.recording_url, cdr.id),
-});
+/** The columns of {@link toCallValues}. */
+export const CALL_INSERT_COLUMNS: readonly string[] = Object.keys(CALL_COLUMNS);
+
+/** A call's values in the order of {@link CALL_COLUMNS}. @throws {RangeError} for a call that cannot be stored */
+export const toCallValues = (cdr: PbxCdrWire): StoredValue[] => {
+  const recording = toStoredRecording(cdr.recording_url, cdr.id);
+  return [
+    toUuidBytes(cdr.id),
+    cdr.sip_call_id,
+    cdr.cause,
+    cdr.duration,
+    cdr.billsec,
+    cdr.direction,
+    recording.url,
+    cdr.extension,
+    cdr.from_number,
+    cdr.to_number,
+    cdr.receive_dest,
+    toStoredTime(cdr.time_started),
+    toStoredTimeOrNull(cdr.time_answered),
+    toStoredTimeOrNull(cdr.time_ended),
+    PBX_STATUSES.indexOf(cdr.status),
+    toPhoneKey(cdr.from_number),
+    toPhoneKey(cdr.to_number),
+    recording.stem,
+    recording.extension,
+  ];
+};
 
 /** The call in the columns of {@link CDR_SELECTION}. */
 export const toCdrOfCells = (cells: readonly unknown[], id = toUuidText(toBytes(cells[14], 'id'))): PbxCdrWire => ({
@@ -145,22 +150,25 @@ export const toCdrOfCells = (cells: readonly unknown[], id = toUuidText(toBytes(
 /** The call in a row. */
 export const toCdr = (row: StoredRow): PbxCdrWire => toCdrOfCells(CDR_NAMES.map((name) => row[name]));
 
-/** A report as it is stored, its keys always in one order. */
-export const toStoredReport = (report: AutocallReportWire): Stored<typeof REPORT_COLUMNS> => ({
-  campaign_id: report.campaign_id,
-  code_otp: report.code_otp,
-  created_at: toStoredTime(report.created_at),
-  duration: report.duration,
-  ended_at: toStoredTimeOrNull(report.ended_at),
-  id: report.id,
-  keypress: report.keypress,
-  param: report.param,
-  phone_number: report.phone_number,
-  started_at: toStoredTimeOrNull(report.started_at),
-  status: AUTOCALL_STATUSES.indexOf(report.status),
-  type: AUTOCALL_TYPES.indexOf(report.type),
-  user_id: report.user_id,
-});
+/** The columns of {@link toReportValues}. */
+export const REPORT_INSERT_COLUMNS: readonly string[] = Object.keys(REPORT_COLUMNS);
+
+/** A report's values in the order of {@link REPORT_COLUMNS}. */
+export const toReportValues = (report: AutocallReportWire): StoredValue[] => [
+  report.campaign_id,
+  report.code_otp,
+  toStoredTime(report.created_at),
+  report.duration,
+  toStoredTimeOrNull(report.ended_at),
+  report.id,
+  report.keypress,
+  report.param,
+  report.phone_number,
+  toStoredTimeOrNull(report.started_at),
+  AUTOCALL_STATUSES.indexOf(report.status),
+  AUTOCALL_TYPES.indexOf(report.type),
+  report.user_id,
+];
 
 /** The report in a row. */
 export const toReport = (row: StoredRow): AutocallReportWire => ({
@@ -178,12 +186,6 @@ export const toReport = (row: StoredRow): AutocallReportWire => ({
   type: toOneOf(AUTOCALL_TYPES, row['type'], 'type'),
   user_id: readText(row, 'user_id'),
 });
-
-/** The columns of an INSERT of `Object.values(toStoredCdr(cdr))`. */
-export const CALL_INSERT_COLUMNS: readonly string[] = Object.keys(toStoredCdr(pbxCdrExamples[0]));
-
-/** The columns of an INSERT of `Object.values(toStoredReport(report))`. */
-export const REPORT_INSERT_COLUMNS: readonly string[] = Object.keys(toStoredReport(autocallReportExample.data));
 
 /** The clause that replaces the row of the same id. The row keeps its sequence. */
 export const toReplacement = (conflict: string, columns: readonly string[]): string =>

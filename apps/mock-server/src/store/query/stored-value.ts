@@ -1,17 +1,17 @@
-/** What a column can hold, in every database that we use. */
+/** A column's value in SQLite and PostgreSQL. */
 export type StoredValue = string | number | Uint8Array | null;
 
-/** A row as a database gives it, not looked at yet. */
+/** A row of a database, unchecked. */
 export type StoredRow = Readonly<Record<string, unknown>>;
 
 const fail = (column: string): never => {
-  throw new TypeError(`the column ${column} holds something that no store has written`);
+  throw new TypeError(`the column ${column} holds a value that no store writes`);
 };
 
 /** A column's value as a text. */
 export const toText = (value: unknown, column: string): string => (typeof value === 'string' ? value : fail(column));
 
-/** A column's value as a whole number. PostgreSQL's driver gives large types as text. */
+/** A column's value as a whole number. PostgreSQL's driver returns BIGINT as text. */
 export const toWhole = (value: unknown, column: string): number => {
   if (typeof value === 'number') return value;
   return typeof value === 'string' && value !== '' ? Number(value) : fail(column);

@@ -4,8 +4,8 @@ import {
   REPORT_INSERT_COLUMNS,
   type Table,
   toReplacement,
-  toStoredCdr,
-  toStoredReport,
+  toCallValues,
+  toReportValues,
 } from '../query/columns.ts';
 import { widenDurationRange } from '../query/duration-range.ts';
 import type { SqliteConnection } from './connection.ts';
@@ -48,11 +48,11 @@ export const beginInserts = (
   let range = meta.readDurationRange();
   return {
     addCdr: (cdr, sequence = (lastCall += 1)) => {
-      insertCall.run(sequence, ...Object.values(toStoredCdr(cdr)));
+      insertCall.run(sequence, ...toCallValues(cdr));
       range = widenDurationRange(range, cdr);
     },
     addReport: (report, sequence = (lastReport += 1)) => {
-      insertReport.run(sequence, ...Object.values(toStoredReport(report)));
+      insertReport.run(sequence, ...toReportValues(report));
     },
     finish: () => {
       meta.write('longest', range.longest);

@@ -12,7 +12,7 @@ const canAccess = (path: string, mode: number): boolean => {
   }
 };
 
-/** Whether a folder above one keeps this process from seeing it. */
+/** Whether a folder cannot be read because of the rights of a folder above it. */
 const isHidden = (folder: string): boolean => {
   try {
     statSync(folder);
@@ -22,7 +22,7 @@ const isHidden = (folder: string): boolean => {
   }
 };
 
-/** Why a database file cannot be opened, which SQLite does not say; undefined where rights and folders are right. */
+/** The reason that a database file cannot be opened, which SQLite does not report; undefined for correct folders and rights. */
 export const findPathProblem = (path: string): string | undefined => {
   const folder = dirname(path);
   if (!existsSync(folder)) return isHidden(folder) ? 'a folder above it may not be entered' : 'its folder is not there';
