@@ -2,7 +2,7 @@ import type { MockServer, MockServerOptions } from './server/mock-server.ts';
 import { startMockServer } from './server/start-mock-server.ts';
 
 /**
- * A Vitest fixture: each test that asks for it gets a server of its own on a free port, closed when the test ends.
+ * A Vitest fixture: each test with it gets its own server on a free port. The server closes when the test ends.
  *
  * @example
  * const test = base.extend<{ mock: MockServer }>({ mock: mockServerFixture({ calls: 100 }) });
@@ -10,7 +10,7 @@ import { startMockServer } from './server/start-mock-server.ts';
  */
 export const mockServerFixture =
   (options: MockServerOptions = {}) =>
-  // Vitest reads the pattern: a fixture that needs no other one has to say so.
+  // Vitest reads this pattern to find the fixtures that another one needs: none.
   // oxlint-disable-next-line no-empty-pattern
   async ({}: object, use: (mock: MockServer) => Promise<void>): Promise<void> => {
     await using mock = await startMockServer(options);

@@ -17,7 +17,7 @@ const RUNS = { seed: 1, numRuns: 500 } as const;
 
 type Values = Readonly<Record<string, fc.Arbitrary<unknown>>>;
 
-/** Objects of a few keys that a reader knows with what it takes, and at times with whatever, or with another key. */
+/** Objects with known keys and valid values, and at times with other values or keys. */
 const objectsOf = (known: Values) => {
   const keys: ReadonlyArray<readonly [string, fc.Arbitrary<unknown>]> = [
     ...Object.entries(known),
@@ -83,7 +83,7 @@ const refusalOf = (work: () => unknown): string | null => {
   }
 };
 
-describe('whatever is asked for is taken or refused in words', () => {
+describe('every input is accepted, or rejected with a message', () => {
   it.each<readonly [string, (value: unknown) => unknown, fc.Arbitrary<unknown>]>([
     ['faults', parseFaultPlan, plans],
     ['a clock', parseClockChange, CLOCK],

@@ -34,7 +34,7 @@ describe('autocall takes its raw token alone', () => {
     ['its token in capitals', 'AUTOCALL-1', 401],
     ['a part of its token', 'autocall-', 401],
     ['two tokens', 'autocall-1,autocall-1', 401],
-    ['a token of nobody', 'autocall-3', 401],
+    ['an unknown token', 'autocall-3', 401],
   ])('%s', async (_, header, status) => {
     expect(await statusOf(PATHS.autocall, header)).toBe(status);
   });
@@ -54,7 +54,7 @@ describe.each([
     ['an autocall token', 'Bearer autocall-1', 401],
     ['an autocall token without a scheme', 'autocall-1', 401],
     ['two tokens', 'Bearer pbx-1, Bearer pbx-2', 401],
-    ['a token of nobody', 'Bearer pbx-3', 401],
+    ['an unknown token', 'Bearer pbx-3', 401],
     ['nothing behind the scheme', 'Bearer ', 401],
   ])('%s', async (_, header, status) => {
     expect(await statusOf(url, header)).toBe(status);

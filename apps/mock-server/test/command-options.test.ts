@@ -57,7 +57,7 @@ describe('a command with all its flags', SLOW, () => {
   });
 });
 
-it('listens where it is told to, or says why it cannot', SLOW, async () => {
+it('rejects an address of another machine', SLOW, async () => {
   const { errors, status } = await runToEnd(['--port', '0', '--calls', '0', '--host', '192.0.2.1']);
 
   expect([status, errors]).toEqual([

@@ -6,7 +6,7 @@ import type { Readable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 import { afterEach } from 'vitest';
 
-/** What runs the command from its sources, its flags aside. */
+/** The command line that runs the command from its sources, without flags. */
 export const COMMAND = [
   process.execPath,
   '--conditions=@cdr/source',
@@ -15,19 +15,19 @@ export const COMMAND = [
 
 const OURS = /^(?:CDR_MOCK_|npm_lifecycle_event$)/;
 
-/** The environment of this process without what the command reads. */
+/** The environment of this process without the command's variables. */
 export const ENVIRONMENT = Object.fromEntries(Object.entries(process.env).filter(([name]) => !OURS.test(name)));
 
-/** The line by which a command says that it is ready, and the address in it. */
+/** The line that a command prints when it is ready, and the address in it. */
 export const readReady = async (stdout: Readable) => {
   const line = String((await once(createInterface({ input: stdout }), 'line'))[0]);
   return { line, url: /http:\S+/.exec(line)?.[0] ?? '' };
 };
 
 /**
- * Runs the command, and kills what still runs after each test.
+ * Runs the command, and kills its processes after each test.
  *
- * @param killWhen a hook of vitest, where the processes serve more tests than one
+ * @param killWhen Vitest's hook that kills them; another one for processes of several tests
  */
 export const createCommandRunner = (killWhen: (kill: () => void) => void = afterEach) => {
   const children: ChildProcess[] = [];
@@ -35,7 +35,7 @@ export const createCommandRunner = (killWhen: (kill: () => void) => void = after
     for (const child of children.splice(0)) child.kill('SIGKILL');
   });
 
-  /** Has a process killed like the others. */
+  /** Adds a process to those that are killed. */
   const keep = <Child extends ChildProcess>(child: Child): Child => {
     children.push(child);
     return child;
@@ -53,14 +53,14 @@ export const createCommandRunner = (killWhen: (kill: () => void) => void = after
     return { child, stdout: child.stdout, stderr: child.stderr };
   };
 
-  /** What a command that ends by itself prints, and how it ends. */
+  /** The output and the status of a command that ends by itself. */
   const runToEnd = async (flags: readonly string[], variables?: Record<string, string>, ipc?: boolean) => {
     const { child, stdout, stderr } = run(flags, variables, ipc);
     const [output, errors, [status]] = await Promise.all([text(stdout), text(stderr), once(child, 'exit')]);
     return { output, errors, status };
   };
 
-  /** Starts a command and waits for the line that says it is ready. */
+  /** Starts a command and waits for that line. */
   const runUntilReady = async (flags: readonly string[], variables?: Record<string, string>) => {
     const { child, stdout } = run(flags, variables);
     return { child, ...(await readReady(stdout)) };

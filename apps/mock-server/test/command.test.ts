@@ -26,14 +26,14 @@ describe('ready', SLOW, () => {
     ],
     ['the span of calls that end at a time', ['--until', '2027-03-04T00:00:00Z'], / to 2027-03-0[34] /],
     ['the examples alone', ['--calls', '0'], /: the documents’ example calls;/],
-  ])('names %s, and where the reference and the control routes are', async (_, flags, calls) => {
+  ])('names %s, the reference and the control routes', async (_, flags, calls) => {
     const { line } = await runUntilReady(['--port', '0', ...flags], { CDR_MOCK_CALLS: '200' });
 
     expect(line).toMatch(calls);
     expect(line).toMatch(/; reference at \/docs, control routes at \/__mock$/);
   });
 
-  it('takes its settings from the environment, too', async () => {
+  it('reads its settings from the environment, too', async () => {
     const { url } = await runUntilReady([], { CDR_MOCK_PORT: '0', CDR_MOCK_CALLS: '3', CDR_MOCK_SEED: '9' });
     const answer = await fetch(`${url}/v1/cdr?page=1`, PBX);
 
@@ -43,7 +43,7 @@ describe('ready', SLOW, () => {
   it.each([
     ['a generated report', '10'],
     ['the document’s report where none is generated', '0'],
-  ])('tells its parent the address and %s', async (_, calls) => {
+  ])('sends its parent the address and %s', async (_, calls) => {
     const { child, stdout } = run(['--port', '0', '--calls', calls], {}, true);
     const [message] = await once(child, 'message');
     const answer = await fetch(`${message.ready}/api/v2/report/${message.samples.autocallCallId}`, {
@@ -58,25 +58,25 @@ describe('ready', SLOW, () => {
 });
 
 describe('the log', SLOW, () => {
-  it('ends nothing when nobody reads it any more, and that is said once', async () => {
+  it('survives a closed pipe, with one message', async () => {
     const { child, stdout, stderr } = run(['--port', '0', '--calls', '10', '--log', 'requests']);
     const { url } = await readReady(stdout);
     const errors = text(stderr);
     stdout.destroy();
     const ask = async (): Promise<number> => (await fetch(`${url}/v1/cdr?page=1`, PBX)).status;
 
-    for (let asked = 0; asked < 20; asked += 1) expect(await ask()).toBe(200);
+    for (let sent = 0; sent < 20; sent += 1) expect(await ask()).toBe(200);
     child.kill('SIGTERM');
     expect(await once(child, 'exit')).toEqual([0, null]);
     expect(await errors).toBe('cdr-mock-server: standard output cannot be written; lines of the log are lost\n');
   });
 });
 
-describe('what it refuses', SLOW, () => {
+describe('a failed start', SLOW, () => {
   it.each([
     ['alone', false],
     ['with a channel to its parent', true],
-  ])('a taken port, %s: one line, status 1', async (_, ipc) => {
+  ])('names a taken port, %s, in one line with status 1', async (_, ipc) => {
     const server = createServer().listen(0, '127.0.0.1');
     await once(server, 'listening');
     const address = server.address();
@@ -103,14 +103,14 @@ describe('what it refuses', SLOW, () => {
     expect(await runToEnd(flags)).toEqual({ output: '', errors, status });
   });
 
-  it('shows its flags when it is asked', async () => {
+  it('prints its flags', async () => {
     const { output, errors, status } = await runToEnd(['--help']);
 
     expect([errors, status]).toEqual(['', 0]);
     expect(output).toMatch(/^Usage: cdr-mock-server/);
   });
 
-  it.each(['--version', '-v'])('says which version it is by %s', async (flag) => {
+  it.each(['--version', '-v'])('prints its version by %s', async (flag) => {
     const manifest = JSON.parse(await readFile(new URL('../package.json', import.meta.url), 'utf8'));
 
     expect(await runToEnd([flag])).toMatchObject({ output: `${manifest.version}\n`, errors: '', status: 0 });

@@ -12,7 +12,7 @@ const report = autocallReportExample.data;
 const REPORT_PATH = `calls/${report.id}`;
 
 describe('POST /__mock/calls', () => {
-  it('makes up the fields that are absent, and returns whole rows', async () => {
+  it('fills absent fields, and returns whole rows', async () => {
     const { status, body } = await control.post('calls', {
       pbx: [{ status: 'BUSY' }, {}],
       autocall: [{ type: 'OTP' }],
@@ -33,7 +33,7 @@ describe('POST /__mock/calls', () => {
       { time_ended: '' },
       { time_started: '2027-02-03 11:05:06', time_ended: '' },
     ],
-    ['by a time that is given', { time_ended: '2025-01-01 00:01:06' }, { time_started: '2025-01-01 00:00:00' }],
+    ['by a time', { time_ended: '2025-01-01 00:01:06' }, { time_started: '2025-01-01 00:00:00' }],
   ])('starts calls %s', async (_, fields, expected) => {
     await control.put('clock', { now: '2027-02-03T04:05:06Z', frozen: true });
     const { body } = await control.post('calls', { pbx: [fields], autocall: [{}] });
@@ -42,7 +42,7 @@ describe('POST /__mock/calls', () => {
     expect(body.autocall).toMatchObject([{ created_at: '2027-02-03 11:05:06' }]);
   });
 
-  it('makes the same calls again after a reset, and other ones without', async () => {
+  it('creates the same calls after a reset, and others without', async () => {
     const post = async () => (await control.post('calls', { pbx: [{}] })).body.pbx[0].id;
     const first = [await post(), await post()];
     await control.post('reset');
@@ -51,7 +51,7 @@ describe('POST /__mock/calls', () => {
     expect(first[0]).not.toBe(first[1]);
   });
 
-  it('takes whole rows', async () => {
+  it('accepts whole rows', async () => {
     const cdr = makeCdr(1);
     const { body } = await control.post('calls', { pbx: [cdr] });
 
@@ -64,7 +64,7 @@ describe('POST /__mock/calls', () => {
     ['no row', { pbx: [] }, 'calls must hold a row in pbx or autocall'],
     ['an unknown API', { sms: [{}] }, 'calls.sms is not known: use pbx, autocall'],
     ['no list', { pbx: {} }, 'calls.pbx must be a list'],
-    ['a row that is none', { pbx: [{}, 'x'] }, 'calls.pbx.1 must be an object'],
+    ['a row that is not an object', { pbx: [{}, 'x'] }, 'calls.pbx.1 must be an object'],
     [
       'an unknown status',
       { pbx: [{ status: 'BUZY' }] },
@@ -82,7 +82,7 @@ describe('POST /__mock/calls', () => {
       { autocall: [{ id: report.id }] },
       'calls.autocall.0.id must not be that of another call',
     ],
-  ])('refuses %s, and adds nothing', async (_, body, error) => {
+  ])('rejects %s, and adds nothing', async (_, body, error) => {
     expect(await control.post('calls', body)).toEqual({ status: 400, body: { error } });
     expect(await readJson('/v1/cdr?page=1')).toMatchObject({ total: 12 });
   });
@@ -115,7 +115,7 @@ describe('PATCH /__mock/calls/ID', () => {
     ['a text for a number', example.id, { duration: '0951234567' }, /^call\.duration must be a (?:whole )?number$/],
     ['a field of the other API', report.id, { sip_call_id: 'x' }, /^call\.sip_call_id is not known/],
     ['a status of the other API', report.id, { status: 'NO ANSWER' }, /^call\.status must be one of FAIL, /],
-  ])('refuses %s, and changes nothing', async (_, id, fields, error) => {
+  ])('rejects %s, and changes nothing', async (_, id, fields, error) => {
     expect(await control.patch(`calls/${id}`, fields)).toEqual({
       status: 400,
       body: { error: expect.stringMatching(error) },
@@ -133,7 +133,7 @@ describe('DELETE /__mock/calls/ID', () => {
   });
 });
 
-describe('an id of no call', () => {
+describe('an unknown id', () => {
   const UNKNOWN_REPORT = 'no autocall report has this id, and ids of pbx calls are UUIDs in small letters';
 
   it.each([
@@ -151,7 +151,7 @@ describe('an id of no call', () => {
   });
 });
 
-it('other methods are 405s', async () => {
+it('rejects other methods with 405', async () => {
   const answers = [
     await control.get('calls'),
     await control.put('calls', {}),
@@ -161,7 +161,7 @@ it('other methods are 405s', async () => {
   expect(answers.map(({ status }) => status)).toEqual([405, 405, 405]);
 });
 
-it('a sandbox is named by its id, and others keep their calls', async () => {
+it('changes the named sandbox, and no other', async () => {
   const sandbox = await mock.createSandbox({ calls: 0 });
   const own = createControl(mock, sandbox.id);
   await own.remove(`calls/${example.id}`);
@@ -171,7 +171,7 @@ it('a sandbox is named by its id, and others keep their calls', async () => {
   expect((await createControl(mock, 'unknown').remove(`calls/${example.id}`)).status).toBe(404);
 });
 
-it('control requests stay out of the journal', async () => {
+it('keeps control requests out of the journal', async () => {
   await control.post('calls', { pbx: [{}] });
   await control.patch(`calls/${example.id}`, { duration: 5 });
 

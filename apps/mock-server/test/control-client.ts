@@ -1,18 +1,18 @@
 import type { MockServer } from '../src/index.ts';
 
-/** A body in JSON: each test says what it expects of it. */
+/** A JSON body: each test checks its own part. */
 type Body = ReturnType<typeof JSON.parse>;
 
-/** What a server answered, read to its end. */
+/** A response, read to its end. */
 export interface ReadAnswer {
   readonly status: number;
   readonly body: Body;
 }
 
-/** A response whose body a test looks into. */
+/** A response with a JSON body. */
 export type Answer = Omit<Response, 'json'> & { readonly json: () => Promise<Body> };
 
-/** Asks the control routes of a server, of one sandbox where it is named. */
+/** Calls the control routes of a server, for one sandbox where `sandbox` names it. */
 export const createControl = (mock: Pick<MockServer, 'url'>, sandbox?: string) => {
   const ask = async (method: string, path: string, body?: unknown): Promise<ReadAnswer> => {
     const target = new URL(`/__mock/${path}`, mock.url);
@@ -33,7 +33,7 @@ export const createControl = (mock: Pick<MockServer, 'url'>, sandbox?: string) =
   };
 };
 
-/** Asks the pbx API of a server. */
+/** Calls the pbx API of a server. */
 export const askOverHttp = (
   url: string,
   path: string,
@@ -41,7 +41,7 @@ export const askOverHttp = (
   headers: Record<string, string> = {},
 ): Promise<Answer> => fetch(`${url}${path}`, { headers: { authorization: `Bearer ${token}`, ...headers } });
 
-/** The largest page of the pbx API, as a server answers it. */
+/** Reads the largest page of the pbx API. */
 export const readPage = async (url: string): Promise<ReadAnswer> => {
   const answer = await askOverHttp(url, '/v1/cdr?page=1&limit=500');
   return { status: answer.status, body: await answer.json() };

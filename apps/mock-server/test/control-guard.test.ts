@@ -6,20 +6,20 @@ import { shareMock } from './share-mock.ts';
 
 const { mock, control } = shareMock({ calls: 1, adminToken: 'the-admin-token' });
 
-describe('who may control', () => {
+describe('control requests', () => {
   const FORBIDDEN = { error: 'control routes answer on loopback only, or with the admin token as Bearer' };
   const askWith = (...headers: string[]) => sendRaw(mock.url, toRequest('GET', '/__mock/clock', ...headers));
 
   it.each<readonly [string, readonly string[], number]>([
-    ['whoever is on this machine', [], 200],
-    ['whoever was forwarded by something on it', ['X-Forwarded-For: 203.0.113.5'], 403],
+    ['from this machine', [], 200],
+    ['forwarded by a proxy on it', ['X-Forwarded-For: 203.0.113.5'], 403],
     ['the same with the standard’s header', ['Forwarded: for=203.0.113.5'], 403],
     ['the same with the admin token', ['X-Forwarded-For: 203.0.113.5', 'Authorization: Bearer the-admin-token'], 200],
     ['the same with another token', ['X-Forwarded-For: 203.0.113.5', 'Authorization: Bearer demo-pbx-token'], 403],
-    ['whoever comes through a proxy that names itself', ['Via: 1.1 proxy'], 403],
-    ['whoever comes through one that names who asks', ['X-Real-IP: 203.0.113.5'], 403],
-    ['whoever was forwarded by another name', ['X-Forwarded-Host: mock.example'], 403],
-    ['whoever was forwarded from TLS', ['X-Forwarded-Proto: https'], 403],
+    ['through a proxy that names itself', ['Via: 1.1 proxy'], 403],
+    ['through a proxy that names its client', ['X-Real-IP: 203.0.113.5'], 403],
+    ['forwarded from another name', ['X-Forwarded-Host: mock.example'], 403],
+    ['forwarded from TLS', ['X-Forwarded-Proto: https'], 403],
     ...[
       'CF-Connecting-IP',
       'CF-Connecting-IPv6',
@@ -46,12 +46,12 @@ describe('who may control', () => {
       'X-Remote-Addr',
       'CDN-Loop',
       'CF-Ray',
-    ].map((name) => [`whoever comes with ${name}`, [`${name}: 203.0.113.5`], 403] as const),
-    ['a page in somebody’s browser', ['Origin: https://evil.example'], 403],
+    ].map((name) => [`with ${name}`, [`${name}: 203.0.113.5`], 403] as const),
+    ['from a page in a browser', ['Origin: https://evil.example'], 403],
     ['a page without an origin', ['Origin: null'], 403],
-    ['a page whose browser sends no origin with it', ['Sec-Fetch-Site: cross-site'], 403],
+    ['from a page whose browser sends no Origin', ['Sec-Fetch-Site: cross-site'], 403],
     ['a page of this very server', ['Sec-Fetch-Site: same-origin'], 403],
-    ['somebody who types the address', ['Sec-Fetch-Site: none'], 200],
+    ['from the address bar', ['Sec-Fetch-Site: none'], 200],
   ])('%s', async (_, headers, status) => {
     const answer = await askWith(...headers);
 
@@ -67,23 +67,23 @@ describe('who may control', () => {
     ['LOCALHOST:4010', 200],
     ['[::1]:4010', 200],
     ['127.0.0.1', 200],
-  ])('by a name that was pointed at this machine nobody: %s', async (host, status) => {
+  ])('depend on the name in Host: %s', async (host, status) => {
     const request = `GET /__mock/clock HTTP/1.1\r\nHost: ${host}\r\nConnection: close\r\n\r\n`;
 
     expect((await sendRaw(mock.url, request)).status).toBe(status);
   });
 
-  it('whoever is so old that it names no host', async () => {
+  it('accept HTTP/1.0 without a Host', async () => {
     expect((await sendRaw(mock.url, 'GET /__mock/clock HTTP/1.0\r\n\r\n')).status).toBe(200);
   });
 
   it.for([
     ['the other loopback address', '::1', '[::1]'],
     ['IPv4 on an address for both', '::', '127.0.0.1'],
-  ] as const)('whoever is on this machine, by %s', async ([, host, asked], { skip }) => {
+  ] as const)('accept this machine by %s', async ([, host, requested], { skip }) => {
     const open = await startMockServer({ calls: 0, host }).catch(() => undefined);
     skip(open === undefined, 'this machine has no IPv6');
-    const answer = await fetch(`http://${asked}:${new URL(open?.url ?? '').port}/__mock/health`);
+    const answer = await fetch(`http://${requested}:${new URL(open?.url ?? '').port}/__mock/health`);
     await open?.close();
 
     expect(answer.status).toBe(200);
@@ -110,7 +110,7 @@ describe('who may control', () => {
     .flat()
     .find((address) => address?.family === 'IPv4' && !address.internal)?.address;
 
-  it.skipIf(outside === undefined)('not a caller who comes over the network', async () => {
+  it.skipIf(outside === undefined)('reject a caller on the network', async () => {
     await using open = await startMockServer({ calls: 1, host: '0.0.0.0', adminToken: 'the-admin-token' });
     const url = `http://${outside}:${new URL(open.url).port}/__mock/health`;
 
@@ -119,7 +119,7 @@ describe('who may control', () => {
   });
 });
 
-describe('what control routes do not take', () => {
+describe('control routes', () => {
   it.each([
     ['PATCH', 'faults', 'GET, HEAD, PUT, DELETE'],
     ['POST', 'clock', 'GET, HEAD, PUT'],
@@ -127,7 +127,7 @@ describe('what control routes do not take', () => {
     ['OPTIONS', 'health', 'GET, HEAD'],
     ['GET', 'sandboxes/x', 'DELETE'],
     ['DELETE', 'requests/verify', 'POST'],
-  ])('%s of %s is a 405 that says what it takes', async (method, path, allow) => {
+  ])('reject %s of %s with 405 and Allow', async (method, path, allow) => {
     const answer = await fetch(`${mock.url}/__mock/${path}`, { method });
 
     expect([answer.status, answer.headers.get('allow')]).toEqual([405, allow]);
@@ -150,14 +150,14 @@ describe('what control routes do not take', () => {
     ['a list', 'application/json', '[]', 400, 'clock must be an object'],
     ['null', 'application/json', 'null', 400, 'clock must be an object'],
     ['a prototype', 'application/json', '{"__proto__":{"rate":5}}', 400, expect.any(String)],
-  ])('a body that is %s', async (_, type, body, status, error) => {
+  ])('reject a body that is %s', async (_, type, body, status, error) => {
     const answer = await fetch(`${mock.url}/__mock/clock`, { method: 'PUT', body, headers: { 'content-type': type } });
 
     expect([answer.status, await answer.json()]).toEqual([status, { error }]);
     expect((await control.get('clock')).body.rate).toBe(1);
   });
 
-  it('a body of more than 64 MiB', async () => {
+  it('reject a body above 64 MiB', async () => {
     const body = Buffer.alloc(64 * 1024 * 1024 + 1, ' ');
     const headers = { 'content-type': 'application/json' };
     const answer = await fetch(`${mock.url}/__mock/faults`, { method: 'PUT', headers, body });
@@ -168,9 +168,9 @@ describe('what control routes do not take', () => {
   it.each([
     ['an empty name', 'clock?sandbox=', 400],
     ['two names', 'clock?sandbox=a&sandbox=b', 400],
-    ['a name of nobody', 'clock?sandbox=a', 404],
+    ['an unknown sandbox', 'clock?sandbox=a', 404],
     ['two APIs', 'export?api=pbx&api=pbx', 400],
-    ['a path of nobody', 'nothing', 404],
+    ['an unknown path', 'nothing', 404],
   ])('%s', async (_, path, status) => {
     expect((await control.get(path)).status).toBe(status);
   });

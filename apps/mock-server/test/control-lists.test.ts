@@ -5,7 +5,7 @@ import { shareMock } from './share-mock.ts';
 const { mock, control, ask } = shareMock({ calls: 10 });
 
 describe('the list of control routes', () => {
-  it('has each with its methods, and no other', async () => {
+  it('has each route with its methods', async () => {
     const answer: Answer = await fetch(`${mock.url}/__mock`);
 
     expect((await answer.json()).routes).toEqual([
@@ -24,13 +24,13 @@ describe('the list of control routes', () => {
     ]);
   });
 
-  it('is for those alone whom control routes answer', async () => {
+  it('is guarded like the control routes', async () => {
     expect((await fetch(`${mock.url}/__mock`, { headers: { 'x-forwarded-for': '203.0.113.5' } })).status).toBe(403);
   });
 });
 
 describe('the list of sandboxes', () => {
-  it('has the first account, and those that were made, in the order in which they were', async () => {
+  it('has the first account, and the others in the order of their creation', async () => {
     await ask('/v1/cdr');
     await using own = await mock.createSandbox({ calls: 1 });
     await using other = await mock.createSandbox({ calls: 1 });
@@ -47,7 +47,7 @@ describe('the list of sandboxes', () => {
     });
   });
 
-  it('lets those that a test has left behind be deleted', async () => {
+  it('names sandboxes that a test may remove', async () => {
     await control.post('sandboxes', { calls: 1 });
     const [, left] = (await control.get('sandboxes')).body.sandboxes;
 
@@ -55,7 +55,7 @@ describe('the list of sandboxes', () => {
     expect((await control.get('sandboxes')).body.sandboxes).toHaveLength(1);
   });
 
-  it('has no credentials', async () => {
+  it('shows no credentials', async () => {
     await using own = await mock.createSandbox({ calls: 1 });
     const text = JSON.stringify((await control.get('sandboxes')).body);
 
@@ -63,8 +63,8 @@ describe('the list of sandboxes', () => {
   });
 });
 
-describe('a journal that is emptied', () => {
-  it('forgets requests and keeps all else', async () => {
+describe('a cleared journal', () => {
+  it('drops requests and keeps all else', async () => {
     await control.put('clock', { now: '2030-01-01T00:00:00Z', frozen: true });
     await control.put('faults', [{ fault: 'unavailable' }]);
     await ask('/v1/cdr');
@@ -77,7 +77,7 @@ describe('a journal that is emptied', () => {
     expect((await control.get('requests')).body).toMatchObject({ total: 1, requests: [{ number: 1, status: 503 }] });
   });
 
-  it('is that of the sandbox that was named', async () => {
+  it('belongs to the named sandbox', async () => {
     await using own = await mock.createSandbox({ calls: 1 });
     await ask('/v1/cdr');
     await control.remove(`requests?sandbox=${own.id}`);

@@ -16,7 +16,7 @@ it.each([
   ['GET', '/__mock/health?sandbox=x', undefined, 'sandbox', 'none'],
   ['POST', '/__mock/sandboxes?seed=7', undefined, 'seed', 'none'],
   ['DELETE', '/__mock/sandboxes/x?sandbox=y', undefined, 'sandbox', 'none'],
-])('%s %s is refused, not done to the first account', async (method, path, body, name, known) => {
+])('rejects %s %s, and changes no sandbox', async (method, path, body, name, known) => {
   const answer = await fetch(`${mock.url}${path}`, {
     method,
     ...(body === undefined ? {} : { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }),

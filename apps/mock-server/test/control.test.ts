@@ -4,7 +4,7 @@ import { shareMock } from './share-mock.ts';
 const { mock, control, ask } = shareMock({ calls: 30 });
 
 describe('the clock', () => {
-  it('moves what scrolls expire by', async () => {
+  it('expires scrolls', async () => {
     await control.put('clock', { frozen: true });
     const { scroll_id } = await (await ask('/v1/cdr')).json();
     await control.put('clock', { advance: 'PT4M59S' });
@@ -14,14 +14,14 @@ describe('the clock', () => {
     expect((await ask(`/v1/cdr?scroll_id=${scroll_id}`)).status).toBe(404);
   });
 
-  it('says what it was moved to', async () => {
+  it('returns its new time', async () => {
     const moved = await control.put('clock', { now: '2030-01-01T00:00:00Z', frozen: true });
 
     expect(moved).toEqual({ status: 200, body: { now: '2030-01-01T00:00:00.000Z', rate: 1, frozen: true } });
     expect((await control.get('clock')).body).toEqual(moved.body);
   });
 
-  it('refuses what it does not understand', async () => {
+  it('rejects an invalid change', async () => {
     expect(await control.put('clock', { advance: '1h' })).toEqual({
       status: 400,
       body: { error: 'clock.advance must be an ISO 8601 duration of days and smaller, like PT1H' },
@@ -38,6 +38,6 @@ it.each([
   expect(answer.status).toBe(status);
 });
 
-it('says that it is well', async () => {
+it('reports its health', async () => {
   expect(await control.get('health')).toEqual({ status: 200, body: { status: 'ok', sandboxes: 1 } });
 });

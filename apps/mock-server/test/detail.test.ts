@@ -21,21 +21,21 @@ const getCdr = (id: string) => askPbx(app, toRequestPath('/v1/cdr/:id', { id }))
 const getReport = (callId: string) => askAutocall(app, toRequestPath('/api/v2/report/:callId', { callId }));
 
 describe('the documents’ examples', () => {
-  it('the report', async () => {
+  it('include the report', async () => {
     expect(await getReport('1_1_1_5_cb76e372-b798-4a88-9c8a-410740f0300d_0987654321')).toEqual({
       status: 200,
       body: autocallReportExample,
     });
   });
 
-  it.each(pbxCdrExamples.map((cdr) => [cdr.id, cdr] as const))('the call %s', async (id, cdr) => {
+  it.each(pbxCdrExamples.map((cdr) => [cdr.id, cdr] as const))('include the call %s', async (id, cdr) => {
     expect(await getCdr(id)).toEqual({ status: 200, body: cdr });
     expect(await getCdr(cdr.sip_call_id)).toEqual({ status: 200, body: cdr });
   });
 });
 
 describe('generated records', () => {
-  it('are all found, each by its id', async () => {
+  it('are found by id', async () => {
     for (let index = 0; index < traffic.reportCount; index += 1) {
       const data = traffic.reportAt(index);
       expect(await getReport(data.id)).toEqual({ status: 200, body: { data } });
@@ -46,7 +46,7 @@ describe('generated records', () => {
     }
   });
 
-  it('are all found by their SIP Call-ID, whatever characters it holds', async () => {
+  it('are found by SIP Call-ID, with any characters', async () => {
     const wrong: string[] = [];
     for (let index = 0; index < CALLS; index += 1) {
       const { sip_call_id } = traffic.cdrAt(index);
@@ -57,7 +57,7 @@ describe('generated records', () => {
     expect(wrong).toEqual([]);
   });
 
-  it('shared by a transfer: the newer leg is answered', async () => {
+  it('of a transfer return the newer leg', async () => {
     const indexes = Array.from({ length: CALLS - 1 }, (_, index) => index);
     const first = indexes.find((index) => traffic.cdrAt(index).sip_call_id === traffic.cdrAt(index + 1).sip_call_id);
     const [older, newer] = [traffic.cdrAt(first ?? 0), traffic.cdrAt((first ?? 0) + 1)];
@@ -68,7 +68,7 @@ describe('generated records', () => {
   });
 });
 
-it('answers HEAD with the headers of GET and no body', async () => {
+it('responds to HEAD with the headers of GET and no body', async () => {
   const url = `/v1/cdr/${pbxCdrExamples[0].id}`;
   const headers = { authorization: 'Bearer demo-pbx-token' };
   const [get, head] = [await app.inject({ url, headers }), await app.inject({ method: 'HEAD', url, headers })];
@@ -78,9 +78,9 @@ it('answers HEAD with the headers of GET and no body', async () => {
   expect(head.headers['content-type']).toBe('application/json; charset=utf-8');
 });
 
-describe('what is not there', () => {
+describe('a 404 for', () => {
   it.each([
-    ['an id of nobody', '00000000-0000-4000-8000-000000000000'],
+    ['an unknown id', '00000000-0000-4000-8000-000000000000'],
     ['an id in capitals', 'AD4C9B90-C071-405A-9723-980D2E5E1623'],
     ['the document’s id with its stray space', '01b7d166-b564-42ec-80a1-4ad343225934 '],
     ['a call-id in part', 'aabbccddee112233.'],

@@ -8,7 +8,7 @@ describe('the export', () => {
   it.each([
     ['pbx', 32],
     ['autocall', 4],
-  ])('gives all records of %s, a line each', async (api, count) => {
+  ])('returns all records of %s, one a line', async (api, count) => {
     const answer = await fetch(`${mock.url}/__mock/export?api=${api}`);
     const lines = (await answer.text()).trimEnd().split('\n');
 
@@ -16,14 +16,14 @@ describe('the export', () => {
     expect(new Set(lines.map((line) => JSON.parse(line).id)).size).toBe(count);
   });
 
-  it('leaves none out, however many there are', async () => {
+  it('returns each record of a large sandbox', async () => {
     await using many = await startMockServer({ calls: 2500 });
     const lines = (await (await fetch(`${many.url}/__mock/export?api=pbx`)).text()).trimEnd().split('\n');
 
     expect(new Set(lines.map((line) => JSON.parse(line).id)).size).toBe(2502);
   });
 
-  it('refuses an API of nobody', async () => {
+  it('rejects an unknown API', async () => {
     expect(await control.get('export?api=sms')).toEqual({
       status: 400,
       body: { error: 'query.api must be one of pbx, autocall' },

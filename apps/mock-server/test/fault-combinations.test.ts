@@ -8,7 +8,7 @@ const ONE = `/v1/cdr/${example.id}`;
 const OWN_ID = '00000000-0000-4000-8000-000000000001';
 const { mock, control, ask } = shareMock({ calls: 0 });
 
-/** What each fault of a body leaves in it, whatever else happens to it. */
+/** The trace of each fault in a body, beside other faults. */
 const TRACES = {
   'malformed-json': /,$/,
   'duplicate-duration': /"duration":"?45"?.*"duration":"?39"?/,
@@ -52,20 +52,20 @@ it.each([
   expect(await (await ask(ONE)).text()).toContain(`<h1>${title}</h1>`);
 });
 
-/** Asks twice on one connection, and reads up to the end of the second answer. */
+/** Sends two requests on one connection, and reads to the end of the second response. */
 const askTwice = async (method: string): Promise<string> => {
   const { hostname, port } = new URL(mock.url);
   const socket = createConnection(Number(port), hostname).setEncoding('utf8');
   const toRequest = (verb: string, path: string, ...headers: string[]) =>
     [`${verb} ${path} HTTP/1.1`, 'Host: x', 'Authorization: Bearer demo-pbx-token', ...headers, '', ''].join('\r\n');
-  socket.write(toRequest(method, ONE) + toRequest('GET', '/v1/cdr/nobody', 'Connection: close'));
+  socket.write(toRequest(method, ONE) + toRequest('GET', '/v1/cdr/unknown', 'Connection: close'));
   const parts: string[] = [];
   for await (const part of socket) parts.push(String(part));
   return parts.join('');
 };
 
 it.each(['endless-body', 'dribbled-body'])(
-  'HEAD has no body: %s keeps nobody waiting on its connection',
+  'sends no body to HEAD: %s blocks no later request on its connection',
   async (fault) => {
     await control.put('faults', [{ fault, everyMs: 60_000, next: 1 }]);
 

@@ -146,7 +146,7 @@ describe('one record', () => {
   });
 });
 
-it('never bars the way for whoever comes next: connections are usable after a stretched body', async () => {
+it('keeps a connection usable after a stretched body', async () => {
   await control.put('faults', [{ fault: 'dribbled-body', bytes: 100, everyMs: 1, next: 1 }]);
   const request = toRequest('GET', ONE, 'Authorization: Bearer demo-pbx-token');
 

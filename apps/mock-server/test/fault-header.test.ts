@@ -6,7 +6,7 @@ const ONE = `/v1/cdr/${pbxCdrExamples[1].id}`;
 const { control, ask } = shareMock({ calls: 50 });
 
 describe('by header', () => {
-  it('is off until it is allowed, and says so', async () => {
+  it('is off by default, with a warning', async () => {
     const answer = await ask(ONE, { 'x-mock-fault': 'unavailable' });
 
     expect([answer.status, answer.headers.get('x-mock-warning')]).toEqual([200, 'x-mock-fault is not allowed']);
@@ -17,15 +17,15 @@ describe('by header', () => {
     ['a name with a number', 'rate-limited;retryAfterSeconds=9', 429, null],
     ['several', 'latency-fixed;ms=1, forbidden', 403, null],
     ['one with blanks between its parts', 'rate-limited ; retryAfterSeconds = 9', 429, null],
-    ['a name of nobody', 'bad-luck', 200, 'x-mock-fault was ignored: x-mock-fault names no fault'],
+    ['an unknown name', 'bad-luck', 200, 'x-mock-fault was ignored: x-mock-fault names no fault'],
     [
-      'a name of nobody beside a good one',
+      'an unknown name beside a known one',
       'unavailable, x',
       200,
       'x-mock-fault was ignored: x-mock-fault names no fault',
     ],
     [
-      'a number of nobody',
+      'an unknown number',
       'unavailable;retryAfter=2',
       200,
       'x-mock-fault was ignored: unavailable.retryAfter is not known: use retryAfterSeconds',

@@ -6,21 +6,21 @@ import { shareMock } from './share-mock.ts';
 const ONE = `/v1/cdr/${pbxCdrExamples[1].id}`;
 const { control, ask } = shareMock({ calls: 50 });
 
-describe('mistakes are 400s that name the field', () => {
+describe('rejects with a 400 that names the field', () => {
   const NAMES = [...FAULTS.keys()].join(', ');
 
   it.each([
     ['no list', { faults: 5 }, 'faults must be a list'],
     ['no object', [5], 'faults.0 must be an object'],
-    ['a fault of nobody', [{ fault: 'x' }], `faults.0.fault must be one of ${NAMES}`],
+    ['an unknown fault', [{ fault: 'x' }], `faults.0.fault must be one of ${NAMES}`],
     ['no fault', [{}], `faults.0.fault must be one of ${NAMES}`],
     [
-      'a match of nobody',
+      'an unknown key of a match',
       [{ fault: 'forbidden', match: { path: '/' } }],
       'faults.0.match.path is not known: use route, method, query',
     ],
-    ['half a leave', { allowHeader: 'yes' }, 'allowHeader must be true or false'],
-    ['a key of nobody', [{ fault: 'forbidden', ms: 5 }], 'faults.0.ms is not known: use fault, match, rate, next'],
+    ['a permission that is not a boolean', { allowHeader: 'yes' }, 'allowHeader must be true or false'],
+    ['an unknown key', [{ fault: 'forbidden', ms: 5 }], 'faults.0.ms is not known: use fault, match, rate, next'],
     ['a rate above 1', [{ fault: 'forbidden', rate: 2 }], 'faults.0.rate must be a number from 0 to 1'],
     ['half a number', [{ fault: 'new-calls', calls: 1.5 }], 'faults.0.calls must be a whole number from 1 to 1000'],
     [
@@ -29,7 +29,7 @@ describe('mistakes are 400s that name the field', () => {
       'faults.0.fromMs must not be above toMs (2000)',
     ],
     [
-      'a method of no route',
+      'a method without a route',
       [{ fault: 'forbidden', match: { method: 'PUT' } }],
       'faults.0.match.method must be one of GET, HEAD, POST',
     ],
@@ -40,7 +40,7 @@ describe('mistakes are 400s that name the field', () => {
       'faults.1.ms must be a number from 0 to 600000',
     ],
     [
-      'a route of nobody',
+      'an unknown route',
       [{ fault: 'forbidden', match: { route: 'x' } }],
       'faults.0.match.route must be one of autocall.getReport, pbx.listCdrs, pbx.getCdr, pbx.createToken',
     ],

@@ -21,7 +21,7 @@ it.each([
   ['truncated-body', 404],
 ])('%s leaves errors as they are', async (fault, status) => {
   await control.put('faults', [{ fault }]);
-  const answer = await ask('/v1/cdr/nobody');
+  const answer = await ask('/v1/cdr/unknown');
 
   expect([answer.status, answer.headers.get('content-type')]).toEqual([status, 'application/json; charset=utf-8']);
   expect(await answer.json()).toEqual({ error: 'Not Found' });

@@ -34,7 +34,7 @@ it('a plan that does not allow the header takes the leave of the one before', as
   expect(await statusOf(ONE, 'forbidden')).toBe(200);
 });
 
-it('a limit of one second refuses within that second, and says to wait for it', async () => {
+it('rejects within the second of a limit, with the seconds to wait', async () => {
   await control.put('clock', { frozen: true });
   await control.put('faults', [{ fault: 'rate-limit', requests: 1 }]);
   const answers = [await ask(ONE), await ask(ONE)];
@@ -62,7 +62,7 @@ describe('lists by a magic phone number', () => {
     expect([data.length, total]).toEqual([52, 52]);
   });
 
-  it('are filtered by what else is asked', async () => {
+  it('apply the other filters', async () => {
     const expected = await list('status=BUSY');
 
     expect(expected.total).toBeLessThan(52);

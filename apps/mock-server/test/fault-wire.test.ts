@@ -74,7 +74,7 @@ describe('the bytes of', () => {
   });
 });
 
-describe('asked in process, where there is no connection, a caller is told of', () => {
+describe('a request in process, without a connection, reports', () => {
   it.each(['reset-before-headers', 'reset-in-headers', 'reset-after-headers', 'truncated-body'])(
     '%s',
     async (fault) => {

@@ -2,7 +2,7 @@ import type { PbxCdrWire } from '@cdr/contract';
 import { createTraffic } from '@cdr/synthetic';
 import type { FastifyInstance } from 'fastify';
 
-/** A call like any other, with what a test says about it. */
+/** A generated call with the changes of a test. */
 export const makeCdr = (index: number, changes: Partial<PbxCdrWire> = {}): PbxCdrWire => ({
   ...createTraffic({ seed: 99, calls: 1000 }).cdrAt(index),
   ...changes,
@@ -16,7 +16,7 @@ export const toNewestFirst = (cdrs: readonly PbxCdrWire[]): PbxCdrWire[] => {
 
 export const toIds = (rows: ReadonlyArray<{ id: string }>): string[] => rows.map(({ id }) => id);
 
-/** A clock that stands still until it is moved. */
+/** A frozen clock that a test moves. */
 export const createStillClock = (start = '2026-07-01T00:00:00Z') => {
   let nowMs = Date.parse(start);
   return {
@@ -27,19 +27,19 @@ export const createStillClock = (start = '2026-07-01T00:00:00Z') => {
   };
 };
 
-/** Two tenants with calls of their own. */
+/** Two tenants, each with its own calls. */
 export const TWO_TENANTS = [
   { tenant: 'one', tokens: { autocall: ['autocall-1'], pbx: ['pbx-1', 'pbx-1-next'] }, calls: 50, seed: 1 },
   { tenant: 'two', tokens: { autocall: ['autocall-2'], pbx: ['pbx-2'] }, calls: 50, seed: 2 },
 ] as const;
 
-/** Asks an app in process, as a pbx caller. */
+/** Calls the pbx API of an app in process. */
 export const askPbx = async (app: FastifyInstance, url: string, token = 'demo-pbx-token') => {
   const answer = await app.inject({ url, headers: { authorization: `Bearer ${token}` } });
   return { status: answer.statusCode, body: answer.json() };
 };
 
-/** Asks an app in process, as an autocall caller. */
+/** Calls the autocall API of an app in process. */
 export const askAutocall = async (app: FastifyInstance, url: string, token = 'demo-autocall-token') => {
   const answer = await app.inject({ url, headers: { authorization: token } });
   return { status: answer.statusCode, body: answer.json() };

@@ -46,7 +46,7 @@ describe.each([
     ['5,000 characters', 'a'.repeat(5000), 404, NOT_FOUND],
     ['1,025 characters', 'a'.repeat(1025), 404, NOT_FOUND],
     ['1,026 encoded characters that decode to 342', '%2F'.repeat(342), 404, NOT_FOUND],
-    ['1,023 encoded characters that nobody has', '%2F'.repeat(341), 404, NOT_FOUND],
+    ['1,023 encoded characters of no id', '%2F'.repeat(341), 404, NOT_FOUND],
     ['an escape of an escape', '%2525%252F', 404, NOT_FOUND],
   ])('%s', async (_, id, status, body) => {
     const answer = await sendRaw(mock.url, toRequest('GET', prefix + id, credential));
@@ -55,7 +55,7 @@ describe.each([
   });
 });
 
-describe('paths of nobody', () => {
+describe('unknown paths', () => {
   it.each([
     ['doubled slashes in front', '//v1/cdr'],
     ['doubled slashes inside', '/v1//cdr'],
@@ -63,7 +63,7 @@ describe('paths of nobody', () => {
     ['another version', '/v2/cdr'],
     ['a dot segment in front', '/./v1/cdr'],
     ['an encoded slash for a real one', '/v1%2fcdr'],
-    ['a control route of nobody', '/__mock/nothing'],
+    ['an unknown control route', '/__mock/nothing'],
     ['a semicolon', '/v1/cdr;a=b'],
   ])('%s is a 404, with or without a credential', async (_, target) => {
     const expected = { status: 404, contentType: JSON_TYPE, allow: '', body: NOT_FOUND };
@@ -80,7 +80,7 @@ describe('requests that are hardly HTTP', () => {
     ['a control character in a header', toRequest('GET', '/v1/cdr', 'X-Bad: \u0001')],
     ['a header without a colon', toRequest('GET', '/v1/cdr', 'nonsense')],
     ['a space in the target', toRequest('GET', '/v1/cdr/a b', PBX)],
-    ['a method of nobody', toRequest('FETCH', '/v1/cdr')],
+    ['an unknown method', toRequest('FETCH', '/v1/cdr')],
     ['TLS', Buffer.from('16030100c8010000c40303', 'hex')],
     ['two lengths', toRequest('POST', '/v1/cdr', 'Content-Length: 1', 'Content-Length: 2')],
     ['two hosts', toRequest('GET', '/v1/cdr', PBX, 'Host: elsewhere.example')],
@@ -156,13 +156,13 @@ describe('methods', () => {
     socket.destroy();
   });
 
-  it('answers a caller who expects what nobody knows', async () => {
+  it('responds to an unknown expectation', async () => {
     const expecting = toRequest('GET', '/v1/cdr?page=1', PBX, 'Expect: a miracle');
 
     expect(await sendRaw(mock.url, expecting)).toMatchObject({ status: 200, body: { page: 1 } });
   });
 
-  it('CONNECT of a caller who breaks the connection off harms nobody else', async () => {
+  it('survives a CONNECT whose connection is reset', async () => {
     const socket = connect(Number(new URL(mock.url).port), '127.0.0.1');
     await once(socket, 'connect');
     socket.write(toRequest('CONNECT', 'elsewhere.example:443'), () => socket.resetAndDestroy());
@@ -184,7 +184,7 @@ it.each([
   ['a control route that needs one', 'PUT', '/__mock/clock', 400],
   ['a route of the provider that needs one', 'POST', '/v1/auth/token', 400],
   ['a route of the provider that takes none', 'GET', '/v1/cdr', 401],
-  ['a path of nobody', 'POST', '/nowhere', 404],
+  ['an unknown path', 'POST', '/nowhere', 404],
 ])('%s answers a request that is called JSON and has no body', async (_, method, target, status) => {
   const answer = await sendRaw(mock.url, toRequest(method, target, 'Content-Type: application/json'));
 

@@ -7,7 +7,7 @@ const { mock, control, ask } = shareMock({ calls: 30 });
 describe('the journal', () => {
   const URL_OF_ONE = `/v1/cdr/${pbxCdrExamples[0].id}`;
 
-  it('shows what was asked, without what is personal', async () => {
+  it('shows requests without personal values', async () => {
     await ask('/v1/cdr?status=busy&phone=0951234567&recordingfile=a.wav&secret=hush&page=2');
     await ask(URL_OF_ONE);
     const { body } = await control.get('requests');
@@ -25,7 +25,7 @@ describe('the journal', () => {
     expect(JSON.stringify(body)).not.toMatch(/0951234567|a\.wav|hush|demo-pbx-token|01b7d166/);
   });
 
-  it('notes errors, faults and requests of nobody', async () => {
+  it('records errors, faults and requests without a tenant', async () => {
     await control.put('faults', [{ fault: 'server-error', next: 1 }]);
     await ask('/v1/cdr');
     await ask('/v1/cdr?limit=0');
@@ -50,13 +50,8 @@ describe('the journal', () => {
       'Bearer demo-autocall-token',
       'Authorization must hold the raw autocall token, without "Bearer "',
     ],
-    ['a token of nobody', '/v1/cdr', 'Bearer pbx-hush', 'no account has this pbx token, or it has expired'],
-    [
-      'an autocall token of nobody',
-      '/api/v2/report/x',
-      'hush',
-      'no account has this autocall token, or it has expired',
-    ],
+    ['an unknown token', '/v1/cdr', 'Bearer pbx-hush', 'no account has this pbx token, or it has expired'],
+    ['an unknown autocall token', '/api/v2/report/x', 'hush', 'no account has this autocall token, or it has expired'],
   ])('hints at what a 401 is for, without the credential: %s', async (_, path, authorization, warning) => {
     await fetch(mock.url + path, { headers: authorization === undefined ? {} : { authorization } });
     const { body } = await control.get('requests');
@@ -91,12 +86,12 @@ describe('the journal', () => {
   });
 
   it.each([
-    ['what was asked once', { query: { status: 'BUSY' } }, { verified: true, count: 1 }],
+    ['a request that was sent once', { query: { status: 'BUSY' } }, { verified: true, count: 1 }],
     ['a route twice', { route: 'pbx.listCdrs', count: 2 }, { verified: true, count: 2 }],
-    ['a route once, which was asked twice', { route: 'pbx.listCdrs', count: 1 }, { verified: false, count: 2 }],
+    ['a route once, with two requests', { route: 'pbx.listCdrs', count: 1 }, { verified: false, count: 2 }],
     ['at most once', { route: 'pbx.listCdrs', atMost: 1 }, { verified: false, count: 2 }],
     ['at least twice', { route: 'pbx.listCdrs', atLeast: 2 }, { verified: true, count: 2 }],
-    ['at most once what nobody asked', { route: 'autocall.getReport', atMost: 1 }, { verified: true, count: 0 }],
+    ['at most one of no request', { route: 'autocall.getReport', atMost: 1 }, { verified: true, count: 0 }],
     ['never', { route: 'autocall.getReport', count: 0 }, { verified: true, count: 0 }],
     ['one record', { id: pbxCdrExamples[0].id }, { verified: true, count: 1 }],
     ['a phone number', { query: { phone: '0951234567' } }, { verified: true, count: 1 }],
@@ -121,17 +116,17 @@ describe('the journal', () => {
 
     expect(body).toMatchObject({ verified: false, count: 0 });
     expect(body.nearMisses[0].differences).toEqual([
-      'asked for status=ANSWRED, not ANSWERED',
-      'asked for another phone',
-      'asked without limit',
+      'status was ANSWRED, not ANSWERED',
+      'phone was another one',
+      'limit was absent',
     ]);
-    expect(body.nearMisses[1].differences[0]).toBe('asked for route=pbx.getCdr, not pbx.listCdrs');
+    expect(body.nearMisses[1].differences[0]).toBe('route was pbx.getCdr, not pbx.listCdrs');
     expect(JSON.stringify(body)).not.toMatch(/0951234567|0957654321/);
   });
 
   it.each([
     [
-      'a key of nobody',
+      'an unknown key',
       { rout: 'x' },
       'verify.rout is not known: use route, method, id, query, status, count, atLeast, atMost; did you mean route?',
     ],
@@ -139,7 +134,7 @@ describe('the journal', () => {
     ['bounds that nothing meets', { atLeast: 3, atMost: 1 }, 'verify.atLeast must not be above atMost (1)'],
     ['half a count', { count: 1.5 }, 'verify.count must be a whole number from 0 to 9007199254740991'],
     [
-      'a route of nobody',
+      'an unknown route',
       { route: 'x' },
       'verify.route must be one of autocall.getReport, pbx.listCdrs, pbx.getCdr, pbx.createToken',
     ],

@@ -39,7 +39,7 @@ describe('the package', SLOW, () => {
       'mockServerFixture',
       "import { mockServerFixture } from '@cdr/mock-server/vitest'; const start = () => mockServerFixture()({}, () => {});",
     ],
-  ])('says in one line which Node %s needs', async (_, imports) => {
+  ])('names in one line the Node that %s needs', async (_, imports) => {
     const seen = await runModule(
       `${imports} await start().catch(({ kind, message }) => console.log(kind + ': ' + message));`,
       OLD_NODE,
@@ -53,7 +53,7 @@ describe('the package', SLOW, () => {
   it.each([
     ['requests', 1],
     ['off', 0],
-  ])('prints a line for each request as log: %s says', async (log, lines) => {
+  ])('prints a line for each request with log: %s', async (log, lines) => {
     const seen = await runModule(`
       import { startMockServer } from '@cdr/mock-server';
       const mock = await startMockServer({ calls: 0, log: '${log}' });

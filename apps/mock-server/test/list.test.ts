@@ -40,12 +40,12 @@ describe('pages', () => {
     ['the first', 'page=1&limit=25', 1, 25],
     ['the last, short one', 'page=3&limit=25', 3, ALL - 50],
     ['one past the end', 'page=4&limit=25', 4, 0],
-    ['the largest that can be asked for', 'page=2147483647&limit=500', 2_147_483_647, 0],
+    ['the largest one', 'page=2147483647&limit=500', 2_147_483_647, 0],
     ['that of an offset', 'offset=50&limit=25', 3, ALL - 50],
     ['that of an offset between two pages', 'offset=30&limit=25', 2, 25],
     ['that of an offset of 0, which wins over page', 'offset=0&page=3&limit=25', 1, 25],
     ['that of an offset past the end', 'offset=1000&limit=25', 41, 0],
-  ])('%s says which it is and counts all', async (_, query, page, rows) => {
+  ])('names the page and counts all: %s', async (_, query, page, rows) => {
     const answer = await readPage(query);
 
     expect({ ...answer, data: answer.data.length }).toEqual({
@@ -135,7 +135,7 @@ describe('bad parameters', () => {
     expect((await readPage(query)).total).toBe(ALL);
   });
 
-  it('a status that nobody has gives no rows', async () => {
+  it('returns no rows for an unknown status', async () => {
     expect(await readPage('status=RINGING&page=1')).toEqual({ data: [], limit: 10, page: 1, total: 0 });
   });
 });

@@ -45,7 +45,7 @@ describe('pbx tokens', () => {
   });
 
   it.each([
-    ['a key of nobody', '{"api_key":"nobody"}', 401, { error: 'Unauthorized' }],
+    ['an unknown key', '{"api_key":"unknown"}', 401, { error: 'Unauthorized' }],
     ['no key', '{}', 400, { error: [{ api_key: 'must be a string' }] }],
     ['an empty key', '{"api_key":""}', 400, { error: [{ api_key: 'must not be empty' }] }],
     ['a list', '[]', 400, { error: [{ body: 'must be object' }] }],
@@ -71,15 +71,15 @@ describe('pbx tokens', () => {
     },
   );
 
-  it('are asked for by POST alone', async () => {
+  it('are issued by POST alone', async () => {
     const answer = await fetch(`${mock.url}/v1/auth/token`);
 
     expect([answer.status, answer.headers.get('allow')]).toEqual([405, 'POST']);
   });
 
-  it('are noted in the journal, whoever asks for them', async () => {
+  it('appear in the journal, issued or not', async () => {
     await issue('{"api_key":"demo-pbx-api-key"}');
-    await issue('{"api_key":"nobody"}');
+    await issue('{"api_key":"unknown"}');
     await issue('{"key":"demo-pbx-api-key"}');
     await issue('{"api_key":');
     await issue('api_key=demo-pbx-api-key', 'application/x-www-form-urlencoded');
@@ -91,7 +91,7 @@ describe('pbx tokens', () => {
     expect(JSON.stringify(body)).not.toContain('api-key');
   });
 
-  it('fail when they are told to', async () => {
+  it('fail by a fault', async () => {
     await control.put('faults', [{ fault: 'unavailable', match: { route: 'pbx.createToken' } }]);
 
     expect((await issue('{"api_key":"demo-pbx-api-key"}')).status).toBe(503);

@@ -1,7 +1,7 @@
 import { connect } from 'node:net';
 import { text } from 'node:stream/consumers';
 
-/** What came back over a socket. */
+/** A response that was read from a socket. */
 export interface RawAnswer {
   readonly status: number;
   readonly contentType: string;
@@ -12,7 +12,7 @@ export interface RawAnswer {
 const headerOf = (head: string, name: string): string =>
   new RegExp(`^${name}: (.*)$`, 'im').exec(head)?.[1]?.trim() ?? '';
 
-/** Sends bytes as they are, which no HTTP client would, and reads until the server hangs up. */
+/** Sends bytes that no HTTP client would send, and reads until the server hangs up. */
 export const sendRaw = async (url: string, bytes: string | Buffer): Promise<RawAnswer> => {
   const { hostname, port } = new URL(url);
   const socket = connect(Number(port), hostname.replaceAll(/[[\]]/g, ''));
@@ -29,6 +29,6 @@ export const sendRaw = async (url: string, bytes: string | Buffer): Promise<RawA
   };
 };
 
-/** A request line and headers with both APIs' demo credentials at hand. */
+/** The bytes of a request without a body. */
 export const toRequest = (method: string, target: string, ...headers: string[]): string =>
   [`${method} ${target} HTTP/1.1`, 'Host: 127.0.0.1', 'Connection: close', ...headers, '', ''].join('\r\n');

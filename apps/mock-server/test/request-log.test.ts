@@ -28,7 +28,7 @@ it.each([
 ])('logs what a fault has done: %s', async (_, fault, status) => {
   const lines: string[] = [];
   let tell = (): void => undefined;
-  const told = new Promise<void>((resolve) => {
+  const written = new Promise<void>((resolve) => {
     tell = resolve;
   });
   const log = (line: string): void => {
@@ -40,7 +40,7 @@ it.each([
   await askOverHttp(logged.url, `/v1/cdr/${pbxCdrExamples[0].id}`)
     .then((answer) => answer.text())
     .catch(() => undefined);
-  await told;
+  await written;
 
   expect(lines.map((line) => JSON.parse(line))).toMatchObject([{ route: 'pbx.getCdr', status, faults: [fault] }]);
 });

@@ -14,7 +14,7 @@ const readTotal = async (token: string): Promise<number> =>
   (await (await askOverHttp(mock.url, '/v1/cdr?page=1&limit=1', token)).json()).total;
 
 describe('a sandbox', () => {
-  it('has what it was asked for, and tokens of its own for both APIs', async () => {
+  it('has its options, and its own tokens for both APIs', async () => {
     const { status, body } = await control.post('sandboxes', { calls: 20, seed: 7 });
     const report = createTraffic({ seed: 7, calls: 20 }).reportAt(0);
     const answer = await fetch(`${mock.url}/api/v2/report/${report.id}`, {
@@ -33,7 +33,7 @@ describe('a sandbox', () => {
     expect([await readTotal(data.token), data.user_id]).toEqual([22, body.id]);
   });
 
-  it('has 1,000 calls when nothing is asked for', async () => {
+  it('has 1,000 calls by default', async () => {
     const { status, body } = await control.post('sandboxes');
 
     expect([status, await readTotal(body.tokens.pbx)]).toEqual([201, 1002]);
@@ -60,10 +60,10 @@ describe('a sandbox', () => {
       faults: [{ fault: 'forbidden', next: 1 }],
     });
     const own = createControl(mock, body.id);
-    const asked = await askOverHttp(mock.url, '/v1/cdr', body.tokens.pbx);
+    const response = await askOverHttp(mock.url, '/v1/cdr', body.tokens.pbx);
     await own.put('clock', { advance: 'PT1H' });
 
-    expect(asked.status).toBe(403);
+    expect(response.status).toBe(403);
     expect((await own.get('requests')).body.requests).toMatchObject([{ status: 403, at: '2030-01-01T00:00:00.000Z' }]);
     expect((await own.get('clock')).body.now).toBe('2030-01-01T01:00:00.000Z');
     expect((await control.get('clock')).body.frozen).toBe(false);

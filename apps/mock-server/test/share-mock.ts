@@ -3,7 +3,7 @@ import type { MockServer, MockServerOptions } from '../src/server/mock-server.ts
 import { startMockServer } from '../src/server/start-mock-server.ts';
 import { askOverHttp, createControl } from './control-client.ts';
 
-/** One server for all tests of a file, which is as new after each of them. */
+/** One server for all tests of a file; it is reset after each. */
 export const shareMock = (options: MockServerOptions) => {
   let started: MockServer | undefined;
   const running = (): MockServer => {

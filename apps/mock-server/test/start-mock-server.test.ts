@@ -33,7 +33,7 @@ describe('what it starts', () => {
     expect(await readTotal(mock.url, mock.tokens.pbx)).toBe(7);
   });
 
-  it('serves 10,000 calls when it is told nothing', async () => {
+  it('serves 10,000 calls by default', async () => {
     await using mock = await startMockServer();
 
     expect(await readTotal(mock.url, mock.tokens.pbx)).toBe(10_002);
@@ -88,7 +88,7 @@ describe('what it starts', () => {
     expect(answers.map(({ status }) => status)).toEqual([200, 404, 200, 404]);
   });
 
-  it.skipIf(!hasIpv6)('listens on IPv6 when it is told to', async () => {
+  it.skipIf(!hasIpv6)('listens on IPv6', async () => {
     await using mock = await startMockServer({ calls: 1, host: '::1' });
 
     expect(mock.url).toMatch(/^http:\/\/\[::1\]:\d+$/);
@@ -97,7 +97,7 @@ describe('what it starts', () => {
 });
 
 describe('how it ends', () => {
-  it('answers nobody after it was closed, however its callers kept their connections', async () => {
+  it('ends kept connections when it closes', async () => {
     const mock = await startMockServer({ calls: 1 });
     await (await getCdr(mock.url, mock.tokens.pbx)).arrayBuffer();
     await mock.close();
@@ -162,8 +162,8 @@ describe('what it refuses', () => {
     });
   });
 
-  it('a host that nobody knows', async () => {
-    // Too long a name to be looked up: no resolver is asked, which may be slow to answer, or make something up.
+  it('an unknown host', async () => {
+    // Too long for a look-up: a resolver may be slow, or invent an address.
     const host = 'x'.repeat(64);
 
     await expect(startMockServer({ calls: 0, host })).rejects.toMatchObject({
@@ -173,8 +173,8 @@ describe('what it refuses', () => {
   });
 
   it.each<readonly [string, object, RegExp]>([
-    ['a fault of nobody', { faults: [{ fault: 'x' }] }, /^faults\.0\.fault must be one of/],
-    ['a row of nobody', { data: { pbx: [{}] } }, /^data\.pbx\.0 has neither/],
+    ['an unknown fault', { faults: [{ fault: 'x' }] }, /^faults\.0\.fault must be one of/],
+    ['a row of neither API', { data: { pbx: [{}] } }, /^data\.pbx\.0 has neither/],
   ])('%s', async (_, options, message) => {
     await expect(startMockServer(options)).rejects.toMatchObject({
       kind: 'configuration',
@@ -190,7 +190,7 @@ describe('what it refuses', () => {
       { calls: 0, live: 10_001 },
       'options.live must be a number from 0.000001 to 10000',
     ],
-    ['nobody to serve', { accounts: [] }, 'options.accounts must not be empty'],
+    ['no account', { accounts: [] }, 'options.accounts must not be empty'],
   ])('%s', async (_, options, message) => {
     await expect(startMockServer(options)).rejects.toMatchObject({ kind: 'configuration', message });
   });

@@ -7,14 +7,14 @@ import { cdrs, shareDataFolder, toCsv } from './data-files.ts';
 const { write } = shareDataFolder();
 
 describe('options that name files', () => {
-  it('data, as --data takes it', async () => {
+  it('read data like --data', async () => {
     await using mock = await startMockServer({ data: write('own.csv', toCsv(cdrs)) });
     const { body } = await readPage(mock.url);
 
     expect(body.data).toEqual(expect.arrayContaining([...cdrs]));
   });
 
-  it('faults, as --faults takes them', async () => {
+  it('read faults like --faults', async () => {
     await using mock = await startMockServer({ calls: 1, faults: write('faults.json', '[{"fault":"forbidden"}]') });
 
     expect((await askOverHttp(mock.url, '/v1/cdr')).status).toBe(403);
@@ -29,7 +29,7 @@ describe('options that name files', () => {
     ['a bad line', () => ({ data: write('bad.ndjson', '\n[]') }), 'bad.ndjson:2: must be an object'],
     ['faults that are not there', () => ({ faults: 'none.json' }), 'none.json: the file of faults is not there'],
     ['a bad fault', () => ({ faults: write('bad.json', '[{}]') }), 'bad.json: faults.0.fault must be one of'],
-  ])('refuses %s', async (_, toOptions, message) => {
+  ])('rejects %s', async (_, toOptions, message) => {
     await expect(startMockServer(toOptions())).rejects.toMatchObject({
       kind: 'configuration',
       message: expect.stringContaining(message),
@@ -37,7 +37,7 @@ describe('options that name files', () => {
   });
 });
 
-it('refuses options that nobody knows, which types keep from being written', async () => {
+it('rejects unknown options, which the types reject, too', async () => {
   const misspelt = { calls: 0, live: 1, fault: [] };
 
   await expect(startMockServer(misspelt)).rejects.toMatchObject({
@@ -52,7 +52,7 @@ const ACCOUNTS = [{ tenant: 'a', tokens: { autocall: ['a'], pbx: ['b'] }, calls:
 
 it.each<readonly [string, MockServerOptions, string]>([
   [
-    'data of the demo account, which is not there',
+    'data of the demo account beside accounts',
     { accounts: ACCOUNTS, live: 1 },
     'options.live must stand without accounts: set it in one of them',
   ],
@@ -62,11 +62,11 @@ it.each<readonly [string, MockServerOptions, string]>([
     'options.cors.0 must be an origin such as https://example.com, or *',
   ],
   [
-    'an admin token that nobody could send',
+    'an admin token that cannot be sent',
     { adminToken: 'a b' },
     'options.adminToken must be printable ASCII without spaces and commas',
   ],
-])('refuses %s', async (_, options, message) => {
+])('rejects %s', async (_, options, message) => {
   await expect(startMockServer(options)).rejects.toMatchObject({ kind: 'configuration', message });
 });
 
@@ -80,21 +80,21 @@ describe('the API key', () => {
     return answer.status;
   };
 
-  it('of the first account is there to ask for tokens with', async () => {
+  it('of the first account issues tokens', async () => {
     await using mock = await startMockServer({ calls: 0 });
 
     expect(await issue(mock.url, mock.apiKey)).toBe(200);
     expect(await issue(mock.url, `${mock.apiKey}x`)).toBe(401);
   });
 
-  it('is empty where the first account has none', async () => {
+  it('is empty for an account without keys', async () => {
     await using mock = await startMockServer({ accounts: ACCOUNTS });
 
     expect(mock.apiKey).toBe('');
   });
 });
 
-it('live traffic is asked for by a rate or by a number, at the start and in a sandbox', async () => {
+it('starts live traffic by a rate or by a number, in the server and in a sandbox', async () => {
   const count = async (url: string, token: string): Promise<number> =>
     (await (await askOverHttp(url, '/v1/cdr?page=1', token)).json()).total;
   const clock = { now: '2026-07-01T03:00:00Z', frozen: true };

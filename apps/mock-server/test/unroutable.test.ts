@@ -3,7 +3,7 @@ import { startMockServer } from '../src/server/start-mock-server.ts';
 import { createControl } from './control-client.ts';
 import { sendRaw, toRequest } from './raw-request.ts';
 
-it('notes and logs a URL that cannot be routed, as nobody’s', async () => {
+it('records and logs a URL that cannot be routed, without a tenant', async () => {
   const lines: string[] = [];
   await using mock = await startMockServer({ calls: 0, log: (line) => lines.push(line) });
   const { status } = await sendRaw(mock.url, toRequest('GET', '/v1/cdr/0951234567%zz'));

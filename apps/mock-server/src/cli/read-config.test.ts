@@ -76,7 +76,7 @@ describe('each setting', () => {
 
 const UNTIL_FORM = 'must be now, a Date, or an instant such as 2026-07-01T00:00:00Z, in the years 1971 to 9999';
 
-describe('mistakes', () => {
+describe('rejects', () => {
   it.each([
     ['a port that is no number', ['--port', 'http'], {}, '--port must be a whole number from 0 to 65535'],
     ['a port that is too large', ['--port', '65536'], {}, '--port must be a whole number from 0 to 65535'],
@@ -124,7 +124,7 @@ describe('mistakes', () => {
     ],
     ['a rate without a unit', ['--live', '5'], {}, '--live must be a rate such as 5/s or 30/m, at most 10000/s'],
     ['a rate of too many', ['--live', '10001/s'], {}, '--live must be a rate such as 5/s or 30/m, at most 10000/s'],
-    ['a rate of none', ['--live', '0/s'], {}, '--live must be a rate such as 5/s or 30/m, at most 10000/s'],
+    ['a rate of zero', ['--live', '0/s'], {}, '--live must be a rate such as 5/s or 30/m, at most 10000/s'],
     [
       'an origin with a path',
       ['--cors', 'https://a.example/x'],
@@ -139,8 +139,8 @@ describe('mistakes', () => {
     ],
     ['tokens without a kind', ['--tokens', 'abc'], {}, '--tokens must be a list such as autocall=A,pbx=B,key=C'],
     ['a token with a space', ['--tokens', 'pbx=a b'], {}, '--tokens must be a list such as autocall=A,pbx=B,key=C'],
-    ['a word that is none', ['--on-bad-line', 'ignore'], {}, '--on-bad-line must be one of stop, skip'],
-    ['a log that is none', [], { CDR_MOCK_LOG: 'all' }, 'CDR_MOCK_LOG must be one of off, requests.'],
+    ['an unknown word', ['--on-bad-line', 'ignore'], {}, '--on-bad-line must be one of stop, skip'],
+    ['an unknown log', [], { CDR_MOCK_LOG: 'all' }, 'CDR_MOCK_LOG must be one of off, requests.'],
     ['half a truth', [], { CDR_MOCK_STRICT: 'maybe' }, 'CDR_MOCK_STRICT must be true or false'],
     [
       'several at once',
@@ -158,7 +158,7 @@ describe('mistakes', () => {
     ['an unknown letter', ['-p', '1'], /^-p is not a flag: /],
     ['a flag without its value', ['--port'], /^--port needs a value$/],
     ['a value that looks like a flag', ['--db', '--strict'], /^--db needs a value$/],
-    ['a value where there is none', ['--strict=yes'], /^--strict takes no value$/],
+    ['a value of a switch', ['--strict=yes'], /^--strict takes no value$/],
     [
       'a flag that comes twice',
       ['--tokens', 'pbx=a', '--strict', '--tokens=key=b'],
@@ -174,7 +174,7 @@ describe('mistakes', () => {
     ['behind a list that was broken by a space', ['--tokens', 'autocall=a,', 'pbx=secret']],
     ['alone', ['secret']],
     ['behind the end of flags', ['--', 'secret']],
-  ])('shows no word too many, which may be a token: %s', (_, argv) => {
+  ])('repeats no extra word, which may be a token: %s', (_, argv) => {
     expect(() => readConfig(argv, {})).toThrow(
       expect.objectContaining({
         kind: 'configuration',

@@ -2,7 +2,7 @@ import { runInNewContext } from 'node:vm';
 import { expect, it } from 'vitest';
 import { releaseMemory } from './release-memory.ts';
 
-it('gives back what nothing refers to', () => {
+it('releases unreachable memory', () => {
   const rubbish = Array.from({ length: 200_000 }, (_, index) => ({ index }));
   rubbish.length = 0;
   const before = process.memoryUsage().heapUsed;
@@ -11,7 +11,7 @@ it('gives back what nothing refers to', () => {
   expect(before - process.memoryUsage().heapUsed).toBeGreaterThan(5_000_000);
 });
 
-it('leaves no way to collect garbage to others', () => {
+it('leaves no garbage collector in the global scope', () => {
   releaseMemory();
 
   expect(runInNewContext('typeof gc')).toBe('undefined');

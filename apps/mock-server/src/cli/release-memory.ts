@@ -2,8 +2,8 @@ import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 
 /**
- * Gives back the memory that starting took and serving does not need, about a seventh of what is resident: Node would keep
- * it until much more is used. It takes some 20 ms in which nothing is answered.
+ * Releases the memory that only the start needed, about a seventh of the resident memory. Node would keep it for long. It blocks
+ * the process for about 20 ms.
  */
 export const releaseMemory = (): void => {
   setFlagsFromString('--expose-gc');

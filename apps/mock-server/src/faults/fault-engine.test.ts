@@ -19,7 +19,7 @@ const setUp = (plan: unknown, seed = 1) => {
 };
 
 describe('rules', () => {
-  it('happen in order, each as long as it lasts', () => {
+  it('happen in order, each until it is used up', () => {
     const { choose } = setUp([{ fault: 'latency-fixed', next: 2 }, { fault: 'unavailable' }]);
 
     expect([choose(), choose(), choose()]).toEqual([
@@ -29,7 +29,7 @@ describe('rules', () => {
     ]);
   });
 
-  it('are not used up by requests that they are not about', () => {
+  it('stay unused by requests that do not match', () => {
     const { choose } = setUp([{ fault: 'forbidden', next: 1, match: { route: 'pbx.listCdrs' } }]);
 
     expect([choose(), choose({ route: 'pbx.listCdrs' }), choose({ route: 'pbx.listCdrs' })]).toEqual([
@@ -39,7 +39,7 @@ describe('rules', () => {
     ]);
   });
 
-  it('say what is left of them', () => {
+  it('report the times that are left', () => {
     const { engine, choose } = setUp([{ fault: 'rate-limited', next: 3 }]);
     choose();
 
@@ -57,7 +57,7 @@ describe('rules', () => {
     });
   });
 
-  it('come back with a reset, chances and all', () => {
+  it('start again with a reset, chances included', () => {
     const { engine, choose } = setUp([{ fault: 'forbidden', rate: 0.5, next: 20 }]);
     const first = Array.from({ length: 60 }, () => choose().length);
     engine.reset();
@@ -66,7 +66,7 @@ describe('rules', () => {
     expect(first.filter((count) => count === 1)).toHaveLength(20);
   });
 
-  it('happen at other requests for another seed, as often', () => {
+  it('happen at other requests with another seed, as often', () => {
     const counts = [1, 2, 3].map((seed) => {
       const { choose } = setUp([{ fault: 'forbidden', rate: 0.25 }], seed);
       return Array.from({ length: 2000 }, () => choose().length);
@@ -80,8 +80,8 @@ describe('rules', () => {
   });
 });
 
-describe('what is not reached', () => {
-  it('is not used up: who stops at the first leaves the rest', () => {
+describe('a rule that is not reached', () => {
+  it('stays unused when the iteration stops before it', () => {
     const { engine, choose } = setUp([
       { fault: 'unavailable', next: 1 },
       { fault: 'rate-limited', next: 1 },
@@ -100,7 +100,7 @@ describe('what is not reached', () => {
     ['scroll-loop', { scroll_id: 'x' }],
     ['same-scroll-id', { limit: '5' }],
     ['new-calls', { page: '1' }],
-  ])('by requests that it cannot happen to: %s', (fault, query) => {
+  ])('stays unused by requests on which it cannot happen: %s', (fault, query) => {
     const { choose } = setUp([{ fault, next: 1 }]);
     const list = { route: 'pbx.listCdrs' };
     const others = [{ scroll_id: 'x' }, { limit: '5' }, { page: '1' }, { offset: '0' }].filter(
@@ -121,7 +121,7 @@ describe('a limit', () => {
       return engine.takePlace(active, requests, windowSeconds);
     });
 
-  it('has so many places in a window, and says how long to wait for the next', () => {
+  it('has a number of places in a window, and returns the wait for the next', () => {
     const { engine, pass } = setUp([RULE]);
     const take = () => takers(engine).map((taker) => taker());
     expect([take(), take(), take()]).toEqual([[0], [0], [10]]);
@@ -132,7 +132,7 @@ describe('a limit', () => {
     expect([take(), take(), take()]).toEqual([[0], [0], [10]]);
   });
 
-  it('is that of its rule alone', () => {
+  it('belongs to its rule alone', () => {
     const { engine } = setUp([RULE, { ...RULE, requests: 1 }]);
     const take = () => takers(engine).map((taker) => taker());
 
@@ -143,7 +143,7 @@ describe('a limit', () => {
     ]);
   });
 
-  it('is one for all who ask for it by value', () => {
+  it('is shared by all magic values', () => {
     const { engine } = setUp([]);
     const id = 'facade00-0000-4000-8000-000000000601';
     const take = () => Array.from(engine.choose({ ...SUBJECT, id }), (active) => engine.takePlace(active, 1, 10));
@@ -151,7 +151,7 @@ describe('a limit', () => {
     expect([take(), take()]).toEqual([[0], [10]]);
   });
 
-  it('begins anew with a reset', () => {
+  it('restarts with a reset', () => {
     const { engine } = setUp([{ ...RULE, requests: 1 }]);
     const take = () => takers(engine).map((taker) => taker());
     expect([take(), take()]).toEqual([[0], [10]]);
@@ -160,7 +160,7 @@ describe('a limit', () => {
     expect([take(), take()]).toEqual([[0], [10]]);
   });
 
-  it('begins anew when its clock goes back', () => {
+  it('restarts when its clock moves back', () => {
     const { engine, pass } = setUp([{ ...RULE, requests: 1 }]);
     const take = () => takers(engine).map((taker) => taker());
     expect([take(), take()]).toEqual([[0], [10]]);
@@ -170,7 +170,7 @@ describe('a limit', () => {
   });
 });
 
-describe('a use that is given back', () => {
+describe('a restored use', () => {
   const RULE = { fault: 'malformed-json', next: 2 };
   const useAndRestore = (meanwhile: (engine: FaultEngine) => void) => {
     const { engine, choose } = setUp([RULE]);

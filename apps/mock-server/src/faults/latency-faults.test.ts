@@ -9,7 +9,7 @@ const sorted = (drawMs: (draw: () => number) => number): number[] => {
 };
 const at = (times: readonly number[], share: number): number => times[Math.floor(share * (times.length - 1))] ?? 0;
 
-it('uniform latency fills its bounds evenly', () => {
+it('spreads uniform latency evenly between its bounds', () => {
   const times = sorted((draw) => drawUniformMs(draw, { fromMs: 100, toMs: 300 }));
 
   expect(at(times, 0)).toBeGreaterThanOrEqual(100);
@@ -30,7 +30,7 @@ it.each([
   expect(Math.abs(at(times, share) / expected - 1)).toBeLessThan(0.05);
 });
 
-it('lognormal latency has no spread without a sigma, and an end', () => {
+it('limits lognormal latency, and has no spread without a sigma', () => {
   expect(drawLognormalMs(createRandom(1), { medianMs: 200, sigma: 0 })).toBe(200);
   expect(
     at(

@@ -14,7 +14,7 @@ describe('the type of a rule', () => {
     expectTypeOf<Extract<MockFault, { fault: 'latency-uniform' }>>().toHaveProperty('toMs');
   });
 
-  it('names the routes that there are', () => {
+  it('names the routes', () => {
     const routes: Record<NonNullable<NonNullable<MockFault['match']>['route']>, true> = {
       'autocall.getReport': true,
       'pbx.listCdrs': true,
@@ -25,7 +25,7 @@ describe('the type of a rule', () => {
     expect(Object.keys(routes).toSorted()).toEqual(ROUTE_NAMES.toSorted());
   });
 
-  it('is what rules are read from', () => {
+  it('is accepted by the parser', () => {
     const rule: MockFault = { fault: 'rate-limit', requests: 5, rate: 0.5, match: { query: { status: 'BUSY' } } };
 
     expect(parseFaultPlan([rule]).rules).toMatchObject([{ fault: 'rate-limit', values: { requests: 5 }, rate: 0.5 }]);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { parseFaultPlan } from './parse-faults.ts';
 
-describe('a rule that could never happen is refused', () => {
+describe('rejects a rule that could never apply', () => {
   it.each([
     [
       'a fault of scrolls on one call',
@@ -43,6 +43,6 @@ it.each([
   [{ fault: 'new-calls', match: { route: 'pbx.listCdrs', method: 'HEAD' } }],
   [{ fault: 'unavailable', match: { route: 'pbx.createToken', method: 'post' } }],
   [{ fault: 'unavailable', match: { method: 'POST' } }],
-])('the rule %j can happen', (rule) => {
+])('accepts the rule %j', (rule) => {
   expect(parseFaultPlan([rule]).rules).toMatchObject([{ fault: rule.fault }]);
 });

@@ -19,7 +19,7 @@ it.each([
 });
 
 it.each([
-  ['a word that is none', '[\n  {"fault": "latency-fixed",\n   "ms": abc}\n]', /^faults\.json:3: is not JSON$/],
+  ['an unquoted word', '[\n  {"fault": "latency-fixed",\n   "ms": abc}\n]', /^faults\.json:3: is not JSON$/],
   ['a comma too many', '[\r\n  {"fault": "latency-fixed"},\r\n]', /^faults\.json:3: is not JSON$/],
   [
     'a comma too few',
@@ -34,8 +34,8 @@ it.each([
     '[{"fault":"latency-fixed","ms":-1}]',
     /^faults\.json: faults\.0\.ms must be a number from 0/,
   ],
-  ['a field of nobody', '{"fault":"x"}', /^faults\.json: fault is not known/],
-])('refuses %s, in one line that names the place', async (_, text, message) => {
+  ['an unknown field', '{"fault":"x"}', /^faults\.json: fault is not known/],
+])('rejects %s, in one line that names the place', async (_, text, message) => {
   writeFileSync(path, text);
 
   await expect(readFaultFile(path)).rejects.toMatchObject({
@@ -44,7 +44,7 @@ it.each([
   });
 });
 
-it('refuses a file that is not there', async () => {
+it('rejects a missing file', async () => {
   await expect(readFaultFile(join(folder, 'none.json'))).rejects.toMatchObject({
     kind: 'configuration',
     message: 'none.json: the file of faults is not there',

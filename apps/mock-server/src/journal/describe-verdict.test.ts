@@ -23,14 +23,14 @@ const show = (expected: object, entries: readonly JournalEntry[], forgotten = 0)
 };
 
 describe('a verification that fails', () => {
-  it('names what was expected, and the nearest requests', () => {
+  it('names the expectation, and the nearest requests', () => {
     const entries = [makeEntry(1, { query: { status: 'BUZY' } }), makeEntry(2, { route: 'pbx.getCdr', id: 'a' })];
 
     expect(show({ route: 'pbx.listCdrs', query: { status: 'BUSY' }, status: 200, count: 1 }, entries)).toBe(
       [
-        'expected exactly 1 request to pbx.listCdrs with status=BUSY that was answered with 200, but found 0 among 2 requests',
-        '  nearest: request 1, GET pbx.listCdrs: asked for status=BUZY, not BUSY',
-        '  nearest: request 2, GET pbx.getCdr: asked for route=pbx.getCdr, not pbx.listCdrs; asked without status',
+        'expected exactly 1 request to pbx.listCdrs with status=BUSY with status 200, but found 0 among 2 requests',
+        '  nearest: request 1, GET pbx.listCdrs: status was BUZY, not BUSY',
+        '  nearest: request 2, GET pbx.getCdr: route was pbx.getCdr, not pbx.listCdrs; status was absent',
       ].join('\n'),
     );
   });
@@ -41,7 +41,7 @@ describe('a verification that fails', () => {
     ['never', { count: 0 }, [1, 2], 'expected no request, but found 2 among 2 requests'],
     ['at most', { atMost: 1, method: 'get' }, [1, 2], 'expected at most 1 request GET, but found 2 among 2 requests'],
     ['between', { atLeast: 2, atMost: 3 }, [1], 'expected 2 to 3 requests, but found 1 among 1 request'],
-  ])('names how many were expected: %s', (_, expected, numbers, message) => {
+  ])('names the expected number: %s', (_, expected, numbers, message) => {
     expect(
       show(
         expected,
@@ -50,7 +50,7 @@ describe('a verification that fails', () => {
     ).toBe(message);
   });
 
-  it('names what the journal has dropped', () => {
+  it('names the number of dropped requests', () => {
     expect(show({ count: 0 }, [makeEntry(11)], 10)).toContain('the journal has dropped 10 earlier ones');
   });
 

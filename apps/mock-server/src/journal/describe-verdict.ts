@@ -10,7 +10,7 @@ const describeCount = ({ atLeast, atMost }: Expectation): string => {
   return atLeast === 0 ? `at most ${toCount(atMost)}` : `${atLeast} to ${toCount(atMost)}`;
 };
 
-/** What an expectation is about, without what may be personal. */
+/** The conditions of an expectation, without personal values. */
 const describeExpected = ({ route, method, id, query, status }: Expectation): string => {
   const shown = Object.entries(query).map(([name, value]) => `${name}=${String(toShownValue(name, value))}`);
   return [
@@ -18,14 +18,14 @@ const describeExpected = ({ route, method, id, query, status }: Expectation): st
     ...(route === undefined ? [] : [` to ${route}`]),
     ...(id === undefined ? [] : [` for the id ${REDACTED}`]),
     ...(shown.length === 0 ? [] : [` with ${shown.join(', ')}`]),
-    ...(status === undefined ? [] : [` that was answered with ${status}`]),
+    ...(status === undefined ? [] : [` with status ${status}`]),
   ].join('');
 };
 
 /**
- * Why a verification has failed, in lines: what was expected, how many requests match, and the nearest others.
+ * The lines of a failed verification: the expectation, the number of matching requests, and the nearest others.
  *
- * @param compared how many requests the journal holds
+ * @param compared the number of requests in the journal
  */
 export const describeVerdict = (
   expectation: Expectation,

@@ -1,15 +1,15 @@
-/** One request, as it came. Who reads it gets it redacted. */
+/** One request, unredacted. {@link redactEntry} makes it safe to show. */
 export interface JournalEntry {
-  /** Counts requests of a sandbox, from 1. */
+  /** The number of the request in its sandbox, from 1. */
   readonly number: number;
   readonly atMs: number;
   readonly method: string;
-  /** Undefined for a path of nobody. */
+  /** Undefined for an unknown path. */
   readonly route: string | undefined;
-  /** The id in the path, decoded; `""` where there is none. */
+  /** The decoded id in the path; `""` without one. */
   readonly id: string;
   readonly query: Readonly<Record<string, unknown>>;
-  /** 0 while there is no answer, and when a fault broke the connection, or the caller hung up, before one. */
+  /** 0 before the response, and where a fault or the caller ended the connection before it. */
   status: number;
   readonly faults: string[];
   readonly warnings: string[];
@@ -22,28 +22,28 @@ export interface Journal {
   readonly add: (entry: JournalEntry) => void;
   /** Oldest first. */
   readonly list: () => JournalEntry[];
-  /** Requests that were noted, those that are forgotten included. */
+  /** All recorded requests, dropped ones included. */
   readonly count: () => number;
   readonly clear: () => void;
 }
 
-/** Requests that are remembered; the oldest makes room for the next. */
-const MOST_ENTRIES = 1000;
+/** The size of the journal; the next request replaces the oldest. */
+const MAX_ENTRIES = 1000;
 
-/** A journal without entries. */
+/** An empty journal. */
 export const createJournal = (): Journal => {
   let entries: JournalEntry[] = [];
-  let noted = 0;
+  let recorded = 0;
   return {
-    nextNumber: () => noted + 1,
+    nextNumber: () => recorded + 1,
     add: (entry) => {
-      entries[noted % MOST_ENTRIES] = entry;
-      noted += 1;
+      entries[recorded % MAX_ENTRIES] = entry;
+      recorded += 1;
     },
     list: () => entries.toSorted((a, b) => a.number - b.number),
-    count: () => noted,
+    count: () => recorded,
     clear: () => {
-      [entries, noted] = [[], 0];
+      [entries, recorded] = [[], 0];
     },
   };
 };

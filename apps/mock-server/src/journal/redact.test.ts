@@ -6,7 +6,7 @@ import { redactEntry, toShownName, toShownValue } from './redact.ts';
 
 const { cdrAt } = createTraffic({ seed: 3, calls: 200 });
 
-/** What must never be read in a journal, wherever a caller has put it. */
+/** Values that a journal must never show, wherever a caller puts them. */
 const SECRETS = [
   'demo-pbx-token',
   'eyJhbGciOi.J9',
@@ -36,7 +36,7 @@ const ENTRY: JournalEntry = {
   warnings: [],
 };
 
-describe('what is shown of a query', () => {
+describe('a query shows', () => {
   it.each([
     ['status', 'ANSWRED'],
     ['status', 'NO-ANSWER'],
@@ -57,18 +57,18 @@ describe('what is shown of a query', () => {
     expect(toShownValue(name, value)).toBe(value);
   });
 
-  it('several values of one parameter, each as it may be', () => {
+  it('several values of one parameter, each by itself', () => {
     expect(toShownValue('status', ['BUSY', '0951234567'])).toEqual(['BUSY', '***']);
   });
 
-  it.each(SECRETS)('never %s, in whichever parameter it stands', (secret) => {
+  it.each(SECRETS)('never %s, in any parameter', (secret) => {
     const isShown = PBX_LIST_PARAMETERS.filter((name) => toShownValue(name, secret) !== '***');
 
     expect(isShown).toEqual([]);
     expect(toShownValue('anything', secret)).toBe('***');
   });
 
-  it('nothing of parameters that open something or tell who called whom', () => {
+  it('no value of secret or personal parameters', () => {
     const harmless = ['BUSY', '1', '2026-07-01'];
 
     for (const name of ['phone', 'recordingfile', 'scroll_id']) {

@@ -1,18 +1,18 @@
 import type { JournalEntry } from './journal.ts';
 
-/** What stands in place of something personal or secret. */
+/** The replacement of a personal or secret value. */
 export const REDACTED = '***';
 
 const WORDS = /^[a-z]{0,12}(?:[ _-][a-z]{1,12})?$/i;
-/** Too short for a telephone number. */
+/** Too short for a phone number. */
 const DIGITS = /^[+-]?\d{0,8}$/;
-/** A date, be it none that there is, with or without a time and an offset: a telephone number has dashes elsewhere. */
+/** A date, valid or not, with or without time and offset. A phone number has dashes elsewhere. */
 const TIME =
   /^(?:(?:19|20)\d\d-\d{1,2}-\d{1,2}(?:[ T]\d{1,2}(?::\d{1,2}){0,2}(?:\.\d{1,9})?(?:Z|[ +-]\d{2}:?\d{2})?)?)?$/;
 
 /**
- * What values of a parameter may look like to be shown. Others may be a telephone number, an id or a token that stands in the
- * wrong place. Values of absent parameters tell who called whom, or open something.
+ * The form that a parameter's value must have to be shown: another value may be a misplaced phone number, id or token. Values of
+ * parameters without a form are never shown: they are personal or secret.
  */
 const SHOWN: ReadonlyMap<string, RegExp> = new Map([
   ['status', WORDS],
@@ -35,19 +35,19 @@ export const toShownValue = (name: string, value: unknown): unknown => {
   return typeof value === 'string' && SHOWN.get(name)?.test(value) === true ? value : REDACTED;
 };
 
-const LONGEST_NAME = 60;
-const MOST_DIGITS = 5;
+const MAX_NAME_LENGTH = 60;
+const MAX_DIGITS = 5;
 
 const LONG_WORD = /[a-z\d]{12,}/gi;
 
-/** What is made of letters and digits at random: a name has words, and hardly a digit among them. */
+/** Hides random letters and digits: a parameter's name consists of words, with hardly a digit. */
 const hideToken = (word: string): string => (/\d/.test(word) ? REDACTED : word);
 
-/** A parameter's name as it may be shown: callers make up names, too. A query holds no lone surrogates. */
+/** A parameter's name as it may be shown: a caller may send a secret as a name. A query has no lone surrogates. */
 export const toShownName = (name: string): string => {
-  // A telephone number, whatever stands between its digits, or an id.
-  if (name.replace(/\D/g, '').length > MOST_DIGITS) return REDACTED;
-  return encodeURIComponent(name.replace(LONG_WORD, hideToken)).slice(0, LONGEST_NAME);
+  // A phone number, with any separators, or an id.
+  if (name.replace(/\D/g, '').length > MAX_DIGITS) return REDACTED;
+  return encodeURIComponent(name.replace(LONG_WORD, hideToken)).slice(0, MAX_NAME_LENGTH);
 };
 
 /** A request as the journal shows it. */
@@ -62,7 +62,7 @@ export interface ShownRequest {
   readonly warnings: readonly string[];
 }
 
-/** The request without ids, phone numbers, file names, tokens and whatever an unknown parameter held. */
+/** A request without ids, phone numbers, file names, tokens and values of unknown parameters. */
 export const redactEntry = ({
   number,
   atMs,

@@ -20,7 +20,7 @@ const check = (expectation: object, ...entries: readonly JournalEntry[]) =>
   verify(entries, parseExpectation(expectation));
 
 describe('near-misses', () => {
-  it('are the three nearest, the latest of those that are as near', () => {
+  it('are the three nearest, the latest first', () => {
     const far = { method: 'HEAD', status: 404 };
     const entries = [makeEntry(1), makeEntry(2, far), makeEntry(3), makeEntry(4), makeEntry(5, far), makeEntry(6)];
     const { nearMisses } = check({ method: 'GET', status: 500 }, ...entries);
@@ -29,7 +29,7 @@ describe('near-misses', () => {
     expect(check({ method: 'GET', status: 500 }, ...entries.slice(0, 3)).nearMisses).toHaveLength(3);
   });
 
-  it('are looked for where too few requests are as expected, and not where enough are', () => {
+  it('appear if too few requests match, and not if enough do', () => {
     const entries = [makeEntry(1), makeEntry(2, { status: 404 })];
     const missed = check({ status: 200, count: 2 }, ...entries);
 
@@ -39,7 +39,7 @@ describe('near-misses', () => {
     expect(check({ status: 200, atMost: 0 }, ...entries)).toMatchObject({ verified: false, count: 1, nearMisses: [] });
   });
 
-  it('are slips before other values, those before what was not asked for, and other routes last', () => {
+  it('are typos before other values, absent values after those, and other routes last', () => {
     const { nearMisses } = check(
       { route: 'pbx.listCdrs', query: { status: 'ANSWERED' } },
       makeEntry(1, { query: { status: 'BUSY' } }),
@@ -50,13 +50,13 @@ describe('near-misses', () => {
     );
 
     expect(nearMisses.map(({ differences }) => differences)).toEqual([
-      ['asked for status=answred, not ANSWERED'],
-      ['asked for status=FAILED, not ANSWERED'],
-      ['asked for status=BUSY, not ANSWERED'],
+      ['status was answred, not ANSWERED'],
+      ['status was FAILED, not ANSWERED'],
+      ['status was BUSY, not ANSWERED'],
     ]);
   });
 
-  it('are requests of the route with another answer before those of another id', () => {
+  it('are requests with another status before those with another id', () => {
     const { nearMisses } = check(
       { route: 'pbx.getCdr', id: 'one', status: 200 },
       makeEntry(1, { route: 'pbx.getCdr', id: 'one', status: 503 }),
@@ -68,22 +68,22 @@ describe('near-misses', () => {
   });
 
   it.each<readonly [string, Partial<JournalEntry>, object, string]>([
-    ['a path of nobody', { route: undefined }, { route: 'pbx.getCdr' }, 'asked for route=none, not pbx.getCdr'],
-    ['another method', { method: 'HEAD' }, { method: 'get' }, 'asked for method=HEAD, not GET'],
-    ['another id', { id: 'one' }, { id: 'other' }, 'asked for another id (***)'],
+    ['an unknown path', { route: undefined }, { route: 'pbx.getCdr' }, 'route was none, not pbx.getCdr'],
+    ['another method', { method: 'HEAD' }, { method: 'get' }, 'method was HEAD, not GET'],
+    ['another id', { id: 'one' }, { id: 'other' }, 'id was another one (***)'],
     [
       'a parameter that came twice',
       { query: { status: ['BUSY', '0951234567'] } },
       { query: { status: 'BUSY' } },
-      'asked for status=["BUSY","***"], not BUSY',
+      'status was ["BUSY","***"], not BUSY',
     ],
-    ['another status', { status: 0 }, { status: 200 }, 'answered with 0, not 200'],
-  ])('tell what is different: %s', (_, changes, expectation, difference) => {
+    ['another status', { status: 0 }, { status: 200 }, 'status was 0, not 200'],
+  ])('name the difference: %s', (_, changes, expectation, difference) => {
     expect(check(expectation, makeEntry(1, changes)).nearMisses[0]?.differences).toEqual([difference]);
   });
 });
 
-it('says how many requests it could not compare', () => {
+it('counts the requests that the journal has dropped', () => {
   expect(verify([makeEntry(11)], parseExpectation({ count: 1 }), 10)).toMatchObject({ verified: true, forgotten: 10 });
 });
 
@@ -94,6 +94,6 @@ it('counts requests whose connection a fault has broken', () => {
 it.each([
   ['atLeast', { count: 1, atLeast: 1 }],
   ['atMost', { count: 1, atMost: 1 }],
-])('refuses a count beside %s', (_, expectation) => {
+])('rejects a count beside %s', (_, expectation) => {
   expect(() => parseExpectation(expectation)).toThrow('verify.count must stand without atLeast and atMost');
 });

@@ -3,63 +3,63 @@ import type { JournalEntry } from './journal.ts';
 import type { Expectation } from './parse-expectation.ts';
 import { redactEntry, REDACTED, type ShownRequest, toShownValue } from './redact.ts';
 
-/** A request that is nearly what was expected. */
+/** A request that nearly matches an expectation. */
 interface NearMiss {
   readonly request: ShownRequest;
   readonly differences: readonly string[];
 }
 
-/** Whether the journal bears an expectation out. */
+/** Whether the journal meets an expectation. */
 export interface Verdict {
   readonly verified: boolean;
   readonly count: number;
-  /** Requests that the journal no longer has: they are not among those that were compared. */
+  /** Requests that the journal has dropped. They were not compared. */
   readonly forgotten: number;
-  /** The nearest requests where none matches, or too few do; at most three. */
+  /** The nearest requests, at most three, if too few match. */
   readonly nearMisses: readonly NearMiss[];
 }
 
-const MOST_NEAR_MISSES = 3;
+const MAX_NEAR_MISSES = 3;
 
-/** One way in which a request is not as expected, and how far that takes it from there. */
+/** One difference between a request and an expectation, and its weight. */
 interface Difference {
   readonly text: string;
   readonly distance: number;
 }
 
-/** A request that has come to where it should is nearer than any other, and a slip of the pen nearer than another value. */
-const DISTANCES = { answer: 1, slip: 1, value: 2, absent: 3, route: 8 } as const;
+/** A request of the expected route is nearer than any other, and a typing error nearer than another value. */
+const DISTANCES = { status: 1, typo: 1, value: 2, absent: 3, route: 8 } as const;
 
 const differ = (
-  what: string,
-  asked: string | undefined,
+  name: string,
+  actual: string | undefined,
   expected: string | undefined,
   distance: number,
 ): Difference[] =>
-  expected === undefined || asked === expected
+  expected === undefined || actual === expected
     ? []
-    : [{ text: `asked for ${what}=${asked ?? 'none'}, not ${expected}`, distance }];
+    : [{ text: `${name} was ${actual ?? 'none'}, not ${expected}`, distance }];
 
-const differInId = (asked: string, expected: string | undefined): Difference[] =>
-  expected === undefined || asked === expected
+const differInId = (actual: string, expected: string | undefined): Difference[] =>
+  expected === undefined || actual === expected
     ? []
-    : [{ text: `asked for another id (${REDACTED})`, distance: DISTANCES.value }];
+    : [{ text: `id was another one (${REDACTED})`, distance: DISTANCES.value }];
 
-const differInQuery = (name: string, asked: unknown, expected: string): Difference[] => {
-  if (asked === expected) return [];
-  if (asked === undefined) return [{ text: `asked without ${name}`, distance: DISTANCES.absent }];
-  const isSlip = typeof asked === 'string' && isOneStepAway(asked.toLowerCase(), expected.toLowerCase());
-  const distance = isSlip ? DISTANCES.slip : DISTANCES.value;
-  const shown = toShownValue(name, asked);
-  if (shown === REDACTED) return [{ text: `asked for another ${name}`, distance }];
+const differInQuery = (name: string, actual: unknown, expected: string): Difference[] => {
+  if (actual === expected) return [];
+  if (actual === undefined) return [{ text: `${name} was absent`, distance: DISTANCES.absent }];
+  const isTypo = typeof actual === 'string' && isOneStepAway(actual.toLowerCase(), expected.toLowerCase());
+  const distance = isTypo ? DISTANCES.typo : DISTANCES.value;
+  const shown = toShownValue(name, actual);
+  if (shown === REDACTED) return [{ text: `${name} was another one`, distance }];
   const value = typeof shown === 'string' ? shown : JSON.stringify(shown);
-  return [{ text: `asked for ${name}=${value}, not ${expected}`, distance }];
+  return [{ text: `${name} was ${value}, not ${expected}`, distance }];
 };
 
-const differInStatus = (asked: number, expected: number | undefined): Difference[] =>
-  expected === undefined || asked === expected
+const differInStatus = (actual: number, expected: number | undefined): Difference[] =>
+  expected === undefined || actual === expected
     ? []
-    : [{ text: `answered with ${asked}, not ${expected}`, distance: DISTANCES.answer }];
+    : [{ text: `status was ${actual}, not ${expected}`, distance: DISTANCES.status }];
 
 const findDifferences = (entry: JournalEntry, expected: Expectation): Difference[] => [
   ...differ('route', entry.route, expected.route, DISTANCES.route),
@@ -72,7 +72,7 @@ const findDifferences = (entry: JournalEntry, expected: Expectation): Difference
 const toDistance = (differences: readonly Difference[]): number =>
   differences.reduce((sum, { distance }) => sum + distance, 0);
 
-/** Counts the requests that are as expected, and shows those that nearly are where there are too few. */
+/** Counts the requests that match; if they are too few, it adds the nearest others. */
 export const verify = (entries: readonly JournalEntry[], expected: Expectation, forgotten = 0): Verdict => {
   const compared = entries.map((entry) => ({ entry, differences: findDifferences(entry, expected) }));
   const count = compared.filter(({ differences }) => differences.length === 0).length;
@@ -81,7 +81,7 @@ export const verify = (entries: readonly JournalEntry[], expected: Expectation, 
   const nearest = compared
     .filter(({ differences }) => differences.length > 0)
     .toSorted((a, b) => toDistance(a.differences) - toDistance(b.differences) || b.entry.number - a.entry.number)
-    .slice(0, MOST_NEAR_MISSES);
+    .slice(0, MAX_NEAR_MISSES);
   return {
     ...verdict,
     nearMisses: nearest.map(({ entry, differences }) => ({

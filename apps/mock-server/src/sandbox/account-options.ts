@@ -2,36 +2,36 @@ import type { ClockChange } from '../clock/mock-clock.ts';
 import type { OwnData } from '../data/own-data.ts';
 import type { FaultPlan } from '../faults/parse-faults.ts';
 
-/** The two APIs, each of which has tokens of its own. */
+/** The two APIs. Each has its own tokens. */
 export type Api = 'autocall' | 'pbx';
 
 /** One tenant: its credentials and its records. */
 export interface AccountOptions {
   readonly tenant: string;
   readonly tokens: Readonly<Record<Api, readonly string[]>>;
-  /** What `POST /v1/auth/token` gives pbx tokens for. @default none */
+  /** The keys for which `POST /v1/auth/token` issues pbx tokens. @default none */
   readonly apiKeys?: readonly string[] | undefined;
-  /** pbx calls to make, beside the documents' examples; one autocall report for each ten. @default 10,000; 0 with `data` */
+  /** pbx calls to generate, beside the documents' examples; every tenth has an autocall report. @default 10,000; 0 with `data` */
   readonly calls?: number | undefined;
-  /** Which calls to make: the same seed gives the same calls everywhere. @default 1 */
+  /** The same seed generates the same calls everywhere. @default 1 */
   readonly seed?: number | undefined;
-  /** When generated calls end: an instant, or `now`, the moment at which the account is opened. @default the end of June 2026 */
+  /** The end of generated calls: an instant, or `now`, the moment at which the account opens. @default the end of June 2026 */
   readonly until?: Date | string | undefined;
-  /** A SQLite file of this account's own, made when it is missing, or `postgres://…`. @default gone with the process */
+  /** A SQLite file of this account alone, created if missing, or `postgres://…`. @default a temporary one */
   readonly database?: string | undefined;
-  /** How many connections a PostgreSQL gives this account at once, 1 to 100. @default 8 */
+  /** The most connections of this account to a PostgreSQL, 1 to 100. @default 8 */
   readonly databaseConnections?: number | undefined;
-  /** Records beside those that are made. @default none */
+  /** Records beside the generated ones. @default none */
   readonly data?: OwnData | undefined;
   /** Calls that start in a second as the clock runs. @default none */
   readonly live?: number | undefined;
-  /** Faults from the start on; a reset brings them back. @default none */
+  /** Faults from the start on; a reset restores them. @default none */
   readonly faults?: FaultPlan | undefined;
-  /** How its clock is moved from the start on. @default not at all */
+  /** The change of its clock at the start. @default none */
   readonly clock?: ClockChange | undefined;
 }
 
-/** The account that is there when none is named. Its credentials are public. */
+/** The account of a server without `accounts`. Its credentials are public. */
 export const DEMO_ACCOUNT: AccountOptions = {
   tenant: 'demo',
   tokens: { autocall: ['demo-autocall-token'], pbx: ['demo-pbx-token'] },

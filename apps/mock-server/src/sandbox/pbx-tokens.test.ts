@@ -12,7 +12,7 @@ const createTokens = (sandbox = 'demo', key = KEY) => {
 };
 
 describe('a token', () => {
-  it('is another each time, and says whose it is and when it ends', () => {
+  it('differs each time, and names its sandbox and its end', () => {
     const { issue } = createTokens('a tenant, with an odd name');
     const [one, other] = [issue(), issue()];
 
@@ -21,7 +21,7 @@ describe('a token', () => {
     expect(one.expired).toBe(Math.floor((START + DAY_MS) / 1000));
   });
 
-  it('is good until the second it names, by the sandbox’s clock', () => {
+  it('is valid until the second that it names, by the sandbox’s clock', () => {
     const { issue, isValid, moveTo } = createTokens();
     const { token, expired } = issue();
 
@@ -32,7 +32,7 @@ describe('a token', () => {
     expect(isValid(token)).toBe(false);
   });
 
-  it('is known by every server with the same key', () => {
+  it('is valid on every server with the same key', () => {
     const { token } = createTokens().issue();
 
     expect(createTokens().isValid(token)).toBe(true);
@@ -47,8 +47,8 @@ it.each<readonly [string, (token: string) => string]>([
   ['with something behind it', (token) => `${token}A`],
   ['signed with another key', () => createTokens('demo', new Uint8Array(32)).issue().token],
   ['of another sandbox with the same key', () => createTokens('other').issue().token],
-  ['of nobody', () => 'demo-pbx-token'],
-])('a token %s is not good', (_, alter) => {
+  ['of another form', () => 'demo-pbx-token'],
+])('rejects a token %s', (_, alter) => {
   const { issue, isValid } = createTokens();
 
   expect(isValid(alter(issue().token))).toBe(false);

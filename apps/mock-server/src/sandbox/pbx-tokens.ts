@@ -2,7 +2,7 @@ import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
 import { PBX_TOKEN_LIFETIME_SECONDS } from '@cdr/contract';
 import type { Clock } from '../lib/clock.ts';
 
-/** Gives out the pbx tokens of one sandbox, and knows them again until they expire by its clock. */
+/** Issues the pbx tokens of one sandbox, and accepts them until they expire by its clock. */
 export interface PbxTokens {
   readonly issue: () => { readonly token: string; readonly expired: number };
   readonly isValid: (token: string) => boolean;
@@ -12,15 +12,15 @@ const TOKEN = /^mock\.([\w-]+)\.(\d{1,12})\.([\w-]+)\.([\w-]{43})$/;
 
 const toIssuer = (encoded: string): string => Buffer.from(encoded, 'base64url').toString();
 
-/** The sandbox that a token says it is of; undefined for a token that was not issued by a mock server. */
+/** The sandbox that a token names; undefined for a token in another form. */
 export const readIssuer = (token: string): string | undefined => {
   const encoded = TOKEN.exec(token)?.[1];
   return encoded === undefined ? undefined : toIssuer(encoded);
 };
 
 /**
- * The tokens of a sandbox. Nothing is remembered of them: a token carries its end, and a signature under the store's key,
- * so every server on one database knows it.
+ * The tokens of a sandbox. The server stores none: a token carries its end, and a signature with the store's key, so that every
+ * server on one database accepts it.
  */
 export const createPbxTokens = (signingKey: Uint8Array, sandbox: string, clock: Clock): PbxTokens => {
   const sign = (text: string): string =>
@@ -36,7 +36,7 @@ export const createPbxTokens = (signingKey: Uint8Array, sandbox: string, clock: 
       const [, encoded, expired, , signature = ''] = TOKEN.exec(token) ?? [];
       if (encoded === undefined || toIssuer(encoded) !== sandbox) return false;
       if (Number(expired) * 1000 <= clock().getTime()) return false;
-      // Texts are compared: several texts decode to the same bytes.
+      // Compares texts, not bytes: several texts decode to the same bytes.
       const given = Buffer.from(signature);
       const expected = Buffer.from(sign(token.slice(0, token.lastIndexOf('.'))));
       return timingSafeEqual(given, expected);

@@ -6,13 +6,13 @@ import { openSandbox } from './sandbox.ts';
 
 const ACCOUNT = { tenant: 'one', tokens: { autocall: [], pbx: [] }, calls: 0 };
 
-/** A second later each time that it is asked: live traffic has something to catch up with. */
+/** A second later with each read, so that live traffic has to catch up. */
 const createHastyClock = () => {
   let nowMs = Date.parse('2026-07-01T00:00:00Z');
   return () => new Date((nowMs += 1000));
 };
 
-it('makes new calls that nobody has while a reset is bringing live traffic up to the clock', SLOW, async () => {
+it('creates new calls with new ids while a reset brings live traffic up to the clock', SLOW, async () => {
   const { store, makeNewCalls, reset, close } = await openSandbox({ ...ACCOUNT, live: 10_000 }, createHastyClock());
   const add = async () => {
     const cdrs = makeNewCalls(3);

@@ -7,7 +7,7 @@ const { newPath } = shareFolder();
 const ACCOUNT = { tenant: 'one', tokens: { autocall: [], pbx: ['a'] }, calls: 0 };
 const OTHER = { tenant: 'other', tokens: { autocall: [], pbx: ['b'] }, calls: 0 };
 
-it('gives a name that could not be opened to whoever asks for it next', async () => {
+it('frees the name of a sandbox that failed to open', async () => {
   const sandboxes = createSandboxes(() => new Date());
   await expect(sandboxes.add({ ...ACCOUNT, seed: 0.5 })).rejects.toThrow('seed must be a whole number');
   const { id } = await sandboxes.add(ACCOUNT);
@@ -17,7 +17,7 @@ it('gives a name that could not be opened to whoever asks for it next', async ()
 });
 
 describe('a database file', () => {
-  it('is of one account, however it is written', async () => {
+  it('belongs to one account, by any path', async () => {
     const sandboxes = createSandboxes(() => new Date());
     const database = newPath();
     await sandboxes.add({ ...ACCOUNT, database });
@@ -30,7 +30,7 @@ describe('a database file', () => {
     await sandboxes.close();
   });
 
-  it('is none in memory, which nobody shares', async () => {
+  it('in memory may be named twice', async () => {
     const sandboxes = createSandboxes(() => new Date());
     for (const account of [ACCOUNT, OTHER]) await sandboxes.add({ ...account, database: ':memory:' });
 
@@ -38,7 +38,7 @@ describe('a database file', () => {
     await sandboxes.close();
   });
 
-  it('is free when its account is gone', async () => {
+  it('is free after its account is removed', async () => {
     const sandboxes = createSandboxes(() => new Date());
     const database = newPath();
     await sandboxes.add({ ...ACCOUNT, database });
@@ -49,15 +49,15 @@ describe('a database file', () => {
   });
 });
 
-describe('when all are closed', () => {
-  it('none is opened', async () => {
+describe('after close', () => {
+  it('opens none', async () => {
     const sandboxes = createSandboxes(() => new Date());
     await sandboxes.close();
 
     await expect(sandboxes.add(ACCOUNT)).rejects.toThrow('the mock server is closed');
   });
 
-  it('none is served that was being opened', async () => {
+  it('drops one that was still opening', async () => {
     const sandboxes = createSandboxes(() => new Date());
     const added = sandboxes.add({ ...ACCOUNT, calls: 50 });
     await sandboxes.close();

@@ -7,26 +7,23 @@ import type { AccountOptions, Api } from './account-options.ts';
 import { readIssuer } from './pbx-tokens.ts';
 import { openSandbox, type Sandbox } from './sandbox.ts';
 
-/** The tenants that are being served, to be found by their credentials. */
+/** The tenants of a server, found by their credentials. */
 export interface Sandboxes {
-  /** The one that was opened first: what belongs to nobody is noted there. */
+  /** The first one. Its journal also records requests without a tenant. */
   readonly first: () => Sandbox;
   readonly get: (id: string) => Sandbox | undefined;
   readonly list: () => Sandbox[];
-  /** The tenant of a token that is good at this moment. */
+  /** The tenant of a valid token. */
   readonly find: (api: Api, token: string) => Sandbox | undefined;
   readonly findByApiKey: (apiKey: string) => Sandbox | undefined;
-  /** @throws {MockServerError} `configuration` for a name, a token or a database file that is taken, and once closed */
+  /** @throws {MockServerError} `configuration` for a name, a token or a database file in use, and after `close` */
   readonly add: (options: AccountOptions) => Promise<Sandbox>;
-  /** Forgets a sandbox and closes it. */
+  /** Removes a sandbox and closes it. */
   readonly remove: (id: string) => Promise<void>;
   readonly close: () => Promise<void>;
 }
 
-/**
- * Credentials are found by their digest: how long a look-up takes tells something about a digest, which helps nobody
- * guess a token.
- */
+/** The key of a credential in maps. The time of a look-up leaks facts about a digest only, and not about the token. */
 const toDigest = (kind: Api | 'api key', credential: string): string =>
   hash('sha256', `${kind}:${credential}`, 'base64');
 
@@ -41,25 +38,25 @@ const toDigests = ({
 
 const configuration = (message: string): MockServerError => new MockServerError(message, { kind: 'configuration' });
 
-/** SQLite's name for a database of one connection. */
+/** SQLite's name for a database in memory. */
 const IN_MEMORY = ':memory:';
 
-/** The file that an account's records are kept in; undefined where there is none that another could share. */
+/** The file of an account's records; undefined for a database that two accounts may share. */
 const toFile = ({ database = IN_MEMORY }: AccountOptions): string | undefined =>
   database === IN_MEMORY || POSTGRES_URL.test(database) ? undefined : resolve(database);
 
-/** Each takes about 400 KB and more with its calls: tests that leave theirs behind are told so before memory runs out. */
-const MOST_SANDBOXES = 1000;
+/** Each takes at least 400 KB: a test suite that removes none gets an error before memory runs out. */
+const MAX_SANDBOXES = 1000;
 
-/** Serves no tenant yet. `clock` is what every sandbox's own clock starts from. */
+/** No tenants yet. Every sandbox's clock starts from `clock`. */
 export const createSandboxes = (clock: Clock): Sandboxes => {
   const byId = new Map<string, Sandbox>();
   const byDigest = new Map<string, Sandbox>();
-  /** The name of each that is there or is being opened, and its file. */
+  /** The name and the file of each sandbox, also of those that are still opening. */
   const reserved = new Map<string, string | undefined>();
   let isClosed = false;
 
-  /** Tokens that were good, as they were sent: only these are told apart without a digest. */
+  /** Valid tokens in clear, so that a repeated one needs no digest. */
   const accepted: Readonly<Record<Api, Map<string, Sandbox>>> = { autocall: new Map(), pbx: new Map() };
 
   const findByDigest = (api: Api, token: string): Sandbox | undefined => {
@@ -75,15 +72,15 @@ export const createSandboxes = (clock: Clock): Sandboxes => {
   };
 
   const requireFree = (options: AccountOptions): string[] => {
-    if (reserved.size >= MOST_SANDBOXES) {
+    if (reserved.size >= MAX_SANDBOXES) {
       throw configuration(
-        `there are ${MOST_SANDBOXES} sandboxes: delete those that nobody needs, which GET /__mock/sandboxes lists`,
+        `there are ${MAX_SANDBOXES} sandboxes: remove those that you no longer need (GET /__mock/sandboxes lists them)`,
       );
     }
     if (isClosed) throw configuration('the mock server is closed');
     if (reserved.has(options.tenant)) throw configuration('two accounts share a tenant name');
     const file = toFile(options);
-    // A file holds the records of one tenant: two would see each other's.
+    // A file has no column for the tenant: two would see each other's records.
     if (file !== undefined && [...reserved.values()].includes(file)) {
       throw configuration('two accounts share a database file: give each its own, or a PostgreSQL');
     }
@@ -98,7 +95,7 @@ export const createSandboxes = (clock: Clock): Sandboxes => {
   return {
     first: () => {
       const [sandbox] = byId.values();
-      if (sandbox === undefined) throw new Error('no sandbox is being served');
+      if (sandbox === undefined) throw new Error('there is no sandbox');
       return sandbox;
     },
     get: (id) => byId.get(id),
@@ -108,7 +105,7 @@ export const createSandboxes = (clock: Clock): Sandboxes => {
     findByApiKey: (apiKey) => byDigest.get(toDigest('api key', apiKey)),
     add: async (options) => {
       const digests = requireFree(options);
-      // Opening takes its time; nobody else may take the name meanwhile.
+      // Reserves the name while the sandbox opens.
       reserved.set(options.tenant, toFile(options));
       try {
         const sandbox = await openSandbox(options, clock);

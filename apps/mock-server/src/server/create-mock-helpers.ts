@@ -25,7 +25,7 @@ const readAll = async <Row>(read: (after: number, limit: number) => Promise<Expo
   }
 };
 
-/** Gives errors of a database a message that names the database. */
+/** Translates an error of the database into one that names it. */
 const translate = async <Value>(work: Promise<Value>): Promise<Value> => {
   try {
     return await work;

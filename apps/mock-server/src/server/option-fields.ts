@@ -18,7 +18,7 @@ const isFunction = (value: unknown): boolean => typeof value === 'function';
 /** A rate such as `5/s`, as calls in a second. */
 export const rate = z.string().check(z.refine((given) => parseRate(given) !== undefined, RATE_FORM));
 
-/** What each option must be, whether it comes from an option, a flag or a variable. */
+/** The schema of each option, whether it comes from an option, a flag or a variable. */
 export const OPTION_FIELDS = {
   port: numberIn({ min: 0, max: 65_535, whole: true }),
   host: text,

@@ -13,6 +13,6 @@ async function* toLines(read: (after: number, limit: number) => Promise<ExportBa
   }
 }
 
-/** All records of one API as NDJSON, in the order in which they were added, read as fast as they are taken. */
+/** All records of one API as NDJSON, in the order of insertion. The caller's pace limits the reads. */
 export const exportRecords = ({ exportCdrs, exportReports }: CallStore, api: Api): Readable =>
   Readable.from(toLines(api === 'pbx' ? exportCdrs : exportReports));

@@ -8,11 +8,11 @@ const FORBIDDEN = { error: 'control routes answer on loopback only, or with the 
 
 const toDigest = (text: string): Buffer => hash('sha256', text, 'buffer');
 
-/** Headers of proxies and content networks: the caller is not on this machine, or may not be. */
+/** Headers of proxies and content networks: their caller may be on another machine. */
 const FORWARDING =
   /forwarded|connecting-?ip|client-?(?:connection-?)?ip|real-?ip|remote-?(?:ip|addr)|user-?ip|socket-?ip|peer-?ip|originating-ip|external-address|^x-original-|^x-rewrite-|^(?:via|cdn-loop|cf-ray|cf-visitor|x-host|x-amz-cf-id)$/;
 
-/** A name that a page in somebody's browser may have pointed at this machine is no loopback. */
+/** Whether a `Host` is local. A DNS name is not: a page may have pointed its own name at this machine. */
 const isLocalName = (host: string): boolean => {
   const name = host
     .toLowerCase()
@@ -22,26 +22,26 @@ const isLocalName = (host: string): boolean => {
 };
 
 /**
- * Whether a page in a browser has sent it. Some send no `Origin` with what needs no leave, such as a form; all that are
- * in use say where it comes from, `none` being somebody at the keyboard.
+ * Whether a browser's page sent the request. Some browsers send no `Origin` with simple requests, such as a form's; all send
+ * `Sec-Fetch-Site`, which is `none` for an address that the user typed.
  */
 const isFromPage = ({ origin, 'sec-fetch-site': site = 'none' }: FastifyRequest['headers']): boolean =>
   origin !== undefined || site !== 'none';
 
-/** Whether a request comes from this very machine, not through something that forwards, and not from a browser's page. */
+/** Whether a request comes from this machine itself, not through a proxy and not from a browser's page. */
 const isLocal = ({ socket, headers }: FastifyRequest): boolean =>
   LOOPBACK.test(socket.remoteAddress ?? '') &&
   !Object.keys(headers).some((name) => FORWARDING.test(name)) &&
   !isFromPage(headers) &&
   isLocalName(headers.host ?? 'localhost');
 
-/** Whether a caller could send a text as its Bearer token: any other would open nothing. */
+/** Whether a text can be sent as a Bearer token. */
 export const isAdminToken = (text: string): boolean => parseBearerAuthorization(`Bearer ${text}`) !== null;
 
-/** What is said of an admin token that nobody could send. */
+/** The message for an admin token that cannot be sent. */
 export const ADMIN_TOKEN_FORM = 'must be printable ASCII without spaces and commas';
 
-/** Lets control requests in from loopback, or with the admin token. */
+/** Accepts control requests from this machine, or with the admin token; rejects others with 403. */
 export const createControlGuard = (adminToken: string | undefined) => {
   const expected = adminToken === undefined ? undefined : toDigest(adminToken);
   return async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply | undefined> => {

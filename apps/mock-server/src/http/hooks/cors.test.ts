@@ -11,7 +11,7 @@ beforeAll(async () => {
 });
 afterAll(() => mock.close());
 
-it('lets a page read what it needs to try again, and no cache give it to another page', async () => {
+it('exposes the headers for a retry, and varies by Origin', async () => {
   const { headers } = await askOverHttp(mock.url, '/v1/cdr', 'demo-pbx-token', { origin: ORIGIN });
 
   expect([headers.get('access-control-expose-headers'), headers.get('vary')]).toEqual([
@@ -20,7 +20,7 @@ it('lets a page read what it needs to try again, and no cache give it to another
   ]);
 });
 
-it.each(['/v1/cdr', '/v1/auth/token', '/api/v2/report/x'])('lets a page send what %s takes', async (path) => {
+it.each(['/v1/cdr', '/v1/auth/token', '/api/v2/report/x'])('allows a preflight of %s', async (path) => {
   const { status, headers } = await fetch(mock.url + path, { method: 'OPTIONS', headers: { origin: ORIGIN } });
 
   expect([status, headers.get('access-control-allow-origin'), headers.get('vary')]).toEqual([204, ORIGIN, 'Origin']);
@@ -42,13 +42,13 @@ it.each(['/v1/cdr', '/v1/auth/token', '/api/v2/report/x'])('lets a page send wha
 it.each([
   ['a page of another origin', { origin: 'https://evil.example' }],
   ['no page', undefined],
-])('names the origin to caches in its response to %s', async (_, headers) => {
+])('varies by Origin in its response to %s', async (_, headers) => {
   const answer = await askOverHttp(mock.url, '/v1/cdr', 'demo-pbx-token', headers);
 
   expect([answer.headers.get('vary'), answer.headers.get('access-control-allow-origin')]).toEqual(['Origin', null]);
 });
 
-it('tells whoever asks without an origin nothing of it', async () => {
+it('sends no CORS header without an Origin', async () => {
   const { headers } = await askOverHttp(mock.url, '/v1/cdr');
 
   expect([headers.get('access-control-allow-origin'), headers.get('access-control-expose-headers')]).toEqual([

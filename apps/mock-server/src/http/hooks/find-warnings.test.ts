@@ -16,10 +16,10 @@ it.each([
 
 it.each([
   ['none', undefined],
-  ['an empty one, which is refused', ''],
+  ['an empty one, which is an error', ''],
   ['one that calls have', 'no-answered'],
-  ['two, which are refused', ['BUSI', 'BUSI']],
-])('says nothing of %s', (_, status) => {
+  ['two, which are an error', ['BUSI', 'BUSI']],
+])('gives no warning of %s', (_, status) => {
   expect(findDoubtfulValues({ status })).toEqual([]);
 });
 
@@ -33,13 +33,13 @@ it.each([
   ['recordingFile', 'recordingfile'],
   ['minDuration', 'min_duration'],
   ['ofset', 'offset'],
-])('names the parameter that %s was meant to be', (name, meant) => {
+])('suggests a parameter for %s', (name, meant) => {
   expect(toUnknownWarning('pbx.listCdrs', name)).toBe(`unknown query parameter ${name}; did you mean ${meant}?`);
 });
 
 it.each([
   ['pbx.listCdrs', 'dateEnded'],
   ['pbx.getCdr', 'startDate'],
-])('names no parameter where none is near, or the route has none: %s, %s', (route, name) => {
+])('suggests nothing where no parameter is near: %s, %s', (route, name) => {
   expect(toUnknownWarning(route, name)).toBe(`unknown query parameter ${name}`);
 });

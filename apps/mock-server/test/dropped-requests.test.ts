@@ -4,7 +4,7 @@ import { shareMock } from './share-mock.ts';
 const { control, ask } = shareMock({ calls: 0 });
 
 it('tells of requests that are too many to be remembered when they are counted', async () => {
-  for (let asked = 0; asked < 1010; asked += 1) await (await ask('/v1/cdr/x')).text();
+  for (let sent = 0; sent < 1010; sent += 1) await (await ask('/v1/cdr/x')).text();
 
   expect((await control.post('requests/verify', { route: 'pbx.getCdr', count: 1010 })).body).toEqual({
     verified: false,

@@ -3,17 +3,17 @@ import { shareMock } from './share-mock.ts';
 
 const { control, ask, readJson } = shareMock({ calls: 30 });
 
-/** How often each rule may still happen, and what the journal says that the last request met. */
+/** The times left of each rule, and the faults of the last request in the journal. */
 const readState = async () => {
   const { faults } = (await control.get('faults')).body;
   const { requests } = (await control.get('requests')).body;
   return { left: faults.map(({ next }: { next?: number }) => next), seen: requests.at(-1)?.faults };
 };
 
-describe('a fault that changes a success is left for the next request by', () => {
+describe('a fault of a success stays for the next request after', () => {
   it.each([
-    ['an id of nobody', 'malformed-json', '/v1/cdr/nobody', 404],
-    ['an id of nobody, where a connection would break', 'truncated-body', '/v1/cdr/nobody', 404],
+    ['an unknown id', 'malformed-json', '/v1/cdr/unknown', 404],
+    ['an unknown id, where a connection would break', 'truncated-body', '/v1/cdr/unknown', 404],
     ['a bad parameter', 'same-scroll-id', '/v1/cdr?limit=0', 400],
     ['a bad parameter of a page', 'new-calls', '/v1/cdr?page=0', 400],
     ['a scroll that was altered', 'scroll-loop', '/v1/cdr?scroll_id=x', 400],
@@ -38,7 +38,7 @@ describe('a fault that changes a success is left for the next request by', () =>
   });
 });
 
-it('a scroll that expires by a fault has used it', async () => {
+it('counts an expired scroll as a use', async () => {
   const { scroll_id } = await readJson('/v1/cdr');
   await control.put('faults', [
     { fault: 'expired-scroll', next: 1 },
@@ -49,7 +49,7 @@ it('a scroll that expires by a fault has used it', async () => {
   expect(await readState()).toEqual({ left: [0, 1], seen: ['expired-scroll'] });
 });
 
-it('new calls start once, with the first list that is a list', async () => {
+it('starts new calls once, with the first successful list', async () => {
   await control.put('faults', [{ fault: 'new-calls', calls: 4, next: 1 }]);
   await ask('/v1/cdr?page=0');
 

@@ -7,10 +7,10 @@ import { SLOW } from './slow.ts';
 
 const { control } = shareMock({ calls: 10 });
 
-describe('what is refused', () => {
+describe('rejects', () => {
   it.each([
     [
-      'a key of nobody',
+      'an unknown key',
       { seeds: 1 },
       'sandbox.seeds is not known: use seed, calls, until, live, clock, faults, data; did you mean seed?',
     ],
@@ -33,7 +33,11 @@ describe('what is refused', () => {
       { calls: 1000, seed: 99, data: { pbx: [makeCdr(1)] } },
       expect.stringMatching(/^the data holds ids/),
     ],
-    ['a fault of nobody', { faults: [{ fault: 'x' }] }, expect.stringMatching(/^faults\.0\.fault must be one of/)],
+    [
+      'an unknown fault',
+      { faults: [{ fault: 'x' }] },
+      expect.stringMatching(/^sandbox\.faults\.0\.fault must be one of/),
+    ],
     [
       'a clock that is none',
       { clock: { now: 'noon' } },
@@ -45,7 +49,7 @@ describe('what is refused', () => {
     expect(answer).toEqual({ status: 400, body: { error } });
   });
 
-  it('one more than a thousand, until one is deleted', SLOW, async () => {
+  it('the 1,001st sandbox until one is removed', SLOW, async () => {
     await using busy = await startMockServer({ calls: 0 });
     const full = createControl(busy);
     const { body: first } = await full.post('sandboxes', { calls: 0 });
@@ -53,13 +57,15 @@ describe('what is refused', () => {
 
     expect(await full.post('sandboxes', { calls: 0 })).toEqual({
       status: 400,
-      body: { error: 'there are 1000 sandboxes: delete those that nobody needs, which GET /__mock/sandboxes lists' },
+      body: {
+        error: 'there are 1000 sandboxes: remove those that you no longer need (GET /__mock/sandboxes lists them)',
+      },
     });
     expect((await full.remove(`sandboxes/${first.id}`)).status).toBe(204);
     expect((await full.post('sandboxes', { calls: 0 })).status).toBe(201);
   });
 
-  it('to delete the first one', async () => {
+  it('the removal of the first one', async () => {
     expect((await control.remove('sandboxes/demo')).status).toBe(400);
   });
 });

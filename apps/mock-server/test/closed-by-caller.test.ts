@@ -7,7 +7,7 @@ it.each([
   ['a token', '/v1/auth/token', '{"api_key":"demo-pbx-api-key"}', 'pbx.createToken'],
 ])('who hangs up while a fault keeps him waiting has had no answer: %s', async (_, path, body, route) => {
   let tell: (line: string) => void = () => undefined;
-  const told = new Promise<string>((resolve) => {
+  const written = new Promise<string>((resolve) => {
     tell = resolve;
   });
   await using mock = await startMockServer({
@@ -20,7 +20,7 @@ it.each([
   });
   const control = createControl(mock);
   const caller = new AbortController();
-  const asked = fetch(`${mock.url}${path}`, {
+  const pending = fetch(`${mock.url}${path}`, {
     method: body === undefined ? 'GET' : 'POST',
     headers: { authorization: 'Bearer demo-pbx-token', 'content-type': 'application/json' },
     body: body ?? null,
@@ -28,8 +28,8 @@ it.each([
   }).catch(() => undefined);
   while ((await control.get('requests')).body.total === 0);
   caller.abort();
-  await asked;
-  const line = JSON.parse(await told);
+  await pending;
+  const line = JSON.parse(await written);
   const { requests } = (await control.get('requests')).body;
 
   expect(line).toMatchObject({ route, status: 0, faults: ['latency-fixed'] });
