@@ -11,7 +11,7 @@ export const CALL_ROUTES: readonly ControlRoute[] = [
     method: 'POST',
     path: '/__mock/calls',
     about: 'adds calls, all or none, and returns them',
-    body: 'a wire row, a scenario, or a list of both',
+    body: '`{"pbx":[fields, …],"autocall":[fields, …]}`',
     query: SandboxQuery,
     handle: onSandbox(async ({ store, builders, clock }, request, reply) => {
       const calls = parseNewCalls(request.body, builders(), zone.toLocal(clock.read()));
