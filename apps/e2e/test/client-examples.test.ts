@@ -1,89 +1,58 @@
 import { spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { globSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
-import { startMockServer } from '@cdr/mock-server';
-import { build, stop } from 'esbuild';
+import { text } from 'node:stream/consumers';
+import { type MockServer, startMockServer } from '@cdr/mock-server';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { EDGE_KEY, keys } from './edges.ts';
-import { launch } from './launch.ts';
-import { ACCOUNT } from './mock-account.ts';
 import { SLOW } from './slow.ts';
 
-const client = fileURLToPath(new URL('../../../packages/client/', import.meta.url));
+const root = fileURLToPath(new URL('../../../', import.meta.url));
+const FOLDER = 'packages/client/examples';
+const examples = globSync(`${FOLDER}/*.ts`, { cwd: root }).toSorted();
 
-const [, autocall] = ACCOUNT.tokens.autocall;
-const [, pbx] = ACCOUNT.tokens.pbx;
+/** Runs `pnpm try FILE`; both outputs and the exit code. */
+const tryFile = async (file: string, environment: Readonly<Record<string, string>> = {}) => {
+  const child = spawn(process.execPath, ['--conditions=@cdr/source', 'scripts/try.ts', file], {
+    cwd: root,
+    env: { ...process.env, NODE_OPTIONS: '', ...environment },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  const code = new Promise<number | null>((resolve) => child.once('close', resolve));
+  const [stdout, stderr] = await Promise.all([text(child.stdout), text(child.stderr)]);
+  return { code: await code, stdout, stderr };
+};
 
-describe('the client’s examples', SLOW, () => {
-  const cleanup = new AsyncDisposableStack();
-  let edge = '';
-  let folder = '';
-
+describe('the examples of the client', SLOW, () => {
+  let mock: MockServer;
   beforeAll(async () => {
-    const mock = cleanup.use(await startMockServer({ accounts: [ACCOUNT] }));
-    edge = cleanup.use(await launch('apps/edge-proxy/src/node.ts', keys(mock.url, { autocall, pbx }))).url;
-    folder = await mkdtemp(join(tmpdir(), 'cdr-examples-'));
-    cleanup.defer(() => rm(folder, { recursive: true }));
-    cleanup.defer(() => stop());
+    mock = await startMockServer({ calls: 10_000 });
   }, SLOW.timeout);
-  afterAll(() => cleanup.disposeAsync());
+  afterAll(() => mock.close());
 
-  /** What an example prints when it runs against this test's edge in place of the one under `start`. */
-  const run = async (name: string): Promise<string[]> => {
-    const text = await readFile(join(client, 'examples', name), 'utf8');
-    const contents = text.replace('http://127.0.0.1:8787', edge).replace('cdr_demo_key', EDGE_KEY);
-    const { outputFiles } = await build({
-      stdin: { contents, loader: 'ts', resolveDir: client },
-      bundle: true,
-      write: false,
-      format: 'esm',
-      conditions: ['@cdr/source'],
-    });
-    const program = join(folder, `${name}.mjs`);
-    await writeFile(program, outputFiles[0]?.text ?? '');
-    const child = spawn(process.execPath, [program], { stdio: ['ignore', 'pipe', 'inherit'] });
-    let output = '';
-    child.stdout.setEncoding('utf8').on('data', (chunk: string) => (output += chunk));
-    expect(await once(child, 'close')).toEqual([0, null]);
-    return output.trimEnd().split('\n');
-  };
-
-  it.each(['quickstart.ts', 'methods.ts'])('%s stands in the README as it is', async (name) => {
-    const readme = await readFile(join(client, 'README.md'), 'utf8');
-    expect(readme).toContain(`\`\`\`ts\n${await readFile(join(client, 'examples', name), 'utf8')}\`\`\`\n`);
+  it.each(examples)('prints a screenful for %s', async (file) => {
+    const { pbx, autocall } = mock.tokens;
+    const environment = { CDR_BASE_URL: mock.url, CDR_PBX_TOKEN: pbx, CDR_AUTOCALL_TOKEN: autocall };
+    const { code, stdout, stderr } = await tryFile(file, environment);
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+    const lines = stdout.trim().split('\n').length;
+    expect(lines).toBeGreaterThanOrEqual(4);
+    expect(lines).toBeLessThanOrEqual(45);
   });
 
-  it('the first one has ten lines, and they work', async () => {
-    const text = await readFile(join(client, 'examples/quickstart.ts'), 'utf8');
-    expect(
-      text
-        .trim()
-        .split('\n')
-        .filter((line) => line !== '').length,
-    ).toBeLessThanOrEqual(10);
-    const lines = await run('quickstart.ts');
-    expect(lines[0]).toMatch(/^answered 2021-02-18T10:20:58\.000Z \d+ \d+$/);
-    expect(lines.slice(1, -1).every((line) => /^[0-9a-f-]{36} (?:inbound|outbound|local) \d+$/.test(line))).toBe(true);
-    expect(lines.length).toBeGreaterThan(5);
-    expect(lines.at(-1)).toBe('not-found');
+  it('starts a mock server of its own without an address', async () => {
+    const { code, stdout } = await tryFile(`${FOLDER}/resume-export.ts`);
+    expect(code).toBe(0);
+    expect(stdout).toContain('finished with 10000 calls, 10000 different ones');
   });
 
-  it('each method does what its example says', async () => {
-    expect(await run('methods.ts')).toEqual([
-      'get 11 200 1',
-      'list 1 2 true ANSWERED',
-      'scroll BUSY',
-      'scroll ANSWERED',
-      'pages BUSY 2',
-      'pages ANSWERED',
-      'export BUSY,ANSWERED',
-      'changes new BUSY',
-      'changes new ANSWERED',
-      'getMany answered 15',
-      'getMany number 1 is not there',
-    ]);
+  it('contains each block of the README', async () => {
+    const texts = await Promise.all(examples.map((file) => readFile(`${root}/${file}`, 'utf8')));
+    const readme = await readFile(`${root}/packages/client/README.md`, 'utf8');
+    const [, ...blocks] = readme.split('```ts\n').map((part) => part.split('```')[0] ?? '');
+    // Three ways to create a client are no program.
+    const runnable = blocks.filter((block) => !block.startsWith('createCdrClient('));
+    expect(runnable.length).toBeGreaterThan(5);
+    expect(runnable.filter((block) => !texts.some((each) => each.includes(block)))).toEqual([]);
   });
 });

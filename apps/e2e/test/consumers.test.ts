@@ -96,7 +96,6 @@ describe('each tarball', () => {
 
   it.each([
     ['contract', 'dist/docs/api-quirks.md'],
-    ['client', 'docs/recipes.md'],
     ['client', 'recipes/nightly-export.ts'],
     ['edge-proxy', 'docs/deploy.md'],
   ])('of @cdr/%s holds %s, which its pages name', async (name, file) => {

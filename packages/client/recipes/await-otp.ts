@@ -1,14 +1,14 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { type AutocallReport, type CdrClient, CdrError } from '@cdr/client';
 
-/** How long, and how often, to look. */
+/** How often to fetch the report, and until when. */
 export interface AwaitOtpOptions {
   readonly everyMs: number;
   readonly signal: AbortSignal;
 }
 
 /**
- * Waits until an OTP call is over: `answered` says that the code was heard. A report that is not there yet is waited for.
+ * Waits until an OTP call is over. `answered` means that the code was heard. A missing report is fetched again.
  *
  * @example
  * const { disposition } = await awaitOtp(cdr, callId, { everyMs: 2000, signal: AbortSignal.timeout(60_000) });
@@ -23,7 +23,7 @@ export const awaitOtp = async (
       if (CdrError.isInstance(error) && error.kind === 'not-found') return null;
       throw error;
     });
-    // A call that nobody picked up has no times, but a disposition.
+    // A call without an answer has no times, but a disposition.
     if (report && (report.endedAt !== null || !['answered', 'unknown'].includes(report.disposition))) return report;
     await wait(everyMs, undefined, { signal });
   }

@@ -5,7 +5,7 @@ const DAY_MS = 86_400_000;
 /** The legs of one call, oldest first: they share a SIP Call-ID. */
 type Conversation = readonly [first: PbxCdr, ...others: PbxCdr[]];
 
-/** Groups legs, newest first. One without a Call-ID, or with a masked one, is a conversation of its own. */
+/** Groups legs, newest first. A leg without a Call-ID, or with a masked one, is a conversation of its own. */
 const toConversations = (legs: readonly PbxCdr[]): Conversation[] => {
   const conversations: Conversation[] = [];
   const latest = new Map<string, number>();
@@ -42,10 +42,10 @@ const toCaller = ([first]: Conversation): string | null => {
 };
 
 /**
- * The callers whom nobody has spoken with since: of each number the first leg of the latest missed call, unless a later
- * call with that number was answered. Calls from withheld numbers are all there.
+ * Lists the callers to call back: of each number the first leg of the latest missed call, unless a later call with
+ * that number was answered. Calls from withheld numbers are all listed.
  *
- * A call is missed when its first leg is inbound, all its legs have ended (or are 24 hours old) and none was answered.
+ * A call is missed if its first leg is inbound, all its legs have ended (or are 24 hours old) and none was answered.
  */
 export const findMissedCalls = async (
   cdr: CdrClient,

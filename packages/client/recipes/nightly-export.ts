@@ -18,10 +18,10 @@ const readKept = async (path: string): Promise<Kept | undefined> => {
 };
 
 /**
- * Writes every call of a range into a file, one JSON line each, exactly once however often the process is killed.
+ * Writes every call of a range to a file, one JSON line each, exactly once however often the process is killed.
  *
- * Calls are collected and written when the client says that they are complete; the state says how long the file was then.
- * What a killed process wrote after that is cut off before the next one begins.
+ * Calls are collected, and written when the client saves its state, together with the length of the file. The next run
+ * cuts off any later bytes.
  */
 export const exportToFile = async (
   cdr: CdrClient,
@@ -30,7 +30,7 @@ export const exportToFile = async (
   options: Pick<WindowedOptions, 'rowsPerWindow' | 'signal'> = {},
 ): Promise<void> => {
   const statePath = `${path}.state`;
-  // `await using file` closes it, too, where the runtime or a compiler knows it: Node from 24.
+  // `await using file` closes it too, from Node 24.
   const file = await open(path, 'a+');
   let lines: string[] = [];
   const checkpoint: Checkpoint = {

@@ -1,6 +1,6 @@
 import { type CdrClient, type PbxCdrExportFilters, toCallRecord } from '@cdr/client';
 
-/** What the carrier charges for one extension. */
+/** An invoice line of one extension. */
 export interface InvoiceLine {
   readonly extension: string;
   readonly calls: number;
@@ -8,7 +8,7 @@ export interface InvoiceLine {
   readonly billedSeconds: number;
 }
 
-/** An extension of which the invoice and the calls tell different things. */
+/** An extension whose invoice differs from its calls. */
 export interface Difference {
   readonly extension: string;
   readonly invoiced: Omit<InvoiceLine, 'extension'>;
@@ -17,7 +17,7 @@ export interface Difference {
 
 const NOTHING = { calls: 0, billedSeconds: 0 };
 
-/** Compares an invoice for outbound calls with the calls themselves: talk time, rounded up to blocks. */
+/** Compares an invoice for outbound calls with the calls: talk time, rounded up to blocks. */
 export const reconcileBilling = async (
   cdr: CdrClient,
   range: PbxCdrExportFilters,

@@ -4,17 +4,21 @@ import { toSentence } from './issues.ts';
 /**
  * Why a call failed, as a closed set. Branch on it, never on a message.
  *
- * - `configuration`: the options of `createCdrClient` are invalid, or a token function or checkpoint failed
- * - `invalid-argument`: an argument of this call is invalid; nothing was sent
- * - `bad-request`, `unauthorized`, `forbidden`, `not-found`, `rate-limited`: status 400, 401, 403, 404, 429
+ * - `configuration`: the client's options are invalid, or a token function or checkpoint failed: see `cause`
+ * - `invalid-argument`: an argument is invalid: see `issues`; nothing was sent
+ * - `bad-request`: status 400; `issues` names the parameters
+ * - `unauthorized`: status 401, also with a new token
+ * - `forbidden`: status 403
+ * - `not-found`: status 404
+ * - `rate-limited`: status 429
  * - `server`: status 5xx
  * - `expired-scroll`: the scroll has expired on the server; start a new one
  * - `network`: no response, or one that broke off
  * - `timeout`: no complete response within `timeoutMs` or `totalTimeoutMs`, or status 408
- * - `aborted`: the caller's signal aborted
- * - `protocol`: a response that this API never sends: a redirect, an unlisted status, another content type, a body
- *   above `maxBytes`, a scroll that repeats itself or returns fewer calls than the server counts
- * - `decode`: a JSON response that is cut off or does not match the contract
+ * - `aborted`: the caller's signal aborted; `cause` is its reason
+ * - `protocol`: a response that this API never sends: a redirect, an unlisted status, another content type, a body above
+ *   `maxBytes`, a scroll that repeats itself, pages that repeat, or fewer calls than the server counts
+ * - `decode`: a JSON response that is cut off, is nested too deep, or does not match the contract: see `issues`
  */
 export type CdrErrorKind =
   | 'configuration'
@@ -71,7 +75,8 @@ export interface CdrErrorDetails {
 /** Shared by every copy of this package in a program. */
 const BRAND = Symbol.for('@cdr/client/CdrError');
 
-const RETRYABLE: ReadonlySet<CdrErrorKind> = new Set([
+/** Kinds of errors after which the same call may succeed. */
+export const RETRYABLE: ReadonlySet<string> = new Set<CdrErrorKind>([
   'network',
   'timeout',
   'rate-limited',

@@ -39,8 +39,11 @@ export interface CdrLogger {
 
 /** Hooks that observe requests. Errors they throw are ignored. To change requests, set `fetch`. */
 export interface Hooks {
+  /** Called before each request. */
   readonly onRequest?: ((event: CdrRequestEvent) => void) | undefined;
+  /** Called after each response's headers. */
   readonly onResponse?: ((event: CdrResponseEvent) => void) | undefined;
+  /** Called before a request is repeated, or a scroll restarts. */
   readonly onRetry?: ((event: CdrRetryEvent) => void) | undefined;
   /** Logs requests and responses as `debug`; retries, repeated calls and odd values as `warn`. */
   readonly logger?: CdrLogger | undefined;

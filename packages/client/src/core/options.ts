@@ -32,14 +32,14 @@ export interface Endpoint {
 /** The pbx provider and an API key. The client exchanges the key for tokens and renews them. */
 export interface ApiKeyEndpoint {
   readonly baseUrl: string;
-  /** A secret. */
+  /** A secret, exchanged for tokens of 24 hours. */
   readonly apiKey: string;
   readonly token?: undefined;
 }
 
 /** Options that apply to every server. `timeZone` and `directions` are those of the account. */
 export interface CommonOptions extends ReaderOptions, Hooks {
-  /** @default the global `fetch` */
+  /** Sends the requests. @default the global `fetch` */
   readonly fetch?: Fetch | undefined;
   /** For one attempt, from the call of the token function to the last byte. @unit milliseconds @default 30_000 */
   readonly timeoutMs?: number | undefined;

@@ -26,6 +26,7 @@ export interface PbxCdrFilters {
   readonly duration?: number | undefined;
   /** Strictly longer than this from start to end, ringing included. @unit whole seconds */
   readonly minDuration?: number | undefined;
+  /** The extension of the call. */
   readonly extension?: string | undefined;
   /** The recording's file name, with or without its extension. @example 'abcd.mp3' */
   readonly recordingFile?: string | undefined;
@@ -33,6 +34,7 @@ export interface PbxCdrFilters {
   readonly status?: PbxCdrStatus | undefined;
   /** From **or** to this number, in its `0…`, `84…` or `+84…` form. */
   readonly phone?: string | undefined;
+  /** From the account's point of view. */
   readonly direction?: Direction | undefined;
   /**
    * Whether a range with a bound inside a repeated hour includes that whole hour or none of it. The wire cannot

@@ -11,6 +11,7 @@ import type { WindowReader } from './window-reader.ts';
 
 /** Options of a walk over windows. */
 export interface WindowedOptions extends CallOptions {
+  /** Stores the progress, so that a later walk resumes. */
   readonly checkpoint?: Checkpoint | undefined;
   /** Approximate calls in a window. The ids of one window are kept in memory. @default 10_000 */
   readonly rowsPerWindow?: number | undefined;

@@ -4,12 +4,12 @@ import { promiseOf } from './promise-of.ts';
 
 const promise = promiseOf('client');
 
-const README = 'README.md of @cdr/client';
-const ERRORS = `${README}, "Errors"`;
-const DECISIONS = `${README}, "Decisions"`;
-const OPTIONS = `${README}, "Making a client"`;
-const READING = `${README}, "Reading"`;
-const ONCE = `${README}, "Exactly once"`;
+const REFERENCE = 'client.md';
+const ERRORS = `${REFERENCE}, "Errors"`;
+const DECISIONS = '0016-what-the-client-promises.md, "16. What the client promises"';
+const OPTIONS = `${REFERENCE}, "Options of createCdrClient"`;
+const READING = `${REFERENCE}, "Methods"`;
+const ONCE = `${REFERENCE}, "Checkpoints"`;
 const DECIDED = 'api-quirks.md, "The two APIs, decided"';
 const TIME = 'api-quirks.md, "Time"';
 const LIST = 'api-quirks.md, "GET /v1/cdr"';
