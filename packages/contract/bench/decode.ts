@@ -5,8 +5,10 @@ import { pbxCdrExamples } from '../src/examples.ts';
 import { createPbxPageCodec, decodeJson, type PbxCdrWire } from '../src/index.ts';
 
 const ROWS = 100;
-const RUNS = 31;
-const CALLS_A_RUN = 100;
+const RUNS = 401;
+/** Few, so that other programs interrupt few runs. */
+const CALLS_A_RUN = 10;
+const WARM_UPS = 100;
 
 const STATUSES = ['ANSWERED', 'NO ANSWER', 'BUSY', 'FAILED'] as const;
 const [, example] = pbxCdrExamples;
@@ -53,12 +55,17 @@ const microsecondsOf = (work: () => unknown): number => {
 const median = (values: readonly number[]): number =>
   values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
 
+const parse = () => JSON.parse(text);
+const decodeText = () => decodeJson(codec, text);
+for (let run = 0; run < WARM_UPS; run += 1) [parse, decodeText].map(microsecondsOf);
+
 const parsed: number[] = [];
 const decoded: number[] = [];
 for (let run = 0; run < RUNS; run += 1) {
-  parsed.push(microsecondsOf(() => JSON.parse(text)));
-  decoded.push(microsecondsOf(() => decodeJson(codec, text)));
+  parsed.push(microsecondsOf(parse));
+  decoded.push(microsecondsOf(decodeText));
 }
-const limit = median(parsed);
-console.log(`JSON.parse   ${limit.toFixed(1)} µs for ${ROWS} rows, ${text.length} bytes`);
-console.log(`decodeJson   ${median(decoded).toFixed(1)} µs, ${(median(decoded) / limit).toFixed(2)} × JSON.parse`);
+// Of neighbours: other programs slow both of a pair.
+const ratio = median(decoded.map((microseconds, run) => microseconds / (parsed[run] ?? Number.NaN)));
+console.log(`JSON.parse   ${median(parsed).toFixed(1)} µs for ${ROWS} rows, ${text.length} bytes`);
+console.log(`decodeJson   ${median(decoded).toFixed(1)} µs, ${ratio.toFixed(2)} × JSON.parse`);

@@ -6,16 +6,19 @@ const isFields = (value: unknown): value is Fields => typeof value === 'object' 
 
 const listOf = (value: unknown): readonly Fields[] => (Array.isArray(value) ? value.filter(isFields) : []);
 
-/** What an error body says of parameters: `PbxParameterErrors` of pbx, or the `errors` of the edge's `Problem`. */
-export const readParameterErrors = (body: unknown): Array<readonly [parameter: string, text: string]> => {
+type ParameterError = readonly [parameter: string, text: string];
+
+const isParameterError = (pair: readonly unknown[]): pair is ParameterError =>
+  pair.every((part) => typeof part === 'string');
+
+/** The parameters that an error body names: `PbxParameterErrors` of pbx, or the `errors` of the edge's `Problem`. */
+export const readParameterErrors = (body: unknown): ParameterError[] => {
   if (!isFields(body)) return [];
   const ofEdge = listOf(body['errors']).map(({ parameter, detail }) => [parameter, detail] as const);
   const ofPbx = listOf(body['error']).flatMap((error) => Object.entries(error));
-  return [...ofEdge, ...ofPbx].flatMap(([parameter, text]) =>
-    typeof parameter === 'string' && typeof text === 'string' ? [[parameter, text] as const] : [],
-  );
+  return [...ofEdge, ...ofPbx].filter(isParameterError);
 };
 
-/** Why the edge answered with an error; undefined for another server's error, and for a kind that came later. */
+/** The kind of an edge's error; undefined for another server's error, and for a later kind. */
 export const readProblemKind = (body: unknown): ProblemKind | undefined =>
   isFields(body) ? PROBLEM_KINDS.find((kind) => toProblemType(kind) === body['type']) : undefined;

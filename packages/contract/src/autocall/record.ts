@@ -4,7 +4,7 @@ import { type Disposition, toDisposition } from '../wire/disposition.ts';
 import { toInstant, toWireTime } from '../wire/instant.ts';
 import { isNestedTooDeep } from '../wire/json-depth.ts';
 import { LooseNumber, toSeconds } from '../wire/loose-number.ts';
-import { LooseString, LooseText, toStatus, toText } from '../wire/text.ts';
+import { LooseString, LooseText, readText, toStatus, toText } from '../wire/text.ts';
 import { NO_KEYPRESS, readKeypress } from './keypress.ts';
 
 const Anything = z.optional(z.unknown());
@@ -57,9 +57,6 @@ export interface AutocallReport {
   readonly raw: AutocallReportLoose;
 }
 
-const readString = (value: unknown): string | null =>
-  typeof value === 'string' || typeof value === 'number' ? toText(value) : null;
-
 const toBody = (report: AutocallReport, { zone }: ReaderSettings): { readonly data: AutocallReportLoose } => ({
   data: {
     ...report.raw,
@@ -88,13 +85,13 @@ const createCodec = (options: CodecOptions | undefined, encode: typeof toBody) =
         id: raw.id,
         campaignId: toText(raw.campaign_id),
         userId: toText(raw.user_id),
-        otpCode: readString(raw.code_otp),
+        otpCode: readText(raw.code_otp),
         createdAt: toInstant(raw.created_at, 'created_at', settings),
         answeredAt: toInstant(raw.started_at, 'started_at', settings),
         endedAt: toInstant(raw.ended_at, 'ended_at', settings),
         talkSeconds: toSeconds(raw.duration, 'duration', settings),
         keypress: readKeypress(raw.keypress),
-        param: readString(raw.param),
+        param: readText(raw.param),
         phoneNumber: toText(raw.phone_number),
         type: toText(raw.type),
         status,

@@ -18,4 +18,4 @@ export const toBearerAuthorization = (token: string): string => `Bearer ${token}
 
 /** The token in a Bearer `Authorization` header; null when it is missing, of another scheme or more than one. */
 export const parseBearerAuthorization = (header: string | undefined): string | null =>
-  (header === undefined ? undefined : BEARER.exec(header)?.[1]) ?? null;
+  BEARER.exec(header ?? '')?.[1] ?? null;

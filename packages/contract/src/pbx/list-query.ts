@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { type Issue, toIssues } from '../wire/issues.ts';
 import { isLocalDateTime, toFullLocalDateTime, toUtcMs } from '../wire/local-date-time.ts';
-import { DEFAULT_DIRECTIONS, type Direction, DIRECTIONS } from '../wire/direction.ts';
+import { DEFAULT_DIRECTIONS, type Direction, findDirection } from '../wire/direction.ts';
 import { PBX_LIMIT } from './limit.ts';
 
 const WHOLE = /^\d{1,15}$/;
@@ -10,12 +10,11 @@ const LARGEST = 2 ** 31 - 1;
 /** Not a string: the parameter was sent more than once. */
 const once = () => z.string({ error: 'must be sent once' });
 
-const date = () =>
-  z.optional(
-    once().check(
-      z.refine((text) => isLocalDateTime(toFullLocalDateTime(text)), 'must be YYYY-MM-DD or YYYY-MM-DD HH:mm:ss'),
-    ),
-  );
+const date = z.optional(
+  once().check(
+    z.refine((text) => isLocalDateTime(toFullLocalDateTime(text)), 'must be YYYY-MM-DD or YYYY-MM-DD HH:mm:ss'),
+  ),
+);
 
 const whole = (min: number, max: number) =>
   z.optional(
@@ -39,8 +38,7 @@ const text = (longest: number) =>
   );
 
 /** The direction that a parameter names; undefined for a text that names none. */
-export const parseDirection = (value: string): Direction | undefined =>
-  DIRECTIONS.find((name) => name === value || String(DEFAULT_DIRECTIONS[name]) === value);
+export const parseDirection = (value: string): Direction | undefined => findDirection(value, DEFAULT_DIRECTIONS);
 
 type Parameters = Readonly<Record<string, string | undefined>>;
 
@@ -70,13 +68,13 @@ const fitTogether = z.check<Parameters>(({ value, issues }) => {
 export const PbxListQueryWire = z
   .object({
     /** Call started at or after. A date alone is its midnight. */
-    start_date: date(),
+    start_date: date,
     /** Call started at or before. A date alone is its midnight, not the day's end. */
-    end_date: date(),
+    end_date: date,
     /** Call ended at or after. */
-    start_date_ended: date(),
+    start_date_ended: date,
     /** Call ended at or before. */
-    end_date_ended: date(),
+    end_date_ended: date,
     /** Exactly this long. @unit seconds */
     duration: whole(0, LARGEST),
     /** Strictly longer than this. @unit seconds */

@@ -12,14 +12,18 @@ export type DirectionMap = Readonly<Record<Direction, number>>;
  */
 export const DEFAULT_DIRECTIONS: DirectionMap = { inbound: 1, local: 2, outbound: 3 };
 
-/** The directions, by name. */
-export const DIRECTIONS: readonly Direction[] = ['inbound', 'outbound', 'local'];
+const DIRECTIONS: readonly Direction[] = ['inbound', 'outbound', 'local'];
 
-/** The direction that an integer, its text or a name stands for; `unknown` for anything else. */
+/** The direction with this name, or with this integer as text. */
+export const findDirection = (text: string, directions: DirectionMap): Direction | undefined =>
+  DIRECTIONS.find((name) => name === text || String(directions[name]) === text);
+
+/** The direction of an integer, its text or a name; `unknown` for anything else. */
 export const toDirection = (
   value: number | string | null | undefined,
   directions: DirectionMap,
-): Direction | 'unknown' => {
-  const text = String(value).trim().toLowerCase();
-  return DIRECTIONS.find((name) => name === text || String(directions[name]) === text) ?? 'unknown';
-};
+): Direction | 'unknown' =>
+  // Rows hold integers: they need no text.
+  DIRECTIONS.find((name) => directions[name] === value) ??
+  findDirection(String(value).trim().toLowerCase(), directions) ??
+  'unknown';

@@ -1,6 +1,6 @@
+import { toUtcMs } from './local-date-time.ts';
 import type { ReaderSettings } from './reader-settings.ts';
-import { isLocalDateTime } from './local-date-time.ts';
-import type { TimeZone } from './time-zone.ts';
+import { type TimeZone, toOffsetMs } from './time-zone.ts';
 
 const ISO_WITH_OFFSET = /^(.{10})[T ](.{8})([Z+-].*)$/i;
 
@@ -14,10 +14,8 @@ const YEAR_2_MS = -62_104_060_800_000;
 const toEpochMs = (text: string, zone: TimeZone): number => {
   const [, date, time, offset] = ISO_WITH_OFFSET.exec(text) ?? [];
   if (offset === undefined) return zone.toEpochMs(text);
-  // Date.parse takes 30 February for 2 March.
-  return isLocalDateTime(`${date} ${time}`)
-    ? Date.parse(`${date}T${time}${offset.replace(/^(.\d\d)(\d\d)$/, '$1:$2')}`)
-    : Number.NaN;
+  // Date.parse takes 30 February for 2 March, so it reads the offset alone.
+  return toUtcMs(`${date} ${time}`) - toOffsetMs(offset.replace(/^(.\d\d)(\d\d)$/, '$1:$2'));
 };
 
 /**

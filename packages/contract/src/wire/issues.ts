@@ -19,8 +19,8 @@ export interface SchemaIssue {
 const toExpectation = ({ message, expected, errors }: SchemaIssue): string => {
   if (message !== 'Invalid input') return message;
   if (expected !== undefined) return `must be ${expected}`;
-  const choices = new Set(errors?.flatMap((choice) => choice.map(toExpectation)));
-  return choices.size === 0 ? 'must have another form' : [...choices].join(' or ');
+  const choices = new Set(errors?.flat().map(toExpectation));
+  return [...choices].join(' or ') || 'must have another form';
 };
 
 /** The kind of a value, as far as it can be told without showing it. */
@@ -33,6 +33,6 @@ const toKind = (value: unknown): string => {
 /** A schema's issues in a form that is safe to print. */
 export const toIssues = (issues: readonly SchemaIssue[]): Issue[] =>
   issues.map((issue) => ({
-    path: (issue.path ?? []).map((part) => String(typeof part === 'object' ? part.key : part)).join('.'),
+    path: issue.path?.map((part) => String(typeof part === 'object' ? part.key : part)).join('.') ?? '',
     message: 'input' in issue ? `${toExpectation(issue)}, got ${toKind(issue.input)}` : toExpectation(issue),
   }));

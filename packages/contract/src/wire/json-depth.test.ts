@@ -12,6 +12,10 @@ describe('isNestedTooDeep', () => {
     ['arrays', nest(64), nest(65)],
     ['objects', `${'{"a":'.repeat(64)}1${'}'.repeat(64)}`, `${'{"a":'.repeat(65)}1${'}'.repeat(65)}`],
     ['siblings at the edge', nest(63, '[],[],{}'), nest(63, '[],[[]],{}')],
+    ['objects after objects', nest(63, '{},{},{}'), nest(63, '{},{},{"a":{}}')],
+    ['objects after spaces', nest(63, '{} , {}'), nest(63, '{} , {"a":{}}')],
+    ['arrays after objects', nest(63, '{},[]'), nest(63, '{},[[]]')],
+    ['brackets after a text that ends like an object', nest(63, '"},",[]'), nest(63, '"},",[[]]')],
     ['brackets that are never closed', '['.repeat(64), '['.repeat(65)],
     [
       'brackets after a string that ends with a backslash',
@@ -28,6 +32,8 @@ describe('isNestedTooDeep', () => {
     ['in a key', JSON.stringify({ ['{'.repeat(100)]: 1 })],
     ['after an escaped quote in a string', JSON.stringify(`a"${'['.repeat(100)}\\`)],
     ['in a string without an end', `"${'['.repeat(100)}`],
+    ['in each row of a list', `[${'{"a":1},'.repeat(1000)}{}]`],
+    ['in each row of a list with spaces', `[ ${'{ "a": 1 },\n'.repeat(1000)} {} ]`],
     ['that are closed each time', `[${'[],'.repeat(1000)}{}]`],
   ])('permits any number of brackets %s', (_, text) => {
     expect(isNestedTooDeep(text)).toBe(false);

@@ -2,27 +2,34 @@
 export const MAX_JSON_DEPTH = 64;
 
 /**
+ * At least as many levels as a JSON text has, up to one more than {@link MAX_JSON_DEPTH}. An opener after `},` takes the
+ * level of the object before it.
+ */
+const countOpeners = (text: string): number => {
+  let openers = 0;
+  for (const opener of '[{') {
+    for (let at = text.indexOf(opener); at >= 0 && openers <= MAX_JSON_DEPTH; at = text.indexOf(opener, at + 1)) {
+      if (!text.startsWith('},', at - 2)) openers += 1;
+    }
+  }
+  return openers;
+};
+
+/**
  * Whether a JSON text nests deeper than {@link MAX_JSON_DEPTH}. A parser takes seconds for megabytes of brackets, so this
  * runs before it. A text that is not JSON may get either answer.
  */
 export const isNestedTooDeep = (text: string): boolean => {
+  // Much faster than the scan below, and enough for a list of plain rows.
+  if (countOpeners(text) <= MAX_JSON_DEPTH) return false;
   let depth = 0;
-  for (let at = 0; at < text.length; at++) {
-    const code = text.charCodeAt(at);
-    if (code === 0x22) {
-      let slashes: number;
-      do {
-        at = text.indexOf('"', at + 1);
-        if (at < 0) return false;
-        for (slashes = 0; text[at - slashes - 1] === '\\';) slashes += 1;
-      } while (slashes % 2 > 0);
-      continue;
-    }
-    // In ASCII, braces are brackets with this bit set.
-    const bracket = code | 0x20;
-    if (bracket === 0x7b) depth += 1;
-    else if (bracket === 0x7d) depth -= 1;
-    if (depth > MAX_JSON_DEPTH) return true;
+  let quoted = false;
+  for (let at = 0; at < text.length && depth <= MAX_JSON_DEPTH; at++) {
+    const char = text[at];
+    if (char === '"') quoted = !quoted;
+    else if (quoted) at += Number(char === '\\');
+    else if (char === '[' || char === '{') depth += 1;
+    else if (char === ']' || char === '}') depth -= 1;
   }
-  return false;
+  return depth > MAX_JSON_DEPTH;
 };

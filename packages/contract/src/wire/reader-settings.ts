@@ -38,11 +38,11 @@ export interface ReaderSettings {
  * @throws {RangeError} for a time zone that the runtime does not know
  */
 export const toReaderSettings = (
-  { timeZone, directions, onOddValue }: CodecOptions = {},
+  { timeZone, directions = DEFAULT_DIRECTIONS, onOddValue }: CodecOptions = {},
   toPath: (field: string) => string = (field) => field,
 ): ReaderSettings => ({
   zone: createTimeZone(timeZone),
-  directions: directions ?? DEFAULT_DIRECTIONS,
+  directions,
   report: (field, message) => onOddValue?.({ path: toPath(field), message }),
 });
 

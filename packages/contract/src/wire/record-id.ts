@@ -16,7 +16,8 @@ const LONE_SURROGATE = /\p{Surrogate}/u;
 export const isRecordId = (id: string): boolean =>
   id !== '' && !id.includes('\0') && !LONE_SURROGATE.test(id) && !DOT_COMPONENT.test(id);
 
+/** What an id that {@link isRecordId} rejects must be. */
+export const RECORD_ID_RULE = 'must not be empty, nor hold NUL, a lone surrogate or a "." or ".." component';
+
 /** The id in a detail route's path, decoded. */
-export const RecordId = z
-  .string()
-  .check(z.refine(isRecordId, 'must not be empty, nor hold NUL, a lone surrogate or a "." or ".." component'));
+export const RecordId = /* @__PURE__ */ z.string().check(/* @__PURE__ */ z.refine(isRecordId, RECORD_ID_RULE));

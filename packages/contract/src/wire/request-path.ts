@@ -1,4 +1,4 @@
-import { isRecordId } from './record-id.ts';
+import { isRecordId, RECORD_ID_RULE } from './record-id.ts';
 
 /**
  * A route's path with its parameters filled in, each percent-encoded into one segment.
@@ -9,7 +9,7 @@ export const toRequestPath = (path: string, params: Readonly<Record<string, stri
   path.replace(/:(\w+)/g, (_, name: string) => {
     const value = params[name];
     if (value === undefined || !isRecordId(value)) {
-      throw new RangeError(`${name} must not be empty, nor hold NUL, a lone surrogate or a "." or ".." component`);
+      throw new RangeError(`${name} ${RECORD_ID_RULE}`);
     }
     return encodeURIComponent(value);
   });

@@ -19,6 +19,10 @@ export const LooseText = z.optional(
 export const toText = (value: string | number | null | undefined): string | null =>
   value || value === 0 ? String(value) : null;
 
+/** {@link toText} of a field that may hold anything; null for what is neither text nor number. */
+export const readText = (value: unknown): string | null =>
+  typeof value === 'string' || typeof value === 'number' ? toText(value) : null;
+
 /** A status; null where the wire has none, which is then reported. */
 export const toStatus = (
   value: string | null | undefined,

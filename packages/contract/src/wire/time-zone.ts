@@ -1,7 +1,7 @@
 import { toUtcMs } from './local-date-time.ts';
 
 /** As far from UTC as the runtime takes offsets, too. */
-const OFFSET = /^([+-])([01]\d|2[0-3]):([0-5]\d)$/;
+const OFFSET = /^[+-](?:[01]\d|2[0-3]):[0-5]\d$/;
 
 /**
  * The zone in which both APIs write their times.
@@ -18,7 +18,8 @@ export interface TimeZone {
   toLocal(instant: Date): string;
 }
 
-const utcText = (epochMs: number): string => new Date(epochMs).toISOString().slice(0, 19).replace('T', ' ');
+/** How far an ISO 8601 offset such as `+07:00` or `Z` is ahead of UTC; NaN for another text. @unit milliseconds */
+export const toOffsetMs = (offset: string): number => -Date.parse(`1970-01-01T00:00:00${offset}`);
 
 /** How far a named zone's wall clock is ahead of UTC at an instant, in milliseconds. */
 const offsetReader = (name: string): ((epochMs: number) => number) => {
@@ -32,7 +33,8 @@ const zoneOf = (offsetAt: (epochMs: number) => number): TimeZone => ({
     const asUtc = toUtcMs(local);
     return Number.isNaN(asUtc) ? asUtc : asUtc - offsetAt(asUtc - offsetAt(asUtc));
   },
-  toLocal: (instant) => utcText(instant.getTime() + offsetAt(instant.getTime())),
+  toLocal: (instant) =>
+    new Date(instant.getTime() + offsetAt(instant.getTime())).toISOString().slice(0, 19).replace('T', ' '),
 });
 
 /**
@@ -44,9 +46,8 @@ const zoneOf = (offsetAt: (epochMs: number) => number): TimeZone => ({
  * @throws {RangeError} for a name that the runtime does not know
  */
 export const createTimeZone = (name: string = PROVIDER_TIME_ZONE): TimeZone => {
-  const offset = OFFSET.exec(name === PROVIDER_TIME_ZONE ? '+07:00' : name);
-  if (!offset) return zoneOf(offsetReader(name));
-  const [, sign, hours, minutes] = offset;
-  const offsetMs = (Number(hours) * 60 + Number(minutes)) * (sign === '-' ? -60_000 : 60_000);
+  const offset = name === PROVIDER_TIME_ZONE ? '+07:00' : name;
+  if (!OFFSET.test(offset)) return zoneOf(offsetReader(name));
+  const offsetMs = toOffsetMs(offset);
   return zoneOf(() => offsetMs);
 };
