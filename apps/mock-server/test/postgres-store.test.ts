@@ -106,7 +106,12 @@ describe('what PostgreSQL would not take', SLOW, () => {
   });
 
   it.each([
-    ['no server listens', () => 'postgres://nobody@127.0.0.1:1/none', 'database', 'no server listens there (ECONNREFUSED)'],
+    [
+      'no server listens',
+      () => 'postgres://nobody@127.0.0.1:1/none',
+      'database',
+      'no server listens there (ECONNREFUSED)',
+    ],
     ['is no database', (url) => url.replace(/[^/]+$/, 'x'), 'database', 'it has no such database (3D000)'],
     ['is no such user', (url) => url.replace('postgres@', 'x:secret@'), 'database', 'it rejects this user (28000)'],
     ['is no URL', () => 'postgres://[secret', 'configuration', 'the URL is invalid (ERR_INVALID_URL)'],
