@@ -82,7 +82,7 @@ export const areas: readonly Area[] = [
     name: 'mock-server',
     mutate: [
       'apps/mock-server/src/{clock,scroll}/**/*.ts',
-      'apps/mock-server/src/store/{query/{conditions,list-sql,recording-columns,scroll-uses,spans,wall-clock},sqlite/scrolls}.ts',
+      'apps/mock-server/src/store/{query/{conditions,list-sql,recording-columns,scroll-lifetime,duration-range,wall-clock},sqlite/scrolls}.ts',
     ],
     tests: {
       root: 'apps/mock-server',
