@@ -19,7 +19,7 @@ describe('bad lines', () => {
     ['no JSON', 'x.ndjson', `${good}\n\n{oops`, 'x.ndjson:3: is not JSON'],
     ['no object', 'x.ndjson', '[1]', 'x.ndjson:1: must be an object'],
     ['a row of nobody', 'x.ndjson', '{"id":"1"}', /x\.ndjson:1: has neither sip_call_id .* nor campaign_id/],
-    ['an id that comes twice', 'x.ndjson', `${good}\n${good}`, 'x.ndjson:2: id comes twice'],
+    ['a duplicate id', 'x.ndjson', `${good}\n${good}`, 'x.ndjson:2: id is a duplicate'],
     [
       'NUL',
       'x.ndjson',
@@ -93,7 +93,7 @@ describe('bad lines', () => {
       [`ID,${names?.replace(/^id/, 'Id')}`, `1,${first}`].join('\n'),
       'x.csv:1: two columns have one name',
     ],
-    ['no line of names', 'x.csv', [first, second].join('\n'), /^x\.csv:1: has no column sip_call_id/],
+    ['no line of names', 'x.csv', [first, second].join('\n'), /^x\.csv:1: has neither the column sip_call_id/],
     [
       'a status of nobody',
       'x.ndjson',

@@ -134,7 +134,7 @@ describe('DELETE /__mock/calls/ID', () => {
 });
 
 describe('an unknown id', () => {
-  const UNKNOWN_REPORT = 'no autocall report has this id, and ids of pbx calls are UUIDs in small letters';
+  const UNKNOWN_REPORT = 'no autocall report has this id, and ids of pbx calls are UUIDs in lower case';
 
   it.each([
     ['a UUID', makeCdr(1).id, 'no pbx call has this id'],

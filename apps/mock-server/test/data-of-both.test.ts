@@ -33,7 +33,7 @@ it('an id that two files have is told by the line of the second', async () => {
 
   await expect(collect(readCdrs())).rejects.toMatchObject({
     kind: 'configuration',
-    message: 'more.ndjson:2: id comes twice',
+    message: 'more.ndjson:2: id is a duplicate',
   });
 });
 

@@ -83,7 +83,7 @@ describe('more than a server can keep up with', () => {
     ['a jump', { advance: 'P365D' }, /^clock must be moved in smaller steps: 15768\d{4} calls would start, of 1000000/],
     ['a jump of three days', { advance: 'P3D' }, /^clock must be moved in smaller steps: 12960\d\d calls would start/],
     ['a day far away', { now: '9999-01-01T00:00:00Z' }, /^clock must be moved in smaller steps/],
-    ['a rate', { rate: 2001 }, 'clock.rate must be at most 2000, as calls happen'],
+    ['a rate', { rate: 2001 }, 'clock.rate must be at most 2000, as live calls run'],
   ])('is refused, and the clock stays where it was: %s', async (_, change, error) => {
     const { control, list } = await makeLive(5);
 

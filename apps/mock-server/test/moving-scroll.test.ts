@@ -41,7 +41,7 @@ it('a scroll that does not is read on by another server, and after a restart', a
   expect([again.status, again.body.data]).toEqual([200, next.data]);
 });
 
-it('keeps the places of a thousand such scrolls, and forgets the one that began first for one more', async () => {
+it('keeps the positions of the thousand scrolls used last', async () => {
   await using mock = await startMockServer({ calls: 0, faults: [{ fault: 'same-scroll-id' }] });
   const begin = async (): Promise<string> => (await read(mock.url, 'limit=1')).body.scroll_id;
   const next = (id: string) => read(mock.url, `limit=1&scroll_id=${id}`);
@@ -51,7 +51,6 @@ it('keeps the places of a thousand such scrolls, and forgets the one that began 
   await begin();
 
   expect(moved.body.data).toHaveLength(1);
-  expect((await next(second)).body.data).toEqual(moved.body.data);
-  expect((await next(second)).body.data).toEqual([]);
-  expect((await next(first)).status).toBe(404);
+  expect((await next(second)).status).toBe(404);
+  expect((await next(first)).body.data).toEqual([]);
 });

@@ -56,14 +56,14 @@ it('a call and a report may have one id, as each API has ids of its own', async 
 
 it.each([
   ['no comma between two rows', `[${good}\n${good}]`, '2: a comma is missing between two rows'],
-  ['a comma before the first row', `[,${good}]`, '1: a comma stands where a row should'],
-  ['two commas', `[${good},\n,${good}]`, '2: a comma stands where a row should'],
-  ['a comma behind the last row', `[${good},\n]`, '2: no row stands behind the last comma'],
-  ['one bracket too many', `[${good}]\n]`, '2: what stands around the list is not JSON'],
-  ['a word before the list', `rows [${good}]`, '1: what stands around the list is not JSON'],
-  ['a key without a colon', `{"data" [${good}]}`, '1: what stands around the list is not JSON'],
-  ['a value that is none', `{"data":[${good}],"limit":ten}`, '1: what stands around the list is not JSON'],
-  ['two lists without a comma', `{"pbx":[${good}] "autocall":[]}`, '1: what stands around the list is not JSON'],
+  ['a comma before the first row', `[,${good}]`, '1: a comma is in the place of a row'],
+  ['two commas', `[${good},\n,${good}]`, '2: a comma is in the place of a row'],
+  ['a comma behind the last row', `[${good},\n]`, '2: no row follows the last comma'],
+  ['one bracket too many', `[${good}]\n]`, '2: the text around the list is not JSON'],
+  ['a word before the list', `rows [${good}]`, '1: the text around the list is not JSON'],
+  ['a key without a colon', `{"data" [${good}]}`, '1: the text around the list is not JSON'],
+  ['a value that is none', `{"data":[${good}],"limit":ten}`, '1: the text around the list is not JSON'],
+  ['two lists without a comma', `{"pbx":[${good}] "autocall":[]}`, '1: the text around the list is not JSON'],
   [
     'a megabyte of something else',
     `{"note":"${'x'.repeat(1_100_000)}","data":[]}`,

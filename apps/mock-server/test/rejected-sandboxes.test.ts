@@ -22,11 +22,11 @@ describe('rejects', () => {
       { data: { pbx: [makeCdr(1), { ...makeCdr(2), duration: -1 }] } },
       expect.stringMatching(/^sandbox\.data\.pbx\.1 duration /),
     ],
-    ['a row that comes twice', { data: { pbx: [makeCdr(1), makeCdr(1)] } }, 'sandbox.data.pbx.1.id comes twice'],
+    ['a duplicate row', { data: { pbx: [makeCdr(1), makeCdr(1)] } }, 'sandbox.data.pbx.1.id is a duplicate'],
     [
       'a row of the other API',
       { data: { autocall: [makeCdr(1)] } },
-      'sandbox.data.autocall.0 is no record of autocall',
+      'sandbox.data.autocall.0 is not a record of autocall',
     ],
     [
       'rows that generated calls have',

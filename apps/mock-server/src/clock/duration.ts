@@ -2,7 +2,7 @@ const DURATION = /^(-?)P(?:(\d+)D)?(?:T(?=\d)(?:(\d+)H)?(?:(\d+)M)?(?:(\d+(?:\.\
 
 /**
  * Milliseconds of an ISO 8601 duration of days, hours, minutes and seconds; NaN for any other text. Months and years have
- * no fixed length and are not taken.
+ * no fixed length and are rejected.
  *
  * @example toDurationMs('PT1H30M'); // 5,400,000
  */

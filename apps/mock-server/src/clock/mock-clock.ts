@@ -1,7 +1,7 @@
 import { refuse } from '../lib/input.ts';
 import type { Clock } from '../lib/clock.ts';
 
-/** How a clock is to be moved. What is absent stays as it is. */
+/** A change of a clock. Absent fields stay as they are. */
 export interface ClockChange {
   /** @unit epoch milliseconds */
   readonly nowMs?: number | undefined;
@@ -12,27 +12,27 @@ export interface ClockChange {
   readonly frozen?: boolean | undefined;
 }
 
-/** A clock that can be moved, slowed, hurried and stopped. */
+/** A clock that can be moved, slowed, accelerated and frozen. */
 export interface MockClock {
   readonly read: Clock;
   /** @throws {MockServerError} `configuration` for a time that leaves the years 1970 to 9999 */
   readonly change: (change: ClockChange) => void;
-  /** What it would say right after a change. @throws {MockServerError} as `change` does */
+  /** The time right after a change, without the change. @throws {MockServerError} as `change` does */
   readonly preview: (change: ClockChange) => Date;
-  /** What it says and how it runs. */
+  /** The time and the rate. */
   readonly describe: () => { readonly now: string; readonly rate: number; readonly frozen: boolean };
-  /** Back to how it was made. */
+  /** Restores the initial state. */
   readonly reset: () => void;
 }
 
-/** The wire has four digits for a year. It ends where the year 9999 does in Vietnam. @unit epoch milliseconds */
+/** The end of the year 9999 in Vietnam: the wire has four digits for a year. @unit epoch milliseconds */
 const LATEST = Date.parse('9999-12-31T16:59:59.999Z');
 
-/** A clock that runs as `base` does until it is told otherwise. */
+/** Creates a clock that follows `base` until it is changed. */
 export const createMockClock = (base: Clock, initial: ClockChange = {}): MockClock => {
   let [anchorMs, baseMs, rate, frozen] = [0, 0, 1, false];
 
-  // A clock that hurries stops at the end of time.
+  // An accelerated clock stops at the end of 9999.
   const readMs = (): number => (frozen ? anchorMs : Math.min(LATEST, anchorMs + (base().getTime() - baseMs) * rate));
 
   const toMovedMs = ({ nowMs, advanceMs = 0 }: ClockChange): number => {

@@ -9,18 +9,18 @@ const zone = createTimeZone();
 
 const ISO_WITH_OFFSET = /^(\d{4}-\d{2}-\d{2})T\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?(?:Z|[+-]\d{2}:\d{2})$/;
 
-/** An instant as ISO 8601 with an offset, or as the provider's own wall clock has it; NaN for any other text. */
+/** An instant in ISO 8601 with an offset, or in the provider's wall-clock time; NaN for any other text. */
 export const toInstantMs = (text: string): number => {
   if (isLocalDateTime(text)) return zone.toEpochMs(text);
   const day = ISO_WITH_OFFSET.exec(text)?.[1];
-  // The engine makes the 2nd of March of a 30th of February.
+  // `Date.parse` turns 30 February into 2 March.
   return day !== undefined && isLocalDateTime(`${day} 00:00:00`) ? Date.parse(text) : Number.NaN;
 };
 
 const INSTANT = 'must be ISO 8601 with an offset, or YYYY-MM-DD HH:mm:ss in +07:00';
 const DURATION = 'must be an ISO 8601 duration of days and smaller, like PT1H';
 
-/** What a text in a field comes to; undefined when it is absent. */
+/** The milliseconds of a text; undefined when the field is absent. */
 const readMs = (field: string, value: unknown, toMs: (text: string) => number, mustBe: string): number | undefined => {
   if (value === undefined) return undefined;
   const ms = typeof value === 'string' ? toMs(value) : Number.NaN;

@@ -2,7 +2,7 @@ import { createTimeZone } from '@cdr/contract';
 import { refuse } from '../lib/input.ts';
 import { toInstantMs } from './parse-clock-change.ts';
 
-/** What the end of generated calls must be. */
+/** The form of `until`, for messages. */
 export const UNTIL_FORM = 'must be now, a Date, or an instant such as 2026-07-01T00:00:00Z, in the years 1971 to 9999';
 
 /** Generated calls span up to a year, and clocks begin in 1970. */

@@ -4,16 +4,16 @@ import { readInstantMs } from './parse-clock-change.ts';
 
 const isValid = (date: unknown): boolean => date instanceof Date && !Number.isNaN(date.getTime());
 
-/** A clock that runs on from an instant. */
+/** A clock that runs from an instant on. */
 const startAt = (startMs: number): Clock => {
   const baseMs = Date.now();
   return () => new Date(startMs + Date.now() - baseMs);
 };
 
 /**
- * The clock that an option stands for: a function that tells the time, or the instant at which it starts.
+ * The clock of an option: a function, or the instant at which a clock starts.
  *
- * @throws {MockServerError} `configuration` for an instant that is none, and a function that returns something else
+ * @throws {MockServerError} `configuration` for an invalid instant, and for a function that returns no valid Date
  */
 export const toClock = (clock: Clock | Date | string = () => new Date()): Clock => {
   if (typeof clock === 'string') return startAt(readInstantMs('clock', clock));

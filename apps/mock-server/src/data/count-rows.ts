@@ -1,14 +1,14 @@
 import type { OwnData } from './own-data.ts';
 import type { Rows } from '../store/query/call-store.ts';
 
-/** Data whose rows are counted as a store reads them. */
+/** Data with a count of the rows that a store reads. */
 export interface CountedData {
   readonly data: OwnData;
-  /** Undefined until a store has read them: a database may hold them already. */
+  /** Undefined until a store reads the rows. A database with the same seed never does. */
   readonly count: () => { readonly calls: number; readonly reports: number } | undefined;
 }
 
-/** Counts rows each time that they are read, from 0. */
+/** Counts the rows of the last read. */
 const createCounter = <Row>(read: () => Rows<Row>) => {
   let rows: number | undefined;
   async function* readCounted(): AsyncGenerator<Row> {
@@ -21,7 +21,7 @@ const createCounter = <Row>(read: () => Rows<Row>) => {
   return { readAll: () => readCounted(), count: () => rows };
 };
 
-/** The same data, counted. */
+/** Wraps data to count its rows. */
 export const countRows = ({ name, readCdrs, readReports }: OwnData): CountedData => {
   const cdrs = createCounter(readCdrs);
   const reports = createCounter(readReports);

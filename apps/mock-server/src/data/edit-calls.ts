@@ -7,14 +7,17 @@ import { toDatabaseProblem } from '../lib/database-problem.ts';
 import { isUuid } from '../store/query/uuid-bytes.ts';
 import type { NewCall } from './parse-calls.ts';
 
-/** A record of either API, as its wire has it. */
+/** A wire record of either API. */
 export type MockCall = PbxCdrWire | AutocallReportWire;
 
-/** The messages of SQLite and PostgreSQL for an id that exists already. */
-export const TAKEN = /UNIQUE constraint|duplicate key/;
+/** Messages of SQLite and PostgreSQL for a duplicate id. */
+export const DUPLICATE_ID = /UNIQUE constraint|duplicate key/;
 
-/** The first of the calls whose id another one has. */
-const findTaken = async ({ getCdr, getReport }: CallStore, calls: readonly NewCall[]): Promise<string | undefined> => {
+/** Finds the first call with a duplicate id. */
+const findDuplicate = async (
+  { getCdr, getReport }: CallStore,
+  calls: readonly NewCall[],
+): Promise<string | undefined> => {
   const ids = new Set<string>();
   for (const { at, record } of calls) {
     const { api, row } = record;
@@ -38,16 +41,16 @@ export const addCalls = async (store: CallStore, calls: readonly NewCall[]): Pro
     });
   } catch (error) {
     if (!(error instanceof Error)) throw error;
-    if (!TAKEN.test(error.message)) throw toDatabaseProblem(error);
-    refuse(`${(await findTaken(store, calls)) ?? 'calls'}.id`, 'must not be that of another call');
+    if (!DUPLICATE_ID.test(error.message)) throw toDatabaseProblem(error);
+    refuse(`${(await findDuplicate(store, calls)) ?? 'calls'}.id`, 'must not be that of another call');
   }
 };
 
-/** Names the kind of id and never the id: those of autocall hold a phone number. */
+/** The message names the kind of id, never the id: those of autocall hold a phone number. */
 const refuseUnknown = (id: string): never => {
   const message = isUuid(id)
     ? 'no pbx call has this id'
-    : 'no autocall report has this id, and ids of pbx calls are UUIDs in small letters';
+    : 'no autocall report has this id, and ids of pbx calls are UUIDs in lower case';
   throw new MockServerError(message, { kind: 'not-found' });
 };
 
@@ -70,8 +73,8 @@ const readFields = (value: unknown): JsonObject => {
 /**
  * Changes fields of a call; the others stay as they are.
  *
- * @returns the call as it is then
- * @throws {MockServerError} `configuration` for a field or a value that the wire lacks, `not-found` for an unknown id
+ * @returns the changed call
+ * @throws {MockServerError} `configuration` for an unknown field or an invalid value, `not-found` for an unknown id
  */
 export const updateCall = async (store: CallStore, id: string, value: unknown): Promise<MockCall> => {
   const fields = readFields(value);

@@ -3,22 +3,22 @@ import type { PbxCdrWire } from '@cdr/contract';
 import type { CallStore } from '../store/query/call-store.ts';
 import { EXAMPLE_IDS } from './to-own-data.ts';
 
-/** How many calls a store holds, and when they start, on the provider's wall clock. */
+/** The number of a store's calls, and the range of their starts in wall-clock time. */
 export interface CallSpan {
   /** The documents' examples included. */
   readonly calls: number;
-  /** The start of the oldest call that is no example of the documents. */
+  /** The start of the oldest call that is not an example of the documents. */
   readonly from: string;
   /** The start of the newest one. */
   readonly to: string;
 }
 
-/** A page of more rows than there are examples holds a call that is none. */
+/** A page with more rows than there are examples holds another call. */
 const ENOUGH = pbxCdrExamples.length + 1;
 
 const isOther = ({ id }: PbxCdrWire): boolean => !EXAMPLE_IDS.has(id);
 
-/** The span of a store's calls; undefined where it holds the documents' examples alone. */
+/** The span of a store's calls; undefined when it holds only the documents' examples. */
 export const findSpan = async ({ countCdrs, listCdrs }: CallStore): Promise<CallSpan | undefined> => {
   const calls = await countCdrs({});
   const newest = await listCdrs({}, { limit: ENOUGH, offset: 0 });

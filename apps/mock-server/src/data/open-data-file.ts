@@ -6,28 +6,29 @@ import { toFileProblem } from '../lib/file-problem.ts';
 import { MockServerError } from '../lib/mock-server-error.ts';
 import type { OwnData } from './own-data.ts';
 import { type OwnRecord, parseRecord } from './parse-record.ts';
-import { type DataItem, READERS } from './read-items.ts';
+import type { DataItem } from './data-item.ts';
+import { READERS } from './read-items.ts';
 import { EXAMPLE_IDS } from './to-own-data.ts';
 
-/** What to do about lines that hold no record. */
+/** How to handle lines without a valid record. */
 export interface DataFileOptions {
-  /** `stop` at the first one, or `skip` and report each. */
+  /** `stop` at the first bad line, or `skip` and report each. */
   readonly onBadLine: 'stop' | 'skip';
-  /** Is told each line that was skipped: its number and what is wrong with it, never what it holds. */
+  /** Receives the number and the problem of each skipped line, never its values. */
   readonly report: (problem: string) => void;
 }
 
 const configuration = (message: string, cause?: unknown): MockServerError =>
   new MockServerError(message, { kind: 'configuration', cause });
 
-/** What is wrong with a file, to stand behind its name. */
+/** The problem of a file, for a message that begins with its name. */
 const toReason = (error: unknown): string =>
   error instanceof SyntaxError ? `:${error.message}` : `: ${toFileProblem(error)}`;
 
 const isUtf16 = (chunk: Buffer): boolean =>
   (chunk[0] === 0xff && chunk[1] === 0xfe) || (chunk[0] === 0xfe && chunk[1] === 0xff);
 
-/** Changes when a file is written to, or replaced. */
+/** Changes when a file is written or replaced. */
 const toStamp = ({ ino, size, mtimeMs }: Stats): string => `${ino}/${size}/${mtimeMs}`;
 
 const hashFile = async (path: string): Promise<{ readonly digest: string; readonly stamp: string }> => {
@@ -45,13 +46,13 @@ const hashFile = async (path: string): Promise<{ readonly digest: string; readon
   return { digest: digest.digest('hex').slice(0, 12), stamp: toStamp(kind) };
 };
 
-/** A file of rows that has been looked at, not read. */
+/** A hashed file whose rows are not read yet. */
 interface DataFile {
   readonly name: string;
-  /** Changes with what it holds. */
+  /** Changes with the content. */
   readonly digest: string;
-  /** All records but the documents' examples, their ids added to `ids`; `tell` hears of lines that hold none. */
-  readonly readRecords: (ids: Set<string>, tell: (problem: MockServerError) => void) => AsyncGenerator<OwnRecord>;
+  /** All records except the documents' examples. Adds their ids to `ids`, and passes the problems of bad lines to `onBadLine`. */
+  readonly readRecords: (ids: Set<string>, onBadLine: (problem: MockServerError) => void) => AsyncGenerator<OwnRecord>;
 }
 
 const openFile = async (path: string): Promise<DataFile> => {
@@ -66,11 +67,11 @@ const openFile = async (path: string): Promise<DataFile> => {
     try {
       if (problem !== undefined) throw configuration(problem);
       const record = parseRecord(value);
-      // Every export begins with them.
+      // Every export begins with the examples.
       if (EXAMPLE_IDS.has(record.row.id)) return undefined;
-      // Each API has ids of its own.
+      // The ids of the two APIs are independent.
       const id = `${record.api} ${record.row.id}`;
-      if (ids.has(id)) throw configuration('id comes twice');
+      if (ids.has(id)) throw configuration('id is a duplicate');
       ids.add(id);
       return record;
     } catch (error) {
@@ -78,7 +79,10 @@ const openFile = async (path: string): Promise<DataFile> => {
     }
   };
 
-  async function* readRecords(ids: Set<string>, tell: (problem: MockServerError) => void): AsyncGenerator<OwnRecord> {
+  async function* readRecords(
+    ids: Set<string>,
+    onBadLine: (problem: MockServerError) => void,
+  ): AsyncGenerator<OwnRecord> {
     try {
       for await (const item of read?.(path) ?? []) {
         try {
@@ -86,10 +90,10 @@ const openFile = async (path: string): Promise<DataFile> => {
           if (record !== undefined) yield record;
         } catch (error) {
           if (!(error instanceof MockServerError)) throw error;
-          tell(error);
+          onBadLine(error);
         }
       }
-      // What was read is not what the digest is of, and may be half of what somebody is writing.
+      // The digest is of other content, and the rows may be incomplete.
       if (toStamp(await stat(path)) !== stamp) {
         throw new SyntaxError(' has changed since it was opened: start again once it is written');
       }
@@ -102,11 +106,10 @@ const openFile = async (path: string): Promise<DataFile> => {
 };
 
 /**
- * Opens files of wire rows: NDJSON (`.ndjson`, `.jsonl`), a JSON list or list answer (`.json`), or CSV with the wire's
- * names in its first line (`.csv`), all in UTF-8. Rows of both APIs may stand in one file. They are read as streams, once
- * for each API.
+ * Opens files of wire rows: NDJSON (`.ndjson`, `.jsonl`), a JSON list or list response (`.json`), or CSV with the wire's
+ * names in its first line (`.csv`), all in UTF-8. A file may hold rows of both APIs. It is streamed once for each API.
  *
- * @throws {MockServerError} `configuration` for a file that cannot be read or, while it is being read, for a bad line
+ * @throws {MockServerError} `configuration` for an unreadable file and, during the read, for a bad line
  */
 export const openDataFiles = async (
   paths: readonly string[],
@@ -115,12 +118,12 @@ export const openDataFiles = async (
   const files: DataFile[] = [];
   for (const path of paths) files.push(await openFile(path));
 
-  async function* readRecords(tell: (problem: MockServerError) => void): AsyncGenerator<OwnRecord> {
+  async function* readRecords(reportProblem: (problem: MockServerError) => void): AsyncGenerator<OwnRecord> {
     const ids = new Set<string>();
-    for (const file of files) yield* file.readRecords(ids, tell);
+    for (const file of files) yield* file.readRecords(ids, reportProblem);
   }
 
-  const tell = (problem: MockServerError): void => {
+  const reportOrStop = (problem: MockServerError): void => {
     if (onBadLine === 'stop') throw problem;
     report(problem.message);
   };
@@ -128,15 +131,15 @@ export const openDataFiles = async (
   return {
     name: `the records of ${files.map(({ name, digest }) => `${name} (${digest})`).join(' and ')}`,
     readCdrs: async function* () {
-      for await (const record of readRecords(tell)) if (record.api === 'pbx') yield record.row;
+      for await (const record of readRecords(reportOrStop)) if (record.api === 'pbx') yield record.row;
     },
     readReports: async function* () {
-      // Whatever is wrong was told when the calls were read.
+      // The read of the calls has reported all problems.
       for await (const record of readRecords(() => undefined)) if (record.api === 'autocall') yield record.row;
     },
   };
 };
 
-/** The same as {@link openDataFiles} of one. @throws {MockServerError} as that does */
+/** Opens one file, like {@link openDataFiles}. */
 export const openDataFile = (path: string, options: DataFileOptions): Promise<OwnData> =>
   openDataFiles([path], options);

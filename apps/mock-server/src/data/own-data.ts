@@ -1,9 +1,9 @@
 import type { AutocallReportWire, PbxCdrWire } from '@cdr/contract';
 import type { Rows } from '../store/query/call-store.ts';
 
-/** Records of one's own, read when a store is filled with them. */
+/** Records of the user, for the seed of a store. */
 export interface OwnData {
-  /** Names exactly these records, in a few words. */
+  /** Names exactly these records. */
   readonly name: string;
   readonly readCdrs: () => Rows<PbxCdrWire>;
   readonly readReports: () => Rows<AutocallReportWire>;

@@ -5,10 +5,10 @@ import { MockServerError } from '../lib/mock-server-error.ts';
 
 const KEYS: ReadonlySet<string> = new Set(['pbx', 'autocall']);
 
-/** How messages of the builders begin. */
+/** The prefix of the builders' messages. */
 const BUILDER_NAME = /^(?:pbxCdr|autocallReport)\./;
 
-/** A record, and where the caller has written it. */
+/** A record, and its path in the input. */
 export interface NewCall {
   readonly at: string;
   readonly record: OwnRecord;
@@ -29,16 +29,16 @@ const readList = (field: string, value: unknown): readonly unknown[] => {
   return Array.isArray(value) ? value : refuse(field, 'must be a list');
 };
 
-/** Fields of which one places a call in time. */
+/** Times that place a call; one of them is enough. */
 const TIMES = ['time_started', 'time_answered', 'time_ended', 'created_at', 'started_at', 'ended_at'];
 
-/** Fields with a time that places the call, unless they have one. */
+/** Adds a time to fields without one. */
 const place = (fields: JsonObject, time: Readonly<Record<string, string>>): object =>
   TIMES.some((name) => fields[name] !== undefined && fields[name] !== '') ? fields : { ...time, ...fields };
 
 /**
- * Reads `{"pbx": [{"status": "BUSY"}], "autocall": [{}]}`: rows of which the fields that are absent are made up. Calls without
- * a time start at `now`, a wall-clock time.
+ * Parses `{"pbx": [{"status": "BUSY"}], "autocall": [{}]}` and generates absent fields. Calls without a time start at `now`,
+ * in wall-clock time.
  *
  * @throws {MockServerError} `configuration`, naming the row and the field
  */
@@ -59,7 +59,7 @@ export const parseNewCalls = (value: unknown, { pbxCdr, autocallReport }: CallBu
 };
 
 /**
- * Reads whole rows of either API.
+ * Parses complete rows of either API.
  *
  * @throws {MockServerError} `configuration`, naming the row and the field
  */

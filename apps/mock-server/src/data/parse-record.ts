@@ -3,24 +3,24 @@ import type { core } from 'zod/mini';
 import { isJsonObject } from '../lib/input.ts';
 import { MockServerError } from '../lib/mock-server-error.ts';
 
-/** A record of one's own, and whose it is. */
+/** A record and its API. */
 export type OwnRecord =
   | { readonly api: 'pbx'; readonly row: PbxCdrWire }
   | { readonly api: 'autocall'; readonly row: AutocallReportWire };
 
-/** No database holds NUL, and U+0001 stands for ids in ours. */
+/** PostgreSQL rejects NUL, and U+0001 replaces ids in stored URLs. */
 const REFUSED_CHARACTERS = ['\0', '\u0001'];
 
-/** What decoders put in place of bytes that are not UTF-8. */
+/** The replacement that decoders write for bytes that are not UTF-8. */
 const UNDECODABLE = '\uFFFD';
 
-/** JSON can write it, no UTF-8 can: databases would keep something else. */
+/** JSON can hold one, UTF-8 cannot: a database would store another character. */
 const LONE_SURROGATE = /\p{Surrogate}/u;
 
-/** What records are looked up by, or filtered by. */
+/** Fields of look-ups and filters. */
 const KEYS = ['id', 'sip_call_id', 'extension', 'from_number', 'to_number'];
 
-/** No index of PostgreSQL takes much more. @unit bytes of UTF-8 */
+/** An index entry of PostgreSQL has a limit of about 2,700 bytes. @unit bytes of UTF-8 */
 const LONGEST_KEY = 2048;
 
 type Issue = core.$ZodIssue;
@@ -31,7 +31,7 @@ const TYPES: ReadonlyMap<string, string> = new Map([
   ['int', 'a whole number'],
 ]);
 
-/** What a value must be; the schema's own text where it has one. */
+/** The requirement of an issue; the schema's own text where it has one. */
 const toExpectation = (issue: Issue): string => {
   if (issue.code === 'invalid_value') return `must be one of ${issue.values.join(', ')}`;
   if (issue.code === 'too_small') return `must be at least ${issue.minimum}`;
@@ -72,7 +72,7 @@ const requirePrintable = (row: Readonly<Record<string, unknown>>): void => {
 };
 
 /**
- * Reads one wire row: one with a `sip_call_id` is a pbx call, one with a `campaign_id` an autocall report.
+ * Parses one wire row: a pbx call has a `sip_call_id`, an autocall report a `campaign_id`.
  *
  * @throws {MockServerError} `configuration`, naming fields and never their values
  */

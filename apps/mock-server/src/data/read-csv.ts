@@ -2,7 +2,7 @@ import { createReadStream } from 'node:fs';
 import { pipeline } from 'node:stream';
 import { AutocallReportWire, PbxCdrWire } from '@cdr/contract';
 import { isJsonObject } from '../lib/input.ts';
-import type { DataItem } from './read-items.ts';
+import type { DataItem } from './data-item.ts';
 import { LONGEST_ROW, TOO_LONG } from './split-lines.ts';
 
 const foldName = (name: string): string => name.toLowerCase().replaceAll(/[\s_-]/g, '');
@@ -10,10 +10,10 @@ const foldName = (name: string): string => name.toLowerCase().replaceAll(/[\s_-]
 /** Columns that hold numbers on the wire. */
 const NUMBERS: ReadonlySet<string> = new Set(['duration', 'billsec', 'direction']);
 
-/** How such a number is written. The engine takes `0x1f`, and a blank for 0, too. */
+/** A decimal number. `Number` also accepts `0x1f`, and reads a blank as 0. */
 const NUMBER = /^-?\d{1,15}$/;
 
-/** What is wrong with a line, by what the parser calls it. */
+/** Problems of a line, by the parser's codes. */
 const PROBLEMS: ReadonlyMap<string, string> = new Map([
   ['CSV_RECORD_INCONSISTENT_COLUMNS', 'has more or fewer columns than the first line'],
   ['INVALID_OPENING_QUOTE', 'has a quote inside a value that does not begin with one'],
@@ -22,23 +22,23 @@ const PROBLEMS: ReadonlyMap<string, string> = new Map([
   ['CSV_MAX_RECORD_SIZE', TOO_LONG],
 ]);
 
-/** After these, nobody can tell where the next row begins. */
+/** After these, the begin of the next row is unknown. */
 const FATAL: ReadonlySet<string> = new Set([
   'CSV_INVALID_CLOSING_QUOTE',
   'CSV_QUOTE_NOT_CLOSED',
   'CSV_MAX_RECORD_SIZE',
 ]);
 
-/** A whole number as spreadsheets write it. No row holds a telephone number in these columns. */
+/** A whole number with decimals, as spreadsheets write it. */
 const FRACTION = /^-?\d{1,15}[.,]\d{1,15}$/;
 
-/** What a schema would say less clearly of a cell. */
+/** A clearer message than the schema's. */
 const findNumberProblem = (row: Readonly<Record<string, unknown>>): string | undefined => {
   const found = Object.entries(row).find(([name, text]) => NUMBERS.has(name) && FRACTION.test(String(text)));
   return found && `${found[0]}: ${String(found[1])} is not a whole number`;
 };
 
-/** A row as the wire has it: CSV knows texts alone, and `code_otp` has no text for "none". */
+/** A row with the wire's types: CSV holds texts only, and `code_otp` is null when it is absent. */
 const toWire = (row: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> =>
   Object.fromEntries(
     Object.entries(row).map(([name, text]) => {
@@ -47,22 +47,22 @@ const toWire = (row: Readonly<Record<string, unknown>>): Readonly<Record<string,
     }),
   );
 
-/** Columns of which a row needs one: without them none of the file is a record. */
-const TELLING = ['sip_call_id', 'campaign_id'];
+/** Every file needs one of these columns. */
+const REQUIRED = ['sip_call_id', 'campaign_id'];
 
-/** The wire's names, by how they read without case, blanks and dashes. */
+/** The wire's names, by their form without case, blanks and dashes. */
 const WIRE_NAMES: ReadonlyMap<string, string> = new Map(
   [...Object.keys(PbxCdrWire.shape), ...Object.keys(AutocallReportWire.shape)].map((name) => [foldName(name), name]),
 );
 
-/** Spreadsheets and people write `ID` or `Time Started` for a name. One that stands there itself is meant by no other. */
+/** Replaces names such as `ID` and `Time Started` by the wire's, unless the file has that column too. */
 const toWireNames = (names: readonly string[]): string[] =>
   names.map((name) => {
-    const meant = WIRE_NAMES.get(foldName(name));
-    return meant === undefined || names.includes(meant) ? name : meant;
+    const wireName = WIRE_NAMES.get(foldName(name));
+    return wireName === undefined || names.includes(wireName) ? name : wireName;
   });
 
-/** What separates the names where commas do not. */
+/** Separators that the parser does not accept. */
 const SEPARATORS: ReadonlyMap<string, string> = new Map([
   [';', 'semicolons'],
   ['\t', 'tabs'],
@@ -78,13 +78,13 @@ const readNames = (written: readonly string[]): string[] => {
   const names = toWireNames(written);
   const twice = names.find((name, index) => names.indexOf(name) < index);
   if (twice !== undefined) throw new SyntaxError('1: two columns have one name');
-  if (TELLING.some((name) => names.includes(name))) return names;
+  if (REQUIRED.some((name) => names.includes(name))) return names;
   throw new SyntaxError(
-    '1: has no column sip_call_id (pbx calls) and none campaign_id (autocall reports): it must hold names, with commas between them',
+    '1: has neither the column sip_call_id (pbx calls) nor campaign_id (autocall reports): it must hold names, with commas between them',
   );
 };
 
-/** Tells the line on which a row begins: quoted values may hold line ends, of which the parser counts CRLF as two. */
+/** Finds the first line of a row. Quoted values may hold line ends, and the parser counts CRLF as two. */
 const createLineFinder = () => {
   let doubled = 0;
   return (end: number, values: readonly unknown[]): number => {
@@ -98,12 +98,12 @@ const createLineFinder = () => {
 const isItem = (item: unknown): item is DataItem => isJsonObject(item) && typeof item['line'] === 'number';
 
 /**
- * Reads CSV with the wire's names in its first line, as a stream.
+ * Streams CSV with the wire's names in its first line.
  *
- * @throws {SyntaxError} for a line after which no row can be told from the next; it begins with the line
+ * @throws {SyntaxError} for a line after which the rows are unknown; the message begins with the line
  */
 export async function* readCsv(path: string): AsyncGenerator<DataItem> {
-  // Only here: most servers read no CSV.
+  // Imported on demand: most servers read no CSV.
   const { parse } = await import('csv-parse');
   const findLine = createLineFinder();
   const skipped: DataItem[] = [];
@@ -127,16 +127,16 @@ export async function* readCsv(path: string): AsyncGenerator<DataItem> {
         const line = findLine(end, Array.isArray(row) ? row : []);
         const problem = PROBLEMS.get(code) ?? 'is not CSV';
         if (FATAL.has(code)) broken ??= { line, problem };
-        // A line with several faults is told the first.
+        // Only the first problem of a line counts.
         else if (broken === undefined && end > lastSkipped) skipped.push({ line, problem });
         lastSkipped = end;
         return undefined;
       },
     }),
-    // Whoever reads the parser is told.
+    // The loop below throws the error.
     () => undefined,
   );
-  /** What the parser, which runs ahead, has skipped before a line. */
+  /** Lines before another that the parser, which is ahead, has skipped. */
   function* skippedBefore(line: number): Generator<DataItem> {
     const count = skipped.findIndex((item) => item.line >= line);
     yield* skipped.splice(0, count === -1 ? skipped.length : count);

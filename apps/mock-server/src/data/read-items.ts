@@ -1,15 +1,8 @@
 import { createReadStream } from 'node:fs';
+import type { DataItem } from './data-item.ts';
 import { readCsv } from './read-csv.ts';
 import { splitJson } from './split-json.ts';
 import { splitLines, TOO_LONG } from './split-lines.ts';
-
-/** One record of a file, not checked yet, and the line on which it begins. */
-export interface DataItem {
-  readonly line: number;
-  readonly value?: unknown;
-  /** Why the line holds no value, where it holds none. */
-  readonly problem?: string;
-}
 
 const parseJson = (line: number, text: string): DataItem => {
   try {
@@ -33,7 +26,7 @@ async function* readJson(path: string): AsyncGenerator<DataItem> {
   for await (const { line, text } of splitJson(readText(path))) yield parseJson(line, text);
 }
 
-/** How each kind of file is read, by the end of its name. */
+/** The reader of each kind of file, by the file's extension. */
 export const READERS: ReadonlyMap<string, (path: string) => AsyncGenerator<DataItem>> = new Map([
   ['.ndjson', readNdjson],
   ['.jsonl', readNdjson],

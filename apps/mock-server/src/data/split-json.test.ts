@@ -62,8 +62,8 @@ it.each([
   ['that is none', '{"a":1}', '1: there is no list'],
   ['of one object', '{"data":{"a":1}}', '1: there is no list'],
   ['of nothing at all', '', '1: there is no list'],
-  ['that goes on', '[{"a":1}]\n\n{"b":2}', '3: something stands behind the list'],
-  ['with a word behind it', '[] garbage', '1: something stands behind the list'],
+  ['that goes on', '[{"a":1}]\n\n{"b":2}', '3: text follows the list'],
+  ['with a word behind it', '[] garbage', '1: text follows the list'],
   ['with a row too long to keep', `[\n{"a":"${'x'.repeat(1_100_000)}`, '2: is longer than 1 MiB'],
 ])('a text %s is an error', async (_, text, message) => {
   await expect(split(text, 4096)).rejects.toThrow(new SyntaxError(message));

@@ -1,12 +1,12 @@
 import { LONGEST_ROW, TOO_LONG } from './split-lines.ts';
 
-/** A value of a list, as text, and the line on which it begins. */
+/** The text of a list's item, and its first line. */
 export interface ListItem {
   readonly line: number;
   readonly text: string;
 }
 
-/** Inside which brackets, from the outermost in, a list of rows stands: alone, or as a value of one object. */
+/** Brackets around a list of rows, the outermost first: a list, or a list in one object. */
 const ROWS_AT: ReadonlySet<string> = new Set(['[', '{[']);
 const BLANK = /^[\s\uFEFF]$/;
 
@@ -20,16 +20,15 @@ const isJson = (text: string): boolean => {
 };
 
 /**
- * Splits a list of a JSON text into its items, as they arrive: a file of any size needs the memory of one item. The lists
- * of one object are read one after the other, be it a list answer of the API, `{"data": […]}`, or `{"pbx": […],
- * "autocall": […]}`. What an item holds is not looked at.
+ * Streams the items of the lists of a JSON text, with one item in memory. A text is one list, or an object of lists such as
+ * a list response of the API, `{"data": […]}`, or `{"pbx": […], "autocall": […]}`. Items are not parsed.
  *
- * @throws {SyntaxError} for a text that ends within its list, goes on behind it, has none, or is no JSON around its items; it
- * begins with the line
+ * @throws {SyntaxError} for a text without a list, with an unfinished one, with more after it, or that is not JSON around its
+ * items; the message begins with the line
  */
 export async function* splitJson(chunks: AsyncIterable<string>): AsyncGenerator<ListItem> {
   let [line, depth, start, item, brackets] = [1, 0, 1, '', ''];
-  // The text without what its lists hold, and what was last met in a list.
+  // The text without the content of its lists, and the last token in a list.
   let [frame, last] = ['', ''];
   let [isInString, isEscaped, hasList, isAmongRows] = [false, false, false, false];
   const fail = (problem: string, at = line): never => {
@@ -59,13 +58,13 @@ export async function* splitJson(chunks: AsyncIterable<string>): AsyncGenerator<
       }
       if (character === '"') isInString = true;
       if (isAmongRows) {
-        // A number or a word has no end of its own.
+        // A number or a literal ends at the next token.
         if (depth === 0 && (character === ',' || character === ']' || BLANK.test(character))) {
           if (item !== '') yield takeItem();
-          if (character === ',' && last !== 'item') fail('a comma stands where a row should');
+          if (character === ',' && last !== 'item') fail('a comma is in the place of a row');
           if (character === ',') last = ',';
           if (character !== ']') continue;
-          if (last === ',') fail('no row stands behind the last comma');
+          if (last === ',') fail('no row follows the last comma');
           frame += character;
           moveTo(brackets.slice(0, -1));
           continue;
@@ -81,15 +80,15 @@ export async function* splitJson(chunks: AsyncIterable<string>): AsyncGenerator<
       }
       frame += BLANK.test(character) ? ' ' : character;
       if (character === '[' || character === '{') {
-        if (brackets === '' && hasList) fail('something stands behind the list');
+        if (brackets === '' && hasList) fail('text follows the list');
         moveTo(brackets + character);
       } else if (character === ']' || character === '}') moveTo(brackets.slice(0, -1));
-      else if (brackets === '' && hasList && !BLANK.test(character)) fail('something stands behind the list');
+      else if (brackets === '' && hasList && !BLANK.test(character)) fail('text follows the list');
     }
     if (item.length > LONGEST_ROW) fail(TOO_LONG, start);
     if (frame.length > LONGEST_ROW) fail('there is more than 1 MiB around the list');
   }
   if (!hasList) fail('there is no list');
   if (brackets !== '') fail('the list has no end');
-  if (!isJson(frame)) fail('what stands around the list is not JSON');
+  if (!isJson(frame)) fail('the text around the list is not JSON');
 }

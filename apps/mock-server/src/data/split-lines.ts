@@ -1,7 +1,7 @@
-/** A row of a file may be so long; what is longer is no row. @unit UTF-16 code units */
+/** Maximum length of a row. @unit UTF-16 code units */
 export const LONGEST_ROW = 1024 * 1024;
 
-/** What is said of a row that is longer. */
+/** The problem of a longer row. */
 export const TOO_LONG = 'is longer than 1 MiB';
 
 /** One line of a text, without its end. */
@@ -13,8 +13,8 @@ export interface TextLine {
 }
 
 /**
- * Splits a text into lines as it arrives, with either kind of line end and without the byte order mark that other systems
- * write first. Its memory is bounded, whatever comes: a file without line ends is not read into one string.
+ * Streams the lines of a text, with either kind of line end, and without a byte order mark. A file without line ends does not
+ * fill the memory.
  */
 export async function* splitLines(chunks: AsyncIterable<string>): AsyncGenerator<TextLine> {
   let [line, rest, isTooLong] = [1, '', false];

@@ -7,7 +7,7 @@ import { type OwnRecord, parseRecord } from './parse-record.ts';
 
 const KEYS: ReadonlySet<string> = new Set(['pbx', 'autocall']);
 
-/** Every store holds them already: what was exported can be taken in again. */
+/** The seed of every store holds them, so an export can be loaded again. */
 export const EXAMPLE_IDS: ReadonlySet<string> = new Set([
   autocallReportExample.data.id,
   ...pbxCdrExamples.map(({ id }) => id),
@@ -16,7 +16,7 @@ export const EXAMPLE_IDS: ReadonlySet<string> = new Set([
 const parseAt = (at: string, api: OwnRecord['api'], item: unknown): OwnRecord => {
   try {
     const record = parseRecord(item);
-    return record.api === api ? record : refuse(at, `is no record of ${api}`);
+    return record.api === api ? record : refuse(at, `is not a record of ${api}`);
   } catch (error) {
     if (!(error instanceof MockServerError) || error.message.startsWith(at)) throw error;
     return refuse(at, error.message);
@@ -29,7 +29,7 @@ const parseAll = (field: string, api: OwnRecord['api'], value: unknown): OwnReco
   const ids = new Set<string>();
   const records = value.map((item: unknown, index) => {
     const record = parseAt(`${field}.${index}`, api, item);
-    if (ids.has(record.row.id)) refuse(`${field}.${index}.id`, 'comes twice');
+    if (ids.has(record.row.id)) refuse(`${field}.${index}.id`, 'is a duplicate');
     ids.add(record.row.id);
     return record;
   });
@@ -37,7 +37,7 @@ const parseAll = (field: string, api: OwnRecord['api'], value: unknown): OwnReco
 };
 
 /**
- * Reads `{"pbx": [row, …], "autocall": [row, …]}`.
+ * Parses `{"pbx": [row, …], "autocall": [row, …]}`.
  *
  * @throws {MockServerError} `configuration`, naming the row and the field
  */

@@ -4,28 +4,28 @@ import type { Clock } from '../lib/clock.ts';
 import { refuse } from '../lib/input.ts';
 import { LIVE_BOUNDS } from '../lib/option-bounds.ts';
 import type { CallStore } from '../store/query/call-store.ts';
-import { createLiveRun } from './live-run.ts';
+import { createLiveFeed } from './live-feed.ts';
 
-/** So many calls may start when a clock is moved: more would keep whoever moves it waiting for minutes. */
+/** Calls that one change of the clock may start. More would block its request for minutes. */
 const MOST_AT_ONCE = 1_000_000;
 
-/** Makes calls happen as a clock runs. */
+/** Starts, changes and ends calls as a clock runs. */
 export interface LiveDriver {
-  /** Brings the store up to what the clock says; each call in turn, one tick at a time. */
+  /** Saves all changes up to the present. Ticks run one after the other. */
   readonly tick: () => Promise<void>;
-  /** The same for whoever comes by often: nothing is done while a tick is going on. */
+  /** The same for a timer: does nothing while another tick runs. */
   readonly tickWhenIdle: () => Promise<void>;
-  /** Why the last tick has failed; undefined when it has not. */
+  /** The error of the last tick; undefined after a successful one. */
   readonly problem: () => unknown;
-  /** @throws {MockServerError} `configuration` for a move of the clock that would start too many calls */
+  /** @throws {MockServerError} `configuration` for a change of the clock that starts too many calls */
   readonly requireReachable: (to: Date, rate: number) => void;
-  /** Breaks off what is going on, empties the store, and begins anew from what the clock says. */
+  /** Cancels the running tick, empties the store, and starts a new feed at the present. */
   readonly restart: (empty: () => Promise<void>) => Promise<void>;
-  /** Breaks off what is going on, for good. A batch that is being saved is for the store to end. */
+  /** Cancels the running tick for good. Does not wait for a batch that is being saved. */
   readonly stop: () => void;
 }
 
-/** What happens, how often, and where it is kept. */
+/** The traffic, the clock and the store of a driver. */
 export interface LiveDriverOptions {
   readonly store: CallStore;
   readonly clock: Clock;
@@ -35,16 +35,16 @@ export interface LiveDriverOptions {
 
 const zone = createTimeZone();
 
-/** The driver of one sandbox. It does nothing until its first tick. */
+/** Creates the driver of one sandbox. It does nothing until its first tick. */
 export const createLiveDriver = ({ store, clock, seed, perSecond }: LiveDriverOptions): LiveDriver => {
   const readNow = (): string => zone.toLocal(clock());
   const begin = () => {
     const from = readNow();
-    // Another start gives other calls: what an earlier run left in a database file keeps its ids.
-    const runSeed = (seed ^ Math.floor(zone.toEpochMs(from) / 1000)) >>> 0;
-    return createLiveRun(store, createLiveTraffic({ seed: runSeed, perSecond, from }));
+    // Each start has other calls, as a database may hold those of an earlier one.
+    const feedSeed = (seed ^ Math.floor(zone.toEpochMs(from) / 1000)) >>> 0;
+    return createLiveFeed(store, createLiveTraffic({ seed: feedSeed, perSecond, from }));
   };
-  let run = begin();
+  let feed = begin();
   let last: Promise<void> = Promise.resolve();
   let turns = 0;
   let problem: unknown;
@@ -56,11 +56,11 @@ export const createLiveDriver = ({ store, clock, seed, perSecond }: LiveDriverOp
     const turn = last.then(work).finally(() => {
       turns -= 1;
     });
-    // A tick that fails is told to whoever asked for it, and for its health; the next one tries again.
+    // A failed tick rejects and is kept for `problem`; the next one tries again.
     last = turn.then(note, note);
     return turn;
   };
-  const tick = (): Promise<void> => inTurn(() => run.advance(readNow()));
+  const tick = (): Promise<void> => inTurn(() => feed.advance(readNow()));
   return {
     tick,
     tickWhenIdle: async () => {
@@ -69,24 +69,24 @@ export const createLiveDriver = ({ store, clock, seed, perSecond }: LiveDriverOp
     problem: () => problem,
     requireReachable: (to, rate) => {
       if (rate * perSecond > LIVE_BOUNDS.max)
-        refuse('clock.rate', `must be at most ${LIVE_BOUNDS.max / perSecond}, as calls happen`);
-      const count = run.countUntil(zone.toLocal(to));
+        refuse('clock.rate', `must be at most ${LIVE_BOUNDS.max / perSecond}, as live calls run`);
+      const count = feed.countUntil(zone.toLocal(to));
       if (count > MOST_AT_ONCE) {
         refuse('clock', `must be moved in smaller steps: ${count} calls would start, of ${MOST_AT_ONCE} at most`);
       }
     },
     restart: (empty) => {
-      run.stop();
+      feed.stop();
       return inTurn(async () => {
         try {
           await empty();
         } finally {
-          // Where the store cannot be emptied, too: nothing would happen any more, and nobody be told.
-          run = begin();
+          // Also after an error: without a new feed no call would ever start again.
+          feed = begin();
         }
-        await run.advance(readNow());
+        await feed.advance(readNow());
       });
     },
-    stop: () => run.stop(),
+    stop: () => feed.stop(),
   };
 };

@@ -7,10 +7,10 @@ const zone = createTimeZone();
 
 const PER_SECOND = 10_000;
 
-/** So many calls of one seed start in the first second of their traffic. */
+/** Calls of one seed that start in the first second of its traffic. */
 const CALLS_PER_SEED = PER_SECOND - 1;
 
-/** Makes calls that start at this moment, other ones each time: no more at once than a seed has. */
+/** Makes new calls that start at the present, at most {@link CALLS_PER_SEED} at once. */
 export const createNewCalls = (firstSeed: number, clock: Clock): ((count: number) => PbxCdrWire[]) => {
   let [seed, made] = [(firstSeed + 0x9e3779b9) >>> 0, 0];
   return (count) => {

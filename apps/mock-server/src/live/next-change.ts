@@ -1,7 +1,7 @@
 import { createTimeZone } from '@cdr/contract';
 import type { LiveTraffic } from '@cdr/synthetic';
 
-/** As late as the wire can say: by then each call is as it stays. */
+/** The last second of the wire's format. By then every call is final. */
 export const END_OF_TIME = '9999-12-31 23:59:59';
 
 const zone = createTimeZone();
@@ -11,20 +11,20 @@ const secondsAfter = (wallClock: string, seconds: number): string => {
   return later < END_OF_TIME ? later : END_OF_TIME;
 };
 
-/** The first second after `from` at which something is so that will be so by the end of time, and stays so. */
-const findFirstAfter = (from: string, isSo: (wallClock: string) => boolean): string => {
+/** The first second after `from` that passes a test which stays true, and is true at the end of time. */
+const findFirstAfter = (from: string, passes: (wallClock: string) => boolean): string => {
   let [not, reach] = [0, 1];
-  while (!isSo(secondsAfter(from, not + reach))) [not, reach] = [not + reach, reach * 2];
+  while (!passes(secondsAfter(from, not + reach))) [not, reach] = [not + reach, reach * 2];
   let first = not + reach;
   while (first - not > 1) {
     const middle = Math.floor((not + first) / 2);
-    if (isSo(secondsAfter(from, middle))) first = middle;
+    if (passes(secondsAfter(from, middle))) first = middle;
     else not = middle;
   }
   return secondsAfter(from, first);
 };
 
-/** When a call changes next, be it that it starts; undefined when nothing about it changes after `now`. */
+/** The next change of a call, its start included; undefined when it is final at `now`. */
 export const findNextCdrChange = ({ cdrAsOf }: LiveTraffic, index: number, now: string): string | undefined => {
   const last = cdrAsOf(index, END_OF_TIME);
   if (last === null) return undefined;
@@ -34,7 +34,7 @@ export const findNextCdrChange = ({ cdrAsOf }: LiveTraffic, index: number, now: 
   return isRecorded(now) ? undefined : findFirstAfter(now, isRecorded);
 };
 
-/** When a report is there; undefined where it is at `now`. */
+/** When a report appears; undefined when it exists at `now`. */
 export const findNextReportChange = ({ reportAsOf }: LiveTraffic, index: number, now: string): string | undefined => {
   const report = reportAsOf(index, END_OF_TIME);
   const over = report?.ended_at || report?.created_at;

@@ -3,10 +3,10 @@ import { LIVE_BOUNDS } from '../lib/option-bounds.ts';
 
 const RATE = /^(\d+(?:\.\d+)?)\/(s|m)$/;
 
-/** What `--live` must be. */
+/** The form of `--live`, for messages. */
 export const RATE_FORM = `must be a rate such as 5/s or 30/m, at most ${LIVE_BOUNDS.max}/s`;
 
-/** Calls in a second of a rate such as `5/s` or `30/m`; undefined for any other text, and for too few or too many. */
+/** Calls a second of a rate such as `5/s` or `30/m`; undefined for any other text and for a rate out of bounds. */
 export const parseRate = (text: string): number | undefined => {
   const [, amount, unit] = RATE.exec(text) ?? [];
   const perSecond = Number(amount) / (unit === 'm' ? 60 : 1);
@@ -14,7 +14,7 @@ export const parseRate = (text: string): number | undefined => {
 };
 
 /**
- * Calls in a second, from a number of them or from what `--live` takes; undefined when the field is absent.
+ * Calls a second, from a number or a rate; undefined when the field is absent.
  *
  * @throws {MockServerError} `configuration`
  */

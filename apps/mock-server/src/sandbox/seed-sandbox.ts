@@ -2,7 +2,7 @@ import { autocallReportExample, pbxCdrExamples } from '@cdr/contract/examples';
 import { createTimeZone } from '@cdr/contract';
 import { createTraffic, TRAFFIC_END } from '@cdr/synthetic';
 import { readUntil } from '../clock/read-until.ts';
-import { TAKEN } from '../data/edit-calls.ts';
+import { DUPLICATE_ID } from '../data/edit-calls.ts';
 import type { Clock } from '../lib/clock.ts';
 import { MockServerError } from '../lib/mock-server-error.ts';
 import { DEFAULT_CALLS, DEFAULT_SEED } from '../lib/option-bounds.ts';
@@ -45,7 +45,7 @@ export const seedSandbox = async (store: CallStore, options: AccountOptions, clo
   try {
     await store.seedOnce(seeded);
   } catch (error) {
-    if (data === undefined || !(error instanceof Error && TAKEN.test(error.message))) throw error;
+    if (data === undefined || !(error instanceof Error && DUPLICATE_ID.test(error.message))) throw error;
     const message = 'the data holds ids of generated calls: set calls to 0, or choose another seed';
     throw new MockServerError(message, { kind: 'configuration', cause: error });
   }

@@ -1,6 +1,7 @@
+import { createLruCache } from '../lib/create-lru-cache.ts';
 import type { SealedPosition } from './scroll-ids.ts';
 
-/** Scrolls whose id stays the same: the server keeps their place, and each use moves it on. */
+/** Positions of scrolls that keep one id: the server stores the position and advances it. */
 export interface MovingScrolls {
   readonly read: (scrollId: string) => SealedPosition | undefined;
   readonly write: (scrollId: string, position: SealedPosition) => void;
@@ -9,16 +10,12 @@ export interface MovingScrolls {
 
 const MOST = 1000;
 
-/** Keeps the places of the scrolls that began last. */
+/** Keeps the positions of the scrolls used last. */
 export const createMovingScrolls = (): MovingScrolls => {
-  const places = new Map<string, SealedPosition>();
+  const positions = createLruCache<SealedPosition>(MOST);
   return {
-    read: (scrollId) => places.get(scrollId),
-    write: (scrollId, position) => {
-      const [oldest] = places.keys();
-      if (places.size >= MOST && !places.has(scrollId) && oldest !== undefined) places.delete(oldest);
-      places.set(scrollId, position);
-    },
-    clear: () => places.clear(),
+    read: (scrollId) => positions.get(scrollId),
+    write: (scrollId, position) => void positions.set(scrollId, position),
+    clear: () => positions.clear(),
   };
 };

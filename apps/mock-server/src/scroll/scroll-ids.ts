@@ -1,18 +1,18 @@
 import { createCipheriv, createDecipheriv, hash, randomBytes } from 'node:crypto';
 import type { ScrollPosition } from '../store/query/call-store.ts';
 
-/** What a `scroll_id` holds. */
+/** The content of a `scroll_id`. */
 export interface SealedPosition extends ScrollPosition {
-  /** Its server keeps the place of the scroll, which moves on under one id. @default false */
+  /** The server stores the position, and the id stays the same. @default false */
   readonly isMoving?: boolean;
-  /** The size of its batches until a step sends another. @default the API's default: an older server sealed the position */
+  /** The size of a batch until a request sends another. @default the API's default, for ids of older servers */
   readonly limit?: number;
 }
 
-/** Turns positions into `scroll_id`s that a caller can neither read nor make, and back. */
+/** Seals positions in `scroll_id`s, which a caller can neither read nor forge. */
 export interface ScrollIds {
   readonly seal: (position: SealedPosition) => string;
-  /** The position; null for a text that this tenant was not given. */
+  /** The position; null for a text that is no id of this tenant. */
   readonly open: (scrollId: string) => SealedPosition | null;
 }
 
@@ -20,13 +20,13 @@ const CIPHER = 'aes-256-gcm';
 const NONCE_BYTES = 12;
 const TAG_BYTES = 16;
 
-/** Filters may be long, and an id that is longer than a request may have would be of no use. @unit bytes */
+/** Longer positions are compressed, as a request limits the length of an id. @unit bytes */
 const LONGEST_PLAIN = 1500;
 
-/** Stands before what is compressed; JSON begins otherwise. */
+/** Marks a compressed position. JSON never begins with it. */
 const COMPRESSED = Buffer.of(0);
 
-/** Hardly any filter is long, so it is loaded when one is: starting costs less. */
+/** Loaded on demand, as it costs start-up time and few filters are long. */
 const loadZlib = () => process.getBuiltinModule('node:zlib');
 
 const pack = (text: string): Buffer => {
@@ -37,13 +37,10 @@ const pack = (text: string): Buffer => {
 const unpack = (packed: Buffer): string =>
   (packed[0] === COMPRESSED[0] ? loadZlib().inflateRawSync(packed.subarray(COMPRESSED.length)) : packed).toString();
 
-/** Only what was sealed here is ever opened: nothing else passes the cipher's check. */
+/** Needs no check: only positions that were sealed here pass the authentication of the cipher. */
 const parsePosition = (text: string): SealedPosition => JSON.parse(text);
 
-/**
- * The `scroll_id`s of one tenant. They are encrypted, as filters hold phone numbers; the tenant's name is part of what is
- * sealed, whoever else shares the key.
- */
+/** Creates the `scroll_id`s of one tenant. They are encrypted, as filters hold phone numbers, and bound to the tenant, as tenants may share a key. */
 export const createScrollIds = (signingKey: Uint8Array, tenant: string): ScrollIds => {
   const key = hash('sha256', Buffer.concat([Buffer.from('scroll_id'), signingKey]), 'buffer');
   const owner = Buffer.from(JSON.stringify(tenant));
@@ -63,7 +60,7 @@ export const createScrollIds = (signingKey: Uint8Array, tenant: string): ScrollI
     },
     open: (scrollId) => {
       const sealed = Buffer.from(scrollId, 'base64url');
-      // Decoding base64 forgives padding and stray characters; an id that differs in them was altered all the same.
+      // Node's base64 decoder ignores padding and stray characters, but an id with them was altered.
       if (sealed.toString('base64url') !== scrollId) return null;
       try {
         return parsePosition(decrypt(sealed));

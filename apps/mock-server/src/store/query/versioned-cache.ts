@@ -1,4 +1,4 @@
-import { LRUCache } from 'lru-cache';
+import { createLruCache } from '../../lib/create-lru-cache.ts';
 
 /** Values of one version of the data. Another version drops them all. */
 export interface VersionedCache<Value> {
@@ -6,10 +6,6 @@ export interface VersionedCache<Value> {
   /** Stores a value, unless the version has changed since the last `get`. */
   readonly set: (key: string, version: string, value: Value) => void;
 }
-
-/** A least-recently-used cache that grows with its entries. With `max` it allocates for all of them at once, in every sandbox. */
-export const createLruCache = <Value extends {}>(most: number): LRUCache<string, Value> =>
-  new LRUCache({ maxSize: most, sizeCalculation: () => 1 });
 
 /** Keeps the most recently used values. */
 export const createVersionedCache = <Value extends {}>(most: number): VersionedCache<Value> => {

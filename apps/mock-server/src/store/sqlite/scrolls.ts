@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import type { Clock } from '../../lib/clock.ts';
+import { createLruCache } from '../../lib/create-lru-cache.ts';
 import { type CallStore, MOST_SCROLLS } from '../query/call-store.ts';
 import { toListQuery, toScrollBatch, toScrollBranches } from '../query/list-sql.ts';
 import { isScrollAlive } from '../query/scroll-lifetime.ts';
-import { createLruCache } from '../query/versioned-cache.ts';
 import type { SqliteConnection } from './connection.ts';
 import { readLastSequence } from './inserts.ts';
 import type { SqliteMeta } from './meta.ts';

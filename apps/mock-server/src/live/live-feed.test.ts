@@ -2,7 +2,7 @@ import { createTimeZone } from '@cdr/contract';
 import { createLiveTraffic } from '@cdr/synthetic';
 import { expect, it } from 'vitest';
 import { openSqliteStore } from '../store/sqlite/store.ts';
-import { createLiveRun } from './live-run.ts';
+import { createLiveFeed } from './live-feed.ts';
 
 const FROM = '2026-07-01 09:00:00';
 const zone = createTimeZone();
@@ -10,21 +10,21 @@ const after = (seconds: number): string => zone.toLocal(new Date(zone.toEpochMs(
 
 it('counts what is still to start, not what has been saved', async () => {
   const store = await openSqliteStore();
-  const run = createLiveRun(store, createLiveTraffic({ seed: 1, perSecond: 1, from: FROM }));
-  expect(run.countUntil(after(30))).toBe(30);
-  await run.advance(after(20));
+  const feed = createLiveFeed(store, createLiveTraffic({ seed: 1, perSecond: 1, from: FROM }));
+  expect(feed.countUntil(after(30))).toBe(30);
+  await feed.advance(after(20));
 
-  expect([run.countUntil(after(30)), run.countUntil(after(10))]).toEqual([10, 0]);
+  expect([feed.countUntil(after(30)), feed.countUntil(after(10))]).toEqual([10, 0]);
   await store.close();
 });
 
 it('ends calls that go on while no other starts', async () => {
   const store = await openSqliteStore();
-  const run = createLiveRun(store, createLiveTraffic({ seed: 1, perSecond: 0.0001, from: FROM }));
+  const feed = createLiveFeed(store, createLiveTraffic({ seed: 1, perSecond: 0.0001, from: FROM }));
   const read = async () => (await store.exportCdrs(0, 10)).rows.map(({ time_ended }) => time_ended === '');
-  await run.advance(after(10_000));
+  await feed.advance(after(10_000));
   expect(await read()).toEqual([true]);
-  await run.advance(after(19_000));
+  await feed.advance(after(19_000));
 
   expect(await read()).toEqual([false]);
   await store.close();
@@ -32,13 +32,13 @@ it('ends calls that go on while no other starts', async () => {
 
 it('keeps what has happened when the clock is put back, and goes on when it has caught up', async () => {
   const store = await openSqliteStore();
-  const run = createLiveRun(store, createLiveTraffic({ seed: 1, perSecond: 1, from: FROM }));
+  const feed = createLiveFeed(store, createLiveTraffic({ seed: 1, perSecond: 1, from: FROM }));
   const read = async () => (await store.exportCdrs(0, 500)).rows;
-  await run.advance(after(100));
+  await feed.advance(after(100));
   const before = await read();
-  await run.advance(after(10));
+  await feed.advance(after(10));
   expect(await read()).toEqual(before);
-  await run.advance(after(101));
+  await feed.advance(after(101));
 
   expect(await read()).toHaveLength(before.length + 1);
   await store.close();
@@ -47,12 +47,12 @@ it('keeps what has happened when the clock is put back, and goes on when it has 
 it('saves each call as it is at exactly the second at which it changes', async () => {
   const store = await openSqliteStore();
   const traffic = createLiveTraffic({ seed: 5, perSecond: 0.1, from: FROM });
-  const run = createLiveRun(store, traffic);
+  const feed = createLiveFeed(store, traffic);
   const last = traffic.cdrAsOf(0, after(86_400));
   const times = [last?.time_started, last?.time_answered, last?.time_ended].filter((time) => time !== '');
   const seen: unknown[] = [];
   for (const time of times) {
-    await run.advance(String(time));
+    await feed.advance(String(time));
     seen.push((await store.exportCdrs(0, 1)).rows[0]);
   }
 
