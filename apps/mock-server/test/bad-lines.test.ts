@@ -18,7 +18,7 @@ describe('bad lines', () => {
     ['a value', 'x.ndjson', `${good}\n${bad}`, 'x.ndjson:2: time_started must be YYYY-MM-DD HH:mm:ss'],
     ['no JSON', 'x.ndjson', `${good}\n\n{oops`, 'x.ndjson:3: is not JSON'],
     ['no object', 'x.ndjson', '[1]', 'x.ndjson:1: must be an object'],
-    ['a row of nobody', 'x.ndjson', '{"id":"1"}', /x\.ndjson:1: has neither sip_call_id .* nor campaign_id/],
+    ['a row of neither API', 'x.ndjson', '{"id":"1"}', /x\.ndjson:1: has neither sip_call_id .* nor campaign_id/],
     ['a duplicate id', 'x.ndjson', `${good}\n${good}`, 'x.ndjson:2: id is a duplicate'],
     [
       'NUL',
@@ -95,7 +95,7 @@ describe('bad lines', () => {
     ],
     ['no line of names', 'x.csv', [first, second].join('\n'), /^x\.csv:1: has neither the column sip_call_id/],
     [
-      'a status of nobody',
+      'an unknown status',
       'x.ndjson',
       JSON.stringify({ ...cdrs[0], status: 'NOANSWER' }),
       'x.ndjson:1: status must be one of ANSWERED, NO ANSWER, BUSY, FAILED, UNKNOWN',
@@ -153,7 +153,7 @@ describe('bad lines', () => {
     await expect(reading).rejects.not.toThrow(/0951234567|three/);
   });
 
-  it('understands the names of CSV in any case, with blanks or dashes', async () => {
+  it('accepts the names of CSV in any case, with blanks or dashes', async () => {
     const header = names
       ?.replace(/^id/, 'ID')
       .replace('time_started', 'Time Started')
@@ -162,13 +162,13 @@ describe('bad lines', () => {
     expect(await readAll(write('names.csv', [header, first].join('\n')))).toEqual([cdrs[0]]);
   });
 
-  it('leaves a column alone whose name differs only in case from one that is there', async () => {
+  it('ignores a column whose name differs only in case from another', async () => {
     const path = write('both.csv', [`ID,${names}`, `1,${first}`].join('\n'));
 
     expect(await readAll(path)).toEqual([cdrs[0]]);
   });
 
-  it('of CSV are skipped, and what follows is read', async () => {
+  it('of CSV are skipped, and later lines are read', async () => {
     const problems: string[] = [];
     const path = write('skip.csv', [names, first, `${second},1`, `a"b${second}`, 'x', third].join('\n'));
     const data = await openDataFile(path, { onBadLine: 'skip', report: (problem) => problems.push(problem) });
@@ -177,14 +177,14 @@ describe('bad lines', () => {
     expect(problems.map((problem) => problem.slice(0, 11))).toEqual(['skip.csv:3:', 'skip.csv:4:', 'skip.csv:5:']);
   });
 
-  it('of CSV that are too long end it even so: nobody can tell where the next row begins', async () => {
+  it('of CSV that are too long end the read, as the begin of the next row is unknown', async () => {
     const path = write('long.csv', [names, first, 'x'.repeat(1_100_000), third].join('\n'));
     const data = await openDataFile(path, { onBadLine: 'skip', report: () => undefined });
 
     await expect(collect(data.readCdrs())).rejects.toThrow('long.csv:3: is longer than 1 MiB');
   });
 
-  it('are skipped and reported when that is wanted, each once', async () => {
+  it('are skipped and reported once each on request', async () => {
     const problems: string[] = [];
     const path = write('skip.ndjson', [good, bad, '{oops', JSON.stringify(reports[0])].join('\n'));
     const data = await openDataFile(path, { onBadLine: 'skip', report: (problem) => problems.push(problem) });

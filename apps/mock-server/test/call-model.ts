@@ -21,7 +21,7 @@ interface ModelCall {
 /** A store as its documentation describes it: one list of calls, filtered and sorted anew for every read. */
 export const createCallModel = (filled: readonly PbxCdrWire[]) => {
   const calls = new Map<string, ModelCall>(filled.map((cdr, index) => [cdr.id, { sequence: index + 1, cdr }]));
-  /** By the id of each call that was edited: what it was, where it was filled in. */
+  /** The original of each edited call of the seed, by id. */
   const edited = new Map<string, ModelCall | undefined>();
   let [epoch, last] = [0, filled.length];
 
@@ -60,10 +60,10 @@ export const createCallModel = (filled: readonly PbxCdrWire[]) => {
     readScroll: (position: ModelPosition, limit: number) => {
       if (position.epoch !== epoch) return undefined;
       const { after, filter, snapshot } = position;
-      const known = listAll(filter).filter(({ id }) => Number(calls.get(id)?.sequence) <= snapshot);
+      const snapshotRows = listAll(filter).filter(({ id }) => Number(calls.get(id)?.sequence) <= snapshot);
       const isBehind = (cdr: PbxCdrWire): boolean =>
         after === undefined || `${cdr.time_started} ${cdr.id}` < `${after.time_started} ${after.id}`;
-      const rows = known.filter(isBehind).slice(0, limit);
+      const rows = snapshotRows.filter(isBehind).slice(0, limit);
       return { rows, next: { ...position, after: rows.at(-1) ?? after } };
     },
   };

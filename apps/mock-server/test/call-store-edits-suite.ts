@@ -1,16 +1,16 @@
 import { describe, expect, it } from 'vitest';
 import type { Clock } from '../src/lib/clock.ts';
 import type { CallStore } from '../src/store/query/call-store.ts';
-import { CALLS, cdrs, newestFirst, reports, useFilledStore } from './call-store-filling.ts';
+import { CALLS, cdrs, newestFirst, reports, useSeededStore } from './call-store-seed.ts';
 import { makeCdr, toIds } from './fixtures.ts';
 
 const WINDOW = { limit: 500, offset: 0 };
 
-/** What every store must do with records that are changed and removed one by one. */
+/** Edits of every store. */
 export const describeCallStoreEdits = (name: string, openEmpty: (clock: Clock) => Promise<CallStore>): void => {
   describe.each([name])('%s: edits', () => {
     let store: CallStore;
-    useFilledStore(openEmpty, (filled) => {
+    useSeededStore(openEmpty, (filled) => {
       store = filled;
     });
 
@@ -30,7 +30,7 @@ export const describeCallStoreEdits = (name: string, openEmpty: (clock: Clock) =
       }
     };
 
-    it('changes a call in look-ups, lists and totals, and returns what it was', async () => {
+    it('changes a call in look-ups, lists and totals, and returns the call before', async () => {
       const changed = { ...newest, extension: 'changed', time_started: '2026-06-02 00:00:00' };
       // It is remembered from the second time on.
       for (let read = 0; read < 3; read += 1) await store.getCdr(newest.id);
@@ -77,7 +77,7 @@ export const describeCallStoreEdits = (name: string, openEmpty: (clock: Clock) =
       expect(await store.countCdrs({})).toBe(CALLS);
     });
 
-    it('changes nothing where the edit throws, and serves the next one', async () => {
+    it('changes nothing when the edit throws, and runs the next one', async () => {
       const refuse = (): never => {
         throw new RangeError('no');
       };
@@ -87,7 +87,7 @@ export const describeCallStoreEdits = (name: string, openEmpty: (clock: Clock) =
       expect(await remove(newest.id)).toEqual(newest);
     });
 
-    it('is undone by a reset, wherever the call stood', async () => {
+    it('is undone by a reset in any place of the list', async () => {
       const last = cdrs.at(-1) ?? newest;
       await store.editCdr(newest.id, (cdr) => ({ ...cdr, extension: 'one' }));
       await store.editCdr(newest.id, (cdr) => ({ ...cdr, extension: 'two' }));
@@ -104,7 +104,7 @@ export const describeCallStoreEdits = (name: string, openEmpty: (clock: Clock) =
       expect(await store.countCdrs({})).toBe(CALLS);
     });
 
-    it('is undone once: what is edited after a reset is undone by the next', async () => {
+    it('is undone by each reset', async () => {
       await remove(newest.id);
       await store.reset();
       await store.editCdr(newest.id, (cdr) => ({ ...cdr, extension: 'x' }));
@@ -154,7 +154,7 @@ export const describeCallStoreEdits = (name: string, openEmpty: (clock: Clock) =
       expect(ids.length - new Set(ids).size).toBe(1);
     });
 
-    it('keeps removed calls out of a scroll that has not come to them, and later ones too', async () => {
+    it('keeps removed and later calls out of a scroll', async () => {
       const last = cdrs.at(-1) ?? newest;
       const position = await store.openScroll({});
       await remove(last.id);

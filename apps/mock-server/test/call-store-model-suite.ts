@@ -33,8 +33,8 @@ const NOT_FOUND: ReadonlyArray<readonly [string, CallFilter]> = [
 ];
 
 /**
- * What every store must answer to any reads, whatever is written before, between and beside them: what a model answers
- * that filters and sorts one list of calls for each of them. `open` gives stores of the same records, one or more.
+ * Compares every store with a model that filters and sorts one list, in reads before, between and beside writes. `open`
+ * returns one or more stores of the same records.
  */
 export const describeCallStoreModel = (
   name: string,
@@ -61,7 +61,7 @@ export const describeCallStoreModel = (
       await expectFilteredByHand(stores[0], { duration: 10 });
     });
 
-    it('lists, counts and scrolls what filtering by hand gives', SLOW, async () => {
+    it('lists, counts and scrolls the calls of any filter', SLOW, async () => {
       const isSame = fc.asyncProperty(anyFilters, (filter) => expectFilteredByHand(stores[0], filter));
 
       expect(await fc.check(isSame, { numRuns: 5 * numRuns, seed: 1 })).toMatchObject({
@@ -85,7 +85,7 @@ export const describeCallStoreModel = (
       const model = createCallModel(FILLED);
       const [writer] = stores;
       await writer.reset();
-      // A reset takes away what was added and leaves what was changed.
+      // A reset removes added calls and keeps replaced ones.
       await writer.save({ cdrs: FILLED.filter(({ id }) => changed.has(id)) });
       changed.clear();
       const scrolls: Array<{ readonly actual: ScrollPosition; readonly expected: ModelPosition }> = [];
@@ -100,13 +100,13 @@ export const describeCallStoreModel = (
           }
         } else if (step.kind === 'race') {
           const { filter, window, cdrs } = step;
-          const answer = () => ({ page: model.list(filter, window), total: model.count(filter) });
-          const before = answer();
+          const read = () => ({ page: model.list(filter, window), total: model.count(filter) });
+          const before = read();
           const saved = store.save({ cdrs });
           const reads = stores.map((each) => Promise.all([each.listCdrs(filter, window), each.countCdrs(filter)]));
           const [seen] = await Promise.all([Promise.all(reads), saved]);
           model.save(cdrs);
-          const after = answer();
+          const after = read();
           for (const [page, total] of seen) {
             expect([before.page, after.page]).toContainEqual(page);
             expect([before.total, after.total]).toContain(total);
@@ -145,7 +145,7 @@ export const describeCallStoreModel = (
       }
     };
 
-    it('answers any reads and writes as one list does that is filtered and sorted for each read', SLOW, async () => {
+    it('reads and writes like one list that is filtered and sorted for each read', SLOW, async () => {
       const outcome = await fc.check(fc.asyncProperty(scripts, run), { numRuns, seed: 1 });
 
       expect(outcome).toMatchObject({ failed: false, counterexample: null });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Clock } from '../src/lib/clock.ts';
 import type { CallStore } from '../src/store/query/call-store.ts';
-import { cdrs, reports, useFilledStore } from './call-store-filling.ts';
+import { cdrs, reports, useSeededStore } from './call-store-seed.ts';
 import { makeCdr } from './fixtures.ts';
 
 /** How every store must find one record, whatever it keeps them in. */
@@ -9,7 +9,7 @@ export const describeCallStoreRecords = (name: string, openEmpty: (clock: Clock)
   describe.each([name])('%s', () => {
     let store: CallStore;
 
-    useFilledStore(openEmpty, (filled) => {
+    useSeededStore(openEmpty, (filled) => {
       store = filled;
     });
 
@@ -26,7 +26,7 @@ export const describeCallStoreRecords = (name: string, openEmpty: (clock: Clock)
         expect((await store.getCdr(shared.sip_call_id))?.time_started).toBe('2026-06-12 10:00:00');
       });
 
-      it('finds the larger id where calls of one SIP Call-ID start together', async () => {
+      it('finds the larger id of two calls with one SIP Call-ID and start', async () => {
         const same = { sip_call_id: 'together', time_started: '2026-06-10 10:00:00' };
         const [first, second] = [makeCdr(1, same), makeCdr(2, same)];
         await store.addCdrs([first, second]);
@@ -34,7 +34,7 @@ export const describeCallStoreRecords = (name: string, openEmpty: (clock: Clock)
         expect((await store.getCdr('together'))?.id).toBe(first.id > second.id ? first.id : second.id);
       });
 
-      it('finds a call by a SIP Call-ID that is written like an id', async () => {
+      it('finds a call by a SIP Call-ID in the form of an id', async () => {
         const named = makeCdr(1, { sip_call_id: '0a1b2c3d-4e5f-4a6b-8c7d-9e0f1a2b3c4d' });
         await store.addCdrs([named]);
 
@@ -55,9 +55,9 @@ export const describeCallStoreRecords = (name: string, openEmpty: (clock: Clock)
         ['nothing', () => ''],
         ['a quote', (id: string) => `${id}' OR '1'='1`],
       ])('compares byte for byte: %s finds nothing', async (_, change) => {
-        const known = cdrs.find(({ sip_call_id }) => /[a-f]/.test(sip_call_id));
+        const found = cdrs.find(({ sip_call_id }) => /[a-f]/.test(sip_call_id));
 
-        expect(await store.getCdr(change(known?.sip_call_id ?? ''))).toBeUndefined();
+        expect(await store.getCdr(change(found?.sip_call_id ?? ''))).toBeUndefined();
         expect(await store.getReport(change(reports[0]?.id ?? '').replace('095', '096'))).toBeUndefined();
       });
 

@@ -56,7 +56,7 @@ const ids = fc.oneof(
   newCall.map(({ sip_call_id }) => sip_call_id),
 );
 
-/** What a script does to stores. A race reads while it writes. */
+/** One step of a script. A race reads during a write. */
 export type Step =
   | { readonly kind: 'list'; readonly filter: CallFilter; readonly window: ListWindow }
   | {

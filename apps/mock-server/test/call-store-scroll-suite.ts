@@ -1,10 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Clock } from '../src/lib/clock.ts';
 import { type CallStore, SCROLL_LIFETIME_MS, type ScrollPosition } from '../src/store/query/call-store.ts';
-import { cdrs, newestFirst } from './call-store-filling.ts';
+import { cdrs, newestFirst } from './call-store-seed.ts';
 import { createStillClock, makeCdr, toIds } from './fixtures.ts';
 
-/** What the scrolls of every store must do, whatever it keeps its calls in. */
+/** Scrolls of every store. */
 export const describeCallStoreScrolls = (name: string, openEmpty: (clock: Clock) => Promise<CallStore>): void => {
   describe.each([name])('%s: scrolls', () => {
     let store: CallStore;
@@ -28,7 +28,7 @@ export const describeCallStoreScrolls = (name: string, openEmpty: (clock: Clock)
       }
     };
 
-    it('is a snapshot: later calls are not in it, even where they start earlier', async () => {
+    it('is a snapshot without later calls, whenever they start', async () => {
       const start = await store.openScroll({});
       const first = await store.readScroll(start, 10);
       await store.addCdrs([
@@ -42,7 +42,7 @@ export const describeCallStoreScrolls = (name: string, openEmpty: (clock: Clock)
       expect(await readAll(start, 500)).toEqual(toIds(newestFirst));
     });
 
-    it('can read any position again, with another limit too', async () => {
+    it('reads any position again, with another limit too', async () => {
       const first = await store.readScroll(await store.openScroll({}), 5);
       const position = first?.next ?? (await store.openScroll({}));
       const once = await store.readScroll(position, 5);
@@ -60,13 +60,13 @@ export const describeCallStoreScrolls = (name: string, openEmpty: (clock: Clock)
       expect(end?.next).toEqual(all?.next);
     });
 
-    it('opens over nothing', async () => {
-      const start = await store.openScroll({ extension: 'nobody' });
+    it('opens over an empty list', async () => {
+      const start = await store.openScroll({ extension: 'none' });
 
       expect(await store.readScroll(start, 10)).toEqual({ rows: [], next: start });
     });
 
-    it('ends with a reset', async () => {
+    it('expires with a reset', async () => {
       const start = await store.openScroll({});
       await store.reset();
 
@@ -93,14 +93,14 @@ export const describeCallStoreScrolls = (name: string, openEmpty: (clock: Clock)
       expect(await store.readScroll(start, 10)).toBeUndefined();
     });
 
-    it('stays readable when the clock is put back', async () => {
+    it('stays readable when the clock moves back', async () => {
       const start = await store.openScroll({});
       time.advance(-1000);
 
       expect((await store.readScroll(start, 10))?.rows).toHaveLength(10);
     });
 
-    it('expires without taking others along', async () => {
+    it('expires alone', async () => {
       const old = await store.openScroll({});
       time.advance(SCROLL_LIFETIME_MS);
       const young = await store.openScroll({});

@@ -4,34 +4,34 @@ import { createTraffic } from '@cdr/synthetic';
 import { describe, expect, it } from 'vitest';
 import type { Clock } from '../src/lib/clock.ts';
 import type { CallStore } from '../src/store/query/call-store.ts';
-import { CALLS, cdrs, FILLING, newestFirst, reports, useFilledStore } from './call-store-filling.ts';
+import { CALLS, cdrs, SEED, newestFirst, reports, useSeededStore } from './call-store-seed.ts';
 import { type createStillClock, makeCdr, toIds } from './fixtures.ts';
 
-/** What every store must do with calls that it is filled with, whatever it keeps them in. */
+/** Seeds and reads of every store. */
 export const describeCallStore = (name: string, openEmpty: (clock: Clock) => Promise<CallStore>): void => {
   describe.each([name])('%s', () => {
     let store: CallStore;
     let time: ReturnType<typeof createStillClock>;
 
-    useFilledStore(openEmpty, (filled, clock) => {
+    useSeededStore(openEmpty, (filled, clock) => {
       store = filled;
       time = clock;
     });
 
-    describe('filling', () => {
-      it('keeps every call as it was', async () => {
+    describe('a seed', () => {
+      it('keeps every call and report', async () => {
         expect(await store.listCdrs({}, { limit: PBX_LIMIT.max, offset: 0 })).toEqual(newestFirst);
         expect(await Promise.all(reports.map(({ id }) => store.getReport(id)))).toEqual(reports);
       });
 
-      it('does nothing the second time', async () => {
-        await store.seedOnce({ ...FILLING, cdrs: [makeCdr(1)] });
+      it('is stored once', async () => {
+        await store.seedOnce({ ...SEED, cdrs: [makeCdr(1)] });
 
         expect(await store.countCdrs({})).toBe(CALLS);
       });
 
-      it('refuses other calls, naming both', async () => {
-        const refused = store.seedOnce({ ...FILLING, name: 'other calls' });
+      it('rejects another seed, naming both', async () => {
+        const refused = store.seedOnce({ ...SEED, name: 'other calls' });
 
         await expect(refused).rejects.toMatchObject({
           kind: 'configuration',
@@ -39,42 +39,40 @@ export const describeCallStore = (name: string, openEmpty: (clock: Clock) => Pro
         });
       });
 
-      it('leaves an empty store empty when it fails, ready for another try', async () => {
+      it('leaves the store empty and usable when it fails', async () => {
         const fresh = await openEmpty(time.clock);
 
-        await expect(fresh.seedOnce({ ...FILLING, cdrs: [makeCdr(1), makeCdr(1)] })).rejects.toThrow(
-          /UNIQUE|duplicate/i,
-        );
+        await expect(fresh.seedOnce({ ...SEED, cdrs: [makeCdr(1), makeCdr(1)] })).rejects.toThrow(/UNIQUE|duplicate/i);
         expect(await fresh.countCdrs({})).toBe(0);
-        await fresh.seedOnce(FILLING);
+        await fresh.seedOnce(SEED);
         expect(await fresh.countCdrs({})).toBe(CALLS);
         await fresh.close();
       });
 
-      it('leaves it empty when the rows end in an error, however many came before', async () => {
+      it('leaves the store empty when its rows end in an error', async () => {
         const fresh = await openEmpty(time.clock);
         const endInAnError = function* () {
           for (let index = 0; index < 600; index += 1) yield makeCdr(index);
           throw new Error('the file is broken');
         };
 
-        await expect(fresh.seedOnce({ ...FILLING, cdrs: endInAnError() })).rejects.toThrow('the file is broken');
+        await expect(fresh.seedOnce({ ...SEED, cdrs: endInAnError() })).rejects.toThrow('the file is broken');
         expect(await fresh.countCdrs({})).toBe(0);
         expect((await fresh.exportCdrs(0, 500)).rows).toEqual([]);
         await fresh.close();
       });
 
-      it('takes more calls than one statement has room for', async () => {
+      it('stores more calls than one statement can hold', async () => {
         const many = createTraffic({ seed: 6, calls: 3200 });
         const rows = Array.from({ length: 3200 }, (_, index) => many.cdrAt(index));
         const fresh = await openEmpty(time.clock);
-        await fresh.seedOnce({ ...FILLING, cdrs: rows });
+        await fresh.seedOnce({ ...SEED, cdrs: rows });
 
         expect((await fresh.exportCdrs(0, 5000)).rows).toEqual(rows);
         await fresh.close();
       });
 
-      it('keeps times and lengths of more than 32 bits', async () => {
+      it('stores times and durations of more than 32 bits', async () => {
         const long = makeCdr(1, {
           time_started: '2099-12-31 23:59:59',
           time_answered: '2150-01-01 00:00:00',
@@ -88,7 +86,7 @@ export const describeCallStore = (name: string, openEmpty: (clock: Clock) => Pro
         expect(await store.listCdrs({ startDate: '2099-12-31 23:59:59' }, { limit: 5, offset: 0 })).toEqual([long]);
       });
 
-      it('has a signing key that no other store has', async () => {
+      it('has a signing key of its own', async () => {
         const other = await openEmpty(time.clock);
 
         expect(store.signingKey.length).toBe(32);
@@ -97,7 +95,7 @@ export const describeCallStore = (name: string, openEmpty: (clock: Clock) => Pro
       });
     });
 
-    describe('keeping', () => {
+    describe('a stored call', () => {
       const [busy] = pbxCdrExamples;
 
       it.each([
@@ -122,7 +120,7 @@ export const describeCallStore = (name: string, openEmpty: (clock: Clock) => Pro
     });
 
     describe('exporting', () => {
-      it('gives every record once, in the order in which they were added', async () => {
+      it('returns every record once, in the order of insertion', async () => {
         await store.addCdrs([makeCdr(1)]);
         const first = await store.exportCdrs(0, 100);
         const second = await store.exportCdrs(first.next, 100);
@@ -134,7 +132,7 @@ export const describeCallStore = (name: string, openEmpty: (clock: Clock) => Pro
     });
 
     describe('pages', () => {
-      it('gives none far past the end', async () => {
+      it('returns no row far past the end', async () => {
         expect(await store.listCdrs({}, { limit: 500, offset: 2 ** 31 * 500 })).toEqual([]);
       });
 

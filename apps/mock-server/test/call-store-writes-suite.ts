@@ -2,15 +2,15 @@ import { autocallReportExample, pbxCdrExamples } from '@cdr/contract/examples';
 import { describe, expect, it } from 'vitest';
 import type { Clock } from '../src/lib/clock.ts';
 import type { CallStore } from '../src/store/query/call-store.ts';
-import { CALLS, cdrs, reports, useFilledStore } from './call-store-filling.ts';
+import { CALLS, cdrs, reports, useSeededStore } from './call-store-seed.ts';
 import { makeCdr } from './fixtures.ts';
 
-/** What every store must do with calls that come later, whatever it keeps them in. */
+/** Writes of every store. */
 export const describeCallStoreWrites = (name: string, openEmpty: (clock: Clock) => Promise<CallStore>): void => {
   describe.each([name])('%s', () => {
     let store: CallStore;
 
-    useFilledStore(openEmpty, (filled) => {
+    useSeededStore(openEmpty, (filled) => {
       store = filled;
     });
 
@@ -22,7 +22,7 @@ export const describeCallStoreWrites = (name: string, openEmpty: (clock: Clock) 
         expect(await store.getCdr(fresh.id)).toBeUndefined();
       });
 
-      it('is seen in lists and totals at once', async () => {
+      it('shows new calls in lists and totals at once', async () => {
         const filter = { extension: 'the only one' };
         expect(await store.countCdrs(filter)).toBe(0);
         await store.addCdrs([makeCdr(1, filter)]);
@@ -31,7 +31,7 @@ export const describeCallStoreWrites = (name: string, openEmpty: (clock: Clock) 
         expect(await store.listCdrs(filter, { limit: 10, offset: 0 })).toEqual([makeCdr(1, filter)]);
       });
 
-      it('takes the documents’ examples', async () => {
+      it('adds the examples of the documents', async () => {
         await store.addCdrs(pbxCdrExamples);
 
         expect(await store.listCdrs({ endDate: '2021-12-31 00:00:00' }, { limit: 10, offset: 0 })).toEqual(
@@ -45,7 +45,7 @@ export const describeCallStoreWrites = (name: string, openEmpty: (clock: Clock) 
       const running = makeCdr(1, { time_answered: '', time_ended: '', duration: 0, billsec: 0, status: 'UNKNOWN' });
       const ended = makeCdr(1, { extension: 'ended', duration: 9000, time_ended: '2026-06-30 23:00:00' });
 
-      it('adds what is not there and replaces what is, in look-ups, lists and totals', async () => {
+      it('adds and replaces records in look-ups, lists and totals', async () => {
         await store.save({ cdrs: [running], reports: [autocallReportExample.data] });
         expect(await store.getCdr(running.id)).toEqual(running);
         await store.save({ cdrs: [ended], reports: [{ ...autocallReportExample.data, keypress: '5' }] });
@@ -56,7 +56,7 @@ export const describeCallStoreWrites = (name: string, openEmpty: (clock: Clock) 
         expect((await store.getReport(autocallReportExample.data.id))?.keypress).toBe('5');
       });
 
-      it('keeps reports that come one after the other', async () => {
+      it('keeps reports of successive writes', async () => {
         const [first, second] = ['first', 'second'].map((id) => ({ ...autocallReportExample.data, id }));
         for (const report of [first, second]) await store.save({ reports: report === undefined ? [] : [report] });
 
@@ -73,7 +73,7 @@ export const describeCallStoreWrites = (name: string, openEmpty: (clock: Clock) 
         expect(await store.listCdrs(byEnd('2026-08-01'), { limit: 5, offset: 0 })).toEqual([backwards]);
       });
 
-      it('is undone by a reset, which leaves what it was filled with', async () => {
+      it('is undone by a reset, which keeps the seed', async () => {
         await store.save({ cdrs: [running], reports: [autocallReportExample.data] });
         await store.reset();
 

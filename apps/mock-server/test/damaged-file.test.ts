@@ -7,7 +7,7 @@ import { shareFolder } from './share-folder.ts';
 
 const { newPath } = shareFolder();
 
-describe('a file that is damaged', () => {
+describe('a damaged file', () => {
   const PAGE = 4096;
 
   /** Overwrites the pages of a database from a share of the file on. */
@@ -19,7 +19,7 @@ describe('a file that is damaged', () => {
     closeSync(file);
   };
 
-  it('is refused in words when it cannot be opened', async () => {
+  it('is rejected with its reason when it cannot be opened', async () => {
     const path = newPath();
     await (await startMockServer({ calls: 1000, database: path })).close();
     damage(path, 0);
@@ -30,7 +30,7 @@ describe('a file that is damaged', () => {
     });
   });
 
-  it('is a 503 where it is damaged, and served where it is not', async () => {
+  it('is a 503 for damaged pages, and served otherwise', async () => {
     const path = newPath();
     await (await startMockServer({ calls: 5000, database: path })).close();
     damage(path, 0.6);
@@ -44,7 +44,7 @@ describe('a file that is damaged', () => {
 });
 
 it.each(['DROP TABLE calls', 'DROP TABLE reports', 'DROP TABLE meta', 'DROP INDEX calls_start'])(
-  'a file that has lost something of ours by %s is a 503, and its health says so',
+  'responds with 503, also for its health, after %s',
   async (sql) => {
     const path = newPath();
     await using mock = await startMockServer({ calls: 10, database: path });

@@ -9,13 +9,13 @@ const { write } = shareDataFolder();
 
 const writeBoth = () => [write('pbx.csv', toCsv(cdrs)), write('autocall.csv', toCsv(reports))];
 
-it('a file for each API is read as one', async () => {
+it('reads a file of each API', async () => {
   const { readCdrs, readReports } = await openDataFiles(writeBoth(), stop);
 
   expect([await collect(readCdrs()), await collect(readReports())]).toEqual([cdrs, reports]);
 });
 
-it('what each account exports, as two files, is taken in as it was', async () => {
+it('loads the two exports of an account', async () => {
   const readExport = async (url: string, api: string) => (await fetch(`${url}/__mock/export?api=${api}`)).text();
   await using mock = await startMockServer({ calls: 300, seed: 8 });
   const exported = [await readExport(mock.url, 'pbx'), await readExport(mock.url, 'autocall')];
@@ -26,7 +26,7 @@ it('what each account exports, as two files, is taken in as it was', async () =>
   expect([await readExport(again.url, 'pbx'), await readExport(again.url, 'autocall')]).toEqual(exported);
 });
 
-it('an id that two files have is told by the line of the second', async () => {
+it('rejects an id of two files, with the line of the second', async () => {
   const [first = ''] = writeBoth();
   const second = write('more.ndjson', `\n${JSON.stringify(cdrs[3])}`);
   const { readCdrs } = await openDataFiles([first, second], stop);
@@ -37,7 +37,7 @@ it('an id that two files have is told by the line of the second', async () => {
   });
 });
 
-it('the documents’ examples, which every export has, may come from each', async () => {
+it('accepts the documents’ examples in each file', async () => {
   const examples = pbxCdrExamples.map((row) => JSON.stringify(row)).join('\n');
   const paths = [0, 1].map((index) => write(`${index}.ndjson`, `${examples}\n${JSON.stringify(cdrs[index])}`));
   const { readCdrs } = await openDataFiles(paths, stop);
@@ -45,7 +45,7 @@ it('the documents’ examples, which every export has, may come from each', asyn
   expect(await collect(readCdrs())).toEqual(cdrs.slice(0, 2));
 });
 
-it('each is named with what it holds, so that a database tells them from others', async () => {
+it('names each file with a digest of its content', async () => {
   const [first = '', second = ''] = writeBoth();
   const named = (await openDataFiles([first, second], stop)).name;
 
@@ -53,7 +53,7 @@ it('each is named with what it holds, so that a database tells them from others'
   expect((await openDataFiles([second, first], stop)).name).not.toBe(named);
 });
 
-it('one that is not there is told, whatever the others hold', async () => {
+it('rejects a missing file', async () => {
   await expect(openDataFiles([...writeBoth(), 'none.csv'], stop)).rejects.toMatchObject({
     kind: 'configuration',
     message: 'none.csv: is not there',

@@ -23,10 +23,10 @@ beforeAll(async () => {
 });
 afterAll(() => app.close());
 
-const readTotal = async (asked: FastifyInstance) => (await askPbx(asked, '/v1/cdr?page=1')).body.total;
+const readTotal = async (server: FastifyInstance) => (await askPbx(server, '/v1/cdr?page=1')).body.total;
 
 describe('an account with a database file', () => {
-  it('finds its calls again, and a scroll that was begun', async () => {
+  it('keeps its calls and scrolls', async () => {
     const { body } = await askPbx(app, '/v1/cdr?limit=5');
     await app.close();
     app = await createMockApp({ accounts: [account] });
@@ -35,7 +35,7 @@ describe('an account with a database file', () => {
     expect((await askPbx(app, `/v1/cdr?scroll_id=${body.scroll_id}`)).body.data).toHaveLength(5);
   });
 
-  it('takes new calls after each start, beside those of the starts before', async () => {
+  it('keeps new calls of each start', async () => {
     const faults = parseFaultPlan([{ fault: 'new-calls', calls: 3 }]);
     const totals: number[] = [];
     for (let start = 0; start < 3; start += 1) {
@@ -88,7 +88,7 @@ describe('ids', () => {
     .map((parts, index) => `${index}${parts.join('')}`)
     .filter(isRecordId);
 
-  it('of any characters are decoded exactly once', async () => {
+  it('are decoded exactly once, with any characters', async () => {
     const other = await openSqliteStore({ path: database });
     await other.addCdrs(ids.map((sip_call_id, index) => makeCdr(index, { sip_call_id })));
     await other.close();
@@ -103,8 +103,8 @@ describe('ids', () => {
   });
 });
 
-describe('a row that no faithful server would send', () => {
-  it('is a 500 that says nothing of it', async () => {
+describe('a damaged row', () => {
+  it('is a 500 without its values', async () => {
     const other = new DatabaseSync(database);
     other.prepare('UPDATE calls SET status = 99 WHERE sip_call_id = ?').run(pbxCdrExamples[0].sip_call_id);
     other.close();

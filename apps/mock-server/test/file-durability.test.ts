@@ -23,37 +23,37 @@ const start = async (flags: readonly string[], limits = ':') => {
   return { child, ...(await readReady(child.stdout)) };
 };
 
-describe('a disk that is full', SLOW, () => {
-  it('refuses what cannot be written, keeps no half of it, and goes on reading', async () => {
+describe('a full disk', SLOW, () => {
+  it('rejects a write wholly, and still reads', async () => {
     const path = newPath();
     const { url } = await start(['--db', path, '--calls', '500'], 'ulimit -f 1500');
     const control = createControl({ url });
     await control.put('faults', [{ fault: 'new-calls', calls: 100 }]);
-    let answer = await readPage(url);
-    let known = 0;
-    for (let tries = 0; tries < 100 && answer.status === 200; tries += 1) {
-      known = answer.body.total;
-      answer = await readPage(url);
+    let page = await readPage(url);
+    let total = 0;
+    for (let tries = 0; tries < 100 && page.status === 200; tries += 1) {
+      total = page.body.total;
+      page = await readPage(url);
     }
-    expect(answer).toEqual({ status: 503, body: { error: 'Service Unavailable' } });
+    expect(page).toEqual({ status: 503, body: { error: 'Service Unavailable' } });
     await control.remove('faults');
     const after = await readPage(url);
 
     expect(after.status).toBe(200);
     expect((after.body.total - 502) % 100).toBe(0);
-    expect(after.body.total).toBeGreaterThanOrEqual(known);
+    expect(after.body.total).toBeGreaterThanOrEqual(total);
     expect(PbxPageWire.parse(after.body).data).toHaveLength(500);
     expect((await control.get('health')).status).toBe(200);
     expect(statSync(path).size).toBeLessThan(1500 * 1024);
   });
 });
 
-describe('a process that is killed', SLOW, () => {
-  it('loses nothing that was committed', async () => {
+describe('a killed process', SLOW, () => {
+  it('loses no commit', async () => {
     const path = newPath();
     const first = await start(['--db', path, '--calls', '20']);
     await createControl(first).put('faults', [{ fault: 'new-calls', calls: 7, next: 3 }]);
-    for (let asked = 0; asked < 3; asked += 1) await readPage(first.url);
+    for (let round = 0; round < 3; round += 1) await readPage(first.url);
     const exit = once(first.child, 'exit');
     first.child.kill('SIGKILL');
     await exit;

@@ -16,7 +16,7 @@ import { makeCdr, toNewestFirst } from './fixtures.ts';
 const CALLS = 2000;
 const traffic = createTraffic({ seed: 21, calls: CALLS });
 
-/** Calls that some filter tells apart, in no order. */
+/** Calls that differ in every filter, in no order. */
 export const FILTERED_CALLS: readonly PbxCdrWire[] = [
   ...pbxCdrExamples,
   ...Array.from({ length: CALLS }, (_, index) => traffic.cdrAt(index)),
@@ -34,7 +34,7 @@ const rareLengths = [3, 15, 30, 100, 300].map((rank) => lengths[rank] ?? 0);
 
 const sorted = toNewestFirst(FILTERED_CALLS);
 
-/** What the documents say of each filter, word by word, over the contract's own functions. */
+/** The documents' rule of each filter, with the contract's functions. */
 export const passes = (cdr: PbxCdrWire, filter: CallFilter): boolean => {
   const file = toRecordingFile(cdr.recording_url);
   const isPhone = (number: string) => toPhoneKey(number) === toPhoneKey(filter.phone ?? '');
@@ -152,7 +152,7 @@ export const lengthFilters: fc.Arbitrary<CallFilter> = fc
 /** The calls that a filter lets through, newest first. */
 export const filterByHand = (filter: CallFilter): PbxCdrWire[] => sorted.filter((cdr) => passes(cdr, filter));
 
-/** The first 500 calls that a store lists and scrolls, and its total, are what filtering by hand gives. */
+/** Expects the first 500 calls, the scroll and the total of a filtered list. */
 export const expectFilteredByHand = async (store: CallStore, filter: CallFilter): Promise<void> => {
   const all = filterByHand(filter);
   const expected = all.slice(0, 500);

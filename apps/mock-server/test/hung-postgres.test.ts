@@ -20,7 +20,7 @@ afterEach(() => {
 
 afterAll(() => postgres.remove());
 
-/** Stands between a store and its server, and can keep what it hears to itself. */
+/** A proxy between a store and its server that can withhold data. */
 const startProxy = async () => {
   let isSilent = false;
   let noteIgnored = (): void => undefined;
@@ -49,7 +49,7 @@ const startProxy = async () => {
   url.port = String(typeof address === 'object' ? address?.port : '');
   return {
     url: url.href,
-    /** Once something was asked that nobody answers. */
+    /** Resolves after a query without a response. */
     ignored,
     setSilent: (silent: boolean): void => {
       isSilent = silent;
@@ -65,59 +65,51 @@ it.each([
   ['a count', (store: CallStore) => store.countCdrs({})],
   ['new calls', (store: CallStore) => store.addCdrs([makeCdr(2)])],
   ['a reset', (store: CallStore) => store.reset()],
-])(
-  '%s: a PostgreSQL that says nothing any more is given up after half a minute, and asked again',
-  SLOW,
-  async (label, use) => {
-    const proxy = await startProxy();
-    const store = await openPostgresStore({ url: proxy.url, tenant: label });
-    await store.seedOnce({ name: 'one call', cdrs: [makeCdr(1)], reports: [] });
-    proxy.setSilent(true);
-    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
-    const asking = use(store).catch((error: unknown) => error);
-    await vi.advanceTimersByTimeAsync(30_000);
-    const error = await asking;
-    vi.useRealTimers();
-    proxy.setSilent(false);
+])('%s: cancels a query without a response after half a minute, and queries again', SLOW, async (label, use) => {
+  const proxy = await startProxy();
+  const store = await openPostgresStore({ url: proxy.url, tenant: label });
+  await store.seedOnce({ name: 'one call', cdrs: [makeCdr(1)], reports: [] });
+  proxy.setSilent(true);
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+  const asking = use(store).catch((error: unknown) => error);
+  await vi.advanceTimersByTimeAsync(30_000);
+  const error = await asking;
+  vi.useRealTimers();
+  proxy.setSilent(false);
 
-    expect(error instanceof Error && toDatabaseProblem(error)).toMatchObject({
-      kind: 'database',
-      message: 'the database has lost its connection',
-    });
-    expect(await store.countCdrs({})).toBe(1);
-    await store.close();
-    proxy.close();
-  },
-);
+  expect(error instanceof Error && toDatabaseProblem(error)).toMatchObject({
+    kind: 'database',
+    message: 'the database has lost its connection',
+  });
+  expect(await store.countCdrs({})).toBe(1);
+  await store.close();
+  proxy.close();
+});
 
 it.each([
   ['a count', (store: CallStore) => store.countCdrs({})],
   ['a reset', (store: CallStore) => store.reset()],
-])(
-  '%s: a store that is closed waits a quarter of a second for a PostgreSQL that says nothing',
-  SLOW,
-  async (label, use) => {
-    const proxy = await startProxy();
-    const store = await openPostgresStore({ url: proxy.url, tenant: `closed in ${label}` });
-    proxy.setSilent(true);
-    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
-    const asking = use(store).catch((error: unknown) => error);
-    await proxy.ignored;
-    const closing = store.close();
-    await vi.advanceTimersByTimeAsync(250);
-    await closing;
-    const error = await asking;
-    vi.useRealTimers();
-    proxy.close();
+])('%s: closes a quarter of a second after a query without a response', SLOW, async (label, use) => {
+  const proxy = await startProxy();
+  const store = await openPostgresStore({ url: proxy.url, tenant: `closed in ${label}` });
+  proxy.setSilent(true);
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+  const asking = use(store).catch((error: unknown) => error);
+  await proxy.ignored;
+  const closing = store.close();
+  await vi.advanceTimersByTimeAsync(250);
+  await closing;
+  const error = await asking;
+  vi.useRealTimers();
+  proxy.close();
 
-    expect(error instanceof Error && toDatabaseProblem(error)).toMatchObject({
-      kind: 'database',
-      message: 'the database has lost its connection',
-    });
-  },
-);
+  expect(error instanceof Error && toDatabaseProblem(error)).toMatchObject({
+    kind: 'database',
+    message: 'the database has lost its connection',
+  });
+});
 
-it('a PostgreSQL that is lost in the middle of a write has nothing of it, and takes the next', SLOW, async () => {
+it('stores no part of a write whose connection is lost, and stores the next', SLOW, async () => {
   const proxy = await startProxy();
   const store = await openPostgresStore({ url: proxy.url, tenant: 'lost' });
   const cutMidway = async function* () {
@@ -126,8 +118,8 @@ it('a PostgreSQL that is lost in the middle of a write has nothing of it, and ta
     proxy.cut();
     yield makeCdr(600);
   };
-  const filling = store.seedOnce({ name: 'calls', cdrs: cutMidway(), reports: [] });
-  const error = await filling.catch((thrown: unknown) => thrown);
+  const seed = store.seedOnce({ name: 'calls', cdrs: cutMidway(), reports: [] });
+  const error = await seed.catch((thrown: unknown) => thrown);
 
   expect(error instanceof Error && toDatabaseProblem(error)).toMatchObject({ kind: 'database' });
   expect(await store.countCdrs({})).toBe(0);

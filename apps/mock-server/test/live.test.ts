@@ -17,7 +17,7 @@ const makeLive = async (live: number) => {
   return { sandbox, control, list };
 };
 
-it('makes calls start, ring, answer, end and get their recording as the clock moves', async () => {
+it('starts, rings, connects, ends and records calls as the clock moves', async () => {
   const { control, list } = await makeLive(1);
   await control.put('clock', { advance: 'PT10S' });
   const early = await list('page=1&limit=100&start_date=2026-07-01%2009:00:00');
@@ -40,7 +40,7 @@ it('makes calls start, ring, answer, end and get their recording as the clock mo
   expect(histories.filter((history) => /ended.*(?:ringing|talking)|recorded,/.test(history))).toEqual([]);
 });
 
-it('puts new calls in front of the list, and not into scrolls that were begun', async () => {
+it('adds new calls to the front of the list, and to no open scroll', async () => {
   const { control, list } = await makeLive(5);
   await control.put('clock', { advance: 'PT1M' });
   const begun = await list('limit=1');
@@ -52,7 +52,7 @@ it('puts new calls in front of the list, and not into scrolls that were begun', 
   expect(now.data[0].time_started).toBe('2026-07-01 09:02:00');
 });
 
-it('begins anew with a reset', async () => {
+it('starts again with a reset', async () => {
   const { control, list } = await makeLive(5);
   await control.put('clock', { advance: 'PT1M' });
   expect((await list('page=1')).total).toBe(306);
@@ -63,7 +63,7 @@ it('begins anew with a reset', async () => {
   expect((await list('page=1')).total).toBe(306);
 });
 
-it('brings its reports along when their calls are over', async () => {
+it('adds reports when their calls end', async () => {
   const { sandbox, control } = await makeLive(10);
   await control.put('clock', { advance: 'PT10M' });
   const lines = await (await fetch(`${mock.url}/__mock/export?api=autocall&sandbox=${sandbox.id}`)).text();
@@ -78,7 +78,7 @@ it('catches up with a clock that jumps a day', async () => {
   expect((await list('page=1')).total).toBe(43_202);
 });
 
-describe('more than a server can keep up with', () => {
+describe('too many live calls', () => {
   it.each([
     ['a jump', { advance: 'P365D' }, /^clock must be moved in smaller steps: 15768\d{4} calls would start, of 1000000/],
     ['a jump of three days', { advance: 'P3D' }, /^clock must be moved in smaller steps: 12960\d\d calls would start/],
@@ -92,20 +92,20 @@ describe('more than a server can keep up with', () => {
     expect((await list('page=1')).total).toBe(6);
   });
 
-  it('is not refused where it is just what a server can do', async () => {
+  it('are accepted up to the limit', async () => {
     const { control } = await makeLive(5);
 
     expect(await control.put('clock', { rate: 2000 })).toMatchObject({ status: 200, body: { rate: 2000 } });
   });
 
-  it('is refused from the start on', async () => {
+  it('are rejected at the start', async () => {
     await expect(mock.createSandbox({ live: 10_000, clock: { rate: 1.5 } })).rejects.toThrow(
       'clock.rate must be at most 1',
     );
   });
 });
 
-it('lets others in while it catches up, and breaks off for a reset or the end', async () => {
+it('yields while it catches up, and stops for a reset or a close', async () => {
   const { sandbox, control, list } = await makeLive(5);
   const moved = control.put('clock', { advance: 'P2D' });
   let seen = 0;
@@ -122,7 +122,7 @@ it('lets others in while it catches up, and breaks off for a reset or the end', 
   expect((await control.get('clock')).status).toBe(404);
 });
 
-it('a tick that comes while another is going on waits for none of its own', async () => {
+it('skips a tick during another', async () => {
   const time = createStillClock();
   const store = await openSqliteStore();
   let open = (): void => undefined;
@@ -146,7 +146,7 @@ it('a tick that comes while another is going on waits for none of its own', asyn
   await store.close();
 });
 
-it('loses nothing when the store fails for a while', async () => {
+it('loses no call when the store fails for a while', async () => {
   const time = createStillClock();
   const [healthy, failing] = [await openSqliteStore(), await openSqliteStore()];
   let isBroken = false;
@@ -161,11 +161,11 @@ it('loses nothing when the store fails for a while', async () => {
     time.advance(step);
     isBroken = step === 200_000;
     await drivers[0]?.tick();
-    const told = await drivers[1]?.tick().then(
+    const outcome = await drivers[1]?.tick().then(
       () => 'well',
       (error: unknown) => String(error),
     );
-    expect(told).toBe(isBroken ? 'Error: the disk is full' : 'well');
+    expect(outcome).toBe(isBroken ? 'Error: the disk is full' : 'well');
     expect(drivers[1]?.problem()).toEqual(isBroken ? new Error('the disk is full') : undefined);
   }
   const [expected, actual] = [await healthy.exportCdrs(0, 5000), await failing.exportCdrs(0, 5000)];

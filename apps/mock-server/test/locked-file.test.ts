@@ -7,8 +7,8 @@ import { SLOW } from './slow.ts';
 
 const { newPath } = shareFolder();
 
-describe('a file that another process has locked', () => {
-  it('is read on, refused for writing in words, and written again when it is free', async () => {
+describe('a file locked by another process', () => {
+  it('is readable, rejects writes with the reason, and is writable again when it is free', async () => {
     const path = newPath();
     await using mock = await startMockServer({ calls: 10, database: path });
     const control = createControl(mock);
@@ -24,13 +24,13 @@ describe('a file that another process has locked', () => {
   });
 });
 
-it('is told by the server’s health while live calls cannot be written', SLOW, async () => {
+it('reports in its health that live calls cannot be written', SLOW, async () => {
   const path = newPath();
   await using mock = await startMockServer({ calls: 10, database: path, live: 100 });
   const { get } = createControl(mock);
   const other = new DatabaseSync(path, { timeout: 5000 });
   other.exec('BEGIN IMMEDIATE');
-  const told = await vi.waitUntil(
+  const health = await vi.waitUntil(
     async () => {
       const health = await get('health');
       return health.status !== 200 && health;
@@ -40,6 +40,6 @@ it('is told by the server’s health while live calls cannot be written', SLOW, 
   other.exec('ROLLBACK');
   other.close();
 
-  expect(told).toEqual({ status: 503, body: { error: 'the database is locked by another process' } });
+  expect(health).toEqual({ status: 503, body: { error: 'the database is locked by another process' } });
   await vi.waitUntil(async () => (await get('health')).status === 200, { timeout: 15_000 });
 });

@@ -8,7 +8,7 @@ import { shareFolder } from './share-folder.ts';
 
 const { newPath } = shareFolder();
 
-/** Reads a file all the time: the next of two connections has begun before the one before it ends. */
+/** Two connections whose reads overlap all the time. */
 const READER = `
   const { DatabaseSync } = require('node:sqlite');
   const { parentPort, workerData } = require('node:worker_threads');
@@ -27,7 +27,7 @@ const READER = `
   }
 `;
 
-it('a file that somebody always reads keeps its write-ahead log short', async () => {
+it('keeps the write-ahead log short under permanent readers', async () => {
   const path = newPath();
   const store = await openSqliteStore({ path });
   const { cdrAt } = createTraffic({ seed: 1, calls: 1000 });
@@ -43,6 +43,6 @@ it('a file that somebody always reads keeps its write-ahead log short', async ()
   await reader.terminate();
   await store.close();
 
-  // Without care it has all that was written, more than 60 MB.
+  // Without checkpoints it holds all writes, more than 60 MB.
   expect(longest).toBeLessThan(40_000_000);
 });

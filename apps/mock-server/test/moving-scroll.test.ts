@@ -8,11 +8,11 @@ const { newPath } = shareFolder();
 const FAULTS: MockFault[] = [{ fault: 'same-scroll-id', next: 1 }];
 
 const read = async (url: string, query: string) => {
-  const answer = await askOverHttp(url, `/v1/cdr?${query}`);
-  return { status: answer.status, body: await answer.json() };
+  const response = await askOverHttp(url, `/v1/cdr?${query}`);
+  return { status: response.status, body: await response.json() };
 };
 
-it('a scroll that moves on ends with the server that knew its place, whatever database it had', async () => {
+it('ends a scroll of one id with its server, also with a database', async () => {
   const database = newPath();
   const first = await startMockServer({ database, calls: 20, faults: FAULTS });
   const other = await startMockServer({ database, calls: 20 });
@@ -29,7 +29,7 @@ it('a scroll that moves on ends with the server that knew its place, whatever da
   expect([elsewhere, later]).toEqual([expired, expired]);
 });
 
-it('a scroll that does not is read on by another server, and after a restart', async () => {
+it('continues any other scroll on another server and after a restart', async () => {
   const database = newPath();
   const first = await startMockServer({ database, calls: 20 });
   const { body: begun } = await read(first.url, 'limit=5');

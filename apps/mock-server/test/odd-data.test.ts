@@ -14,7 +14,7 @@ const [first = makeCdr(0), second, third] = cdrs;
 const [report] = reports;
 const good = JSON.stringify(first);
 
-describe('a row with a value that no database keeps as it is', () => {
+describe('a row with a value that a database would change', () => {
   it.each([
     ['half of a character', 'cause', good.replace('"cause":"', String.raw`"cause":"\ud83d`), 'half of a character'],
     ['half of a character, the second', 'cause', good.replace('"cause":"', String.raw`"cause":"\ude00`), 'half of a'],
@@ -36,7 +36,7 @@ describe('a row with a value that no database keeps as it is', () => {
     await expect(reading).rejects.toThrow(problem);
   });
 
-  it('is none with whole characters, and with values as long as they may be', async () => {
+  it('is accepted with complete characters and the longest values', async () => {
     const row = {
       ...first,
       cause: '😀',
@@ -48,7 +48,7 @@ describe('a row with a value that no database keeps as it is', () => {
   });
 });
 
-it('a call and a report may have one id, as each API has ids of its own', async () => {
+it('accepts one id for a call and a report', async () => {
   const twin = { ...report, id: first?.id };
 
   expect(await readAll(write('twins.ndjson', `${good}\n${JSON.stringify(twin)}`))).toEqual([first, twin]);
@@ -73,13 +73,13 @@ it.each([
   await expect(readAll(write('list.json', content))).rejects.toThrow(`list.json:${problem}`);
 });
 
-it('JSON is taken with blanks, and other values, wherever JSON has them', async () => {
+it('accepts blanks and other values around the lists of JSON', async () => {
   const content = `\uFEFF{ "limit" : 10 , "nested" : { "a" : [ 1 , [ ] ] } ,\r\n "data" : [ ${good} ,\n ${JSON.stringify(second)} ] , "total" : -1.5e3 }\n`;
 
   expect(await readAll(write('blanks.json', content))).toEqual([first, second]);
 });
 
-it('bad lines of CSV are told in the order of the file, whatever is wrong with each', async () => {
+it('reports bad lines of CSV in the order of the file', async () => {
   const [names, ...rows] = toCsv([first, second, third].flatMap((row) => row ?? [])).split('\r\n');
   const bad = rows[1]?.replace(/"[123]"/, '"three"');
   const lines = [names, rows[0], bad, '1,2,3', bad, `a"b${rows[1]}`, rows[2]];
@@ -109,7 +109,7 @@ it.each([
   expect(problems.map((problem) => /^several\.csv:(\d+):/.exec(problem)?.[1])).toEqual(['5', '6', '8']);
 });
 
-it('what is read before a line of CSV that ends the reading has been told before it', async () => {
+it('reports earlier bad lines of CSV before the one that ends the read', async () => {
   const [names, row = ''] = toCsv(cdrs.slice(0, 1)).split('\r\n');
   const path = write('end.csv', [names, row.replace(/"[123]"/, '"three"'), `"a"b`, row].join('\n'));
   const problems: string[] = [];
@@ -119,7 +119,7 @@ it('what is read before a line of CSV that ends the reading has been told before
   expect(problems).toEqual([expect.stringMatching(/^end\.csv:2: direction /)]);
 });
 
-it('a sandbox refuses such rows, too', async () => {
+it('rejects such rows in a sandbox too', async () => {
   await using mock = await startMockServer({ calls: 0 });
 
   await expect(mock.createSandbox({ data: { pbx: [{ ...first, cause: '\ud83d' }] } })).rejects.toMatchObject({
@@ -128,7 +128,7 @@ it('a sandbox refuses such rows, too', async () => {
   });
 });
 
-it('a pipe is refused: it would be waited for without end when it is read again', SLOW, async () => {
+it('rejects a pipe, which cannot be read twice', SLOW, async () => {
   const path = join(folder, 'pipe.ndjson');
   execFileSync('/bin/sh', ['-c', 'mkfifo "$0"', path]);
 
@@ -138,14 +138,14 @@ it('a pipe is refused: it would be waited for without end when it is read again'
   });
 });
 
-it('a link to a file is read as the file', async () => {
+it('reads a link to a file', async () => {
   const path = join(folder, 'link.ndjson');
   symlinkSync(write('target.ndjson', good), path);
 
   expect(await readAll(path)).toEqual([first]);
 });
 
-describe('a file that changes while the server starts', () => {
+describe('a file that changes during the start', () => {
   const whole = [first, second, report].map((row) => `${JSON.stringify(row)}\n`).join('');
   const changed = 'moving.ndjson: has changed since it was opened: start again once it is written';
 

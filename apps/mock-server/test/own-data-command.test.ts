@@ -11,7 +11,7 @@ const { newPath } = shareFolder();
 const { run } = createCommandRunner();
 
 describe('the command', SLOW, () => {
-  /** What it prints until it listens or ends. */
+  /** Its output until it listens or ends. */
   const print = async (...flags: string[]) => {
     const { child, stdout, stderr } = run(['--port', '0', ...flags]);
     stdout.once('data', () => child.kill('SIGTERM'));
@@ -29,7 +29,7 @@ describe('the command', SLOW, () => {
     });
   });
 
-  it('skips when it is told to, names each line, and starts', async () => {
+  it('skips bad lines on request, names each, and starts', async () => {
     const bad = Array.from({ length: 40 }, () => '5');
     const path = write('some.ndjson', [JSON.stringify(cdrs[0]), ...bad, JSON.stringify(cdrs[1])].join('\n'));
     const { output, errors, status } = await print('--data', path, '--on-bad-line', 'skip');
@@ -42,7 +42,7 @@ describe('the command', SLOW, () => {
     ]);
   });
 
-  it('says how many rows it has loaded, and of bad lines nothing where there are none', async () => {
+  it('prints the number of loaded rows, and no bad lines without any', async () => {
     const rows = [cdrs[0], cdrs[1], cdrs[2], reports[0], reports[1]].map((row) => JSON.stringify(row));
     const flags = ['--data', write('good.ndjson', rows.join('\n')), '--db', newPath()];
     const seen = [await print(...flags), await print(...flags)];
@@ -54,7 +54,7 @@ describe('the command', SLOW, () => {
   });
 
   it.each([
-    ['a fault of nobody', '[{"fault":"x"}]', /^cdr-mock-server: f\.json: faults\.0\.fault must be one of .*\n$/],
+    ['an unknown fault', '[{"fault":"x"}]', /^cdr-mock-server: f\.json: faults\.0\.fault must be one of .*\n$/],
     ['broken JSON', '[\n{"fault" "x"}]', /^cdr-mock-server: f\.json:2: is not JSON\n$/],
   ])('names the field of a fault file: %s', async (_, content, errors) => {
     expect(await print('--faults', write('f.json', content))).toMatchObject({

@@ -18,8 +18,8 @@ describe('a file of rows', () => {
     ['NDJSON of another system', 'a.jsonl', ndjson.replaceAll('\n', '\r\n'), rows],
     ['NDJSON with a byte order mark', 'b.ndjson', `\uFEFF${ndjson}`, rows],
     ['a JSON list', 'a.json', JSON.stringify(rows, null, 2), rows],
-    ['a list answer', 'b.json', JSON.stringify({ data: cdrs, scroll_id: 'x' }), cdrs],
-    ['what a sandbox takes', 'c.json', JSON.stringify({ pbx: cdrs, autocall: reports }), rows],
+    ['a list response', 'b.json', JSON.stringify({ data: cdrs, scroll_id: 'x' }), cdrs],
+    ['the form of a sandbox', 'c.json', JSON.stringify({ pbx: cdrs, autocall: reports }), rows],
     ['CSV of calls', 'a.csv', toCsv(cdrs), cdrs],
     ['CSV with empty lines', 'empty.csv', toCsv(cdrs).replaceAll('\r\n', '\r\n\r\n'), cdrs],
     ['CSV of reports, with a byte order mark', 'b.csv', `\uFEFF${toCsv(reports)}`, reports],
@@ -39,7 +39,7 @@ describe('a file of rows', () => {
 });
 
 describe('a server with own data', () => {
-  it('serves it, and gives it back so that it can be taken in again', async () => {
+  it('serves it, and exports it in a form that can be loaded again', async () => {
     const data = await openDataFile(write('own.json', JSON.stringify(rows)), stop);
     await using mock = await startMockServer({ data });
     const exported = await Promise.all(

@@ -42,11 +42,11 @@ describe('a PostgreSQL with few connections', SLOW, () => {
     }, 20_000);
   };
   const readStatuses = async (url: string): Promise<Set<number>> => {
-    const answers = await Promise.all(
+    const responses = await Promise.all(
       Array.from({ length: PAGES }, (_, index) => askOverHttp(url, `/v1/cdr?page=1&offset=${index}`)),
     );
-    await Promise.all(answers.map((answer) => answer.arrayBuffer()));
-    return new Set(answers.map(({ status }) => status));
+    await Promise.all(responses.map((response) => response.arrayBuffer()));
+    return new Set(responses.map(({ status }) => status));
   };
 
   it.each([1, 3])('serves every page by %i of them, and its health is good', async (connections) => {
@@ -58,7 +58,7 @@ describe('a PostgreSQL with few connections', SLOW, () => {
     expect(health.status).toBe(200);
   });
 
-  it('is a 503 while it has none, its health says so, and pages are served again when it has', async () => {
+  it('is a 503 without a connection, also for its health, and serves pages when it has one', async () => {
     await using mock = await startMockServer({ calls: 10, database: toDatabase() });
     const { get } = createControl(mock);
     const other = await takeLast();
@@ -71,17 +71,17 @@ describe('a PostgreSQL with few connections', SLOW, () => {
     expect((await get('health')).status).toBe(200);
   });
 
-  it('serves pages as soon as a connection comes free', async () => {
+  it('serves pages when a connection is free', async () => {
     await using mock = await startMockServer({ calls: 10, database: toDatabase() });
     const other = await takeLast();
-    const answers = [readPage(mock.url), createControl(mock).get('health')];
-    for (let asked = 0; asked < 20; asked += 1) await other.query('SELECT 1');
+    const responses = [readPage(mock.url), createControl(mock).get('health')];
+    for (let query = 0; query < 20; query += 1) await other.query('SELECT 1');
     await other.end();
 
-    expect((await Promise.all(answers)).map(({ status }) => status)).toEqual([200, 200]);
+    expect((await Promise.all(responses)).map(({ status }) => status)).toEqual([200, 200]);
   });
 
-  it.each([1, 2])('gets no more than the %i that it is allowed', async (databaseConnections) => {
+  it.each([1, 2])('uses at most %i connections', async (databaseConnections) => {
     await using mock = await startMockServer({ calls: 10, database: toDatabase(), databaseConnections });
     const statuses = await readStatuses(mock.url);
     const { rows } = await admin.query("SELECT count(*)::int AS open FROM pg_stat_activity WHERE usename = 'few'");
@@ -101,7 +101,7 @@ it.each([
   });
 });
 
-it.each([0, 101, 1.5])('refuses %d connections', async (databaseConnections) => {
+it.each([0, 101, 1.5])('rejects %d connections', async (databaseConnections) => {
   await expect(startMockServer({ database: 'postgres://x', databaseConnections })).rejects.toMatchObject({
     kind: 'configuration',
     message: 'databaseConnections must be a whole number from 1 to 100',

@@ -13,7 +13,7 @@ describe('PostgreSQL', SLOW, () => {
   }, SLOW.timeout);
   afterAll(() => server.remove());
 
-  it('is a 503 while it is lost, and served again when it is back, without a restart', async () => {
+  it('is a 503 while it is down, and served again afterwards without a restart', async () => {
     await using mock = await startMockServer({ calls: 10, database: server.url });
     const control = createControl(mock);
     expect((await readPage(mock.url)).body.total).toBe(12);
@@ -71,8 +71,8 @@ describe('PostgreSQL', SLOW, () => {
     await client.connect();
     await client.query(take);
     expect(await readPage(mock.url)).toEqual({ status: 503, body: { error: 'Service Unavailable' } });
-    for (const asked of [get('health'), post('reset')]) {
-      expect(await asked).toEqual({ status: 503, body: { error: problem } });
+    for (const response of [get('health'), post('reset')]) {
+      expect(await response).toEqual({ status: 503, body: { error: problem } });
     }
     await client.query(giveBack);
     await client.end();
@@ -81,7 +81,7 @@ describe('PostgreSQL', SLOW, () => {
     expect((await get('health')).status).toBe(200);
   });
 
-  it('holds up nobody who closes a server whose live calls wait for a lock', async () => {
+  it('closes a server whose live calls wait for a lock', async () => {
     const mock = await startMockServer({ calls: 10, database: server.url, live: 1 });
     const client = new pg.Client(server.url);
     await client.connect();
@@ -100,12 +100,12 @@ describe('PostgreSQL', SLOW, () => {
     expect(await moving).toBe('broken off');
   });
 
-  it('is shared by two servers, which answer alike', async () => {
+  it('serves two servers with the same responses', async () => {
     await using one = await startMockServer({ calls: 10, database: server.url });
     await using two = await startMockServer({ calls: 10, database: server.url });
-    const ask = async (url: string, path: string, token?: string) => {
-      const answer = await askOverHttp(url, path, token);
-      return [answer.status, await answer.json()];
+    const request = async (url: string, path: string, token?: string) => {
+      const response = await askOverHttp(url, path, token);
+      return [response.status, await response.json()];
     };
     const paths = [
       '/v1/cdr?page=1',
@@ -113,9 +113,9 @@ describe('PostgreSQL', SLOW, () => {
       `/v1/cdr/${pbxCdrExamples[0].id}`,
       '/v1/cdr/x',
     ];
-    for (const path of paths) expect(await ask(one.url, path)).toEqual(await ask(two.url, path));
+    for (const path of paths) expect(await request(one.url, path)).toEqual(await request(two.url, path));
     const begun = await (await askOverHttp(one.url, '/v1/cdr?limit=5')).json();
-    const [, step] = await ask(two.url, `/v1/cdr?scroll_id=${begun.scroll_id}&limit=100`);
+    const [, step] = await request(two.url, `/v1/cdr?scroll_id=${begun.scroll_id}&limit=100`);
     const issued = await fetch(`${one.url}/v1/auth/token`, {
       method: 'POST',
       body: '{"api_key":"demo-pbx-api-key"}',
@@ -124,7 +124,7 @@ describe('PostgreSQL', SLOW, () => {
     const { token } = JSON.parse(await issued.text()).data;
 
     expect(step.data).toHaveLength(7);
-    expect((await ask(two.url, '/v1/cdr', token))[0]).toBe(200);
+    expect((await request(two.url, '/v1/cdr', token))[0]).toBe(200);
     for (const server of [one, two]) {
       await createControl(server).put('faults', [{ fault: 'new-calls', calls: 2, next: 1 }]);
       await readPage(server.url);

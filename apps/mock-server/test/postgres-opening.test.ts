@@ -12,7 +12,7 @@ beforeAll(async () => {
 }, SLOW.timeout);
 afterAll(() => server.remove());
 
-/** What a statement gives that is run from outside. */
+/** The rows of a statement on another connection. */
 const query = async (url: string, sql: string) => {
   const client = new pg.Client({ connectionString: url });
   await client.connect();
@@ -28,7 +28,7 @@ const makeDatabase = async (): Promise<string> => {
   return server.url.replace(/[^/]+$/, name);
 };
 
-it('has its tables made once by stores that open a new database together', SLOW, async () => {
+it('creates its tables once for stores that open a new database together', SLOW, async () => {
   const url = await makeDatabase();
   const stores = await Promise.all(Array.from({ length: 6 }, () => openPostgresStore({ url, tenant: 'one' })));
 
@@ -58,7 +58,7 @@ it.each([
   await store.close();
 });
 
-it('waits for whoever notes the version at the same moment, and takes it from there', SLOW, async () => {
+it('waits for another server that stores the version at the same moment', SLOW, async () => {
   const url = await makeDatabase();
   await (await openPostgresStore({ url, tenant: 'x' })).close();
   const other = new pg.Client({ connectionString: url });
@@ -77,7 +77,7 @@ it('waits for whoever notes the version at the same moment, and takes it from th
   await store.close();
 });
 
-it('closes twice without complaint', SLOW, async () => {
+it('closes twice', SLOW, async () => {
   const store = await openPostgresStore({ url: server.url, tenant: 'closed' });
   await store.close();
 
@@ -100,18 +100,18 @@ it.each([
   await vi.waitUntil(async () => (await query(server.url, open)).length === 0, { timeout: 25_000 });
 });
 
-describe('a server that answers', SLOW, () => {
+describe('a server that responds', SLOW, () => {
   const sockets: Socket[] = [];
   afterEach(() => {
     vi.useRealTimers();
     for (const socket of sockets.splice(0)) socket.destroy();
   });
 
-  /** A URL where each caller is told the same, or nothing. */
-  const serve = async (answer?: Buffer): Promise<string> => {
+  /** The URL of a server with one response, or none. */
+  const serve = async (response?: Buffer): Promise<string> => {
     const listener = createServer((socket) => {
       sockets.push(socket);
-      if (answer !== undefined) socket.once('data', () => socket.end(answer));
+      if (response !== undefined) socket.once('data', () => socket.end(response));
     }).listen(0, '127.0.0.1');
     await once(listener, 'listening');
     listener.unref();
@@ -133,13 +133,13 @@ describe('a server that answers', SLOW, () => {
     ['53300', 'it has no connection left (53300)'],
     ['57P03', 'it is starting or shutting down (57P03)'],
     ['58030', '58030'],
-  ])('%s is told in words where there are any, and never in its own', async (code, reason) => {
+  ])('with %s is reported by its reason, never by its own message', async (code, reason) => {
     const opened = openPostgresStore({ url: await serve(toRefusal(code)), tenant: 'x' });
 
     await expect(opened).rejects.toMatchObject({ kind: 'database', message: `PostgreSQL cannot be used: ${reason}` });
   });
 
-  it('that it is ready and, in the same breath, that it ends, is told like any other loss', async () => {
+  it('with its readiness and its end at once is reported as a loss', async () => {
     const authenticated = Buffer.from('R\0\0\0\b\0\0\0\0');
     const ready = Buffer.from('Z\0\0\0\x05I');
     const url = await serve(Buffer.concat([authenticated, ready, toRefusal('57P01')]));
@@ -150,7 +150,7 @@ describe('a server that answers', SLOW, () => {
     });
   });
 
-  it('nothing is given up after five seconds', async () => {
+  it('with nothing is given up after five seconds', async () => {
     const url = await serve();
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
     const refused = openPostgresStore({ url, tenant: 'x' }).catch((error: unknown) => error);

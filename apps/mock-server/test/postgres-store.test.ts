@@ -33,7 +33,7 @@ describeCallStoreModel('PostgreSQL, two stores of one tenant', 25, async () => {
 });
 
 const traffic = createTraffic({ seed: 1, calls: 60 });
-const filling = {
+const seed = {
   name: '60 calls',
   cdrs: Array.from({ length: 60 }, (_, index) => traffic.cdrAt(index)),
   reports: [traffic.reportAt(0)],
@@ -42,18 +42,18 @@ const filling = {
 describe('two stores on one database', SLOW, () => {
   const open = (tenant: string) => openPostgresStore({ url: server.url, tenant });
 
-  it('fill it once, however they race', async () => {
+  it('seed it once', async () => {
     const stores = await Promise.all([open('race'), open('race'), open('race')]);
-    await Promise.all(stores.map((store) => store.seedOnce(filling)));
+    await Promise.all(stores.map((store) => store.seedOnce(seed)));
 
     expect(await Promise.all(stores.map((store) => store.countCdrs({})))).toEqual([60, 60, 60]);
     expect(stores[0]?.signingKey).toEqual(stores[1]?.signingKey);
     await Promise.all(stores.map((store) => store.close()));
   });
 
-  it('see each other’s writes, totals too, and read on in each other’s scrolls', async () => {
+  it('share writes, totals and scrolls', async () => {
     const [one, two] = await Promise.all([open('both'), open('both')]);
-    await one.seedOnce(filling);
+    await one.seedOnce(seed);
     expect(await two.countCdrs({})).toBe(60);
     const start = await one.openScroll({});
     const first = await one.readScroll(start, 20);
@@ -73,7 +73,7 @@ describe('two stores on one database', SLOW, () => {
     const [one, two] = await Promise.all(
       ['shared', 'shared'].map((tenant) => openPostgresStore({ url: server.url, tenant, clock: time.clock })),
     );
-    await one?.seedOnce(filling);
+    await one?.seedOnce(seed);
     const start = await one?.openScroll({});
     if (one === undefined || two === undefined || start === undefined) throw new Error('no scroll was opened');
     time.advance(4 * 60_000);
@@ -84,21 +84,21 @@ describe('two stores on one database', SLOW, () => {
     await Promise.all([one.close(), two.close()]);
   });
 
-  it('of two tenants see nothing of each other', async () => {
+  it('of two tenants are separate', async () => {
     const [one, two] = await Promise.all([open('left'), open('right')]);
-    await one.seedOnce(filling);
+    await one.seedOnce(seed);
     await two.seedOnce({ name: 'one call', cdrs: [makeCdr(1)], reports: [] });
 
     expect(await two.countCdrs({})).toBe(1);
-    expect(await two.getCdr(filling.cdrs[0]?.id ?? '')).toBeUndefined();
+    expect(await two.getCdr(seed.cdrs[0]?.id ?? '')).toBeUndefined();
     expect(await two.getReport(traffic.reportAt(0).id)).toBeUndefined();
     expect((await two.exportCdrs(0, 500)).rows).toEqual([makeCdr(1)]);
     await Promise.all([one.close(), two.close()]);
   });
 });
 
-describe('what PostgreSQL would not take', SLOW, () => {
-  it('NUL in an id finds nothing', async () => {
+describe('values that PostgreSQL rejects', SLOW, () => {
+  it('find no call by an id with NUL', async () => {
     const store = await openEmpty(() => new Date());
 
     expect(await store.getCdr('a\0b')).toBeUndefined();
@@ -108,7 +108,7 @@ describe('what PostgreSQL would not take', SLOW, () => {
   it.each([
     [
       'no server listens',
-      () => 'postgres://nobody@127.0.0.1:1/none',
+      () => 'postgres://none@127.0.0.1:1/none',
       'database',
       'no server listens there (ECONNREFUSED)',
     ],
@@ -116,7 +116,7 @@ describe('what PostgreSQL would not take', SLOW, () => {
     ['is no such user', (url) => url.replace('postgres@', 'x:secret@'), 'database', 'it rejects this user (28000)'],
     ['is no URL', () => 'postgres://[secret', 'configuration', 'the URL is invalid (ERR_INVALID_URL)'],
   ] satisfies ReadonlyArray<[string, (url: string) => string, string, string]>)(
-    'a URL where there %s, told in words without it',
+    'a URL where there %s is reported without the URL',
     async (_, change, kind, reason) => {
       const opened = openPostgresStore({ url: change(server.url), tenant: 'x' });
 

@@ -23,7 +23,7 @@ afterAll(async () => {
 
 const open = (tenant: string, clock?: () => Date) => openPostgresStore({ url: server.url, tenant, clock });
 
-it('a tenant’s reset takes nothing from those before and behind it', SLOW, async () => {
+it('resets one tenant only', SLOW, async () => {
   const stores = await Promise.all(['left', 'middle', 'right'].map((tenant) => open(tenant)));
   for (const store of stores) await store.save({ cdrs: [makeCdr(1)], reports: [autocallReportExample.data] });
   await stores[1]?.reset();
@@ -42,7 +42,7 @@ it('a tenant’s reset takes nothing from those before and behind it', SLOW, asy
   await Promise.all(stores.map((store) => store.close()));
 });
 
-it('a tenant changes, removes and restores its own calls alone', SLOW, async () => {
+it('changes, removes and restores calls of one tenant only', SLOW, async () => {
   const stores = await Promise.all(['upper', 'inner', 'lower'].map((tenant) => open(tenant)));
   const report = autocallReportExample.data;
   for (const store of stores) await store.seedOnce({ name: 'two', cdrs: [makeCdr(1), makeCdr(2)], reports: [report] });
@@ -74,7 +74,7 @@ it('a tenant changes, removes and restores its own calls alone', SLOW, async () 
   await Promise.all(stores.map((store) => store.close()));
 });
 
-it('a tenant finds no call of others by its SIP Call-ID', SLOW, async () => {
+it('finds no call of another tenant by its SIP Call-ID', SLOW, async () => {
   const stores = await Promise.all(['before', 'between', 'beyond'].map((tenant) => open(tenant)));
   for (const [index, store] of stores.entries())
     await store.addCdrs([makeCdr(index, { sip_call_id: `call-${index}` })]);
@@ -88,13 +88,13 @@ it('a tenant finds no call of others by its SIP Call-ID', SLOW, async () => {
   await Promise.all(stores.map((store) => store.close()));
 });
 
-describe('what is remembered of the uses of scrolls', SLOW, () => {
+describe('the stored uses of scrolls', SLOW, () => {
   const countUses = async (tenant: string): Promise<number> => {
     const sql = 'SELECT count(*)::integer AS uses FROM cdr_mock_scrolls WHERE tenant = $1';
     return (await client.query<{ uses: number }>(sql, [tenant])).rows[0]?.uses ?? Number.NaN;
   };
 
-  it('keeps a scroll that is used at its start again and again, whatever others do', async () => {
+  it('keep a scroll alive that is used at its start again and again', async () => {
     const time = createStillClock();
     const store = await open('used', time.clock);
     const later = await open('a tenant whose clock is ahead', createStillClock('2027-07-01T00:00:00Z').clock);
@@ -112,7 +112,7 @@ describe('what is remembered of the uses of scrolls', SLOW, () => {
     await Promise.all([store.close(), later.close()]);
   });
 
-  it('is forgotten with the next use once it has expired, and with a reset of its tenant alone', async () => {
+  it('are deleted by the next use after they expire, and by a reset of their tenant', async () => {
     const time = createStillClock();
     const [store, other] = [await open('forgetful', time.clock), await open('forgetless', time.clock)];
     for (const each of [store, other]) await each.readScroll(await each.openScroll({}), 1);
@@ -124,7 +124,7 @@ describe('what is remembered of the uses of scrolls', SLOW, () => {
     await Promise.all([store.close(), other.close()]);
   });
 
-  it('has room for ten thousand: the oldest goes, and who has read on from it still can', async () => {
+  it('are ten thousand at most: the oldest is deleted, and its later positions stay readable', async () => {
     const time = createStillClock();
     const store = await open('crowded', time.clock);
     await store.addCdrs([makeCdr(1)]);

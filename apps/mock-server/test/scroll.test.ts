@@ -15,11 +15,11 @@ beforeAll(async () => {
 });
 afterAll(() => app.close());
 
-const ask = (query: string, token = 'pbx-1') => askPbx(app, `/v1/cdr?${query}`, token);
-const read = async (query: string) => PbxScrollWire.parse((await ask(query)).body);
+const request = (query: string, token = 'pbx-1') => askPbx(app, `/v1/cdr?${query}`, token);
+const read = async (query: string) => PbxScrollWire.parse((await request(query)).body);
 
 describe('a walk', () => {
-  it('gives every call once, a new id each time, and ends with no rows and one more id', async () => {
+  it('returns every call once, with a new id for each batch, and ends without rows', async () => {
     const ids: string[] = [];
     const scrollIds: string[] = [];
     let batch = await read('limit=20');
@@ -56,7 +56,7 @@ describe('a walk', () => {
     expect(new Set(rest.data.map(({ status }) => status))).toEqual(new Set(['ANSWERED']));
   });
 
-  it('can take any step again', async () => {
+  it('repeats any batch', async () => {
     const { scroll_id } = await read('limit=5');
     const once = await read(`scroll_id=${scroll_id}`);
     const further = await read(`scroll_id=${once.scroll_id}`);
@@ -66,15 +66,15 @@ describe('a walk', () => {
     expect((await read(`scroll_id=${again.scroll_id}`)).data).toEqual(further.data);
   });
 
-  it('has an id for a list without rows, too', async () => {
-    const empty = await read('extension=nobody');
+  it('has an id for an empty list', async () => {
+    const empty = await read('extension=none');
 
     expect(empty.data).toEqual([]);
     expect((await read(`scroll_id=${empty.scroll_id}`)).data).toEqual([]);
   });
 });
 
-describe('an id that does not fit', () => {
+describe('an invalid id', () => {
   it.each([
     ['made up', () => 'abc123efsds'],
     ['altered at its start', (id: string) => `${id.startsWith('A') ? 'B' : 'A'}${id.slice(1)}`],
@@ -83,39 +83,39 @@ describe('an id that does not fit', () => {
   ])('%s is a 400 that names it', async (_, change) => {
     const { scroll_id } = await read('');
 
-    expect(await ask(`scroll_id=${encodeURIComponent(change(scroll_id))}`)).toEqual(REFUSED);
+    expect(await request(`scroll_id=${encodeURIComponent(change(scroll_id))}`)).toEqual(REFUSED);
   });
 
   it('of another tenant is a 400', async () => {
     const { scroll_id } = await read('');
 
-    expect(await ask(`scroll_id=${scroll_id}`, 'pbx-2')).toEqual(REFUSED);
+    expect(await request(`scroll_id=${scroll_id}`, 'pbx-2')).toEqual(REFUSED);
   });
 
-  it('of the same tenant under its other token goes on', async () => {
+  it('of the same tenant is valid under its other token', async () => {
     const { scroll_id } = await read('');
 
-    expect(await ask(`scroll_id=${scroll_id}`, 'pbx-1-next')).toMatchObject({ status: 200 });
+    expect(await request(`scroll_id=${scroll_id}`, 'pbx-1-next')).toMatchObject({ status: 200 });
   });
 
   it.each(['status=BUSY', 'page=1', 'offset=0', 'start_date=2021-01-01'])('beside %s is a 400', async (other) => {
     const { scroll_id } = await read('');
-    const { status, body } = await ask(`scroll_id=${scroll_id}&${other}`);
+    const { status, body } = await request(`scroll_id=${scroll_id}&${other}`);
 
     expect(status).toBe(400);
     expect(body).toEqual({ error: [{ scroll_id: `must be sent without ${other.split('=')[0]}` }] });
   });
 });
 
-describe('its life', () => {
-  it('lasts five minutes from the last use and then ends in a 404', async () => {
+describe('the lifetime of a scroll', () => {
+  it('is five minutes from the last use, then a 404', async () => {
     const { scroll_id } = await read('');
     for (let use = 0; use < 3; use += 1) {
       time.advance(5 * MINUTE_MS);
-      expect(await ask(`scroll_id=${scroll_id}`)).toMatchObject({ status: 200 });
+      expect(await request(`scroll_id=${scroll_id}`)).toMatchObject({ status: 200 });
     }
     time.advance(5 * MINUTE_MS + 1);
 
-    expect(await ask(`scroll_id=${scroll_id}`)).toEqual({ status: 404, body: { error: 'Not Found' } });
+    expect(await request(`scroll_id=${scroll_id}`)).toEqual({ status: 404, body: { error: 'Not Found' } });
   });
 });

@@ -10,23 +10,23 @@ import { SLOW } from './slow.ts';
 
 const { newPath } = shareFolder();
 const { run } = createCommandRunner();
-const filling = { name: 'two calls', cdrs: [makeCdr(1), makeCdr(2)], reports: [] };
+const seed = { name: 'two calls', cdrs: [makeCdr(1), makeCdr(2)], reports: [] };
 
 describe('two stores of one new file', SLOW, () => {
-  it('are filled once, whichever asks first', async () => {
+  it('are seeded once', async () => {
     const path = newPath();
     const [one, two] = [await openSqliteStore({ path }), await openSqliteStore({ path })];
-    await one.seedOnce(filling);
-    await two.seedOnce(filling);
+    await one.seedOnce(seed);
+    await two.seedOnce(seed);
 
     expect(await one.countCdrs({})).toBe(2);
     expect(await two.countCdrs({})).toBe(2);
-    await expect(two.seedOnce({ ...filling, name: 'other calls' })).rejects.toMatchObject({ kind: 'configuration' });
+    await expect(two.seedOnce({ ...seed, name: 'other calls' })).rejects.toMatchObject({ kind: 'configuration' });
     await Promise.all([one.close(), two.close()]);
   });
 });
 
-/** Starts the command on a file; its answer to a count of all calls, or what it says where it does not start. */
+/** Starts the command on a file. Resolves to its total, or to its standard error. */
 const startOn = (path: string) => {
   const flags = ['--port', '0', '--calls', '2000', '--db', path];
   const { child, stderr } = run(flags, {}, true);
@@ -39,7 +39,7 @@ const startOn = (path: string) => {
 };
 
 describe('two servers that start at once on one new file', SLOW, () => {
-  it.each([1, 2, 3, 4])('both serve it, time %d', async () => {
+  it.each([1, 2, 3, 4])('serve it both, attempt %d', async () => {
     const path = newPath();
 
     expect(await Promise.all([startOn(path), startOn(path)])).toEqual([2002, 2002]);

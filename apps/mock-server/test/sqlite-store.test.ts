@@ -37,7 +37,7 @@ describeCallStoreModel('SQLite, two stores of one file', 40, async () => {
 const disposable = (store: CallStore) => Object.assign(store, { [Symbol.asyncDispose]: () => store.close() });
 
 const traffic = createTraffic({ seed: 1, calls: 20 });
-const filling = {
+const seed = {
   name: '20 calls',
   cdrs: Array.from({ length: 20 }, (_, index) => traffic.cdrAt(index)),
   reports: [traffic.reportAt(0)],
@@ -47,13 +47,13 @@ describe('a file that is opened again', () => {
   it('keeps calls, reports, signing key and open scrolls', async () => {
     const path = newPath();
     const first = await openSqliteStore({ path });
-    await first.seedOnce(filling);
+    await first.seedOnce(seed);
     await first.addCdrs([makeCdr(1)]);
     const start = await first.openScroll({});
     const batch = await first.readScroll(start, 5);
     await first.close();
     const second = await openSqliteStore({ path });
-    await second.seedOnce({ ...filling, cdrs: [] });
+    await second.seedOnce({ ...seed, cdrs: [] });
 
     expect(await second.countCdrs({})).toBe(21);
     expect(await second.getReport(traffic.reportAt(0).id)).toEqual(traffic.reportAt(0));
@@ -62,11 +62,11 @@ describe('a file that is opened again', () => {
     await second.close();
   });
 
-  it('reads on in a scroll until five minutes after a position was reached', async () => {
+  it('continues a scroll for five minutes after its last position', async () => {
     const path = newPath();
     const time = createStillClock();
     const first = await openSqliteStore({ path, clock: time.clock });
-    await first.seedOnce(filling);
+    await first.seedOnce(seed);
     const start = await first.openScroll({});
     time.advance(SCROLL_LIFETIME_MS);
     const next = (await first.readScroll(start, 5))?.next ?? start;
@@ -78,10 +78,10 @@ describe('a file that is opened again', () => {
     await second.close();
   });
 
-  it('can be read while another process writes: write-ahead log', async () => {
+  it('can be read during a write of another process', async () => {
     const path = newPath();
     const store = await openSqliteStore({ path });
-    await store.seedOnce(filling);
+    await store.seedOnce(seed);
     const reader = new DatabaseSync(path, { readOnly: true });
 
     expect(reader.prepare('PRAGMA journal_mode').get()).toEqual({ journal_mode: 'wal' });
@@ -90,7 +90,7 @@ describe('a file that is opened again', () => {
     await store.close();
   });
 
-  it('closes twice without complaint', async () => {
+  it('closes twice', async () => {
     const store = await openSqliteStore({ path: newPath() });
     await store.close();
 
@@ -98,11 +98,11 @@ describe('a file that is opened again', () => {
   });
 });
 
-describe('many readers', () => {
-  it('keep ten thousand scrolls alive, and of more those that were used last', async () => {
+describe('a store with many readers', () => {
+  it('keeps the ten thousand scrolls used last alive', async () => {
     const time = createStillClock();
     await using store = disposable(await openSqliteStore({ clock: time.clock }));
-    await store.seedOnce(filling);
+    await store.seedOnce(seed);
     const [first, second] = [await store.openScroll({}), await store.openScroll({})];
     time.advance(SCROLL_LIFETIME_MS);
     const use = (scroll: string) => store.readScroll({ ...first, scroll, reachedMs: time.clock().getTime() }, 1);
@@ -114,10 +114,10 @@ describe('many readers', () => {
     expect(await store.readScroll(second, 1)).toBeUndefined();
   });
 
-  it('find a call as it is after more look-ups than are remembered', async () => {
+  it('returns the current call after more look-ups than it caches', async () => {
     await using store = disposable(await openSqliteStore());
-    await store.seedOnce(filling);
-    const [call] = filling.cdrs;
+    await store.seedOnce(seed);
+    const [call] = seed.cdrs;
     const id = call?.id ?? '';
     expect([await store.getCdr(id), await store.getCdr(id), await store.getCdr(id)]).toEqual([call, call, call]);
     for (let index = 0; index < 45_000; index += 1) await store.getCdr(index.toString(16).padStart(8, '0'));
@@ -128,11 +128,11 @@ describe('many readers', () => {
   });
 });
 
-describe('a file that two write to', () => {
-  /** A store that has read already: it remembers what it read, and what it sees is kept for this turn. */
+describe('a file with two writers', () => {
+  /** A store with cached reads and an open snapshot. */
   const openRead = async (path: string) => {
     const store = await openSqliteStore({ path });
-    await store.seedOnce(filling);
+    await store.seedOnce(seed);
     const first = traffic.cdrAt(0);
     expect([await store.getCdr(first.id), await store.countCdrs({}), await store.getCdr('call-1')]).toEqual([
       first,
@@ -154,7 +154,7 @@ describe('a file that two write to', () => {
   });
   const expected = { replaced, added, total: 21, newest: 21, exported: 21, scrolled: 21 };
 
-  it('is read anew after a store of this process has written, in the same turn of the event loop', async () => {
+  it('is read anew after a write of another store, in the same turn of the event loop', async () => {
     const path = newPath();
     await using store = disposable(await openRead(path));
     await using other = disposable(await openSqliteStore({ path }));
@@ -163,14 +163,14 @@ describe('a file that two write to', () => {
     expect(await reads(store)).toEqual(expected);
   });
 
-  it('is read anew after the store itself has written, in the same turn', async () => {
+  it('is read anew after a write of the same store, in the same turn', async () => {
     await using store = disposable(await openRead(newPath()));
     await store.save({ cdrs: [added, replaced] });
 
     expect(await reads(store)).toEqual(expected);
   });
 
-  it('is read anew in the turn after another program has written', async () => {
+  it('is read anew in the turn after a write of another program', async () => {
     const path = newPath();
     await using store = disposable(await openRead(path));
     const program = new DatabaseSync(path);
@@ -183,7 +183,7 @@ describe('a file that two write to', () => {
     expect(await store.getCdr('call-1')).toEqual({ ...traffic.cdrAt(1), sip_call_id: 'call-1' });
   });
 
-  it('is not held back by who has only read: another program can take it for itself in the next turn', async () => {
+  it('releases its lock after the turn of a read', async () => {
     const path = newPath();
     await using store = disposable(await openRead(path));
     await setImmediate();
@@ -195,7 +195,7 @@ describe('a file that two write to', () => {
   });
 });
 
-describe('a file that cannot be used', () => {
+describe('an unusable file', () => {
   const makeForeign = (path: string, sql: string): void => {
     const database = new DatabaseSync(path);
     database.exec(sql);
@@ -222,14 +222,14 @@ describe('a file that cannot be used', () => {
       'database',
       'the database cannot be opened: file is not a database',
     ],
-  ])('%s is refused and left as it is', async (_, prepare, kind, message) => {
+  ])('%s is rejected and unchanged', async (_, prepare, kind, message) => {
     const path = newPath();
     prepare(path);
 
     await expect(openSqliteStore({ path })).rejects.toMatchObject({ kind, message });
   });
 
-  it('in a folder that is not there is refused', async () => {
+  it('in a missing folder is rejected', async () => {
     await expect(openSqliteStore({ path: join(folder, 'missing', 'x.db') })).rejects.toMatchObject({
       kind: 'database',
       message: 'the database cannot be opened: its folder is not there',

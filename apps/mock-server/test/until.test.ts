@@ -31,12 +31,12 @@ describe('generated calls end', () => {
     expect(await readNewestEnd(options)).toMatch(newest);
   });
 
-  it('by the time that is named, to the second', async () => {
+  it('by the given time, to the second', async () => {
     expect((await readNewestEnd({ until: '2027-03-04 12:06:07' })) <= '2027-03-04 12:06:07').toBe(true);
     expect((await readNewestEnd({})) <= TRAFFIC_END).toBe(true);
   });
 
-  it('where the options of a sandbox end them', async () => {
+  it('by the time of a sandbox', async () => {
     await using mock = await startMockServer({ calls: 0, clock: '2031-01-01T05:06:07Z' });
     const { body } = await createControl(mock).post('sandboxes', { calls: CALLS, until: 'now' });
     await using own = await mock.createSandbox({ calls: CALLS, until: '2027-03-04T05:06:07Z' });
@@ -45,7 +45,7 @@ describe('generated calls end', () => {
     expect((await readEnds(mock.url, own.tokens.pbx)).at(-1)).toMatch(/^2027-03-04 1[012]:/);
   });
 
-  it('after a reset where they ended before', async () => {
+  it('by the same time after a reset', async () => {
     await using mock = await startMockServer({ calls: CALLS, until: 'now', clock: '2031-01-01T05:06:07Z' });
     const before = await readEnds(mock.url, mock.tokens.pbx);
     const control = createControl(mock);
@@ -64,7 +64,7 @@ describe('a database', () => {
   });
   afterAll(() => rm(folder, { recursive: true }));
 
-  it('keeps the calls of its first start, whichever moment that was', async () => {
+  it('keeps the calls of its first start', async () => {
     const database = join(folder, 'now.db');
     const first = await readNewestEnd({ until: 'now', clock: '2031-01-01T05:06:07Z', database });
     const second = await readNewestEnd({ until: 'now', clock: '2032-01-01T05:06:07Z', database });
@@ -72,7 +72,7 @@ describe('a database', () => {
     expect([first.slice(0, 10), second]).toEqual(['2031-01-01', first]);
   });
 
-  it('of calls that end at another time is refused', async () => {
+  it('with calls of another end is rejected', async () => {
     const database = join(folder, 'instant.db');
     await readNewestEnd({ until: '2027-03-04T05:06:07Z', database });
 

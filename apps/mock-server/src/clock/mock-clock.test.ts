@@ -17,7 +17,7 @@ const setUp = (initial = {}) => {
 };
 
 describe('a clock', () => {
-  it('runs as its base does until it is told otherwise', () => {
+  it('follows its base until it is changed', () => {
     const { pass, read, clock } = setUp();
     pass(1500);
 
@@ -41,7 +41,7 @@ describe('a clock', () => {
     expect(read()).toBe(expected);
   });
 
-  it('goes on from where it stood when it thaws', () => {
+  it('continues from its time when it thaws', () => {
     const { clock, pass, read } = setUp();
     clock.change({ frozen: true });
     pass(5000);
@@ -85,7 +85,7 @@ describe('a clock', () => {
     ['behind 9999', { nowMs: Date.parse('9999-12-31T17:00:00Z') }],
     ['so far that no clock shows it', { advanceMs: 1e18 }],
     ['nowhere', { advanceMs: Number.POSITIVE_INFINITY }],
-  ])('is not moved %s, and goes on as it did', (_, change) => {
+  ])('is not moved %s, and runs as before', (_, change) => {
     const { clock, read } = setUp();
 
     expect(() => clock.change(change)).toThrow('clock must stay in the years 1970 to 9999');
@@ -100,7 +100,7 @@ describe('a clock', () => {
     expect(read()).toBe('9999-12-31T16:59:59.999Z');
   });
 
-  it('stops at the end of time, however it hurries there', () => {
+  it('stops at the end of 9999 at any rate', () => {
     const { clock, pass, read } = setUp();
     clock.change({ rate: 1_000_000 });
     pass(365 * 86_400_000);
@@ -108,14 +108,14 @@ describe('a clock', () => {
     expect(read()).toBe('9999-12-31T16:59:59.999Z');
   });
 
-  it('shows where a change would take it, without going there', () => {
+  it('previews a change', () => {
     const { clock, read } = setUp();
 
     expect(clock.preview({ advanceMs: 1000 }).toISOString()).toBe('2026-07-01T00:00:01.000Z');
     expect(read()).toBe('2026-07-01T00:00:00.000Z');
   });
 
-  it('goes back to the time and the pace of its base, where it was made without a change', () => {
+  it('resets to the time and the rate of its base', () => {
     const { clock, pass } = setUp();
     clock.change({ nowMs: 0, rate: 5, frozen: true });
     pass(3000);
@@ -124,7 +124,7 @@ describe('a clock', () => {
     expect(clock.describe()).toEqual({ now: '2026-07-01T00:00:03.000Z', rate: 1, frozen: false });
   });
 
-  it('goes back to how it was made', () => {
+  it('resets to its initial change', () => {
     const { clock, pass, read } = setUp({ advanceMs: 86_400_000, frozen: true });
     clock.change({ nowMs: 0, rate: 5, frozen: false });
     pass(3000);
@@ -135,7 +135,7 @@ describe('a clock', () => {
   });
 });
 
-describe('what is asked of it', () => {
+describe('a change', () => {
   it.each([
     ['an instant', { now: '2026-07-01T00:00:00Z' }, { nowMs: START }],
     ['an instant with an offset', { now: '2026-07-01T07:00:00+07:00' }, { nowMs: START }],
@@ -145,8 +145,8 @@ describe('what is asked of it', () => {
     ['a duration', { advance: 'PT1H' }, { advanceMs: 3_600_000 }],
     ['how it runs', { rate: 2.5, frozen: true }, { rate: 2.5, frozen: true }],
     ['nothing', {}, {}],
-  ])('%s', (_, asked, expected) => {
-    expect(parseClockChange(asked)).toEqual(expected);
+  ])('%s', (_, change, expected) => {
+    expect(parseClockChange(change)).toEqual(expected);
   });
 
   it.each([
@@ -158,14 +158,14 @@ describe('what is asked of it', () => {
     ['an hour that is none', { now: '2026-07-01T25:00:00Z' }, /^clock\.now must be ISO 8601/],
     ['milliseconds', { now: 1_782_864_000_000 }, /^clock\.now must be ISO 8601/],
     ['no text', { now: '' }, /^clock\.now must be ISO 8601/],
-    ['seconds to go on', { advance: 3600 }, /^clock\.advance must be an ISO 8601 duration/],
+    ['seconds', { advance: 3600 }, /^clock\.advance must be an ISO 8601 duration/],
     ['a duration of months', { advance: 'P1M' }, /^clock\.advance must be an ISO 8601 duration/],
     ['a rate below 0', { rate: -1 }, 'clock.rate must be a number from 0 to 1000000'],
     ['a rate that no clock has', { rate: 1_000_001 }, 'clock.rate must be a number from 0 to 1000000'],
     ['a text for a truth', { frozen: 'yes' }, 'clock.frozen must be true or false'],
-    ['a key of nobody', { speed: 1 }, 'clock.speed is not known: use now, advance, rate, frozen'],
+    ['an unknown key', { speed: 1 }, 'clock.speed is not known: use now, advance, rate, frozen'],
     ['no object', [], 'clock must be an object'],
-  ])('refuses %s', (_, asked, message) => {
-    expect(() => parseClockChange(asked)).toThrow(message);
+  ])('rejects %s', (_, change, message) => {
+    expect(() => parseClockChange(change)).toThrow(message);
   });
 });

@@ -15,7 +15,7 @@ describe('a list', () => {
     ['of nothing', '[]', []],
     ['on one line', '[{"a":1},{"b":[1,{"c":"]}"}]}]', [{ a: 1 }, { b: [1, { c: ']}' }] }]],
     ['with quotes and backslashes', String.raw`[{"a":"\"}"},{"b":"\\"}]`, [{ a: '"}' }, { b: '\\' }]],
-    ['inside an answer of the API', '{"data":[{"a":1}],"scroll_id":"[{"}', [{ a: 1 }]],
+    ['inside a response of the API', '{"data":[{"a":1}],"scroll_id":"[{"}', [{ a: 1 }]],
     ['behind a text with brackets', '{"note":"a [ \\" ] b","data":[{"a":1}]}', [{ a: 1 }]],
     ['and another one of the same object', '{"pbx":[{"a":1}],"total":1,"autocall":[{"b":2}]}', [{ a: 1 }, { b: 2 }]],
     [
@@ -24,12 +24,12 @@ describe('a list', () => {
       [{ a: 1 }],
     ],
     ['behind a byte order mark', '\uFEFF[{"a":1}]', [{ a: 1 }]],
-    ['of what is no object', '[1, "]", true,null,[2],{"a":1}, -1.5e3]', [1, ']', true, null, [2], { a: 1 }, -1500]],
+    ['of other values', '[1, "]", true,null,[2],{"a":1}, -1.5e3]', [1, ']', true, null, [2], { a: 1 }, -1500]],
   ])('%s', async (_, text, expected) => {
     expect(await parse(text)).toEqual(expected);
   });
 
-  it('says on which line each item begins', async () => {
+  it('returns the first line of each item', async () => {
     expect((await split('[\n{"a":1},\n\n{"b":\n2}, {"c":3}\n]')).map(({ line }) => line)).toEqual([2, 4, 5]);
   });
 
@@ -62,7 +62,7 @@ it.each([
   ['that is none', '{"a":1}', '1: there is no list'],
   ['of one object', '{"data":{"a":1}}', '1: there is no list'],
   ['of nothing at all', '', '1: there is no list'],
-  ['that goes on', '[{"a":1}]\n\n{"b":2}', '3: text follows the list'],
+  ['with more text', '[{"a":1}]\n\n{"b":2}', '3: text follows the list'],
   ['with a word behind it', '[] garbage', '1: text follows the list'],
   ['with a row too long to keep', `[\n{"a":"${'x'.repeat(1_100_000)}`, '2: is longer than 1 MiB'],
 ])('a text %s is an error', async (_, text, message) => {

@@ -51,29 +51,29 @@ it.each([
     'the database could not do this beside another transaction',
   ],
   ['PostgreSQL’s full disk', make('could not extend', { code: '53100' }), 'the database is full or out of connections'],
-])('%s is told in words', (_, error, message) => {
+])('describes %s', (_, error, message) => {
   expect(toDatabaseProblem(error)).toMatchObject({ kind: 'database', message, cause: error });
 });
 
 it.each([
-  ['an id that comes twice in SQLite', make('UNIQUE constraint failed', { errcode: 1555 })],
+  ['a duplicate id in SQLite', make('UNIQUE constraint failed', { errcode: 1555 })],
   ['a mistake in SQL for SQLite', make('near "SELEC": syntax error', { errcode: 1 })],
   ['a mistake in SQL for PostgreSQL', make('syntax error', { code: '42601' })],
-  ['an id that comes twice in PostgreSQL', make('duplicate key', { code: '23505' })],
+  ['a duplicate id in PostgreSQL', make('duplicate key', { code: '23505' })],
   ['a file that is not there', make('no such file', { code: 'ENOENT' })],
   ['an error of ours', new MockServerError('x', { kind: 'configuration' })],
   ['a bug', new TypeError('x is not a function')],
-])('%s stays what it is', (_, error) => {
+])('returns %s as it is', (_, error) => {
   expect(toDatabaseProblem(error)).toBe(error);
 });
 
 it.each([
   ['SQLite’s lock', make('database is locked', { errcode: 5 }), true],
   ['an extended code of it', make('database is locked', { errcode: 517 }), true],
-  ['a lock that was told in words', toDatabaseProblem(make('database is locked', { errcode: 5 })), true],
+  ['a described lock', toDatabaseProblem(make('database is locked', { errcode: 5 })), true],
   ['a full disk', make('database or disk is full', { errcode: 13 }), false],
   ['an error of ours', new MockServerError('x', { kind: 'configuration' }), false],
   ['no error', 'database is locked', false],
-])('knows whether %s is a lock', (_, error, expected) => {
+])('decides whether %s is a lock', (_, error, expected) => {
   expect(isLocked(error)).toBe(expected);
 });

@@ -3,7 +3,7 @@ import { createStillClock } from '../../test/fixtures.ts';
 import { openSqliteStore } from '../store/sqlite/store.ts';
 import { createLiveDriver } from './live-driver.ts';
 
-it('goes on when a store could not be emptied to begin anew', async () => {
+it('starts again when the store could not be emptied', async () => {
   const time = createStillClock();
   const store = await openSqliteStore();
   const driver = createLiveDriver({ store, clock: time.clock, seed: 1, perSecond: 1 });

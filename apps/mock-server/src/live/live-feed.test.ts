@@ -8,7 +8,7 @@ const FROM = '2026-07-01 09:00:00';
 const zone = createTimeZone();
 const after = (seconds: number): string => zone.toLocal(new Date(zone.toEpochMs(FROM) + seconds * 1000));
 
-it('counts what is still to start, not what has been saved', async () => {
+it('counts the calls that are not saved yet', async () => {
   const store = await openSqliteStore();
   const feed = createLiveFeed(store, createLiveTraffic({ seed: 1, perSecond: 1, from: FROM }));
   expect(feed.countUntil(after(30))).toBe(30);
@@ -18,7 +18,7 @@ it('counts what is still to start, not what has been saved', async () => {
   await store.close();
 });
 
-it('ends calls that go on while no other starts', async () => {
+it('ends calls while no other starts', async () => {
   const store = await openSqliteStore();
   const feed = createLiveFeed(store, createLiveTraffic({ seed: 1, perSecond: 0.0001, from: FROM }));
   const read = async () => (await store.exportCdrs(0, 10)).rows.map(({ time_ended }) => time_ended === '');
@@ -30,7 +30,7 @@ it('ends calls that go on while no other starts', async () => {
   await store.close();
 });
 
-it('keeps what has happened when the clock is put back, and goes on when it has caught up', async () => {
+it('keeps its calls when the clock moves back, and continues when it catches up', async () => {
   const store = await openSqliteStore();
   const feed = createLiveFeed(store, createLiveTraffic({ seed: 1, perSecond: 1, from: FROM }));
   const read = async () => (await store.exportCdrs(0, 500)).rows;
@@ -44,7 +44,7 @@ it('keeps what has happened when the clock is put back, and goes on when it has 
   await store.close();
 });
 
-it('saves each call as it is at exactly the second at which it changes', async () => {
+it('saves each call at the second of each change', async () => {
   const store = await openSqliteStore();
   const traffic = createLiveTraffic({ seed: 5, perSecond: 0.1, from: FROM });
   const feed = createLiveFeed(store, traffic);

@@ -28,14 +28,14 @@ const traffic = createLiveTraffic({ seed: 5, perSecond: 1, from: FROM });
 
 it.each([
   [
-    'calls: they start, are answered, end and get their recording',
+    'calls: start, connection, end and recording',
     traffic.cdrAsOf,
     findNextCdrChange,
-    // One of no length ends as it starts; one that is answered may be recorded.
+    // A call without duration ends when it starts; a connected one may be recorded.
     [1, 2, 3, 4],
   ],
-  ['reports: they are over', traffic.reportAsOf, findNextReportChange, [1]],
-])('foretells each change of %s', (_, readAsOf, findNextChange, changes) => {
+  ['reports: end', traffic.reportAsOf, findNextReportChange, [1]],
+])('predicts each change of %s', (_, readAsOf, findNextChange, changes) => {
   const lives = Array.from({ length: 40 }, (__, index) =>
     follow(
       (now) => readAsOf(index, now),
@@ -48,7 +48,7 @@ it.each([
   expect(new Set(lives.map(({ seen }) => seen.length))).toEqual(new Set(changes));
 });
 
-it('foretells nothing that comes after the end of time', () => {
+it('predicts no change after the end of time', () => {
   const from = after(-20, END_OF_TIME);
   const lastTraffic = createLiveTraffic({ seed: 5, perSecond: 1, from });
   const foretold = Array.from({ length: 19 }, (_, index) => findNextCdrChange(lastTraffic, index, after(19, from)));

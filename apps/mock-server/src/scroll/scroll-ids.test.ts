@@ -13,7 +13,7 @@ const position = {
   reachedMs: 1_780_000_000_000,
 };
 
-it('opens what it sealed', () => {
+it('opens its own ids', () => {
   const opensAgain = fc.property(fc.uuid(), fc.uuid(), (scroll, id) => {
     const moved = { ...position, scroll, after: { ...position.after, id } };
     expect(ids.open(ids.seal(moved))).toEqual(moved);
@@ -22,7 +22,7 @@ it('opens what it sealed', () => {
   expect(fc.check(opensAgain, { seed: 1 })).toMatchObject({ failed: false });
 });
 
-it('is text that needs no encoding in a query, and shows nothing of its filter', () => {
+it('needs no encoding in a query, and hides its filter', () => {
   expect(ids.seal(position)).toMatch(/^[\w-]{60,400}$/);
   expect(Buffer.from(ids.seal(position), 'base64url').toString('latin1')).not.toContain('0951234567');
 });
@@ -63,15 +63,15 @@ describe('an id of the longest filters is one that a request may have', () => {
   });
 });
 
-it('is another one each time', () => {
+it('seals a position in another id each time', () => {
   expect(ids.seal(position)).not.toBe(ids.seal(position));
 });
 
-it('gives another id for another position', () => {
+it('seals each position in an id of its own', () => {
   expect(ids.seal({ ...position, after: null })).not.toBe(ids.seal(position));
 });
 
-describe('what it does not open', () => {
+describe('rejects', () => {
   const sealed = ids.seal(position);
 
   it('any id of which one character was changed', () => {

@@ -14,7 +14,7 @@ it.each([
   expect(toWireTime(second)).toBe(text);
 });
 
-it('gives back every second, as a text that the contract takes, in the order of time', () => {
+it('converts every second to a valid text and back, in the order of time', () => {
   const second = fc.integer({ min: -62_135_596_800, max: 253_402_300_799 });
   const comesBack = fc.property(second, second, (one, other) => {
     const [text, next] = [toWireTime(one), toWireTime(other)];

@@ -4,25 +4,25 @@ import type { Clock } from '../src/lib/clock.ts';
 import type { CallStore } from '../src/store/query/call-store.ts';
 import { createStillClock, toNewestFirst } from './fixtures.ts';
 
-/** How many calls the suites fill a store with. */
+/** The number of calls in the suites' seed. */
 export const CALLS = 120;
 
 const traffic = createTraffic({ seed: 5, calls: CALLS });
 
-/** The calls that the suites fill a store with. */
+/** The calls of the suites' seed. */
 export const cdrs = Array.from({ length: CALLS }, (_, index) => traffic.cdrAt(index));
 
-/** The same calls as every store lists them. */
+/** The same calls in the order of lists. */
 export const newestFirst = toNewestFirst(cdrs);
 
-/** The reports that the suites fill a store with. */
+/** The reports of the suites' seed. */
 export const reports = Array.from({ length: traffic.reportCount }, (_, index) => traffic.reportAt(index));
 
-/** What the suites fill a store with. */
-export const FILLING = { name: 'the suite’s calls', cdrs, reports };
+/** The seed of the suites. */
+export const SEED = { name: 'the suite’s calls', cdrs, reports };
 
-/** Gives each test a filled store of its own, and the clock that it goes by. */
-export const useFilledStore = (
+/** Opens a seeded store, and its clock, for each test. */
+export const useSeededStore = (
   openEmpty: (clock: Clock) => Promise<CallStore>,
   take: (store: CallStore, time: ReturnType<typeof createStillClock>) => void,
 ): void => {
@@ -31,7 +31,7 @@ export const useFilledStore = (
     const time = createStillClock();
     opened = await openEmpty(time.clock);
     take(opened, time);
-    await opened.seedOnce(FILLING);
+    await opened.seedOnce(SEED);
   });
   afterEach(() => opened?.close());
 };

@@ -4,13 +4,13 @@ import { expect, it } from 'vitest';
 import { openSqliteStore } from '../src/store/sqlite/store.ts';
 import { SLOW } from './slow.ts';
 
-it('a store that is being filled with many calls lets what else the process does have its turn', SLOW, async () => {
+it('yields to the event loop during a large seed', SLOW, async () => {
   const store = await openSqliteStore();
   const { cdrAt } = createTraffic({ seed: 1, calls: 20_000 });
-  const filled = new AbortController();
+  const seeded = new AbortController();
   const countTurns = async (): Promise<number> => {
     let turns = 0;
-    for (; !filled.signal.aborted; turns += 1) await setImmediate();
+    for (; !seeded.signal.aborted; turns += 1) await setImmediate();
     return turns;
   };
   const counting = countTurns();
@@ -21,7 +21,7 @@ it('a store that is being filled with many calls lets what else the process does
     })(),
     reports: [],
   });
-  filled.abort();
+  seeded.abort();
   const turns = await counting;
   const total = await store.countCdrs({});
   await store.close();
