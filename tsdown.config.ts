@@ -22,7 +22,9 @@ const commands = Object.values(manifest.bin ?? {}).map((file) =>
 // `@ts-rest/fastify` has Fastify 4 as a peer, so npm would install a second Fastify for it. The others are private.
 // Everything else stays a dependency.
 const wanted = { ...manifest.dependencies, ...manifest.devDependencies };
-const bundled = ['@ts-rest/fastify', '@cdr/command-line', '@cdr/node-process'].filter((name) => name in wanted);
+const bundled = ['@ts-rest/fastify', '@cdr/command-line', '@cdr/node-process', '@cdr/api-reference']
+  .filter((name) => name in wanted)
+  .flatMap((name) => (name === '@cdr/api-reference' ? [name, `${name}/node`] : [name]));
 
 export default defineConfig({
   cwd: process.cwd(),

@@ -11,15 +11,16 @@ afterAll(() => mock.close());
 
 it.each([
   ['/docs', 200, /^text\/html/],
-  ['/docs/start.js', 200, /^text\/javascript/],
+  ['/docs/docs.js', 200, /^text\/javascript/],
+  ['/docs/docs.css', 200, /^text\/css/],
+  ['/docs/config.json', 200, /^application\/json/],
   ['/docs/swagger-ui.css', 200, /^text\/css/],
   ['/docs/swagger-ui-bundle.js', 200, /^text\/javascript/],
-  ['/docs/swagger-ui-standalone-preset.js', 200, /^text\/javascript/],
   ['/docs/pbx.json', 200, /^application\/json/],
   ['/docs/autocall.json', 200, /^application\/json/],
   ['/docs/edge.json', 404, /^application\/json/],
   ['/docs/../package.json', 404, /^application\/json/],
-])('%s', async (path, status, type) => {
+])('responds to %s with %i', async (path, status, type) => {
   const answer = await fetch(mock.url + path);
   await answer.arrayBuffer();
 
@@ -27,24 +28,18 @@ it.each([
   expect(answer.headers.get('content-type')).toMatch(type);
 });
 
-it('the page names only what is served here, and may load nothing else', async () => {
+it('names files of this server alone, and may load no others', async () => {
   const answer = await fetch(`${mock.url}/docs`);
   const paths = [...(await answer.text()).matchAll(/(?:src|href)="(?!data:)([^"]*)"/g)].map(([, path = '']) => path);
   const statuses = await Promise.all(paths.map(async (path) => (await fetch(mock.url + path)).status));
 
-  expect(answer.headers.get('content-security-policy')).toMatch(/^default-src 'self';/);
+  expect(answer.headers.get('content-security-policy')).toMatch(/^default-src 'none'; script-src 'self';/);
   expect(paths).toHaveLength(4);
   expect(new Set(statuses)).toEqual(new Set([200]));
 });
 
-it.each([
-  ['pbx', '/v1/cdr'],
-  ['autocall', '/api/v2/report/{callId}'],
-])('the reference of %s is tried out on this server, with nothing filled in', async (api, path) => {
-  const answer: Answer = await fetch(`${mock.url}/docs/${api}.json`);
-  const document = await answer.json();
+it.each(['pbx', 'autocall'])('describes %s for this server', async (api) => {
+  const response: Answer = await fetch(`${mock.url}/docs/${api}.json`);
 
-  expect(document).toMatchObject({ openapi: expect.stringMatching(/^3\./), servers: [{ url: '/' }] });
-  expect(document.paths[path].get.parameters.length).toBeGreaterThan(0);
-  expect(document.paths[path].get.parameters.filter((parameter: object) => 'examples' in parameter)).toEqual([]);
+  expect(await response.json()).toMatchObject({ openapi: expect.stringMatching(/^3\./), servers: [{ url: '/' }] });
 });

@@ -31,9 +31,12 @@ export interface AccountOptions {
   readonly clock?: ClockChange | undefined;
 }
 
+/** The tokens of the demo account. They are public. */
+export const DEMO_TOKENS = { autocall: 'demo-autocall-token', pbx: 'demo-pbx-token' } as const;
+
 /** The account of a server without `accounts`. Its credentials are public. */
 export const DEMO_ACCOUNT: AccountOptions = {
   tenant: 'demo',
-  tokens: { autocall: ['demo-autocall-token'], pbx: ['demo-pbx-token'] },
+  tokens: { autocall: [DEMO_TOKENS.autocall], pbx: [DEMO_TOKENS.pbx] },
   apiKeys: ['demo-pbx-api-key'],
 };
