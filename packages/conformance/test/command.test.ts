@@ -12,7 +12,7 @@ import { CALLS, type Drifts, PHONE, smallPbx, TOKEN } from './small-pbx.ts';
 import { SLOW } from './slow.ts';
 
 const ENVIRONMENT = { CDR_PBX_TOKEN: TOKEN };
-/** What the small server promises; it has no more of the API than these need. */
+/** The promises of the small server, which has no more of the API. */
 const KEPT = ['pbx/cdr/arithmetic', 'pbx/cdr/wire', 'pbx/list/duration*', 'pbx/list/*-date', 'pbx/detail/by-id'];
 const ONLY = KEPT.flatMap((glob) => ['--only', glob]);
 const QUICK = ['--rate', '1000/s', ...ONLY];
@@ -35,7 +35,7 @@ const ignoresDuration: Drifts = {
 };
 
 describe('the command', SLOW, () => {
-  it('is 0 when all that was shown holds, with a line a requirement', async () => {
+  it('exits with 0 if every conclusive requirement holds, and prints a line for each', async () => {
     const { code, stdout, stderr } = await runAgainst({}, QUICK);
     expect(stderr).toBe('');
     expect(stdout).toContain('holds         provider  pbx/list/duration-is-exact\n');
@@ -66,7 +66,7 @@ describe('the command', SLOW, () => {
     ).toHaveLength(patterns.length > 0 ? 0 : 6);
   });
 
-  it('is 1 on drift, and says requirement, source, expected, got and the request', async () => {
+  it('exits with 1 on drift, and prints requirement, source, expected, got and the request', async () => {
     const { code, stdout, server } = await runAgainst(ignoresDuration, QUICK);
     expect(code).toBe(1);
     expect(stdout).toContain('DRIFT  pbx/list/duration-is-exact  on provider');
@@ -87,7 +87,7 @@ describe('the command', SLOW, () => {
     ['as other types', (row) => ({ ...row, from_number: Number(row.from_number), extension: { of: PHONE } })],
     ['in other fields', (row) => ({ ...row, cause: row.from_number, status: row.to_number, id: row.id.toUpperCase() })],
     ['in another order', (row) => ({ ...row, from_number: row.to_number, to_number: PHONE, sip_call_id: row.id })],
-  ])('prints neither a credential nor a person %s, in no report', async (_, change) => {
+  ])('prints no credential and no personal data %s, in any report', async (_, change) => {
     const folder = await makeFolder();
     const [junit, json, html, ctrf] = ['r.xml', 'deep/r.json', 'r.html', 'ctrf.json'].map((name) => join(folder, name));
     const reports = [`junit=${junit}`, `json=${json}`, `html=${html}`, `ctrf=${ctrf}`, 'github'].flatMap((report) => [
@@ -119,14 +119,14 @@ describe('the command', SLOW, () => {
   it('only reads a live account and reports what stays inconclusive', async () => {
     const { stdout, code, server } = await runAgainst({}, ['--rate', '1000/s', '--only', 'pbx/errors/*', ...ONLY]);
     expect(stdout).toContain('inconclusive  provider  pbx/errors/method (a live account takes GET and HEAD alone)');
-    expect(server.asked.filter((request) => !request.startsWith('GET '))).toEqual([]);
+    expect(server.requests.filter((request) => !request.startsWith('GET '))).toEqual([]);
     expect(code).toBe(0);
   });
 
-  it('does not take a rejected token of another tenant for a drift, or for a fault of its own', async () => {
+  it('treats a rejected token of another tenant as inconclusive', async () => {
     await using server = await startFixture(smallPbx());
     const argv = ['--pbx', server.url, ...QUICK, '--other-token-env', 'tenant=OTHER', '--only', 'pbx/tenant/*'];
-    const { code, stdout, stderr } = await runCli(argv, { ...ENVIRONMENT, OTHER: 'of-nobody' });
+    const { code, stdout, stderr } = await runCli(argv, { ...ENVIRONMENT, OTHER: 'unknown' });
     expect(stderr).toBe('');
     expect(stdout).toContain('pbx/tenant/records-apart (the target rejects the token of the kind "tenant")');
     expect(code).toBe(0);
@@ -134,26 +134,26 @@ describe('the command', SLOW, () => {
 
   it('sends other methods to a sandbox', async () => {
     const { server, code } = await runAgainst({}, ['--sandbox', '--only', 'pbx/errors/method']);
-    expect(server.asked.at(-1)).toMatch(/^POST /);
+    expect(server.requests.at(-1)).toMatch(/^POST /);
     expect(code).toBe(1);
   });
 
   it('keeps to the budget and reports the rest as inconclusive', async () => {
     const { stdout, server } = await runAgainst({}, [...QUICK, '--budget', '9']);
-    expect(server.asked).toHaveLength(9);
+    expect(server.requests).toHaveLength(9);
     expect(stdout).toMatch(/\(the budget of 9 requests was used up\)/);
     expect(stdout).toMatch(/[1-9] inconclusive: 9 requests/);
     // The calls that came show their form.
     expect(stdout).toContain('holds         provider  pbx/cdr/wire\n');
   });
 
-  it('keeps to the rate', async () => {
+  it('limits the rate', async () => {
     const from = performance.now();
     const { server } = await runAgainst({}, ['--rate', '20/s', '--only', 'pbx/cdr/arithmetic']);
-    expect(performance.now() - from).toBeGreaterThan((server.asked.length - 1) * 50);
+    expect(performance.now() - from).toBeGreaterThan((server.requests.length - 1) * 50);
   });
 
-  it('asks the same for the same seed, and something else for another', async () => {
+  it('sends the same requests for the same seed, and others for another', async () => {
     const runWithSeed = async (seed: string) => {
       const { server } = await runAgainst({}, [
         '--rate',
@@ -163,14 +163,14 @@ describe('the command', SLOW, () => {
         '--only',
         'pbx/generated/unknown-id',
       ]);
-      return server.asked;
+      return server.requests;
     };
     const [one, again, other] = [await runWithSeed('7'), await runWithSeed('7'), await runWithSeed('8')];
     expect(again).toEqual(one);
     expect(other).not.toEqual(one);
   });
 
-  it('calls one request that gets no response a drift', async () => {
+  it('reports one request without a response as a drift', async () => {
     const hangUpOn = (url: URL): boolean => url.searchParams.has('duration');
     const { code, stdout } = await runAgainst({ hangUpOn }, QUICK);
     expect(stdout).toMatch(/expected: every request should get a response: .* cannot be reached/);
@@ -179,17 +179,17 @@ describe('the command', SLOW, () => {
     expect(code).toBe(1);
   });
 
-  it('ends when the target stops answering', async () => {
+  it('ends if the target stops responding', async () => {
     let left = 12;
     const { code, stderr, server } = await runAgainst({ hangUpOn: () => (left -= 1) < 0 }, QUICK);
     expect(stderr).toMatch(/^cdr-conformance: pbx: http:\S+ cannot be reached.*\n$/);
-    const lists = server.asked.filter((request) => request.startsWith('GET /v1/cdr?'));
-    // Twelve were answered, one was not, and one more asked whether anything is.
+    const lists = server.requests.filter((request) => request.startsWith('GET /v1/cdr?'));
+    // Twelve got responses, one got none, and one more checks the target.
     expect(lists).toHaveLength(14);
     expect(code).toBe(2);
   });
 
-  it('is 2 when it found a drift and the target then stopped answering', async () => {
+  it('exits with 2 if the target stops responding after a drift', async () => {
     const folder = await makeFolder();
     const file = join(folder, 'r.json');
     let isOver = false;
@@ -232,7 +232,7 @@ describe('the command', SLOW, () => {
     expect(await runCli(['--list', '--only', 'x'])).toMatchObject({ code: 2, stdout: '' });
   });
 
-  it('prints its usage and its version', async () => {
+  it('prints its help and its version', async () => {
     expect(await runCli(['--help'])).toMatchObject({
       code: 0,
       stdout: expect.stringContaining('--pbx-token-env <name>'),

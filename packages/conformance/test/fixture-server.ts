@@ -1,21 +1,21 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { once } from 'node:events';
 
-/** A server of a test, on a port of its own. */
+/** A test server on a free port. */
 export interface FixtureServer extends AsyncDisposable {
   readonly url: string;
-  /** What it was asked, as `GET /path`, in order. */
-  readonly asked: readonly string[];
+  /** The requests, as `GET /path`, in order. */
+  readonly requests: readonly string[];
 }
 
-/** What a fixture server does with a request. */
+/** Handles a request of a fixture server. */
 export type Respond = (request: IncomingMessage, response: ServerResponse) => void;
 
-/** Starts a server that answers every request in one way. */
+/** Starts a server with one handler. */
 export const startFixture = async (respond: Respond): Promise<FixtureServer> => {
-  const asked: string[] = [];
+  const requests: string[] = [];
   const server = createServer((request, response) => {
-    asked.push(`${request.method} ${request.url}`);
+    requests.push(`${request.method} ${request.url}`);
     respond(request, response);
   }).listen(0, '127.0.0.1');
   await once(server, 'listening');
@@ -23,7 +23,7 @@ export const startFixture = async (respond: Respond): Promise<FixtureServer> => 
   if (address === null || typeof address === 'string') throw new Error('a TCP server should have a port');
   return {
     url: `http://127.0.0.1:${address.port}`,
-    asked,
+    requests,
     [Symbol.asyncDispose]: async () => {
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));

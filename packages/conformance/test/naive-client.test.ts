@@ -2,10 +2,10 @@ import { describe, expect, it } from 'vitest';
 import { clientCases } from '../src/suites/client/cases.ts';
 import { naiveClient } from './naive-client.ts';
 
-/** Long enough for whoever answers at once, and short for whoever never ends. */
+/** Long enough for a client that responds at once, and short for one that never ends. */
 const SOON = { timeoutMs: 400 };
 
-/** What even a client of an afternoon keeps, as it reads with the contract's own codecs. */
+/** The promises that even this client keeps, by the contract's own codecs. */
 const KEPT: ReadonlySet<string> = new Set([
   'client/credential/edge-bearer',
   'client/decode/call',
@@ -32,7 +32,7 @@ const KEPT: ReadonlySet<string> = new Set([
   'client/scroll/lazy',
 ]);
 
-describe('a client that only asks and parses', () => {
+describe('a client that only requests and parses', () => {
   it.each(
     clientCases
       .filter(({ requirement }) => KEPT.has(requirement))

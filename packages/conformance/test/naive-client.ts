@@ -18,7 +18,7 @@ const toQuery = (filters: object): string => {
   return new URLSearchParams(Object.fromEntries(entries)).toString();
 };
 
-/** A client as it is written in an afternoon: it asks, parses and hopes. */
+/** A client without any care: it sends requests and parses responses. */
 export const naiveClient: ClientUnderTest = {
   toCallRecord,
   createClient: (options) => {

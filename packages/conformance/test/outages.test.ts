@@ -13,10 +13,10 @@ const WORKING = 12;
 const run = async (respond: Respond, ...flags: string[]) => {
   await using server = await startFixture(respond);
   const { code, stdout, stderr } = await runCli(['--pbx', server.url, '--rate', '10000/s', ...flags], ENVIRONMENT);
-  return { code, stdout, stderr, asked: server.asked };
+  return { code, stdout, stderr, requests: server.requests };
 };
 
-/** A server that is well for some requests. */
+/** A server that works for some requests. */
 const until = (count: number, then: Respond): Respond => {
   const well = smallPbx();
   let left = count;
@@ -30,7 +30,7 @@ const response =
 
 const JSON_TYPE = { 'content-type': 'application/json' };
 
-describe('a target that was well at first', SLOW, () => {
+describe('a target that fails later', SLOW, () => {
   it.each<[string, Respond, RegExp]>([
     [
       'rejects the credential',
@@ -40,16 +40,16 @@ describe('a target that was well at first', SLOW, () => {
     ['redirects', response(302, { location: '/login' }, ''), /pbx: the target redirects \(302\)/],
     ['returns HTML', response(200, { 'content-type': 'text/html' }, '<p>'), /pbx: the target returns HTML \(200\)/],
     ['is out of order', response(503, JSON_TYPE, '{"error":"x"}'), /pbx: the target returns 503/],
-  ])('ends the run with one line once it %s', async (_, then, message) => {
-    const { code, stdout, stderr, asked } = await run(until(WORKING, then), '--only', 'pbx/list/*');
+  ])('ends the run with one line if it %s', async (_, then, message) => {
+    const { code, stdout, stderr, requests } = await run(until(WORKING, then), '--only', 'pbx/list/*');
     expect(stderr).toMatch(message);
     expect(stderr.trimEnd().split('\n')).toHaveLength(1);
     expect(stdout).not.toMatch(/DRIFT {2}/);
-    expect(asked.length).toBeLessThan(WORKING + 10);
+    expect(requests.length).toBeLessThan(WORKING + 10);
     expect(code).toBe(2);
   });
 
-  it('has drifted when it still responds to others', async () => {
+  it('drifts if it still responds to others', async () => {
     const well = smallPbx();
     const broken = response(503, JSON_TYPE, '{"error":"x"}');
     const respond: Respond = (request, response) =>
@@ -60,7 +60,7 @@ describe('a target that was well at first', SLOW, () => {
     expect(code).toBe(1);
   });
 
-  it('has not been shown to drift when the budget ends before one can look again', async () => {
+  it('stays inconclusive if the budget ends before the check', async () => {
     const { code, stdout } = await run(
       until(2, (request) => request.socket.destroy()),
       '--budget',
@@ -73,7 +73,7 @@ describe('a target that was well at first', SLOW, () => {
   });
 });
 
-describe('what cannot be a drift is exit 2', SLOW, () => {
+describe('the command exits with 2 for', SLOW, () => {
   it('a page without its content type, and a body that is no JSON', async () => {
     const page = await run(response(200, {}, '\n<!DOCTYPE html><p>Log in'));
     expect(page).toMatchObject({ code: 2, stderr: expect.stringMatching(/returns HTML \(200\)/) });
@@ -96,7 +96,7 @@ describe('what cannot be a drift is exit 2', SLOW, () => {
     expect(code).toBe(2);
   });
 
-  it('prints an internal error without data of the target', async () => {
+  it('an internal error, and prints no data of the target', async () => {
     const depth = 100_000;
     const deep = `${'['.repeat(depth)}"0987654321"${']'.repeat(depth)}`;
     const { code, stderr } = await run((_, response) => response.writeHead(200, JSON_TYPE).end(deep));
@@ -105,7 +105,7 @@ describe('what cannot be a drift is exit 2', SLOW, () => {
     expect(code).toBe(2);
   });
 
-  it('a call id that the target refuses', async () => {
+  it('a call id that the target rejects', async () => {
     await using server = await startFixture((_, response) => sendJson(response, 400, { error: 'Bad Request' }));
     const environment = { CDR_AUTOCALL_TOKEN: 'secret-token', CDR_CALL_IDS: 'a/../0987654321' };
     const { code, stderr } = await runCli(['--autocall', server.url], environment);

@@ -13,8 +13,8 @@ const ignoresDuration: Drifts = {
   rows: (rows, { duration }) => (duration === undefined ? rows : CALLS.slice(0, 3)),
 };
 
-/** A disk that takes nothing more. Linux alone has one. */
-describe.runIf(existsSync(FULL))('the command, before a disk that is full', () => {
+/** A full disk. Only Linux has one. */
+describe.runIf(existsSync(FULL))('the command on a full disk', () => {
   let full = -1;
   beforeAll(() => {
     full = openSync(FULL, 'w');
@@ -24,14 +24,14 @@ describe.runIf(existsSync(FULL))('the command, before a disk that is full', () =
   it.each<[string, Drifts]>([
     ['of a run where all holds', {}],
     ['of a run with a drift', ignoresDuration],
-  ])('says that the output %s was lost, and is 2', async (_, drifts) => {
+  ])('reports the lost output %s and exits with 2', async (_, drifts) => {
     await using server = await startFixture(smallPbx(drifts));
     const run = await runCli(['--pbx', server.url, ...QUICK], { CDR_PBX_TOKEN: TOKEN }, { stdout: full });
     expect(run.stderr).toBe('cdr-conformance: cannot write the standard output: ENOSPC\n');
     expect(run.code).toBe(2);
   });
 
-  it('is 2 with a usage that nobody got', async () => {
+  it('exits with 2 if the help is lost', async () => {
     const { code, stderr } = await runCli(['--help'], {}, { stdout: full });
     expect({ code, stderr }).toEqual({
       code: 2,
@@ -42,11 +42,11 @@ describe.runIf(existsSync(FULL))('the command, before a disk that is full', () =
   it.each([
     ['wrong flags', ['--nonsense'], 2],
     ['its version', ['--version'], 0],
-  ])('keeps the exit code of %s where the standard error cannot be written', async (_, argv, code) => {
+  ])('keeps the exit code of %s if the standard error cannot be written', async (_, argv, code) => {
     expect((await runCli(argv, {}, { stderr: full })).code).toBe(code);
   });
 
-  it('writes the reports that can be written, and names those that cannot', async () => {
+  it('writes the writable reports and names the others', async () => {
     await using server = await startFixture(smallPbx());
     const folder = await mkdtemp(join(tmpdir(), 'cdr-conformance-'));
     const file = join(folder, 'report.json');
@@ -59,7 +59,7 @@ describe.runIf(existsSync(FULL))('the command, before a disk that is full', () =
     expect({ code, stderr }).toEqual({ code: 2, stderr: `cdr-conformance: ${lost}; ${lost}\n` });
   });
 
-  it('is 2 where neither can be written', async () => {
+  it('exits with 2 if neither output can be written', async () => {
     expect((await runCli(['--help'], {}, { stdout: full, stderr: full })).code).toBe(2);
   });
 });

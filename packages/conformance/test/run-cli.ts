@@ -6,22 +6,22 @@ import { fileURLToPath } from 'node:url';
 
 const MAIN = fileURLToPath(new URL('../src/main.ts', import.meta.url));
 
-/** What the command left behind. */
+/** The exit code and the outputs of the command. */
 export interface Finished {
   readonly code: number | null;
   readonly stdout: string;
   readonly stderr: string;
 }
 
-/** Where the command writes, as descriptors. */
+/** Descriptors of the command's outputs. */
 export interface Outputs {
-  /** @default a pipe that is read */
+  /** @default a pipe */
   readonly stdout?: number;
-  /** @default a pipe that is read */
+  /** @default a pipe */
   readonly stderr?: number;
 }
 
-/** Runs the command in a process of its own, with nothing but these variables of ours. */
+/** Runs the command in its own process, with only these of our variables. */
 export const runCli = async (
   argv: readonly string[],
   environment: Record<string, string> = {},

@@ -12,7 +12,7 @@ import { sendJson, type Respond } from './fixture-server.ts';
 /** The token that the small server accepts. */
 export const TOKEN = 'token-0123456789';
 
-/** A number that must never be printed. */
+/** A number that no output may hold. */
 export const PHONE = '0912345678';
 
 const pad = (value: number, width = 2): string => String(value).padStart(width, '0');
@@ -40,13 +40,13 @@ export const CALLS: readonly PbxCdrWire[] = Array.from({ length: 40 }, (_, index
   };
 });
 
-/** How a small server strays from the contract. */
+/** The faults of a small server. */
 export interface Drifts {
-  /** What becomes of the rows that a response would hold. */
+  /** Replaces the rows of a response. */
   readonly rows?: (rows: readonly PbxCdrWire[], query: PbxListQuery) => readonly object[];
-  /** What becomes of `total`. */
+  /** Replaces `total`. */
   readonly total?: (total: number) => number;
-  /** Which list requests get no response at all. */
+  /** The list requests without a response. */
   readonly hangUpOn?: (url: URL) => boolean;
 }
 

@@ -32,7 +32,7 @@ const findSection = (document: string, heading: string): string | undefined => {
 const hasPlace = (section: string, place: string): boolean =>
   section.includes(/^\d+$/.test(place) ? `\n${place}. ` : place);
 
-/** What a reference such as `pbx-cdr-v1.md, "Query Parameters", min_duration` names and its document lacks. */
+/** The parts of a reference such as `pbx-cdr-v1.md, "Query Parameters", min_duration` that its document does not have. */
 const findGaps = (reference: string): readonly string[] => {
   if (/^RFC \d+(?:, [\d.]+)?$/.test(reference)) return [];
   const [, name = '', heading = '', places] = /^([^,]+), "([^"]+)"(?:, (.+))?$/.exec(reference) ?? [];

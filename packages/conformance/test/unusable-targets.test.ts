@@ -18,8 +18,8 @@ const silent: Respond = () => undefined;
 const hangUp: Respond = (request) => request.socket.destroy();
 const json = (status: number): Respond => response(status, 'application/json', '{"error":"no"}');
 
-describe('a target that cannot be used is exit 2 and one line', SLOW, () => {
-  /** What the command leaves behind that is asked to use such a target. */
+describe('an unusable target exits with 2 and one line if it', SLOW, () => {
+  /** Runs the command on such a target. */
   const tryToUse = async (flag: string, respond: Respond, ...more: readonly string[]) => {
     await using server = await startFixture(respond);
     const { code, stdout, stderr } = await runCli([`--${flag}`, server.url, ...more], ENVIRONMENT);
@@ -28,11 +28,11 @@ describe('a target that cannot be used is exit 2 and one line', SLOW, () => {
       stdout,
       stderr,
       lineCount: stderr.trimEnd().split('\n').length,
-      askedOften: server.asked.length > 2,
+      isRequestedOften: server.requests.length > 2,
     };
   };
 
-  const UNUSABLE = { code: 2, stdout: '', lineCount: 1, askedOften: false } as const;
+  const UNUSABLE = { code: 2, stdout: '', lineCount: 1, isRequestedOften: false } as const;
 
   it.each<[string, string, Respond, RegExp]>([
     ['ends connections', 'pbx', hangUp, /pbx: http:\/\/127\.0\.0\.1:\d+ cannot be reached/],
@@ -41,9 +41,9 @@ describe('a target that cannot be used is exit 2 and one line', SLOW, () => {
     ['rejects the credential', 'pbx', json(401), /pbx: the target rejects the credential \(401\)/],
     ['forbids the credential', 'pbx', json(403), /pbx: the target rejects the credential \(403\)/],
     ['is broken', 'pbx', json(503), /pbx: the target returns 503/],
-    ['asks to slow down', 'pbx', json(429), /pbx: the target limits the rate/],
+    ['limits the rate', 'pbx', json(429), /pbx: the target limits the rate/],
     ['has no such route', 'pbx', json(404), /pbx: the target has no \/v1\/cdr/],
-    ['answers plain text', 'pbx', response(400, 'text/plain', 'bad'), /pbx: the target returns 400 without JSON/],
+    ['returns plain text', 'pbx', response(400, 'text/plain', 'bad'), /pbx: the target returns 400 without JSON/],
     ['rejects the credential', 'autocall', json(401), /autocall: the target rejects the credential \(401\)/],
     ['returns HTML', 'autocall', response(404, 'text/html', '<p>Hi'), /autocall: the target returns HTML \(404\)/],
     ['rejects the key', 'edge', json(401), /edge \(pbx\): the target rejects the credential \(401\)/],
@@ -54,22 +54,22 @@ describe('a target that cannot be used is exit 2 and one line', SLOW, () => {
   });
 
   it.each<[string, Respond, RegExp]>([
-    ['answers', silent, /pbx: http:\/\/127\.0\.0\.1:\d+ did not respond within 0\.3 s/],
+    ['responds', silent, /pbx: http:\/\/127\.0\.0\.1:\d+ did not respond within 0\.3 s/],
     ['ends its response', (_, response) => response.write('{'), /did not respond within 0\.3 s/],
   ])('never %s', async (_, respond, message) => {
-    // Only who waits in vain is given little time: any other response may take as long as a busy machine does.
+    // Only endless waits get a short timeout: on a busy machine any other response may be slow.
     const tried = await tryToUse('pbx', respond, '--timeout', '0.3');
     expect(tried).toMatchObject({ ...UNUSABLE, stderr: expect.stringMatching(message) });
   });
 
   it('is down', async () => {
-    // No server is ever given this port; one that was just let go of may be another's by now.
+    // No server ever has this port. A port that was just closed may belong to another process.
     const { code, stderr } = await runCli(['--pbx', 'http://127.0.0.1:2'], ENVIRONMENT);
     expect(stderr).toMatch(/^cdr-conformance: pbx: .+ cannot be reached \(ECONNREFUSED\)\n$/);
     expect(code).toBe(2);
   });
 
-  it('does not hold a call id that was given, which is not repeated', async () => {
+  it('does not hold a call id, which the message does not repeat', async () => {
     await using server = await startFixture((_, response) => sendJson(response, 404, { error: 'Not Found' }));
     const environment = { ...ENVIRONMENT, CDR_CALL_IDS: '1_1_1_5_x_0987654321' };
     const { code, stderr } = await runCli(['--autocall', server.url], environment);

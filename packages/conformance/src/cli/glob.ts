@@ -1,5 +1,5 @@
 import { escapePattern } from '../core/escape-pattern.ts';
 
-/** Whether an id is one of those that a pattern names; `*` stands for any text, slashes too. */
+/** Whether an id matches a pattern. `*` matches any text, slashes included. */
 export const matchesGlob = (pattern: string, id: string): boolean =>
   new RegExp(`^${pattern.split('*').map(escapePattern).join('.*')}$`).test(id);

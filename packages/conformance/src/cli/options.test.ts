@@ -14,8 +14,8 @@ const ENVIRONMENT = {
 const PBX = ['--pbx', 'https://pbx.example/base/'];
 const read = (...argv: string[]) => readOptions(parseArgv(argv), ENVIRONMENT);
 
-describe('the flags', () => {
-  it("take tokens beside the endpoints' own, by their variables", () => {
+describe('readOptions', () => {
+  it('reads other tokens by their variables', () => {
     const { otherTokens } = read(
       ...PBX,
       '--other-token-env',
@@ -48,11 +48,11 @@ describe('the flags', () => {
       'tenant=UNSET',
       'the environment variable that --other-token-env names is not set',
     ],
-  ])('refuse a token beside them %s', (_, text, message) => {
+  ])('rejects another token %s', (_, text, message) => {
     expect(() => read(...PBX, '--other-token-env', text)).toThrow(new UsageError(message));
   });
 
-  it('take the origin of a page', () => {
+  it('reads an origin', () => {
     const { corsOrigin } = read(...PBX, '--cors-origin', 'https://console.example:8443');
     expect(corsOrigin).toBe('https://console.example:8443');
   });
@@ -64,12 +64,12 @@ describe('the flags', () => {
     'https://a@console.example',
     'https://c.example?x',
     'null',
-  ])('refuse the origin "%s"', (origin) => {
+  ])('rejects the origin "%s"', (origin) => {
     const message = '--cors-origin must be an origin, as in https://console.example';
     expect(() => read(...PBX, `--cors-origin=${origin}`)).toThrow(new UsageError(message));
   });
 
-  it('have careful defaults for a live account', () => {
+  it('limits requests to a live account by default', () => {
     expect(read(...PBX)).toMatchObject({
       autocall: undefined,
       pbx: { baseUrl: 'https://pbx.example/base', token: 'p', variable: 'CDR_PBX_TOKEN' },
@@ -84,15 +84,15 @@ describe('the flags', () => {
     });
   });
 
-  it('have none of these limits for a sandbox', () => {
+  it('does not limit requests to a sandbox', () => {
     expect(read(...PBX, '--sandbox')).toMatchObject({ live: false, budget: Infinity, intervalMs: 0 });
   });
 
-  it('name credentials by their variables', () => {
+  it('keeps the variable of a credential', () => {
     expect(read(...PBX, '--pbx-token-env', 'OTHER').pbx).toMatchObject({ token: 'o', variable: 'OTHER' });
   });
 
-  it('read call ids, however they are separated', () => {
+  it('reads call ids with any separators', () => {
     const environment = { ...ENVIRONMENT, IDS: ' a,b\n c  d, ' };
     expect(readOptions(parseArgv([...PBX, '--call-ids-env', 'IDS']), environment).callIds).toEqual([
       'a',
@@ -106,11 +106,11 @@ describe('the flags', () => {
     ['100/s', 10],
     ['0.5/s', 2000],
     ['30/m', 2000],
-  ])('take the rate %s', (rate, intervalMs) => {
+  ])('reads the rate %s', (rate, intervalMs) => {
     expect(read(...PBX, '--rate', rate).intervalMs).toBe(intervalMs);
   });
 
-  it('select by any of several globs', () => {
+  it('selects by any of several globs', () => {
     const { selected } = read(...PBX, '--only', 'pbx/auth/*', '--only', '*/envelope');
     expect([...selected].toSorted()).toEqual([
       'autocall/report/envelope',
@@ -127,7 +127,7 @@ describe('the flags', () => {
     ['pbx', 'CDR_PBX_TOKEN'],
     ['autocall', 'CDR_AUTOCALL_TOKEN'],
     ['edge', 'CDR_EDGE_TOKEN'],
-  ])('name the variable that --%s lacks', (api, variable) => {
+  ])('names the missing variable of --%s', (api, variable) => {
     const message = `the environment variable ${variable} is not set: it must hold the token of --${api}`;
     expect(() => readOptions(parseArgv([`--${api}`, 'https://a.example']), {})).toThrow(new UsageError(message));
   });
@@ -161,7 +161,7 @@ describe('the flags', () => {
     ['a value for a switch', [...PBX, '--sandbox=secret'], /^--sandbox takes no value; see --help$/],
     ['an unknown report', [...PBX, '--report', 'pdf=secret'], /--report must be junit=FILE/],
     ['a report without its file', [...PBX, '--report', 'junit'], /--report must be junit=FILE/],
-  ])('refuse %s, and repeat no value', (_, argv, message) => {
+  ])('rejects %s and repeats no value', (_, argv, message) => {
     expect(() => read(...argv)).toThrow(message);
     expect(() => read(...argv)).toThrow(UsageError);
     expect(() => read(...argv)).not.toThrow(/se-?cret/);

@@ -46,7 +46,7 @@ const MS_BY_UNIT: Readonly<Record<string, number>> = { s: 1000, m: 60_000 };
 /** Other names may be credentials by mistake, which no message may repeat. */
 const CUSTOMARY_NAME = /^[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+$/;
 
-/** The variable by its name, or by the flag that names it where the name may be a credential. */
+/** The variable's name, or its flag if the name may be a credential. */
 const toVariableName = (flag: string, name: string): string =>
   CUSTOMARY_NAME.test(name) ? `the environment variable ${name}` : `the environment variable that --${flag} names`;
 

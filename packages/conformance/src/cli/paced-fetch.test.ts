@@ -36,13 +36,13 @@ describe('a paced fetch', () => {
     [304, ''],
     [205, ''],
     [599, 'x'],
-  ])('hands on a %i as it came, and its body', async (status, body) => {
+  ])('returns a %i and its body unchanged', async (status, body) => {
     const { sendOne, bodies } = await open(response(status, body));
     const received = await sendOne();
     expect([received.status, await received.text(), bodies]).toEqual([status, body, [body]]);
   });
 
-  it('hands on a byte order mark, and tells the body without it', async () => {
+  it('returns a byte order mark, and reports the body without it', async () => {
     const { sendOne, bodies } = await open(response(200, '\u{FEFF}{}'));
     const bytes = new Uint8Array(await (await sendOne()).arrayBuffer());
     expect([[...bytes], bodies]).toEqual([[0xef, 0xbb, 0xbf, 0x7b, 0x7d], ['{}']]);
@@ -53,10 +53,10 @@ describe('a paced fetch', () => {
     await sendOne();
     await sendOne();
     await expect(sendOne()).rejects.toThrow(new Inconclusive('the budget of 2 requests was used up'));
-    expect([count(), server.asked.length]).toEqual([2, 2]);
+    expect([count(), server.requests.length]).toEqual([2, 2]);
   });
 
-  it('lets the interval pass between any two requests, those made at once too', async () => {
+  it('keeps the interval between any two requests, simultaneous ones included', async () => {
     const starts: number[] = [];
     const intervalMs = 40;
     const { sendOne } = await open(
@@ -72,7 +72,7 @@ describe('a paced fetch', () => {
     expect(performance.now() - from).toBeGreaterThanOrEqual(5 * intervalMs);
   });
 
-  it('ends what a live target asks to slow down, and leaves it to the cases of a sandbox', async () => {
+  it('makes a 429 of a live target inconclusive, and returns that of a sandbox', async () => {
     const slowDown = 'the target limits the rate (429): lower --rate';
     await expect((await open(response(429), { live: true })).sendOne()).rejects.toThrow(new Inconclusive(slowDown));
     expect((await (await open(response(429))).sendOne()).status).toBe(429);
@@ -85,8 +85,8 @@ describe('a paced fetch', () => {
       /^http:\/\/127\.0\.0\.1:\d+ cannot be reached \(UND_ERR_SOCKET\)$/,
     ],
     ['speaks no HTTP', ({ socket }) => socket.end('what?'), /^http:\/\/127\.0\.0\.1:\d+ cannot be reached$/],
-    ['answers what is no status', response(999, '{}'), /^http:\S+ returns 999, which is no status$/],
-  ])('cannot use a server that %s', async (_, respond, message) => {
+    ['sends an invalid status', response(999, '{}'), /^http:\S+ returns 999, which is no status$/],
+  ])('throws for a server that %s', async (_, respond, message) => {
     const { sendOne, bodies } = await open(respond);
     await expect(sendOne()).rejects.toThrow(message);
     await expect(sendOne()).rejects.toBeInstanceOf(TargetError);
@@ -94,16 +94,16 @@ describe('a paced fetch', () => {
   });
 
   it.each<[string, Respond]>([
-    ['says nothing', () => undefined],
+    ['never responds', () => undefined],
     ['stops in the middle', (_, response) => response.write('{"data":')],
-  ])('waits for so long, and no longer, for a server that %s', async (_, respond) => {
+  ])('throws after the timeout for a server that %s', async (_, respond) => {
     const { sendOne, bodies } = await open(respond, { timeoutMs: 300 });
     await expect(sendOne()).rejects.toThrow(/did not respond within 0\.3 s$/);
     await expect(sendOne()).rejects.toBeInstanceOf(TargetError);
     expect(bodies).toEqual([]);
   });
 
-  it('reads no response that has no end', async () => {
+  it('throws for an endless response', async () => {
     const block = Buffer.alloc(1024 * 1024, ' ');
     const { sendOne } = await open((_, response) => {
       const more = (): void => {

@@ -3,42 +3,42 @@ import { Inconclusive } from '../core/inconclusive.ts';
 import type { Fetch } from '../core/target.ts';
 import { TargetError } from './target-error.ts';
 
-/** Within what a run stays. */
+/** The limits of a run. */
 export interface PaceOptions {
-  /** Requests at most. */
+  /** Most requests of a run. */
   readonly budget: number;
-  /** From the start of one request to the start of the next, at least. */
+  /** Shortest time between the starts of two requests. */
   readonly intervalMs: number;
-  /** For one response, to its end. */
+  /** Longest time for one response, body included. */
   readonly timeoutMs: number;
-  /** Whether a response that asks to slow down ends what asked for it. */
+  /** Whether a 429 makes a case inconclusive. */
   readonly live: boolean;
-  /** Told every body that came, without a byte order mark. */
+  /** Receives every body, without a byte order mark. */
   readonly onBody: (body: string) => void;
 }
 
-/** A fetch that keeps to a budget and a rate. */
+/** A fetch with a budget and a rate. */
 export interface PacedFetch {
   /**
-   * @throws {Inconclusive} when the budget is used up, or a live target asks to slow down
-   * @throws {TargetError} when no response comes
+   * @throws {Inconclusive} after the budget, and for a 429 of a live target
+   * @throws {TargetError} without a response
    */
   readonly fetch: Fetch;
   readonly count: () => number;
 }
 
-/** Far more than the largest page takes. */
+/** Far more than the largest page. */
 const MOST_BYTES = 32 * 1024 * 1024;
 
 const LAST_STATUS = 599;
-/** What comes after these is no body. */
+/** Statuses without a body. */
 const BODILESS = new Set([204, 205, 304]);
 
 class TooLarge extends Error {
   override readonly name = 'TooLarge';
 }
 
-/** The whole of a body. @throws {TooLarge} for one that may have no end */
+/** The whole body. @throws {TooLarge} for a body that may be endless */
 const readBody = async ({ body }: Response): Promise<Buffer<ArrayBuffer>> => {
   const chunks: Uint8Array[] = [];
   let size = 0;
@@ -58,14 +58,14 @@ const reasonOf = (error: unknown, timeoutMs: number): string => {
   return typeof code === 'string' ? `cannot be reached (${code})` : 'cannot be reached';
 };
 
-/** Creates the one fetch of a run, which all targets share. Redirects are answers: none is followed. */
+/** Creates the one fetch of a run, which all targets share. It follows no redirect: each is a response. */
 export const createPacedFetch = ({ budget, intervalMs, timeoutMs, live, onBody }: PaceOptions): PacedFetch => {
   let count = 0;
   let earliest = 0;
   let turns = Promise.resolve();
 
   const waitForTurn = async (): Promise<void> => {
-    // A timer may ring a little early.
+    // A timer may fire a little early.
     for (let left = earliest - performance.now(); left > 0; left = earliest - performance.now()) await wait(left);
     earliest = performance.now() + intervalMs;
   };

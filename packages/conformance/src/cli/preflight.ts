@@ -5,10 +5,10 @@ import { TargetError } from './target-error.ts';
 
 const UNKNOWN_REPORT = '/api/v2/report/1_1_1_1_00000000-0000-4000-8000-000000000000_0';
 const REDIRECTS = new Set([301, 302, 303, 307, 308]);
-/** A page is one by how it begins, whatever its content type says. */
+/** Recognises a page by its beginning: content types may be wrong. */
 const HTML = /^\s*<(?:!doctype html|html)\b/i;
 
-/** Why a response is none of the API's, whatever the API's promises; null for one that the cases may judge. */
+/** Why a response cannot come from the API; null for a response that the cases can judge. */
 export const findProblem = ({ status, headers, json, text }: ApiResponse): string | null => {
   if (REDIRECTS.has(status)) return `redirects (${status}): give the address that it points to`;
   if (status === 401 || status === 403) return `rejects the credential (${status})`;
@@ -16,7 +16,7 @@ export const findProblem = ({ status, headers, json, text }: ApiResponse): strin
   const type = headers.get('content-type') ?? '';
   if (/\bhtml\b/i.test(type) || HTML.test(text)) return `returns HTML (${status}): is this the address of the API?`;
   if (status >= 500) return `returns ${status}`;
-  // A 200 that says it is JSON and is none is for the cases to judge.
+  // The cases judge a 200 with a JSON content type and an invalid body.
   return json === undefined && (status !== 200 || !/\bjson\b/i.test(type))
     ? `returns ${status} without JSON: is this the address of the API?`
     : null;
@@ -47,10 +47,10 @@ const checkCallIds = async (name: string, { autocall, target }: Session): Promis
 };
 
 /**
- * Asks each API of a target for a little, so that a target that cannot be used is one message and not as many drifts as
- * there are promises.
+ * Sends one request to each API of a target. An unusable target then gives one message instead of a drift for each
+ * promise.
  *
- * @throws {TargetError} saying which API of the target, and why
+ * @throws {TargetError} that names the API and the reason
  */
 export const preflight = async (target: Target): Promise<void> => {
   const session = createSession(target);

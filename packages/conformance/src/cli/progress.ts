@@ -1,27 +1,27 @@
 import type { Result } from '../report/result.ts';
 import { toLine } from '../report/text.ts';
 
-/** Where progress is shown. */
+/** The output of the progress. */
 export interface Screen {
   readonly isTTY?: boolean | undefined;
   readonly columns?: number | undefined;
   write(text: string): unknown;
 }
 
-/** Shows how far a run has come. */
+/** Shows the progress of a run. */
 export interface Progress {
   add(result: Result): void;
-  /** Takes away what would stand in the way of the report. */
+  /** Removes the bar before the report. */
   end(): void;
 }
 
-/** With it the longest names fit 80 columns. */
+/** The longest names fit 80 columns beside it. */
 const BAR_WIDTH = 16;
-/** Of a terminal that does not know its width, or says 0. */
+/** For a terminal with an unknown width, or with 0. */
 const DEFAULT_COLUMNS = 80;
 const CLEAR_LINE = '\r\u001B[2K';
 
-/** A bar on a terminal, there from the first request on, that redraws itself; elsewhere a line a result, which logs keep. */
+/** A bar that redraws itself on a terminal; elsewhere one line for each result. */
 export const createProgress = (screen: Screen, total: number): Progress => {
   if (screen.isTTY !== true) return { add: (result) => screen.write(`${toLine(result)}\n`), end: () => undefined };
   let done = 0;

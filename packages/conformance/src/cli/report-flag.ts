@@ -2,12 +2,12 @@ import { UsageError } from '@cdr/command-line';
 
 const FILE_FORMATS = ['junit', 'ctrf', 'json', 'html'] as const;
 
-/** A report that was asked for. */
+/** A report to write. */
 export type ReportRequest =
   | { readonly format: (typeof FILE_FORMATS)[number]; readonly file: string }
   | { readonly format: 'github' };
 
-/** Reads one `--report`. @throws {UsageError} for a format that is none, and for one without its file */
+/** Reads one `--report`. @throws {UsageError} for an unknown format, and for one without its file */
 export const parseReportFlag = (text: string): ReportRequest => {
   if (text === 'github') return { format: 'github' };
   const [, name, file] = /^(\w+)=(.+)$/s.exec(text) ?? [];

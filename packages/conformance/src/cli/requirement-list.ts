@@ -3,10 +3,10 @@ import { requirements } from '../core/requirements/requirements.ts';
 import { selectRequirements } from './select-requirements.ts';
 
 /**
- * The requirements that targets can be held to, a line each: the id and what it promises.
+ * The requirements of targets, one line each: the id and the promise.
  *
  * @param only patterns of `--only`
- * @throws {UsageError} for a pattern that matches none
+ * @throws {UsageError} for a pattern without a match
  */
 export const toRequirementList = (only: readonly string[] | undefined): string => {
   const selected = selectRequirements(only);

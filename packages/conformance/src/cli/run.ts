@@ -11,25 +11,25 @@ import type { Target } from '../core/target.ts';
 import { TargetError } from './target-error.ts';
 import { findProblem, preflight } from './preflight.ts';
 
-/** One target and what it is to be asked. */
+/** One target and its cases. */
 export interface Assignment {
   readonly target: Target;
   readonly cases: readonly Case[];
 }
 
-/** What came of a run. */
+/** The outcome of a run. */
 export interface RunOutcome {
   readonly results: readonly Result[];
   readonly warnings: readonly Warning[];
-  /** Why it ended early; null when it did not. */
+  /** Why it stopped early; null if it finished. */
   readonly problem: string | null;
 }
 
 /**
- * Asks a target that was of use at first whether it still is.
+ * Checks that a target is still usable.
  *
- * @throws {TargetError} when it is not
- * @throws {Inconclusive} when it cannot be asked: the budget is used up, or it asks to slow down
+ * @throws {TargetError} if it is not
+ * @throws {Inconclusive} if the budget is used up, or the target limits the rate
  */
 const expectStillUsable = async (target: Target): Promise<void> => {
   try {
@@ -39,7 +39,7 @@ const expectStillUsable = async (target: Target): Promise<void> => {
   }
 };
 
-/** The same proof, for which a request without a response is a drift as long as the target answers others. */
+/** The same proof. A request without a response is a drift if the target still responds to others. */
 const withoutSilence = ({ requirement, run }: Case): Case => ({
   requirement,
   run: async (session) => {
@@ -59,7 +59,7 @@ const withoutSilence = ({ requirement, run }: Case): Case => ({
 /**
  * Proves one requirement.
  *
- * @throws {TargetError} when the target is no longer of use: what it answers then is no drift, and neither is what would follow
+ * @throws {TargetError} if the target became unusable: its responses are no drifts then
  */
 const proveOrEnd = async (proof: Case, session: Session, options: DescribeOptions): Promise<Result> => {
   const result = await prove(withoutSilence(proof), session, options);
@@ -75,10 +75,10 @@ const proveOrEnd = async (proof: Case, session: Session, options: DescribeOption
 /**
  * Proves each requirement on each target, one after the other.
  *
- * A target that stops answering, or begins to reject, redirect or send pages, ends the run. One that answers others but not
- * this request has drifted.
+ * A target that stops responding, rejects the credential, redirects or sends pages ends the run. A target that fails one
+ * request and responds to others has drifted.
  *
- * @param onResult told each result as it comes
+ * @param onResult receives each result
  */
 export const run = async (
   assignments: readonly Assignment[],

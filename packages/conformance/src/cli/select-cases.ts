@@ -3,7 +3,7 @@ import { casesFor } from '../suites/cases.ts';
 import type { RequirementId } from '../core/requirements/requirements.ts';
 import type { Target } from '../core/target.ts';
 
-/** The proofs to run on a target: of its kind, of the APIs that it has, and selected. */
+/** The selected cases of a target's kind and APIs. */
 export const selectCases = (target: Target, selected: ReadonlySet<RequirementId>): Case[] =>
   casesFor(target.kind).filter(({ requirement }) => {
     if (!selected.has(requirement)) return false;

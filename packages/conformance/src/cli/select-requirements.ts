@@ -4,7 +4,7 @@ import { matchesGlob } from './glob.ts';
 
 const isRequirement = (id: string): id is RequirementId => Object.hasOwn(requirements, id);
 
-/** The requirements that `--only` names. @throws {UsageError} for a pattern that matches none */
+/** The requirements that `--only` names. @throws {UsageError} for a pattern without a match */
 export const selectRequirements = (patterns: readonly string[] = ['*']): Set<RequirementId> => {
   const ids = Object.keys(requirements).filter(isRequirement);
   for (const pattern of patterns) {

@@ -17,13 +17,13 @@ const AUTOCALL = ['--autocall', 'https://a.example'];
 const PBX = ['--pbx', 'https://p.example'];
 const EDGE = ['--edge', 'https://e.example'];
 
-describe('the targets', () => {
+describe('toTargets', () => {
   it.each([
     ['one API alone is a provider', PBX, [['provider', undefined, 'https://p.example']]],
     ['both APIs are one provider', [...AUTOCALL, ...PBX], [['provider', 'https://a.example', 'https://p.example']]],
     ['the edge is both APIs', EDGE, [['edge', 'https://e.example', 'https://e.example']]],
     [
-      'the provider is asked before the edge',
+      'the provider comes before the edge',
       [...EDGE, ...AUTOCALL],
       [
         ['provider', 'https://a.example', undefined],
@@ -35,17 +35,17 @@ describe('the targets', () => {
     expect(targets).toEqual(expected);
   });
 
-  it('hold the document’s report where the data are made up, and what is said where they are not', () => {
+  it('holds the document’s report in a sandbox, and the given ids on a live account', () => {
     expect(targetsOf(...AUTOCALL, '--sandbox')[0]?.callIds).toEqual([autocallReportExample.data.id]);
     expect(targetsOf(...AUTOCALL)[0]?.callIds).toEqual([]);
   });
 
-  it('have the other tokens by their kinds', () => {
+  it('holds the other tokens by kind', () => {
     expect(targetsOf(...EDGE, '--other-token-env', 'masked=OTHER')[0]?.otherTokens).toEqual({ masked: 'o' });
   });
 });
 
-describe('the cases of a target', () => {
+describe('selectCases', () => {
   const idsOf = (...argv: string[]): string[] => {
     const options = optionsOf(...argv);
     return toTargets(options, fetch).flatMap((target) =>
@@ -53,7 +53,7 @@ describe('the cases of a target', () => {
     );
   };
 
-  it('are all of its kind where it has both APIs', () => {
+  it('selects all cases of the kind for both APIs', () => {
     expect(idsOf(...AUTOCALL, ...PBX)).toEqual(casesFor('provider').map(({ requirement }) => requirement));
     expect(idsOf(...EDGE)).toEqual(casesFor('edge').map(({ requirement }) => requirement));
   });
@@ -61,13 +61,13 @@ describe('the cases of a target', () => {
   it.each([
     ['autocall', AUTOCALL, /^autocall\//],
     ['pbx', PBX, /^pbx\//],
-  ])('are of %s alone where it has no more', (_, argv, pattern) => {
+  ])('selects cases of %s alone for a target without the other API', (_, argv, pattern) => {
     const ids = idsOf(...argv);
     expect(ids.length).toBeGreaterThan(10);
     expect(ids.filter((id) => !pattern.test(id))).toEqual([]);
   });
 
-  it('are those that were chosen, and none of a client', () => {
+  it('selects matching cases, and none of a client', () => {
     expect(idsOf(...PBX, '--only', 'pbx/auth/*')).toEqual([
       'pbx/auth/missing',
       'pbx/auth/wrong',

@@ -15,7 +15,7 @@ const WRITERS = { junit: toJunit, ctrf: toCtrf, json: toJson, html: toHtml } as 
 const codeOf = (error: unknown): string =>
   typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : 'unknown reason';
 
-/** Makes a folder and those above it, one by one: the recursive way never ends where a file system refuses with ENOENT. */
+/** Creates folders one by one: Node's recursive option never ends on a file system that rejects with ENOENT. */
 const makeFolder = async (folder: string): Promise<void> => {
   const above = dirname(folder);
   if (above !== folder) await makeFolder(above);
@@ -25,9 +25,9 @@ const makeFolder = async (folder: string): Promise<void> => {
 };
 
 /**
- * Makes sure, before anything is asked, that the reports can be written.
+ * Checks before the first request that the reports can be written.
  *
- * @throws {UsageError} naming the file that cannot be
+ * @throws {UsageError} that names the unwritable file
  */
 export const prepareReports = async (reports: readonly ReportRequest[]): Promise<void> => {
   for (const report of reports) {
@@ -42,10 +42,9 @@ export const prepareReports = async (reports: readonly ReportRequest[]): Promise
 };
 
 /**
- * Writes each report that was asked for; annotations go to the standard output, where GitHub reads them. One that cannot be
- * written keeps none of the others from being.
+ * Writes each report, also after another one failed. Annotations go to the standard output, where GitHub reads them.
  *
- * @throws {UsageError} naming the files that could not be written
+ * @throws {UsageError} that names the unwritable files
  */
 export const writeReports = async (
   reports: readonly ReportRequest[],

@@ -4,7 +4,7 @@ import type { Session } from './session.ts';
 /** The proof of one requirement against one target. */
 export interface Case {
   readonly requirement: RequirementId;
-  /** Settles when the requirement holds. @throws {Drift} or an assertion error when it does not */
+  /** Resolves if the requirement holds. @throws {Drift} or an assertion error if it does not */
   readonly run: (session: Session) => Promise<void>;
 }
 

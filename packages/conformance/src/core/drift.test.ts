@@ -27,7 +27,7 @@ const run = (requirement: RequirementId, kind: TargetKind, response: (url: strin
   return proof.run(session);
 };
 
-describe('a target that drifts is caught', () => {
+describe('a case', () => {
   it.each<[string, RequirementId, TargetKind, (url: string) => Response, RegExp]>([
     ['a field of another type', 'pbx/cdr/wire', 'provider', page([{ ...busy, duration: '45' }]), /duration/],
     [
@@ -112,11 +112,11 @@ describe('a target that drifts is caught', () => {
     ['calls', 'pbx/cdr/wire', 'provider', page([busy, answered])],
     ['a 405', 'pbx/errors/method', 'provider', json({ error: 'Method Not Allowed' }, 405, { allow: 'HEAD,  GET' })],
     ['JSON', 'pbx/answers/json', 'provider', page([])],
-  ])('while %s as documented passes', async (_, requirement, kind, response) => {
+  ])('passes for %s as documented', async (_, requirement, kind, response) => {
     await expect(run(requirement, kind, response)).resolves.toBeUndefined();
   });
 
-  it('and is read all the same behind a byte order mark', async () => {
+  it('reads a body behind a byte order mark', async () => {
     const fetch: Fetch = async () => new Response('\u{FEFF}{"data":[]}');
     const endpoint = { baseUrl: 'http://target.test', token: 'token' };
     const session = createSession({ name: 'x', kind: 'provider', pbx: endpoint, callIds: [], fetch });

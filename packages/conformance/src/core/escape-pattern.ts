@@ -1,2 +1,2 @@
-/** A text as a regular expression that finds just this text. */
+/** A regular expression that matches exactly this text. */
 export const escapePattern = (text: string): string => text.replace(/[.*+?^${}()|[\]\\/]/g, String.raw`\$&`);

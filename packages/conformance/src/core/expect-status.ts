@@ -5,7 +5,7 @@ import type { ApiResponse } from './session.ts';
  * Asserts a status.
  *
  * @param what the resource, as in `a page`
- * @throws {Drift} for another one
+ * @throws {Drift} for another status
  */
 export const expectStatus = ({ status }: Pick<ApiResponse, 'status'>, expected: number, what: string): void => {
   if (status === expected) return;

@@ -6,7 +6,7 @@ import type { OtherTokens } from './target.ts';
 /**
  * Sends a request to pbx with a token beside the target's own.
  *
- * @throws {Inconclusive} for a token that is not given, or that the target rejects
+ * @throws {Inconclusive} for a missing token, and for one that the target rejects
  */
 export const requestAs = async (session: Session, which: keyof OtherTokens, path: string): Promise<ApiResponse> => {
   const response = await session.pbx.request(path, { authorization: otherAuthorization(session, which) });

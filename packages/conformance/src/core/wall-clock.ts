@@ -4,12 +4,12 @@ import { deepStrictEqual } from 'node:assert/strict';
 export const secondsBetween = (from: string, to: string): number =>
   (Date.parse(`${to.replace(' ', 'T')}Z`) - Date.parse(`${from.replace(' ', 'T')}Z`)) / 1000;
 
-/** The wall-clock time some seconds later. */
+/** The wall-clock time after some seconds. */
 export const addSeconds = (local: string, seconds: number): string =>
   new Date(Date.parse(`${local.replace(' ', 'T')}Z`) + seconds * 1000).toISOString().slice(0, 19).replace('T', ' ');
 
 /**
- * Asserts that the times of a record come in the order in which they are given; one that is empty has not come yet.
+ * Asserts that the times of a record are in the given order. Empty times are skipped.
  *
  * @throws {AssertionError} with the times that are out of order
  */

@@ -8,7 +8,7 @@ const MOST_NAMED = 4;
 const named = (what: string, names: readonly string[]): string =>
   `${what}${names.length > 1 ? 's' : ''} ${names.slice(0, MOST_NAMED).join(', ')}${names.length > MOST_NAMED ? ', …' : ''}`;
 
-/** The parameters that a request is about: those that select rows. */
+/** The parameters of a request that select rows. */
 const parametersOf = (path: string): string[] => {
   const names = new Set(new URLSearchParams(path.split(/\?(.*)/s)[1] ?? '').keys());
   return [...names].filter((name) => !COMMON.has(name)).toSorted();
@@ -16,11 +16,11 @@ const parametersOf = (path: string): string[] => {
 
 /** The facts about a case that failed. */
 interface Evidence {
-  /** Null for an assertion of its own. */
+  /** Null for a plain assertion. */
   readonly drift: Drift | null;
-  /** Empty where no values were compared. */
+  /** Empty without compared values. */
   readonly differences: readonly Difference[];
-  /** Of the last request, query included; undefined where none was sent. */
+  /** Of the last request, query included; undefined without a request. */
   readonly path: string | undefined;
 }
 

@@ -34,13 +34,13 @@ describe('toDifferences', () => {
     expect(placesOf(expected, got)).toEqual(places);
   });
 
-  it('has the field that holds an item of a list', () => {
+  it('names the field of a list’s item', () => {
     expect(toDifferences({ phone: ['a'] }, { phone: ['b'] })[0]?.field).toBe('phone');
   });
 });
 
 describe('a value as text', () => {
-  it('is cut short', () => {
+  it('is truncated', () => {
     expect(toText('x'.repeat(1000))).toBe(`${'x'.repeat(600)}…`);
     expect(toText(undefined)).toBe('undefined');
   });

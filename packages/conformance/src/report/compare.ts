@@ -4,11 +4,11 @@ import { isDeepStrictEqual } from 'node:util';
 export interface Difference {
   /** As in `data[3].duration`; empty for the whole. */
   readonly path: string;
-  /** The name of the field that holds the value; empty where there is none. */
+  /** The name of the field that holds the value; empty without a field. */
   readonly field: string;
-  /** Undefined where there should be nothing. */
+  /** Undefined for an unexpected value. */
   readonly expected: unknown;
-  /** Undefined where nothing came. */
+  /** Undefined for a missing value. */
   readonly got: unknown;
 }
 
@@ -23,13 +23,13 @@ const compareLists = (expected: readonly unknown[], got: readonly unknown[], pat
     expected.length === got.length
       ? []
       : [{ path: join(path, 'length'), field: 'length', expected: expected.length, got: got.length }];
-  // What comes behind the first difference is mostly the same list, shifted.
+  // Later differences are mostly the same list, shifted.
   return [...lengths, ...(at === -1 ? [] : toDifferences(expected[at], got[at], `${path}[${at}]`, field))];
 };
 
 const join = (path: string, name: string): string => (path === '' ? name : `${path}.${name}`);
 
-/** The places in which two values differ: every field of objects, of lists the length and the first item that differs. */
+/** The differences of two values: every field of objects; the length and the first different item of lists. */
 export const toDifferences = (expected: unknown, got: unknown, path = '', field = ''): readonly Difference[] => {
   if (isDeepStrictEqual(expected, got)) return [];
   if (Array.isArray(expected) && Array.isArray(got)) return compareLists(expected, got, path, field);

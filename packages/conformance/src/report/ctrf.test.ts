@@ -32,10 +32,10 @@ const read = (run: RunReport) => JSON.parse(toCtrf(run));
 
 describe('a run in the Common Test Report Format', () => {
   it.each<[string, RunReport]>([
-    ['with every outcome', report],
-    ['that could not be finished', { ...report, problem: 'pbx: the target returns 503' }],
-    ['without a result', { ...report, results: [], problem: 'pbx: the target returns 503' }],
-  ])('%s is valid by its schema', (_, run) => {
+    ['every outcome', report],
+    ['an unfinished run', { ...report, problem: 'pbx: the target returns 503' }],
+    ['no result', { ...report, results: [], problem: 'pbx: the target returns 503' }],
+  ])('writes a document that is valid by the schema for %s', (_, run) => {
     expect(validate(read(run))).toEqual({ valid: true, errors: [] });
   });
 
@@ -58,7 +58,7 @@ describe('a run in the Common Test Report Format', () => {
     expect(extra).toEqual({ seed: 7, requestCount: 42, warnings: report.warnings });
   });
 
-  it('fails where the run could not be finished', () => {
+  it('fails for an unfinished run', () => {
     const { summary, tests } = read({ ...report, results: [], problem: 'down' }).results;
     expect(summary).toMatchObject({ tests: 1, failed: 1 });
     expect(tests).toMatchObject([{ name: 'could run', status: 'failed', rawStatus: 'error', message: 'down' }]);

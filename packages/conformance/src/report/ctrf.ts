@@ -41,7 +41,7 @@ const toTest = (result: Result): CtrfTest => ({
   ...toDetails(result),
 });
 
-/** A run that could not be finished, under the same name as in JUnit. */
+/** An unfinished run, under the same name as in JUnit. */
 const toProblem = (message: string): CtrfTest => ({
   name: 'could run',
   status: 'failed',

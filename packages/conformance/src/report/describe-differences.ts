@@ -9,7 +9,7 @@ export interface Sides {
   readonly got: string;
 }
 
-/** Fields shown of a record that differs in more. */
+/** Most fields to show of one record. */
 const MOST_SHOWN = 5;
 
 /** A value in its JSON form: a text has quotes, a number has none, masked or not. */
@@ -30,7 +30,7 @@ const toSides = ({ path, field, expected, got }: Difference, redactor: Redactor)
   return { expected: `${place}${wanted}`, got: `${place}${came}${wanted === came ? ' (another value)' : ''}` };
 };
 
-/** The first places in one line, and how many there are beside them. */
+/** The first places in one line, and the count of the others. */
 const joinPlaces = <Place>(places: readonly Place[], toSidesOf: (place: Place) => Sides): Sides => {
   const sides = places.slice(0, MOST_SHOWN).map(toSidesOf);
   const more = places.length > MOST_SHOWN ? [`and ${places.length - MOST_SHOWN} more`] : [];

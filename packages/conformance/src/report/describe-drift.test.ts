@@ -22,7 +22,7 @@ const exchangeOf = (response: ApiResponse | null): Exchange => ({
   response,
 });
 
-const tell = (error: Error, response: ApiResponse | null, live = false): DriftDetails => {
+const describeFor = (error: Error, response: ApiResponse | null, live = false): DriftDetails => {
   const target = { name: 'provider', kind: 'provider', callIds: [], live } as const;
   const redactor = createRedactor({ live, credentials: [['secret-token', '${TOKEN}']], personal: [] });
   return describeDrift(error, { exchanges: [exchangeOf(response)], target }, { redactor, variableOf: () => 'TOKEN' });
@@ -37,9 +37,9 @@ const unequal = (actual: unknown, expected: unknown): Error => {
   throw new Error('they should differ');
 };
 
-describe('what is told of a drift', () => {
-  it('is the fact, the last response and how to ask again', () => {
-    expect(tell(new Drift('a call should come'), responseOf('{"a":1}', { a: 1 }))).toEqual({
+describe('describeDrift', () => {
+  it('returns the fact, the last response and a command that repeats the request', () => {
+    expect(describeFor(new Drift('a call should come'), responseOf('{"a":1}', { a: 1 }))).toEqual({
       expected: 'a call should come',
       got: '200 application/json: {"a":1}',
       cause: 'a call should come',
@@ -55,12 +55,12 @@ describe('what is told of a drift', () => {
       /^502 .+ 13 characters that is not JSON$/,
     ],
     ['a credential that is repeated', responseOf('', { error: 'not secret-token' }), /not \$\{TOKEN\}/],
-  ])('may be %s', (_, response, got) => {
-    expect(tell(new Drift('x'), response).got).toMatch(got);
+  ])('describes %s', (_, response, got) => {
+    expect(describeFor(new Drift('x'), response).got).toMatch(got);
   });
 
-  it('is of two values the part in which they differ', () => {
-    const { expected, got } = tell(unequal({ a: 1, b: 2 }, { a: 1, b: 3 }), null);
+  it('returns the difference of two values', () => {
+    const { expected, got } = describeFor(unequal({ a: 1, b: 2 }, { a: 1, b: 3 }), null);
     expect([expected, got]).toEqual(['b: 3', 'b: 2']);
   });
 
@@ -86,25 +86,29 @@ describe('what is told of a drift', () => {
     ],
     ['a list that is longer', ['a'], ['a', 'b'], 'length: 1, [1]: nothing', 'length: 2, [1]: "b"'],
   ])('names the place and both values of %s', (_, wanted, came, expectedStart, gotEnd) => {
-    const { expected, got } = tell(unequal(came, wanted), null);
+    const { expected, got } = describeFor(unequal(came, wanted), null);
     expect(expected.startsWith(expectedStart)).toBe(true);
     expect(got.endsWith(gotEnd)).toBe(true);
     expect(got).not.toBe(expected);
   });
 
-  it('tells a number of a live account from its text, and shows neither', () => {
-    const { expected, got } = tell(unequal({ from_number: '899888999' }, { from_number: 899888999 }), null, true);
+  it('distinguishes a number of a live account from its text, and masks both', () => {
+    const { expected, got } = describeFor(
+      unequal({ from_number: '899888999' }, { from_number: 899888999 }),
+      null,
+      true,
+    );
     expect([expected, got]).toEqual(['from_number: <from_number 1>', 'from_number: "<from_number 1>"']);
   });
 
-  it('is of another form each place, its rule and what came, and the request that got it', () => {
+  it('returns each field in another form with its rule, its value and its request', () => {
     const exchange = { ...exchangeOf(null), path: '/v1/cdr?limit=9' };
     const faults = [
       { path: 'data[0].status', field: 'status', rule: 'must be one of A, B', got: 'C', exchange },
       { path: 'data[2].0899888999', field: '0899888999', rule: 'must not be there', got: 'Hoa', exchange },
     ];
-    const told = tell(new Drift('x', { faults }), null, true);
-    expect(told).toEqual({
+    const described = describeFor(new Drift('x', { faults }), null, true);
+    expect(described).toEqual({
       expected: 'data[0].status: must be one of A, B, data[2].<number>: must not be there',
       got: 'data[0].status: "C", data[2].<number>: "<<number> 1>"',
       cause: 'responses in another form',
@@ -116,7 +120,7 @@ describe('what is told of a drift', () => {
     ['a field that differs', unequal({ extension: 1 }, { extension: 2 }), 'another value in the field extension'],
     ['a status', new Drift('y', { cause: new Drift('x', { symptom: '404 in place of 400' }) }), '404 in place of 400'],
     ['what a request is about', unequal(['a'], ['b']), 'other rows or totals with the parameter direction'],
-  ])('has a cause by %s', (_, error, cause) => {
+  ])('derives the cause from %s', (_, error, cause) => {
     const { exchanges, target } = {
       exchanges: [{ ...exchangeOf(null), path: '/v1/cdr?page=1&direction=3' }],
       target: { name: 'x', kind: 'provider', callIds: [] } as const,
@@ -125,15 +129,15 @@ describe('what is told of a drift', () => {
     expect(describeDrift(error, { exchanges, target }, { redactor, variableOf: () => 'T' }).cause).toBe(cause);
   });
 
-  it('names no more than a few places', () => {
+  it('limits the number of places', () => {
     const wanted = Object.fromEntries('abcdefgh'.split('').map((name) => [name, 1]));
-    expect(tell(unequal({}, wanted), null).expected).toBe('a: 1, b: 1, c: 1, d: 1, e: 1, and 3 more');
+    expect(describeFor(unequal({}, wanted), null).expected).toBe('a: 1, b: 1, c: 1, d: 1, e: 1, and 3 more');
   });
 
-  it('is what a shrunk example broke, and the example of a sandbox', () => {
+  it('returns the failure of a shrunk example, and the example of a sandbox', () => {
     const drift = new Drift('x', { example: 'seed 1: ["0899888999"]', cause: unequal(1, 2) });
-    expect(tell(drift, null)).toMatchObject({ expected: '2', got: '1', example: 'seed 1: ["0899888999"]' });
-    expect(tell(drift, null, true)).not.toHaveProperty('example');
+    expect(describeFor(drift, null)).toMatchObject({ expected: '2', got: '1', example: 'seed 1: ["0899888999"]' });
+    expect(describeFor(drift, null, true)).not.toHaveProperty('example');
   });
 
   it.each([
@@ -141,17 +145,17 @@ describe('what is told of a drift', () => {
     ['in a value that was compared', unequal('x\r\n::add-mask::\u009B2J', 'y'), null],
     ['in an example', new Drift('x', { example: 'seed 1: \u2028::stop-commands::' }), null],
     ['in a response', new Drift('x'), responseOf('', { 'x\n::error::': '\u001B]0;title\u0007' })],
-  ])('gives no orders to a terminal or a runner of workflows %s', (_, error, response) => {
-    const { expected, got, example = '', requests } = tell(error, response);
+  ])('escapes control characters %s', (_, error, response) => {
+    const { expected, got, example = '', requests } = describeFor(error, response);
     for (const line of [expected, got, example, ...requests]) {
       expect(line).not.toMatch(/[\p{Cc}\u2028\u2029\u202E]/u);
     }
   });
 
-  it('holds nothing personal of a live account', () => {
+  it('holds no personal data of a live account', () => {
     const row = { from_number: '0899888999', sip_call_id: 'a@b', status: 'to 0899888999' };
-    const told = tell(new Drift('a call of 0899888999'), responseOf('', row), true);
-    expect(JSON.stringify(told)).not.toMatch(/0899888999|a@b|secret/);
-    expect(told.got).toContain('<from_number 1>');
+    const described = describeFor(new Drift('a call of 0899888999'), responseOf('', row), true);
+    expect(JSON.stringify(described)).not.toMatch(/0899888999|a@b|secret/);
+    expect(described.got).toContain('<from_number 1>');
   });
 });

@@ -11,7 +11,7 @@ import type { Redactor } from './redactor.ts';
 import type { DriftDetails } from './result.ts';
 import { toCurl } from './to-curl.ts';
 
-/** As many as a session remembers. */
+/** The number of exchanges that a session keeps. */
 const MOST_REQUESTS = 3;
 
 const describeResponse = (response: ApiResponse | null, redactor: Redactor): string => {
@@ -26,7 +26,7 @@ const findAssertion = (error: unknown): AssertionError | null => {
   return error instanceof Error && error.cause instanceof AssertionError ? error.cause : null;
 };
 
-/** What a report says of a case that failed. */
+/** How a failed case is described. */
 export interface DescribeOptions {
   readonly redactor: Redactor;
   /** The environment variable that holds the token of an endpoint. */
@@ -54,7 +54,7 @@ const toSides = (
   return { expected: toPrintable(redactor.text(error.message)), got: describeResponse(last, redactor) };
 };
 
-/** What is known of a case that failed with a drift or an assertion, safe to print. */
+/** The evidence of a failed case, safe to print. */
 export const describeDrift = (
   error: Error,
   { exchanges, target }: Pick<Session, 'exchanges' | 'target'>,

@@ -13,7 +13,7 @@ export interface DriftGroup {
   readonly drifts: readonly DriftResult[];
 }
 
-/** The drifts of a run by their cause, in the order in which the causes came up. */
+/** The drifts of a run by cause, in the order of their first drift. */
 export const groupDrifts = (results: readonly Result[]): DriftGroup[] => {
   const groups = new Map<string, DriftResult[]>();
   for (const result of driftsOf(results)) {
@@ -33,7 +33,7 @@ export const byCause = (results: readonly Result[]): Result[] => [
 export const toGroupTitle = ({ cause, drifts }: DriftGroup): string =>
   `${drifts.length} ${drifts.length === 1 ? 'drift' : 'drifts'} of one cause: ${cause}`;
 
-/** What a drift is, line by line. */
+/** A drift as lines of text. */
 export const toDriftLines = ({ behavior, source, drift }: DriftResult): string[] => [
   behavior,
   `source:   ${source}`,

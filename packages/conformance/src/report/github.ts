@@ -6,7 +6,7 @@ const escapeData = (text: string): string =>
 
 const escapeProperty = (text: string): string => escapeData(text).replaceAll(':', '%3A').replaceAll(',', '%2C');
 
-/** A run as annotations of a GitHub workflow: an error a drift, one for a run that could not be finished, the warnings, a notice last. */
+/** A run as annotations of a GitHub workflow: an error for each drift and for an unfinished run, the warnings, a notice last. */
 export const toGithub = (report: RunReport): string => {
   const errors = groupDrifts(report.results)
     .flatMap(({ drifts }) => drifts)

@@ -1,4 +1,4 @@
-/** How the page of a run looks: on a wide screen, on a telephone, in the dark and on paper. */
+/** Styles of the page: wide and narrow screens, dark mode and print. */
 export const STYLE = `
 :root { color-scheme: light dark; font: 15px/1.5 system-ui, sans-serif; --line: #8883; --soft: #8881;
   --drift: #b3261e; --inconclusive: #8a5a00; --passed: #1f6f3a; }

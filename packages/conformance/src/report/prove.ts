@@ -8,9 +8,9 @@ import { describeDrift, type DescribeOptions } from './describe-drift.ts';
 import type { Result } from './result.ts';
 
 /**
- * Runs one case and says what became of it.
+ * Runs one case and returns its result.
  *
- * @throws what is neither a drift nor for want of data: the target cannot be asked
+ * @throws any error other than a drift or missing data
  */
 export const prove = async (
   { requirement, run }: Case,
@@ -33,7 +33,7 @@ export const prove = async (
   } catch (error) {
     if (error instanceof Inconclusive) return { ...toResult(), outcome: 'inconclusive', reason: error.message };
     if (!(error instanceof Drift) && !(error instanceof AssertionError)) throw error;
-    // What earlier cases asked is not what showed this one.
+    // Requests of earlier cases are no evidence for this one.
     const exchanges = session.exchanges.slice(before === undefined ? 0 : session.exchanges.indexOf(before) + 1);
     return { ...toResult(), outcome: 'drift', drift: describeDrift(error, { ...session, exchanges }, options) };
   }

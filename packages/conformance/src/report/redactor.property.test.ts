@@ -27,12 +27,12 @@ const holds = <Value>(arbitrary: fc.Arbitrary<Value>, expectThat: (value: Value)
 /** Whether a text holds another, whatever the case of its letters. */
 const shows = (text: string, known: string): boolean => text.toLowerCase().includes(known.toLowerCase());
 
-describe('whatever a response of a live account held', () => {
+describe('personal data of any response of a live account', () => {
   const learnt = fc
     .tuple(personal, around, around)
     .chain(([known, before, after]) => fc.tuple(fc.constant(known), spelled(known), fc.constant([before, after])));
 
-  it('no text tells, and all around it stays', () => {
+  it('are removed from every text, and nothing else is', () => {
     holds(learnt, ([known, text, [before, after]]) => {
       const redactor = live();
       redactor.learn({ data: [{ sip_call_id: known }] });
@@ -42,7 +42,7 @@ describe('whatever a response of a live account held', () => {
     });
   });
 
-  it('no text tells of one that a part was learnt of before', () => {
+  it('are removed from texts after a part of them was learnt', () => {
     holds(fc.tuple(words, words, around), ([part, more, before]) => {
       const redactor = live();
       redactor.learn({ data: [{ sip_call_id: part }, { sip_call_id: `${part} ${more}` }] });
@@ -50,7 +50,7 @@ describe('whatever a response of a live account held', () => {
     });
   });
 
-  it('no path tells', () => {
+  it('are removed from every path', () => {
     holds(learnt, ([known]) => {
       const redactor = live();
       redactor.learn({ data: [{ sip_call_id: known }] });
@@ -59,7 +59,7 @@ describe('whatever a response of a live account held', () => {
     });
   });
 
-  it('no value tells, under any name, at any depth', () => {
+  it('are removed from values under any name, at any depth', () => {
     const bodies = fc.letrec((tie) => ({
       body: fc.oneof(
         { maxDepth: 4 },
@@ -78,7 +78,7 @@ describe('whatever a response of a live account held', () => {
     });
   });
 
-  it('no credential comes back, as it is or encoded', () => {
+  it('removes credentials, plain and encoded', () => {
     holds(fc.tuple(around, around), ([before, after]) => {
       for (const token of ['t0ken/+=', encodeURIComponent('t0ken/+=')]) {
         expect(live().text(before + token + after)).toBe(`${before}\${TOKEN}${after}`);
@@ -88,7 +88,7 @@ describe('whatever a response of a live account held', () => {
 });
 
 describe('a value that is masked', () => {
-  it('has the same shape, and equal masks for equal values alone', () => {
+  it('keeps its shape, and has equal masks for equal values alone', () => {
     holds(fc.array(personal, { minLength: 2, maxLength: 6 }), (values) => {
       const masked = live().value(values);
       expect(Array.isArray(masked) && masked.length).toBe(values.length);

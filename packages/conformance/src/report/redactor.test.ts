@@ -14,11 +14,11 @@ describe('a redactor of a live account', () => {
     ['a number', 'from 0912345678', 'from <number>'],
     ['an id', 'id ad4c9b90-c071-405a-9723-980d2e5e1623', 'id <id>'],
     ['nothing personal', 'limit should be 10, not 500, since 2021-02-18 17:20:58', null],
-  ])('takes %s out of a text', (_, text, safe) => {
+  ])('removes %s from a text', (_, text, safe) => {
     expect(live().text(text)).toBe(safe ?? text);
   });
 
-  it('takes what it learnt out of texts, whatever its case', () => {
+  it('removes learnt values from texts, in any case', () => {
     const redactor = live();
     redactor.learn({ data: [{ sip_call_id: 'Abc/Def@host', status: 'ANSWERED' }] });
     expect(redactor.text('got abc/def@HOST twice')).toBe('got <…> twice');
@@ -37,19 +37,19 @@ describe('a redactor of a live account', () => {
       'got <…>',
     ],
     ['a number alone', '0987654321', 'got 0987654321', 'got <number>'],
-  ])('finds what it learnt with %s', (_, known, text, safe) => {
+  ])('finds learnt values with %s', (_, known, text, safe) => {
     const redactor = live();
     redactor.learn({ param: known });
     expect(redactor.text(text)).toBe(safe);
   });
 
-  it('leaves nothing of a text that another one is a part of', () => {
+  it('removes a text whole if it contains another one', () => {
     const redactor = live();
     redactor.learn({ data: [{ param: 'customer' }, { param: 'customer Hoa' }] });
     expect(redactor.text('a customer, customer Hoa')).toBe('a <…>, <…>');
   });
 
-  it('shows of a record what is not personal, and nothing else', () => {
+  it('shows only the fields of a record that are not personal', () => {
     const [, answered] = pbxCdrExamples;
     expect(live().value(answered)).toEqual({
       id: '<id 1>',
@@ -70,7 +70,7 @@ describe('a redactor of a live account', () => {
     });
   });
 
-  it('gives equal values equal masks, and others others', () => {
+  it('masks equal values equally, and others differently', () => {
     expect(
       live().value([
         ['a', 'b'],
@@ -82,7 +82,7 @@ describe('a redactor of a live account', () => {
     ]);
   });
 
-  it('masks numbers where no number belongs', () => {
+  it('masks numbers in fields without numbers', () => {
     expect(live().value({ from_number: 912345678, duration: 84912345678, billsec: 7 })).toEqual({
       from_number: '<from_number 1>',
       duration: '<duration 2>',
@@ -93,7 +93,7 @@ describe('a redactor of a live account', () => {
   it.each([
     ['a learnt id', '/v1/cdr/private%2Fcall', '/v1/cdr/<id>'],
     ['an id of the options', '/api/v2/report/1_1_1_5_uuid_0987654321', '/api/v2/report/<id>'],
-    ['an invented id', '/v1/cdr/nobody%2F..%2Fx', null],
+    ['an invented id', '/v1/cdr/unknown%2F..%2Fx', null],
     [
       'filters that name people',
       '/v1/cdr?phone=091&limit=5&extension=101',
@@ -101,7 +101,7 @@ describe('a redactor of a live account', () => {
     ],
     ['a bad value', '/v1/cdr?limit=-1&start_date=2021-02-30', null],
     ['a path that does not decode', '/v1/cdr/%zz', null],
-  ])('masks in a path %s', (_, path, safe) => {
+  ])('masks %s in a path', (_, path, safe) => {
     const redactor = live();
     redactor.learn({ sip_call_id: 'private/call' });
     expect(redactor.path(path)).toBe(safe ?? path);
@@ -109,14 +109,14 @@ describe('a redactor of a live account', () => {
 });
 
 describe('a redactor of a sandbox', () => {
-  it('shows all but credentials and codes', () => {
+  it('shows everything except credentials and codes', () => {
     const { data } = autocallReportExample;
     expect(sandbox().value({ data })).toEqual({ data: { ...data, code_otp: '<secret>' } });
     expect(sandbox().text(`0912345678 ${TOKEN}`)).toBe('0912345678 ${PBX_TOKEN}');
     expect(sandbox().path('/v1/cdr/abc?phone=1')).toBe('/v1/cdr/abc?phone=1');
   });
 
-  it('shows that a failed call has no code', () => {
+  it('shows the missing code of a failed call', () => {
     expect(sandbox().value({ code_otp: null })).toEqual({ code_otp: null });
   });
 });

@@ -1,10 +1,10 @@
 import { escapePattern } from '../core/escape-pattern.ts';
 
-/** Makes what a report prints safe to print. */
+/** Removes credentials and personal data from reports. */
 export interface Redactor {
-  /** Remembers the personal data of a response, to find them again in texts. */
+  /** Stores the personal data of a response, to find them in texts. */
   learn(body: unknown): void;
-  /** A text without credentials and without what was learnt. */
+  /** A text without credentials and without stored personal data. */
   text(text: string): string;
   /**
    * A value in which every field that may be personal is masked; equal values get equal masks.
@@ -16,17 +16,17 @@ export interface Redactor {
   path(path: string): string;
 }
 
-/** What a redactor has to hide. */
+/** The data that a redactor hides. */
 export interface RedactorOptions {
-  /** Whether the targets hold somebody's data; a sandbox's are made up, and are shown. */
+  /** Whether the targets hold real people's data. A sandbox's made-up data are shown. */
   readonly live: boolean;
-  /** Each credential, and what to print in its place. */
+  /** Each credential, and its replacement. */
   readonly credentials: ReadonlyArray<readonly [token: string, shown: string]>;
-  /** Personal data that are known beforehand. */
+  /** Personal data known before the run. */
   readonly personal: readonly string[];
 }
 
-/** Fields whose values say nothing about a person. */
+/** Fields without personal data. */
 const IMPERSONAL = new Set(
   (
     'cause duration billsec direction status type time_started time_answered time_ended created_at started_at ' +
@@ -39,10 +39,10 @@ const PERSONAL_PARAMETERS = new Set(['phone', 'recordingfile', 'extension', 'scr
 const UUID = /[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}/gi;
 const LONG_NUMBER = /\d{7,}/g;
 const SHOWN_NUMBER = 1e7;
-/** Shorter texts, an extension say, are found as a part of too many others. */
+/** Shorter texts, such as an extension, are part of too many others. */
 const SEARCHED_LENGTH = 6;
 
-/** Masks what looks like an id or a number, wherever it stands. */
+/** Masks anything like an id or a number, anywhere in a text. */
 const maskForms = (text: string): string => text.replace(UUID, '<id>').replace(LONG_NUMBER, '<number>');
 
 /** Holds an id or a number, and more. */
@@ -61,7 +61,7 @@ const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
 
 /** Creates a redactor for one run. */
 export const createRedactor = ({ live, credentials, personal }: RedactorOptions): Redactor => {
-  /** By their lower-case form, as they came. */
+  /** The original texts, by their lower-case form. */
   const learnt = new Map<string, string>();
   const masks = new Map<string, string>();
 
@@ -92,7 +92,7 @@ export const createRedactor = ({ live, credentials, personal }: RedactorOptions)
   const redactText = (text: string): string => {
     const safe = withoutCredentials(text);
     if (!live) return safe;
-    // What stands around an id or a number would not be found once that is masked.
+    // Longer texts first: after an id within one is masked, the text around it is not found.
     const masked = maskForms(maskForms(safe) === safe ? safe : maskLearnt(safe, isAroundForm));
     return isPersonal(masked) ? maskLearnt(masked) : masked;
   };
@@ -101,10 +101,10 @@ export const createRedactor = ({ live, credentials, personal }: RedactorOptions)
     const whole = text.toLowerCase();
     const found = [...learnt].filter(([folded]) => folded.length >= SEARCHED_LENGTH && whole.includes(folded));
     let rest = text;
-    // The longest first: one may be a part of another, and is gone with it.
+    // The longest first: it may contain a shorter one.
     for (const [folded, known] of found.toSorted(([one], [other]) => other.length - one.length)) {
       if (!rest.toLowerCase().includes(folded) || !isSought(known)) continue;
-      // Not by places in the lower-case text: a letter may become two there.
+      // Positions in the lower-case text differ: one letter may become two.
       rest = rest.replace(new RegExp(escapePattern(known), 'giu'), '<…>');
     }
     return learnt.has(rest.toLowerCase()) ? '<…>' : rest;

@@ -19,7 +19,7 @@ describe('toCurl', () => {
     ['the credential twice', 'Bearer good-token, Bearer good-token'],
     ['a wrong one', 'Bearer good-tokenx'],
     ['what a shell would expand', 'Bearer $HOME `id` "\\'],
-  ])('repeats a request with %s, without showing it', (_, authorization) => {
+  ])('repeats a request with %s and hides it', (_, authorization) => {
     const path = '/v1/cdr/it\'s?a=$b&c=[1]{2}%20"`';
     const command = toCurl(
       { endpoint, method: 'GET', path, authorization, headers: {}, response: null },
@@ -40,12 +40,12 @@ describe('toCurl', () => {
     ['GET', null, 'curl -sSg --path-as-is'],
     ['HEAD', null, 'curl -sSg --path-as-is --head'],
     ['DELETE', null, 'curl -sSg --path-as-is -X DELETE'],
-  ])('names the method %s where it must', (method, authorization, start) => {
+  ])('names the method %s if curl needs it', (method, authorization, start) => {
     const command = toCurl({ endpoint, method, path: '/x', authorization, headers: {}, response: null }, 'T', redactor);
     expect(command).toBe(`${start} 'http://127.0.0.1:1/x'`);
   });
 
-  it('sends other headers too', () => {
+  it('adds other headers', () => {
     const headers = { 'if-none-match': `"it's"` };
     const command = toCurl(
       { endpoint, method: 'GET', path: '/x', authorization: null, headers, response: null },

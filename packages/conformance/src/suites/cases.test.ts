@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { cases, casesFor, findGaps } from './cases.ts';
 
-describe('the manifest and the cases', () => {
-  it('agree', () => {
+describe('findGaps', () => {
+  it('finds no gap', () => {
     expect(findGaps()).toEqual([]);
   });
 
@@ -11,13 +11,13 @@ describe('the manifest and the cases', () => {
     ['a case without a requirement', ['a'], ['a', 'b'], ['b is not in the manifest']],
     ['a requirement with two cases', ['a'], ['a', 'a'], ['a has two cases']],
     ['both at once', ['a'], ['b'], ['a has no case', 'b is not in the manifest']],
-  ])('show %s', (_, manifest, proofs, gaps) => {
+  ])('finds %s', (_, manifest, proofs, gaps) => {
     expect(findGaps(manifest, proofs)).toEqual(gaps);
   });
 });
 
 describe('casesFor', () => {
-  it('leaves out what is asked of the other kind alone', () => {
+  it('leaves out requirements of the other kind', () => {
     const ids = (kind: 'provider' | 'edge') => casesFor(kind).map(({ requirement }) => requirement);
     expect(ids('provider')).not.toContain('edge/head');
     expect(ids('edge')).not.toContain('autocall/auth/raw-token');

@@ -34,7 +34,7 @@ import { pbxTotalCases } from './pbx/total.cases.ts';
 import { requirements } from '../core/requirements/requirements.ts';
 import type { TargetKind } from '../core/requirements/requirement.ts';
 
-/** Every proof of a target's promises: those of the manifest's APIs in their order, then those of forms. */
+/** Every case of a target: by API in the order of the manifest, then the cases of forms. */
 export const cases: readonly Case[] = [
   ...autocallCases,
   ...autocallRecordCases,
@@ -66,15 +66,15 @@ export const cases: readonly Case[] = [
   ...edgeTraceCases,
   ...responseCases,
   ...formCases,
-  // Its last cases move the clock by a year: keys of other cases expire.
+  // Last: its cases move the clock by a year, after which keys of other cases expire.
   ...edgeKeyCases,
 ];
 
-/** The proofs that a kind of target is held to. */
+/** The cases of a kind of target. */
 export const casesFor = (kind: TargetKind): Case[] =>
   cases.filter(({ requirement }) => (requirements[requirement].only ?? kind) === kind);
 
-/** What is in one of manifest and cases but not in the other, or proven twice; empty when they agree. */
+/** The differences between manifest and cases, and requirements with two cases; empty if there are none. */
 export const findGaps = (
   manifest: readonly string[] = Object.keys(requirements),
   proofs: readonly string[] = [...cases, ...clientCases].map(({ requirement }) => requirement),

@@ -36,10 +36,10 @@ const UNKNOWN = '00000000-0000-4000-8000-000000000000';
 
 const readErrorsOf = async (
   session: Session,
-  asked: ReadonlyArray<readonly [path: string, options?: RequestOptions]>,
+  requests: ReadonlyArray<readonly [path: string, options?: RequestOptions]>,
   client: ApiClient,
 ): Promise<void> => {
-  for (const [path, options] of asked) {
+  for (const [path, options] of requests) {
     const response = await client.request(path, options);
     // Another requirement judges whether this is an error.
     if (response.status >= 400) readError(session, response);
@@ -47,8 +47,8 @@ const readErrorsOf = async (
 };
 
 /**
- * The proofs of the forms in which reports, calls, lists and errors come. They run last, since they
- * also judge the answers of all other cases.
+ * Cases of the forms of reports, calls, lists and errors. They run last, since they also judge the responses of all other
+ * cases.
  */
 export const formCases = [
   verifies('autocall/report/envelope', (session) =>

@@ -9,14 +9,14 @@ import type { Fetch, Target } from '../core/target.ts';
 const endpoint = { baseUrl: 'http://target.test', token: 'token' };
 const open = (target: Partial<Target>) => createSession({ name: 'x', kind: 'provider', callIds: [], ...target });
 
-const asked: string[] = [];
+const requests: string[] = [];
 const fetch: Fetch = async (url, { method }) => {
-  asked.push(`${method} ${url}`);
+  requests.push(`${method} ${url}`);
   return Response.json({ data: [], limit: 10, page: 1, total: 0 });
 };
 
-describe('what a target lacks', () => {
-  it('is not shown on a live account, and a drift of a sandbox', () => {
+describe('missing data', () => {
+  it('are inconclusive on a live account, and a drift of a sandbox', () => {
     expect(() => failMissing(open({ live: true }), 'a call')).toThrow(
       new Inconclusive('the account does not show a call'),
     );
@@ -25,18 +25,18 @@ describe('what a target lacks', () => {
     expect(() => assertHasExamples(open({}))).not.toThrow();
   });
 
-  it.each([true, false])('is not shown where no call id was given, live: %s', (live) => {
+  it.each([true, false])('are inconclusive without a call id, live: %s', (live) => {
     expect(() => knownCallIds(open({ live }))).toThrow(/the API cannot list them/);
     expect(knownCallIds(open({ live, callIds: ['a', 'b'] }))).toEqual(['a', 'b']);
   });
 
-  it('leaves an API without an address not shown', async () => {
+  it('make an API without an address inconclusive', async () => {
     const { autocall, pbx } = open({ pbx: endpoint, fetch });
     await expect(autocall.request('/x')).rejects.toThrow(new Inconclusive('no address of autocall was given'));
     await expect(pbx.request('/x')).resolves.toMatchObject({ status: 200 });
   });
 
-  it('passes no filter, range or page of an account without calls', async () => {
+  it('make filters, ranges and pages of an account without calls inconclusive', async () => {
     const session = open({ live: true, pbx: endpoint, fetch });
     const needsCalls = casesFor('provider').filter(({ requirement }) =>
       /^pbx\/(?:stateful|scroll\/eq|list\/(?:ext|start-date$))/.test(requirement),
@@ -50,21 +50,21 @@ describe('what a target lacks', () => {
 });
 
 describe('a live account', () => {
-  it.each(['POST', 'PUT', 'DELETE', 'PATCH', 'OPTIONS'])('is never sent %s', async (method) => {
-    const before = asked.length;
+  it.each(['POST', 'PUT', 'DELETE', 'PATCH', 'OPTIONS'])('never receives %s', async (method) => {
+    const before = requests.length;
     const { pbx } = open({ live: true, pbx: endpoint, fetch });
     await expect(pbx.request('/v1/cdr', { method })).rejects.toThrow(Inconclusive);
-    expect(asked).toHaveLength(before);
+    expect(requests).toHaveLength(before);
   });
 
-  it.each(['GET', 'HEAD'])('is sent %s', async (method) => {
+  it.each(['GET', 'HEAD'])('receives %s', async (method) => {
     await open({ live: true, pbx: endpoint, fetch }).pbx.request('/v1/cdr', { method });
-    expect(asked.at(-1)).toBe(`${method} http://target.test/v1/cdr`);
+    expect(requests.at(-1)).toBe(`${method} http://target.test/v1/cdr`);
   });
 });
 
 describe('a session', () => {
-  it('remembers its last exchanges, those without a response too', async () => {
+  it('keeps its last exchanges, also without a response', async () => {
     let left = 4;
     const failing: Fetch = async () => {
       left -= 1;

@@ -4,7 +4,7 @@ import { expectError } from '../core/forms/expect-error.ts';
 import { Inconclusive } from '../core/inconclusive.ts';
 import type { Session, ApiClient } from '../core/session.ts';
 
-/** Asks one API with the other's token, in the API's own way. */
+/** Sends the other API's token in the API's own way. */
 const expectRefused = async (
   session: Session,
   client: ApiClient,
@@ -18,7 +18,7 @@ const expectRefused = async (
   expectError(session, await client.request(path, { authorization }), 401);
 };
 
-/** The proofs that a token of one API does not open the other. */
+/** Cases of tokens of the other API. */
 export const otherApiCases = [
   verifies('autocall/auth/other-api', (session) => {
     const path = '/api/v2/report/1_1_1_1_00000000-0000-4000-8000-000000000000_0';

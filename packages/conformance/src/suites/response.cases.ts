@@ -10,8 +10,8 @@ import { type ApiResponse, BYTE_ORDER_MARK } from '../core/session.ts';
 const UNKNOWN = '1_1_1_1_00000000-0000-4000-8000-000000000000_0';
 const JSON_TYPE = /^application\/(?:[\w.+-]+\+)?json\s*(?:;|$)/i;
 
-const expectPlainJson = (answers: readonly ApiResponse[]): void => {
-  for (const { status, headers, text, json } of answers) {
+const expectPlainJson = (responses: readonly ApiResponse[]): void => {
+  for (const { status, headers, text, json } of responses) {
     const isJson = JSON_TYPE.test(headers.get('content-type') ?? '');
     holds(isJson, `the content type of a ${status} should be JSON`);
     holds(json !== undefined, `the body of a ${status} should be JSON`);
@@ -19,7 +19,7 @@ const expectPlainJson = (answers: readonly ApiResponse[]): void => {
   }
 };
 
-/** The proofs of what holds for the answers around records. */
+/** Cases of JSON responses and of the largest page. */
 export const responseCases = [
   verifies('autocall/answers/json', (session) =>
     expectForm(session, 'autocall/answers/json', 'a body', async () => {

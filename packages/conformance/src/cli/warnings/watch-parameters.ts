@@ -3,10 +3,10 @@ import { createHash } from 'node:crypto';
 import type { ApiResponse } from '../../core/session.ts';
 import { isOwn, toRoute, type Watch } from './watch.ts';
 
-/** A scroll_id stands alone, so no request differs from another in it. */
+/** Without `scroll_id`, which goes alone: no two requests differ in it. */
 const PARAMETERS = Object.keys(PbxListQueryWire.shape).filter((name) => name !== 'scroll_id');
 
-/** The rows of a list and how many there are, but not its scroll_id, which changes by itself. */
+/** The rows and the counts of a list, without its scroll_id, which always changes. */
 const toDigest = ({ json }: ApiResponse): string => {
   const { data, total, page, limit } = Object(json);
   const ids = Array.isArray(data) ? data.map((row: unknown): unknown => Object(row).id) : data;
@@ -15,16 +15,16 @@ const toDigest = ({ json }: ApiResponse): string => {
     .digest('base64');
 };
 
-/** Warns of a parameter that never changed a response: its cases compared equal lists. */
+/** Warns of a parameter without an effect on any response: its cases compared equal lists. */
 export const watchParameters = (): Watch => {
-  /** The answers to requests that are the same but for one parameter, by its value and the rest of the query. */
-  const answers = new Map<string, Map<string, Map<string, string>>>();
+  /** Digests of responses whose requests differ in one parameter: by parameter, rest of the query and value. */
+  const digests = new Map<string, Map<string, Map<string, string>>>();
   const compared = new Set<string>();
   const changed = new Set<string>();
 
   const compare = (name: string, value: string, rest: string, digest: string): void => {
-    const byRest = answers.get(name) ?? new Map<string, Map<string, string>>();
-    answers.set(name, byRest);
+    const byRest = digests.get(name) ?? new Map<string, Map<string, string>>();
+    digests.set(name, byRest);
     const byValue = byRest.get(rest) ?? new Map<string, string>();
     byRest.set(rest, byValue);
     for (const [other, otherDigest] of byValue) {
@@ -52,7 +52,7 @@ export const watchParameters = (): Watch => {
     },
     warnings: () =>
       PARAMETERS.filter((name) => compared.has(name) && !changed.has(name)).map(
-        (name) => `the parameter ${name} never changed a response: the calls are too alike to judge it`,
+        (name) => `the parameter ${name} never changed a response: the calls are too similar to verify it`,
       ),
   };
 };

@@ -1,6 +1,6 @@
 import { isOwn, toRoute, type Watch } from './watch.ts';
 
-/** With fewer, most filters keep all calls or none. */
+/** Below it, most filters match all calls or none. */
 const FEW_CALLS = 50;
 const FEW_REPORTS = 3;
 
@@ -15,7 +15,7 @@ const idsIn = (json: unknown): string[] => {
 
 const counted = (count: number, one: string): string => `${count === 0 ? 'no' : count} ${one}${count === 1 ? '' : 's'}`;
 
-/** Warns of too few calls or reports to judge by. */
+/** Warns of too few calls or reports. */
 export const watchRecords = (): Watch => {
   const [calls, reports] = [new Set<string>(), new Set<string>()];
   let [listed, reported] = [false, false];
@@ -31,9 +31,9 @@ export const watchRecords = (): Watch => {
     },
     warnings: () => [
       ...(reported && reports.size < FEW_REPORTS
-        ? [`${counted(reports.size, 'report')} came: name more in CDR_CALL_IDS to judge reports by`]
+        ? [`${counted(reports.size, 'report')} found: set more ids in CDR_CALL_IDS`]
         : []),
-      ...(listed && calls.size < FEW_CALLS ? [`${counted(calls.size, 'call')} came: too few to judge filters by`] : []),
+      ...(listed && calls.size < FEW_CALLS ? [`${counted(calls.size, 'call')} found: too few to verify filters`] : []),
     ],
   };
 };

@@ -2,7 +2,7 @@ import { toRoute, type Watch } from './watch.ts';
 
 const REFUSED = 401;
 
-/** Warns of a route that answered with nothing but 401. */
+/** Warns of a route that returned 401 alone. */
 export const watchStatuses = (): Watch => {
   const statuses = new Map<string, Set<number>>();
   return {
@@ -14,6 +14,6 @@ export const watchStatuses = (): Watch => {
     warnings: () =>
       [...statuses]
         .filter(([, seen]) => seen.size === 1 && seen.has(REFUSED))
-        .map(([route]) => `${route} returned 401 alone: only refusals were judged there`),
+        .map(([route]) => `${route} returned 401 alone: only rejections were verified there`),
   };
 };

@@ -23,8 +23,8 @@ const warningsOf = (...exchanges: readonly Exchange[]): readonly string[] => {
 
 const MANY = page('limit=500', calls(60));
 
-describe('a run warns', () => {
-  it('of nothing when it could judge', () => {
+describe('watchTarget', () => {
+  it('returns no warning for enough data', () => {
     expect(warningsOf(MANY, page('limit=500&status=BUSY', calls(3)), ...reports(3))).toEqual([]);
     expect(warningsOf()).toEqual([]);
   });
@@ -33,27 +33,23 @@ describe('a run warns', () => {
     [
       'of a route that returns 401 alone',
       [MANY, exchangeOf('/v1/cdr/a', 401, {}), exchangeOf('/v1/cdr/b?x=1', 401, {})],
-      '/v1/cdr/{id} returned 401 alone: only refusals were judged there',
+      '/v1/cdr/{id} returned 401 alone: only rejections were verified there',
     ],
     [
       'of a parameter that leaves a list as it is',
       [MANY, page('direction=outbound&limit=500', calls(60))],
-      'the parameter direction never changed a response: the calls are too alike to judge it',
+      'the parameter direction never changed a response: the calls are too similar to verify it',
     ],
     [
-      'of two values of a parameter that give the same list',
+      'of two values of a parameter that return the same list',
       [MANY, page('extension=1&limit=9', calls(2)), page('limit=9&extension=2', calls(2))],
-      'the parameter extension never changed a response: the calls are too alike to judge it',
+      'the parameter extension never changed a response: the calls are too similar to verify it',
     ],
-    ['of few calls', [page('limit=500', calls(4))], '4 calls came: too few to judge filters by'],
-    ['of no call', [page('limit=500', [])], 'no calls came: too few to judge filters by'],
-    ['of few reports', reports(1), '1 report came: name more in CDR_CALL_IDS to judge reports by'],
-    [
-      'of no report',
-      [exchangeOf('/api/v2/report/x', 404, {})],
-      'no reports came: name more in CDR_CALL_IDS to judge reports by',
-    ],
-  ])('%s', (_, exchanges, warning) => {
+    ['of few calls', [page('limit=500', calls(4))], '4 calls found: too few to verify filters'],
+    ['of no call', [page('limit=500', [])], 'no calls found: too few to verify filters'],
+    ['of few reports', reports(1), '1 report found: set more ids in CDR_CALL_IDS'],
+    ['of no report', [exchangeOf('/api/v2/report/x', 404, {})], 'no reports found: set more ids in CDR_CALL_IDS'],
+  ])('warns %s', (_, exchanges, warning) => {
     expect(warningsOf(...exchanges)).toEqual([warning]);
   });
 
@@ -67,7 +63,7 @@ describe('a run warns', () => {
     ['a list that another credential got', [MANY, page('limit=500&status=A', calls(60), 'Bearer other')]],
     ['a scroll, whose scroll_id is always new', [MANY, page('scroll_id=a', calls(60)), page('scroll_id=b', calls(60))]],
     ['a request without a response', [MANY, { ...MANY, path: '/v1/cdr/a', response: null }]],
-  ])('not of %s', (_, exchanges) => {
+  ])('does not warn of %s', (_, exchanges) => {
     expect(warningsOf(...exchanges)).toEqual([]);
   });
 });

@@ -2,13 +2,13 @@ import type { Exchange } from '../../core/session.ts';
 
 /** Collects the requests of a run for warnings. */
 export interface Watch {
-  /** Takes one request and its response. */
+  /** Adds one request and its response. */
   readonly add: (exchange: Exchange) => void;
   /** One sentence each, without data of the target. */
   readonly warnings: () => readonly string[];
 }
 
-/** Whether a request was sent with the target's own credential, raw or behind a scheme. */
+/** Whether a request used the target's own credential, raw or behind a scheme. */
 export const isOwn = ({ authorization, endpoint: { token } }: Exchange): boolean =>
   authorization !== null && authorization.endsWith(token);
 

@@ -23,17 +23,17 @@ const judge = (kind: TargetKind, response: ApiResponse, parameter?: string): str
   }
 };
 
-const FORM = (requirement: string): string => `an error came in another form, which ${requirement} is about`;
+const FORM = (requirement: string): string => `an error came in another form: see ${requirement}`;
 const NAMING = { error: [{ limit: 'must be 1 to 500' }] };
 
 describe('an error of a provider', () => {
   it.each<[string, ApiResponse, string | undefined]>([
     ['a text', responseOf(400, { error: 'Bad Request' }), undefined],
     ['its parameters', responseOf(400, NAMING), 'limit'],
-    ['its parameters, whichever', responseOf(400, NAMING), undefined],
+    ['its parameters without an expected one', responseOf(400, NAMING), undefined],
     ['one of several', responseOf(400, { error: [{ page: 'x' }, { limit: 'x' }] }), 'limit'],
-    ['in another form, where its parameter does not matter', responseOf(400, { message: 'x' }), undefined],
-  ])('may be %s', (_, response, parameter) => {
+    ['another form without an expected parameter', responseOf(400, { message: 'x' }), undefined],
+  ])('is accepted as %s', (_, response, parameter) => {
     expect(judge('provider', response, parameter)).toBeNull();
   });
 
@@ -44,7 +44,7 @@ describe('an error of a provider', () => {
     ['a parameter of the prototype', responseOf(400, { error: [{}] }), 'x', 'a 400 should be an error that names x'],
     ['of another form', responseOf(400, { message: 'x' }), 'x', FORM('pbx/errors/form')],
     ['nothing', responseOf(400, undefined), 'x', FORM('pbx/errors/form')],
-  ])('may not be %s', (_, response, parameter, message) => {
+  ])('is rejected as %s', (_, response, parameter, message) => {
     expect(judge('provider', response, parameter)).toBe(message);
   });
 });
@@ -57,7 +57,7 @@ describe('an error of the edge', () => {
     errors: [{ parameter: 'limit', detail: 'x' }],
   };
 
-  it('is a problem that names the parameter', () => {
+  it('is accepted as a problem that names the parameter', () => {
     expect(judge('edge', responseOf(400, problem, PROBLEM_CONTENT_TYPE), 'limit')).toBeNull();
     expect(judge('edge', responseOf(400, problem, `${PROBLEM_CONTENT_TYPE}; charset=utf-8`))).toBeNull();
   });
@@ -67,14 +67,14 @@ describe('an error of the edge', () => {
     ['of another type of content', responseOf(400, problem)],
     ['about another status', responseOf(400, { ...problem, status: 500 }, PROBLEM_CONTENT_TYPE)],
     ['of no kind of ours', responseOf(400, { ...problem, type: 'about:blank' }, PROBLEM_CONTENT_TYPE)],
-  ])('has another form when it is %s', (_, response) => {
+  ])('is inconclusive as %s', (_, response) => {
     expect(judge('edge', response, 'limit')).toBe(FORM('edge/errors/problem-json'));
   });
 
   it.each<[string, ApiResponse]>([
     ['another parameter', responseOf(400, { ...problem, errors: [] }, PROBLEM_CONTENT_TYPE)],
     ['no parameter', responseOf(400, { ...problem, errors: undefined }, PROBLEM_CONTENT_TYPE)],
-  ])('is none of limit when it is about %s', (_, response) => {
+  ])('is rejected as %s', (_, response) => {
     expect(judge('edge', response, 'limit')).toBe('a 400 should be an error that names limit');
   });
 });

@@ -9,7 +9,7 @@ import type { ApiResponse, Session } from '../session.ts';
  *
  * @param parameter the parameter that the error must name
  * @throws {Drift} for another status, and for an error that does not name the parameter
- * @throws {Inconclusive} for a form in which no parameter can be found
+ * @throws {Inconclusive} for a form without a readable parameter
  */
 export const expectError = (session: Session, response: ApiResponse, status: number, parameter?: string): void => {
   expectStatus(response, status, 'the response');

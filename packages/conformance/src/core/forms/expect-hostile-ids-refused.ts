@@ -3,7 +3,7 @@ import { expectError } from './expect-error.ts';
 import { expectStatus } from '../expect-status.ts';
 import type { Session, ApiClient } from '../session.ts';
 
-/** Encoded path segments that no server may resolve, each of which is a 400. */
+/** Encoded path segments that no server may resolve. Each must return 400. */
 const HOSTILE_SEGMENTS = [
   '..%2f..%2f',
   '..%2F..%2Fetc',
@@ -17,7 +17,7 @@ const HOSTILE_SEGMENTS = [
 ];
 
 /**
- * Asserts what becomes of hostile ids on a detail route.
+ * Asserts that a detail route rejects hostile ids.
  *
  * @throws {Drift} naming the segment
  */

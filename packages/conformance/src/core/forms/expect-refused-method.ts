@@ -3,7 +3,7 @@ import { expectError } from './expect-error.ts';
 import type { ApiResponse, Session } from '../session.ts';
 
 /**
- * Asserts that a method was refused, and that the response says that GET is not.
+ * Asserts a 405 whose `Allow` names GET.
  *
  * @source RFC 9110, section 15.5.6: a 405 must have an `Allow`
  * @throws {Drift} for another response

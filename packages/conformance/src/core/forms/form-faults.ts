@@ -31,16 +31,16 @@ export const noteFault = (session: Session, requirement: RequirementId, fault: F
 };
 
 /**
- * Ends a case whose response has no form that it can judge.
+ * Ends a case whose response has an unreadable form.
  *
  * @throws {Inconclusive} always, naming the requirement that the form breaks
  */
 export const leaveTo = (requirement: RequirementId, what: string): never => {
-  throw new Inconclusive(`${what} came in another form, which ${requirement} is about`);
+  throw new Inconclusive(`${what} came in another form: see ${requirement}`);
 };
 
 /**
- * Ends a case whose response is no JSON, and stores that fault.
+ * Ends a case whose response is not JSON, and stores that fault.
  *
  * @throws {Inconclusive} always
  */
@@ -52,8 +52,8 @@ export const leaveToJson = (session: Session, response: ApiResponse, what: strin
 };
 
 /**
- * Asserts a form in all answers that the session has read, those of `readMore` included. Where the budget allows no more
- * requests, the answers so far decide.
+ * Asserts the form of all responses that the session has read, and of those that `readMore` reads. If the budget allows
+ * no more requests, the responses so far decide.
  *
  * @throws {Drift} naming the place and the rule of each field that has another form
  */

@@ -44,7 +44,7 @@ const FORM: RecordForm<PbxCdrWire> = {
       status: call.status ?? '',
     };
   },
-  // Fields that have another form are marked as odd.
+  // Fields in another form are marked as odd.
   isRow: (fields): fields is PbxCdrWire => FIELDS.every((field) => field in fields),
 };
 
@@ -52,7 +52,7 @@ const FORM: RecordForm<PbxCdrWire> = {
  * Reads a call as a tolerant reader does; `pbx/cdr/wire` judges its form.
  *
  * @param path where in the response the call is; empty for the whole
- * @throws {Inconclusive} for a value that is no call
+ * @throws {Inconclusive} for a value that is not a call
  */
 export const readCall = (
   session: Session,

@@ -10,7 +10,7 @@ import type { RequirementId } from '../requirements/requirements.ts';
 import { type ApiResponse, exchangeOf, type Session } from '../session.ts';
 import { noteFault, noteRead } from './form-faults.ts';
 
-/** An error that came in its documented form. */
+/** An error in its documented form. */
 export interface ReadError {
   readonly names: (parameter: string) => boolean;
 }

@@ -29,7 +29,7 @@ const readRows = (session: Session, response: ApiResponse): PbxCdrWire[] => {
   return rows.map((row: unknown, index) => readCall(session, response, row, `data[${index}]`));
 };
 
-/** A count of a page; its decimal text will do. @throws {Inconclusive} for any other value */
+/** A count of a page, as a number or its decimal text. @throws {Inconclusive} for any other value */
 const readCount = ({ json }: ApiResponse, name: Count): number => {
   const value: unknown = Object(json)[name];
   if (typeof value === 'number') return value;

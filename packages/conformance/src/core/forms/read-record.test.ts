@@ -32,17 +32,17 @@ const judgeForm = async (requirement: 'pbx/cdr/wire' | 'autocall/report/envelope
   );
 };
 
-describe('the form of a record', () => {
-  it('is kept by the documents’ examples', async () => {
+describe('readRecord', () => {
+  it('finds no fault in the documents’ examples', async () => {
     expect(await judgeForm('pbx/cdr/wire', call)).toEqual([]);
     expect(await judgeForm('autocall/report/envelope', { data: report })).toEqual([]);
   });
 
-  it.each(Object.keys(call))('lacks no %s of a call', async (name) => {
+  it.each(Object.keys(call))('finds a missing %s of a call', async (name) => {
     expect(await judgeForm('pbx/cdr/wire', without(call, name))).toEqual([expect.stringMatching(`^${name} must be `)]);
   });
 
-  it.each(Object.keys(report).filter((name) => name !== 'param'))('lacks no %s of a report', async (name) => {
+  it.each(Object.keys(report).filter((name) => name !== 'param'))('finds a missing %s of a report', async (name) => {
     const faults = await judgeForm('autocall/report/envelope', { data: without(report, name) });
     expect(faults).toEqual([expect.stringMatching(`^data.${name} must be `)]);
   });
@@ -61,19 +61,19 @@ describe('the form of a record', () => {
       { an_alien: 1, time_started: '2021-02-17T17:30:35Z' },
       ['an_alien must not be there', 'time_started must be YYYY-MM-DD HH:mm:ss'],
     ],
-  ])('tells of %s', async (_, fields, faults) => {
+  ])('finds %s', async (_, fields, faults) => {
     expect(await judgeForm('pbx/cdr/wire', { ...call, ...fields })).toEqual(faults);
   });
 
   it.each([
     ['a list', [call], [' must be an object']],
     ['an envelope', { data: call }, ['id must be an id']],
-  ])('is none of %s', async (_, json, faults) => {
+  ])('finds a body that is %s', async (_, json, faults) => {
     expect(await judgeForm('pbx/cdr/wire', json)).toEqual(faults);
     expect(() => readCall(open(), responseOf(json))).toThrow(Inconclusive);
   });
 
-  it('of a report is bare of other keys beside "data"', async () => {
+  it('finds a key beside "data"', async () => {
     const faults = await judgeForm('autocall/report/envelope', { data: report, took: 1 });
     expect(faults).toEqual(['took must not be there beside "data"']);
   });
@@ -102,7 +102,7 @@ describe('a call in another form', () => {
     ['an impossible date', 'time_started', '2021-02-30 00:00:00'],
     ['a time in another zone', 'time_started', `${call.time_started.replace(' ', 'T')}Z`],
     ['an object', 'cause', {}],
-  ])('leaves %s unjudged, and nothing else', (_, field, value) => {
+  ])('marks %s alone as unreadable', (_, field, value) => {
     const read = readCall(open(), responseOf({ ...call, [field]: value }));
     expect(Object.keys(call).filter((name) => isOdd(read, name))).toEqual([field]);
     const [came, wanted] = withoutOdd(read, call);

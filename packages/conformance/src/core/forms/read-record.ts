@@ -24,7 +24,7 @@ export interface RecordForm<Row extends object> {
   readonly schema: Schema<Row>;
   /** The documented form of each field. */
   readonly wire: Readonly<Record<string, Schema>>;
-  /** The form in which a tolerant reader takes each field. */
+  /** The form of each field that a tolerant reader accepts. */
   readonly loose: Readonly<Record<string, Schema>>;
   /** Reads a record as a tolerant reader does, into the fields of the wire. */
   readonly read: (record: Fields) => Fields;
@@ -68,7 +68,7 @@ const isReading = (schema: Schema, came: unknown, taken: unknown, reading: unkno
  * requirement, and other cases can judge the record.
  *
  * @param path where in the response the record is; empty for the whole
- * @throws {Inconclusive} for a value that is no record
+ * @throws {Inconclusive} for a value that is not a record
  */
 export const readRecord = <Row extends object>(
   session: Session,

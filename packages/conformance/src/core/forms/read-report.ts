@@ -44,7 +44,7 @@ const FORM: RecordForm<AutocallReportWire> = {
       user_id: report.userId ?? '',
     };
   },
-  // Fields that have another form are marked as odd.
+  // Fields in another form are marked as odd.
   isRow: (fields): fields is AutocallReportWire => FIELDS.every((field) => field in fields),
 };
 

@@ -6,21 +6,21 @@ import { readReport } from '../../core/forms/read-report.ts';
 import { knownCallIds } from '../../core/fail-missing.ts';
 import type { Session } from '../../core/session.ts';
 
-/** What stands before an id in a report's path. */
+/** The path of a report, without its id. */
 export const PREFIX = '/api/v2/report/';
 
-/** A report that the target holds. @throws {Drift} for another status @throws {Inconclusive} for what is no report */
+/** A report that the target holds. @throws {Drift} for another status @throws {Inconclusive} for a body that is not a report */
 export const getReport = async (session: Session, callId: string): Promise<AutocallReportWire> => {
   const response = await session.autocall.request(`${PREFIX}${encodeURIComponent(callId)}`);
   expectStatus(response, 200, 'a known report');
   return readReport(session, response);
 };
 
-/** Every report whose id is known. @throws {Inconclusive} when none is */
+/** Every report with a known id. @throws {Inconclusive} without a known id */
 export const knownReports = async (session: Session): Promise<AutocallReportWire[]> =>
   Promise.all(knownCallIds(session).map((callId) => getReport(session, callId)));
 
-/** The known reports of which these fields can be judged. @throws {Inconclusive} when there is none */
+/** The known reports with these fields readable. @throws {Inconclusive} without any */
 export const reportsWith = async (
   session: Session,
   ...fields: ReadonlyArray<keyof AutocallReportWire>

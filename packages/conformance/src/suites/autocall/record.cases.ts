@@ -5,7 +5,7 @@ import { expectError } from '../../core/forms/expect-error.ts';
 import { expectInOrder } from '../../core/wall-clock.ts';
 import { PREFIX, reportsWith } from './known-reports.ts';
 
-/** The proofs of what a report says, and of ids that are none. */
+/** Cases of the fields of reports, and of invalid ids. */
 export const autocallRecordCases = [
   verifies('autocall/report/times-in-order', async (session) => {
     for (const { created_at, started_at, ended_at } of await reportsWith(

@@ -14,7 +14,7 @@ const UNKNOWN = `${PREFIX}1_1_1_1_00000000-0000-4000-8000-000000000000_0`;
 
 const isExample = (report: AutocallReportWire): boolean => report.id === autocallReportExample.data.id;
 
-/** The proofs of the autocall API's promises. */
+/** Cases of the autocall API. */
 export const autocallCases = [
   verifies('autocall/report/document-example', async (session) => {
     assertHasExamples(session);

@@ -18,15 +18,15 @@ export const createRows = (count: number): PbxCdrWire[] =>
 
 /** How the account's server behaves. */
 export interface AccountOptions {
-  /** The account's calls, newest first; they may change while they are read. */
+  /** The account's calls, newest first. They may change between requests. */
   readonly rows: readonly PbxCdrWire[];
   /** Whether each batch has a new `scroll_id`, or all of them the same one. @default 'new' */
   readonly scrollIds?: 'new' | 'same';
-  /** What is answered in place of the account's own answer. `step` counts a scroll's requests from 0; null for a page. */
+  /** Replaces the account's own response. `step` counts a scroll's requests from 0; null for a page. */
   readonly instead?: (query: PbxListQuery, step: number | null) => Respond | undefined;
 }
 
-/** Plays `GET /v1/cdr` of an account, as a faithful server does. */
+/** Creates `GET /v1/cdr` of an account, as a correct server serves it. */
 export const createAccount = ({ rows, scrollIds = 'new', instead }: AccountOptions): Respond => {
   const scrolls = new Map<string, { rows: readonly PbxCdrWire[]; step: number; readonly scroll: number }>();
   const toScrollId = (scroll: number, step: number): string => `s${scroll}-${scrollIds === 'same' ? 'x' : step}`;
@@ -61,7 +61,7 @@ export const createAccount = ({ rows, scrollIds = 'new', instead }: AccountOptio
   };
 };
 
-/** The ids of what is read. */
+/** The ids of all calls. */
 export const readIds = async (calls: AsyncIterable<{ readonly id: string }>): Promise<string[]> => {
   const ids: string[] = [];
   for await (const { id } of calls) ids.push(id);

@@ -16,7 +16,7 @@ import { clientWalkCases } from './walk.cases.ts';
 import { clientWindowCases } from './window.cases.ts';
 import { clientZoneCases } from './zone.cases.ts';
 
-/** Every proof of a client's promises: each plays the server itself, on a loopback port. */
+/** Every case of a client. Each starts its own fake server on a loopback port. */
 export const clientCases: readonly ClientCase[] = [
   ...clientCredentialCases,
   ...clientRequestCases,

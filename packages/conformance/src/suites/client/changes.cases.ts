@@ -26,7 +26,7 @@ interface Walk {
   readonly lookback?: number;
 }
 
-/** Walks once; by id. */
+/** Walks once, and returns the changes by id. */
 const readChanges = async (harness: Harness, { rows, checkpoint, lookback = DAY }: Walk) => {
   const { cdr } = await harness.connect(createAccount({ rows }));
   const changes: Array<readonly [kind: string, id: string]> = [];
@@ -40,7 +40,7 @@ const allNew = (rows: readonly PbxCdrWire[]) =>
     .toSorted()
     .map((id) => ['new', id]);
 
-/** The proofs of which calls a walk over changes gives again. */
+/** Cases of the calls that a walk over changes repeats. */
 export const clientChangesCases = [
   provesClient('client/changes/new-then-changed', async (harness) => {
     const { checkpoint } = createStore();

@@ -3,34 +3,34 @@ import type { RequirementId } from '../../core/requirements/requirements.ts';
 import { type FakeServer, startFakeServer, type Respond } from './fake-server.ts';
 import type { ClientUnderTest, SubjectClient, SubjectOptions } from './client-under-test.ts';
 
-/** The requirements that a client is held to. */
+/** The requirements of a client. */
 export type ClientRequirementId = Extract<RequirementId, `client/${string}`>;
 
 /** The proof of one promise of a client. */
 export interface ClientCase {
   readonly requirement: ClientRequirementId;
-  /** Settles when the requirement holds. @throws {Drift} or an assertion error when it does not */
+  /** Resolves if the requirement holds. @throws {Drift} or an assertion error if it does not */
   readonly run: (subject: ClientUnderTest, options?: RunOptions) => Promise<void>;
 }
 
-/** How a proof is run. */
+/** Options of one run. */
 export interface RunOptions {
-  /** A client that has not ended by then never does. @unit milliseconds @default 10_000 */
+  /** After it the client has drifted. @unit milliseconds @default 10_000 */
   readonly timeoutMs?: number;
 }
 
-/** The token that a bench's clients hold. */
+/** The token of a harness's clients. */
 export const TOKEN = 'token-of-the-harness-0123456789';
 
-/** What a client's case works at. */
+/** The client under test, and fake servers for it. */
 export interface Harness extends ClientUnderTest {
-  /** Plays a server until the case is over. */
+  /** Starts a fake server that runs until the end of the case. */
   serve(respond: Respond): Promise<FakeServer>;
-  /** A client of a server that is played so, as of an edge; it waits for a millisecond at most before it tries again. */
+  /** A client of a new fake server, with an edge's options. It waits at most a millisecond before a retry. */
   connect(respond: Respond, options?: Partial<SubjectOptions>): Promise<Connection>;
 }
 
-/** A client and the server that it asks. */
+/** A client and its server. */
 export interface Connection {
   readonly cdr: SubjectClient;
   readonly server: FakeServer;
@@ -63,7 +63,7 @@ export const provesClient = (
     const open: FakeServer[] = [];
     let timer: ReturnType<typeof setTimeout> | undefined;
     const end = new Promise<never>((_, reject) => {
-      timer = setTimeout(() => reject(new Drift('a client should come to an end')), timeoutMs);
+      timer = setTimeout(() => reject(new Drift('a client should finish')), timeoutMs);
     });
     try {
       await Promise.race([prove(createHarness(subject, open)), end]);

@@ -1,6 +1,6 @@
 import type { AutocallReport, CallRecord, CallRecordOptions, Direction, PbxCdr, ReaderOptions } from '@cdr/contract';
 
-/** A credential as a client takes it: the token alone, or a function that is asked for it. */
+/** A credential of a client: the token alone, or a function that returns it. */
 export type SubjectToken = string | ((context: { readonly wasRefused: boolean }) => string | Promise<string>);
 
 /** One server and its credential. */
@@ -9,7 +9,7 @@ export interface SubjectEndpoint {
   readonly token: SubjectToken;
 }
 
-/** What a client tells of what it does again. */
+/** A retry that a client reports. */
 export interface SubjectRetry {
   readonly action: string;
   /** @unit milliseconds */
@@ -22,7 +22,7 @@ interface Common extends ReaderOptions {
   /** For one call with its retries. @unit milliseconds */
   readonly totalTimeoutMs?: number;
   readonly maxRetries?: number;
-  /** What the first wait is at most. @unit milliseconds */
+  /** The longest first wait. @unit milliseconds */
   readonly retryDelayMs?: number;
   readonly maxConcurrency?: number;
   readonly maxBytes?: number;
@@ -45,7 +45,7 @@ export type SubjectOptions = Common &
       }
   );
 
-/** What every call takes last. */
+/** The last argument of every call. */
 export interface SubjectCallOptions {
   readonly signal?: AbortSignal;
   readonly traceparent?: string;
@@ -86,18 +86,18 @@ export interface SubjectPage {
   next(): Promise<SubjectPage | null>;
 }
 
-/** One page of a walk that can be taken up again. */
+/** One page of a resumable walk. */
 export interface SubjectWalkPage {
   readonly rows: readonly PbxCdr[];
   readonly total: number;
   readonly continuationToken: string | undefined;
 }
 
-/** Where a walk keeps how far it has come. */
+/** The storage of a walk's position. */
 export interface SubjectCheckpoint {
   load(): string | undefined;
   save(state: string): void;
-  /** For a walk over changes; what it adds stands behind the state that was saved last. */
+  /** For a walk over changes: adds text to the saved state. */
   append?(text: string): void;
 }
 
@@ -107,7 +107,7 @@ export interface SubjectWalkOptions extends SubjectCallOptions {
   readonly rowsPerWindow?: number;
 }
 
-/** A client of both APIs, as far as its promises reach. */
+/** A client of both APIs, with the members that requirements use. */
 export interface SubjectClient {
   readonly autocall: {
     readonly reports: {
@@ -139,7 +139,7 @@ export interface SubjectClient {
   };
 }
 
-/** A client library, handed in: `@cdr/client` is one, and so is whatever wraps it. */
+/** A client library to verify: `@cdr/client` or a wrapper of it. */
 export interface ClientUnderTest {
   readonly createClient: (options: SubjectOptions) => SubjectClient;
   readonly toCallRecord: (record: AutocallReport | PbxCdr, options?: CallRecordOptions) => CallRecord;

@@ -10,7 +10,7 @@ const REPORT_ID = autocallReportExample.data.id;
 const API_KEY = 'api-key-of-the-bench';
 
 const LOOPBACK_HOSTS = ['localhost', 'LOCALHOST:8787', 'edge.localhost', '127.0.0.1:1', '127.1.2.3', '[::1]:80'];
-/** Names and addresses that are only like those of this machine. */
+/** Names and addresses similar to those of this machine. */
 const OTHER_HOSTS = [
   'localhost.evil.example',
   '127.0.0.1.evil.example',
@@ -25,7 +25,7 @@ const OTHER_HOSTS = [
 const sent = ({ received }: FakeServer): Array<string | undefined> =>
   received.map(({ headers }) => headers.authorization);
 
-/** Gives out a token for the API key, and answers calls with it; tokens are numbered. */
+/** Exchanges the API key for numbered tokens, and accepts calls with them. */
 const tokenGiver = (
   accepts: (authorization: string | undefined) => boolean,
   toExpired: (nowSeconds: number) => number | string = (nowSeconds) => nowSeconds + 86_400,
@@ -44,7 +44,7 @@ const tokenGiver = (
   };
 };
 
-/** The proofs of what a client does with its credentials. */
+/** Cases of a client's credentials. */
 export const clientCredentialCases = [
   provesClient('client/credential/by-api', async (harness) => {
     const [autocall, pbx] = [await harness.serve(respondJson(toReport())), await harness.serve(respondJson(toRow()))];
@@ -63,15 +63,15 @@ export const clientCredentialCases = [
     deepStrictEqual(sent(server), [`Bearer ${TOKEN}`, `Bearer ${TOKEN}`]);
   }),
   provesClient('client/credential/renewed-once', async (harness) => {
-    const asked: boolean[] = [];
+    const calls: boolean[] = [];
     const token = ({ wasRefused }: { readonly wasRefused: boolean }): string => {
-      asked.push(wasRefused);
-      return `token-${asked.length}`;
+      calls.push(wasRefused);
+      return `token-${calls.length}`;
     };
     const { cdr, server } = await harness.connect(inTurn(respondError(401), respondJson(toRow())), { token });
     await cdr.pbx.cdrs.get('a');
     deepStrictEqual(
-      [asked, sent(server)],
+      [calls, sent(server)],
       [
         [false, true],
         ['Bearer token-1', 'Bearer token-2'],
@@ -79,9 +79,9 @@ export const clientCredentialCases = [
     );
   }),
   provesClient('client/credential/asked-together', async (harness) => {
-    const asked: boolean[] = [];
+    const calls: boolean[] = [];
     const token = async ({ wasRefused }: { readonly wasRefused: boolean }): Promise<string> => {
-      asked.push(wasRefused);
+      calls.push(wasRefused);
       await Promise.resolve();
       return wasRefused ? 'new-token' : 'old-token';
     };
@@ -93,7 +93,7 @@ export const clientCredentialCases = [
       { token },
     );
     await Promise.all(Array.from({ length: 5 }, (_, index) => cdr.pbx.cdrs.get(`call-${index}`)));
-    deepStrictEqual(asked, [false, true]);
+    deepStrictEqual(calls, [false, true]);
   }),
   provesClient('client/credential/refused-ends', async (harness) => {
     for (const [token, requests] of [
@@ -180,7 +180,7 @@ export const clientCredentialCases = [
   }),
   provesClient('client/credential/one-token', async ({ createClient }) => {
     for (const token of ['', 'Bearer x', 'a b', 'a,b', 'a\nb', 'é']) {
-      const failure = await expectFailure('what is no token', 'configuration', () =>
+      const failure = await expectFailure('an invalid token', 'configuration', () =>
         createClient({ baseUrl: 'http://127.0.0.1', token }),
       );
       holds(token === '' || !failure.message.includes(`${token} `), 'an error should not repeat the token');

@@ -28,7 +28,7 @@ const DISPOSITIONS: ReadonlyArray<readonly [Disposition, readonly string[]]> = [
   ['unknown', ['UNKNOWN', 'ONE THAT CAME LATER']],
 ];
 
-/** The proofs of how a client reads calls of the pbx API. */
+/** Cases of decoded calls of the pbx API. */
 export const clientDecodingCases = [
   provesClient('client/decode/call', async (harness) => {
     const [call] = await readRows(harness, [toRow()]);
@@ -178,7 +178,7 @@ export const clientDecodingCases = [
         failure.issues.some(({ path }) => path === `data.1.${field}`),
         `the error should name data.1.${field}`,
       );
-      holds(!JSON.stringify(failure).includes('0912345678'), 'an error should not repeat what the answer held');
+      holds(!JSON.stringify(failure).includes('0912345678'), 'an error should not repeat values of the response');
     }
   }),
 ];

@@ -20,7 +20,7 @@ const UNLISTED = [201, 202, 204, 206, 402, 405, 406, 409, 410, 418, 422, 451];
 const PHONE = '0912345678';
 const HTML = '<!doctype html><title>Sign in</title>';
 
-/** Answers that repeat what they were asked, and more, as careless servers do. */
+/** Responses that repeat the request and personal data, as careless servers do. */
 const TELL_TALES: readonly Respond[] = [
   (received, response, index) =>
     respondJson({ error: `${received.url} ${String(received.headers.authorization)} ${PHONE}` }, 400)(
@@ -38,14 +38,14 @@ const TELL_TALES: readonly Respond[] = [
   respondError(500, { 'x-request-id': `phone ${PHONE} ` }),
 ];
 
-/** The proofs of a client's errors. */
+/** Cases of a client's errors. */
 export const clientErrorCases = [
   provesClient('client/error/by-status', async (harness) => {
     for (const [kind, statuses] of KINDS) {
       for (const status of statuses) {
         const { cdr } = await harness.connect(respondError(status), { maxRetries: 0 });
         const failure = await expectFailure(`a ${status}`, kind, () => cdr.pbx.cdrs.get('a'));
-        holds(failure.status === status, `the error of a ${status} should say its status`);
+        holds(failure.status === status, `the error of a ${status} should hold its status`);
       }
     }
   }),
@@ -73,10 +73,10 @@ export const clientErrorCases = [
     for (const body of ['', '{"id":', HTML, '[]', 'null', '"text"', '{}']) {
       const { cdr, server } = await harness.connect(respondText(body));
       await expectFailure('a body that is no record', 'decode', () => cdr.pbx.cdrs.get('a'));
-      holds(server.received.length === 1, 'a body that is no record should not be asked for again');
+      holds(server.received.length === 1, 'an invalid body should not be requested again');
     }
     const notUtf8: Respond = (_, response) => {
-      // A good row, but for one byte in a text.
+      // A good row with one bad byte in a text.
       const body = Buffer.from(JSON.stringify(toRow({ cause: '~' })));
       body[body.indexOf(0x7e)] = 0xff;
       response.writeHead(200, { 'content-type': 'application/json' }).end(body);
@@ -86,7 +86,7 @@ export const clientErrorCases = [
   }),
   provesClient('client/error/broken-off', async (harness) => {
     const { cdr } = await harness.connect(breakOff, { maxRetries: 0 });
-    await expectFailure('an answer that broke off', 'network', () => cdr.pbx.cdrs.get('a'));
+    await expectFailure('a truncated response', 'network', () => cdr.pbx.cdrs.get('a'));
   }),
   provesClient('client/error/too-large', async (harness) => {
     const big = JSON.stringify(toRow({ padding: 'x'.repeat(100_000) }));
@@ -97,7 +97,7 @@ export const clientErrorCases = [
     for (const respond of [respondText(big), compressed]) {
       const { cdr, server } = await harness.connect(respond, { maxBytes: 50_000 });
       await expectFailure('a body above maxBytes', 'protocol', () => cdr.pbx.cdrs.get('a'));
-      holds(server.received.length === 1, 'a body above maxBytes should not be asked for again');
+      holds(server.received.length === 1, 'a body above maxBytes should not be requested again');
       const { cdr: roomy } = await harness.connect(respond, { maxBytes: 200_000 });
       await roomy.pbx.cdrs.get('a');
     }
@@ -118,27 +118,30 @@ export const clientErrorCases = [
   provesClient('client/error/upstream-credential', async (harness) => {
     const { cdr, server } = await harness.connect(respondProblem(502, 'upstream-credential'));
     const failure = await expectFailure("the edge's own credential", 'server', () => cdr.pbx.cdrs.get('a'));
-    holds(failure.isRetryable === false && server.received.length === 1, 'nobody but its operator can mend that');
+    holds(
+      failure.isRetryable === false && server.received.length === 1,
+      'a rejected credential of the edge should not be retried',
+    );
   }),
   provesClient('client/error/tells-nothing', async (harness) => {
-    const told: object[] = [];
-    const tell = (event: object): void => void told.push(event);
+    const events: object[] = [];
+    const record = (event: object): void => void events.push(event);
     const failures: Failure[] = [];
     for (const respond of TELL_TALES) {
       const { cdr } = await harness.connect(respond, {
         maxRetries: 1,
-        onRequest: tell,
-        onResponse: tell,
-        onRetry: tell,
+        onRequest: record,
+        onResponse: record,
+        onRetry: record,
       });
       failures.push(await failureOf(() => cdr.pbx.cdrs.list({ phone: PHONE, extension: PHONE })));
       failures.push(await failureOf(() => cdr.autocall.reports.get(`1_1_1_5_x_${PHONE}`)));
     }
-    holds(told.length > 0, 'hooks should be told of requests');
-    const text = JSON.stringify([told, failures]);
-    holds(!text.includes(PHONE), 'errors and hooks should not tell a number');
-    holds(!text.includes(TOKEN), 'errors and hooks should not tell the token');
-    holds(!text.includes('127.0.0.1'), 'errors and hooks should not tell an address');
+    holds(events.length > 0, 'hooks should receive requests');
+    const text = JSON.stringify([events, failures]);
+    holds(!text.includes(PHONE), 'errors and hooks should hold no number');
+    holds(!text.includes(TOKEN), 'errors and hooks should not hold the token');
+    holds(!text.includes('127.0.0.1'), 'errors and hooks should hold no address');
   }),
   provesClient('client/error/hooks-look-on', async (harness) => {
     const fail = (): never => {

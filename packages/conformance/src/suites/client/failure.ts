@@ -17,9 +17,9 @@ const toFailure = (error: unknown): Failure => {
 };
 
 /**
- * The error that something ends with.
+ * The error of a call.
  *
- * @throws {Drift} when it ends well, or with an error that is not typed
+ * @throws {Drift} if it succeeds, or throws an error without a kind
  */
 export const failureOf = async (act: () => unknown): Promise<Failure> => {
   let failure: Failure;
@@ -30,10 +30,10 @@ export const failureOf = async (act: () => unknown): Promise<Failure> => {
     holds(typeof failure.kind === 'string', 'an error should have a kind');
     return failure;
   }
-  throw new Drift('it should end with an error');
+  throw new Drift('it should fail');
 };
 
-/** Asserts the kind of the error that something ends with, and gives that error. */
+/** Asserts the kind of a call's error, and returns that error. */
 export const expectFailure = async (what: string, kind: string, act: () => unknown): Promise<Failure> => {
   const failure = await failureOf(act);
   holds(failure.kind === kind, `${what} should be an error of kind ${kind}, not ${String(failure.kind)}`);

@@ -5,35 +5,35 @@ import { text } from 'node:stream/consumers';
 /** A request that a client sent. */
 export interface Received {
   readonly method: string;
-  /** As it came over the wire, query included. */
+  /** As received, query included. */
   readonly url: string;
   /** The part of it before the query. */
   readonly path: string;
   readonly query: URLSearchParams;
   readonly headers: IncomingHttpHeaders;
   readonly body: string;
-  /** @unit milliseconds, of a clock that never goes back */
+  /** @unit milliseconds of a monotonic clock */
   readonly at: number;
 }
 
-/** What becomes of a request; `index` counts them from 0. */
+/** Handles a request. `index` counts requests from 0. */
 export type Respond = (received: Received, response: ServerResponse, index: number) => void;
 
-/** The server that a client's case plays. */
+/** The server of a client's case. */
 export interface FakeServer {
   readonly url: string;
-  /** What was received, in order. */
+  /** The requests, in order. */
   readonly received: readonly Received[];
   close(): Promise<void>;
 }
 
-/** Starts a far side on a loopback port of its own. */
+/** Starts a fake server on a free loopback port. */
 export const startFakeServer = async (respond: Respond): Promise<FakeServer> => {
   const received: Received[] = [];
   const server = createServer((request, response) => {
     void (async () => {
       const { method = '', url = '', headers } = request;
-      const { search } = new URL(url, 'http://far.side');
+      const { search } = new URL(url, 'http://fake.server');
       const path = search === '' ? url : url.slice(0, url.indexOf('?'));
       const query = new URLSearchParams(search);
       const one = { method, url, path, query, headers, at: performance.now(), body: await text(request) };

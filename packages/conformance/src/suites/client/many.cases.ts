@@ -7,10 +7,10 @@ import { provesClient } from './client-case.ts';
 import { expectFailure } from './failure.ts';
 import type { Respond } from './fake-server.ts';
 
-/** Less than an attempt may take. @unit milliseconds */
+/** Shorter than an attempt's deadline. @unit milliseconds */
 const SOON_MS = 20_000;
 
-/** Ids without an end, and how many of them were taken. */
+/** Endless ids, and the number of ids read. */
 const createIds = () => {
   let taken = 0;
   function* ids(): Generator<string, void, undefined> {
@@ -22,7 +22,7 @@ const createIds = () => {
 const respondReport: Respond = (received, response, index) =>
   respondJson(toReport({ id: received.path.replace('/api/v2/report/', '') }))(received, response, index);
 
-/** The proofs of how a client deals with many requests. */
+/** Cases of many requests. */
 export const clientManyCases = [
   provesClient('client/timeout/abort-queued', async (harness) => {
     const controller = new AbortController();
@@ -35,14 +35,14 @@ export const clientManyCases = [
     );
     const { signal } = controller;
     await Promise.all([
-      expectFailure('a call without an answer', 'timeout', () => cdr.pbx.cdrs.get('a')),
+      expectFailure('a call without a response', 'timeout', () => cdr.pbx.cdrs.get('a')),
       expectFailure('a call that waits its turn', 'aborted', () => cdr.pbx.cdrs.get('b', { signal })),
     ]);
     deepStrictEqual(
       server.received.map(({ path }) => path),
       ['/v1/cdr/a'],
     );
-    // The call that gave up has left its place in the queue.
+    // The aborted call left its place in the queue.
     await cdr.pbx.cdrs.get('c');
   }),
   provesClient('client/get-many/bounded', async (harness) => {
@@ -64,7 +64,7 @@ export const clientManyCases = [
       break;
     }
     deepStrictEqual(got, ['report-0', 'report-1']);
-    holds(taken() <= 5, `three reports should be asked for ahead at most, not ${taken() - 2}`);
+    holds(taken() <= 5, `at most three reports should be requested ahead, not ${taken() - 2}`);
     const from = performance.now();
     await (
       await mute
@@ -128,7 +128,7 @@ export const clientManyCases = [
         const total = rows.length + (index === 0 ? 0 : arrived);
         respondJson({ data: shown, limit: 3, page: index + 1, total })(received, response, index);
       };
-    // A call that came in the meantime pushes one on to the next page.
+    // A new call moves one call to the next page.
     const { cdr: growing } = await harness.connect(play(1));
     const next = await (await growing.pbx.cdrs.list({ limit: 3 })).next();
     deepStrictEqual(next?.rows.length, 3);

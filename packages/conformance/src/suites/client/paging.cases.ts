@@ -16,7 +16,7 @@ const readPages = async (first: SubjectPage): Promise<string[]> => {
   return ids;
 };
 
-/** An account to which a call comes with each request. */
+/** An account with a new call at each request. */
 const growingAccount = async (harness: Harness): Promise<SubjectClient> => {
   const rows = [...ROWS];
   const account = createAccount({ rows });
@@ -27,7 +27,7 @@ const growingAccount = async (harness: Harness): Promise<SubjectClient> => {
   return cdr;
 };
 
-/** The proofs of how a client pages. */
+/** Cases of pages. */
 export const clientPagingCases = [
   provesClient('client/list/next-partitions', async (harness) => {
     const { cdr } = await harness.connect(createAccount({ rows: ROWS }));
@@ -48,7 +48,7 @@ export const clientPagingCases = [
     const { cdr: modest } = await harness.connect((received, response, index) =>
       account({ ...received, query: new URLSearchParams([...received.query, ['limit', '3']]) }, response, index),
     );
-    // A server may give less than was asked for; its own limit then counts the pages.
+    // A server may return fewer rows than requested. Its own limit then counts the pages.
     for (const filters of [{ limit: 5 }, { limit: 5, offset: 0 }]) {
       deepStrictEqual(await readPages(await modest.pbx.cdrs.list(filters)), idsOf(ROWS));
     }
@@ -62,18 +62,16 @@ export const clientPagingCases = [
       ),
     );
     const page = await cdr.pbx.cdrs.list({ limit: 5 });
-    await expectFailure('what comes after a short page', 'protocol', () => page.next());
+    await expectFailure('the page after a short page', 'protocol', () => page.next());
     const { cdr: other } = await harness.connect(respondJson({ data: [], limit: 5, page: 7, total: 12 }));
-    await expectFailure('another page than was asked for', 'protocol', () =>
-      other.pbx.cdrs.list({ page: 2, limit: 5 }),
-    );
+    await expectFailure('a page with another number', 'protocol', () => other.pbx.cdrs.list({ page: 2, limit: 5 }));
   }),
   provesClient('client/pages/steady', async (harness) => {
     for (const limit of [1, 3, 5]) {
       const ids: string[] = [];
       for await (const { rows, total } of (await growingAccount(harness)).pbx.cdrs.pages({ limit })) {
         ids.push(...rows.map(({ id }) => id));
-        holds(total === ROWS.length, 'total should stay what it was at first');
+        holds(total === ROWS.length, 'total should not change');
       }
       deepStrictEqual(ids, idsOf(ROWS));
     }
@@ -125,7 +123,7 @@ export const clientPagingCases = [
   provesClient('client/get-many/in-order', async (harness) => {
     const ids = Array.from({ length: 10 }, (_, index) => `report-${index}`);
     const { cdr } = await harness.connect((received, response, index) => {
-      // The first is answered last.
+      // The first response is the last to arrive.
       setTimeout(
         () => {
           const id = received.path.replace('/api/v2/report/', '');
@@ -143,8 +141,8 @@ export const clientPagingCases = [
     });
     for await (const { id } of reports) got.push(id);
     deepStrictEqual([got, missing], [ids.toSpliced(4, 1), [4]]);
-    await expectFailure('an id that nobody has', 'not-found', async () => {
-      for await (const _ of cdr.autocall.reports.getMany(['report-4'])) holds(false, 'it should not be given');
+    await expectFailure('an unknown id', 'not-found', async () => {
+      for await (const _ of cdr.autocall.reports.getMany(['report-4'])) holds(false, 'no report should be returned');
     });
   }),
 ];

@@ -17,7 +17,7 @@ const readRecords = async (
   ];
 };
 
-/** The proofs of the one record that both APIs' calls become. */
+/** Cases of the common record of both APIs. */
 export const clientRecordCases = [
   provesClient('client/record/fields', async (harness) => {
     const [report, call] = await readRecords(harness, {}, {});

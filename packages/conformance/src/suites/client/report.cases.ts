@@ -2,7 +2,7 @@ import { deepStrictEqual } from 'node:assert/strict';
 import { provesClient } from './client-case.ts';
 import { readReport } from './read-report.ts';
 
-/** The proofs of how a client reads reports of the autocall API. */
+/** Cases of decoded reports of the autocall API. */
 export const clientReportCases = [
   provesClient('client/decode/report', async (harness) => {
     const { raw: _, ...report } = await readReport(harness, {});

@@ -6,14 +6,14 @@ import { provesClient } from './client-case.ts';
 import { expectFailure } from './failure.ts';
 import type { SubjectListFilters } from './client-under-test.ts';
 
-/** Ids that hold whatever a SIP Call-ID may. */
+/** Ids with every kind of character of a SIP Call-ID. */
 const HARD_IDS = ['a/b@c.example', 'a?b#c', '100%', '%2F', 'a b+c', 'a:b;c=d', '"<[{}]>"', 'é☎', '...', 'a\\b'];
 const BAD_IDS = ['', '.', '..', 'a/../b', './a', '\u0000', '\uD800', 'a'.repeat(1025), '/'.repeat(400)];
 
 const MOMENT = '2026-03-01T00:00:00+07:00';
 const MIDNIGHT = '2026-03-01 00:00:00';
 
-/** Every filter once, and the parameters that it should become. */
+/** Every filter once, and its parameters. */
 const FILTERS: SubjectListFilters = {
   startDate: MOMENT,
   endDate: MOMENT,
@@ -68,7 +68,7 @@ const NO_FILTERS: readonly SubjectListFilters[] = [
   { startDate: '2026-03-02T00:00:00Z', endDate: '2026-03-01T00:00:00Z' },
 ];
 
-/** The proofs of what a client asks with. */
+/** Cases of a client's requests. */
 export const clientRequestCases = [
   provesClient('client/request/id-is-one-segment', async (harness) => {
     for (const id of HARD_IDS) {
@@ -112,7 +112,7 @@ export const clientRequestCases = [
   provesClient('client/request/zoned-moments-only', async (harness) => {
     const { cdr, server } = await harness.connect(respondJson(toOnePage([])));
     for (const endDate of [...NO_MOMENTS, new Date(Number.NaN)]) {
-      await expectFailure('what is no moment', 'invalid-argument', () => cdr.pbx.cdrs.list({ endDate }));
+      await expectFailure('an invalid moment', 'invalid-argument', () => cdr.pbx.cdrs.list({ endDate }));
     }
     holds(server.received.length === 0, 'nothing should be sent');
   }),

@@ -4,40 +4,40 @@ import type { Respond } from './fake-server.ts';
 
 type Headers = Readonly<Record<string, string>>;
 
-/** An answer of JSON text, as it stands. */
+/** Responds with JSON text, unchanged. */
 export const respondText =
   (body: string, status = 200, headers: Headers = {}): Respond =>
   (_, response) => {
     response.writeHead(status, { 'content-type': 'application/json', ...headers }).end(body);
   };
 
-/** An answer of JSON. */
+/** Responds with JSON. */
 export const respondJson = (body: unknown, status = 200, headers: Headers = {}): Respond =>
   respondText(JSON.stringify(body), status, headers);
 
-/** The provider's error. */
+/** Responds with the provider's error. */
 export const respondError = (status: number, headers: Headers = {}): Respond =>
   respondJson({ error: 'no' }, status, headers);
 
-/** The edge's error. */
+/** Responds with the edge's error. */
 export const respondProblem = (status: number, kind: ProblemKind): Respond =>
   respondJson({ type: toProblemType(kind), title: 'no', status }, status, { 'content-type': PROBLEM_CONTENT_TYPE });
 
-/** One answer after the other; the last one stays. */
+/** Responds in turn; the last handler stays. */
 export const inTurn =
-  (...answers: readonly [Respond, ...Respond[]]): Respond =>
+  (...handlers: readonly [Respond, ...Respond[]]): Respond =>
   (received, response, index) =>
-    (answers[index] ?? answers.at(-1) ?? answers[0])(received, response, index);
+    (handlers[index] ?? handlers.at(-1) ?? handlers[0])(received, response, index);
 
-/** No answer: the connection is cut. */
+/** Closes the connection without a response. */
 export const hangUp: Respond = (_, response) => {
   response.destroy();
 };
 
-/** No answer at all, while the connection stands. */
+/** Never responds, and keeps the connection open. */
 export const neverRespond: Respond = () => undefined;
 
-/** An answer whose body breaks off before its end. */
+/** Responds with a truncated body. */
 export const breakOff: Respond = (_, response) => {
   response.writeHead(200, { 'content-type': 'application/json', 'content-length': '5000' });
   response.write('{"id":"', () => response.destroy());
@@ -45,13 +45,13 @@ export const breakOff: Respond = (_, response) => {
 
 const [, answeredCall] = pbxCdrExamples;
 
-/** A call of the wire, answered; other fields as given, of whatever form. */
+/** An answered call of the wire, with these fields in any form. */
 export const toRow = (fields: object = {}): typeof answeredCall => ({ ...answeredCall, ...fields });
 
-/** A report of the wire, in its envelope; other fields as given, of whatever form. */
+/** A report of the wire in its envelope, with these fields in any form. */
 export const toReport = (fields: object = {}): { readonly data: object } => ({
   data: { ...autocallReportExample.data, ...fields },
 });
 
-/** A paginated answer with these rows alone. */
+/** A page with these rows alone. */
 export const toOnePage = (rows: readonly object[]): object => ({ data: rows, limit: 10, page: 1, total: rows.length });

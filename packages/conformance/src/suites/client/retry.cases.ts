@@ -14,7 +14,7 @@ const MAY_PASS: ReadonlyArray<readonly [what: string, respond: Respond]> = [
   ['a 503', respondError(503)],
   ['a 504', respondError(504)],
   ['a cut connection', hangUp],
-  ['an answer that broke off', breakOff],
+  ['a truncated response', breakOff],
 ];
 const WILL_NOT_PASS: ReadonlyArray<readonly [what: string, respond: Respond]> = [
   ...[400, 401, 403, 404, 405, 410, 501].map((status) => [`a ${status}`, respondError(status)] as const),
@@ -24,19 +24,19 @@ const WILL_NOT_PASS: ReadonlyArray<readonly [what: string, respond: Respond]> = 
 ];
 
 const DELAY_MS = 4;
-/** A wait is a part of its span, drawn by lot: of so many calls one draws a large part, all but surely. */
+/** Waits are random parts of a span. Of so many calls, one almost surely draws a large part. */
 const CROWD = 20;
 
-/** Clocks differ by a little, and a timer may ring before its time. */
+/** Clocks differ a little, and a timer may fire early. */
 const EARLIEST_MS = 100;
 
-/** The proofs of what a client does again. */
+/** Cases of retries. */
 export const clientRetryCases = [
   provesClient('client/retry/may-pass', async (harness) => {
     for (const [what, respond] of MAY_PASS) {
       const { cdr, server } = await harness.connect(inTurn(respond, respond, respondJson(toRow())));
       await cdr.pbx.cdrs.get('a');
-      holds(server.received.length === 3, `${what} should be tried again until it passes`);
+      holds(server.received.length === 3, `${what} should be retried until it succeeds`);
     }
   }),
   provesClient('client/retry/most', async (harness) => {
@@ -47,7 +47,7 @@ export const clientRetryCases = [
         const { length } = server.received;
         holds(length === maxRetries + 1, `${what} should take ${maxRetries + 1} requests, not ${length}`);
         holds(attempts === length, 'the error should count them');
-        holds(isRetryable === true, `the error of ${what} should say that it may pass`);
+        holds(isRetryable === true, `the error of ${what} should be retryable`);
       }
     }
   }),
@@ -55,21 +55,21 @@ export const clientRetryCases = [
     for (const [what, respond] of WILL_NOT_PASS) {
       const { cdr, server } = await harness.connect(respond);
       const { isRetryable } = await failureOf(() => cdr.pbx.cdrs.get('a'));
-      holds(server.received.length === 1, `${what} should not be tried again`);
-      holds(isRetryable === false, `the error of ${what} should say that it will not pass`);
+      holds(server.received.length === 1, `${what} should not be retried`);
+      holds(isRetryable === false, `the error of ${what} should not be retryable`);
     }
   }),
   provesClient('client/retry/waits', async (harness) => {
-    const connect = (told: SubjectRetry[]) =>
-      harness.connect(respondError(503), { retryDelayMs: DELAY_MS, onRetry: (event) => void told.push(event) });
-    const told: SubjectRetry[] = [];
-    const { cdr } = await connect(told);
+    const connect = (events: SubjectRetry[]) =>
+      harness.connect(respondError(503), { retryDelayMs: DELAY_MS, onRetry: (event) => void events.push(event) });
+    const events: SubjectRetry[] = [];
+    const { cdr } = await connect(events);
     await failureOf(() => cdr.pbx.cdrs.get('a'));
     deepStrictEqual(
-      told.map(({ action }) => action),
+      events.map(({ action }) => action),
       ['retry', 'retry', 'retry'],
     );
-    for (const [index, { delayMs }] of told.entries()) {
+    for (const [index, { delayMs }] of events.entries()) {
       holds(delayMs <= DELAY_MS * 2 ** index, 'a wait should double at most from try to try');
     }
     const many: SubjectRetry[] = [];
@@ -81,7 +81,7 @@ export const clientRetryCases = [
     );
   }),
   provesClient('client/retry/retry-after', async (harness) => {
-    // What a date leaves to wait for is less by all that the first request took.
+    // The wait until a date is shorter by the duration of the first request.
     const clockAt = Date.now() - performance.now();
     const inASecond = new Date(Date.now() + 1999).toUTCString();
     const dueAt = Date.parse(inASecond) - clockAt;
@@ -92,7 +92,10 @@ export const clientRetryCases = [
       await cdr.pbx.cdrs.get('a');
       const [first, second] = server.received;
       const early = toDue(first?.at ?? 0) - (second?.at ?? 0);
-      holds(early <= EARLIEST_MS, `Retry-After should be waited for: the call came ${Math.round(early)} ms early`);
+      holds(
+        early <= EARLIEST_MS,
+        `the client should wait for Retry-After: the call came ${Math.round(early)} ms early`,
+      );
     };
     await Promise.all([proveWith('1', (firstAt) => firstAt + 1000), proveWith(inASecond, () => dueAt)]);
   }),
@@ -103,7 +106,7 @@ export const clientRetryCases = [
     const from = performance.now();
     const failure = await expectFailure('a 503', 'server', () => cdr.pbx.cdrs.get('a'));
     holds(performance.now() - from < 10_000, 'a wait that the time left does not allow should not be begun');
-    holds(failure.retryAfterMs === 30_000, 'the error should say what the server asked for');
+    holds(failure.retryAfterMs === 30_000, 'the error should hold the Retry-After');
     holds(server.received.length === 1, 'it should not be tried again');
   }),
 ];

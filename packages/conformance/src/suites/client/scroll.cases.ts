@@ -13,7 +13,7 @@ const LIMIT = 5;
 const scrollIds = (received: readonly Received[]): Array<string | null> =>
   received.map(({ query }) => query.get('scroll_id'));
 
-/** Loses the second step of the first scroll, in one way. */
+/** Fails the second step of the first scroll. */
 const loseOnce = (respond: Respond): Respond => {
   let isLost = false;
   return createAccount({
@@ -26,7 +26,7 @@ const loseOnce = (respond: Respond): Respond => {
   });
 };
 
-/** The proofs of how a client scrolls. */
+/** Cases of scrolls. */
 export const clientScrollCases = [
   provesClient('client/scroll/complete', async (harness) => {
     for (const limit of [1, 5, 12, 500]) {
@@ -67,7 +67,7 @@ export const clientScrollCases = [
       for await (const { id } of cdr.pbx.cdrs.scroll({ limit: LIMIT })) ids.push(id);
     });
     deepStrictEqual(ids, [...new Set(ids)]);
-    holds(server.received.length < 20, 'a scroll in circles should be given up');
+    holds(server.received.length < 20, 'a repeating scroll should end');
   }),
   provesClient('client/scroll/step-is-not-repeated', async (harness) => {
     for (const [what, respond] of [
@@ -91,7 +91,7 @@ export const clientScrollCases = [
     const { cdr } = await harness.connect(loseOnce(respondError(404)));
     deepStrictEqual(await readIds(cdr.pbx.cdrs.scroll({ limit: LIMIT })), idsOf(ROWS));
     const forgetful = createAccount({ rows: ROWS, instead: (_, step) => (step === 0 ? undefined : respondError(404)) });
-    // A batch of one: what comes anew is the same call again, and so no way forward.
+    // Batches of one: each restart returns the same call, so there is no progress.
     const { cdr: lost } = await harness.connect(forgetful, { maxRetries: 1 });
     await expectFailure('a scroll that is forgotten each time', 'expired-scroll', () =>
       readIds(lost.pbx.cdrs.scroll({ limit: 1 })),
@@ -122,6 +122,6 @@ export const clientScrollCases = [
       read += 1;
       if (read === LIMIT) break;
     }
-    holds(server.received.length === 1, 'a batch should be asked for when the one before it is used up');
+    holds(server.received.length === 1, 'a batch should be requested after the previous one is used up');
   }),
 ];

@@ -1,6 +1,6 @@
 import type { SubjectCheckpoint } from './client-under-test.ts';
 
-/** A checkpoint that keeps rows and state together, as a transaction does. */
+/** A checkpoint that stores rows and state together, as a transaction does. */
 export const createStore = () => {
   let state: string | undefined;
   const kept: string[] = [];

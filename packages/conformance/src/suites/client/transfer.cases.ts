@@ -6,14 +6,14 @@ import { provesClient } from './client-case.ts';
 import { expectFailure } from './failure.ts';
 import type { Respond } from './fake-server.ts';
 
-/** Sends a byte now and then, and never an end. */
+/** Sends a byte now and then, and never ends. */
 const dribble: Respond = (_, response) => {
   response.writeHead(200, { 'content-type': 'application/json' });
   const timer = setInterval(() => response.write(' '), 20);
   response.on('close', () => clearInterval(timer));
 };
 
-/** The proofs of how long a client waits, and whom it follows. */
+/** Cases of deadlines, aborts and redirects. */
 export const clientTransferCases = [
   provesClient('client/redirect/never-followed', async (harness) => {
     const other = await harness.serve(respondJson(toRow()));
@@ -27,13 +27,13 @@ export const clientTransferCases = [
         );
       }
     }
-    holds(other.received.length === 0, 'the server that a redirect names should not be asked');
+    holds(other.received.length === 0, 'the target of a redirect should get no request');
   }),
   provesClient('client/timeout/attempt', async (harness) => {
     const proveWith = async (respond: Respond): Promise<void> => {
-      // Each attempt has to reach the far side, however busy the machine is.
+      // Each attempt must reach the server, also on a busy machine.
       const { cdr, server } = await harness.connect(respond, { timeoutMs: 1500, maxRetries: 1 });
-      const failure = await expectFailure('an answer that does not end', 'timeout', () => cdr.pbx.cdrs.get('a'));
+      const failure = await expectFailure('an endless response', 'timeout', () => cdr.pbx.cdrs.get('a'));
       holds(failure.isRetryable === true, 'a timeout may pass');
       holds(server.received.length === 2, 'a timeout should be tried again');
     };
@@ -52,16 +52,16 @@ export const clientTransferCases = [
       gone = once(response, 'close');
       controller.abort();
     });
-    const failure = await expectFailure('a call that was given up', 'aborted', () =>
+    const failure = await expectFailure('an aborted call', 'aborted', () =>
       cdr.pbx.cdrs.get('a', { signal: controller.signal }),
     );
-    // It stays open for as long as the client keeps it.
+    // The client decides how long it stays open.
     await gone;
     holds(server.received.length === 1, 'it should not be sent again');
-    holds(failure.isRetryable === false, 'what was given up is not to be tried again');
+    holds(failure.isRetryable === false, 'an aborted call should not be retryable');
     const again = { signal: AbortSignal.abort() };
-    await expectFailure('a call that was given up before', 'aborted', () => cdr.pbx.cdrs.get('a', again));
-    holds(server.received.length === 1, 'what was given up before should not be sent');
+    await expectFailure('a call with an aborted signal', 'aborted', () => cdr.pbx.cdrs.get('a', again));
+    holds(server.received.length === 1, 'a call with an aborted signal should not be sent');
   }),
   provesClient('client/timeout/unreachable', async (harness) => {
     const { cdr, server } = await harness.connect(hangUp, { maxRetries: 0 });

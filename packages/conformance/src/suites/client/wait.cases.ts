@@ -28,7 +28,7 @@ const loseSteps = (count: number, retryAfter?: string) => {
   });
 };
 
-/** The proofs of how long a client waits before it tries again, and how often. */
+/** Cases of the waits before retries, and of their number. */
 export const clientWaitCases = [
   provesClient('client/retry/longest-wait', async (harness) => {
     const inAnHour = new Date(Date.now() + HOUR_MS).toUTCString();
@@ -48,16 +48,16 @@ export const clientWaitCases = [
     };
     const from = performance.now();
     const { cdr, server } = await harness.connect(respondError(503, { 'retry-after': '30' }), { onRetry });
-    await expectFailure('a wait that was given up', 'aborted', () => cdr.pbx.cdrs.get('a', { signal: start() }));
-    holds(server.received.length === 1, 'nothing should be sent after the wait was given up');
+    await expectFailure('an aborted wait', 'aborted', () => cdr.pbx.cdrs.get('a', { signal: start() }));
+    holds(server.received.length === 1, 'nothing should be sent after an aborted wait');
     const { cdr: scrolling } = await harness.connect(loseSteps(1, '30'), { onRetry });
-    await expectFailure('the wait of a scroll that was given up', 'aborted', () =>
+    await expectFailure('the aborted wait of a scroll', 'aborted', () =>
       readIds(scrolling.pbx.cdrs.scroll({ limit: LIMIT }, { signal: start() })),
     );
     holds(performance.now() - from < SOON_MS, 'a wait should end with the signal');
   }),
   provesClient('client/scroll/restarts-with-progress', async (harness) => {
-    // Each restart brings calls that are new, so three of them pass where one without is too many.
+    // Each restart brings new calls, so three are allowed. Without progress one is too many.
     const { cdr } = await harness.connect(loseSteps(3), { maxRetries: 1 });
     deepStrictEqual(await readIds(cdr.pbx.cdrs.scroll({ limit: LIMIT })), idsOf(ROWS));
     const { cdr: stuck } = await harness.connect(loseSteps(Number.POSITIVE_INFINITY), { maxRetries: 1 });

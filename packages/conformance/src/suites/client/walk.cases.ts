@@ -12,7 +12,7 @@ import type { SubjectClient } from './client-under-test.ts';
 const ROWS = createRows(40);
 const RANGE = { startDate: '2026-03-01T00:00:00+07:00', endDate: '2026-03-03T00:00:00+07:00', limit: 5 };
 
-/** Exports until a call too many, again and again until it comes to its end. */
+/** Exports with an interruption after each few calls, until the end. */
 const exportInPieces = async (cdr: SubjectClient, piece: number, limits: readonly number[] = [RANGE.limit]) => {
   const store = createStore();
   for (let processes = 1; ; processes += 1) {
@@ -28,7 +28,7 @@ const exportInPieces = async (cdr: SubjectClient, piece: number, limits: readonl
   }
 };
 
-/** The proofs of the walks that are counted and can be taken up again. */
+/** Cases of resumable walks. */
 export const clientWalkCases = [
   provesClient('client/export/complete', async (harness) => {
     const { cdr } = await harness.connect(createAccount({ rows: ROWS }));
@@ -53,7 +53,7 @@ export const clientWalkCases = [
   provesClient('client/export/resumes', async (harness) => {
     const { cdr } = await harness.connect(createAccount({ rows: ROWS }));
     const { kept, processes } = await exportInPieces(cdr, 13);
-    holds(processes > 2, 'an export should be broken off to show that it goes on');
+    holds(processes > 2, 'an export should be interrupted to show that it resumes');
     deepStrictEqual(kept, idsOf(ROWS));
   }),
   provesClient('client/export/state', async (harness) => {
@@ -82,7 +82,7 @@ export const clientWalkCases = [
   provesClient('client/export/other-limit', async (harness) => {
     const { cdr } = await harness.connect(createAccount({ rows: ROWS }));
     const { kept, processes } = await exportInPieces(cdr, 13, [5, 7, 500]);
-    holds(processes > 2, 'an export should be broken off to show that it goes on');
+    holds(processes > 2, 'an export should be interrupted to show that it resumes');
     deepStrictEqual(kept, idsOf(ROWS));
   }),
 ];

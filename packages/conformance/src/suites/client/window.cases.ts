@@ -19,7 +19,7 @@ interface Span {
   readonly until: string;
 }
 
-/** The windows that were scrolled, in order. */
+/** The scrolled windows, in order. */
 const toWindows = (received: readonly Received[]): Span[] =>
   received
     .filter(({ query }) => !query.has('scroll_id') && !query.has('page') && !query.has('offset'))
@@ -28,14 +28,14 @@ const toWindows = (received: readonly Received[]): Span[] =>
 const countIn = ({ from, until }: Span): number =>
   ROWS.filter(({ time_started }) => time_started >= from && time_started <= until).length;
 
-/** The proofs of how a walk is cut into windows, and of what it gives once. */
+/** Cases of the windows of a walk. */
 export const clientWindowCases = [
   provesClient('client/export/windows', async (harness) => {
     for (const rowsPerWindow of [3, 8, 100]) {
       const { cdr, server } = await harness.connect(createAccount({ rows: ROWS }));
       deepStrictEqual(await readIds(cdr.pbx.cdrs.export(RANGE, { rowsPerWindow })), idsOf(ROWS));
       const windows = toWindows(server.received);
-      // Windows without a call need no scroll, so there may be gaps of that kind alone.
+      // Only windows without a call may be missing: they need no scroll.
       for (const [index, window] of windows.entries()) {
         holds(window.from >= FROM && window.until <= UNTIL, 'a window should lie within the range');
         const newer = windows[index - 1];
@@ -109,7 +109,7 @@ export const clientWindowCases = [
     deepStrictEqual(await walk(ROWS.slice(2)), idsOf(ROWS.slice(2)).toSorted());
     const before = saves.length;
     deepStrictEqual(await walk(ROWS.slice(1)), idsOf(ROWS.slice(1, 2)));
-    holds(appends.length > 0 && saves.length === before, 'what is new should be appended to the state');
+    holds(appends.length > 0 && saves.length === before, 'new entries should be appended to the state');
     deepStrictEqual(await walk(ROWS), idsOf(ROWS.slice(0, 1)));
     deepStrictEqual(await walk(ROWS), []);
     text = text?.slice(0, -1);

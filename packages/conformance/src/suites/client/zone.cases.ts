@@ -4,7 +4,7 @@ import { createAccount, createRows, readIds } from './account.ts';
 import { respondJson, inTurn, toOnePage, toReport, toRow } from './responses.ts';
 import { provesClient } from './client-case.ts';
 
-/** A zone, a wall-clock time there, and the moment that it is. */
+/** A zone, a wall-clock time there, and its moment. */
 const TIMES: ReadonlyArray<readonly [timeZone: string, wall: string, moment: string]> = [
   ['America/New_York', '2026-01-15 12:00:00', '2026-01-15T17:00:00Z'],
   ['America/New_York', '2026-07-15 12:00:00', '2026-07-15T16:00:00Z'],
@@ -16,7 +16,7 @@ const TIMES: ReadonlyArray<readonly [timeZone: string, wall: string, moment: str
   ['UTC', '2026-01-15 12:00:00', '2026-01-15T12:00:00Z'],
 ];
 
-/** The epoch, as a wall clock of the zone shows it. */
+/** The epoch in the zone's wall-clock time. */
 const EPOCHS = [
   ['America/New_York', '1969-12-31 19:00:00'],
   ['Asia/Kolkata', '1970-01-01 05:30:00'],
@@ -26,7 +26,7 @@ const EPOCHS = [
 const ROWS = createRows(12);
 const [NEWEST, OLDEST] = [ROWS[0]?.time_started ?? '', ROWS.at(-1)?.time_started ?? ''];
 
-/** The proofs of what a client does in a zone other than +07:00. */
+/** Cases of zones other than +07:00. */
 export const clientZoneCases = [
   provesClient('client/decode/other-zones', async (harness) => {
     for (const [timeZone, wall, moment] of TIMES) {

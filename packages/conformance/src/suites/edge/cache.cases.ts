@@ -17,7 +17,7 @@ const pagePath = async (session: Session, more: string): Promise<string> => {
   return `/v1/cdr?${new URLSearchParams(filters).toString()}&page=1${more}`;
 };
 
-/** The proofs of what the edge keeps, for whom, and for how long. */
+/** Cases of the edge's cache, purge and limits. */
 export const edgeCacheCases = [
   verifies('edge/cache/pages', async (session) => {
     const path = await pagePath(session, '&limit=7');
@@ -60,7 +60,7 @@ export const edgeCacheCases = [
     ]) {
       const status = headers.get('cache-status') ?? '';
       holds(/^[\w.-]+\s*;/.test(status), 'a response should have a Cache-Status of one cache');
-      holds(!status.includes(call.id) && !status.includes('0999'), 'it should tell no id and no value');
+      holds(!status.includes(call.id) && !status.includes('0999'), 'it should hold no id and no value');
     }
   }),
   verifies('edge/cache/no-cache-is-privileged', async (session) => {
@@ -92,9 +92,9 @@ export const edgeCacheCases = [
   verifies('edge/purge', async (session) => {
     const authorization = otherAuthorization(session, 'admin');
     const { path } = await warm(session);
-    // The admin may be of a tenant of its own.
+    // The admin may belong to another tenant.
     await session.pbx.request(path, { authorization });
-    holds(isHit(await session.pbx.request(path, { authorization })), 'a record should be kept before it is purged');
+    holds(isHit(await session.pbx.request(path, { authorization })), 'a record should be stored before the purge');
     for (const refused of [null, session.pbx.authorization]) {
       const { status } = await session.pbx.request('/admin/purge', { method: 'POST', authorization: refused });
       holds(status === (refused === null ? 401 : 403), `a purge without the scope should be refused, not a ${status}`);
@@ -108,13 +108,16 @@ export const edgeCacheCases = [
     const authorization = otherAuthorization(session, 'limited');
     const { path } = await warm(session);
     let response = await session.pbx.request(path, { authorization });
-    for (let asked = 1; response.status === 200; asked += 1) {
-      holds(asked <= 100, 'a key with a limit should come to its end');
-      holds(/;r=\d+/.test(response.headers.get('ratelimit') ?? ''), 'a response should say what is left');
-      holds(response.headers.has('ratelimit-policy'), 'a response should say what the limit is');
+    for (let sent = 1; response.status === 200; sent += 1) {
+      holds(sent <= 100, 'a key with a limit should reach it');
+      holds(
+        /;r=\d+/.test(response.headers.get('ratelimit') ?? ''),
+        'a response should have the remaining requests in RateLimit',
+      );
+      holds(response.headers.has('ratelimit-policy'), 'a response should have the limit in RateLimit-Policy');
       response = await session.pbx.request(path, { authorization });
     }
     expectError(session, response, 429);
-    holds(/^[1-9]\d*$/.test(response.headers.get('retry-after') ?? ''), 'a 429 should say how long to wait');
+    holds(/^[1-9]\d*$/.test(response.headers.get('retry-after') ?? ''), 'a 429 should have a Retry-After');
   }),
 ];

@@ -13,14 +13,14 @@ const UNKNOWN = '/v1/cdr/00000000-0000-4000-8000-000000000000';
 
 const cacheStatus = ({ headers }: ApiResponse): string => headers.get('cache-status') ?? '';
 
-/** The address of each route, with what the target holds. */
+/** The path of each route, with ids of the target. */
 const routePaths = async (session: Session): Promise<string[]> => [
   `/api/v2/report/${encodeURIComponent(knownCallIds(session)[0])}`,
   '/v1/cdr',
   pathOf(await finishedCall(session)),
 ];
 
-/** The proofs of what the edge promises beyond what it passes on. */
+/** Cases of the edge's own promises. */
 export const edgeCases = [
   verifies('edge/auth/one-bearer', async (session) => {
     const { token } = session.pbx;
@@ -51,7 +51,7 @@ export const edgeCases = [
         holds(!headers.has(name), `${name} should not come through`);
       }
       const control = headers.get('cache-control') ?? '';
-      holds(/\b(?:private|no-store)\b/.test(control), 'a shared cache should be told to keep nothing');
+      holds(/\b(?:private|no-store)\b/.test(control), 'a shared cache should not store it');
     }
   }),
   verifies('edge/cache/finished-record', async (session) => {

@@ -4,35 +4,35 @@ import { Inconclusive } from '../../core/inconclusive.ts';
 import type { ApiResponse, Session } from '../../core/session.ts';
 import type { TargetClock, Upstream, UpstreamRequest } from '../../core/target.ts';
 
-/** A provider that a case plays behind an edge. */
+/** A fake provider behind an edge. */
 export interface FakeProvider {
   /** The requests of the edge, in order. */
   readonly requests: readonly UpstreamRequest[];
   readonly clock: TargetClock;
-  /** How it responds from now on. */
+  /** Replaces its handler. */
   readonly respond: (upstream: Upstream) => void;
-  /** Settles once so many requests came. @throws {Drift} when they do not come */
+  /** Resolves after `count` requests. @throws {Drift} if they do not arrive */
   readonly seen: (count: number) => Promise<void>;
 }
 
-/** Beyond each wait that a provider can cause at an edge. @unit seconds */
+/** Longer than any wait that a provider can cause at an edge. @unit seconds */
 const CALM_SECONDS = 7200;
 
-/** A request in the background that does not come by then never comes. @unit milliseconds */
-const PATIENCE_MS = 10_000;
+/** The longest wait for a background request. @unit milliseconds */
+const WAIT_MS = 10_000;
 
-/** Whether the cache responded. */
+/** Whether a response is a cache hit. */
 export const isHit = ({ headers }: ApiResponse): boolean => /;\s*hit\b/.test(headers.get('cache-status') ?? '');
 
-/** Whether the cache responded with what is fresh. */
+/** Whether a response is a fresh cache hit. */
 export const isFresh = ({ headers }: ApiResponse): boolean =>
   /;\s*hit\b.*;\s*ttl=[1-9]/.test(headers.get('cache-status') ?? '');
 
 /**
- * Plays the provider of an edge until a proof is over, and lets the edge's clock pass every wait that came of it.
+ * Replaces the provider of an edge during a proof, then moves the edge's clock past every wait that the proof caused.
  *
- * @param play how it responds at first, from the present of the edge's clock, in epoch milliseconds
- * @throws {Inconclusive} when the target's provider or clock cannot be changed
+ * @param play creates the first handler from the edge's time, in epoch milliseconds
+ * @throws {Inconclusive} for a target whose provider or clock cannot be changed
  */
 export const withProvider = async (
   session: Session,
@@ -58,7 +58,7 @@ export const withProvider = async (
     },
     seen: (count) =>
       new Promise((resolve, reject) => {
-        const timer = setTimeout(() => reject(new Drift('the provider should be asked')), PATIENCE_MS);
+        const timer = setTimeout(() => reject(new Drift('the provider should receive a request')), WAIT_MS);
         const wake = (): void => {
           if (requests.length < count) return;
           clearTimeout(timer);

@@ -12,16 +12,16 @@ const ZONE_MS = 7 * 3_600_000;
 /** A moment as the provider writes it. @param ms epoch milliseconds */
 export const toWall = (ms: number): string => new Date(ms + ZONE_MS).toISOString().slice(0, 19).replace('T', ' ');
 
-/** A call that is not in any account. */
+/** A call that no account holds; times in seconds before now. */
 export interface FakeCall {
   readonly startedAgo: number;
-  /** Null for one that runs. */
+  /** Null for a running call. */
   readonly endedAgo: number | null;
   /** @default true */
   readonly isRecorded?: boolean;
 }
 
-/** The call as the provider would send it; spans in seconds before `nowMs`. */
+/** The wire row of a call; its times count from `nowMs`. */
 export const createCall = (
   id: string,
   nowMs: number,
@@ -31,7 +31,7 @@ export const createCall = (
   return {
     ...answered,
     id,
-    sip_call_id: `${id}@played.example`,
+    sip_call_id: `${id}@fake.example`,
     recording_url: isRecorded ? `https://recording.example/${id}.mp3` : '',
     duration: Math.round((ended - started) / 1000),
     billsec: Math.round((ended - started) / 1000),
@@ -50,7 +50,7 @@ export const toCallPath = (id: string): string => `/v1/cdr/${encodeURIComponent(
 const DAY = 86_400;
 const OLD: FakeCall = { startedAgo: 3 * DAY, endedAgo: 2 * DAY };
 
-/** Responds with a call of the id that is asked for, or with a report. */
+/** Responds with a call or a report of the requested id. */
 export const respondWithRecords =
   (headers: Record<string, string> = {}, more: object = {}) =>
   (nowMs: number): Upstream =>
@@ -60,8 +60,8 @@ export const respondWithRecords =
     return Response.json(body, { headers });
   };
 
-/** Asks for a call that no case has asked for. */
+/** Fetches a call that no case has requested. */
 export const fetchNew = (session: Session): Promise<ApiResponse> => session.pbx.request(toCallPath(randomUUID()));
 
-/** Whether callers hold keys of the edge. @source edge-settings.md, "Keys" */
+/** Whether callers hold keys of the edge instead of the provider's tokens. @source edge-settings.md, "Keys" */
 export const isOfKeys = ({ pbx }: Session): boolean => pbx.token.startsWith('cdr_');

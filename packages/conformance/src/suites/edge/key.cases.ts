@@ -10,7 +10,7 @@ import { isHit } from './fake-provider.ts';
 import { pathOf, warm } from './warm.ts';
 
 const YEAR_SECONDS = 366 * 86_400;
-/** A limit above it is not used up. */
+/** Higher limits are not used up. */
 const MOST_REQUESTS = 100;
 
 /** A number of nine digits or more, outside of a UUID. */
@@ -22,14 +22,14 @@ const windowOf = ({ headers }: ApiResponse): number =>
 
 /** Uses a limit up. */
 const exhaust = async (session: Session, path: string, authorization: string): Promise<ApiResponse> => {
-  for (let asked = 0; asked <= MOST_REQUESTS; asked += 1) {
+  for (let sent = 0; sent <= MOST_REQUESTS; sent += 1) {
     const response = await session.pbx.request(path, { authorization });
     if (response.status === 429) return response;
   }
   throw new Inconclusive(`the limit is above ${MOST_REQUESTS} requests`);
 };
 
-/** The proofs of what belongs to one key, and of Call-IDs. */
+/** Cases of keys, their limits and scopes, and of Call-IDs. */
 export const edgeKeyCases = [
   verifies('edge/limits/per-key', async (session) => {
     const [limited, sibling] = (['limited', 'sibling'] as const).map((kind) => otherAuthorization(session, kind));
@@ -87,7 +87,7 @@ export const edgeKeyCases = [
     const path = pathOf({ ...row, id: row.sip_call_id });
     await session.pbx.request(path);
     const again = await session.pbx.request(path);
-    holds(again.status === 200 && !isHit(again), 'a call that was asked for by its Call-ID should not be a hit');
+    holds(again.status === 200 && !isHit(again), 'a request by Call-ID should not be a hit');
   }),
   verifies('edge/pii/call-id', async (session) => {
     const authorization = otherAuthorization(session, 'masked');

@@ -18,33 +18,33 @@ import {
 import { isFresh, isHit, type FakeProvider, withProvider } from './fake-provider.ts';
 import { toCallPath } from './fake-records.ts';
 
-/** Asks for what no case has asked for. */
+/** Fetches a resource that no case has requested. */
 const fetchFirst = async (session: Session, path: string): Promise<ApiResponse> => {
   const response = await session.pbx.request(path);
   holds(response.status === 200, `a first response should be a 200, not ${response.status}`);
   return response;
 };
 
-/** Asserts that a response is used without asking for so many seconds, and for no more. */
+/** Asserts that a response is fresh for exactly that many seconds. */
 const expectFresh = async (
   session: Session,
   { requests, clock, seen }: FakeProvider,
   path: string,
   { what, fresh }: { readonly what: string; readonly fresh: number },
 ): Promise<void> => {
-  const asked = requests.length;
+  const before = requests.length;
   if (fresh > 0) {
     await clock.advance(fresh - 1);
     const response = await session.pbx.request(path);
-    holds(isHit(response) && requests.length === asked, `${what} should be fresh for ${fresh} s`);
+    holds(isHit(response) && requests.length === before, `${what} should be fresh for ${fresh} s`);
     await clock.advance(2);
   }
   const later = await session.pbx.request(path);
   holds(!isFresh(later), `${what} should be fresh for ${fresh} s, not longer`);
-  await seen(asked + 1);
+  await seen(before + 1);
 };
 
-/** A response of the provider, and for how many seconds it is fresh. */
+/** A response of the provider, and its freshness in seconds. */
 const SHORTENED: ReadonlyArray<readonly [headers: Record<string, string>, fresh: number]> = [
   [{ 'cache-control': 'max-age=30' }, 30],
   [{ 'cache-control': 'max-age=30, s-maxage=20' }, 20],
@@ -72,7 +72,7 @@ const SHORTENED: ReadonlyArray<readonly [headers: Record<string, string>, fresh:
   [{ expires: '0' }, 0],
 ];
 
-/** Asserts how long each of some responses is fresh. */
+/** Asserts the freshness of each response. */
 const expectLifetimes = async (session: Session, subjects: readonly Subject[]): Promise<void> => {
   for (const { what, lifetime, play, toPath } of subjects) {
     await withProvider(session, play, async (provider) => {
@@ -85,7 +85,7 @@ const expectLifetimes = async (session: Session, subjects: readonly Subject[]): 
 
 const refuse = (status: number) => (): Response => Response.json({ error: 'no' }, { status });
 
-/** How a provider fails, by turns. */
+/** The failures of a provider. */
 const FAILURES: ReadonlyArray<readonly [what: string, upstream: Upstream]> = [
   ...[500, 502, 503, 504].map((status) => [`a ${status}`, refuse(status)] as const),
   ['no response', () => Promise.reject(new TypeError('lost'))],
@@ -97,7 +97,7 @@ const respondWithExpires = (nowMs: number): Upstream => {
   return respondWithCall(OLD, { date, expires })(nowMs);
 };
 
-/** A provider's directives, and for how many seconds a stale record is used then. */
+/** A provider's directives, and the seconds that a stale record is used. */
 const STALE: ReadonlyArray<readonly [control: string, whileRenewed: number, ifError: number]> = [
   ['max-age=10', 0, 0],
   ['max-age=10, stale-while-revalidate=9, stale-if-error=20', 9, 20],
@@ -109,7 +109,7 @@ const STALE: ReadonlyArray<readonly [control: string, whileRenewed: number, ifEr
 ];
 const STALE_FRESH = 10;
 
-/** The proofs of how long the edge uses a response. */
+/** Cases of the lifetimes of cached responses. */
 export const edgeLifetimeCases = [
   verifies('edge/lifetime/fresh', (session) => expectLifetimes(session, RECORDS)),
   verifies('edge/lifetime/pages', (session) => expectLifetimes(session, PAGES)),
@@ -160,7 +160,7 @@ export const edgeLifetimeCases = [
         await clock.advance(fresh + ifError - 1);
         const stale = await session.pbx.request(path);
         deepStrictEqual([stale.status, stale.json], [200, json]);
-        holds(requests.length > 1, `the provider should be asked before ${what} is used after ${failure}`);
+        holds(requests.length > 1, `the provider should get a request before ${what} is used after ${failure}`);
         await clock.advance(2);
         const { status } = await session.pbx.request(path);
         holds(status >= 500, `${what} should be used for ${ifError} s after ${failure}, not longer`);
@@ -194,7 +194,7 @@ export const edgeLifetimeCases = [
     }
   }),
   verifies('edge/lifetime/refusal-is-no-error', async (session) => {
-    // Still within what a failure would let pass, and beyond what is fresh.
+    // Stale, and still within the time of use after a failure.
     const { fresh, whileRenewed } = toTrusted(session, FOR_MINUTES);
     for (const status of [401, 403, 404]) {
       await withProvider(session, respondWithCall(SETTLED), async ({ clock, respond }) => {
@@ -203,7 +203,7 @@ export const edgeLifetimeCases = [
         respond(refuse(status));
         await clock.advance(fresh + whileRenewed + 1);
         const response = await session.pbx.request(path);
-        holds(response.status >= 400, `a record should not stand in for a ${status} of the provider`);
+        holds(response.status >= 400, `a stale record should not replace a ${status} of the provider`);
       });
     }
   }),
@@ -213,14 +213,14 @@ export const edgeLifetimeCases = [
       () => refuse(404),
       async ({ requests, clock }) => {
         const path = toCallPath(randomUUID());
-        for (const [wait, asked] of [
+        for (const [wait, count] of [
           [0, 1],
           [4, 1],
           [2, 2],
         ] as const) {
           await clock.advance(wait);
           const { status } = await session.pbx.request(path);
-          deepStrictEqual([status, requests.length], [404, asked]);
+          deepStrictEqual([status, requests.length], [404, count]);
         }
       },
     );

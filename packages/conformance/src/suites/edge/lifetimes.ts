@@ -18,13 +18,13 @@ export interface Lifetime {
 export interface Subject {
   readonly what: string;
   readonly lifetime: Lifetime;
-  /** Responds with it, as it is at a moment. */
+  /** Creates the provider's handler at a moment. */
   readonly play: (nowMs: number) => Upstream;
-  /** Where no case has asked for it. */
+  /** A path that no case has requested. */
   readonly toPath: (nowMs: number) => string;
 }
 
-/** Responds with one call whatever is asked for, as it is at a moment. */
+/** Responds to every request with one call. */
 export const respondWithCall =
   (call: FakeCall, headers: Record<string, string> = {}) =>
   (nowMs: number): Upstream =>
@@ -33,7 +33,7 @@ export const respondWithCall =
 
 /** A call that ended two days ago. */
 export const OLD: FakeCall = { startedAgo: 3 * DAY, endedAgo: 2 * DAY };
-/** A call that changes no more. */
+/** A settled call. */
 export const SETTLED: FakeCall = { startedAgo: HOUR, endedAgo: 10 * MINUTE };
 const RUNNING: FakeCall = { startedAgo: MINUTE, endedAgo: null };
 
@@ -84,10 +84,10 @@ export const PAGES: readonly Subject[] = [
   ofPage('a page with a call that runs', RUNNING, 10 * MINUTE, FOR_SECONDS),
 ];
 
-/** How long a caller's token of the provider is trusted. @unit seconds */
+/** How long the edge trusts a provider's token. @unit seconds */
 const TRUST = 60;
 
-/** What is left of a lifetime where callers hold the provider's tokens. */
+/** A lifetime, shortened for callers with the provider's tokens. */
 export const toTrusted = (session: Session, { fresh, whileRenewed, ifError }: Lifetime): Lifetime => {
   if (isOfKeys(session)) return { fresh, whileRenewed, ifError };
   const trusted = Math.min(fresh, TRUST);

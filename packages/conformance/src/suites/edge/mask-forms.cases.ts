@@ -56,7 +56,7 @@ const WHOLE: readonly Form[] = [
   ['', ''],
 ];
 
-/** What is left of each field of a call. @source api-quirks.md, "Personal data" */
+/** The masked form of each field of a call. @source api-quirks.md, "Personal data" */
 const CALL_FORMS: Readonly<Record<string, readonly Form[]>> = {
   from_number: NUMBERS,
   to_number: NUMBERS,
@@ -68,7 +68,7 @@ const CALL_FORMS: Readonly<Record<string, readonly Form[]>> = {
   recording_url: WHOLE,
 };
 
-/** The proof of what is left of each field for a key without `pii`. */
+/** The case of the masked form of each field. */
 export const edgeMaskFormCases = [
   verifies('edge/pii/forms', async (session) => {
     const authorization = otherAuthorization(session, 'masked');

@@ -15,7 +15,7 @@ const fieldsOf = ({ json }: ApiResponse): Fields => {
   return { ...(data ?? json) };
 };
 
-/** What of a record differs for a key without `pii`. */
+/** The fields of a record that differ for a key without `pii`. */
 const differences = (whole: Fields, masked: Fields): string[] =>
   Object.keys({ ...whole, ...masked }).filter((name) => whole[name] !== masked[name]);
 
@@ -30,7 +30,7 @@ const CDR_MASKS = new Set([
   'to_number',
 ]);
 
-/** A number without its last four digits; nothing of one that has no more. */
+/** A number without its last four digits; empty for a shorter one. */
 const maskOf = (number: string): string => (number.length > 4 ? `${number.slice(0, -4)}****` : number && '***');
 
 /** A report's id without its UUID and the end of its number. */
@@ -39,11 +39,11 @@ const maskedIdOf = (id: string): string => {
   return [...parts.slice(0, 4), '***', maskOf(parts[5] ?? '')].join('_');
 };
 
-/** What is hidden whole, where there is one. */
+/** The mask of a value that is hidden whole; null stays. */
 const isHidden = (whole: unknown, masked: unknown): boolean =>
   whole === '' || whole === null ? masked === whole : masked === '***';
 
-/** The proofs of what a key without the scope `pii` gets. */
+/** Cases of keys without the scope `pii`. */
 export const edgeMaskingCases = [
   verifies('edge/pii/report', async (session) => {
     const authorization = otherAuthorization(session, 'masked');

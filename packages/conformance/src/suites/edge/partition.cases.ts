@@ -7,33 +7,33 @@ import { Inconclusive } from '../../core/inconclusive.ts';
 import type { ApiResponse } from '../../core/session.ts';
 import { warm } from './warm.ts';
 
-/** An id for which the mock server plays a provider that takes a token no more. */
+/** The mock server rejects a request for this id, as if the token had been revoked. */
 const REFUSING_PATH = '/v1/cdr/facade00-0000-4000-8000-000000000401';
 
-/** How each key of an edge begins. @source edge-settings.md, "Keys" */
+/** The prefix of an edge's keys. @source edge-settings.md, "Keys" */
 const KEY_PREFIX = 'cdr_';
 
-/** How long anything may be fresh. @unit seconds */
+/** The longest freshness. @unit seconds */
 const LONGEST_FRESH = 86_400;
 
-/** How long the edge may take a provider's token for good without asking the provider. @unit seconds */
+/** The longest time that the edge may trust a provider's token. @unit seconds */
 const LONGEST_TRUST = 60;
 
-/** All that a response may say beside its body. */
+/** The headers that a response may have. */
 const NAMED: ReadonlySet<string> = new Set(
   [
     'age allow cache-control cache-status content-length content-type date etag last-modified retry-after',
     'server-timing vary www-authenticate x-request-id ratelimit ratelimit-policy',
     'content-security-policy cross-origin-resource-policy referrer-policy strict-transport-security',
     'x-content-type-options x-frame-options',
-    // Those of a connection, which each hop makes for itself.
+    // Headers of the connection, which each hop sets.
     'connection content-encoding keep-alive transfer-encoding',
   ].flatMap((line) => line.split(' ')),
 );
 
 const isHit = ({ headers }: ApiResponse): boolean => /;\s*hit\b/.test(headers.get('cache-status') ?? '');
 
-/** The proofs of what the edge keeps apart, and to itself. */
+/** Cases of the edge's partitions and headers. */
 export const edgePartitionCases = [
   verifies('edge/cache/apis-apart', async (session) => {
     for (const callId of knownCallIds(session).slice(0, 5)) {
@@ -43,12 +43,12 @@ export const edgePartitionCases = [
     }
   }),
   verifies('edge/cache/refusal-evicts', async (session) => {
-    if (session.target.live === true) throw new Inconclusive('a live account refuses no token when it is asked to');
+    if (session.target.live === true) throw new Inconclusive('a live account cannot be made to reject its token');
     const { path } = await warm(session);
     holds(isHit(await session.pbx.request(path)), 'a finished record should come from the cache');
     const { status } = await session.pbx.request(REFUSING_PATH);
-    if (status === 404) throw new Inconclusive('the provider behind the edge refuses no token when it is asked to');
-    holds(!isHit(await session.pbx.request(path)), 'what came before a refusal should not come from the cache');
+    if (status === 404) throw new Inconclusive('the provider behind the edge cannot be made to reject its token');
+    holds(!isHit(await session.pbx.request(path)), 'an entry from before the 401 should not be a hit');
   }),
   verifies('edge/cache/token-trust', async (session) => {
     const longest = session.pbx.token.startsWith(KEY_PREFIX) ? LONGEST_FRESH : LONGEST_TRUST;
@@ -60,8 +60,8 @@ export const edgePartitionCases = [
   }),
   verifies('edge/headers/allow-list', async (session) => {
     const { path } = await warm(session);
-    for (const asked of [path, '/v1/cdr', '/v1/cdr?page=1&limit=1', '/v1/cdr/unknown', '/v1/cdr?limit=0']) {
-      const { headers } = await session.pbx.request(asked);
+    for (const requested of [path, '/v1/cdr', '/v1/cdr?page=1&limit=1', '/v1/cdr/unknown', '/v1/cdr?limit=0']) {
+      const { headers } = await session.pbx.request(requested);
       const others = [...headers.keys()].filter((name) => !NAMED.has(name));
       holds(others.length === 0, `no other header should come through: ${others.join(', ')}`);
     }

@@ -27,7 +27,7 @@ const respondWithText = (text: string, type: string, status = 200) => {
 
 const lose: Upstream = () => Promise.reject(new TypeError('lost'));
 
-/** What no provider sends. */
+/** Responses that no provider sends. */
 const UNUSABLE: ReadonlyArray<readonly [what: string, play: () => Upstream]> = [
   ...[204, 301, 302, 307, 409, 418, 422].map(
     (status) =>
@@ -45,7 +45,7 @@ const UNUSABLE: ReadonlyArray<readonly [what: string, play: () => Upstream]> = [
   ['a body of 9 MiB', respondWithText(`"${'x'.repeat(9 * 2 ** 20)}"`, 'application/json')],
 ];
 
-/** The proofs of what the edge makes of a provider that fails. */
+/** Cases of failing providers. */
 export const edgeProviderErrorCases = [
   verifies('edge/provider/errors', async (session) => {
     const refused = isOfKeys(session) ? ([502, 502] as const) : ([401, 403] as const);
@@ -65,7 +65,7 @@ export const edgeProviderErrorCases = [
         const response = await fetchNew(session);
         expectKind(session, response, status, kind);
         holds(!response.text.includes(SECRET_TEXT), "a provider's text should not come through");
-        holds(requests.length === 1, `a ${upstream} should not be asked for again`);
+        holds(requests.length === 1, `a ${upstream} should not be requested again`);
       });
     }
   }),
@@ -118,7 +118,7 @@ export const edgeProviderErrorCases = [
           await clock.advance(Number(passed) - 1);
           const waiting = await fetchNew(session);
           deepStrictEqual([waiting.status, waiting.headers.get('retry-after')], [429, '1']);
-          holds(requests.length === 1, 'a provider that said to wait should not be asked before');
+          holds(requests.length === 1, 'no request should be sent before the end of Retry-After');
           respond(respondWithRecords()(clock.now()));
           await clock.advance(2);
           deepStrictEqual((await fetchNew(session)).status, 200);
@@ -158,7 +158,7 @@ export const edgeProviderErrorCases = [
       deepStrictEqual(requests.length, 5);
       const closed = await fetchNew(session);
       expectKind(session, closed, 503, 'upstream-unavailable');
-      holds(requests.length === 5, 'a provider that failed five times in a row should not be asked');
+      holds(requests.length === 5, 'a provider that failed five times in a row should get no request');
       holds(/^[1-9]\d*$/.test(closed.headers.get('retry-after') ?? '1'), 'Retry-After should be whole seconds');
       respond(respondWithRecords()(clock.now()));
       await clock.advance(61);

@@ -8,7 +8,7 @@ import { fetchNew, isOfKeys, createCall, respondWithRecords, toCallPath } from '
 
 const ALIEN = 'of-the-provider';
 
-/** The proofs of what the edge sends to a provider, and lets through of it. */
+/** Cases of the edge's requests to a provider, and of the provider's responses. */
 export const edgeProviderCases = [
   verifies('edge/provider/credentials', async (session) => {
     await withProvider(session, respondWithRecords(), async ({ requests }) => {
@@ -46,7 +46,7 @@ export const edgeProviderCases = [
       const { json, headers } = await fetchNew(session);
       holds(!('internal_note' in Object(json)), 'a key that the contract does not name should not come through');
       for (const name of ['set-cookie', 'server', 'via', 'x-alien']) holds(!headers.has(name), `${name} should not`);
-      holds(headers.get('etag') !== '"theirs"', 'the ETag should be of what the edge sends');
+      holds(headers.get('etag') !== '"theirs"', 'the ETag should belong to the edge');
     });
   }),
   verifies('edge/provider/collapses', async (session) => {
@@ -63,10 +63,10 @@ export const edgeProviderCases = [
     };
     await withProvider(session, respondLate, async ({ requests, seen }) => {
       const path = toCallPath(randomUUID());
-      const answers = Array.from({ length: 20 }, () => session.pbx.request(path));
+      const responses = Array.from({ length: 20 }, () => session.pbx.request(path));
       await seen(1);
       setImmediate(open);
-      const bodies = (await Promise.all(answers)).map(({ status, text }) => `${status} ${text}`);
+      const bodies = (await Promise.all(responses)).map(({ status, text }) => `${status} ${text}`);
       deepStrictEqual(new Set(bodies).size, 1);
       holds(requests.length === 1, `requests at one time should cost one at the provider, not ${requests.length}`);
     });
@@ -90,7 +90,7 @@ export const edgeProviderCases = [
       const renewed = await session.pbx.request(path);
       deepStrictEqual([renewed.status, renewed.json, requests.length], [200, first.json, 2]);
       const again = await session.pbx.request(path);
-      holds(isHit(again) && requests.length === 2, 'what the provider confirmed should be fresh again');
+      holds(isHit(again) && requests.length === 2, 'a confirmed record should be fresh again');
     });
   }),
 ];

@@ -12,10 +12,10 @@ const TRACEPARENT = '00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01';
 const kindOf = ({ json }: ApiResponse): string =>
   String(Object(json).type).replace(toProblemType('internal').slice(0, -8), '');
 
-/** The proofs of how the edge answers. */
+/** Cases of the edge's errors and headers. */
 export const edgeResponseCases = [
   verifies('edge/errors/kinds', async ({ pbx }) => {
-    const answers: ReadonlyArray<readonly [kind: ProblemKind, response: ApiResponse]> = [
+    const errors: ReadonlyArray<readonly [kind: ProblemKind, response: ApiResponse]> = [
       ['not-found', await pbx.request(UNKNOWN)],
       ['not-found', await pbx.request('/unknown')],
       ['bad-request', await pbx.request('/v1/cdr/%zz')],
@@ -23,7 +23,7 @@ export const edgeResponseCases = [
       ['bad-parameter', await pbx.request('/v1/cdr/%00')],
       ['unauthorized', await pbx.request('/v1/cdr', { authorization: null })],
     ];
-    for (const [kind, response] of answers) deepStrictEqual(kindOf(response), kind);
+    for (const [kind, response] of errors) deepStrictEqual(kindOf(response), kind);
   }),
   verifies('edge/errors/not-stored', async ({ pbx }) => {
     for (const path of [UNKNOWN, '/no/route', '/v1/cdr?limit=0']) {
@@ -37,9 +37,9 @@ export const edgeResponseCases = [
       const { json, text, status } = await pbx.request(path);
       holds(Problem.safeParse(json).success && status >= 400, 'it should be a problem');
       const { errors = [] } = Problem.parse(json);
-      // A parameter's own name must be told; what was sent in it must not.
+      // The error names the parameter, and must not repeat its value.
       const rest = errors.reduce((left, { parameter }) => left.replaceAll(parameter, ''), text);
-      holds(!rest.includes(secret), 'an error should not repeat what was sent');
+      holds(!rest.includes(secret), 'an error should not repeat the value');
     }
   }),
   verifies('edge/method', async (session) => {
@@ -69,13 +69,13 @@ export const edgeResponseCases = [
     const { path } = await warm(session);
     for (const each of [path, '/v1/cdr?page=1&limit=1']) {
       const control = (await session.pbx.request(each)).headers.get('cache-control') ?? '';
-      holds(/\bprivate\b/.test(control) && /\bno-cache\b/.test(control), 'a caller should ask again before reusing it');
+      holds(/\bprivate\b/.test(control) && /\bno-cache\b/.test(control), 'a caller should revalidate before reuse');
     }
   }),
   verifies('edge/headers/cors-off', async (session) => {
     const { path } = await warm(session);
     const { headers } = await session.pbx.request(path, { headers: { origin: 'https://page.example' } });
-    holds(!headers.has('access-control-allow-origin'), 'a page of any origin should not be let in');
+    holds(!headers.has('access-control-allow-origin'), 'a page of any origin should not read responses');
   }),
   verifies('edge/etag', async (session) => {
     const { path } = await warm(session);
@@ -83,7 +83,7 @@ export const edgeResponseCases = [
     holds(/^(?:W\/)?"[!#-~]+"$/.test(etag), 'a record should have an ETag');
     for (const condition of [etag, `"other", ${etag}`, `W/${etag.replace('W/', '')}`, '*']) {
       const { status, text, headers } = await session.pbx.request(path, { headers: { 'if-none-match': condition } });
-      holds(status === 304 && text === '', `what the caller has should be a 304, not ${status}`);
+      holds(status === 304 && text === '', `a matching ETag should be a 304, not ${status}`);
       deepStrictEqual(headers.get('etag'), etag);
     }
     const { status } = await session.pbx.request(path, { headers: { 'if-none-match': '"other"' } });

@@ -8,10 +8,10 @@ const TRACE_ID = '0af7651916cd43dd8448eb211c80319c';
 const PARENT_ID = 'b7ad6b7169203331';
 const toTraceparent = (traceId: string): string => `00-${traceId}-${PARENT_ID}-01`;
 
-/** Trace ids that are none, or hold a phone number. @source W3C Trace Context */
+/** Invalid trace ids, and one with a phone number. @source W3C Trace Context */
 const OTHERS = ['0'.repeat(32), '00000000000000000000000987654321', TRACE_ID.toUpperCase(), TRACE_ID.slice(1)];
 
-/** Request ids that may be logged. */
+/** Request ids that are safe to log. */
 const SAFE = ['order-77', 'a.b_c:d', 'ad4c9b90-c071-405a-9723-980d2e5e1623', 'a84b4c76e66710f7c0f3a98e8a7d9c21', '7'];
 const UNSAFE = [
   '',
@@ -23,7 +23,7 @@ const UNSAFE = [
   '00000000-0000-0000-0000-000912345678',
 ];
 
-/** The proofs of what the edge tells its provider of a request. */
+/** Cases of traces and request ids. */
 export const edgeTraceCases = [
   verifies('edge/provider/trace', async (session) => {
     await withProvider(session, respondWithRecords(), async ({ requests }) => {

@@ -10,7 +10,7 @@ import { fetchNew, createCall, respondWithRecords, toCallPath } from './fake-rec
 
 const DAY_MS = 86_400_000;
 const RUNNING = { startedAgo: 60, endedAgo: null };
-/** Beyond the time in which a running call is fresh, or used while it is renewed. @unit seconds */
+/** Longer than a running call is fresh or used while renewed. @unit seconds */
 const STALE_AFTER = 10;
 
 const statusOf = ({ headers }: ApiResponse): string => headers.get('cache-status') ?? '';
@@ -33,7 +33,7 @@ const toHttpDates = (ms: number): string[] => {
   ];
 };
 
-/** What is no HTTP date, and so is past. */
+/** Invalid HTTP dates, which count as past. */
 const NO_DATES = [
   '',
   'tomorrow',
@@ -42,7 +42,7 @@ const NO_DATES = [
   'Sat, 30 Feb 2099 00:00:00 GMT',
 ];
 
-/** The proofs of when the edge asks its provider, and how it says so. */
+/** Cases of revalidation and of `Cache-Status`. */
 export const edgeValidityCases = [
   verifies('edge/cache/status', async (session) => {
     await withProvider(
@@ -59,7 +59,7 @@ export const edgeValidityCases = [
         deepStrictEqual(stale.status, 200);
         expectStatus(stale, 'one after a failure', /; ttl=-\d+\b/);
         respond(respondWithRecords()(clock.now()));
-        expectStatus(await session.pbx.request(path), 'one that was asked for again', /; fwd=stale\b/, /; stored\b/);
+        expectStatus(await session.pbx.request(path), 'a repeated request', /; fwd=stale\b/, /; stored\b/);
       },
     );
     await withProvider(
@@ -98,7 +98,7 @@ export const edgeValidityCases = [
         holds(response.status === 200 && !isHit(response), `${control} of an admin should pass the cache`);
         deepStrictEqual(requests.length, before + 1);
       }
-      holds(isHit(await fetchPast('max-age=60')), 'what an admin asked for should be kept');
+      holds(isHit(await fetchPast('max-age=60')), 'a response to an admin should be stored');
     });
   }),
   verifies('edge/lifetime/clock-put-back', async (session) => {
@@ -107,7 +107,7 @@ export const edgeValidityCases = [
       await session.pbx.request(path);
       await clock.advance(-3600);
       const response = await session.pbx.request(path);
-      holds(!isHit(response) && requests.length === 2, 'a response of after the present should be asked for anew');
+      holds(!isHit(response) && requests.length === 2, 'a response from the future should be requested again');
       await clock.advance(3600);
     });
   }),
@@ -154,7 +154,7 @@ export const edgeValidityCases = [
       const renewed = await session.pbx.request(path);
       deepStrictEqual([renewed.status, renewed.json, requests.length], [200, first.json, 2]);
       expectStatus(renewed, 'a confirmed response', /; fwd=stale\b/, /; fwd-status=304\b/);
-      // A confirmation of what was never sent is nothing to pass on.
+      // A 304 to a request without a validator has no response to confirm.
       respond(() => new Response(null, { status: 304 }));
       deepStrictEqual((await fetchNew(session)).status, 502);
     });

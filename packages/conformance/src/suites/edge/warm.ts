@@ -12,10 +12,10 @@ export const finishedCall = async (session: Session): Promise<PbxCdrWire> => {
   return rows.find(({ time_ended }) => time_ended !== '') ?? failMissing(session, 'a call that has ended');
 };
 
-/** Where a call is. */
+/** The path of a call. */
 export const pathOf = ({ id }: PbxCdrWire): string => `/v1/cdr/${encodeURIComponent(id)}`;
 
-/** Brings a record into the cache. */
+/** Stores a finished record in the edge's cache. */
 export const warm = async (session: Session): Promise<{ readonly path: string; readonly call: PbxCdrWire }> => {
   const call = await finishedCall(session);
   const path = pathOf(call);

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 
-/** `Authorization` values that hold a good token, but not alone or not as it must be. */
+/** `Authorization` values with a good token in a wrong form. */
 export const nearlyRight = (token: string, scheme: string): readonly string[] => [
   `${scheme}${token},`,
   `${scheme}${token}, ${scheme}${token}`,
@@ -8,7 +8,7 @@ export const nearlyRight = (token: string, scheme: string): readonly string[] =>
   `Basic ${token}`,
 ];
 
-/** `Authorization` values, without a scheme or with one, that carry another token than the one given. */
+/** `Authorization` values with another token, without a scheme or with one. */
 export const wrongAuthorization = (token: string, scheme: string): fc.Arbitrary<string> => {
   const printable = fc.string({ minLength: 1, maxLength: 40 }).map((text) => text.trim());
   return fc
@@ -23,6 +23,6 @@ export const wrongAuthorization = (token: string, scheme: string): fc.Arbitrary<
     .filter((value) => !isSame(value, `${scheme}${token}`));
 };
 
-/** Schemes are named in any case, and spaces around a header's value do not count. */
+/** Scheme names ignore case, and spaces around a header's value are ignored. */
 const isSame = (value: string, own: string): boolean =>
   value.trim() === own || value.trim().replace(/^bearer +/i, 'Bearer ') === own;

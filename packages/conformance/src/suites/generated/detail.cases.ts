@@ -17,7 +17,7 @@ import { refusedSegment, spellings, unknownSegment } from './record-id.ts';
 
 const RUNS = 30;
 
-/** What differs from API to API in asking for one record. */
+/** The detail route of one API. */
 interface DetailRoute {
   readonly prefix: string;
   readonly clientOf: (session: Session) => ApiClient;
@@ -40,7 +40,7 @@ const pbx: DetailRoute = {
   readId: (session, response) => readCall(session, response).id,
 };
 
-const answersWith = (
+const returnsStatus = (
   id: RequirementId,
   { prefix, clientOf }: DetailRoute,
   segments: typeof unknownSegment,
@@ -77,14 +77,14 @@ const wrongCredential = (id: RequirementId, { prefix, clientOf }: DetailRoute): 
     await forAll(session, wrongAuthorization(token, scheme), RUNS, expectRefused);
   });
 
-/** The proofs that generated ids and credentials are answered as the contract says, on both APIs. */
+/** Cases of generated ids and credentials, on both APIs. */
 export const generatedDetailCases = [
-  answersWith('autocall/generated/unknown-id', autocall, unknownSegment, 404),
-  answersWith('autocall/generated/refused-id', autocall, refusedSegment, 400),
+  returnsStatus('autocall/generated/unknown-id', autocall, unknownSegment, 404),
+  returnsStatus('autocall/generated/refused-id', autocall, refusedSegment, 400),
   anySpelling('autocall/generated/id-spelling', autocall),
   wrongCredential('autocall/generated/credential', autocall),
-  answersWith('pbx/generated/unknown-id', pbx, unknownSegment, 404),
-  answersWith('pbx/generated/refused-id', pbx, refusedSegment, 400),
+  returnsStatus('pbx/generated/unknown-id', pbx, unknownSegment, 404),
+  returnsStatus('pbx/generated/refused-id', pbx, refusedSegment, 400),
   anySpelling('pbx/generated/id-spelling', pbx),
   wrongCredential('pbx/generated/credential', pbx),
 ];

@@ -23,7 +23,7 @@ describe('forAll', () => {
     expect(await collect(5)).toHaveLength(20);
   });
 
-  it('gives the smallest value that fails, tried last', async () => {
+  it('returns the smallest failing value, tried last', async () => {
     const seen: number[] = [];
     const failing = forAll(sessionOf(1), fc.nat(1000), 50, async (value) => {
       seen.push(value);
@@ -38,7 +38,7 @@ describe('forAll', () => {
     expect(seen.length).toBeLessThan(150);
   });
 
-  it('keeps what an assertion compared', async () => {
+  it('keeps the compared values of an assertion', async () => {
     const failing = forAll(sessionOf(1), fc.constant('x'), 3, async (value) => deepStrictEqual([value], ['y']));
     await expect(failing).rejects.toMatchObject({ name: 'Drift', cause: { actual: ['x'], expected: ['y'] } });
   });
@@ -46,7 +46,7 @@ describe('forAll', () => {
   it.each<[string, Error]>([
     ['a value that cannot be tried', new Inconclusive('the budget is used up')],
     ['a target that is gone', new Error('down')],
-  ])('passes on %s, at once', async (_, error) => {
+  ])('rethrows %s at once', async (_, error) => {
     let tries = 0;
     const ended = forAll(sessionOf(1), fc.nat(), 20, async () => {
       tries += 1;
@@ -56,7 +56,7 @@ describe('forAll', () => {
     expect(tries).toBe(1);
   });
 
-  it('calls a response that changes a drift', async () => {
+  it('reports a changing response as a drift', async () => {
     let fails = true;
     const flickering = forAll(sessionOf(1), fc.constant(1), 1, async () => {
       const failed = fails;

@@ -2,7 +2,7 @@ import { asyncProperty, type Arbitrary, check, stringify } from 'fast-check';
 import { Drift } from '../../core/drift.ts';
 import type { Session } from '../../core/session.ts';
 
-/** How many values are tried in search of a smaller one that still fails: each costs requests. */
+/** Most values to try while shrinking: each costs requests. */
 const MOST_SHRINKS = 60;
 
 const isDrift = (error: unknown): error is Error =>
@@ -11,12 +11,11 @@ const isDrift = (error: unknown): error is Error =>
 /**
  * Asserts something for many generated values, drawn from the session's seed.
  *
- * The value that fails is made as small as can be, and tried once more at the end, so that the session's last exchanges
- * are its own.
+ * A failing value is shrunk and tried once more at the end, so the session's last exchanges belong to it.
  *
- * @param runs how many values
- * @throws {Drift} with the smallest value that fails, as its example, and what it broke
- * @throws {Inconclusive} when a value could not be tried
+ * @param runs the number of values
+ * @throws {Drift} with the smallest failing value as its example, and its failure
+ * @throws {Inconclusive} if a value cannot be tried
  */
 export const forAll = async <Value>(
   { target: { seed = 1 } }: Session,

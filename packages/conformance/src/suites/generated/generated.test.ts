@@ -19,22 +19,22 @@ const smallest = <Value>(arbitrary: fc.Arbitrary<Value>): unknown[] =>
   );
 
 describe('generated lists', () => {
-  it('know many ways to be bad, the empty one for all', () => {
+  it('have many bad values, the empty one for every parameter', () => {
     for (const parameter of LIST_PARAMETERS) expect(invalidValues(parameter)).toContain('');
     expect(invalidValues('limit')).toEqual(expect.arrayContaining(['0', '501', '1e3', '１２', '-1', '5 ']));
     expect(invalidValues('start_date')).toEqual(expect.arrayContaining(['2023-02-29', '2021-02-18 24:00:00', '4']));
     expect(() => invalidValues('no such parameter')).toThrow(RangeError);
   });
 
-  it('are wrong together in three ways', () => {
+  it('have three kinds of invalid combinations', () => {
     const ways = WRONG_TOGETHER.flatMap((arbitrary) => draw(arbitrary).map(({ way }) => way));
     expect(new Set(ways)).toEqual(new Set(['repeated', 'start after end', 'scroll_id beside another parameter']));
   });
 });
 
 describe('generated ids', () => {
-  it('are made as small as an id can be when they fail', () => {
-    expect(smallest(unknownSegment)).toEqual(Array.from({ length: 8 }, () => 'nobody-'));
+  it('shrink to the smallest id', () => {
+    expect(smallest(unknownSegment)).toEqual(Array.from({ length: 8 }, () => 'unknown-'));
     for (const segment of smallest(refusedSegment)) expect(String(segment).length).toBeLessThanOrEqual(8);
   });
 
@@ -45,7 +45,7 @@ describe('generated ids', () => {
   it.each([
     ['unknown', unknownSegment],
     ['refused', refusedSegment],
-  ])('go over the wire as they are: no URL parser resolves %s ones', (_, arbitrary) => {
+  ])('stay unchanged on the wire: no URL parser resolves %s ones', (_, arbitrary) => {
     for (const segment of draw(arbitrary)) {
       expect(new URL(`http://target.test/v1/cdr/${segment}`).pathname).toBe(`/v1/cdr/${segment}`);
     }
@@ -61,7 +61,7 @@ describe('generated credentials', () => {
     ['raw', 'token', ''],
     ['behind Bearer', 'token', 'Bearer '],
     ['of one character', 'x', ''],
-  ])('are never the good one, %s', (_, token, scheme) => {
+  ])('never equal the good one, %s', (_, token, scheme) => {
     for (const value of draw(wrongAuthorization(token, scheme))) {
       expect(value.trim()).not.toBe(`${scheme}${token}`);
       expect(() => new Headers({ authorization: value })).not.toThrow();

@@ -23,7 +23,7 @@ const BAD_DATES = (
 
 const BAD_TIMES = ['24:00:00', '17:60:00', '17:20:60', '17:20', '17:20:58Z', '17:20:58+07:00', '17:20:58.000', '5 PM'];
 
-/** Texts that one kind of parameter or another refuses. */
+/** Texts that at least one kind of parameter rejects. */
 const SUSPECTS = [
   '',
   ' ',
@@ -45,13 +45,13 @@ const isRefused = (parameter: string, value: string): boolean =>
   !PbxListQueryWire.safeParse({ [parameter]: value }).success;
 
 /**
- * The texts that the contract refuses for a parameter.
+ * The texts that the contract rejects for a parameter.
  *
- * @throws {RangeError} when it refuses none, which no parameter may
+ * @throws {RangeError} for a parameter that accepts all of them
  */
 export const invalidValues = (parameter: string): readonly string[] => {
   const values = SUSPECTS.filter((value) => isRefused(parameter, value));
-  if (values.length === 0) throw new RangeError(`the contract takes every text for ${parameter}`);
+  if (values.length === 0) throw new RangeError(`the contract accepts every text for ${parameter}`);
   return values;
 };
 
@@ -89,7 +89,7 @@ const reversed: fc.Arbitrary<ListFault> = fc
     };
   });
 
-/** A scroll_id beside what it may not stand beside. */
+/** A scroll_id with a parameter that excludes it. */
 const besideScroll: fc.Arbitrary<ListFault> = fc
   .tuple(validQuery, fc.constantFrom(...LIST_PARAMETERS.filter((name) => name !== 'limit')))
   .chain(([query, parameter]) => fc.tuple(fc.constant(query), fc.constant(parameter), validValue(parameter)))
@@ -99,5 +99,5 @@ const besideScroll: fc.Arbitrary<ListFault> = fc
     names: 'scroll_id',
   }));
 
-/** Each way in which parameters that are good alone can be wrong together. */
+/** Each way in which good parameters are invalid together. */
 export const WRONG_TOGETHER: ReadonlyArray<fc.Arbitrary<ListFault>> = [repeated, reversed, besideScroll];

@@ -1,7 +1,7 @@
 import { PBX_LIMIT, PbxListQueryWire, PBX_STATUSES, toFullLocalDateTime } from '@cdr/contract';
 import * as fc from 'fast-check';
 
-/** The parameters of a list that start one; `scroll_id` is not to be made up. */
+/** The parameters that start a list. A `scroll_id` cannot be generated. */
 export type ListParameter = Exclude<keyof PbxListQueryWire, 'scroll_id'>;
 
 /** A list's parameters as texts, each of them sent once. */
@@ -34,7 +34,7 @@ const whole = (min: number, max: number): fc.Arbitrary<string> =>
     fc.integer({ min, max: Math.min(max, 99) }).map((value) => pad(value, 5)),
   );
 
-/** Texts of any language, with what has a meaning in a URL; whatever the contract does not take is left out. */
+/** Texts of any language with special characters of URLs, valid by the contract. */
 const text = (parameter: ListParameter): fc.Arbitrary<string> =>
   fc
     .oneof(
@@ -78,7 +78,7 @@ export const inOrder = (query: ListQuery): ListQuery => {
   return ordered;
 };
 
-/** One text that the contract takes for a parameter. */
+/** One valid text of a parameter. */
 export const validValue = (parameter: ListParameter): fc.Arbitrary<string> => ARBITRARIES[parameter];
 
 const isListParameter = (name: string): name is ListParameter => Object.hasOwn(ARBITRARIES, name);
@@ -86,10 +86,10 @@ const isListParameter = (name: string): name is ListParameter => Object.hasOwn(A
 /** Every parameter of a list but `scroll_id`. */
 export const LIST_PARAMETERS: readonly ListParameter[] = Object.keys(ARBITRARIES).filter(isListParameter);
 
-/** A query that the contract takes: each parameter there or not. */
+/** A valid query: each parameter present or absent. */
 export const validQuery: fc.Arbitrary<ListQuery> = fc.record(ARBITRARIES, { requiredKeys: [] }).map(inOrder);
 
-/** A query that the contract takes with one parameter, alone or beside one other. */
+/** A valid query with one parameter, alone or beside one other. */
 export const queryWith = (parameter: ListParameter): fc.Arbitrary<ListQuery> =>
   fc
     .tuple(validValue(parameter), fc.option(fc.constantFrom(...LIST_PARAMETERS)))

@@ -37,7 +37,7 @@ const expectRefusal = async (session: Session, { parameters, names }: ListFault)
   expectError(session, await session.pbx.request(`/v1/cdr?${query.toString()}`), 400, names);
 };
 
-/** The proofs that generated list requests are answered as the contract says. */
+/** Cases of generated list requests. */
 export const generatedListCases = [
   verifies('pbx/generated/list-valid', async (session) => {
     await forAll(session, validQuery, FULL_RUNS, (query) => expectResponse(session, query));

@@ -1,12 +1,12 @@
 import { isRecordId, RECORD_ID_MAX_LENGTH } from '@cdr/contract';
 import * as fc from 'fast-check';
 
-const NOBODY = 'nobody-';
+const UNKNOWN = 'unknown-';
 
-/** What fails is made smaller by the first way to be made, too, whichever way it was made. */
+/** Failing values of every alternative shrink towards the first. */
 const SHRINK_TO_FIRST = { withCrossShrink: true } as const;
 
-/** Words of any language, with what has a meaning in a URL. */
+/** Words of any language, with special characters of URLs. */
 const word = fc.oneof(
   SHRINK_TO_FIRST,
   fc.string({ unit: 'grapheme', maxLength: 20 }),
@@ -17,15 +17,15 @@ const word = fc.oneof(
 const percent = (text: string): string =>
   [...new TextEncoder().encode(text)].map((byte) => `%${byte.toString(16).toUpperCase().padStart(2, '0')}`).join('');
 
-/** A path segment that the contract takes as an id and that nobody's record has. */
+/** A path segment that is a valid, unknown id. */
 export const unknownSegment: fc.Arbitrary<string> = fc.oneof(
   SHRINK_TO_FIRST,
   fc
     .tuple(word, word)
-    .map(([before, after]) => `${before}${NOBODY}${after}`)
+    .map(([before, after]) => `${before}${UNKNOWN}${after}`)
     .filter(isRecordId)
     .map(encodeURIComponent),
-  fc.constantFrom(RECORD_ID_MAX_LENGTH - 1, RECORD_ID_MAX_LENGTH).map((length) => NOBODY.padEnd(length, 'x')),
+  fc.constantFrom(RECORD_ID_MAX_LENGTH - 1, RECORD_ID_MAX_LENGTH).map((length) => UNKNOWN.padEnd(length, 'x')),
 );
 
 const DOTS = ['.', '..'] as const;
@@ -33,7 +33,7 @@ const SLASHES = ['%2F', '%2f', '%5C', '%5c'] as const;
 
 const plain = word.filter((text) => text !== '' && isRecordId(text)).map(encodeURIComponent);
 
-/** A path segment that no server may look up: the contract refuses what it decodes to, or it does not decode. */
+/** A path segment that no server may look up: its decoded text is invalid, or it does not decode. */
 export const refusedSegment: fc.Arbitrary<string> = fc.oneof(
   SHRINK_TO_FIRST,
   fc.tuple(plain, fc.constantFrom(...SLASHES), fc.constantFrom(...DOTS)).map(([id, slash, dots]) => id + slash + dots),
@@ -42,10 +42,10 @@ export const refusedSegment: fc.Arbitrary<string> = fc.oneof(
     .tuple(plain, fc.constantFrom(...SLASHES), fc.constantFrom(...DOTS), fc.constantFrom(...SLASHES), plain)
     .map((parts) => parts.join('')),
   fc.tuple(plain, plain).map((parts) => parts.join('%00')),
-  fc.constantFrom('%', '%2', '%zz', 'a%', '%C3', '%ff', '%ED%A0%80', '%C0%AF', '%e0%a4').map((bad) => `nobody${bad}`),
+  fc.constantFrom('%', '%2', '%zz', 'a%', '%C3', '%ff', '%ED%A0%80', '%C0%AF', '%e0%a4').map((bad) => `unknown${bad}`),
 );
 
-/** The same id, some of its characters percent-encoded although they need not be. */
+/** The same id with some characters percent-encoded unnecessarily. */
 export const spellings = (id: string): fc.Arbitrary<string> =>
   fc
     .array(fc.boolean(), { minLength: id.length, maxLength: id.length })

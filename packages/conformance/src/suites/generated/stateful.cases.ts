@@ -19,17 +19,17 @@ import { singleFilters, windowFilters, windowTimes } from './window-filters.ts';
 
 const RUNS = 10;
 const RUNS_A_FILTER = 6;
-/** How many requests a walk may take, about. */
+/** About the most requests of one walk. */
 const MOST_STEPS = 8;
 const SCROLL_STEPS = 12;
 
 const limits = fc.integer({ min: 1, max: 60 });
 
-/** The limit, or a larger one with which a walk over so many rows stays short. */
+/** The limit, or a larger one that keeps a walk over that many rows short. */
 const keepShort = (limit: number, rows: number): number =>
   Math.min(PBX_LIMIT.max, Math.max(limit, Math.ceil(rows / MOST_STEPS)));
 
-/** A case that holds for generated values, drawn from the target's own window. */
+/** A case of generated values from the target's own window. */
 const holdsInWindow = <Value>(
   requirement: RequirementId,
   toArbitrary: (window: Window) => fc.Arbitrary<Value>,
@@ -52,7 +52,7 @@ const between = (rows: readonly PbxCdrWire[], from: string, until: string): stri
 const fetchRange = async (session: Session, from: string, until: string): Promise<string[]> =>
   from > until ? [] : idsOf(await allPages(session, { start_date: from, end_date: until })).toSorted();
 
-/** The proofs that different ways to look at one set of calls agree. */
+/** Cases that compare pages, scrolls, filters and details of one set of calls. */
 export const statefulCases = [
   holdsInWindow(
     'pbx/stateful/pages-partition',

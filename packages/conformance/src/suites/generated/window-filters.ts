@@ -8,16 +8,16 @@ type Read = (row: PbxCdrWire) => string | null;
 
 const SAMPLES = 20;
 
-/** Some of the values that a field has in a window, `""` left out; empty when there is none. */
+/** Some of a field's values in a window, without `""`; empty without any. */
 const valuesOf = (rows: readonly PbxCdrWire[], read: Read): string[] =>
   [...new Set(rows.map((row) => read(row) ?? ''))].filter((value) => value !== '').slice(0, SAMPLES);
 
 const NAMES = new Map(Object.entries(DEFAULT_DIRECTIONS).map(([name, integer]) => [integer, name]));
 
-/** What each filter may be given so that it keeps some row of a window. */
+/** Values of each filter that match some row of a window. */
 const READERS: ReadonlyArray<readonly [keyof ListQuery, readonly Read[]]> = [
   ['duration', [({ duration }) => String(duration)]],
-  // From a second less on, a call is longer: both sides of the bound are tried.
+  // Both sides of the bound: a call is longer than its duration minus a second.
   ['min_duration', [({ duration }) => String(duration), ({ duration }) => String(Math.max(0, duration - 1))]],
   ['extension', [({ extension }) => extension]],
   [
@@ -66,7 +66,7 @@ const endedRange = (rows: readonly PbxCdrWire[]): fc.Arbitrary<ListQuery> => {
   return ended.length === 0 ? fc.constant({}) : range(ended, 'start_date_ended', 'end_date_ended');
 };
 
-/** A few filters at once that keep some rows of a window, or at times none; always within the window's own range. */
+/** A few filters at once within the window's range; they match some rows, or at times none. */
 export const windowFilters = ({ rows, filters }: Window): fc.Arbitrary<ListQuery> => {
   const choices = toChoices(rows);
   return fc

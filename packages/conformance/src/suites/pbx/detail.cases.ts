@@ -28,7 +28,7 @@ const fetchDetail = async (session: Session, id: string): Promise<ApiResponse> =
 const getCdr = async (session: Session, id: string): Promise<PbxCdrWire> =>
   readCall(session, await fetchDetail(session, id));
 
-/** The proofs of what the detail route and a single row promise. */
+/** Cases of the detail route and of single rows. */
 export const pbxDetailCases = [
   verifies('pbx/cdr/arithmetic', async (session) => {
     const examples = new Set(pbxCdrExamples.map(({ id }) => id));
@@ -57,7 +57,7 @@ export const pbxDetailCases = [
   verifies('pbx/detail/by-sip-call-id', async (session) => {
     const { rows, filters } = await recentWindow(session);
     const newest = newestByCallId(rows);
-    // The oddest Call-IDs are asked for first.
+    // Call-IDs with the most special characters first.
     const odd = newest.toSorted((a, b) => oddness(b.sip_call_id) - oddness(a.sip_call_id));
     for (const row of [...odd.slice(0, 20), ...sharedCallIds(rows, newest)]) {
       expectNewest(await getCdr(session, row.sip_call_id), row, filters.end_date);
@@ -100,7 +100,7 @@ export const pbxDetailCases = [
   }),
 ];
 
-/** How many characters of an id have a meaning of their own somewhere in a URL. */
+/** The number of characters of an id that are special in a URL. */
 const oddness = (id: string): number => id.replace(/[\w.-]/g, '').length;
 
 /** The newest call of each Call-ID that several calls of the window share. */

@@ -9,14 +9,14 @@ import { recentWindow } from './window.ts';
 const swapCase = (text: string): string =>
   text.replace(/[a-z]/gi, (letter) => (letter === letter.toLowerCase() ? letter.toUpperCase() : letter.toLowerCase()));
 
-/** The same file with another audio extension; null for one that has none. */
+/** The same file with another audio extension; null for a file without one. */
 const withOtherExtension = (file: string): string | null => {
   const stem = toRecordingStem(file);
   if (stem === file) return null;
   return file.endsWith('.mp3') ? `${stem}.wav` : `${stem}.mp3`;
 };
 
-/** The proofs that what is almost the same is another. */
+/** Cases of values that are almost equal. */
 export const pbxExactMatchCases = [
   verifies('pbx/detail/call-id-case', async (session) => {
     const { rows } = await recentWindow(session);

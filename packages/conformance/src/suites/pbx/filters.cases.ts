@@ -18,7 +18,7 @@ import { recentWindow, type Window } from './window.ts';
 
 type Keeps = (row: PbxCdrWire) => boolean;
 
-/** Asserts that a filter selects from the window what the same rule selects by hand. */
+/** Asserts that a filter selects the rows of the window that match its documented rule. */
 const expectFilter = async (session: Session, { rows, filters }: Window, query: Query, keeps: Keeps): Promise<void> => {
   const parameters = { ...filters, ...query };
   expectSelection({ parameters, rows, keeps, got: await allPages(session, parameters) });
@@ -28,7 +28,7 @@ const expectFilter = async (session: Session, { rows, filters }: Window, query: 
 const valuesOf = (rows: readonly PbxCdrWire[], read: (row: PbxCdrWire) => string | null, most = 5): string[] =>
   [...new Set(rows.map((row) => read(row) ?? ''))].filter((value) => value !== '').slice(0, most);
 
-/** A case that tries a filter with values of the target's own rows; there must be one to try. */
+/** A case that tries a filter with values of the target's own rows, at least one. */
 const filterCase = (
   requirement: RequirementId,
   parameter: keyof PbxListQueryWire,
@@ -52,14 +52,14 @@ const middle = (values: readonly string[]): string[] => values.slice(Math.floor(
 
 const VIETNAMESE = /^(?:\+84|84|0)([1-9]\d{8,9})$/;
 
-/** The forms in which one Vietnamese number may be asked for; other numbers have but one. */
+/** The forms of a Vietnamese number. Other numbers have one. */
 const phoneForms = (number: string): string[] => {
-  // Not the contract's own key: with it, a form that it has lost would not be asked for.
+  // Not the contract's own key: a form that it lost would not be tried.
   const national = VIETNAMESE.exec(number)?.[1];
   return national === undefined ? [number] : [`+84${national}`, `84${national}`, `0${national}`];
 };
 
-/** The proofs of what each filter promises, with values that the target itself shows. */
+/** Cases of each filter, with values of the target's own rows. */
 export const pbxFilterCases = [
   filterCase(
     'pbx/list/start-date',

@@ -6,7 +6,7 @@ import { failMissing } from '../../core/fail-missing.ts';
 import type { Session } from '../../core/session.ts';
 import { idsOf, type Query } from './list.ts';
 
-/** The fields of a call that a parameter is about. */
+/** The fields of a call that a parameter selects by. */
 const FIELDS: Readonly<Record<string, ReadonlyArray<keyof PbxCdrWire>>> = {
   start_date: ['time_started'],
   end_date: ['time_started'],
@@ -21,14 +21,14 @@ const FIELDS: Readonly<Record<string, ReadonlyArray<keyof PbxCdrWire>>> = {
   direction: ['direction'],
 };
 
-/** Whether a row has the fields that the parameters select by. */
+/** Whether the fields that the parameters select by are readable. */
 export const canJudge = (parameters: Readonly<Record<string, unknown>>, row: PbxCdrWire): boolean =>
   !isOdd(row, ...Object.keys(parameters).flatMap((parameter) => FIELDS[parameter] ?? []));
 
 /**
- * The rows of which these fields can be judged.
+ * The rows with these fields readable.
  *
- * @throws {Inconclusive} when other rows came, but none of these
+ * @throws {Inconclusive} if there are rows and none is readable
  */
 export const rowsWith = (
   rows: readonly PbxCdrWire[],
@@ -39,9 +39,9 @@ export const rowsWith = (
 };
 
 /**
- * Ends a case that found no row with a value to filter by.
+ * Ends a case without a row that has a value to filter by.
  *
- * @throws {Inconclusive} when rows have another form, and on a live account
+ * @throws {Inconclusive} for rows in another form, and on a live account
  * @throws {Drift} on a sandbox
  */
 export const failMissingValue = (session: Session, rows: readonly PbxCdrWire[], parameter: string): never =>
@@ -49,7 +49,7 @@ export const failMissingValue = (session: Session, rows: readonly PbxCdrWire[], 
     ? failMissing(session, 'a recent call with a value to filter by')
     : leaveTo('pbx/cdr/wire', (FIELDS[parameter] ?? []).join(', '));
 
-/** The rows that parameters should select, and the rows that they did select. */
+/** The rows that parameters should select, and the selected rows. */
 export interface Selection {
   readonly parameters: Query;
   /** The rows to select from. */
@@ -58,14 +58,14 @@ export interface Selection {
   readonly got: readonly PbxCdrWire[];
   /** The page's count; undefined skips it. */
   readonly total?: number;
-  /** The most rows that could come. @default no limit */
+  /** Most rows of the response. @default no limit */
   readonly limit?: number;
-  /** Whether their order is judged, too. @default false: it has requirements of its own */
+  /** Whether to compare the order, too. @default false: it has its own requirements */
   readonly ordered?: boolean;
 }
 
 /**
- * Asserts that parameters select from rows what a rule selects by hand. Rows that cannot be judged may come or not.
+ * Asserts that parameters select the rows that match a rule. Unreadable rows may be present or absent.
  *
  * @throws {AssertionError} for other rows, and for another total
  */
@@ -79,7 +79,7 @@ export const expectSelection = ({ parameters, rows, keeps, got, total, limit, or
   if (total !== undefined) expectTotal(total, kept.length, unjudged.size);
 };
 
-/** Asserts a total. It counts the kept rows, and may count rows that cannot be judged. */
+/** Asserts a total. It counts the matching rows, and may count unreadable rows. */
 export const expectTotal = (total: number, kept: number, unjudged: number): void => {
   if (total < kept || total > kept + unjudged) deepStrictEqual({ total }, { total: kept });
 };

@@ -12,7 +12,7 @@ import { recentWindow } from './window.ts';
 
 const EXAMPLE_DAYS = { start_date: '2021-02-17', end_date: '2021-02-19' };
 
-/** One bad value or more for each parameter that can have one. */
+/** At least one bad value for each parameter that can have one. */
 const BAD_VALUES: ReadonlyArray<readonly [keyof PbxListQueryWire, readonly string[]]> = [
   ['start_date', ['yesterday', '2021-02-30', '2021-02-18T17:20:58', '2021-2-1', '2021-02-18 24:00:00']],
   ['end_date', ['18/02/2021', '2021-13-01']],
@@ -26,7 +26,7 @@ const BAD_VALUES: ReadonlyArray<readonly [keyof PbxListQueryWire, readonly strin
   ['offset', ['-1', '0x10']],
 ];
 
-/** The proofs of what the list promises, its filters and scrolls aside. */
+/** Cases of the list, without filters and scrolls. */
 export const pbxListCases = [
   verifies('pbx/list/document-examples', async (session) => {
     assertHasExamples(session);
@@ -43,7 +43,7 @@ export const pbxListCases = [
     const { json = leaveToJson(session, response, 'a list') } = response;
     holds('scroll_id' in Object(json), 'without page and offset a list should have a scroll_id');
     const { data } = await fetchScroll(session, { limit: 3 });
-    holds(data.length <= 3, `limit=3 should give a batch of three at most, not ${data.length}`);
+    holds(data.length <= 3, `limit=3 should return a batch of three at most, not ${data.length}`);
   }),
   verifies('pbx/list/default-limit', async (session) => {
     const { limit, data, total } = await fetchPage(session, { page: 1 });

@@ -9,7 +9,7 @@ export type Query = Readonly<Record<string, string | number>>;
 
 const LARGEST_LIMIT = 500;
 
-/** Asks for a list with the target's own credential. */
+/** Fetches a list with the target's own credential. */
 export const fetchList = (session: Session, query: Query): Promise<ApiResponse> => {
   const parameters = new URLSearchParams();
   for (const [name, value] of Object.entries(query)) parameters.set(name, String(value));
@@ -17,7 +17,7 @@ export const fetchList = (session: Session, query: Query): Promise<ApiResponse> 
   return session.pbx.request(text === '' ? '/v1/cdr' : `/v1/cdr?${text}`);
 };
 
-/** A list in pages. @throws {Drift} for another status @throws {Inconclusive} for what is no list */
+/** A list in pages. @throws {Drift} for another status @throws {Inconclusive} for a body that is not a list */
 export const fetchPage = async (session: Session, query: Query): Promise<PbxPageWire> => {
   return expectPage(session, await fetchList(session, query));
 };
@@ -27,7 +27,7 @@ const expectPage = (session: Session, response: ApiResponse): PbxPageWire => {
   return readPage(session, response);
 };
 
-/** One batch of a scroll. @throws {Drift} for another status @throws {Inconclusive} for what is no list */
+/** One batch of a scroll. @throws {Drift} for another status @throws {Inconclusive} for a body that is not a list */
 export const fetchScroll = async (session: Session, query: Query): Promise<PbxScrollWire> => {
   const response = await fetchList(session, query);
   expectStatus(response, 200, 'a scroll batch');
@@ -41,12 +41,12 @@ export const allPages = async (session: Session, filters: Query, limit = LARGEST
     const response = await fetchList(session, { ...filters, page, limit });
     const { data } = expectPage(session, response);
     rows.push(...data);
-    // A page without a total ends nothing: the rows come to an end themselves.
+    // Without a total, an empty page ends the loop.
     if (data.length === 0 || rows.length >= Number(Object(response.json).total)) return rows;
   }
 };
 
-/** Every row of a filtered set, by scroll: always the latest scroll_id. @throws {Drift} when it goes round in circles */
+/** Every row of a filtered set, by scroll: always the latest scroll_id. @throws {Drift} for a repeated batch */
 export const wholeScroll = async (session: Session, filters: Query, limit: number): Promise<PbxCdrWire[]> => {
   const rows: PbxCdrWire[] = [];
   const seen = new Set<string>();

@@ -16,7 +16,7 @@ const is = <Value>(wanted: Value | undefined, test: (wanted: Value) => boolean):
   wanted === undefined || test(wanted);
 
 /**
- * Which rows each parameter keeps; those that keep all are left out.
+ * Which rows each parameter selects. Parameters that select all rows are left out.
  *
  * @source api-quirks.md, "GET /v1/cdr"
  */
@@ -37,9 +37,9 @@ const RULES: readonly Rule[] = [
 ];
 
 /**
- * The rule by which a list's parameters select rows, applied by hand.
+ * Creates the predicate of the rows that a list's parameters select.
  *
- * @throws {ContractError} for parameters that the contract does not take
+ * @throws {ContractError} for invalid parameters
  */
 export const createMatcher = (parameters: PbxListQueryWire): ((row: PbxCdrWire) => boolean) => {
   const query = decode(PbxListQuery, parameters);

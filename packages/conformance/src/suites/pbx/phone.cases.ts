@@ -18,7 +18,7 @@ const find = (rows: readonly PbxCdrWire[], what: string, matches: (row: PbxCdrWi
   return row;
 };
 
-/** The proofs of what the filter by number does with unusual numbers. */
+/** Cases of the phone filter with unusual numbers. */
 export const pbxPhoneCases = [
   verifies('pbx/list/phone-both-sides', async (session) => {
     const { rows, filters } = await recentWindow(session);

@@ -14,14 +14,14 @@ import { recentWindow } from './window.ts';
 const LONGEST_FILTER = 256;
 const LONGEST_SCROLL_ID = 4096;
 
-/** The number as people write it. */
+/** The number with separators, as people write it. */
 const toSpellings = (number: string): string[] => [
   `${number.slice(0, 4)} ${number.slice(4, 7)} ${number.slice(7)}`,
   `${number.slice(0, 4)}-${number.slice(4)}`,
   `(${number.slice(0, 3)}) ${number.slice(3)}`,
 ];
 
-/** The proofs of what a call says, and of filters at their edges. */
+/** Cases of the fields of calls, and of filters at their bounds. */
 export const pbxRecordCases = [
   verifies('pbx/cdr/times-in-order', async (session) => {
     const { rows } = await recentWindow(session);

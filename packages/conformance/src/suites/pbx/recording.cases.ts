@@ -6,7 +6,7 @@ import type { Session } from '../../core/session.ts';
 import { allPages, idsOf } from './list.ts';
 import { recentWindow } from './window.ts';
 
-/** What follows the last slash of the path. */
+/** The text after the last slash of the path. */
 const toFile = ({ recording_url }: PbxCdrWire): string => recording_url.replace(/[?#].*/s, '').replace(/^.*\//s, '');
 
 const withoutExtension = (file: string): string => file.replace(/\.\w+$/, '');
@@ -20,7 +20,7 @@ const findRecording = async (session: Session, what: string, matches: (row: PbxC
   return { row, file: toFile(row), isFoundBy };
 };
 
-/** The proofs of what the filter by recording takes for a file's name. */
+/** Cases of the file names of the recording filter. */
 export const pbxRecordingCases = [
   verifies('pbx/list/recordingfile-capitals', async (session) => {
     const { file, isFoundBy } = await findRecording(session, 'a recording with an extension in capitals', (row) =>

@@ -18,7 +18,7 @@ const alter = (scrollId: string, place: number): string => {
   return `${scrollId.slice(0, place)}${other}${scrollId.slice(place + 1)}`;
 };
 
-/** The proofs of what a scroll promises. */
+/** Cases of scrolls. */
 export const pbxScrollCases = [
   verifies('pbx/scroll/equals-pages', async (session) => {
     const { rows, filters } = await recentWindow(session);

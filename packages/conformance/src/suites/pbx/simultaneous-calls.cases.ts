@@ -5,7 +5,7 @@ import { Inconclusive } from '../../core/inconclusive.ts';
 import { allPages, idsOf, wholeScroll } from './list.ts';
 import { recentWindow } from './window.ts';
 
-/** A second in which several calls of the window started; in most accounts there is none. */
+/** A second with the starts of several calls of the window. Most accounts have none. */
 const sharedSecond = (rows: readonly PbxCdrWire[]): string => {
   const seen = new Set<string>();
   for (const { time_started } of rows) {
@@ -15,7 +15,7 @@ const sharedSecond = (rows: readonly PbxCdrWire[]): string => {
   throw new Inconclusive('no two calls of the window started in one second');
 };
 
-/** The proof that calls of one second have an order, and none of them is lost between two steps. */
+/** The case of calls that started in one second. */
 export const pbxSimultaneousCallCases = [
   verifies('pbx/list/contemporaries', async (session) => {
     const { rows } = await recentWindow(session);
@@ -23,7 +23,7 @@ export const pbxSimultaneousCallCases = [
     const filters = { start_date: second, end_date: second };
     const ids = idsOf(rows.filter(({ time_started }) => time_started === second));
     const inOrder = ids.toSorted().toReversed();
-    // One row a step: every seam lies between two of them.
+    // One row a step, so every boundary lies between two of them.
     deepStrictEqual(idsOf(await allPages(session, filters, 1)), inOrder);
     deepStrictEqual(idsOf(await wholeScroll(session, filters, 1)), inOrder);
     deepStrictEqual(idsOf(await allPages(session, filters)), inOrder);

@@ -6,14 +6,14 @@ import { fetchPage, type Query } from './list.ts';
 import { recentWindow, type Window } from './window.ts';
 
 const LIMIT = 500;
-/** A longer range is not walked: it would take too many requests of a live account. */
+/** A longer range costs too many requests on a live account. */
 const MOST_ROWS = 2000;
 const WEEK_SECONDS = 7 * 86_400;
 
 const countOf = async (session: Session, query: Query): Promise<number> =>
   (await fetchPage(session, { ...query, page: 1, limit: 1 })).total;
 
-/** Asserts that a range counts the rows of its pages, which are read until one is not full. */
+/** Asserts that total equals the rows of the range's pages, read until one is not full. */
 const expectCounted = async (session: Session, query: Query): Promise<void> => {
   const counted = await countOf(session, query);
   if (counted > MOST_ROWS) return;
@@ -30,20 +30,20 @@ const expectCounted = async (session: Session, query: Query): Promise<void> => {
 const toEnds = ({ rows }: Window): string[] =>
   rows.flatMap(({ time_ended }) => (time_ended === '' ? [] : [time_ended])).toSorted();
 
-/** Every n-th of some times, so that there are about so many. */
+/** About `count` of the times, evenly spread. */
 const sample = (times: readonly string[], about: number): string[] =>
   times.filter((_, index) => index % Math.ceil(times.length / about) === 0);
 
 const toDate = (time: string): string => time.slice(0, 10);
 
-/** The proofs that ranges without another filter are counted right, however a server counts them. */
+/** Cases of the totals of ranges without another filter. */
 export const pbxTotalCases = [
   verifies('pbx/list/range-total', async (session) => {
     const window = await recentWindow(session);
     const { start_date, end_date } = window.filters;
     const starts = window.rows.map(({ time_started }) => time_started);
     const ends = toEnds(window);
-    // Bounds at several places: a server may count whole hours and look at the rest alone.
+    // Bounds at several places: a server may count whole hours, and read only the rest.
     for (const start of sample(starts, 5)) await expectCounted(session, { start_date: start, end_date });
     for (const end of sample(starts, 5)) await expectCounted(session, { start_date, end_date: end });
     for (const start of sample(ends, 5))

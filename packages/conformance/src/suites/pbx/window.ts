@@ -6,13 +6,13 @@ import type { Session } from '../../core/session.ts';
 import { addSeconds } from '../../core/wall-clock.ts';
 import { allPages, fetchPage } from './list.ts';
 
-/** Some recent calls, and the closed range of starts that holds just these and their contemporaries. */
+/** Some recent calls, and the closed range of starts that holds them and simultaneous calls alone. */
 export interface Window {
   readonly rows: readonly PbxCdrWire[];
   readonly filters: { readonly start_date: string; readonly end_date: string };
 }
 
-/** Younger calls may still ring, talk or wait for their recording: two looks at them may differ. @unit seconds */
+/** Younger calls may still change: two responses may differ. @unit seconds */
 const SETTLED_AFTER = 3600;
 
 const openWindow = async (session: Session, size: number): Promise<Window> => {
@@ -30,18 +30,18 @@ const openWindow = async (session: Session, size: number): Promise<Window> => {
   return { rows, filters };
 };
 
-/** When a call started. @throws {Inconclusive} for a start in a form that cannot be read: no window can be drawn by it */
+/** When a call started. @throws {Inconclusive} for an unreadable start */
 const startOf = (call: PbxCdrWire): string =>
   isOdd(call, 'time_started') ? leaveTo('pbx/cdr/wire', 'time_started') : call.time_started;
 
 const windows = new WeakMap<Session, Map<number, Window>>();
 
 /**
- * The newest calls of the target that change no more, with filters that select them again while new calls arrive. A
- * session looks for them once.
+ * The newest settled calls of the target, with filters that select them while new calls arrive. Fetched once for each
+ * session.
  *
- * @throws {Drift} when a sandbox has no call
- * @throws {Inconclusive} when an account has none that is old enough, and when the starts of calls cannot be read
+ * @throws {Drift} for a sandbox without a call
+ * @throws {Inconclusive} for an account without a call that is old enough, and for unreadable starts
  */
 export const recentWindow = async (session: Session, size = 200): Promise<Window> => {
   const known = windows.get(session) ?? new Map<number, Window>();
