@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { launchBrowser } from '@cdr/test-support';
 import { openExplorer } from './open-explorer.ts';
 import { openSample, sampleRow, sampleRows } from './sample-target.ts';
+import { poll } from './poll.ts';
 import { type Served, serveExplorer } from './serve-explorer.ts';
 
 const LONG = 'extension'.repeat(22);
@@ -69,7 +70,7 @@ describe('how the page looks', () => {
     const { page, problems, close } = await openExplorer(browser, served, '/', { viewport: { width, height: 900 } });
     expect(await isTooWide(page)).toBe(false);
     await page.locator('.calls tbody tr', { hasText: '40 legs' }).click();
-    await expect.poll(() => page.locator('.leg-line').count()).toBe(40);
+    await poll(() => page.locator('.leg-line').count()).toBe(40);
     expect(await isTooWide(page)).toBe(false);
     expect(await page.locator('.drawer').evaluate((drawer) => drawer.scrollWidth <= drawer.clientWidth)).toBe(true);
     expect(problems).toEqual([]);

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { launchBrowser } from '@cdr/test-support';
 import { openExplorer, untilShown } from './open-explorer.ts';
 import { NOW, openSample, sampleRow, sampleRows } from './sample-target.ts';
+import { poll } from './poll.ts';
 import { type Served, serveExplorer } from './serve-explorer.ts';
 
 const NUMBER = '0987654321';
@@ -56,7 +57,7 @@ describe('the page', () => {
     await page.getByRole('region', { name: 'Extensions' }).locator('.bar-row').first().click();
     await page.waitForURL(/\?ext=\d+$/);
     const filtered = page.locator('.figure b').first();
-    await expect.poll(() => filtered.textContent()).not.toBe(all);
+    await poll(() => filtered.textContent()).not.toBe(all);
     const shown = await filtered.textContent();
 
     await page.reload();
@@ -69,7 +70,7 @@ describe('the page', () => {
     await copy.close();
 
     await page.goBack();
-    await expect.poll(() => filtered.textContent()).toBe(all);
+    await poll(() => filtered.textContent()).toBe(all);
     await close();
   });
 
@@ -119,7 +120,7 @@ describe('the page', () => {
     await page.locator('.leg').first().waitFor();
     expect(page.url()).toContain('#call=');
     await page.keyboard.press('Escape');
-    await expect.poll(() => page.locator('.drawer').count()).toBe(0);
+    await poll(() => page.locator('.drawer').count()).toBe(0);
     expect(await page.evaluate(() => document.activeElement?.hasAttribute('data-call'))).toBe(true);
     await page.getByRole('button', { name: '+ Filter' }).focus();
     await page.keyboard.press('Enter');
@@ -138,7 +139,7 @@ describe('the page', () => {
     const { page, close } = await openExplorer(browser, served, `/?zone=${encodeURIComponent(zone)}#number=${NUMBER}`, {
       timezoneId: 'Europe/Berlin',
     });
-    expect((await page.locator('.c-time').first().textContent())?.replace(',', '')).toBe(time);
+    expect((await page.locator('td.c-time').first().textContent())?.replace(',', '')).toBe(time);
     await close();
   });
 

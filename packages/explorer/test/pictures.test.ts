@@ -1,8 +1,9 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { launchBrowser } from '@cdr/test-support';
-import { openExplorer } from './open-explorer.ts';
+import { launchBrowser } from './browser.ts';
+import { openExplorer, untilShown } from './open-explorer.ts';
 import { openSample, sampleRows } from './sample-target.ts';
+import { poll } from './poll.ts';
 import { type Served, serveExplorer } from './serve-explorer.ts';
 
 let browser: Browser;
@@ -30,20 +31,18 @@ describe('the pictures', () => {
     expect(Math.min(count, total)).toBeGreaterThan(0);
     await cell.click();
     await page.waitForURL(/hour=4-22/);
-    await expect.poll(readCount).toBe(count);
+    await poll(readCount).toBe(count);
     expect(await page.locator('.chip').textContent()).toBe('Thu 22:00 ✕');
-    const times = page.locator('.c-time');
-    await expect
-      .poll(async () => (await times.allTextContents()).filter((time) => !/^Thu.* 22:/.test(time)))
-      .toEqual([]);
+    const times = page.locator('td.c-time');
+    await poll(async () => (await times.allTextContents()).filter((time) => !/^Thu.* 22:/.test(time))).toEqual([]);
     await cell.click();
-    await expect.poll(readCount).toBeGreaterThan(count);
+    await poll(readCount).toBeGreaterThan(count);
 
     await page.keyboard.press('ArrowDown');
     await page.keyboard.press('Home');
     await page.keyboard.press('Enter');
     await page.waitForURL(/hour=5-00/);
-    await expect.poll(readCount).toBe(total);
+    await poll(readCount).toBe(total);
     await close();
   });
 
@@ -56,13 +55,14 @@ describe('the pictures', () => {
     expect(await chart.getAttribute('aria-valuetext')).toContain('Mon 22 Jun, 09:00');
     await page.keyboard.press('Enter');
     await page.waitForURL(/since=2026-06-22T02%3A00%3A00Z&until=2026-06-22T03%3A00%3A00Z/);
-    await expect.poll(() => page.locator('.figure b').first().textContent()).not.toBe(total);
+    await poll(() => page.locator('.figure b').first().textContent()).not.toBe(total);
     await page.getByRole('button', { name: 'Zoom out' }).click();
     await page.waitForURL(/since=2026-06-22T01%3A30%3A00Z&until=2026-06-22T03%3A30%3A00Z/);
     await page.goBack();
     await page.goBack();
-    await expect.poll(() => page.locator('.figure b').first().textContent()).toBe(total);
+    await poll(() => page.locator('.figure b').first().textContent()).toBe(total);
     expect(await page.getByRole('button', { name: 'Zoom out' }).count()).toBe(0);
+    await untilShown(page);
     await page.locator('.u-over').click();
     await page.waitForURL(/since=2026-06-25T/);
     await close();

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { Browser } from 'playwright-core';
 import { launchBrowser } from '@cdr/test-support';
 import { openExplorer } from './open-explorer.ts';
+import { poll } from './poll.ts';
 import { openSample, sampleRow } from './sample-target.ts';
 import { serveExplorer } from './serve-explorer.ts';
 
@@ -58,7 +59,7 @@ it('plays a recording, moves in it, and says where one is gone', async () => {
   const { page, close } = await openExplorer(browser, other, '/#call=heard');
   const audio = page.locator('audio');
   await audio.evaluate((player: HTMLAudioElement) => player.play());
-  await expect.poll(() => audio.evaluate((player: HTMLAudioElement) => player.duration)).toBe(30);
+  await poll(() => audio.evaluate((player: HTMLAudioElement) => player.duration)).toBe(30);
   await audio.evaluate((player: HTMLAudioElement) => player.pause());
   await page.getByRole('button', { name: '+10 s' }).click();
   expect(await audio.evaluate((player: HTMLAudioElement) => player.currentTime)).toBeGreaterThanOrEqual(10);

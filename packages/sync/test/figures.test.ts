@@ -120,6 +120,8 @@ describe.each(ENGINES)('the figures of the explorer in $engine', (engine) => {
           ids.push(...page.conversations.map(({ id }) => id));
           after = page.next ?? undefined;
         } while (after !== undefined);
+        const rest = await readConversations(target, { ...options, skip: 2, limit: 50 });
+        expect(rest.conversations.map(({ id }) => id)).toEqual(ids.slice(2));
         expect(ids.toSorted()).toEqual(conversations.map(([{ id }]) => String(id)).toSorted());
 
         for (const [first, ...others] of conversations) {

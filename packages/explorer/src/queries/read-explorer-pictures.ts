@@ -1,6 +1,7 @@
 import { createTimeZone } from '@cdr/contract';
 import { readPictures, type Pictures, type PickedRange, type Readable } from '@cdr/sync';
 import type { AnsweredRange, PicturesAnswer } from '../shared/answers.ts';
+import { toPlaces } from './to-places.ts';
 import { toBucket, toBuckets } from './to-buckets.ts';
 
 /** The last of `starts` that is not after `at`. */
@@ -55,6 +56,7 @@ export const readExplorerPictures = async (
     starts: starts.map((at) => at / 1000),
     series: toSeries(quarters, starts),
     heat: toHeat(quarters, range.zone),
+    places: toPlaces(quarters, range.until),
     lengths,
     extensions,
     causes,

@@ -20,6 +20,13 @@ export interface OverviewAnswer {
 /** How wide a bar of the time line is. */
 export type Bucket = 'quarter' | 'hour' | 'day' | 'month';
 
+/** Where the list can be read from, the newest first: before a time there are so many conversations of the range after it. */
+export interface Places {
+  /** @unit seconds since 1970 */
+  readonly at: readonly number[];
+  readonly newer: readonly number[];
+}
+
 /** What the page draws. */
 export interface PicturesAnswer {
   readonly range: AnsweredRange;
@@ -30,6 +37,7 @@ export interface PicturesAnswer {
   readonly series: Readonly<Record<string, readonly number[]>>;
   /** Conversations: Monday to Sunday, 0 to 23 o'clock. */
   readonly heat: readonly (readonly number[])[];
+  readonly places: Places;
   readonly lengths: readonly LengthCount[];
   readonly extensions: readonly LegCount[];
   readonly causes: readonly LegCount[];

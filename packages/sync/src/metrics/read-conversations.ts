@@ -39,6 +39,8 @@ export interface ConversationPage {
 /** Which page to read. */
 export interface ConversationsOptions extends PickedRange {
   readonly after?: ConversationCursor | undefined;
+  /** Conversations that are left out before the page. They are read, so it is for a few hundred. @default 0 */
+  readonly skip?: number | undefined;
   /** Conversations of a page, at most. */
   readonly limit: number;
 }
@@ -76,17 +78,18 @@ const later = (a: string, b: string): string => (a > b ? a : b);
  * @throws {SyncError} `configuration` for a range or zone that is none; else as the target's reads do
  */
 export const readConversations = async (target: Readable, options: ConversationsOptions): Promise<ConversationPage> => {
-  const { after, limit, now = new Date() } = options;
+  const { after, limit, skip = 0, now = new Date() } = options;
+  const wanted = skip + limit;
   const { since, until } = readBounds(options);
   const latest = toInstantText(new Date(now.getTime() + SPAN_MS));
   // The second of the cursor may hold more conversations.
   const afterSecond = after === undefined ? until : toInstantText(new Date(Date.parse(after.startedAt) + 1000));
   let high = until < afterSecond ? until : afterSecond;
   const found: ConversationRow[] = [];
-  for (let span = SPAN_MS; high > since && found.length <= limit; span *= GROWTH) {
+  for (let span = SPAN_MS; high > since && found.length <= wanted; span *= GROWTH) {
     const from = later(since, toInstantText(new Date(Math.max(0, Date.parse(high < latest ? high : latest) - span))));
     const rows = await readPicked(target, 'conversations', options, { since: from, until: high }, (bind) => ({
-      limit: bind(limit + 1 - found.length),
+      limit: bind(wanted + 1 - found.length),
       after:
         after === undefined ? '' : `AND (head.started_at < ${bind(after.startedAt)} OR head.id < ${bind(after.id)})`,
     }));
@@ -95,8 +98,8 @@ export const readConversations = async (target: Readable, options: Conversations
     // A year and more: what is left is read at once.
     if (span > 365 * 24 * SPAN_MS) span = Number.MAX_SAFE_INTEGER / GROWTH;
   }
-  const conversations = found.slice(0, limit);
+  const conversations = found.slice(skip, wanted);
   const last = conversations.at(-1);
-  const next = found.length > limit && last !== undefined ? { id: last.id, startedAt: last.startedAt } : null;
+  const next = found.length > wanted && last !== undefined ? { id: last.id, startedAt: last.startedAt } : null;
   return { conversations, next };
 };

@@ -1,6 +1,6 @@
 import { useSignal } from '@preact/signals';
 import { change } from '../state/address.ts';
-import { missed, status } from '../state/data.ts';
+import { missed, status } from '../state/answers.ts';
 import { formatCount, formatMoment } from '../text/format.ts';
 import { t } from '../text/language.ts';
 

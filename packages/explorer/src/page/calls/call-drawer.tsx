@@ -1,7 +1,7 @@
 import { useSignal, useSignalEffect } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
 import { openCall, showCall } from '../state/address.ts';
-import { overview, status } from '../state/data.ts';
+import { overview, status } from '../state/answers.ts';
 import { isSignedIn, post } from '../state/request.ts';
 import { t } from '../text/language.ts';
 import { CallDetail, CallParties, type ShownLeg } from './call-detail.tsx';

@@ -1,6 +1,6 @@
 import { useSignal } from '@preact/signals';
 import { useRef } from 'preact/hooks';
-import { status } from '../state/data.ts';
+import { status } from '../state/answers.ts';
 import { t } from '../text/language.ts';
 
 /** @unit seconds */

@@ -1,7 +1,7 @@
 import type { Overview } from '@cdr/sync';
 import type { MissedAnswer } from '../../shared/answers.ts';
 import { change } from '../state/address.ts';
-import { missed, overview } from '../state/data.ts';
+import { missed, overview } from '../state/answers.ts';
 import { formatCount, formatDuration, formatMoment, formatShare, formatSigned, formatSpan } from '../text/format.ts';
 import { t } from '../text/language.ts';
 

@@ -1,6 +1,6 @@
 import { DIRECTIONS, DISPOSITIONS } from '../../shared/parameters.ts';
 import { change, question, toggle } from '../state/address.ts';
-import { pictures, status } from '../state/data.ts';
+import { pictures, status } from '../state/answers.ts';
 import { t, tOf } from '../text/language.ts';
 import { Menu } from './menu.tsx';
 

@@ -1,4 +1,6 @@
-import { readStatus, refresh, status } from '../state/data.ts';
+import { useLayoutEffect, useRef } from 'preact/hooks';
+import { status } from '../state/answers.ts';
+import { readStatus, refresh } from '../state/data.ts';
 import { isLive } from '../state/live.ts';
 import { post } from '../state/request.ts';
 import { switchTheme } from '../state/theme.ts';
@@ -26,46 +28,59 @@ const NumbersButton = () => {
 };
 
 /** Title, range, filters, and the switches of the page. */
-export const Header = () => (
-  <header>
-    <a
-      class="skip"
-      href="#conversations"
-      onClick={(event) => {
-        // The fragment holds filters.
-        event.preventDefault();
-        document.querySelector<HTMLElement>('#conversations')?.focus();
-      }}
-    >
-      {t('skip')}
-    </a>
-    <h1>{t('title')}</h1>
-    <div class="filters-row">
-      <RangeMenu />
-      <Chips />
-      <FilterMenu />
-      <ViewsMenu />
-    </div>
-    <div class="switches">
-      <button
-        type="button"
-        class={isLive.value ? 'live is-on' : 'live'}
-        aria-pressed={isLive.value}
-        onClick={() => (isLive.value = !isLive.value)}
+export const Header = () => {
+  const root = useRef<HTMLElement>(null);
+  useLayoutEffect(() => {
+    const header = root.current;
+    if (header === null) return undefined;
+    // Filters take another line: what stays in sight below it moves.
+    const observer = new ResizeObserver(() =>
+      document.documentElement.style.setProperty('--header', `${header.offsetHeight}px`),
+    );
+    observer.observe(header);
+    return () => observer.disconnect();
+  }, []);
+  return (
+    <header ref={root}>
+      <a
+        class="skip"
+        href="#conversations"
+        onClick={(event) => {
+          // The fragment holds filters.
+          event.preventDefault();
+          document.querySelector<HTMLElement>('#conversations')?.focus();
+        }}
       >
-        <span class="dot" aria-hidden="true" /> {t(isLive.value ? 'live' : 'paused')}
-      </button>
-      <NumbersButton />
-      <button
-        type="button"
-        lang={language.value === 'en' ? 'vi' : 'en'}
-        onClick={() => (language.value = language.value === 'en' ? 'vi' : 'en')}
-      >
-        {t('language')}
-      </button>
-      <button type="button" aria-label={t('theme')} title={t('theme')} onClick={switchTheme}>
-        <span aria-hidden="true">◐</span>
-      </button>
-    </div>
-  </header>
-);
+        {t('skip')}
+      </a>
+      <h1>{t('title')}</h1>
+      <div class="filters-row">
+        <RangeMenu />
+        <Chips />
+        <FilterMenu />
+        <ViewsMenu />
+      </div>
+      <div class="switches">
+        <button
+          type="button"
+          class={isLive.value ? 'live is-on' : 'live'}
+          aria-pressed={isLive.value}
+          onClick={() => (isLive.value = !isLive.value)}
+        >
+          <span class="dot" aria-hidden="true" /> {t(isLive.value ? 'live' : 'paused')}
+        </button>
+        <NumbersButton />
+        <button
+          type="button"
+          lang={language.value === 'en' ? 'vi' : 'en'}
+          onClick={() => (language.value = language.value === 'en' ? 'vi' : 'en')}
+        >
+          {t('language')}
+        </button>
+        <button type="button" aria-label={t('theme')} title={t('theme')} onClick={switchTheme}>
+          <span aria-hidden="true">◐</span>
+        </button>
+      </div>
+    </header>
+  );
+};

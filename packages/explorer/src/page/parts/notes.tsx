@@ -1,5 +1,6 @@
 import { wrong } from '../state/address.ts';
-import { freshAt, overview, refresh, status, trouble } from '../state/data.ts';
+import { freshAt, overview, status, trouble } from '../state/answers.ts';
+import { refresh } from '../state/data.ts';
 import { formatClock, formatCount } from '../text/format.ts';
 import { t } from '../text/language.ts';
 

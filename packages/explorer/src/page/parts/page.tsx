@@ -5,7 +5,7 @@ import { BarList } from '../pictures/bar-list.tsx';
 import { toCauses, toExtensions, toLengths } from '../pictures/to-bars.ts';
 import { HeatMap } from '../pictures/heat-map.tsx';
 import { TimeLine } from '../pictures/time-line.tsx';
-import { isBusy, overview, pictures, status } from '../state/data.ts';
+import { isBusy, overview, pictures, status } from '../state/answers.ts';
 import { isSignedIn } from '../state/request.ts';
 import { t } from '../text/language.ts';
 import { Figures } from './figures.tsx';

@@ -1,6 +1,6 @@
 import { PRESETS } from '../../shared/parameters.ts';
 import { change, question } from '../state/address.ts';
-import { overview, status } from '../state/data.ts';
+import { overview, status } from '../state/answers.ts';
 import { formatSpan } from '../text/format.ts';
 import { t } from '../text/language.ts';
 import { Menu } from './menu.tsx';

@@ -1,7 +1,7 @@
 import { useSignal } from '@preact/signals';
 import type { TargetedKeyboardEvent } from 'preact';
 import { question, toggle } from '../state/address.ts';
-import { pictures } from '../state/data.ts';
+import { pictures } from '../state/answers.ts';
 import { formatCount, formatShare, formatWeekday, formatWeekHour } from '../text/format.ts';
 import { t } from '../text/language.ts';
 import { Picture } from './picture.tsx';

@@ -3,7 +3,7 @@ import type { TargetedKeyboardEvent } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 import type { PicturesAnswer } from '../../shared/answers.ts';
 import { change, question, toggle } from '../state/address.ts';
-import { pictures } from '../state/data.ts';
+import { isBusy, pictures } from '../state/answers.ts';
 import { isDark } from '../state/theme.ts';
 import { formatCount, formatMoment } from '../text/format.ts';
 import { language, t, tOf } from '../text/language.ts';
@@ -60,7 +60,7 @@ const Legend = ({ answer, hovered }: { readonly answer: PicturesAnswer; readonly
     </li>
     {question.value.since === undefined && question.value.until === undefined ? null : (
       <li>
-        <button type="button" onClick={() => zoom(toWider(answer.range))}>
+        <button type="button" disabled={isBusy.value} onClick={() => zoom(toWider(answer.range))}>
           {t('zoomOut')}
         </button>
       </li>

@@ -1,6 +1,7 @@
 import { effect, signal } from '@preact/signals';
 import type { StatusAnswer } from '../../shared/answers.ts';
-import { refresh, status } from './data.ts';
+import { status } from './answers.ts';
+import { refresh } from './data.ts';
 import { isSignedIn } from './request.ts';
 
 /** Whether new calls come in by themselves. */

@@ -80,7 +80,7 @@ export const en = {
   withheld: 'withheld',
   list: 'Conversations',
   more: 'Load more',
-  end: 'All {0} conversations are shown.',
+  loading: 'Loading',
   time: 'Time',
   parties: 'From and to',
   ringing: 'Ring',

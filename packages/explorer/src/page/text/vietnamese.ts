@@ -82,7 +82,7 @@ export const vi: Record<MessageKey, string> = {
   withheld: 'ẩn số',
   list: 'Danh sách cuộc gọi',
   more: 'Xem thêm',
-  end: 'Đã hiện đủ {0} cuộc gọi.',
+  loading: 'Đang tải',
   time: 'Thời gian',
   parties: 'Từ và đến',
   ringing: 'Đổ chuông',
