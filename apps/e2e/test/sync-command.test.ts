@@ -59,19 +59,6 @@ describe('cdr sync', SLOW, () => {
     },
   );
 
-  it('writes the E.164 form of numbers, of Vietnam where they have no country code', async () => {
-    const target = createTarget();
-    await runCdr(['sync', target], direct());
-    const database = new DatabaseSync(target.slice('sqlite:'.length));
-    const sum = (condition: string): number =>
-      Number(database.prepare(`SELECT COUNT(*) AS calls FROM calls WHERE ${condition}`).get()?.['calls']);
-    const national = sum("to_number LIKE '09%' AND to_e164 = '+84' || substr(to_number, 2)");
-    const [mobiles, extensions] = [sum("to_number LIKE '09%'"), sum('length(to_number) < 5 AND to_e164 IS NOT NULL')];
-    database.close();
-
-    expect([national > 0, national, extensions]).toEqual([true, mobiles, 0]);
-  });
-
   it('shows its progress, compares, forgets and prunes', async () => {
     const target = createTarget();
     await runCdr(['sync', target], direct());
@@ -141,6 +128,8 @@ describe('cdr sync', SLOW, () => {
     ['an unknown mode', 2, /keep, pseudonymise, drop/, () => ['sync', createTarget(), '--personal', 'no'], direct],
     ['a time without an offset', 2, /offset/, () => ['sync', createTarget(), '--since', '2026-01-01T00:00:00'], direct],
     ['an interval without a unit', 2, /30s, 1m or 1h/, () => ['sync', createTarget(), '--follow', '60'], direct],
+    ['a rate without a unit', 2, /20\/s or 300\/m/, () => ['sync', createTarget(), '--max-rate', '20'], direct],
+    ['no worker', 2, /from 1 to 8/, () => ['sync', createTarget(), '--workers', '0'], direct],
     ['an unknown kind of target', 2, /sqlite:FILE/, () => ['sync', 'mysql://h/d'], direct],
     ['no credential', 4, /CDR_PBX_TOKEN or CDR_PBX_API_KEY/, () => ['sync', createTarget(), '--pbx', mock.url]],
     ['a wrong credential', 4, /401/, () => ['sync', createTarget()], () => ({ ...direct(), CDR_PBX_TOKEN: 'wrong' })],

@@ -8,7 +8,10 @@ SELECT * FROM sync_state WHERE account = $1;
 
 -- name: insert-state
 INSERT INTO sync_state (account, time_zone, personal, since, version, requests)
-VALUES ($1, $2, $3, $4, 0, '{}') ON CONFLICT (account) DO NOTHING;
+VALUES ($1, $2, $3, $4, 0, '{}') ON CONFLICT (account) DO NOTHING RETURNING account;
+
+-- name: next-version
+UPDATE sync_state SET version = version + 1 WHERE account = $1 RETURNING version;
 
 -- name: read-open-windows
 SELECT side, low, high, kind FROM sync_windows WHERE account = $1 AND read_at IS NULL ORDER BY low, high, side;
@@ -17,11 +20,16 @@ SELECT side, low, high, kind FROM sync_windows WHERE account = $1 AND read_at IS
 INSERT INTO sync_windows (account, side, low, high, kind) VALUES ($1, $2, $3, $4, $5)
 ON CONFLICT (account, side, low, high) DO UPDATE SET kind = excluded.kind, calls = NULL, read_at = NULL;
 
+-- A lease that ran out is another worker's, which may have closed the window: no row is left.
 -- name: drop-window
-DELETE FROM sync_windows WHERE account = $1 AND side = $2 AND low = $3 AND high = $4;
+DELETE FROM sync_windows WHERE account = $1 AND side = $2 AND low = $3 AND high = $4
+  AND (CAST($5 AS TEXT) IS NULL OR lease = $5)
+RETURNING low;
 
 -- name: close-window
-UPDATE sync_windows SET read_at = $5, calls = $6 WHERE account = $1 AND side = $2 AND low = $3 AND high = $4;
+UPDATE sync_windows SET read_at = $6, calls = $7, lease = NULL, leased_until = NULL
+WHERE account = $1 AND side = $2 AND low = $3 AND high = $4 AND (CAST($5 AS TEXT) IS NULL OR lease = $5)
+RETURNING low;
 
 -- name: read-keys-started
 SELECT id, fingerprint, started_at, removed_at, version FROM calls WHERE account = $1 AND started_at >= $2 AND started_at <= $3;

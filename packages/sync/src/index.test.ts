@@ -5,6 +5,7 @@ it('exports these names and no others', () => {
   expect(Object.keys(surface).sort()).toEqual([
     'SyncError',
     'forget',
+    'limitRate',
     'openTarget',
     'prune',
     'readConversation',

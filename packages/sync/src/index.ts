@@ -1,3 +1,4 @@
+export { type BudgetOptions, limitRate } from './budget.ts';
 export { forget, type ForgetOptions } from './erase/forget.ts';
 export { prune, type PruneOptions } from './erase/prune.ts';
 export { SyncError, type SyncErrorKind } from './errors.ts';

@@ -1,15 +1,15 @@
 import { createCdrClient } from '@cdr/client';
-import { sync } from '../src/index.ts';
-
+import { limitRate, sync } from '../src/index.ts';
 import { migrateTarget, openDriver } from '../src/target/open-target.ts';
 import type { SqlConnection, SqlDriver } from '../src/target/sql-driver.ts';
 
 /**
- * Syncs an account, and kills itself at a write: `node kill-process.ts TARGET URL TOKEN SINCE WRITE [NOW]`. Write 0: never.
+ * Syncs an account, and kills itself at a write: `node kill-process.ts TARGET URL TOKEN SINCE WRITE [NOW] [RATE] [WORKERS]`.
+ * Write 0: never.
  *
  * A write is a statement that changes something, or a commit; the process dies once it was sent, before its transaction ends.
  */
-const [, , targetUrl = '', baseUrl = '', token = '', since = '', write = '0', present] = process.argv;
+const [, , targetUrl = '', baseUrl = '', token = '', since = '', write = '0', present, rate, workers] = process.argv;
 
 let writes = 0;
 const countWrite = (): void => {
@@ -43,10 +43,16 @@ const killAtWrite = (driver: SqlDriver): SqlDriver => ({
 
 const target = await migrateTarget(killAtWrite(await openDriver(targetUrl)));
 const result = await sync({
-  client: createCdrClient({ pbx: { baseUrl, token } }),
+  client: createCdrClient({
+    pbx: { baseUrl, token },
+    fetch: await limitRate(target, { maxRate: rate === undefined ? undefined : Number(rate) }),
+  }),
   target,
   account: 'north',
   since,
+  // A killed one keeps its windows as long.
+  lease: 'PT1S',
+  workers: Number(workers ?? 1),
   ...(present !== undefined && { now: () => new Date(present) }),
 });
 await target.close();

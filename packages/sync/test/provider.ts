@@ -21,7 +21,9 @@ export interface Provider extends AsyncDisposable {
   /** Each call comes, and counts, twice. */
   isTwice: boolean;
   /** Answers a request in place of the account. */
-  intercept: ((url: URL, response: ServerResponse) => boolean) | undefined;
+  intercept: ((url: URL, response: ServerResponse, token: string) => boolean) | undefined;
+  /** Answers a list as the account does. */
+  readonly respond: (url: URL, response: ServerResponse) => void;
   /** Requests so far. */
   readonly requests: () => number;
 }
@@ -65,9 +67,10 @@ export const startProvider = async (calls: readonly WireCall[] = []): Promise<Pr
   const server = createServer((request, response) => {
     requests += 1;
     const url = new URL(request.url ?? '', 'http://provider');
-    if (provider.intercept?.(url, response)) return;
+    const token = request.headers.authorization?.replace('Bearer ', '') ?? '';
+    if (provider.intercept?.(url, response, token)) return;
     const [, callId] = /^\/api\/v2\/report\/(.+)$/.exec(url.pathname) ?? [];
-    if (callId === undefined) return json(response, 200, list(url.searchParams));
+    if (callId === undefined) return provider.respond(url, response);
     const report = provider.reports.get(decodeURIComponent(callId));
     return report ? json(response, 200, { data: report }) : json(response, 404, { error: 'Not Found' });
   });
@@ -90,6 +93,7 @@ export const startProvider = async (calls: readonly WireCall[] = []): Promise<Pr
     totalCap: Infinity,
     isTwice: false,
     intercept: undefined,
+    respond: (url, response) => json(response, 200, list(url.searchParams)),
     requests: () => requests,
     [Symbol.asyncDispose]: async () => {
       server.close();

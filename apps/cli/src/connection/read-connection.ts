@@ -1,4 +1,4 @@
-import { type CdrClient, type CdrLogger, createCdrClient, type Token } from '@cdr/client';
+import { type CdrClient, type CdrLogger, createCdrClient, type Fetch, type Token } from '@cdr/client';
 import type { Values } from '@cdr/command-line';
 import { CliError } from '../lib/cli-error.ts';
 import { EXIT_CODES } from '../lib/exit-codes.ts';
@@ -82,13 +82,18 @@ interface LogFlags {
   readonly output?: string | undefined;
 }
 
+/** How requests are sent. */
+interface Sending {
+  readonly fetch?: Fetch | undefined;
+}
+
 /** The client of a command. @throws {CliError} for an address or a credential that is missing */
 export const readConnection = async (
-  flags: ConnectionFlags & LogFlags,
+  flags: ConnectionFlags & LogFlags & Sending,
   environment: NodeJS.ProcessEnv = process.env,
 ): Promise<Connection> => {
   checkConnection(flags);
-  const { edge, pbx, autocall, tokenCommand, timeZone, allowInsecureHttp, verbose } = flags;
+  const { edge, pbx, autocall, tokenCommand, timeZone, allowInsecureHttp, verbose, fetch } = flags;
   const credential = toCredentials(environment, await readProfile(flags.profile));
   const fromCommand = tokenCommand === undefined ? undefined : toTokenFunction(tokenCommand);
   let requests = 0;
@@ -98,6 +103,7 @@ export const readConnection = async (
     },
     timeZone,
     allowInsecureHttp,
+    fetch,
     ...(verbose === true && { logger: createVerboseLogger(flags.output === 'json') }),
   };
   const countRequests = (): number => requests;

@@ -42,32 +42,29 @@ export const beginRound = async (options: SyncOptions, now: Date): Promise<Round
   const zone = readTimeZone(kept?.timeZone ?? timeZone);
   const since = options.since === undefined ? null : readMoment('since', options.since, zone);
   const until = options.until === undefined ? null : readMoment('until', options.until, zone);
-  const version = (kept?.version ?? 0) + 1;
-  const stamp = { account, version, at: toInstantText(now) };
+  const at = toInstantText(now);
   if (kept === null) {
     const first = since ?? BEGINNING;
     const wall = zone.toLocal(now);
     const last = until === null ? wall : earliest(wall, addSeconds(until, -1));
     await target.commit({
-      ...stamp,
+      account,
+      version: 1,
+      at,
       opened: toBackfill(first, last),
       state: {
         timeZone: timeZone ?? PROVIDER_TIME_ZONE,
         personal: personal ?? 'keep',
         since: first,
-        version,
         requests: {},
       },
     });
-  } else {
-    const isEarlier = since !== null && since < kept.since;
-    await target.commit({
-      ...stamp,
-      ...(isEarlier && { opened: toBackfill(since, addSeconds(kept.since, -1)) }),
-      state: { version, ...(isEarlier && { since }) },
-    });
+  } else if (since !== null && since < kept.since) {
+    const opened = toBackfill(since, addSeconds(kept.since, -1));
+    await target.commit({ account, version: kept.version, at, opened, state: { since } });
   }
-  const state = await requireState(target, account);
+  const version = await target.nextVersion(account);
+  const state = { ...(await requireState(target, account)), version };
   return { state, until };
 };
 

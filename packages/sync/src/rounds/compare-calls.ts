@@ -2,6 +2,7 @@ import type { CallRow } from '../target/row.ts';
 import type { SyncWindow } from '../target/state.ts';
 import type { StoredKey } from '../target/target.ts';
 import { toQuarter } from '../target/refresh-quarters.ts';
+import type { Claim } from './claims.ts';
 import type { ReadCall } from './read-call.ts';
 import type { WindowReading } from './read-window.ts';
 import type { Run } from './run.ts';
@@ -49,12 +50,12 @@ const readKnown = async (
  */
 const toRemoved = async (
   run: Run,
-  window: SyncWindow,
+  { window, isHeld }: Pick<Claim, 'window' | 'isHeld'>,
   missing: readonly StoredKey[],
   calls: ReadonlyMap<string, ReadCall>,
 ): Promise<StoredKey[]> => {
   const { source, zone, now, lookback } = run;
-  const again = await source.read(window, calls.size);
+  const again = await source.read(window, calls.size, isHeld);
   const gone = missing.filter(({ id }) => !again.has(id));
   const settled = addSeconds(zone.toLocal(now()), -lookback);
   if (gone.length === 0 || window.side === 'ended' || window.high > settled) return gone;
@@ -68,14 +69,14 @@ const toRemoved = async (
 /** Compares the calls of a window with the target's. */
 export const compareCalls = async (
   run: Run,
-  window: SyncWindow,
+  claim: Pick<Claim, 'window' | 'isHeld'>,
   reading: Exclude<WindowReading, { readonly kind: 'parts' }>,
 ): Promise<WindowChanges> => {
   if (reading.kind === 'equal') return { calls: 0, fresh: [], changed: [], removed: [], quarters: [] };
   const { calls } = reading;
   const { state } = run;
   const wanted = [...calls.values()].flatMap(({ row, isWanted }) => (isWanted ? [row] : []));
-  const known = await readKnown(run, window, wanted);
+  const known = await readKnown(run, claim.window, wanted);
   const fresh: CallRow[] = [];
   const changed: CallRow[] = [];
   const quarters = new Set<string>();
@@ -92,7 +93,7 @@ export const compareCalls = async (
     touch(stored?.startedAt);
   }
   const missing = [...known.ofWindow.values()].filter(({ id, isRemoved }) => !isRemoved && !calls.has(id));
-  const gone = missing.length === 0 ? [] : await toRemoved(run, window, missing, calls);
+  const gone = missing.length === 0 ? [] : await toRemoved(run, claim, missing, calls);
   for (const { startedAt } of gone) touch(startedAt);
   return {
     calls: calls.size - repeated,

@@ -16,6 +16,10 @@ export interface SyncOptions {
   readonly until?: string | undefined;
   /** For how long after its end a call may change without notice. @unit seconds, or an ISO 8601 duration @default 'PT72H' */
   readonly lookback?: number | string | undefined;
+  /** Windows that are read at once. Other processes may run the same command on PostgreSQL. @default 1 */
+  readonly workers?: number | undefined;
+  /** How long a worker that stopped keeps its window from others (PostgreSQL). @unit seconds, or an ISO 8601 duration @default 'PT30S' */
+  readonly lease?: number | string | undefined;
   /** What happens to personal data; one choice for the life of an account in a target. @default 'keep' */
   readonly personal?: Personal | undefined;
   /** The key of pseudonyms and marks. @unit hex, 32 bytes @default made once and kept in the target */

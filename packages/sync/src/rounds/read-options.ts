@@ -39,3 +39,12 @@ export const readDuration = (name: string, input: number | string): number => {
   }
   return fail(`${name} must be seconds, or a duration such as PT72H or P3D`);
 };
+
+/** Windows that a run reads at once. More than the client sends requests at once would wait. */
+const MOST_WORKERS = 8;
+
+/** @throws {SyncError} `configuration` */
+export const readWorkers = (workers: number): number => {
+  if (Number.isInteger(workers) && workers >= 1 && workers <= MOST_WORKERS) return workers;
+  return fail(`workers must be a whole number from 1 to ${MOST_WORKERS}`);
+};

@@ -1,4 +1,5 @@
 import { NO_END, type SyncWindow } from '../target/state.ts';
+import type { Claim } from './claims.ts';
 import type { ReadCall } from './read-call.ts';
 import type { Run } from './run.ts';
 import { addSeconds, toStoredRange, toWallSeconds, toWallText } from './wall-time.ts';
@@ -36,7 +37,10 @@ const toParts = (window: SyncWindow, counted: number, now: string): SyncWindow[]
 };
 
 /** Reads a window, unless it is too large, or its count shows that the target has it. */
-export const readWindow = async (run: Run, window: SyncWindow): Promise<WindowReading> => {
+export const readWindow = async (
+  run: Run,
+  { window, isHeld }: Pick<Claim, 'window' | 'isHeld'>,
+): Promise<WindowReading> => {
   const { source, target, account, zone } = run;
   const counted = await source.count(window);
   if (window.kind === 'round' && window.side === 'started') {
@@ -48,5 +52,5 @@ export const readWindow = async (run: Run, window: SyncWindow): Promise<WindowRe
   }
   if (counted >= TOO_MANY && window.low < window.high)
     return { kind: 'parts', parts: toParts(window, counted, zone.toLocal(run.now())) };
-  return { kind: 'calls', calls: await source.read(window, counted) };
+  return { kind: 'calls', calls: await source.read(window, counted, isHeld) };
 };

@@ -1,5 +1,6 @@
 import type { CdrClient, PbxCdr, PbxCdrScrollFilters } from '@cdr/client';
 import { SyncError } from '../errors.ts';
+import { LeaseLost } from '../target/shared-work.ts';
 import { NO_END, type SyncWindow } from '../target/state.ts';
 import type { ReadCall } from './read-call.ts';
 
@@ -11,9 +12,11 @@ export interface Source {
    * Every call of a window by the id that it is stored under.
    *
    * @param counted what {@link Source.count} gave
+   * @param isHeld whether the window may be read on
+   * @throws {LeaseLost} once another worker may read the window
    * @throws {SyncError} `provider` where the scrolls contradict each other, `scope` for masked calls
    */
-  read(window: Span, counted: number): Promise<ReadonlyMap<string, ReadCall>>;
+  read(window: Span, counted: number, isHeld?: () => boolean): Promise<ReadonlyMap<string, ReadCall>>;
   /** Requests so far, but for retries. */
   readonly requests: number;
 }
@@ -53,22 +56,24 @@ export const createSource = (
     requests += 1;
     return (await cdrs.list({ ...toFilters(span), limit: 1, page: 1 }, { signal })).total;
   };
-  const scroll = async (span: Span): Promise<Map<string, ReadCall>> => {
+  const scroll = async (span: Span, isHeld: () => boolean): Promise<Map<string, ReadCall>> => {
     const calls = new Map<string, ReadCall>();
     for await (const call of cdrs.scroll({ ...toFilters(span), limit: BATCH }, { signal })) {
       requireUnmasked([call.id, call.fromNumber, call.toNumber]);
       const read = readCall(call);
       calls.set(String(read.row.id), read);
+      if (!isHeld()) throw new LeaseLost();
     }
     requests += Math.ceil(calls.size / BATCH) + 1;
     return calls;
   };
   return {
     count,
-    read: async (span, counted) => {
+    read: async (span, counted, isHeld = () => true) => {
       let before: ReadonlyMap<string, ReadCall> | undefined;
       for (let scrolls = 0; scrolls < MOST_SCROLLS; scrolls++) {
-        const calls = await scroll(span);
+        if (!isHeld()) throw new LeaseLost();
+        const calls = await scroll(span, isHeld);
         // Calls may leave a window after they were counted, and an account may count a call twice: two equal scrolls settle it.
         if (calls.size >= counted || (before !== undefined && hasAll(calls, before))) return calls;
         before = calls;

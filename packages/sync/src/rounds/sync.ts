@@ -7,7 +7,7 @@ import { drainWindows } from './drain-windows.ts';
 import { openRun } from './open-run.ts';
 import type { SyncOptions, SyncResult } from './options.ts';
 import { planRound } from './plan-round.ts';
-import { readDuration } from './read-options.ts';
+import { readDuration, readWorkers } from './read-options.ts';
 import { readReports } from './read-reports.ts';
 import type { Run } from './run.ts';
 import { toInstantText } from './wall-time.ts';
@@ -66,33 +66,38 @@ export const sync = async (options: SyncOptions): Promise<SyncResult> => {
   const started = performance.now();
   const sentBefore = options.countRequests?.() ?? 0;
   const lookback = readDuration('lookback', options.lookback ?? 'PT72H');
+  const workers = readWorkers(options.workers ?? 1);
+  const leaseMs = readDuration('lease', options.lease ?? 'PT30S') * 1000;
   const begin = now();
   const { state, until } = await beginRound(options, begin);
   // A window that is read ahead ends with the run.
   const stop = new AbortController();
   const signal = options.signal ? AbortSignal.any([options.signal, stop.signal]) : stop.signal;
+  const drain = { workers, leaseMs, stop, signal, onProgress };
   let run = await openRun({ client, target, state, until, lookback, secret, toE164, now, signal });
   try {
     const open = await target.readOpenWindows(account);
     const isBackfill = open.some(({ kind }) => kind === 'backfill');
-    await drainWindows(run, { signal, onProgress });
+    await drainWindows(run, drain);
     if (isBackfill) run = await endBackfill(run);
     const plan = planRound(run.state, { now: begin, zone: run.zone, lookback, until });
     const stamp = { account, version: state.version };
     await target.commit({ ...stamp, at: toInstantText(begin), opened: plan.windows, state: plan.state });
-    await drainWindows(run, { signal, onProgress });
+    await drainWindows(run, drain);
     await readReports(run, client, { callIds: options.callIds, signal });
     const verified = isBackfill ? await compareDays(run) : null;
 
     const requests = options.countRequests ? options.countRequests() - sentBefore : run.source.requests;
     const at = toInstantText(now());
+    // Another process may have counted its own meanwhile.
+    const kept = await target.readState(account);
     await target.commit({
       ...stamp,
       at,
       state: {
         lastRoundAt: at,
         lastError: null,
-        requests: addRequests(state.requests, at.slice(0, 10), requests),
+        requests: addRequests(kept?.requests ?? {}, at.slice(0, 10), requests),
       },
     });
     return {

@@ -5,7 +5,7 @@ import { refreshQuarters } from './refresh-quarters.ts';
 import type { SqlRow, SqlValue } from './row.ts';
 import { createRunStatement, type RunStatement, toParts } from './run-statement.ts';
 import type { SqlConnection, SqlDriver } from './sql-driver.ts';
-import type { SyncWindow } from './state.ts';
+import { createSharedWork, LeaseLost, toWindow } from './shared-work.ts';
 import type { Commit, StoredKey, Target } from './target.ts';
 import { toState, toStateColumns } from './to-state.ts';
 
@@ -22,32 +22,46 @@ const toKey = (row: SqlRow): StoredKey => ({
 
 const toId = (row: SqlRow): string => String(row['id']);
 
-const toWindow = (row: SqlRow): SyncWindow => ({
-  side: row['side'] === 'ended' ? 'ended' : 'started',
-  low: String(row['low']),
-  high: String(row['high']),
-  kind: row['kind'] === 'backfill' || row['kind'] === 'recheck' ? row['kind'] : 'round',
-});
+/** Closes the windows of a commit. @throws {LeaseLost} for one that another worker has claimed since */
+const closeWindows = async (
+  connection: SqlConnection,
+  run: RunStatement,
+  { account, at, closed = [] }: Commit,
+): Promise<void> => {
+  for (const { side, low, high, kind, calls, lease = null } of closed) {
+    const isKept = kind === 'backfill' && calls !== undefined;
+    const key = [account, side, low, high, lease];
+    const rows = await (isKept
+      ? run(connection, 'close-window', [...key, at, calls])
+      : run(connection, 'drop-window', key));
+    if (lease !== null && rows.length === 0) throw new LeaseLost();
+  }
+};
+
+/** Makes an account's state. @returns false where it is there already */
+const insertState = async (
+  connection: SqlConnection,
+  run: RunStatement,
+  { account, state: { timeZone, personal, since } = {} }: Commit,
+): Promise<boolean> => {
+  if (timeZone === undefined || personal === undefined || since === undefined) return true;
+  return (await run(connection, 'insert-state', [account, timeZone, personal, since])).length > 0;
+};
 
 /** Rows and state of one commit, in the transaction of `connection`. */
 const write = async (connection: SqlConnection, run: RunStatement, commit: Commit): Promise<void> => {
   const { account, version, at, fresh = [], calls = [], reports = [], removed = [], quarters = [], state } = commit;
+  // Of two first rounds at once, one makes the account.
+  if (!(await insertState(connection, run, commit))) return;
+  await closeWindows(connection, run, commit);
   if (fresh.length > 0) await connection.merge('calls', fresh, true);
   if (calls.length > 0) await connection.merge('calls', calls);
   if (reports.length > 0) await connection.merge('autocall_reports', reports);
   for (const ids of toParts(removed)) await run(connection, 'mark-removed', [account, at, version], ids);
   await refreshQuarters(connection, run, account, quarters);
-  for (const { side, low, high, kind, calls } of commit.closed ?? []) {
-    if (kind === 'backfill' && calls !== undefined)
-      await run(connection, 'close-window', [account, side, low, high, at, calls]);
-    else await run(connection, 'drop-window', [account, side, low, high]);
-  }
   for (const { side, low, high, kind } of commit.opened ?? [])
     await run(connection, 'open-window', [account, side, low, high, kind]);
   if (state === undefined) return;
-  const { timeZone, personal, since } = state;
-  if (timeZone !== undefined && personal !== undefined && since !== undefined)
-    await run(connection, 'insert-state', [account, timeZone, personal, since]);
   const columns = toStateColumns(state);
   const places = columns.map(([column], index) => `${column} = $${index + 2}`).join(', ');
   const values = columns.map(([, value]) => value);
@@ -80,6 +94,11 @@ export const createSqlTarget = (driver: SqlDriver): Target => {
     readState: async (account) => {
       const [row] = await read('read-state', [account]);
       return row === undefined ? null : toState(row);
+    },
+    ...(driver.engine === 'postgres' && { shared: createSharedWork(driver) }),
+    nextVersion: async (account) => {
+      const [row] = await read('next-version', [account]);
+      return Number(row?.['version'] ?? 0);
     },
     readOpenWindows: async (account) => (await read('read-open-windows', [account])).map(toWindow),
     readKeys: async (account, { side, low, high }) =>

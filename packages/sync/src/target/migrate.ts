@@ -3,7 +3,7 @@ import { readSql, toDialect } from '../read-sql.ts';
 import type { SqlDriver } from './sql-driver.ts';
 
 /** The schema that this package writes. */
-const SCHEMA_VERSION = 1;
+const SCHEMA_VERSION = 2;
 
 /** Recreates the views, which hold no data. */
 const VIEWS = 'views.sql';
@@ -25,7 +25,8 @@ export const migrate = (driver: SqlDriver): Promise<void> =>
         'newer-schema',
       );
     }
-    for (const name of driver.schemaFiles) await connection.script(toDialect(readSql(name), driver.dialect));
+    const files = [...(version < 1 ? driver.schemaFiles : []), 'schema-2.sql'];
+    for (const name of files) await connection.script(toDialect(readSql(name), driver.dialect));
     await connection.script(toDialect(readSql(VIEWS), driver.dialect));
     await connection.all('INSERT INTO schema_version (version) VALUES ($1)', [SCHEMA_VERSION]);
   });

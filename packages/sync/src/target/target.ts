@@ -1,5 +1,6 @@
 import type { ReadLimits } from './read-limits.ts';
 import type { RecordTable, SqlRow, SqlValue } from './row.ts';
+import type { SharedWork } from './shared-work.ts';
 import type { StateChange, SyncState, SyncWindow } from './state.ts';
 
 /** The databases that a target can be. */
@@ -30,7 +31,14 @@ export interface DayCount {
   readonly calls: number;
 }
 
-/** What one transaction writes: all of it, or nothing. */
+/** A window that was read. */
+export interface ClosedWindow extends SyncWindow {
+  readonly calls?: number;
+  /** Of {@link SharedWork.claim}: the commit fails where another worker has claimed the window since. */
+  readonly lease?: string | null;
+}
+
+/** What one transaction writes: all of it, or nothing. A commit that makes an account which is there writes nothing. */
 export interface Commit {
   readonly account: string;
   /** The round. A row of an older round never replaces one of a newer. */
@@ -48,7 +56,7 @@ export interface Commit {
   /** Windows that are still to be read from here on. */
   readonly opened?: readonly SyncWindow[];
   /** Windows that are no longer to be read. A window of a backfill with its number of calls stays as a row, others go. */
-  readonly closed?: readonly (SyncWindow & { readonly calls?: number })[];
+  readonly closed?: readonly ClosedWindow[];
   readonly state?: StateChange;
 }
 
@@ -84,6 +92,10 @@ export interface Target extends AsyncDisposable {
   /** The accounts that were synced into the target, sorted. */
   readAccounts(): Promise<readonly string[]>;
   readState(account: string): Promise<SyncState | null>;
+  /** Counts a round of an account. */
+  nextVersion(account: string): Promise<number>;
+  /** Where several processes may write at once. */
+  readonly shared?: SharedWork;
   /** Windows that are still to be read: oldest first. */
   readOpenWindows(account: string): Promise<readonly SyncWindow[]>;
   /** Keys of the calls of a range. */

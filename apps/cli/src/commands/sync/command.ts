@@ -78,6 +78,16 @@ export const addSyncCommand = (program: Command): void => {
         'drop',
       ] as const),
     )
+    .addOption(
+      createFlag('--workers <number>', 'windows that are read at once', { environment: 'CDR_SYNC_WORKERS' }).default(
+        '1',
+      ),
+    )
+    .addOption(
+      createFlag('--max-rate <rate>', 'requests of all runs of the target: 20/s, 300/m (PostgreSQL keeps it)', {
+        environment: 'CDR_SYNC_MAX_RATE',
+      }),
+    )
     .option('--call-ids <file>', 'autocall ids, one a line; - is standard input');
   addExamples(
     addOutputFlags(addTargetFlags(addConnectionFlags(sync))).addHelpText(

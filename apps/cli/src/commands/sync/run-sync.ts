@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { CdrError } from '@cdr/client';
 import {
+  limitRate,
   openTarget,
   sync,
   type Personal,
@@ -15,6 +16,7 @@ import { readTargetUrl, type TargetFlags } from '../../connection/read-target.ts
 import { EXIT_CODES } from '../../lib/exit-codes.ts';
 import { listenForInterruption } from '../../process/interruption.ts';
 import { readInterval } from '../../lib/read-interval.ts';
+import { readRate } from '../../lib/read-rate.ts';
 import { readLines } from '../../lib/read-lines.ts';
 import { toCommandLine } from '../../lib/to-command-line.ts';
 import { toExitCode } from '../../lib/to-exit-code.ts';
@@ -30,6 +32,8 @@ interface SyncFlags extends ConnectionFlags, TargetFlags, OutputFlags {
   readonly lookback: string;
   readonly follow?: string;
   readonly personal?: Personal;
+  readonly workers: string;
+  readonly maxRate?: string;
   readonly callIds?: string;
 }
 
@@ -57,10 +61,12 @@ const createSyncProgress = (isJson: boolean) => {
 const canWait = (error: unknown): boolean => CdrError.isInstance(error) && error.isRetryable;
 
 const openOptions = async (target: Target, flags: SyncFlags): Promise<SyncOptions> => {
-  const { account = DEFAULT_ACCOUNT, since, until, lookback, personal, timeZone } = flags;
+  const { account = DEFAULT_ACCOUNT, since, until, lookback, personal, timeZone, workers, maxRate } = flags;
   const state = await target.readState(account);
+  const fetch = await limitRate(target, { maxRate: maxRate === undefined ? undefined : readRate(maxRate) });
   return {
-    ...(await readConnection({ ...flags, timeZone: timeZone ?? state?.timeZone })),
+    ...(await readConnection({ ...flags, timeZone: timeZone ?? state?.timeZone, fetch })),
+    workers: Number(workers),
     target,
     account,
     since,
@@ -80,6 +86,7 @@ export const runSync = async (argument: string | undefined, flags: SyncFlags): P
   const every = flags.follow === undefined ? null : readInterval(flags.follow);
   // Mistakes in flags come before the target is made.
   checkConnection(flags);
+  if (flags.maxRate !== undefined) readRate(flags.maxRate);
   const url = await readTargetUrl(argument, flags);
   const callIds = flags.callIds === undefined ? [] : await readLines(flags.callIds);
   await using target = await openTarget(url);
