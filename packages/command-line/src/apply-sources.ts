@@ -1,6 +1,6 @@
 import type { CommandUnknownOpts } from '@commander-js/extra-typings';
 import { toFlagSources } from './create-flag.ts';
-import { toSuggestion } from './suggest.ts';
+import { toSuggestion } from './suggest/suggest.ts';
 import { UsageError } from './usage-error.ts';
 
 /** Values by name: the environment, or a profile. */
