@@ -1,7 +1,7 @@
 import { type ConversationCursor, readConversations } from '@cdr/sync';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { launchBrowser } from './browser.ts';
+import { launchBrowser } from '@cdr/test-support';
 import { openExplorer, untilShown } from './open-explorer.ts';
 import { NOW, openSample, sampleRow, sampleRows } from './sample-target.ts';
 import { poll } from './poll.ts';

@@ -1,6 +1,6 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { launchBrowser } from './browser.ts';
+import { launchBrowser } from '@cdr/test-support';
 import { openExplorer, untilShown } from './open-explorer.ts';
 import { openSample, sampleRows } from './sample-target.ts';
 import { poll } from './poll.ts';
