@@ -33,7 +33,7 @@ describe('a damaged file', () => {
   it('is a 503 for damaged pages, and served otherwise', async () => {
     const path = newPath();
     await (await startMockServer({ calls: 5000, database: path })).close();
-    damage(path, 0.6);
+    damage(path, 0.3);
     await using mock = await startMockServer({ calls: 5000, database: path });
     const moved = await createControl(mock).put('clock', { advance: 'PT1H' });
 

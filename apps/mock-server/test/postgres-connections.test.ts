@@ -94,16 +94,16 @@ describe('a PostgreSQL with few connections', SLOW, () => {
 it.each([
   ['a file', { database: 'calls.db', databaseConnections: 2 }],
   ['no database', { databaseConnections: 2 }],
-])('refuses a number of connections beside %s', async (_, options) => {
+])('rejects a number of connections beside %s', async (_, options) => {
   await expect(startMockServer({ calls: 0, ...options })).rejects.toMatchObject({
     kind: 'configuration',
-    message: 'databaseConnections must stand beside a database that is a postgres:// URL',
+    message: 'options.databaseConnections must stand beside a database that is a postgres:// URL',
   });
 });
 
 it.each([0, 101, 1.5])('rejects %d connections', async (databaseConnections) => {
   await expect(startMockServer({ database: 'postgres://x', databaseConnections })).rejects.toMatchObject({
     kind: 'configuration',
-    message: 'databaseConnections must be a whole number from 1 to 100',
+    message: 'options.databaseConnections must be a whole number from 1 to 100',
   });
 });

@@ -4,7 +4,7 @@ import { createTraffic } from '@cdr/synthetic';
 import { type CountedData, countRows } from '../data/count-rows.ts';
 import { type CallSpan, findSpan } from '../data/find-span.ts';
 import { openDataFiles } from '../data/open-data-file.ts';
-import type { OwnData } from '../data/own-data.ts';
+import type { SeedData } from '../data/seed-data.ts';
 import { readFaultFile } from '../faults/read-fault-file.ts';
 import { MockServerError } from '../lib/mock-server-error.ts';
 import { DEFAULT_CALLS } from '../lib/option-bounds.ts';
@@ -59,7 +59,7 @@ const describeCalls = (span: CallSpan | undefined): string =>
     ? 'the documents’ example calls'
     : `${span.calls.toLocaleString('en')} calls from ${span.from} to ${span.to} (+07:00)`;
 
-const toOptions = async (config: Config, data: OwnData | undefined): Promise<MockServerOptions> => {
+const toOptions = async (config: Config, data: SeedData | undefined): Promise<MockServerOptions> => {
   const { port, host, strict, cors, adminToken, seed, until, live, tokens, log } = config;
   const faults = config.faults === undefined ? undefined : await readFaultFile(config.faults);
   const [database, databaseConnections] = [config.db, config.dbConnections];

@@ -1,4 +1,4 @@
-import { refuse } from '../lib/input.ts';
+import { fail } from '../lib/parse-input.ts';
 import type { Clock } from '../lib/clock.ts';
 
 /** A change of a clock. Absent fields stay as they are. */
@@ -37,7 +37,7 @@ export const createMockClock = (base: Clock, initial: ClockChange = {}): MockClo
 
   const toMovedMs = ({ nowMs, advanceMs = 0 }: ClockChange): number => {
     const movedMs = (nowMs ?? readMs()) + advanceMs;
-    return movedMs >= 0 && movedMs <= LATEST ? movedMs : refuse('clock', 'must stay in the years 1970 to 9999');
+    return movedMs >= 0 && movedMs <= LATEST ? movedMs : fail('clock', 'must stay in the years 1970 to 9999');
   };
 
   const change = (wanted: ClockChange): void => {

@@ -1,9 +1,10 @@
 import { createTimeZone, isLocalDateTime } from '@cdr/contract';
-import { readBoolean, readNumber, refuse, requireKeys, requireObject } from '../lib/input.ts';
+import * as z from 'zod/mini';
+import { numberIn } from '../lib/input-fields.ts';
+import { fail, parseInput } from '../lib/parse-input.ts';
 import { toDurationMs } from './duration.ts';
 import type { ClockChange } from './mock-clock.ts';
 
-const KEYS: ReadonlySet<string> = new Set(['now', 'advance', 'rate', 'frozen']);
 const FASTEST = 1_000_000;
 const zone = createTimeZone();
 
@@ -20,28 +21,32 @@ export const toInstantMs = (text: string): number => {
 const INSTANT = 'must be ISO 8601 with an offset, or YYYY-MM-DD HH:mm:ss in +07:00';
 const DURATION = 'must be an ISO 8601 duration of days and smaller, like PT1H';
 
-/** The milliseconds of a text; undefined when the field is absent. */
-const readMs = (field: string, value: unknown, toMs: (text: string) => number, mustBe: string): number | undefined => {
-  if (value === undefined) return undefined;
-  const ms = typeof value === 'string' ? toMs(value) : Number.NaN;
-  return Number.isNaN(ms) ? refuse(field, mustBe) : ms;
-};
+/** A text that stands for milliseconds. */
+const msOf = (toMs: (text: string) => number, mustBe: string) =>
+  z.pipe(
+    z.custom<string>((value) => typeof value === 'string' && !Number.isNaN(toMs(value)), mustBe),
+    z.transform(toMs),
+  );
+
+const CLOCK_CHANGE = z.strictObject({
+  now: z.optional(msOf(toInstantMs, INSTANT)),
+  advance: z.optional(msOf(toDurationMs, DURATION)),
+  rate: z.optional(numberIn({ min: 0, max: FASTEST })),
+  frozen: z.optional(z.boolean()),
+});
 
 /** The instant that a text names. @throws {MockServerError} `configuration`, naming the field @unit epoch milliseconds */
-export const readInstantMs = (field: string, text: string): number => readMs(field, text, toInstantMs, INSTANT) ?? 0;
+export const readInstantMs = (field: string, text: string): number => {
+  const ms = toInstantMs(text);
+  return Number.isNaN(ms) ? fail(field, INSTANT) : ms;
+};
 
 /**
- * Reads `{"now"}`, `{"advance"}`, `{"rate"}` and `{"frozen"}`, in any combination.
+ * Parses `{"now"}`, `{"advance"}`, `{"rate"}` and `{"frozen"}`, in any combination.
  *
- * @throws {MockServerError} `configuration`, naming the field
+ * @throws {MockServerError} `configuration`, naming each wrong field
  */
 export const parseClockChange = (value: unknown, field = 'clock'): ClockChange => {
-  const wanted = requireObject(field, value);
-  requireKeys(field, wanted, KEYS);
-  return {
-    nowMs: readMs(`${field}.now`, wanted['now'], toInstantMs, INSTANT),
-    advanceMs: readMs(`${field}.advance`, wanted['advance'], toDurationMs, DURATION),
-    rate: readNumber(`${field}.rate`, wanted['rate'], { min: 0, max: FASTEST }),
-    frozen: readBoolean(`${field}.frozen`, wanted['frozen']),
-  };
+  const { now, advance, rate, frozen } = parseInput(field, CLOCK_CHANGE, value);
+  return { nowMs: now, advanceMs: advance, rate, frozen };
 };

@@ -1,5 +1,5 @@
 import { createTimeZone } from '@cdr/contract';
-import { refuse } from '../lib/input.ts';
+import { fail } from '../lib/parse-input.ts';
 import { toInstantMs } from './parse-clock-change.ts';
 
 /** The form of `until`, for messages. */
@@ -29,4 +29,4 @@ export const parseUntil = (value: unknown): string | undefined => {
  * @throws {MockServerError} `configuration`
  */
 export const readUntil = (field: string, value: unknown): string | undefined =>
-  value === undefined ? undefined : (parseUntil(value) ?? refuse(field, UNTIL_FORM));
+  value === undefined ? undefined : (parseUntil(value) ?? fail(field, UNTIL_FORM));

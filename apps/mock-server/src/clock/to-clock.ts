@@ -1,4 +1,4 @@
-import { refuse } from '../lib/input.ts';
+import { fail } from '../lib/parse-input.ts';
 import type { Clock } from '../lib/clock.ts';
 import { readInstantMs } from './parse-clock-change.ts';
 
@@ -18,7 +18,6 @@ const startAt = (startMs: number): Clock => {
 export const toClock = (clock: Clock | Date | string = () => new Date()): Clock => {
   if (typeof clock === 'string') return startAt(readInstantMs('clock', clock));
   const time: unknown = typeof clock === 'function' ? clock() : clock;
-  if (!isValid(time))
-    refuse('clock', typeof clock === 'function' ? 'must return a valid Date' : 'must be a valid Date');
+  if (!isValid(time)) fail('clock', typeof clock === 'function' ? 'must return a valid Date' : 'must be a valid Date');
   return typeof clock === 'function' ? clock : startAt(clock.getTime());
 };

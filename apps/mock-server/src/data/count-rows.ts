@@ -1,9 +1,9 @@
-import type { OwnData } from './own-data.ts';
+import type { SeedData } from './seed-data.ts';
 import type { Rows } from '../store/query/call-store.ts';
 
 /** Data with a count of the rows that a store reads. */
 export interface CountedData {
-  readonly data: OwnData;
+  readonly data: SeedData;
   /** Undefined until a store reads the rows. A database with the same seed never does. */
   readonly count: () => { readonly calls: number; readonly reports: number } | undefined;
 }
@@ -22,7 +22,7 @@ const createCounter = <Row>(read: () => Rows<Row>) => {
 };
 
 /** Wraps data to count its rows. */
-export const countRows = ({ name, readCdrs, readReports }: OwnData): CountedData => {
+export const countRows = ({ name, readCdrs, readReports }: SeedData): CountedData => {
   const cdrs = createCounter(readCdrs);
   const reports = createCounter(readReports);
   return {

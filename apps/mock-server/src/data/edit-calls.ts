@@ -1,6 +1,8 @@
 import { AutocallReportWire, PbxCdrWire } from '@cdr/contract';
 import { parseRecord } from './parse-record.ts';
-import { type JsonObject, refuse, requireKeys, requireObject } from '../lib/input.ts';
+import * as z from 'zod/mini';
+import type { JsonObject } from '../lib/json-object.ts';
+import { fail, parseInput } from '../lib/parse-input.ts';
 import { MockServerError } from '../lib/mock-server-error.ts';
 import type { CallStore } from '../store/query/call-store.ts';
 import { toDatabaseProblem } from '../lib/database-problem.ts';
@@ -42,21 +44,27 @@ export const addCalls = async (store: CallStore, calls: readonly NewCall[]): Pro
   } catch (error) {
     if (!(error instanceof Error)) throw error;
     if (!DUPLICATE_ID.test(error.message)) throw toDatabaseProblem(error);
-    refuse(`${(await findDuplicate(store, calls)) ?? 'calls'}.id`, 'must not be that of another call');
+    fail(`${(await findDuplicate(store, calls)) ?? 'calls'}.id`, 'must not be that of another call');
   }
 };
 
 /** The message names the kind of id, never the id: those of autocall hold a phone number. */
-const refuseUnknown = (id: string): never => {
+const failUnknown = (id: string): never => {
   const message = isUuid(id)
     ? 'no pbx call has this id'
     : 'no autocall report has this id, and ids of pbx calls are UUIDs in lower case';
   throw new MockServerError(message, { kind: 'not-found' });
 };
 
+/** Accepts any values of the fields of a schema: the whole changed row is parsed later. */
+const toFieldNames = ({ shape }: { readonly shape: object }) =>
+  z.strictObject(Object.fromEntries(Object.keys(shape).map((name) => [name, z.optional(z.unknown())])));
+
+const FIELDS = z.record(z.string(), z.unknown());
+
 const change = (row: MockCall, schema: { readonly shape: object }, fields: JsonObject) => {
-  requireKeys('call', fields, new Set(Object.keys(schema.shape)));
-  if ('id' in fields) refuse('call.id', 'must not be changed');
+  parseInput('call', toFieldNames(schema), fields);
+  if ('id' in fields) fail('call.id', 'must not be changed');
   try {
     return parseRecord({ ...row, ...fields });
   } catch (error) {
@@ -66,8 +74,8 @@ const change = (row: MockCall, schema: { readonly shape: object }, fields: JsonO
 
 /** The fields of a change. @throws {MockServerError} `configuration` */
 const readFields = (value: unknown): JsonObject => {
-  const fields = requireObject('call', value);
-  return Object.keys(fields).length > 0 ? fields : refuse('call', 'must have a field to change');
+  const fields = parseInput('call', FIELDS, value);
+  return Object.keys(fields).length > 0 ? fields : fail('call', 'must have a field to change');
 };
 
 /**
@@ -93,11 +101,11 @@ export const updateCall = async (store: CallStore, id: string, value: unknown): 
       return record.row;
     });
   }
-  return changed ?? refuseUnknown(id);
+  return changed ?? failUnknown(id);
 };
 
 /** Removes a call. @throws {MockServerError} `not-found` for an unknown id */
 export const removeCall = async (store: CallStore, id: string): Promise<void> => {
   const removed = (await store.editCdr(id, () => null)) ?? (await store.editReport(id, () => null));
-  if (removed === undefined) refuseUnknown(id);
+  if (removed === undefined) failUnknown(id);
 };

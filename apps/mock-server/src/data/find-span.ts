@@ -1,7 +1,7 @@
 import { pbxCdrExamples } from '@cdr/contract/examples';
 import type { PbxCdrWire } from '@cdr/contract';
 import type { CallStore } from '../store/query/call-store.ts';
-import { EXAMPLE_IDS } from './to-own-data.ts';
+import { EXAMPLE_IDS } from './to-seed-data.ts';
 
 /** The number of a store's calls, and the range of their starts in wall-clock time. */
 export interface CallSpan {

@@ -4,11 +4,11 @@ import { stat } from 'node:fs/promises';
 import { basename, extname } from 'node:path';
 import { toFileProblem } from '../lib/file-problem.ts';
 import { MockServerError } from '../lib/mock-server-error.ts';
-import type { OwnData } from './own-data.ts';
-import { type OwnRecord, parseRecord } from './parse-record.ts';
+import type { SeedData } from './seed-data.ts';
+import { type ParsedRecord, parseRecord } from './parse-record.ts';
 import type { DataItem } from './data-item.ts';
 import { READERS } from './read-items.ts';
-import { EXAMPLE_IDS } from './to-own-data.ts';
+import { EXAMPLE_IDS } from './to-seed-data.ts';
 
 /** How to handle lines without a valid record. */
 export interface DataFileOptions {
@@ -52,7 +52,10 @@ interface DataFile {
   /** Changes with the content. */
   readonly digest: string;
   /** All records except the documents' examples. Adds their ids to `ids`, and passes the problems of bad lines to `onBadLine`. */
-  readonly readRecords: (ids: Set<string>, onBadLine: (problem: MockServerError) => void) => AsyncGenerator<OwnRecord>;
+  readonly readRecords: (
+    ids: Set<string>,
+    onBadLine: (problem: MockServerError) => void,
+  ) => AsyncGenerator<ParsedRecord>;
 }
 
 const openFile = async (path: string): Promise<DataFile> => {
@@ -63,7 +66,7 @@ const openFile = async (path: string): Promise<DataFile> => {
     throw configuration(`${name}${toReason(error)}`, error);
   });
 
-  const parse = ({ line, value, problem }: DataItem, ids: Set<string>): OwnRecord | undefined => {
+  const parse = ({ line, value, problem }: DataItem, ids: Set<string>): ParsedRecord | undefined => {
     try {
       if (problem !== undefined) throw configuration(problem);
       const record = parseRecord(value);
@@ -82,7 +85,7 @@ const openFile = async (path: string): Promise<DataFile> => {
   async function* readRecords(
     ids: Set<string>,
     onBadLine: (problem: MockServerError) => void,
-  ): AsyncGenerator<OwnRecord> {
+  ): AsyncGenerator<ParsedRecord> {
     try {
       for await (const item of read?.(path) ?? []) {
         try {
@@ -114,11 +117,11 @@ const openFile = async (path: string): Promise<DataFile> => {
 export const openDataFiles = async (
   paths: readonly string[],
   { onBadLine, report }: DataFileOptions,
-): Promise<OwnData> => {
+): Promise<SeedData> => {
   const files: DataFile[] = [];
   for (const path of paths) files.push(await openFile(path));
 
-  async function* readRecords(reportProblem: (problem: MockServerError) => void): AsyncGenerator<OwnRecord> {
+  async function* readRecords(reportProblem: (problem: MockServerError) => void): AsyncGenerator<ParsedRecord> {
     const ids = new Set<string>();
     for (const file of files) yield* file.readRecords(ids, reportProblem);
   }
@@ -141,5 +144,5 @@ export const openDataFiles = async (
 };
 
 /** Opens one file, like {@link openDataFiles}. */
-export const openDataFile = (path: string, options: DataFileOptions): Promise<OwnData> =>
+export const openDataFile = (path: string, options: DataFileOptions): Promise<SeedData> =>
   openDataFiles([path], options);

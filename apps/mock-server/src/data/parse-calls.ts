@@ -1,9 +1,13 @@
 import type { CallBuilders } from '@cdr/synthetic';
-import { type OwnRecord, parseRecord } from './parse-record.ts';
-import { type JsonObject, refuse, requireKeys, requireObject } from '../lib/input.ts';
+import { type ParsedRecord, parseRecord } from './parse-record.ts';
+import * as z from 'zod/mini';
+import type { JsonObject } from '../lib/json-object.ts';
 import { MockServerError } from '../lib/mock-server-error.ts';
+import { fail, parseInput } from '../lib/parse-input.ts';
 
-const KEYS: ReadonlySet<string> = new Set(['pbx', 'autocall']);
+const ROWS = z.optional(z.array(z.record(z.string(), z.unknown())));
+
+const LISTS = z.strictObject({ pbx: ROWS, autocall: ROWS });
 
 /** The prefix of the builders' messages. */
 const BUILDER_NAME = /^(?:pbxCdr|autocallReport)\./;
@@ -11,22 +15,17 @@ const BUILDER_NAME = /^(?:pbxCdr|autocallReport)\./;
 /** A record, and its path in the input. */
 export interface NewCall {
   readonly at: string;
-  readonly record: OwnRecord;
+  readonly record: ParsedRecord;
 }
 
 const parseAt = (at: string, make: () => unknown): NewCall => {
   try {
     return { at, record: parseRecord(make()) };
   } catch (error) {
-    if (error instanceof RangeError) return refuse(at, error.message.replace(BUILDER_NAME, ''));
+    if (error instanceof RangeError) return fail(at, error.message.replace(BUILDER_NAME, ''));
     if (!(error instanceof MockServerError) || error.message.startsWith(at)) throw error;
-    return refuse(at, error.message);
+    return fail(at, error.message);
   }
-};
-
-const readList = (field: string, value: unknown): readonly unknown[] => {
-  if (value === undefined) return [];
-  return Array.isArray(value) ? value : refuse(field, 'must be a list');
 };
 
 /** Times that place a call; one of them is enough. */
@@ -43,19 +42,15 @@ const place = (fields: JsonObject, time: Readonly<Record<string, string>>): obje
  * @throws {MockServerError} `configuration`, naming the row and the field
  */
 export const parseNewCalls = (value: unknown, { pbxCdr, autocallReport }: CallBuilders, now: string): NewCall[] => {
-  const lists = requireObject('calls', value);
-  requireKeys('calls', lists, KEYS);
+  const lists = parseInput('calls', LISTS, value);
   const builders = [
     ['pbx', (fields: JsonObject) => pbxCdr(place(fields, { time_started: now }))],
     ['autocall', (fields: JsonObject) => autocallReport(place(fields, { created_at: now }))],
   ] as const;
   const calls = builders.flatMap(([api, build]) =>
-    readList(`calls.${api}`, lists[api]).map((row, index) => {
-      const at = `calls.${api}.${index}`;
-      return parseAt(at, () => build(requireObject(at, row)));
-    }),
+    (lists[api] ?? []).map((row, index) => parseAt(`calls.${api}.${index}`, () => build(row))),
   );
-  return calls.length > 0 ? calls : refuse('calls', 'must hold a row in pbx or autocall');
+  return calls.length > 0 ? calls : fail('calls', 'must hold a row in pbx or autocall');
 };
 
 /**

@@ -1,10 +1,10 @@
 import { AutocallReportWire, PbxCdrWire, toRecordingFile } from '@cdr/contract';
 import type { core } from 'zod/mini';
-import { isJsonObject } from '../lib/input.ts';
+import { isJsonObject } from '../lib/json-object.ts';
 import { MockServerError } from '../lib/mock-server-error.ts';
 
 /** A record and its API. */
-export type OwnRecord =
+export type ParsedRecord =
   | { readonly api: 'pbx'; readonly row: PbxCdrWire }
   | { readonly api: 'autocall'; readonly row: AutocallReportWire };
 
@@ -40,7 +40,7 @@ const toExpectation = (issue: Issue): string => {
   return issue.message;
 };
 
-const refuseRecord = (issues: readonly Issue[]): never => {
+const failRecord = (issues: readonly Issue[]): never => {
   const problems = issues.map((issue) => `${issue.path.join('.')} ${toExpectation(issue)}`);
   throw new MockServerError(problems.join('; '), { kind: 'configuration' });
 };
@@ -76,17 +76,17 @@ const requirePrintable = (row: Readonly<Record<string, unknown>>): void => {
  *
  * @throws {MockServerError} `configuration`, naming fields and never their values
  */
-export const parseRecord = (value: unknown): OwnRecord => {
+export const parseRecord = (value: unknown): ParsedRecord => {
   if (!isJsonObject(value)) throw new MockServerError('must be an object', { kind: 'configuration' });
   requirePrintable(value);
   requireShortKeys(value);
   if ('sip_call_id' in value) {
     const cdr = PbxCdrWire.safeParse(value);
-    return cdr.success ? { api: 'pbx', row: cdr.data } : refuseRecord(cdr.error.issues);
+    return cdr.success ? { api: 'pbx', row: cdr.data } : failRecord(cdr.error.issues);
   }
   if ('campaign_id' in value) {
     const report = AutocallReportWire.safeParse(value);
-    return report.success ? { api: 'autocall', row: report.data } : refuseRecord(report.error.issues);
+    return report.success ? { api: 'autocall', row: report.data } : failRecord(report.error.issues);
   }
   throw new MockServerError('has neither sip_call_id (a pbx call) nor campaign_id (an autocall report)', {
     kind: 'configuration',

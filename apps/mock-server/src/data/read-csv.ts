@@ -1,7 +1,7 @@
 import { createReadStream } from 'node:fs';
 import { pipeline } from 'node:stream';
 import { AutocallReportWire, PbxCdrWire } from '@cdr/contract';
-import { isJsonObject } from '../lib/input.ts';
+import { isJsonObject } from '../lib/json-object.ts';
 import type { DataItem } from './data-item.ts';
 import { LONGEST_ROW, TOO_LONG } from './split-lines.ts';
 

@@ -1,2 +1,2 @@
-/** Tells the time; handed in so that whoever drives the server may move it. */
+/** Returns the present. A caller may pass a clock of its own. */
 export type Clock = () => Date;

@@ -1,7 +1,7 @@
 import { createTimeZone } from '@cdr/contract';
 import { createLiveTraffic } from '@cdr/synthetic';
 import type { Clock } from '../lib/clock.ts';
-import { refuse } from '../lib/input.ts';
+import { fail } from '../lib/parse-input.ts';
 import { LIVE_BOUNDS } from '../lib/option-bounds.ts';
 import type { CallStore } from '../store/query/call-store.ts';
 import { createLiveFeed } from './live-feed.ts';
@@ -69,10 +69,10 @@ export const createLiveDriver = ({ store, clock, seed, perSecond }: LiveDriverOp
     problem: () => problem,
     requireReachable: (to, rate) => {
       if (rate * perSecond > LIVE_BOUNDS.max)
-        refuse('clock.rate', `must be at most ${LIVE_BOUNDS.max / perSecond}, as live calls run`);
+        fail('clock.rate', `must be at most ${LIVE_BOUNDS.max / perSecond}, as live calls run`);
       const count = feed.countUntil(zone.toLocal(to));
       if (count > MOST_AT_ONCE) {
-        refuse('clock', `must be moved in smaller steps: ${count} calls would start, of ${MOST_AT_ONCE} at most`);
+        fail('clock', `must be moved in smaller steps: ${count} calls would start, of ${MOST_AT_ONCE} at most`);
       }
     },
     restart: (empty) => {

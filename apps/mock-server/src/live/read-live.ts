@@ -1,5 +1,9 @@
-import { readNumber, refuse } from '../lib/input.ts';
+import * as z from 'zod/mini';
+import { numberIn } from '../lib/input-fields.ts';
 import { LIVE_BOUNDS } from '../lib/option-bounds.ts';
+import { fail, parseInput } from '../lib/parse-input.ts';
+
+const OPTIONAL_NUMBER = z.optional(numberIn(LIVE_BOUNDS));
 
 const RATE = /^(\d+(?:\.\d+)?)\/(s|m)$/;
 
@@ -19,4 +23,4 @@ export const parseRate = (text: string): number | undefined => {
  * @throws {MockServerError} `configuration`
  */
 export const readLive = (field: string, value: unknown): number | undefined =>
-  typeof value === 'string' ? (parseRate(value) ?? refuse(field, RATE_FORM)) : readNumber(field, value, LIVE_BOUNDS);
+  typeof value === 'string' ? (parseRate(value) ?? fail(field, RATE_FORM)) : parseInput(field, OPTIONAL_NUMBER, value);

@@ -1,5 +1,5 @@
 import type { ClockChange } from '../clock/mock-clock.ts';
-import type { OwnData } from '../data/own-data.ts';
+import type { SeedData } from '../data/seed-data.ts';
 import type { FaultPlan } from '../faults/parse-faults.ts';
 
 /** The two APIs. Each has its own tokens. */
@@ -22,7 +22,7 @@ export interface AccountOptions {
   /** The most connections of this account to a PostgreSQL, 1 to 100. @default 8 */
   readonly databaseConnections?: number | undefined;
   /** Records beside the generated ones. @default none */
-  readonly data?: OwnData | undefined;
+  readonly data?: SeedData | undefined;
   /** Calls that start in a second as the clock runs. @default none */
   readonly live?: number | undefined;
   /** Faults from the start on; a reset restores them. @default none */

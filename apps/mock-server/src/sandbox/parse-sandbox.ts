@@ -2,7 +2,7 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import * as z from 'zod/mini';
 import { parseClockChange } from '../clock/parse-clock-change.ts';
 import { readUntil } from '../clock/read-until.ts';
-import { toOwnData } from '../data/to-own-data.ts';
+import { toSeedData } from '../data/to-seed-data.ts';
 import { parseFaultPlan } from '../faults/parse-faults.ts';
 import { numberIn } from '../lib/input-fields.ts';
 import { CALL_BOUNDS, SEED_BOUNDS } from '../lib/option-bounds.ts';
@@ -33,7 +33,7 @@ const drawSecret = (): string => randomBytes(18).toString('base64url');
  */
 export const parseSandbox = (value: unknown): AccountOptions => {
   const body = parseInput('sandbox', Body, value ?? {});
-  const data = body.data === undefined ? undefined : toOwnData('sandbox.data', body.data);
+  const data = body.data === undefined ? undefined : toSeedData('sandbox.data', body.data);
   return {
     tenant: randomUUID(),
     tokens: { autocall: [`autocall-${drawSecret()}`], pbx: [`pbx-${drawSecret()}`] },

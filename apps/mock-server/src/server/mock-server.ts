@@ -1,5 +1,5 @@
 import type { AutocallReportWire, PbxCdrWire } from '@cdr/contract';
-import type { OwnData } from '../data/own-data.ts';
+import type { SeedData } from '../data/seed-data.ts';
 import type { MockFaultRules, MockFaults } from '../faults/mock-fault.ts';
 import type { FaultPlan } from '../faults/parse-faults.ts';
 import type { AccountOptions, Api } from '../sandbox/account-options.ts';
@@ -12,7 +12,7 @@ export interface MockServerOptions
   /** Calls that start in a second as the clock runs, or a rate such as `30/m`. @default none */
   readonly live?: number | string | undefined;
   /** Wire rows, or the path of a file for `--data`. @default none */
-  readonly data?: MockData | string | OwnData | undefined;
+  readonly data?: MockData | string | SeedData | undefined;
   /** The body of `PUT /__mock/faults`, or the path of a file with it. @default none */
   readonly faults?: MockFaultRules | MockFaults | string | FaultPlan | undefined;
   /** 0 takes a free one. @default 0 */

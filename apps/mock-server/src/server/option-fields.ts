@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { parseUntil, UNTIL_FORM } from '../clock/read-until.ts';
 import { ADMIN_TOKEN_FORM, isAdminToken } from '../http/control/guard-control.ts';
 import { isOrigin, ORIGIN_FORM } from '../http/hooks/cors.ts';
-import { isJsonObject } from '../lib/input.ts';
+import { isJsonObject } from '../lib/json-object.ts';
 import { numberIn, text } from '../lib/input-fields.ts';
 import { CALL_BOUNDS, CONNECTION_BOUNDS, LIVE_BOUNDS, SEED_BOUNDS } from '../lib/option-bounds.ts';
 import { parseRate, RATE_FORM } from '../live/read-live.ts';

@@ -1,6 +1,6 @@
 import { openDataFile } from '../data/open-data-file.ts';
-import type { OwnData } from '../data/own-data.ts';
-import { toOwnData } from '../data/to-own-data.ts';
+import type { SeedData } from '../data/seed-data.ts';
+import { toSeedData } from '../data/to-seed-data.ts';
 import { type FaultPlan, parseFaultPlan } from '../faults/parse-faults.ts';
 import { readFaultFile } from '../faults/read-fault-file.ts';
 import { fail } from '../lib/parse-input.ts';
@@ -8,10 +8,10 @@ import { readLive } from '../live/read-live.ts';
 import { type AccountOptions, DEMO_ACCOUNT } from '../sandbox/account-options.ts';
 import type { MockServerOptions } from './mock-server.ts';
 
-const openData = async (data: NonNullable<MockServerOptions['data']>): Promise<OwnData> => {
+const openData = async (data: NonNullable<MockServerOptions['data']>): Promise<SeedData> => {
   // A report of skipped lines would have no reader here.
   if (typeof data === 'string') return openDataFile(data, { onBadLine: 'stop', report: () => undefined });
-  return 'readCdrs' in data ? data : toOwnData('data', data);
+  return 'readCdrs' in data ? data : toSeedData('data', data);
 };
 
 const openFaults = async (faults: NonNullable<MockServerOptions['faults']>): Promise<FaultPlan> => {

@@ -1,6 +1,6 @@
 import type { FastifyRequest } from 'fastify';
 import type { JournalEntry } from '../../journal/journal.ts';
-import { isJsonObject } from '../../lib/input.ts';
+import { isJsonObject } from '../../lib/json-object.ts';
 import { toRouteName } from '../../lib/served-routes.ts';
 import type { Sandbox } from '../../sandbox/sandbox.ts';
 import type { Sandboxes } from '../../sandbox/sandboxes.ts';

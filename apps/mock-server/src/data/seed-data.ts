@@ -2,7 +2,7 @@ import type { AutocallReportWire, PbxCdrWire } from '@cdr/contract';
 import type { Rows } from '../store/query/call-store.ts';
 
 /** Records of the user, for the seed of a store. */
-export interface OwnData {
+export interface SeedData {
   /** Names exactly these records. */
   readonly name: string;
   readonly readCdrs: () => Rows<PbxCdrWire>;

@@ -1,9 +1,9 @@
 import { createTraffic } from '@cdr/synthetic';
 import { expect, it } from 'vitest';
-import { toOwnData } from './to-own-data.ts';
+import { toSeedData } from './to-seed-data.ts';
 
 const { cdrAt, reportAt } = createTraffic({ seed: 3, calls: 20 });
-const nameOf = (value: object): string => toOwnData('data', value).name;
+const nameOf = (value: object): string => toSeedData('data', value).name;
 
 it.each([
   ['other calls', { pbx: [cdrAt(1)], autocall: [reportAt(0)] }],
