@@ -1,10 +1,19 @@
-import { fileURLToPath } from 'node:url';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, sep } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { copyPageFiles } from '@cdr/api-reference/node';
 import { holdWorkerdGuard, releaseWorkerdGuard } from '@cdr/test-support';
 import { Miniflare } from 'miniflare';
 import type { RunningServer } from '../src/runtime/node/serve.ts';
 import { bundleWorker } from './bundle-worker.ts';
 
-const ASSETS = fileURLToPath(new URL('../assets', import.meta.url));
+/** A folder with the files of `/docs`, as `wrangler` would deploy them. */
+const writeAssets = async (): Promise<string> => {
+  const folder = await mkdtemp(join(tmpdir(), 'cdr-edge-assets-'));
+  await copyPageFiles(pathToFileURL(join(folder, 'docs') + sep));
+  return folder;
+};
 
 /** Options of {@link startWorkerd}. */
 export interface WorkerdOptions {
@@ -56,6 +65,7 @@ export const startWorkerd = async (options: WorkerdOptions): Promise<WorkerdServ
   const { isDirect = false, tail, secrets = {}, guardLimit } = options;
   const { code, compatibilityDate } = await bundleWorker(entry);
   const tailCode = tail && (await bundleWorker(tail.entry)).code;
+  const assets = await writeAssets();
   holdWorkerdGuard();
   const miniflare = new Miniflare({
     port,
@@ -90,7 +100,7 @@ export const startWorkerd = async (options: WorkerdOptions): Promise<WorkerdServ
           },
           ...(isEdge && {
             exports: { LimitCounter: { type: 'durable-object' as const, storage: 'sqlite' as const } },
-            assets: { directory: ASSETS, runWorkerFirst: true, hasUserWorker: true },
+            assets: { directory: assets, runWorkerFirst: true, hasUserWorker: true },
           }),
           ...(tail && { tailConsumers: [{ worker: 'tail' }] }),
           manifest: toManifest(code),
@@ -105,6 +115,7 @@ export const startWorkerd = async (options: WorkerdOptions): Promise<WorkerdServ
   const close = async (): Promise<void> => {
     await miniflare.dispose();
     await releaseWorkerdGuard();
+    await rm(assets, { recursive: true, force: true });
   };
   try {
     const ready = await miniflare.ready;

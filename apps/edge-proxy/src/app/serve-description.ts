@@ -1,3 +1,4 @@
+import { CONTENT_SECURITY_POLICY, PAGE_FILES, type PageConfig } from '@cdr/api-reference';
 import document from '@cdr/contract/openapi/edge.json' with { type: 'json' };
 import type { Hono } from 'hono';
 import { toBytes } from '../lib/bytes.ts';
@@ -8,17 +9,18 @@ import { respond } from '../response/respond.ts';
 /** Finds a file of `/docs` by its path; null where it is missing. */
 export type FindAsset = (path: string) => Promise<Response | null>;
 
-const PAGE_PATH = '/docs';
-const ASSET_PATHS = [PAGE_PATH, '/docs/docs.js', '/docs/docs.css'] as const;
+const PAGE = 'index.html';
 
-/** The page loads its own script, style and document, and nothing else. */
-const CONTENT_SECURITY_POLICY =
-  "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+const CONFIG: PageConfig = {
+  title: 'CDR edge proxy',
+  documents: [{ name: 'edge', url: '/openapi.json' }],
+  credentials: {},
+};
 
 /** The description is public and changes with a release only. */
 const CACHE_CONTROL = 'public, max-age=300';
 
-/** Serves the OpenAPI document and the page that shows it. */
+/** Serves the OpenAPI document, and the API reference where its files are. */
 export const serveDescription = (app: Hono<EdgeEnv>, findAsset: FindAsset | undefined): void => {
   const documentBody = toBytes(JSON.stringify(document));
   app.get('/openapi.json', (c) => {
@@ -28,14 +30,21 @@ export const serveDescription = (app: Hono<EdgeEnv>, findAsset: FindAsset | unde
     return respond(context, { status: 200, headers, body: documentBody });
   });
   if (!findAsset) return;
-  for (const path of ASSET_PATHS) {
-    app.get(path, async (c) => {
+  const configBody = toBytes(JSON.stringify(CONFIG));
+  app.get('/docs/config.json', (c) => {
+    const context = c.get('context');
+    context.logFields.route = 'docs';
+    const headers = { 'content-type': 'application/json', 'cache-control': CACHE_CONTROL };
+    return respond(context, { status: 200, headers, body: configBody });
+  });
+  for (const [name, contentType] of Object.entries(PAGE_FILES)) {
+    app.get(name === PAGE ? '/docs' : `/docs/${name}`, async (c) => {
       const context = c.get('context');
       context.logFields.route = 'docs';
-      const asset = await findAsset(path === PAGE_PATH ? '/docs/index.html' : path);
+      const asset = await findAsset(`/docs/${name}`);
       if (!asset) throw new EdgeError('not-found');
       const headers = {
-        'content-type': asset.headers.get('content-type') ?? 'application/octet-stream',
+        'content-type': contentType,
         'cache-control': CACHE_CONTROL,
         'content-security-policy': CONTENT_SECURITY_POLICY,
       };

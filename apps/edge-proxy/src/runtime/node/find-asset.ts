@@ -1,11 +1,8 @@
-import { readFile } from 'node:fs/promises';
+import { isPageFile, PAGE_FILES } from '@cdr/api-reference';
+import { readPageFile } from '@cdr/api-reference/node';
 import type { FindAsset } from '../../app/serve-description.ts';
 
-const TYPES: ReadonlyMap<string, string> = new Map([
-  ['html', 'text/html; charset=utf-8'],
-  ['js', 'text/javascript; charset=utf-8'],
-  ['css', 'text/css; charset=utf-8'],
-]);
+const FOLDER = '/docs/';
 
 /**
  * Finds the files of `/docs` in the package's folder. Paths are fixed: none comes from a caller.
@@ -15,11 +12,11 @@ const TYPES: ReadonlyMap<string, string> = new Map([
 export const createAssetFinder =
   (root: URL): FindAsset =>
   async (path) => {
-    const contentType = TYPES.get(path.slice(path.lastIndexOf('.') + 1));
-    if (contentType === undefined) return null;
+    const name = path.slice(FOLDER.length);
+    if (!path.startsWith(FOLDER) || !isPageFile(name)) return null;
     try {
-      const bytes = await readFile(new URL(`.${path}`, root));
-      return new Response(Uint8Array.from(bytes), { headers: { 'content-type': contentType } });
+      const bytes = await readPageFile(new URL(`.${FOLDER}`, root), name);
+      return new Response(Uint8Array.from(bytes), { headers: { 'content-type': PAGE_FILES[name] } });
     } catch {
       return null;
     }
