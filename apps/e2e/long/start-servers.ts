@@ -6,6 +6,8 @@ import { fileURLToPath } from 'node:url';
 export interface StartedServers extends AsyncDisposable {
   readonly edgeUrl: string;
   readonly edgeKey: string;
+  readonly mockUrl: string;
+  readonly tokens: { readonly autocall: string; readonly pbx: string };
 }
 
 const SCRIPT = fileURLToPath(new URL('../../../scripts/start.ts', import.meta.url));
@@ -23,12 +25,16 @@ export const startServers = async (): Promise<StartedServers> => {
     output += String(chunk);
     if (/^ready$/m.test(output)) break;
   }
-  const [, edgeUrl] = /^edge proxy +(\S+)/m.exec(output) ?? [];
-  const [, edgeKey] = /edge key +(\S+)/.exec(output) ?? [];
-  if (edgeUrl === undefined || edgeKey === undefined) throw new Error(`the servers did not start:\n${output}`);
+  const read = (label: string): string => {
+    const [, value] = new RegExp(`^ *${label} +(\\S+)`, 'm').exec(output) ?? [];
+    if (value === undefined) throw new Error(`the servers did not print "${label}":\n${output}`);
+    return value;
+  };
   return {
-    edgeUrl,
-    edgeKey,
+    edgeUrl: read('edge proxy'),
+    edgeKey: read('edge key'),
+    mockUrl: read('mock server'),
+    tokens: { autocall: read('autocall token'), pbx: read('pbx token') },
     [Symbol.asyncDispose]: async () => {
       child.kill('SIGTERM');
       await exited;
