@@ -91,14 +91,14 @@ describe('check:contract', SLOW, () => {
       'pbx.getCdr.responses.200.queue: removed',
     ],
     ['a removal and a major', beforeRemoval, { less: changeset('major') }, 0, 'breaking for callers'],
-    ['a removal and nothing', beforeRemoval, {}, 1, 'The pending changesets ask for none.'],
+    ['a removal and nothing', beforeRemoval, {}, 1, 'The pending changesets release none.'],
     ['words and a patch', beforeWords, { words: changeset('patch') }, 0, 'needs a patch release'],
     [
       'the largest of several counts',
       beforeRemoval,
       { a: changeset('patch'), b: changeset('major') },
       0,
-      'ask for major',
+      'release major',
     ],
     [
       'a package of the same version counts',
@@ -112,9 +112,9 @@ describe('check:contract', SLOW, () => {
       beforeCause,
       { tests: changeset('major', '@cdr/e2e') },
       1,
-      'ask for none',
+      'release none',
     ],
-    ['nor one of another version', beforeCause, { other: changeset('major', 'other') }, 1, 'ask for none'],
+    ['nor one of another version', beforeCause, { other: changeset('major', 'other') }, 1, 'release none'],
   ])('%s', (_, released, changesets, code, sentence) => {
     layOut(released === NOTHING_RELEASED ? '0.0.0' : '1.0.0', released, changesets);
     const { status, stdout, stderr } = run();

@@ -38,7 +38,7 @@ const readVersion = (path: string): string => {
   throw new CheckError(`${path} has no version.`);
 };
 
-/** What the contract in the sources needs since its release, with the sentences that say so. */
+/** What the contract in the sources needs since its release, with sentences that explain it. */
 const compare = (released: ReleasedContract): { readonly needed: Bump; readonly lines: readonly string[] } => {
   const current = describeContract();
   if (released.version === null) {
@@ -63,7 +63,7 @@ const check = (root: string, released: ReleasedContract, version: string): boole
   const pending = readPendingChangesets(root);
   const actual = toLargestBump(pending.map(({ bump }) => bump));
   const files = pending.map(({ file, bump }) => `${file}: ${bump}`).join(', ');
-  console.log([...lines, `The pending changesets ask for ${actual}${files && ` (${files})`}.`].join('\n'));
+  console.log([...lines, `The pending changesets release ${actual}${files && ` (${files})`}.`].join('\n'));
   if (isBumpEnough(actual, needed)) return true;
   console.error(
     `That is not enough: add a changeset with ${needed} for @cdr/contract (pnpm changeset), or take the change back.`,

@@ -1,4 +1,4 @@
-/** The check cannot run: one line that says what is wrong with which file. */
+/** The check cannot run: one line that names the file and what is wrong with it. */
 export class CheckError extends Error {
   override readonly name = 'CheckError';
 }

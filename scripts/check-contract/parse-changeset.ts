@@ -13,7 +13,7 @@ export interface Release {
 const isBump = (text: string): text is Bump => BUMPS.some((bump) => bump === text);
 
 /**
- * What a changeset's front matter asks for. An empty one asks for nothing.
+ * The releases of a changeset's front matter. An empty one has none.
  *
  * @param file named in errors
  * @throws {CheckError} for anything but lines of `'package': major | minor | patch | none`

@@ -71,7 +71,7 @@ describe('clients that are generated from the OpenAPI documents read the mock se
 
   it('show a credential that is wrong as the 401 that it is', async () => {
     const reading = { ...toReading(mock.url), tokens: { autocall: 'nobody', pbx } };
-    await expect(call('read-with-openapi-typescript', 'readProviders', reading)).rejects.toThrow(/answered with 401/);
+    await expect(call('read-with-openapi-typescript', 'readProviders', reading)).rejects.toThrow(/responded with 401/);
   });
 
   it('read both APIs through the edge', async () => {

@@ -33,7 +33,12 @@ describe('cdr-contract-diff compare', SLOW, () => {
   it.each([
     ['accepts the installed contract as it is', ['current.json'], 0, 'needs no release'],
     ['accepts an addition', ['without-route.json'], 0, 'pbx.getCdr: GET /v1/cdr/:id added'],
-    ['refuses a removal', ['current.json', 'without-route.json'], 1, 'breaking for callers: what they call is gone'],
+    [
+      'refuses a removal',
+      ['current.json', 'without-route.json'],
+      1,
+      'breaking for callers: the route that they call is gone',
+    ],
     ['accepts a removal in a major release', ['current.json', 'without-route.json', '--allow', 'major'], 0, 'major'],
     ['refuses an addition in a patch', ['without-route.json', '--allow', 'patch'], 1, 'needs a minor release'],
     ['accepts words in a patch', ['other-words.json', '--allow', 'patch'], 0, 'needs a patch release'],
@@ -53,7 +58,7 @@ describe('cdr-contract-diff compare', SLOW, () => {
           change: 'removed',
           verdict: 'breaking',
           for: 'callers',
-          reason: 'what they call is gone',
+          reason: 'the route that they call is gone',
         },
       ],
     });

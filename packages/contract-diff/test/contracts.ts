@@ -6,7 +6,7 @@ export const text: JsonSchema = { type: 'string' };
 export const whole: JsonSchema = { type: 'integer' };
 /** One of some texts. */
 export const oneOf = (...values: string[]): JsonSchema => ({ type: 'string', enum: values });
-/** An object whose fields are all required unless said otherwise. */
+/** An object whose fields are all required unless others are named. */
 export const object = (properties: Record<string, JsonSchema>, required = Object.keys(properties)): JsonSchema => ({
   type: 'object',
   properties,
@@ -44,10 +44,10 @@ export const body = (schema: JsonSchema, contentType = 'application/json') =>
 /** A contract whose route takes these headers. */
 export const header = (properties: Record<string, JsonSchema>, required: string[] = []) =>
   requestOf('headers', object(properties, required));
-/** A contract whose route answers with this body. */
-export const answer = (schema: JsonSchema) => contractOf({ responses: { 200: schema } });
-/** A contract whose route answers with this one field. */
-export const field = (schema: JsonSchema) => answer(object({ field: schema }));
+/** A contract whose route responds with this body. */
+export const response = (schema: JsonSchema) => contractOf({ responses: { 200: schema } });
+/** A contract whose route responds with this one field. */
+export const field = (schema: JsonSchema) => response(object({ field: schema }));
 /** A contract with these constants. */
 export const facts = (of: ContractSnapshot['facts']) => contractOf({}, of);
 

@@ -31,7 +31,7 @@ const edit = (value: unknown, [key, ...rest]: Path): unknown => {
 
 const leaves = [...leavesOf(contract.routes, ['routes']), ...leavesOf(contract.facts, ['facts'])];
 
-/** What is edited: a keyword of a schema, what code lets through, a route’s own text, or any constant. */
+/** What is edited: a keyword of a schema, what code accepts, a route’s own text, or any constant. */
 const kindOf = (path: Path): string =>
   path[0] === 'facts' ? 'constants' : String(path.findLast((key) => typeof key === 'string'));
 const kinds = [...new Set(leaves.map(kindOf))].map(

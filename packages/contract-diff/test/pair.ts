@@ -22,7 +22,7 @@ export type BothWays = readonly [
 export const NOTHING = ['nothing', 'nothing'] as const;
 /** Words alone. */
 export const WORDS = ['documentation', 'nothing'] as const;
-/** An addition that asks nothing of servers. */
+/** An addition without work for servers. */
 export const ADDS = ['additive', 'nothing'] as const;
 /** An addition that servers must follow. */
 export const ADDS_AND_SERVERS_ACT = ['additive', 'breaking'] as const;

@@ -78,7 +78,7 @@ export const requestRows: readonly BothWays[] = [
     WORDS,
   ],
   [
-    'a unit, which nobody can judge',
+    'a unit, an unknown keyword',
     query({ at: text }),
     query({ at: { ...text, unit: 'seconds' } }),
     BREAKS_BOTH,

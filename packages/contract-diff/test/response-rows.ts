@@ -1,18 +1,18 @@
-import { answer, field, limit, object, oneOf, text, whole } from './contracts.ts';
+import { field, limit, object, oneOf, response, text, whole } from './contracts.ts';
 import { ADDS, ADDS_AND_SERVERS_ACT, BREAKS, BREAKS_BOTH, WORDS, type BothWays } from './pair.ts';
 
 /** What may happen to a response. */
 export const responseRows: readonly BothWays[] = [
-  ['a field', answer(object({ a: text })), answer(object({ a: text, b: text })), ADDS_AND_SERVERS_ACT, BREAKS],
-  ['an optional field', answer(object({ a: text })), answer(object({ a: text, b: text }, ['a'])), ADDS, BREAKS],
+  ['a field', response(object({ a: text })), response(object({ a: text, b: text })), ADDS_AND_SERVERS_ACT, BREAKS],
+  ['an optional field', response(object({ a: text })), response(object({ a: text, b: text }, ['a'])), ADDS, BREAKS],
   [
     'a field that may be missing',
-    answer(object({ a: text })),
-    answer(object({ a: text }, [])),
+    response(object({ a: text })),
+    response(object({ a: text }, [])),
     BREAKS,
     ADDS_AND_SERVERS_ACT,
   ],
-  ['a status that nobody knew', field(oneOf('BUSY')), field(oneOf('BUSY', 'LOST')), BREAKS, ADDS_AND_SERVERS_ACT],
+  ['a new status', field(oneOf('BUSY')), field(oneOf('BUSY', 'LOST')), BREAKS, ADDS_AND_SERVERS_ACT],
   ['an enumeration that opens', field(oneOf('BUSY')), field(text), BREAKS, ADDS_AND_SERVERS_ACT],
   ['null', field(text), field({ anyOf: [text, { type: 'null' }] }), BREAKS, ADDS_AND_SERVERS_ACT],
   ['a second type', field(text), field({ type: ['string', 'integer'] }), BREAKS, ADDS_AND_SERVERS_ACT],
@@ -45,29 +45,29 @@ export const responseRows: readonly BothWays[] = [
   ],
   [
     'other keys',
-    answer({ ...object({ a: text }), additionalProperties: false }),
-    answer(object({ a: text })),
+    response({ ...object({ a: text }), additionalProperties: false }),
+    response(object({ a: text })),
     ADDS,
     ADDS_AND_SERVERS_ACT,
   ],
   [
-    'a second form of the answer',
-    answer(object({ page: whole })),
-    answer({ anyOf: [object({ page: whole }), object({ scroll_id: text })] }),
+    'a second form of the response',
+    response(object({ page: whole })),
+    response({ anyOf: [object({ page: whole }), object({ scroll_id: text })] }),
     BREAKS,
     ADDS_AND_SERVERS_ACT,
   ],
   [
     'a field in one form of two',
-    answer({ anyOf: [object({ page: whole }), object({ scroll_id: text })] }),
-    answer({ anyOf: [object({ page: whole, total: whole }), object({ scroll_id: text })] }),
+    response({ anyOf: [object({ page: whole }), object({ scroll_id: text })] }),
+    response({ anyOf: [object({ page: whole, total: whole }), object({ scroll_id: text })] }),
     ADDS_AND_SERVERS_ACT,
     BREAKS,
   ],
   [
     'a field in each form of two, which change places',
-    answer({ anyOf: [object({ data: text, page: whole }), object({ data: text, scroll_id: text })] }),
-    answer({
+    response({ anyOf: [object({ data: text, page: whole }), object({ data: text, scroll_id: text })] }),
+    response({
       anyOf: [object({ data: text, scroll_id: text, size: whole }), object({ data: text, page: whole, total: whole })],
     }),
     ADDS_AND_SERVERS_ACT,
@@ -75,8 +75,8 @@ export const responseRows: readonly BothWays[] = [
   ],
   [
     'a second form that only adds a field',
-    answer(object({ a: text })),
-    answer({ anyOf: [object({ a: text }), object({ a: text, b: text })] }),
+    response(object({ a: text })),
+    response({ anyOf: [object({ a: text }), object({ a: text, b: text })] }),
     ADDS,
     BREAKS,
   ],

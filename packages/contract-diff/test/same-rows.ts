@@ -1,4 +1,4 @@
-import { answer, field, object, oneOf, text, whole } from './contracts.ts';
+import { field, object, oneOf, response, text, whole } from './contracts.ts';
 import { NOTHING, type BothWays } from './pair.ts';
 
 /** One thing in two spellings. */
@@ -20,22 +20,22 @@ export const sameRows: readonly BothWays[] = [
   ['a constant beside any text', field({ anyOf: [{ const: '' }, text] }), field(text), NOTHING, NOTHING],
   [
     'fields in another order',
-    answer(object({ a: text, b: whole })),
-    answer(object({ b: whole, a: text })),
+    response(object({ a: text, b: whole })),
+    response(object({ b: whole, a: text })),
     NOTHING,
     NOTHING,
   ],
   [
-    'keys that may be anything, said',
-    answer(object({})),
-    answer({ ...object({}), additionalProperties: true }),
+    'keys that may be anything, stated',
+    response(object({})),
+    response({ ...object({}), additionalProperties: true }),
     NOTHING,
     NOTHING,
   ],
   [
     'forms in another order',
-    answer({ anyOf: [object({ a: text }), object({ b: text })] }),
-    answer({ oneOf: [object({ b: text }), object({ a: text })] }),
+    response({ anyOf: [object({ a: text }), object({ b: text })] }),
+    response({ oneOf: [object({ b: text }), object({ a: text })] }),
     NOTHING,
     NOTHING,
   ],

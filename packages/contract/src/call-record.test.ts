@@ -69,10 +69,10 @@ describe('the two durations', () => {
   });
 
   it.each([
-    ['a pbx call that nobody answered', () => fromCdr({ ...busy, billsec: 0 }), { ringSeconds: 45, talkSeconds: 0 }],
+    ['an unanswered pbx call', () => fromCdr({ ...busy, billsec: 0 }), { ringSeconds: 45, talkSeconds: 0 }],
     ['a missed call that an IVR answered', () => fromCdr(busy), { ringSeconds: 6, talkSeconds: 39, totalSeconds: 45 }],
     [
-      'an autocall call that nobody picked up',
+      'an unanswered autocall call',
       () => fromReport({ started_at: '', ended_at: '', duration: 0, status: 'NOANWSER' }),
       { ringSeconds: null, talkSeconds: 0, totalSeconds: null, disposition: 'no-answer' },
     ],

@@ -31,11 +31,11 @@ export interface CallRecord {
   readonly startedAt: Date | null;
   readonly answeredAt: Date | null;
   readonly endedAt: Date | null;
-  /** From the start to the pick-up, or to the end of a call that nobody picked up. Null when the record does not say. @unit seconds */
+  /** From the start to the pick-up, or to the end of an unanswered call. Null where the record lacks a time. @unit seconds */
   readonly ringSeconds: number | null;
-  /** From the pick-up to the end; 0 for a call that nobody picked up. @unit seconds */
+  /** From the pick-up to the end; 0 for an unanswered call. @unit seconds */
   readonly talkSeconds: number;
-  /** From the start to the end. Null when the record does not say. @unit seconds */
+  /** From the start to the end. Null where the record lacks a time. @unit seconds */
   readonly totalSeconds: number | null;
   readonly recordingUrl: string | null;
   /** A FreeSWITCH hangup cause; autocall has none. */

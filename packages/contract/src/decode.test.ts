@@ -60,7 +60,7 @@ describe('an error names the path, what should be there and the kind of what cam
     expect(() => decode(cdr, secret)).not.toThrow(/0950123456|4711/);
   });
 
-  it('says so often enough when every row is wrong', () => {
+  it('limits its issues when every row is wrong', () => {
     const issues = issuesOf(() => decode(page, pageOf(Array.from({ length: 500 }, () => ({})))));
     expect(issues).toHaveLength(20);
   });

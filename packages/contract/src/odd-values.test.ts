@@ -55,7 +55,7 @@ describe('an odd value of a report is read, kept and reported', () => {
   });
 });
 
-describe('a value that says "not there", and one with milliseconds, are not odd', () => {
+describe('a value for "not there", and one with milliseconds, are not odd', () => {
   it.each(['', '0000-00-00 00:00:00', '0001-01-01 00:00:00', '1970-01-01 07:00:00', '2026-03-01 10:00:00.123'])(
     '%j',
     (time) => {

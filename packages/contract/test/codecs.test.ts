@@ -30,7 +30,7 @@ describe('every wire value', () => {
     );
   });
 
-  it('of autocall is valid, decodes, and encodes to itself, 127 for a keypress that says none', () => {
+  it('of autocall is valid, decodes, and encodes to itself, 127 for no keypress', () => {
     fc.assert(
       fc.property(reports, (data) => {
         expect(AutocallReportEnvelope.safeParse({ data }).success).toBe(true);

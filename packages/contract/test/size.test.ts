@@ -35,7 +35,7 @@ describe('what importing the contract adds to a bundle', SLOW, () => {
     expect(await sizeOf(['foldStatus'])).toBeLessThanOrEqual(0.5);
   });
 
-  it('no telephone numbers’ tables unless they are asked for', async () => {
+  it('no telephone numbers’ tables unless `toE164` is imported', async () => {
     expect(await sizeOf(['toCallRecord'])).toBeLessThanOrEqual(1);
     expect(await sizeOf(['toE164'], '../src/e164.ts')).toBeGreaterThan(20);
   });

@@ -21,7 +21,7 @@ const generateClients = async (target: string): Promise<void> => {
 };
 
 if (output === undefined) {
-  console.error('say where to write the clients: generate-clients.ts <folder>');
+  console.error('give the folder for the clients: generate-clients.ts <folder>');
   process.exitCode = 2;
 } else {
   await generateClients(resolve(output));

@@ -24,7 +24,7 @@ export type OpenApiName = (typeof OPENAPI_APIS)[number];
 
 /** Choices of {@link createOpenApi}. */
 export interface OpenApiOptions {
-  /** What `info.version` says. @default the version of `@cdr/contract` */
+  /** `info.version`. @default the version of `@cdr/contract` */
   readonly version?: string | undefined;
 }
 
@@ -33,8 +33,7 @@ const APIS: Readonly<Record<OpenApiName, ApiDescription>> = { autocall: autocall
 /**
  * The OpenAPI 3.1 document of an API, made from its routes.
  *
- * @throws {Error} when the contract has a field, a parameter, a status or a check that nobody described, or none that
- *   somebody did
+ * @throws {Error} when contract and descriptions differ in a field, a parameter, a status or a check
  * @example
  * createOpenApi('pbx').paths['/v1/cdr']?.['get']?.operationId; // 'listCdrs'
  */

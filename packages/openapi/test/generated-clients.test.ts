@@ -52,16 +52,16 @@ describe('clients that are generated from the documents', SLOW, () => {
     expect(output).toMatch(/^wrong\.ts\(\d+,\d+\): error TS2339: Property 'carrier' does not exist/);
   });
 
-  it('say in their types what the contract says of a field', async () => {
+  it('have the descriptions of the contract in their types', async () => {
     const types = await readFile(join(folder, 'pbx', 'hey-api', 'types.gen.ts'), 'utf8');
     expect(types).toContain('From start to end, ringing included.');
     expect(types).toContain("status: 'ANSWERED' | 'NO ANSWER' | 'BUSY' | 'FAILED' | 'UNKNOWN'");
   });
 });
 
-it('the generator says what it lacks', SLOW, async () => {
+it('the generator names what it lacks', SLOW, async () => {
   expect(await run(folder, toPath('../scripts/generate-clients.ts'))).toEqual({
     code: 2,
-    output: 'say where to write the clients: generate-clients.ts <folder>\n',
+    output: 'give the folder for the clients: generate-clients.ts <folder>\n',
   });
 });

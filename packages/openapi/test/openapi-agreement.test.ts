@@ -64,7 +64,7 @@ const replacement = fc.constantFrom<unknown>(
   autocallReportExample.data,
 );
 
-describe('what a document says of an answer is what the contract takes', () => {
+describe('the schema of a response accepts what the contract accepts', () => {
   it.each<[OpenApiName, string, z.core.$ZodType, object]>([
     ['autocall', 'AutocallReport', AutocallReportWire, autocallReportExample.data],
     ['edge', 'AutocallReport', AutocallReportWire, autocallReportExample.data],

@@ -12,7 +12,7 @@ it('exports exactly these names', () => {
 });
 
 it.each(OPENAPI_APIS)(
-  'the committed document of %s is what the contract says: `pnpm --filter @cdr/openapi run write` makes it so',
+  'the committed document of %s agrees with the contract: `pnpm --filter @cdr/openapi run write` makes it so',
   (api) => {
     const committed: unknown = JSON.parse(
       readFileSync(new URL(import.meta.resolve(`@cdr/contract/openapi/${api}.json`)), 'utf8'),
@@ -51,7 +51,7 @@ it.each<[OpenApiName, Record<string, string>]>([
   expect(Object.fromEntries(found)).toEqual(expected);
 });
 
-describe('how callers show who they are', () => {
+describe('how callers authenticate', () => {
   it.each([
     ['autocall', 'rawToken', { type: 'apiKey', in: 'header', name: 'Authorization' }],
     ['pbx', 'bearerToken', { type: 'http', scheme: 'bearer' }],
@@ -62,13 +62,13 @@ describe('how callers show who they are', () => {
     expect(securitySchemes[name]).toMatchObject(scheme);
   });
 
-  it.each(OPENAPI_APIS)('every operation of %s asks for it, but the one that gives it out', (api) => {
+  it.each(OPENAPI_APIS)('every operation of %s requires it, but the one that issues it', (api) => {
     const open = operationsOf(api).filter(({ security }) => security.length === 0);
     expect(open.map(({ operationId }) => operationId)).toEqual(api === 'pbx' ? ['createToken'] : []);
   });
 });
 
-describe.each(OPENAPI_APIS)('%s says', (api) => {
+describe.each(OPENAPI_APIS)('%s states', (api) => {
   const { components, servers } = createOpenApi(api);
   const parameters = operationsOf(api).flatMap((operation) => operation.parameters ?? []);
   const fields = Object.values(components.schemas).flatMap(({ properties = {} }) => Object.entries(properties));
@@ -124,7 +124,7 @@ it.each<[OpenApiName, string]>([
   }
 });
 
-describe('the edge tells of', () => {
+describe('the edge describes', () => {
   const records = operationsOf('edge').filter(({ operationId }) => operationId !== 'purge');
   const headersOf = (status: string): string[][] =>
     records.map(({ responses }) => Object.keys(responses[status]?.headers ?? {}));
@@ -140,7 +140,7 @@ describe('the edge tells of', () => {
     expect(headersOf(status)).toEqual(records.map(() => expect.arrayContaining(expected)));
   });
 
-  it('conditional requests, which a 304 without a body answers', () => {
+  it('conditional requests, whose 304 has no body', () => {
     expect(records.map(({ parameters = [] }) => parameters.map(({ name }) => name))).toEqual(
       records.map(() => expect.arrayContaining(['If-None-Match'])),
     );
@@ -156,7 +156,7 @@ describe('the edge tells of', () => {
     expect(new Set(shown)).toEqual(new Set(PROBLEM_KINDS));
   });
 
-  it('a purge, which gives nothing back', () => {
+  it('a purge, whose response has no body', () => {
     const purge = operationsOf('edge').find(({ operationId }) => operationId === 'purge');
     expect(Object.keys(purge?.responses ?? {})).toEqual(['204', '401', '403', '405', '429', '500']);
     expect(purge?.responses['204']).not.toHaveProperty('content');

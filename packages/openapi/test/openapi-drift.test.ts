@@ -26,7 +26,7 @@ const { summary: __, ...unsummed } = getReport;
 const { callId } = reportOperation.parameters;
 const { limit: _, ...otherParameters } = listOperation.parameters;
 
-/** A report with one field that nobody described. */
+/** A report with one field that has no description. */
 const Grown = z.extend(AutocallReportWire, { carrier: z.string() });
 const grownComponents = autocallApi.components.map((component) =>
   component.name === 'AutocallReport' ? { ...component, schema: Grown } : component,
@@ -61,7 +61,7 @@ describe('a document is refused when contract and descriptions drift apart', () 
       'getReport, statuses: 418 is described but not there',
     ],
     [
-      'a new field of an answer',
+      'a new field of a response',
       {
         ...withRoute({ responses: { ...getReport.responses, 200: z.object({ data: Grown }) } }),
         components: grownComponents,
@@ -94,12 +94,12 @@ describe('a document is refused when contract and descriptions drift apart', () 
       'is the name of two schemas',
     ],
     [
-      'an answer that is an object without a name',
+      'a response that is an object without a name',
       withRoute({ responses: { ...getReport.responses, 200: z.object({ data: z.object({ id: z.string() }) }) } }),
       'holds an object without a name',
     ],
     [
-      'an answer that a function checks',
+      'a response that a function checks',
       withRoute({ responses: { ...getReport.responses, 200: z.string().check(z.refine(() => true)) } }),
       'holds a schema that is checked by a function',
     ],
@@ -129,14 +129,14 @@ describe('a document is refused when contract and descriptions drift apart', () 
       withOperation({ parameters: { callId: { text: 'The id.', examples: { id: callId?.examples['document'] } } } }),
       'getReport.callId is checked by a function',
     ],
-    ['a tag that nobody described', withOperation({ tag: 'calls' }), 'tags: calls has no description'],
+    ['a tag without a description', withOperation({ tag: 'calls' }), 'tags: calls has no description'],
     [
-      'a tag that nobody uses',
+      'a tag without an operation',
       { ...autocallApi, tags: { ...autocallApi.tags, other: 'Others.' } },
       'tags: other is described',
     ],
     [
-      'a component that nobody uses',
+      'a component without a use',
       { ...autocallApi, components: [...autocallApi.components, ...pbxApi.components.slice(0, 1)] },
       'components: PbxCdr is described but not there',
     ],

@@ -54,7 +54,7 @@ it.each(cases)('%s is what the contract takes', (_, schema, value) => {
   expect(z.safeParse(schema, value)).toMatchObject({ success: true });
 });
 
-it('finds the examples of parameters, bodies and answers', () => {
+it('finds the examples of parameters, bodies and responses', () => {
   expect(cases.length).toBeGreaterThan(80);
 });
 

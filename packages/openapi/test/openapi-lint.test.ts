@@ -71,7 +71,7 @@ describe('the linter sees', SLOW, () => {
     ['one operation id twice', 'operation-operationId-unique', '"operationId":"getCdr"', '"operationId":"listCdrs"'],
     ['a reference to nothing', 'no-unresolved-refs', '#/components/schemas/PbxPage', '#/components/schemas/PbxPages'],
     ['a scheme that is not there', 'security-defined', '"security":[{"bearerToken":[]}]', '"security":[{"other":[]}]'],
-    ['an answer that does not fit', 'no-invalid-media-type-examples', '"billsec":39', '"billsec":-39'],
+    ['a response that does not fit', 'no-invalid-media-type-examples', '"billsec":39', '"billsec":-39'],
     ['a time that does not fit', 'no-invalid-media-type-examples', '"2021-02-18 17:21:05"', '"2021-02-18T17:21:05"'],
     ['a parameter that does not fit', 'no-invalid-parameter-examples', '{"value":50}', '{"value":501}'],
     ['a path without its parameter', 'path-parameters-defined', '"/v1/cdr/{id}"', '"/v1/cdr/{callId}"'],
@@ -83,7 +83,7 @@ describe('the linter sees', SLOW, () => {
 describe('the second validator sees', SLOW, () => {
   it.each([
     ['a parameter at no place', '"in":"path"', '"in":"body"'],
-    ['an answer without a description', /"description":"The call\.",/, ''],
+    ['a response without a description', /"description":"The call\.",/, ''],
     ['a title that is no text', /"title":"[^"]*"/, '"title":1'],
   ])('%s', async (_, from, to) => {
     expect(await validate(broken(from, to))).toBe(false);

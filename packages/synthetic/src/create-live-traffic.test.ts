@@ -101,7 +101,7 @@ it.each([
   ['a rate that is no number', { seed: 1, perSecond: Number.NaN, from: FROM }],
   ['a rate of too many', { seed: 1, perSecond: 10_001, from: FROM }],
   ['half a seed', { seed: 1.5, perSecond: 1, from: FROM }],
-  ['a time of nobody', { seed: 1, perSecond: 1, from: 'noon' }],
+  ['a text that is no time', { seed: 1, perSecond: 1, from: 'noon' }],
 ])('refuses %s', (_, options) => {
   expect(() => createLiveTraffic(options)).toThrow(RangeError);
 });

@@ -23,9 +23,9 @@ export interface TrafficOptions {
 }
 
 /**
- * A tenant's calls of both APIs, each made when it is asked for.
+ * A tenant's calls of both APIs, each made on demand.
  *
- * Index order is time order, 0 being the oldest: whoever inserts by index appends.
+ * Index order is time order, 0 being the oldest: inserting by index appends.
  */
 export interface Traffic {
   readonly cdrCount: number;

@@ -50,7 +50,7 @@ export class Dice {
     return faces[this.between(0, faces.length - 1)] ?? faces[0];
   }
 
-  /** An item of a table, as often as its weight says. */
+  /** An item of a table, as often as its weight. */
   weigh<Item>(table: Faces<Weighted<Item>>): Item {
     let total = 0;
     for (const face of table) total += face[1];

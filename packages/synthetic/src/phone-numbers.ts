@@ -2,7 +2,7 @@ import type { Dice, Faces, Weighted } from './dice.ts';
 
 /**
  * The mobile range of S-Fone, a network that was shut down and whose numbers were withdrawn; as far as we know it has
- * not been given out again. So these numbers have the shape of mobiles and ring nobody's telephone.
+ * not been given out again. So these numbers have the shape of mobiles and ring no telephone.
  */
 const WITHDRAWN_MOBILE_PREFIX = '95';
 
@@ -19,7 +19,7 @@ const FORMS: Faces<Weighted<string>> = [
 /** Customers among whom calls are shared out: a few calls each, so that a look-up by phone finds several. */
 const CALLS_PER_CUSTOMER = 4;
 
-/** The range's last 10,000 numbers are never given out: whoever needs a number that no call has takes one of those. */
+/** The range's last 10,000 numbers are never given out: take one of those for a number that no call has. */
 const SUBSCRIBERS = 9_990_000;
 
 /** A hotline of the tenant. */

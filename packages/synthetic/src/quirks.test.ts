@@ -40,7 +40,7 @@ it.each([
   ['callers as 84…', share(inbound, ({ from_number: from }) => from.startsWith('84')), 12, 0.7],
   ['callers as +84…', share(inbound, ({ from_number: from }) => from.startsWith('+84')), 8, 0.6],
   ['calls through a queue or ring group', share(inbound, ({ receive_dest: queue }) => queue !== ''), 75, 0.9],
-  ['codes that nobody heard', share(codes, ({ code_otp: code }) => code === null), 36, 3],
+  ['codes of unanswered calls', share(codes, ({ code_otp: code }) => code === null), 36, 3],
   ['reports without times', share(reports, ({ started_at: start, ended_at: end }) => start + end === ''), 36, 2],
   ['reports with a key', share(answeredReports, ({ keypress }) => keypress !== '127'), 25, 2],
   ['reports with several keys', share(answeredReports, isManyKeys), 4, 1],

@@ -81,7 +81,7 @@ it('makes a report of an OTP call that was answered', () => {
   });
 });
 
-it('makes a report of a call that nobody picked up', () => {
+it('makes a report of an unanswered call', () => {
   expect(traffic.reportAt(95)).toEqual({
     campaign_id: '201',
     code_otp: null,

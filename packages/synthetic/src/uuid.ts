@@ -1,7 +1,7 @@
 import { Dice } from './dice.ts';
 
 /**
- * A UUID of the version 4 shape. Its first part alone tells two indexes of one stream apart, so no two are equal.
+ * A UUID of the version 4 shape. Its first part alone differs for two indexes of one stream, so no two are equal.
  */
 export const toUuid = (seed: number, stream: number, index: number): string => {
   const dice = new Dice(seed, stream, index);

@@ -1,4 +1,4 @@
-/** Keywords that people read and no program obeys. */
+/** Keywords for readers, without effect on programs. */
 export const DOCUMENTATION_KEYWORDS: ReadonlySet<string> = new Set([
   'title',
   'description',

@@ -10,15 +10,15 @@ const contract = describeContract();
 const [, example] = Object.entries(contract.routes).find(([name]) => name === 'pbx.getCdr') ?? [];
 if (!example) throw new Error('the contract should have pbx.getCdr');
 
-/** What the comparison says when the body of one answer becomes another. */
-const saysOf = (old: JsonSchema, next: JsonSchema): string[] => {
+/** The differences between two bodies of one response. */
+const differencesOf = (old: JsonSchema, next: JsonSchema): string[] => {
   const of = (schema: JsonSchema) => ({ ...contract, routes: { r: { ...example, responses: { 200: schema } } } });
   return compareContracts(of(old), of(next)).map(
     ({ path, change, verdict, for: audience, reason }) => `${path}: ${change} (${verdict} for ${audience}: ${reason})`,
   );
 };
 
-describe('compareContracts tells where, what, for whom and why', () => {
+describe('compareContracts reports where, what, for whom and why', () => {
   it.each<[string, JsonSchema, JsonSchema, string[]]>([
     [
       'a value in a row of a list',
@@ -34,7 +34,7 @@ describe('compareContracts tells where, what, for whom and why', () => {
       { type: 'object', additionalProperties: { type: 'integer', minimum: 0 } },
       [
         'r.responses.200.*: minimum none → 0 (additive for callers: they read less than they are ready for)',
-        'r.responses.200.*: minimum none → 0 (breaking for servers: they may not send it any more)',
+        'r.responses.200.*: minimum none → 0 (breaking for servers: they may no longer send it)',
       ],
     ],
     [
@@ -82,7 +82,7 @@ describe('compareContracts tells where, what, for whom and why', () => {
       { type: 'string' },
       [
         'r.responses.200: type any → "string" (additive for callers: they read less than they are ready for)',
-        'r.responses.200: type any → "string" (breaking for servers: they may not send it any more)',
+        'r.responses.200: type any → "string" (breaking for servers: they may no longer send it)',
       ],
     ],
     [
@@ -91,11 +91,11 @@ describe('compareContracts tells where, what, for whom and why', () => {
       { type: 'string', pattern: '^a$' },
       [
         'r.responses.200: pattern none → "^a$" (additive for callers: they read less than they are ready for)',
-        'r.responses.200: pattern none → "^a$" (breaking for servers: they may not send it any more)',
+        'r.responses.200: pattern none → "^a$" (breaking for servers: they may no longer send it)',
       ],
     ],
     [
-      'no enumeration any more',
+      'an enumeration that goes',
       { type: 'string', enum: ['a', 'b'] },
       { type: 'string' },
       [
@@ -107,8 +107,8 @@ describe('compareContracts tells where, what, for whom and why', () => {
       { type: 'string' },
       { type: 'string', contentMediaType: 'text/html' },
       [
-        'r.responses.200: contentMediaType changed, which nobody here can judge (breaking for callers: they may read what they are not ready for)',
-        'r.responses.200: contentMediaType changed, which nobody here can judge (breaking for servers: they must send other values)',
+        'r.responses.200: contentMediaType changed, with unknown effect (breaking for callers: they may read what they are not ready for)',
+        'r.responses.200: contentMediaType changed, with unknown effect (breaking for servers: they must send other values)',
       ],
     ],
     [
@@ -117,8 +117,8 @@ describe('compareContracts tells where, what, for whom and why', () => {
       { type: 'string', description: 'New' },
       ['r.responses.200: description changed (documentation for callers: nothing on the wire changes)'],
     ],
-  ])('%s', (_, old, next, says) => {
-    expect(saysOf(old, next)).toEqual(says);
+  ])('%s', (_, old, next, expected) => {
+    expect(differencesOf(old, next)).toEqual(expected);
   });
 
   it.each<[string, Facts, Facts, string]>([
@@ -128,17 +128,17 @@ describe('compareContracts tells where, what, for whom and why', () => {
     ['made a set', { kinds: 'a' }, { kinds: ['a'] }, 'facts.kinds: "a" → ["a"]'],
     ['with a member more', { kinds: ['a'] }, { kinds: ['a', 'b'] }, 'facts.kinds: b added'],
     ['with a member less', { kinds: ['a', 'b'] }, { kinds: ['b'] }, 'facts.kinds: a removed'],
-  ])('a constant %s', (_, was, is, says) => {
+  ])('a constant %s', (_, was, is, expected) => {
     const differences = compareContracts({ ...contract, facts: was }, { ...contract, facts: is });
-    expect(new Set(differences.map(({ path, change }) => `${path}: ${change}`))).toEqual(new Set([says]));
+    expect(new Set(differences.map(({ path, change }) => `${path}: ${change}`))).toEqual(new Set([expected]));
   });
 
-  const CREDENTIAL = 'the credential that they send may not be the one that is asked for';
+  const CREDENTIAL = 'the credential that they send may be rejected';
   const token = { type: 'string', pattern: '^.+$' };
 
   it.each<[string, Partial<typeof example>, Partial<typeof example>, string]>([
-    ['a credential', { authorization: null }, {}, `r.authorization: asked for (${CREDENTIAL})`],
-    ['no credential', {}, { authorization: null }, `r.authorization: not asked for any more (${CREDENTIAL})`],
+    ['a credential', { authorization: null }, {}, `r.authorization: required (${CREDENTIAL})`],
+    ['no credential', {}, { authorization: null }, `r.authorization: no longer required (${CREDENTIAL})`],
     [
       'another credential',
       { authorization: token },
@@ -155,12 +155,12 @@ describe('compareContracts tells where, what, for whom and why', () => {
       'a status less',
       { responses: { 200: token } },
       { responses: {} },
-      'r.responses.200: removed (what they do on this status does not happen any more)',
+      'r.responses.200: removed (they handle a status that no longer occurs)',
     ],
-  ])('%s', (_, was, is, says) => {
+  ])('%s', (_, was, is, expected) => {
     const of = (route: Partial<typeof example>) => ({ ...contract, routes: { r: { ...example, ...route } } });
     const differences = compareContracts(of(was), of(is)).filter((one) => one.for === 'callers');
-    expect(differences.map(({ path, change, reason }) => `${path}: ${change} (${reason})`).join()).toBe(says);
+    expect(differences.map(({ path, change, reason }) => `${path}: ${change} (${reason})`).join()).toBe(expected);
   });
 
   it('a moved route', () => {

@@ -39,7 +39,7 @@ const compareAuthorization = (old: RouteSnapshot, next: RouteSnapshot, place: Pl
   const [was, is] = [old.authorization, next.authorization];
   if (was === null || is === null) {
     if (was === is) return [];
-    return toDifferences(path, 'authorization', was === null ? 'asked for' : 'not asked for any more');
+    return toDifferences(path, 'authorization', was === null ? 'required' : 'no longer required');
   }
   return compareSchemas(was, is, { ...place, path }).flatMap(({ kind, change }) =>
     toDifferences(path, kind === 'documentation' ? kind : 'authorization', change),

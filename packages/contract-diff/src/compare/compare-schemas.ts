@@ -95,7 +95,7 @@ const compareAlternatives = (olds: JsonSchema[], nexts: JsonSchema[], place: Pla
     ),
     ...lost.map((old): SchemaChange => {
       const kind = nexts.some((next) => isAll(EXTENDS, next, old)) ? 'optional-removed' : 'narrowed';
-      return { path, kind, change: `${nameOf(old)}: not possible any more` };
+      return { path, kind, change: `${nameOf(old)}: no longer accepted` };
     }),
     ...gained.map((next): SchemaChange => {
       const kind = olds.some((old) => isAll(EXTENDS, old, next)) ? 'optional-added' : 'widened';

@@ -5,7 +5,7 @@ import type { Place, SchemaChange, SchemaChangeKind } from './schema-change.ts';
 
 const LOWER_BOUNDS = ['minimum', 'exclusiveMinimum', 'minLength', 'minItems', 'minProperties'];
 const UPPER_BOUNDS = ['maximum', 'exclusiveMaximum', 'maxLength', 'maxItems', 'maxProperties'];
-/** Where there is one, fewer values pass than where there is none; which of two lets more pass, nobody can say. */
+/** Where there is one, fewer values pass than where there is none; two patterns cannot be compared. */
 const CONSTRAINTS = ['pattern', 'format', 'multipleOf', 'uniqueItems', 'not', 'contentEncoding', 'propertyNames'];
 
 const OF_OTHERS = ['type', 'enum', 'default', 'properties', 'required', 'additionalProperties', 'items'];
@@ -26,7 +26,7 @@ const list = (values: readonly unknown[]): string =>
 
 /** Lost and gained values as changes. */
 const toChanges = (path: string, lost: readonly unknown[], gained: readonly unknown[]): SchemaChange[] => [
-  ...(lost.length > 0 ? [{ path, kind: 'narrowed' as const, change: `${list(lost)} not possible any more` }] : []),
+  ...(lost.length > 0 ? [{ path, kind: 'narrowed' as const, change: `${list(lost)} no longer accepted` }] : []),
   ...(gained.length > 0 ? [{ path, kind: 'widened' as const, change: `${list(gained)} possible as well` }] : []),
 ];
 
@@ -81,7 +81,7 @@ const compareProbes = (old: JsonSchema, next: JsonSchema, { path, probes }: Plac
 const compareRest = (old: JsonSchema, next: JsonSchema, path: string): SchemaChange[] =>
   [...new Set([...Object.keys(old), ...Object.keys(next)])]
     .filter((keyword) => !COMPARED_ELSEWHERE.has(keyword) && canonical(old[keyword]) !== canonical(next[keyword]))
-    .map((keyword) => ({ path, kind: 'replaced', change: `${keyword} changed, which nobody here can judge` }));
+    .map((keyword) => ({ path, kind: 'replaced', change: `${keyword} changed, with unknown effect` }));
 
 const toTypeChange = ({ type: before }: JsonSchema, { type: after }: JsonSchema): SchemaChangeKind => {
   if (before === undefined || (before === 'number' && after === 'integer')) return 'narrowed';

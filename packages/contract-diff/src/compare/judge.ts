@@ -1,9 +1,9 @@
 import type { SchemaChangeKind } from './schema-change.ts';
 
-/** How much a difference costs whom it is for: their programs stop working, or need not change, or it is words alone. */
+/** What a difference costs its audience: programs stop working, or need not change, or words alone changed. */
 export type Verdict = 'breaking' | 'additive' | 'documentation';
 
-/** Who is meant: who sends requests and reads responses, or who answers them. */
+/** Callers send requests and read responses; servers receive and send them. */
 export type Audience = 'callers' | 'servers';
 
 /** One verdict and why. */
@@ -46,19 +46,19 @@ const GONE = breaks('callers', 'what they read is gone');
 /** The rules for schemas. The last verdict on each line is for servers, where they have something to do. */
 const SCHEMA_RULES: Readonly<Record<Side, Readonly<Record<SchemaChangeKind, readonly Judgement[]>>>> = {
   request: {
-    narrowed: [breaks('callers', 'what they send may be refused')],
+    narrowed: [breaks('callers', 'they may send what is rejected')],
     widened: [adds('they may send more than before'), breaks('servers', 'they must accept more than before')],
-    replaced: [breaks('callers', 'what they send may be refused'), breaks('servers', 'they must accept other values')],
+    replaced: [breaks('callers', 'they may send what is rejected'), breaks('servers', 'they must accept other values')],
     'required-added': [breaks('callers', 'they do not send it yet'), breaks('servers', 'they must understand it')],
     'optional-added': [adds('they may send it'), breaks('servers', 'they must understand it')],
     'required-removed': [UNKNOWN, breaks('servers', 'they must do without it')],
     'optional-removed': [UNKNOWN],
-    opened: [adds('they may send keys of their own'), breaks('servers', 'they must let unknown keys pass')],
+    opened: [adds('they may send keys of their own'), breaks('servers', 'they must accept unknown keys')],
     default: DEFAULT,
     documentation: WORDS,
   },
   response: {
-    narrowed: [adds('they read less than they are ready for'), breaks('servers', 'they may not send it any more')],
+    narrowed: [adds('they read less than they are ready for'), breaks('servers', 'they may no longer send it')],
     widened: [breaks('callers', 'they may read what they are not ready for')],
     replaced: [
       breaks('callers', 'they may read what they are not ready for'),
@@ -75,17 +75,20 @@ const SCHEMA_RULES: Readonly<Record<Side, Readonly<Record<SchemaChangeKind, read
 };
 
 const CONTRACT_RULES: Readonly<Record<Exclude<ChangeKind, SchemaChangeKind>, readonly Judgement[]>> = {
-  'route-added': [adds('they may call it'), breaks('servers', 'they must answer it')],
-  'route-removed': [breaks('callers', 'what they call is gone')],
-  'route-moved': [breaks('callers', 'what they call is elsewhere'), breaks('servers', 'they must answer elsewhere')],
+  'route-added': [adds('they may call it'), breaks('servers', 'they must serve it')],
+  'route-removed': [breaks('callers', 'the route that they call is gone')],
+  'route-moved': [
+    breaks('callers', 'the route that they call moved'),
+    breaks('servers', 'they must serve another path'),
+  ],
   'status-added': [breaks('callers', 'a status that is not listed is an error to them')],
   'status-removed': [
-    breaks('callers', 'what they do on this status does not happen any more'),
-    breaks('servers', 'they may not answer with it any more'),
+    breaks('callers', 'they handle a status that no longer occurs'),
+    breaks('servers', 'they may no longer send it'),
   ],
   authorization: [
-    breaks('callers', 'the credential that they send may not be the one that is asked for'),
-    breaks('servers', 'they must ask for another credential'),
+    breaks('callers', 'the credential that they send may be rejected'),
+    breaks('servers', 'they must require another credential'),
   ],
   'fact-changed': [breaks('callers', 'they rely on the old value'), breaks('servers', 'they rely on the old value')],
   'fact-added': [adds('they may rely on it')],

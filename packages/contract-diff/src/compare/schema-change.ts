@@ -1,10 +1,10 @@
 /** What happened to one place of a schema. */
 export type SchemaChangeKind =
-  /** Values that were possible are not any more. */
+  /** Fewer values are possible. */
   | 'narrowed'
   /** Values are possible that were not. */
   | 'widened'
-  /** Both, or nobody can say which. */
+  /** Both, or the direction is unclear. */
   | 'replaced'
   | 'required-added'
   | 'optional-added'

@@ -20,7 +20,7 @@ const under = <Value>(prefix: string, values: Readonly<Record<string, Value>>): 
 
 const modeOf = (query: Parameters<typeof isPaginated>[0]): string => (isPaginated(query) ? 'pages' : 'scroll');
 
-/** What the contract promises that no schema of it shows. A list is a set that only grows. */
+/** Promises of the contract outside its schemas. A list is a set that only grows. */
 export const contractFacts = (): Record<string, Fact> => ({
   timeZone: PROVIDER_TIME_ZONE,
   'recordId.maxLength': RECORD_ID_MAX_LENGTH,

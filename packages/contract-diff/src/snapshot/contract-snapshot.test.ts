@@ -17,7 +17,7 @@ describe('parseReleasedContract', () => {
     ['no version', { ...released, version: undefined }, 'version'],
     ['a route that is a text', { ...released, routes: { 'pbx.getCdr': 'GET' } }, 'routes.pbx.getCdr'],
     ['a fact that is null', { ...released, facts: { limit: null } }, 'facts.limit'],
-  ])('refuses %s and says where', (_, value, place) => {
+  ])('refuses %s and names the place', (_, value, place) => {
     expect(() => parseReleasedContract(value)).toThrow(`not a released contract: ${place}: `);
   });
 

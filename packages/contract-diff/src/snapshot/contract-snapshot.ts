@@ -8,10 +8,10 @@ export const SNAPSHOT_FORMAT = 1;
 const RouteSnapshot = z.object({
   method: z.string(),
   path: z.string(),
-  /** What people read about the route. */
+  /** The words about the route. */
   summary: z.optional(z.string()),
   description: z.optional(z.string()),
-  /** The `authorization` header; null for a route that asks for none. */
+  /** The `authorization` header; null for a route without one. */
   authorization: z.nullable(JsonSchema),
   /** The media type of the request body; null where there is none. */
   contentType: z.nullable(z.string()),

@@ -119,7 +119,7 @@ describe('an edit of a route shows', () => {
     const [low, high] = [narrowLimit, limit].map((query) => withRoute('pbx.listCdrs', { ...listCdrs, query }));
     if (low === undefined || high === undefined) throw new Error('two contracts should be described');
     expect(compareContracts(high, low).map(({ change, verdict }) => [change, verdict])).toEqual([
-      ['"100" not possible any more', 'breaking'],
+      ['"100" no longer accepted', 'breaking'],
     ]);
     expect(compareContracts(low, high).map(({ verdict, for: audience }) => `${verdict} for ${audience}`)).toEqual([
       'additive for callers',

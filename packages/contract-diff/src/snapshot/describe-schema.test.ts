@@ -17,7 +17,7 @@ describe('describeSchema', () => {
       z.codec(z.string(), z.date(), { decode: () => new Date(0), encode: String }),
       { type: 'string' },
     ],
-    ['what code lets through', UP_TO_3, { type: 'string', 'x-accepts': ['1', '2', '3'], 'x-rule': ['must be 1 to 3'] }],
+    ['what code accepts', UP_TO_3, { type: 'string', 'x-accepts': ['1', '2', '3'], 'x-rule': ['must be 1 to 3'] }],
     ['code that refuses everything', z.string().check(z.refine(() => false)), { type: 'string', 'x-unseen': true }],
     [
       'code that refuses nothing that we tried',
@@ -33,14 +33,14 @@ describe('describeSchema', () => {
     expect(describeSchema(schema)).toMatchObject(expected);
   });
 
-  it('tells which properties may not stand together', () => {
+  it('finds the properties that exclude each other', () => {
     const schema = z
       .object({ from: Once, to: Once, free: Once })
       .check(z.refine(({ from = '1', to = '2' }) => from <= to, 'must not be after'));
     expect(describeSchema(schema)['x-refuses']).toEqual(['from=high&to=low']);
   });
 
-  it('says that no pair shows what an object refuses', () => {
+  it('marks an object whose rule no pair shows', () => {
     const schema = z.object({ a: Once }).check(z.refine(({ a }) => a !== '3'));
     expect(describeSchema(schema)).toMatchObject({ 'x-unseen': true });
   });

@@ -5,7 +5,7 @@ import { PROBES } from './probes.ts';
 const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-/** Puts what `$ref` names in its place, so that giving a schema a name changes nothing. */
+/** Replaces each `$ref` by its schema, so that naming a schema changes nothing. */
 const inlineReferences = (json: unknown, definitions: Record<string, unknown>, open: readonly string[]): unknown => {
   if (Array.isArray(json)) return json.map((item) => inlineReferences(item, definitions, open));
   if (!isRecord(json)) return json;
@@ -50,7 +50,7 @@ const refusedPairs = (schema: z.core.$ZodType, shape: Readonly<Record<string, z.
   );
 };
 
-/** What trying a rule shows of it. */
+/** The result of trying a rule with every probe. */
 const probe = (schema: z.core.$ZodTypes): Readonly<Record<string, unknown>> => {
   const { def } = schema._zod;
   if (def.type === 'object') {
@@ -72,7 +72,7 @@ const isCode = (schema: z.core.$ZodTypes): boolean =>
   schema._zod.def.checks?.some((check) => check._zod.def.check === 'custom') ?? false;
 
 /**
- * A schema's wire side as JSON Schema, references inlined, and with it what probes show of the rules that are code.
+ * A schema's wire side as JSON Schema, references inlined, with the results of the probes for rules that are code.
  *
  * @throws {TypeError} for a schema that holds itself
  */

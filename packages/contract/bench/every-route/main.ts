@@ -14,7 +14,7 @@ import {
   toRequestPath,
 } from '@cdr/contract';
 
-/** Every route, asked and read once: what a project that uses the whole contract makes the compiler do. */
+/** Every route, requested and read once: what a project that uses the whole contract makes the compiler do. */
 export const readEverything = async (
   ask: (method: string, path: string) => Promise<unknown>,
 ): Promise<CallRecord[]> => {

@@ -1,6 +1,6 @@
 import { readText } from '../wire/text.ts';
 
-/** How the wire says "hung up without pressing a key". @source autocall-report-v2.md, "Attributes", `keypress` */
+/** The wire's value for "hung up without pressing a key". @source autocall-report-v2.md, "Attributes", `keypress` */
 export const NO_KEYPRESS = '127';
 
 /**

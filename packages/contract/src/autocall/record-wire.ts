@@ -48,7 +48,7 @@ export const AutocallReportWire = z.object({
 /** One broadcast or OTP call, as a faithful autocall server writes it. */
 export type AutocallReportWire = z.infer<typeof AutocallReportWire>;
 
-/** The answer of `GET /api/v2/report/{callId}`. */
+/** The response of `GET /api/v2/report/{callId}`. */
 export const AutocallReportEnvelope = z.object({ data: AutocallReportWire });
-/** The answer of `GET /api/v2/report/{callId}`. */
+/** The response of `GET /api/v2/report/{callId}`. */
 export type AutocallReportEnvelope = z.infer<typeof AutocallReportEnvelope>;

@@ -53,7 +53,7 @@ export interface AutocallReport {
   /** As the provider spells it; null where it sends none. */
   readonly status: string | null;
   readonly disposition: Disposition;
-  /** The report as it came, keys that this version does not know included. */
+  /** The report as it came, unknown keys included. */
   readonly raw: AutocallReportLoose;
 }
 

@@ -10,7 +10,7 @@ describe('the edge', () => {
     ['getReport', autocallRoutes.getReport, edgeRoutes.autocall.getReport],
     ['listCdrs', pbxRoutes.listCdrs, edgeRoutes.pbx.listCdrs],
     ['getCdr', pbxRoutes.getCdr, edgeRoutes.pbx.getCdr],
-  ])('offers %s at the provider’s own path, with its parameters and its answer', (_, provided, offered) => {
+  ])('offers %s at the provider’s own path, with its parameters and its response', (_, provided, offered) => {
     const { headers: __, responses, ...same } = provided;
     expect(offered).toMatchObject(same);
     expect(offered.responses[200]).toBe(responses[200]);
@@ -23,7 +23,7 @@ describe('the edge', () => {
     expect(autocallRoutes.getReport.headers.authorization.safeParse('Bearer cdr_key').success).toBe(false);
   });
 
-  it('answers every error with one shape', () => {
+  it('gives every error one shape', () => {
     const { 200: _, ...errors } = edgeRoutes.pbx.listCdrs.responses;
     expect(new Set(Object.values(errors)).size).toBe(1);
     expect(Object.keys(errors)).toEqual(['400', '401', '403', '404', '405', '429', '500', '502', '503', '504']);

@@ -26,7 +26,7 @@ interface Provided {
   readonly responses: { readonly 200: unknown };
 }
 
-/** A provider's route as the edge offers it: its path, parameters and answer; our credential and our errors. */
+/** A provider's route as the edge offers it: its path, parameters and response, with the edge's credential and errors. */
 export type EdgeRoute<Route extends Provided> = Omit<Route, 'headers' | 'responses'> & {
   readonly headers: typeof edgeHeaders;
   readonly responses: { readonly 200: Route['responses'][200] } & typeof edgeErrors;

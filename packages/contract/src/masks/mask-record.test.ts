@@ -64,7 +64,7 @@ describe('fields that came in another form', () => {
 });
 
 describe('a field of a record', () => {
-  /** Whether it is personal data: the type wants an answer for each field that the contract gains. */
+  /** Whether it is personal data: the type requires a value for each field that the contract gains. */
   const IS_PERSONAL: Readonly<Record<keyof AutocallReportWire | keyof PbxCdrWire, boolean>> = {
     billsec: false,
     campaign_id: false,

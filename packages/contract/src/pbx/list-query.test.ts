@@ -45,7 +45,7 @@ describe('a list query', () => {
     ['a direction by name', { direction: 'outbound' }, { direction: 'outbound' }],
     ['a direction by its integer', { direction: '3' }, { direction: 'outbound' }],
     ['a status of any spelling', { status: 'no-answered' }, { status: 'no-answered' }],
-    ['a status that nobody has', { status: 'ANSWRED' }, { status: 'ANSWRED' }],
+    ['a status that no call has', { status: 'ANSWRED' }, { status: 'ANSWRED' }],
     ['leading zeros matter', { extension: '0101' }, { extension: '0101' }],
     ['the largest limit', { limit: '500' }, { limit: 500 }],
     ['offset 0', { offset: '0', page: '3' }, { offset: 0, page: 3 }],
@@ -53,7 +53,7 @@ describe('a list query', () => {
     ['the longest scroll_id', { scroll_id: 'x'.repeat(4096) }, { scrollId: 'x'.repeat(4096) }],
     ['a scroll with another limit', { scroll_id: 'x', limit: '20' }, { scrollId: 'x', limit: 20 }],
     ['a range of one instant', { start_date: '2021-02-18', end_date: '2021-02-18 00:00:00' }, {}],
-    ['a parameter that nobody knows', { sort: 'asc' }, {}],
+    ['an unknown parameter', { sort: 'asc' }, {}],
   ])('%s', (_, query, expected) => {
     expect(z.decode(PbxListQuery, query)).toMatchObject(expected);
   });
@@ -108,7 +108,7 @@ describe('a list query', () => {
     expect(problems({ limit: 'x', page: 'y', duration: 'z' })).toHaveLength(3);
   });
 
-  it('says what is wrong without repeating a value', () => {
+  it('names what is wrong without repeating a value', () => {
     fc.assert(
       fc.property(fc.constantFrom(...PBX_LIST_PARAMETERS), fc.uuid(), (name, value) => {
         expect(problems({ [name]: value }).join()).not.toContain(value);

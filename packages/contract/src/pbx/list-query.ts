@@ -82,7 +82,7 @@ export const PbxListQueryWire = z
     extension: text(PBX_FILTER_MAX_LENGTH),
     /** The recording's file name, with or without its extension. */
     recordingfile: text(PBX_FILTER_MAX_LENGTH),
-    /** Any spelling; the set is open, so a status that nobody has gives no rows. */
+    /** Any spelling; the set is open, so an unknown status gives no rows. */
     status: text(PBX_FILTER_MAX_LENGTH),
     /** From or to this number, in its `0…`, `84…` or `+84…` form. */
     phone: text(PBX_FILTER_MAX_LENGTH),

@@ -24,7 +24,7 @@ describe('a page', () => {
     expect(pathsOf(PbxPageWire.safeParse({ ...page, [name]: value }))).toEqual([name]);
   });
 
-  it('says that counts are whole', () => {
+  it('rejects counts that are not whole', () => {
     const result = createPbxPageCodec().safeParse({ ...page, total: '1.5' });
     expect(toIssues(result.error?.issues ?? [])).toEqual([{ path: 'total', message: 'must be whole' }]);
   });

@@ -7,7 +7,7 @@ import { createPbxRowsCodec } from './rows.ts';
 /** A page of calls, decoded. */
 export interface PbxPage {
   readonly rows: readonly PbxCdr[];
-  /** Rows asked for, not rows got. */
+  /** The requested size of a page, not the number of rows. */
   readonly limit: number;
   /** 1-based. */
   readonly page: number;
@@ -46,7 +46,7 @@ const createScrollCodec = (options: CodecOptions | undefined, toRow: typeof toPb
     },
   );
 
-/** The codec of a paginated answer, for one account. */
+/** The codec of a paginated response, for one account. */
 export const createPbxPageCodec = (options?: CodecOptions) => createPageCodec(options, toPbxRow);
 
 /** {@link createPbxPageCodec} without its encoder, for bundles that only decode. */

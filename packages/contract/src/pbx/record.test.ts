@@ -20,7 +20,7 @@ describe('the wire is strict', () => {
 
   it.each([
     ['no recording yet', { recording_url: '' }],
-    ['a call that goes on', { time_ended: '' }],
+    ['a running call', { time_ended: '' }],
     ['a Call-ID of odd characters', { sip_call_id: 'a/b?c%d@e+f~g<h>i:j"k[l]m{n}' }],
   ])('takes %s', (_, change) => {
     expect(PbxCdrWire.safeParse({ ...busy, ...change }).success).toBe(true);
@@ -29,7 +29,7 @@ describe('the wire is strict', () => {
   it.each([
     ['a stray space in the id', { id: `${busy.id} ` }],
     ['a missing start', { time_started: '' }],
-    ['a null answer time', { time_answered: null }],
+    ['a null time of the pick-up', { time_answered: null }],
     ['a duration as text', { duration: '45' }],
     ['half a second', { billsec: 0.5 }],
     ['a direction by name', { direction: 'outbound' }],
@@ -74,7 +74,7 @@ describe('the reader is tolerant', () => {
     ['seconds that do not add up', { duration: 99 }, { durationSeconds: 99 }],
     ['a direction by name', { direction: 'INBOUND' }, { direction: 'inbound' }],
     ['a direction as text', { direction: '2' }, { direction: 'local' }],
-    ['a direction that nobody knows', { direction: 9 }, { direction: 'unknown' }],
+    ['an unknown direction', { direction: 9 }, { direction: 'unknown' }],
     ['no direction', { direction: null }, { direction: 'unknown' }],
     ['a numeric extension', { extension: 101 }, { extension: '101' }],
     ['leading zeros', { extension: '0101', to_number: '0950' }, { extension: '0101', toNumber: '0950' }],
@@ -127,7 +127,7 @@ describe('the reader is tolerant', () => {
     ['a duration that is no number', { duration: '' }, 'duration'],
     ['a duration with its unit', { duration: '15s' }, 'duration'],
     ['a duration behind a word', { billsec: 'about 15' }, 'billsec'],
-    ['an object for an answer time', { time_answered: {} }, 'time_answered'],
+    ['an object for the time of the pick-up', { time_answered: {} }, 'time_answered'],
     ['a list for an end', { time_ended: [] }, 'time_ended'],
   ])('refuses %s and names the path', (_, change, path) => {
     const result = codec.safeParse({ ...answered, ...change });
@@ -160,7 +160,7 @@ describe('lists', () => {
     expect(PbxScrollWire.safeParse(page).success).toBe(false);
   });
 
-  it('both are answers of the list route, unchanged', () => {
+  it('both are responses of the list route, unchanged', () => {
     expect(pbxRoutes.listCdrs.responses[200].parse(page)).toEqual(page);
     expect(pbxRoutes.listCdrs.responses[200].parse(batch)).toEqual(batch);
   });

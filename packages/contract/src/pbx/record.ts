@@ -54,11 +54,11 @@ export interface PbxCdr {
   /** As the provider spells it; null where it sends none. */
   readonly status: string | null;
   readonly disposition: Disposition;
-  /** The row as it came, keys that this version does not know included. */
+  /** The row as it came, unknown keys included. */
   readonly raw: PbxCdrLoose;
 }
 
-/** What a row says, once its form is not in doubt. */
+/** The call of a row whose form is checked. */
 export const toPbxCdr = (raw: PbxCdrLoose, settings: ReaderSettings): PbxCdr => {
   const billableSeconds = toSeconds(raw.billsec, 'billsec', settings);
   const status = toStatus(raw.status, settings);
@@ -84,7 +84,7 @@ export const toPbxCdr = (raw: PbxCdrLoose, settings: ReaderSettings): PbxCdr => 
   };
 };
 
-/** The row that says what a call does; keys that this version does not know are put back. */
+/** The row of a call, with the unknown keys of its `raw`. */
 export const toPbxRow = (cdr: PbxCdr, { zone, directions }: ReaderSettings): PbxCdrLoose => ({
   ...cdr.raw,
   id: cdr.id,

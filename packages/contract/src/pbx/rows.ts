@@ -3,12 +3,12 @@ import { type CodecOptions, toReaderSettings } from '../wire/reader-settings.ts'
 import { type PbxCdr, PbxCdrLoose, toPbxCdr, type toPbxRow } from './record.ts';
 import { isPlainRow } from './plain-row.ts';
 
-/** A 500-row page that is wrong in each of its rows says so often enough. */
+/** The most issues that a list reports: a page of 500 wrong rows repeats itself. */
 const MOST_ISSUES = 20;
 
 /**
- * The codec of a list's rows. Plain rows are read without a schema, which makes a list several times faster, on runtimes
- * that forbid `eval` too; all others go through {@link PbxCdrLoose}, and both ways give the same calls.
+ * The codec of a list's rows. Plain rows are decoded without a schema, which makes a list several times faster, on runtimes
+ * that forbid `eval` too; all others pass {@link PbxCdrLoose}. Both paths give the same calls.
  */
 export const createPbxRowsCodec = (options: CodecOptions | undefined, toRow: typeof toPbxRow) => {
   let index = 0;

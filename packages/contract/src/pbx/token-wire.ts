@@ -1,11 +1,11 @@
 import * as z from 'zod/mini';
 
-/** What a token is asked for with. @source sibling documents of the same provider */
+/** The request for a token. @source sibling documents of the same provider */
 export const PbxTokenRequest = z.object({
   /** A secret. */
   api_key: z.string({ error: 'must be a string' }).check(z.refine((key) => key !== '', 'must not be empty')),
 });
-/** What a token is asked for with. */
+/** The request for a token. */
 export type PbxTokenRequest = z.infer<typeof PbxTokenRequest>;
 
 /** A token and when it ends. @source sibling documents of the same provider */

@@ -20,9 +20,9 @@ describe('the token route, from a sibling document', () => {
   });
 
   it('gives a token and the second in which it ends', () => {
-    const answer = { data: { expired: 1_613_643_658, token: 't', user_id: '5' } };
-    expect(PbxTokenAnswer.parse(answer)).toEqual(answer);
-    expect(PbxTokenAnswer.safeParse({ data: { ...answer.data, expired: '2021-02-18' } }).success).toBe(false);
+    const response = { data: { expired: 1_613_643_658, token: 't', user_id: '5' } };
+    expect(PbxTokenAnswer.parse(response)).toEqual(response);
+    expect(PbxTokenAnswer.safeParse({ data: { ...response.data, expired: '2021-02-18' } }).success).toBe(false);
   });
 
   it.each([
@@ -40,8 +40,8 @@ describe('the token route, from a sibling document', () => {
     ['a token that is a number', { data: { expired: 1_613_643_658, token: 5 } }, 'data.token'],
     ['no end', { data: { token: 't' } }, 'data.expired'],
     ['an end that is a date', { data: { expired: '2021-02-18', token: 't' } }, 'data.expired'],
-  ])('is not read from an answer with %s', (_, answer, path) => {
-    expect(PbxTokenCodec.safeParse(answer).error?.issues.map((issue) => issue.path.join('.'))).toEqual([path]);
+  ])('is not read from a response with %s', (_, response, path) => {
+    expect(PbxTokenCodec.safeParse(response).error?.issues.map((issue) => issue.path.join('.'))).toEqual([path]);
   });
 
   it('is written with the last whole second of its life', () => {

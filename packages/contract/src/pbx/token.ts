@@ -17,7 +17,7 @@ export interface PbxToken {
 }
 
 /**
- * The codec between the answer of `POST /v1/auth/token` and {@link PbxToken}; a token needs no more than these two fields.
+ * The codec between the response of `POST /v1/auth/token` and {@link PbxToken}; a token needs no more than these two fields.
  *
  * @source sibling documents of the same provider
  */

@@ -47,6 +47,6 @@ export const foldStatus = (status: string): string => {
   return NO_ANSWER.test(folded) ? 'NOANSWER' : folded;
 };
 
-/** The disposition of either API's `status`. The set of statuses is open: one that is not known, or null, is `unknown`. */
+/** The disposition of either API's `status`. The set of statuses is open: an unknown one, or null, is `unknown`. */
 export const toDisposition = (status: string | null): Disposition =>
   status === null ? 'unknown' : (DISPOSITIONS.get(status) ?? DISPOSITIONS.get(foldStatus(status)) ?? 'unknown');

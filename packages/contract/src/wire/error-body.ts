@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 
 /**
- * What both APIs answer with an error status.
+ * The body of both APIs' errors.
  *
  * @source sibling documents of the same provider: `{"error": "Not Found"}`
  */

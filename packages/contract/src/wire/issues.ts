@@ -2,7 +2,7 @@
 export interface Issue {
   /** Dotted path, as in `data.3.duration`; `""` for the whole. */
   readonly path: string;
-  /** What should be there, and what kind of value came where that is known. */
+  /** What should be there, and the kind of value that came, where the schema reports it. */
   readonly message: string;
 }
 
@@ -23,7 +23,7 @@ const toExpectation = ({ message, expected, errors }: SchemaIssue): string => {
   return [...choices].join(' or ') || 'must have another form';
 };
 
-/** The kind of a value, as far as it can be told without showing it. */
+/** The kind of a value, without the value. */
 const toKind = (value: unknown): string => {
   if (typeof value === 'string') return `a text of ${value.length} characters`;
   if (Array.isArray(value)) return `a list of ${value.length}`;

@@ -17,7 +17,7 @@ const countOpeners = (text: string): number => {
 
 /**
  * Whether a JSON text nests deeper than {@link MAX_JSON_DEPTH}. A parser takes seconds for megabytes of brackets, so this
- * runs before it. A text that is not JSON may get either answer.
+ * runs before it. The result for a text that is not JSON is either.
  */
 export const isNestedTooDeep = (text: string): boolean => {
   // Much faster than the scan below, and enough for a list of plain rows.

@@ -39,7 +39,7 @@ it('LocalDateTimeOrNone takes "" for a time that has not come', () => {
 it.each([
   ['LocalDateTime', LocalDateTime, 'must be YYYY-MM-DD HH:mm:ss'],
   ['LocalDateTimeOrNone', LocalDateTimeOrNone, 'must be YYYY-MM-DD HH:mm:ss or empty'],
-])('%s says what it takes instead of another text', (_, schema, message) => {
+])('%s rejects another text and names the form that it takes', (_, schema, message) => {
   expect(schema.safeParse('soon').error?.issues[0]?.message).toBe(message);
 });
 

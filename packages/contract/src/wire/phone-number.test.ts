@@ -19,7 +19,7 @@ it.each([
   expect(toPhoneKey(number)).toBe(key);
 });
 
-describe('a number that names nobody', () => {
+describe('a number that identifies no caller', () => {
   it.each([
     null,
     '',

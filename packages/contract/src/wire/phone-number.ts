@@ -13,7 +13,7 @@ export const toPhoneKey = (number: string): string => {
   return national === undefined ? compact : `+84${national}`;
 };
 
-/** `+266696687` spells "anonymous" on a dial; the `***` of the edge's masks could be anybody. */
+/** `+266696687` spells "anonymous" on a dial; the `***` of the edge's masks could be any caller. */
 const WITHHELD =
   /^(?:(?:sips?:)?(?:anonymous|restricted|unknown|unavailable|private|withheld)(?:@.*)?|(?:\+|00)?266696687|.*\*\*\*.*)?$/i;
 

@@ -14,7 +14,7 @@ export interface ReaderOptions {
   readonly directions?: DirectionMap | undefined;
 }
 
-/** How a codec reads an account's answers. */
+/** How a codec reads an account's responses. */
 export interface CodecOptions extends ReaderOptions {
   /**
    * Receives each odd value: one that was read as null or 0, because it is no time, no status or a negative number. `raw`
@@ -34,7 +34,7 @@ export interface ReaderSettings {
 /**
  * Fills in the defaults.
  *
- * @param toPath where a field of the answer's record is
+ * @param toPath where a field of the response's record is
  * @throws {RangeError} for a time zone that the runtime does not know
  */
 export const toReaderSettings = (

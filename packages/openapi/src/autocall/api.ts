@@ -10,7 +10,7 @@ export const autocallApi: ApiDescription = {
   summary: 'Voice broadcast and OTP calls: one report per call.',
   text:
     'What a faithful server of the API sends. A live one may say the same in other ways (a number as a text, a missing time as null, ' +
-    'keys that came later): read tolerantly. Answers carry sensitive personal data.',
+    'keys that came later): read tolerantly. Responses carry sensitive personal data.',
   server: {
     url: 'http://{host}',
     text: 'The provider. Plain http, as its document has it: keep the token off networks that others can read.',

@@ -2,7 +2,7 @@ import { AutocallError, AutocallReportEnvelope, AutocallReportWire } from '@cdr/
 import type { ComponentDescription } from '../document/api-description.ts';
 import { autocallEnvelopeFields, autocallReportFields } from './record-fields.ts';
 
-/** The schemas of an autocall answer. */
+/** The schemas of autocall responses. */
 export const autocallReportComponents: readonly ComponentDescription[] = [
   {
     name: 'AutocallReport',
@@ -14,7 +14,7 @@ export const autocallReportComponents: readonly ComponentDescription[] = [
   {
     name: 'AutocallReportEnvelope',
     schema: AutocallReportEnvelope,
-    text: 'The answer that carries a report.',
+    text: 'The response with a report.',
     source: 'autocall-report-v2.md, "Get a Specific CDR"',
     fields: autocallEnvelopeFields,
   },

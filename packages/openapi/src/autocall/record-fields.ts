@@ -13,17 +13,17 @@ export const autocallReportFields: FieldDescriptions<keyof AutocallReportWire> =
   code_otp: { text: 'The code that was read out to the callee; null on a failed call.', privacy: 'secret' },
   created_at: { text: 'When the call was started.', unit: WALL_CLOCK, stated: LOCAL_DATE_TIME_FORM },
   started_at: {
-    text: 'When the callee picked up; empty for a call that nobody picked up.',
+    text: 'When the callee picked up; empty for an unanswered call.',
     unit: WALL_CLOCK,
     stated: LOCAL_DATE_TIME_OR_NONE_FORM,
   },
   ended_at: {
-    text: 'When the call was hung up; empty for a call that nobody picked up.',
+    text: 'When the call was hung up; empty for an unanswered call.',
     unit: WALL_CLOCK,
     stated: LOCAL_DATE_TIME_OR_NONE_FORM,
   },
   duration: {
-    text: 'Talk time, from `started_at` to `ended_at`; 0 when nobody picked up. The field of this name in the pbx API counts ringing too.',
+    text: 'Talk time, from `started_at` to `ended_at`; 0 for an unanswered call. The field of this name in the pbx API counts ringing too.',
     unit: 'seconds',
     source: 'api-quirks.md, "autocall: the report"',
   },

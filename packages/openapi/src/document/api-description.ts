@@ -6,7 +6,7 @@ import type { RouteTree } from './list-routes.ts';
 export interface ValueDescription {
   readonly text: string;
   readonly unit?: string;
-  /** `personal` or `secret` is said in the text that readers get. */
+  /** Added to the text: `personal` or `secret`. */
   readonly privacy?: 'personal' | 'secret';
   /** Where it was decided, when not (or not only) in the source of the whole. */
   readonly source?: string;
@@ -75,7 +75,7 @@ export interface OperationDescription {
   readonly bodiless?: Readonly<Record<number, BodilessDescription>>;
 }
 
-/** The description of an operation that answers with 200. */
+/** The description of an operation with a 200. */
 export interface ProvidedOperation extends OperationDescription {
   readonly responses: ResponseDescriptions & { readonly 200: ResponseDescription };
 }
@@ -87,7 +87,7 @@ export interface ApiDescription {
   readonly text: string;
   readonly server: { readonly url: string; readonly text: string; readonly host: string; readonly hostText: string };
   readonly tags: Readonly<Record<string, string>>;
-  /** How callers of routes with an `authorization` header show who they are. */
+  /** How callers of routes with an `authorization` header authenticate. */
   readonly security: { readonly name: string; readonly scheme: OpenApiSecurityScheme };
   readonly errorContentType: string;
   readonly routes: RouteTree;

@@ -11,7 +11,7 @@ const toTemplate = (path: string): string => path.replace(/:(\w+)/g, '{$1}');
 /**
  * The document of an API.
  *
- * @throws {Error} when the routes and what is said of them have drifted apart; the message names both sides
+ * @throws {Error} when the routes and their descriptions have drifted apart; the message names both sides
  */
 export const createDocument = (api: ApiDescription, version: string): OpenApiDocument => {
   const routes = listRoutes(api.routes);

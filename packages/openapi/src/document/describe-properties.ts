@@ -19,7 +19,7 @@ export const stateChecks = (where: string, schema: JsonSchema, stated: JsonSchem
 /**
  * Holds every field and every check that a schema has to where a description can reach it.
  *
- * @throws {Error} for an object inside that has fields but no name, and for a check that nobody stated
+ * @throws {Error} for an object inside that has fields but no name, and for a check that no description states
  */
 export const assertNamed = (where: string, schema: unknown): void => {
   if (typeof schema !== 'object' || schema === null) return;

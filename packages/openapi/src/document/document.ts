@@ -24,14 +24,14 @@ export interface OpenApiParameter {
   readonly examples: Readonly<Record<string, OpenApiExample>>;
 }
 
-/** A header of an answer. */
+/** A header of a response. */
 export interface OpenApiHeader {
   readonly description: string;
   readonly schema: JsonSchema;
   readonly example: string | number;
 }
 
-/** One status that an operation answers with. */
+/** One status of an operation. */
 export interface OpenApiResponse {
   readonly description: string;
   readonly headers?: Readonly<Record<string, OpenApiHeader>>;
@@ -55,7 +55,7 @@ export interface OpenApiOperation {
   readonly responses: Readonly<Record<string, OpenApiResponse>>;
 }
 
-/** How a caller shows who it is. */
+/** How a caller authenticates. */
 export type OpenApiSecurityScheme =
   | { readonly type: 'apiKey'; readonly in: 'header'; readonly name: string; readonly description: string }
   | { readonly type: 'http'; readonly scheme: 'bearer'; readonly description: string };

@@ -1,7 +1,7 @@
 /**
  * Holds two sets of names together: what the contract has and what is described.
  *
- * @throws {Error} for a name on one side only, which says what it is and what to do
+ * @throws {Error} for a name on one side only; the message names it and what to do
  */
 export const assertLockstep = (where: string, actual: Iterable<string>, described: Iterable<string>): void => {
   const [present, known] = [new Set(actual), new Set(described)];

@@ -39,7 +39,7 @@ const toComponent = (schema: JsonSchema, description: ComponentDescription): Jso
 };
 
 /**
- * A writer that knows the names of `descriptions`.
+ * A writer with the names of `descriptions`.
  *
  * @throws {Error} for one name of two schemas
  */

@@ -30,7 +30,7 @@ const toPlaces = ({ pathParams, query, headers = {} }: Route): Array<[OpenApiPar
 };
 
 /**
- * The parameters of a route. `authorization` is none of them: it is what the security scheme says.
+ * The parameters of a route. `authorization` is none of them: the security scheme has it.
  *
  * @throws {Error} when route, schemas and descriptions do not name the same parameters
  */

@@ -9,20 +9,20 @@ import { recordHeaders } from './headers.ts';
 import { edgeOwnOperations, edgeOwnRoutes } from './own-routes.ts';
 import { problemComponents } from './problem-components.ts';
 
-/** A provider's operation as the edge offers it: the same answer; the edge's own errors. */
+/** A provider's operation as the edge offers it: the same response, the edge's own errors. */
 const toEdgeOperation = (operation: ProvidedOperation, tag: string, more: string): OperationDescription => ({
   ...operation,
   tag,
   text: `${operation.text} ${more}`,
   requestHeaders: {
     'If-None-Match': {
-      text: 'The `ETag` of an answer that the caller has. Source: RFC 9110, `If-None-Match`.',
+      text: 'The `ETag` of a response that the caller has. Source: RFC 9110, `If-None-Match`.',
       schema: { type: 'string' },
       example: '"59284152e8fdf8cc9f8e1139de75a7ad"',
     },
   },
   responses: { 200: { ...operation.responses[200], headers: recordHeaders } },
-  bodiless: { 304: { text: 'The answer that the caller has is still right.', headers: recordHeaders } },
+  bodiless: { 304: { text: 'The response that the caller has is still current.', headers: recordHeaders } },
 });
 
 const MASKED = 'A key without the scope `pii` gets personal data masked.';
@@ -32,9 +32,9 @@ export const edgeApi: ApiDescription = {
   title: 'edge: both call detail APIs behind one key',
   summary: "autocall and pbx at the providers' own paths, behind one Bearer key.",
   text:
-    "The providers' answers as they are, cached for each tenant; errors are problems (RFC 9457). " +
-    'Unknown and repeated parameters are errors. Answers carry sensitive personal data. Each route that takes GET takes HEAD, too; ' +
-    'beside these routes `GET /healthz` answers with 200 for as long as the edge runs.',
+    "The providers' responses as they are, cached for each tenant; errors are problems (RFC 9457). " +
+    'Unknown and repeated parameters are errors. Responses carry sensitive personal data. Each route that takes GET takes HEAD, too; ' +
+    'beside these routes `GET /healthz` returns 200 for as long as the edge runs.',
   server: {
     url: 'https://{host}',
     text: 'An edge proxy.',

@@ -39,7 +39,7 @@ export const edgeErrors: ResponseDescriptions<400 | 401 | 403 | 404 | 405 | 429 
   401: withHeaders(
     challenge,
     toError(
-      'The key is missing, malformed or not known.',
+      'The key is missing, malformed or unknown.',
       toExample('unauthorized', 401, 'The credential is missing or was refused', { detail: 'the key is not known' }),
     ),
   ),
@@ -64,7 +64,7 @@ export const edgeErrors: ResponseDescriptions<400 | 401 | 403 | 404 | 405 | 429 
   429: withHeaders(
     retryAfter,
     toError(
-      'Too many requests: wait as long as `Retry-After` says.',
+      'Too many requests: wait for the seconds in `Retry-After`.',
       toExample('rate-limited', 429, 'Too many requests'),
     ),
   ),
@@ -75,9 +75,12 @@ export const edgeErrors: ResponseDescriptions<400 | 401 | 403 | 404 | 405 | 429 
     toExample('upstream-invalid', 502, 'The provider answered with something unusable'),
     toExample('upstream-credential', 502, 'The provider refused the credential of this key'),
   ),
-  503: withHeaders(retryAfter, toError('The provider cannot answer at the moment. Try again later.', unavailable(503))),
+  503: withHeaders(
+    retryAfter,
+    toError('The provider cannot respond at the moment. Try again later.', unavailable(503)),
+  ),
   504: toError(
-    'The provider did not answer in time.',
+    'The provider did not respond in time.',
     toExample('upstream-timeout', 504, 'The provider took too long'),
   ),
 };

@@ -13,10 +13,10 @@ const requestId = toText(
   'bda43091-4541-4f08-8b7c-e1c06d5f8b66',
 );
 
-/** On every answer. */
+/** On every response. */
 const everyHeader: HeaderDescriptions = { 'X-Request-Id': requestId };
 
-/** On an answer to a key that has a limit. */
+/** On a response to a key that has a limit. */
 const limitHeaders: HeaderDescriptions = {
   RateLimit: toText(
     'Only for a key with a limit: requests that are left (`r`), and seconds until the window begins anew (`t`). Hits of the cache count.',
@@ -32,7 +32,7 @@ const limitHeaders: HeaderDescriptions = {
 export const purgeHeaders: HeaderDescriptions = { ...everyHeader, ...limitHeaders };
 
 const timing = toText(
-  'Whether the cache answered, and the milliseconds that the provider took where it was asked.',
+  'Whether the cache served the response, and the milliseconds that a request to the provider took.',
   'cache;desc=stored, upstream;dur=12',
 );
 
@@ -42,7 +42,7 @@ export const cacheHeaders: HeaderDescriptions = {
     'Whether the cache of the edge answered, and if not, why (RFC 9211). It names no record.',
     'cdr-edge; hit; ttl=86400',
   ),
-  Age: toSeconds('Only where the cache answered: seconds since the provider was asked.', 12),
+  Age: toSeconds('Only on a response from the cache: seconds since the request to the provider.', 12),
   'Server-Timing': timing,
 };
 
@@ -51,18 +51,21 @@ export const recordHeaders: HeaderDescriptions = {
   ...everyHeader,
   ...limitHeaders,
   ETag: toText(
-    'The state of the body. Of a masked body it is another than of the whole one. Send it as `If-None-Match` to be told whether anything changed.',
+    'The state of the body. A masked body has another than the whole one. Send it as `If-None-Match`: an unchanged body gives 304.',
     '"59284152e8fdf8cc9f8e1139de75a7ad"',
   ),
   'Last-Modified': toText(
     "The provider's own, where it sent one. `If-Modified-Since` is understood.",
     'Sun, 01 Nov 2026 00:00:00 GMT',
   ),
-  'Cache-Control': toText('A caller may keep the answer, but must ask before it is used again.', 'private, no-cache'),
+  'Cache-Control': toText(
+    'A caller may store the response, but must revalidate it before each use.',
+    'private, no-cache',
+  ),
   ...cacheHeaders,
 };
 
-/** On an error, whoever found it. */
+/** On an error of the edge or of a provider. */
 export const errorHeaders: HeaderDescriptions = { ...everyHeader, ...limitHeaders, 'Server-Timing': timing };
 
 /** With an error that passes by itself. */

@@ -19,7 +19,7 @@ export const edgeOwnOperations: Readonly<Record<keyof typeof edgeOwnRoutes, Oper
   purge: {
     tag: 'admin',
     text:
-      'Needs a key of the scope `admin`; nobody purges where the edge passes tokens through. It holds at once where it was asked, ' +
+      'Needs a key of the scope `admin`; there is no purge where the edge passes tokens through. It takes effect at once where it was requested, ' +
       'and within a minute everywhere else.',
     source: 'edge.md, "Security floor"',
     parameters: {},

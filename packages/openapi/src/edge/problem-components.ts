@@ -8,7 +8,7 @@ export const problemComponents: readonly ComponentDescription[] = [
   {
     name: 'Problem',
     schema: Problem,
-    text: 'Why there is no answer.',
+    text: 'Why the request failed.',
     source,
     fields: {
       type: {
@@ -16,7 +16,7 @@ export const problemComponents: readonly ComponentDescription[] = [
         stated: { examples: PROBLEM_KINDS.map(toProblemType) },
       },
       title: { text: 'The kind of problem in words, which may change.' },
-      status: { text: "The answer's HTTP status." },
+      status: { text: "The response's HTTP status." },
       detail: { text: 'What is wrong with this request, in words that may change.' },
       errors: { text: 'The parameters that are wrong.' },
     },

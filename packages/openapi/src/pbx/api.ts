@@ -11,7 +11,7 @@ export const pbxApi: ApiDescription = {
   summary: "Cloud PBX: the call history of a tenant's extensions.",
   text:
     'What a faithful server of the API sends. A live one may say the same in other ways (a number as a text, a missing time as null, ' +
-    'keys that came later): read tolerantly. Unknown parameters are ignored. Answers carry sensitive personal data.',
+    'keys that came later): read tolerantly. Unknown parameters are ignored. Responses carry sensitive personal data.',
   server: {
     url: 'https://{host}',
     text: 'The provider.',

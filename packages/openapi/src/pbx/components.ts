@@ -4,7 +4,7 @@ import { pbxCdrFields } from './record-fields.ts';
 import { pbxPageFields, pbxScrollFields } from './list-fields.ts';
 import { pbxTokenComponents } from './token-fields.ts';
 
-/** The schemas of a pbx answer. */
+/** The schemas of pbx responses. */
 export const pbxCdrComponents: readonly ComponentDescription[] = [
   {
     name: 'PbxCdr',
@@ -45,7 +45,7 @@ export const pbxComponents: readonly ComponentDescription[] = [
   {
     name: 'PbxError',
     schema: PbxError,
-    text: 'Why there is no answer.',
+    text: 'Why the request failed.',
     source: 'sibling documents of the same provider',
     fields: { error: { text: 'What went wrong, in words that may change. Branch on the status.' } },
   },

@@ -6,7 +6,7 @@ const data = { text: 'The calls, newest first: by `time_started`, then by `id`, 
 /** What the fields of `PbxPageWire` mean. */
 export const pbxPageFields: FieldDescriptions<keyof PbxPageWire> = {
   data,
-  limit: { text: 'How many calls were asked for; fewer may have come.' },
+  limit: { text: 'The requested number of calls; a page may hold fewer.' },
   page: { text: 'Which page this is, from 1. Where `offset` was sent: floor(offset / limit) + 1.' },
   total: { text: 'How many calls the filters find in all.' },
 };

@@ -49,7 +49,7 @@ export const pbxListParameters: ParameterDescriptions<keyof PbxListQueryWire> = 
     examples: { document: 'abcd.mp3' },
   },
   status: {
-    text: 'Calls that ended this way. Case, space, `_` and `-` do not count. The set is open: a status that nobody has finds no calls.',
+    text: 'Calls that ended this way. Case, space, `_` and `-` do not count. The set is open: an unknown status finds no calls.',
     source: DECIDED,
     stated: notBlankForm(PBX_FILTER_MAX_LENGTH),
     examples: { document: 'ANSWERED' },
@@ -68,20 +68,20 @@ export const pbxListParameters: ParameterDescriptions<keyof PbxListQueryWire> = 
     examples: { document: 'outbound' },
   },
   limit: {
-    text: "How many calls to answer with. Alone it sizes the batches of a scroll. A scroll's step without it keeps the size of the batch before.",
+    text: "How many calls a response holds. Alone it sizes the batches of a scroll. A scroll's step without it keeps the size of the batch before.",
     unit: 'calls',
     source: DECIDED,
     stated: { ...wholeForm(PBX_LIMIT.min, PBX_LIMIT.max), default: PBX_LIMIT.default },
     examples: { document: 50 },
   },
   page: {
-    text: 'Which page to answer with, from 1; asks for pages instead of a scroll.',
+    text: 'The page, from 1; makes the response a page instead of a scroll.',
     source: DECIDED,
     stated: wholeForm(1),
     examples: { document: 1 },
   },
   offset: {
-    text: 'How many calls to skip; asks for pages instead of a scroll. It wins over `page`, 0 included.',
+    text: 'How many calls to skip; makes the response a page instead of a scroll. It wins over `page`, 0 included.',
     unit: 'calls',
     source: DECIDED,
     stated: wholeForm(0),

@@ -17,7 +17,7 @@ const badParameter = (text: string, parameter: string, message: string) => ({
 export const pbxOperations: Readonly<Record<'listCdrs' | 'getCdr', ProvidedOperation>> = {
   listCdrs: {
     text:
-      'Calls that all of the filters find, newest first. Without `page` and `offset` the answer is the first batch of a scroll: a snapshot, ' +
+      'Calls that all of the filters find, newest first. Without `page` and `offset` the response is the first batch of a scroll: a snapshot, ' +
       'continued by sending its `scroll_id` until `data` is empty. With `page` or `offset` it is one page. Ranges are inclusive at both ends.',
     tag: 'calls',
     source: 'pbx-cdr-v1.md, "Get CDRs" and "Query Parameters"',

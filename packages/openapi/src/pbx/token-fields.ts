@@ -8,7 +8,7 @@ export const pbxTokenComponents: readonly ComponentDescription[] = [
   {
     name: 'PbxTokenRequest',
     schema: PbxTokenRequest,
-    text: 'What a token is asked for with.',
+    text: 'The request for a token.',
     source,
     fields: {
       api_key: {
@@ -21,7 +21,7 @@ export const pbxTokenComponents: readonly ComponentDescription[] = [
   {
     name: 'PbxTokenAnswer',
     schema: PbxTokenAnswer,
-    text: 'The answer that carries a token.',
+    text: 'The response with a token.',
     source,
     fields: { data: { text: 'The token.' } },
   },

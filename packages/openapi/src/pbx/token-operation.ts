@@ -23,7 +23,7 @@ export const pbxTokenOperation: OperationDescription = {
       },
     },
     401: {
-      text: 'The API key is not known.',
+      text: 'The API key is unknown.',
       examples: { error: { value: { error: 'Unauthorized' } } },
     },
     404: {

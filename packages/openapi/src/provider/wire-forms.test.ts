@@ -11,7 +11,7 @@ import {
   wholeForm,
 } from './wire-forms.ts';
 
-/** Whether a text is what a form says, as a validator with Unicode patterns reads it. */
+/** Whether a text fits a form, as a validator with Unicode patterns reads it. */
 const fits = ({ pattern = '', minLength = 0, maxLength = Infinity }: JsonSchema, text: string): boolean =>
   new RegExp(pattern, 'u').test(text) && text.length >= minLength && text.length <= maxLength;
 
@@ -38,7 +38,7 @@ const isDayOfSomeMonth = (text: string): boolean => {
   return year > 0 && day <= new Date(Date.UTC(2000 + (year % 400), month, 0)).getUTCDate();
 };
 
-describe('a form says what the contract checks with a function', () => {
+describe('a form accepts what the contract checks with a function', () => {
   it.each<[string, JsonSchema, (text: string) => boolean]>([
     ['LocalDateTime', LOCAL_DATE_TIME_FORM, (text) => LocalDateTime.safeParse(text).success],
     ['time_answered', LOCAL_DATE_TIME_OR_NONE_FORM, (text) => PbxCdrWire.shape.time_answered.safeParse(text).success],
@@ -81,7 +81,7 @@ describe('a form says what the contract checks with a function', () => {
 
 it.each([
   ['the longest id', 1024, true],
-  ['a longer one, which can belong to nobody', 1025, false],
+  ['a longer one, which no call can have', 1025, false],
 ])('RecordId: %s', (_, length, expected) => {
   expect(fits(RECORD_ID_FORM, 'a'.repeat(length))).toBe(expected);
 });

@@ -27,7 +27,7 @@ export const readProviders = async ({ baseUrl, tokens, callId, cdrId }: Reading)
     throwOnError: true,
   });
   const refused = await listCdrs({ client: pbx, query: { limit: 501 } });
-  const unknown = await getCdr({ client: pbx, path: { id: 'nobody/has?this%id' } });
+  const unknown = await getCdr({ client: pbx, path: { id: 'unknown/id?with%signs' } });
   const rows: PbxCdr[] = page.data;
   return {
     report: found.data.data,

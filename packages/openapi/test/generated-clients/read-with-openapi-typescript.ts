@@ -3,15 +3,15 @@ import type { operations as EdgeOperations, paths as EdgePaths } from './edge/op
 import type { components, operations as PbxOperations, paths as PbxPaths } from './pbx/openapi-typescript.ts';
 import type { Reading } from './read-with-hey-api.ts';
 
-interface Answering {
+interface Responding {
   readonly responses: { readonly 200: { readonly content: { readonly 'application/json': unknown } } };
 }
-type Answer<Operation extends Answering> = Operation['responses'][200]['content']['application/json'];
+type Body<Operation extends Responding> = Operation['responses'][200]['content']['application/json'];
 type ListQuery = NonNullable<PbxOperations['listCdrs']['parameters']['query']>;
 
-const read = async <Operation extends Answering>(url: URL, authorization: string): Promise<Answer<Operation>> => {
+const read = async <Operation extends Responding>(url: URL, authorization: string): Promise<Body<Operation>> => {
   const response = await fetch(url, { headers: { authorization } });
-  if (response.status !== 200) throw new Error(`the server answered with ${response.status}`);
+  if (response.status !== 200) throw new Error(`the server responded with ${response.status}`);
   return response.json();
 };
 
@@ -33,10 +33,10 @@ export const readProviders = async ({ baseUrl, tokens, callId, cdrId }: Reading)
   };
 };
 
-/** The edge answers with what the provider answers with, at the provider's path. */
-export const same: [EdgePaths['/v1/cdr/{id}']['get'], Answer<EdgeOperations['getCdr']>] extends [
+/** The edge's responses have the provider's types. */
+export const same: [EdgePaths['/v1/cdr/{id}']['get'], Body<EdgeOperations['getCdr']>] extends [
   EdgeOperations['getCdr'],
-  Answer<PbxPaths['/v1/cdr/{id}']['get']>,
+  Body<PbxPaths['/v1/cdr/{id}']['get']>,
 ]
   ? true
   : false = true;

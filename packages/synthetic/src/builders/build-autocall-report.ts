@@ -20,7 +20,7 @@ const findCampaign = (type: AutocallReportWire['type']): Campaign =>
 
 type Times = Pick<AutocallReportWire, 'created_at' | 'started_at' | 'ended_at' | 'duration'>;
 
-/** When a report with these fields is made; the moment of its index where they tell of no time. @unit wall-clock seconds */
+/** When a report with these fields is made; the moment of its index where they hold no time. @unit wall-clock seconds */
 const findCreation = (
   index: number,
   { created_at, started_at, ended_at, duration = TALKING }: Partial<AutocallReportWire>,

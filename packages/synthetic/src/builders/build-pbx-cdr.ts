@@ -32,7 +32,7 @@ const toParties = (dice: Dice, direction: number, extension: string) => {
   return { from_number: hotline, to_number: mobile };
 };
 
-/** When a call starts that has these fields; the start of its index where they tell of no time. @unit wall-clock seconds */
+/** When a call starts that has these fields; the start of its index where they hold no time. @unit wall-clock seconds */
 const findStart = (index: number, status: Status, fields: Partial<PbxCdrWire>): number => {
   const { time_started, time_answered, time_ended, duration, billsec = status === 'ANSWERED' ? TALKING : 0 } = fields;
   if (time_started !== undefined) return toSecond(time_started);

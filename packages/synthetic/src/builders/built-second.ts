@@ -4,7 +4,7 @@ import { toSecond } from '../wall-clock.ts';
 /** The customers that built calls are shared out among are those of so many calls. */
 export const CUSTOMER_CALLS = 10_000;
 
-/** Eight in the morning after the last day of generated traffic: built calls stand in front of it in lists. */
+/** Eight in the morning after the last day of generated traffic: built calls come first in lists. */
 const FIRST = toSecond(TRAFFIC_END) + 1 + 8 * 3600;
 
 const STEP_SECONDS = 60;

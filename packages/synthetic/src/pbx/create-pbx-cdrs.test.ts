@@ -97,7 +97,7 @@ describe('the life of a call', () => {
     for (const index of indexes) expect(cdrAsOf(index, TRAFFIC_END)).toEqual(cdrAt(index));
   });
 
-  it('has at each moment what is known then, and always a wire row', () => {
+  it('has at each moment the facts of that moment, and always a wire row', () => {
     for (const index of indexes) {
       const whole = cdrAt(index);
       const length = toSecond(whole.time_ended) - toSecond(whole.time_started);

@@ -42,7 +42,7 @@ interface Leg {
 
 /** The calls of one account, each to be had at any moment of its life. */
 export interface PbxCdrs {
-  /** The call when everything about it is known. */
+  /** The call in its final state. */
   readonly at: (index: number) => PbxCdrWire;
   /** The call as it is at a wall-clock second; null before it starts. */
   readonly asOf: (index: number, second: number) => PbxCdrWire | null;
@@ -69,7 +69,7 @@ const toRow = ({ id, sipCallId, parties, outcome, startedAt, recording }: Leg): 
   };
 };
 
-/** A running call has no end, no cause and no length yet; its status is UNKNOWN until somebody picks up. */
+/** A running call has no end, no cause and no length yet; its status is UNKNOWN until the pick-up. */
 const toRowAsOf = (leg: Leg, second: number): PbxCdrWire | null => {
   const { startedAt, outcome, recording } = leg;
   if (second < startedAt) return null;

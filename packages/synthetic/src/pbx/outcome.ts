@@ -8,7 +8,7 @@ export interface Outcome {
   readonly status: Status;
   /** A FreeSWITCH hangup cause. */
   readonly cause: string;
-  /** Null when nobody and nothing picked up. @unit seconds */
+  /** Null for an unanswered call. @unit seconds */
   readonly answeredAfter: number | null;
   /** @unit seconds */
   readonly endedAfter: number;

@@ -2,7 +2,7 @@ import { DEFAULT_DIRECTIONS, type Direction, type PbxCdrWire } from '@cdr/contra
 import type { Dice, Faces, Weighted } from '../dice.ts';
 import { pickCaller, pickHotline, pickMobile } from '../phone-numbers.ts';
 
-/** Who called whom, and through what. */
+/** Caller, called number and what the call passed through. */
 export type Parties = Pick<PbxCdrWire, 'direction' | 'extension' | 'from_number' | 'to_number' | 'receive_dest'>;
 
 const DIRECTIONS: Faces<Weighted<Direction>> = [
