@@ -17,6 +17,8 @@ const twoDigits = (text: string, at: number): number => digit(text, at) * 10 + d
  * does not exist (30 February, 24:00:00). Rows have three times, so it makes neither parts of the text nor a `Date`.
  */
 export const toUtcMs = (text: string): number => {
+  // Before any digit is NaN: arithmetic on integers alone is faster, also for later texts.
+  if (text.length !== 19) return Number.NaN;
   const year = twoDigits(text, 0) * 100 + twoDigits(text, 2);
   const month = twoDigits(text, 5);
   const day = twoDigits(text, 8);
@@ -26,7 +28,6 @@ export const toUtcMs = (text: string): number => {
   const isLeap = year % (year % 100 === 0 ? 400 : 4) === 0;
   const lastDay = month === 2 ? 28 + Number(isLeap) : 30 + ((month + (month >> 3)) & 1);
   const isTime =
-    text.length === 19 &&
     text[4] === '-' &&
     text[7] === '-' &&
     text[10] === ' ' &&
