@@ -69,21 +69,18 @@ const callSafely = (hook: () => unknown): void => {
 
 /** Combines the hooks and the logger of a client. */
 export const toSafeHooks = ({ onRequest, onResponse, onRetry, logger }: Hooks): SafeHooks => {
-  const debug = (message: string, facts: object): void => {
-    if (logger) callSafely(() => logger.debug(message, facts));
-  };
   const warn: CdrLogger['warn'] = (message, facts) => {
     if (logger) callSafely(() => logger.warn(message, facts));
   };
+  const createHook =
+    <Event extends object>(hook: ((event: Event) => void) | undefined, message: string) =>
+    (event: Event): void => {
+      if (hook) callSafely(() => hook(event));
+      if (logger) callSafely(() => logger.debug(message, event));
+    };
   return {
-    onRequest: (event) => {
-      if (onRequest) callSafely(() => onRequest(event));
-      debug('cdr request', event);
-    },
-    onResponse: (event) => {
-      if (onResponse) callSafely(() => onResponse(event));
-      debug('cdr response', event);
-    },
+    onRequest: createHook(onRequest, 'cdr request'),
+    onResponse: createHook(onResponse, 'cdr response'),
     onRetry: (event) => {
       if (onRetry) callSafely(() => onRetry(event));
       const { operation, action, delayMs, error } = event;

@@ -53,7 +53,9 @@ describe('the URL of a call', () => {
     expect(thrown(() => toRequestUrl('https://pbx.example', getCdr(id)))).toMatchObject({
       kind: 'invalid-argument',
       operation: 'pbx.cdrs.get',
-      issues: [{ path: 'id', message: 'must not be empty, nor hold NUL, a lone surrogate or a "." or ".." component' }],
+      issues: [
+        { path: 'id', message: 'must not be empty, nor contain NUL, a lone surrogate or a "." or ".." component' },
+      ],
     });
   });
 

@@ -1,4 +1,4 @@
-import { type Decoder, isRecordId, RECORD_ID_MAX_LENGTH, toRequestPath } from '@cdr/contract';
+import { type Decoder, isRecordId, RECORD_ID_MAX_LENGTH } from '@cdr/contract';
 import { type CdrOperation, toArgumentError } from '../core/errors.ts';
 import type { CallOptions } from '../core/options.ts';
 import type { Api } from './settings.ts';
@@ -19,24 +19,19 @@ export interface Call<Result> {
   readonly isRepeatable?: boolean;
 }
 
-/** Throws for values that {@link toRequestPath} rejects, and for longer ones than either API accepts. */
-const checkSegment = (operation: CdrOperation, name: string, value: unknown): void => {
+/** A path parameter as one segment. Either API has a limit for its length. */
+const toSegment = (operation: CdrOperation, name: string, value: unknown): string => {
   if (typeof value !== 'string') throw toArgumentError(operation, name, 'must be a string');
   if (!isRecordId(value)) {
     throw toArgumentError(
       operation,
       name,
-      'must not be empty, nor hold NUL, a lone surrogate or a "." or ".." component',
+      'must not be empty, nor contain NUL, a lone surrogate or a "." or ".." component',
     );
   }
-  if (encodeURIComponent(value).length > RECORD_ID_MAX_LENGTH) {
-    throw toArgumentError(operation, name, `must be at most ${RECORD_ID_MAX_LENGTH} characters, percent-encoded`);
-  }
-};
-
-const toPath = ({ operation, route, params = {} }: Call<unknown>): string => {
-  for (const [name, value] of Object.entries(params)) checkSegment(operation, name, value);
-  return toRequestPath(route.path, params);
+  const segment = encodeURIComponent(value);
+  if (segment.length <= RECORD_ID_MAX_LENGTH) return segment;
+  throw toArgumentError(operation, name, `must be at most ${RECORD_ID_MAX_LENGTH} characters, percent-encoded`);
 };
 
 /**
@@ -44,9 +39,10 @@ const toPath = ({ operation, route, params = {} }: Call<unknown>): string => {
  *
  * @throws {CdrError} `invalid-argument` for a path parameter that cannot be sent
  */
-export const toRequestUrl = (baseUrl: string, call: Call<unknown>): string => {
-  const query = call.query ? `?${new URLSearchParams(call.query)}` : '';
-  return baseUrl + toPath(call) + (query === '?' ? '' : query);
+export const toRequestUrl = (baseUrl: string, { operation, route, params, query }: Call<unknown>): string => {
+  const path = route.path.replace(/:(\w+)/g, (_, name: string) => toSegment(operation, name, params?.[name]));
+  const search = new URLSearchParams(query).toString();
+  return `${baseUrl}${path}${search && `?${search}`}`;
 };
 
 const TRACEPARENT = /^[\da-f]{2}-[\da-f]{32}-[\da-f]{16}-[\da-f]{2}$/;

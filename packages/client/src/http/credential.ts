@@ -62,11 +62,12 @@ const createTokenCalls = (token: Exclude<Token, string>, waitMs: number) => {
     };
     if (rejected) renewal = call;
     else pending = call;
-    const shareUntil = (time: number) => (): void => {
-      call.sharedUntil = time;
-    };
+    const end = (sharedUntil: number) => Object.assign(call, { sharedUntil });
     // A request that is rejected later shares the first renewal.
-    call.token.then(shareUntil(rejected ? Infinity : 0), shareUntil(0));
+    call.token.then(
+      () => end(rejected ? Infinity : 0),
+      () => end(0),
+    );
     return call;
   };
 };

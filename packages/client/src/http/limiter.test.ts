@@ -31,12 +31,21 @@ describe('a limiter', () => {
     const limiter = createLimiter(1);
     limiter.tryEnter();
     const controller = new AbortController();
-    const first = limiter.enter(controller.signal);
+    void limiter.enter(controller.signal);
     const second = limiter.enter(never);
-    controller.abort('left');
-    await expect(first).rejects.toBe('left');
+    controller.abort();
     limiter.leave();
     await expect(second).resolves.toBeUndefined();
     expect(limiter.tryEnter()).toBe(false);
+  });
+
+  it('frees a slot that was granted in the moment of an abort', () => {
+    const limiter = createLimiter(1);
+    limiter.tryEnter();
+    const controller = new AbortController();
+    void limiter.enter(controller.signal);
+    limiter.leave();
+    controller.abort();
+    expect(limiter.tryEnter()).toBe(true);
   });
 });

@@ -2,11 +2,7 @@
 export interface Limiter {
   /** Takes a slot if one is free. */
   tryEnter(): boolean;
-  /**
-   * Takes a slot when one is free. An aborted wait takes none.
-   *
-   * @throws the reason of `signal`
-   */
+  /** Takes a slot when one is free. An aborted wait takes none, and stays pending. */
   enter(signal: AbortSignal): Promise<void>;
   /** Frees the slot. */
   leave(): void;
@@ -16,6 +12,13 @@ export interface Limiter {
 export const createLimiter = (places: number): Limiter => {
   let free = places;
   const waiting = new Set<() => void>();
+  const leave = (): void => {
+    const [next] = waiting;
+    if (next) {
+      waiting.delete(next);
+      next();
+    } else free += 1;
+  };
   return {
     tryEnter: () => {
       if (free === 0) return false;
@@ -23,27 +26,13 @@ export const createLimiter = (places: number): Limiter => {
       return true;
     },
     enter: (signal) =>
-      new Promise((resolve, reject) => {
-        const stop = (): void => {
-          waiting.delete(take);
-          signal.removeEventListener('abort', onAbort);
-        };
-        const take = (): void => {
-          stop();
-          resolve();
-        };
-        const onAbort = (): void => {
-          stop();
-          // eslint-disable-next-line typescript/prefer-promise-reject-errors -- the reason is the signal owner's
-          reject(signal.reason);
-        };
-        waiting.add(take);
-        signal.addEventListener('abort', onAbort);
+      new Promise((resolve) => {
+        waiting.add(resolve);
+        signal.addEventListener('abort', () => {
+          // The caller has left, so a slot that was granted in the same moment is freed.
+          if (!waiting.delete(resolve)) leave();
+        });
       }),
-    leave: () => {
-      const [next] = waiting;
-      if (next) next();
-      else free += 1;
-    },
+    leave,
   };
 };

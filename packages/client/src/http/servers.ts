@@ -67,7 +67,7 @@ export const toServers = (options: CdrClientOptions, settings: Settings): Server
     return { autocall: edge, pbx: edge };
   }
   return {
-    ...(autocall && { autocall: toServer('autocall.', 'raw', autocall) }),
-    ...(pbx && { pbx: toServer('pbx.', 'bearer', pbx) }),
+    autocall: autocall && toServer('autocall.', 'raw', autocall),
+    pbx: pbx && toServer('pbx.', 'bearer', pbx),
   };
 };

@@ -19,7 +19,7 @@ export interface Server {
 }
 
 /** The servers of a client. */
-export type Servers = Readonly<Partial<Record<Api, Server>>>;
+export type Servers = Readonly<Partial<Record<Api, Server | undefined>>>;
 
 /** The client's options, checked and with defaults, without the servers. */
 export interface Settings extends RetryPolicy {

@@ -12,15 +12,11 @@ const MARGIN_MS = 300_000;
  * @throws {CdrError} the failure of the exchange, `unauthorized` for an unknown key
  * @source api-quirks.md, "The two APIs, decided": tokens
  */
-export const createTokenSource = (
-  send: Transport,
-  apiKey: string,
-  now: () => number = Date.now,
-): ((context: TokenContext) => Promise<string>) => {
+export const createTokenSource = (send: Transport, apiKey: string): ((context: TokenContext) => Promise<string>) => {
   let token = '';
   let renewAtMs = 0;
   return async ({ forceRefresh }) => {
-    if (token !== '' && !forceRefresh && now() < renewAtMs) return token;
+    if (token !== '' && !forceRefresh && Date.now() < renewAtMs) return token;
     const { data } = await send({
       operation: 'pbx.token',
       api: 'pbx',
@@ -29,9 +25,9 @@ export const createTokenSource = (
       decoder: PbxTokenCodec,
     });
     ({ token } = data);
-    const endMs = data.expiresAt.getTime();
+    const [nowMs, endMs] = [Date.now(), data.expiresAt.getTime()];
     // If the end is past already, the clocks differ: only a 401 then shows the end.
-    renewAtMs = (endMs > now() ? endMs : now() + PBX_TOKEN_LIFETIME_SECONDS * 1000) - MARGIN_MS;
+    renewAtMs = (endMs > nowMs ? endMs : nowMs + PBX_TOKEN_LIFETIME_SECONDS * 1000) - MARGIN_MS;
     return token;
   };
 };

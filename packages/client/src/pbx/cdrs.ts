@@ -17,7 +17,7 @@ import type {
 } from '../query/filters.ts';
 import { createListRequest } from '../walks/list-request.ts';
 import { toListParameters, toListQuery, toMomentText } from '../query/list-query.ts';
-import { type PbxCdrPage, toPage, toPaginated } from '../walks/page.ts';
+import { type FetchPage, type PbxCdrPage, toPage, toPaginated } from '../walks/page.ts';
 import { type PbxCdrPagesOptions, type PbxCdrWalkPage, walkPages } from '../walks/pages.ts';
 import { createResumableScroll } from '../walks/resumable-scroll.ts';
 import { createWindowReader, type WindowReaderOptions } from '../walks/window-reader.ts';
@@ -100,13 +100,10 @@ export const createPbxCdrs = (send: Transport, settings: Settings): PbxCdrs => {
   const list = createListRequest(send, settings);
   const scroll = createResumableScroll(send, settings);
 
-  const fetchPage = (query: PbxListQuery, options?: CallOptions, before?: readonly PbxCdr[]): CdrPromise<PbxCdrPage> =>
-    toCdrPromise(
-      list(query, 'pbx.cdrs.list', options).then(({ data, response }) => ({
-        data: toPage(query, data, fetchPage, before),
-        response,
-      })),
-    );
+  const fetchPage: FetchPage = async (query, options, before) => {
+    const { data, response } = await list(query, 'pbx.cdrs.list', options);
+    return { data: toPage(query, data, fetchPage, before), response };
+  };
   const toReader = (request: Pick<WindowReaderOptions, 'query' | 'side' | 'operation' | 'options'>) =>
     createWindowReader({ list, scroll, zone, ...request });
 
@@ -116,16 +113,13 @@ export const createPbxCdrs = (send: Transport, settings: Settings): PbxCdrs => {
         send({ operation: 'pbx.cdrs.get', api: 'pbx', route: pbxEndpoints.getCdr, params: { id }, decoder, options }),
       ),
     list: (filters = {}, options) => {
-      try {
-        return fetchPage(toPaginated(toListQuery(filters, 'pbx.cdrs.list', zone)), options);
-      } catch (error) {
-        return toCdrPromise(Promise.reject(error));
-      }
+      const request = async () => fetchPage(toPaginated(toListQuery(filters, 'pbx.cdrs.list', zone)), options);
+      return toCdrPromise(request());
     },
     scroll: (filters = {}, options) => {
       const operation = 'pbx.cdrs.scroll';
       const query = toCheckedQuery(filters, operation, settings, options);
-      return flatten(scroll(query, operation, options), operation, options?.signal);
+      return flatten(scroll(query, operation, options), operation, options);
     },
     pages: (filters = {}, options = {}) => {
       const query = toCheckedQuery(filters, 'pbx.cdrs.pages', settings, options);
@@ -139,7 +133,7 @@ export const createPbxCdrs = (send: Transport, settings: Settings): PbxCdrs => {
         endDate: requireArgument(endDate, 'endDate', 'is required', operation),
       };
       const windows = toReader({ query, side: 'started', operation, options });
-      return flatten(exportWindows(windows, { ...query, ...range }, options), operation, options.signal);
+      return flatten(exportWindows(windows, { ...query, ...range }, options), operation, options);
     },
     changes: (filters, options = {}) => {
       const operation = 'pbx.cdrs.changes';
@@ -154,7 +148,7 @@ export const createPbxCdrs = (send: Transport, settings: Settings): PbxCdrs => {
         zone,
       };
       const windows = toReader({ query, side: 'ended', operation, options });
-      return flatten(changeWindows(windows, request, options), operation, options.signal);
+      return flatten(changeWindows(windows, request, options), operation, options);
     },
   };
 };

@@ -1,5 +1,6 @@
 import { toAbortedError } from '../http/deadline.ts';
 import type { CdrOperation } from '../core/errors.ts';
+import type { CallOptions } from '../core/options.ts';
 
 /**
  * Iterates over the items of batches.
@@ -9,11 +10,11 @@ import type { CdrOperation } from '../core/errors.ts';
 export async function* flatten<Item>(
   batches: AsyncIterable<readonly Item[]>,
   operation: CdrOperation,
-  signal: AbortSignal | undefined,
+  options: CallOptions | undefined,
 ): AsyncGenerator<Item, void, undefined> {
   for await (const items of batches) {
     for (const item of items) {
-      if (signal?.aborted) throw toAbortedError(signal, { operation });
+      if (options?.signal?.aborted) throw toAbortedError(options.signal, { operation });
       yield item;
     }
   }

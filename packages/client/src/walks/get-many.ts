@@ -1,5 +1,6 @@
 import { checkCount } from '../core/check-arguments.ts';
 import { toAbortedError } from '../http/deadline.ts';
+import { linkAbort } from '../http/link-abort.ts';
 import { CdrError, toArgumentError, wrapError } from '../core/errors.ts';
 import { toSentence } from '../core/issues.ts';
 import type { CallOptions } from '../core/options.ts';
@@ -29,9 +30,7 @@ export async function* getMany<Item>(
   checkCount(operation, 'concurrency', concurrency);
   if (onNotFound !== undefined && typeof onNotFound !== 'function')
     throw toArgumentError(operation, 'onNotFound', 'must be a function');
-  const controller = new AbortController();
-  const stop = (): void => controller.abort(signal?.reason);
-  signal?.addEventListener('abort', stop, { once: true });
+  const linked = linkAbort(signal);
   const underWay: Array<{ readonly id: string; readonly item: Promise<Item> }> = [];
   let index = 0;
   async function* takeFirst(): AsyncGenerator<Item, void, undefined> {
@@ -57,7 +56,7 @@ export async function* getMany<Item>(
   try {
     for await (const id of ids) {
       if (signal?.aborted) throw toAbortedError(signal, { operation });
-      const item = get(id, { ...options, signal: controller.signal });
+      const item = get(id, { ...options, signal: linked.signal });
       // It may reject before it is awaited.
       item.catch(() => {});
       underWay.push({ id, item });
@@ -65,7 +64,6 @@ export async function* getMany<Item>(
     }
     while (underWay.length > 0) yield* takeFirst();
   } finally {
-    signal?.removeEventListener('abort', stop);
-    controller.abort();
+    linked.end();
   }
 }

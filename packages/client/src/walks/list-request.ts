@@ -5,7 +5,6 @@ import type { CallOptions } from '../core/options.ts';
 import type { Settings } from '../http/settings.ts';
 import type { Transport } from '../http/transport.ts';
 import { toListParameters } from '../query/list-query.ts';
-import { toNewRows } from './page-order.ts';
 
 /** Fetches one page of a list. */
 export type ListRequest = (
@@ -18,7 +17,7 @@ export type ListRequest = (
 export const createListRequest = (send: Transport, { reader, hooks }: Settings): ListRequest => {
   const decoder = createPbxPageReader(reader);
   return async (query, operation, options) => {
-    const answered = await send({
+    const decoded = await send({
       operation,
       api: 'pbx',
       route: pbxEndpoints.listCdrs,
@@ -26,9 +25,11 @@ export const createListRequest = (send: Transport, { reader, hooks }: Settings):
       decoder,
       options,
     });
-    const { rows } = answered.data;
-    const repeats = rows.length - toNewRows([], rows).length;
+    const { rows } = decoded.data;
+    const ids = new Set<string>();
+    for (const { id } of rows) ids.add(id);
+    const repeats = rows.length - ids.size;
     if (repeats > 0) hooks.warn('cdr repeated-calls', { operation, repeats });
-    return answered;
+    return decoded;
   };
 };

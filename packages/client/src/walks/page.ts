@@ -1,6 +1,7 @@
 import { isPaginated, type PbxCdr, type PbxListQuery, type PbxPage } from '@cdr/contract';
 import { toProtocolError } from '../core/errors.ts';
 import type { CallOptions } from '../core/options.ts';
+import type { DecodedResponse } from '../http/send-once.ts';
 import { toOrderedRows, toRecentRows } from './page-order.ts';
 
 /** One page of a list of calls, newest first. */
@@ -26,7 +27,11 @@ export interface PbxCdrPage {
 }
 
 /** Fetches the page of a paginated query; `before` are the rows that may be repeated. */
-export type FetchPage = (query: PbxListQuery, options?: CallOptions, before?: readonly PbxCdr[]) => Promise<PbxCdrPage>;
+export type FetchPage = (
+  query: PbxListQuery,
+  options?: CallOptions,
+  before?: readonly PbxCdr[],
+) => Promise<DecodedResponse<PbxCdrPage>>;
 
 /** Adds page 1 to a query without a page: the API would start a scroll. */
 export const toPaginated = (query: PbxListQuery): PbxListQuery => (isPaginated(query) ? query : { ...query, page: 1 });
@@ -64,7 +69,7 @@ export const toPage = (
       }
       const recent = toRecentRows(before, rows);
       const place = query.offset === undefined ? { page: page + 1 } : { offset: end };
-      const after = await fetchPage({ ...query, ...place }, options, recent);
+      const { data: after } = await fetchPage({ ...query, ...place }, options, recent);
       const growth = after.total - total;
       toOrderedRows(recent, after.rows, growth, operation);
       if (hasNext) return after;
