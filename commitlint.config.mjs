@@ -1,6 +1,6 @@
 const TYPES = ['feat', 'fix', 'docs', 'refactor', 'perf', 'test', 'build', 'ci', 'chore', 'revert'];
 
-/** The package names of a commit are short: `client`, `edge-proxy`, `e2e`. commitlint's own kebab case refuses `e2e`. */
+/** The package names of a commit are short: `client`, `edge-proxy`, `e2e`. commitlint's own kebab case rejects `e2e`. */
 const scopePattern = ({ scope }) => [
   scope === null || /^[a-z0-9-]+$/.test(scope),
   'scope must hold a-z, 0-9 and - only',

@@ -2,14 +2,14 @@ import { readFileSync } from 'node:fs';
 import { defineConfig } from 'tsdown';
 
 interface Manifest {
-  /** A subpath's conditions, or the file itself where there is nothing to build. */
+  /** A subpath's conditions, or a file that needs no build. */
   readonly exports?: Readonly<Record<string, string | Readonly<Record<string, string>>>>;
   readonly bin?: Readonly<Record<string, string>>;
   readonly dependencies?: Readonly<Record<string, string>>;
   readonly devDependencies?: Readonly<Record<string, string>>;
 }
 
-// Run in each package's folder; its manifest says what to build, so entries are not listed twice.
+// Runs in each package's folder. The manifest lists the entries, so they are not listed twice.
 // eslint-disable-next-line typescript/no-unsafe-type-assertion -- the manifest is ours and checked by publint
 const manifest = JSON.parse(readFileSync('package.json', 'utf8')) as Manifest;
 const sources = Object.values(manifest.exports ?? {}).flatMap((target) =>

@@ -3,10 +3,10 @@ import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
 import { SummaryReporter } from './scripts/summary-reporter.ts';
 
-/** Workspace packages are read from their sources: no build stands between an edit and its test. */
+/** Tests read workspace packages from their sources, so they need no build. */
 const conditions = ['@cdr/source', 'module', 'node'];
 
-/** Loading it costs each file some milliseconds, so it is for those packages that draw values. */
+/** It costs each file some milliseconds, so only packages with property tests load it. */
 const PROPERTIES = fileURLToPath(new URL('scripts/seed-properties.ts', import.meta.url));
 
 /** Engines of `packages/sync` include a real PostgreSQL. */
@@ -14,7 +14,7 @@ const POSTGRES = fileURLToPath(new URL('packages/sync/test/start-postgres.ts', i
 
 const ELSEWHERE = fileURLToPath(new URL('scripts/assert-time-zone.ts', import.meta.url));
 
-/** The tests of what reads, writes or compares dates. */
+/** The tests of code that reads, writes or compares dates. */
 const DATED_TESTS = {
   'packages/contract': [
     'src/wire/{instant,local-date-time,time-zone}.test.ts',
@@ -38,7 +38,7 @@ interface ProjectOptions {
   readonly setupFiles?: readonly string[];
   /** Run once, before the workers. */
   readonly globalSetup?: readonly string[];
-  /** False: files that a worker runs share what they import, which takes a third of their time to load. */
+  /** False: files of one worker share their imports, which are a third of their time. */
   readonly isolate?: boolean;
   /** The files, and the zone of the machine that they run in. */
   readonly include?: readonly string[];
@@ -67,14 +67,14 @@ export default defineConfig({
   resolve: { conditions },
   ssr: { resolve: { conditions, externalConditions: conditions } },
   test: {
-    // One more than there are cores: many tests wait, for other processes or for what must not come.
+    // One more than there are cores: many tests wait for processes or deadlines.
     maxWorkers: availableParallelism() + 1,
-    // They end what hangs. Tests that start processes or take very many steps have a limit of their own, `SLOW`.
+    // They end hangs. Tests that start processes or take very many steps have their own limit, `SLOW`.
     testTimeout: 30_000,
     hookTimeout: 30_000,
     reporters: [process.env['CI'] === undefined ? 'default' : 'dot', new SummaryReporter()],
     projects: [
-      // They are tried with zod as their users load it, with its own messages and without.
+      // They run with zod as users load it, with its own messages and without.
       ...['packages/contract', 'packages/openapi', 'packages/contract-diff', 'packages/client'].map((root) =>
         project(root, { setupFiles: [PROPERTIES] }),
       ),
@@ -85,7 +85,7 @@ export default defineConfig({
       project('packages/sync', { globalSetup: [POSTGRES], setupFiles: [PROPERTIES] }),
       project('packages/explorer', { setupFiles: [PROPERTIES] }),
       ...['apps/cli', 'packages/command-line'].map((root) => project(root)),
-      // Once more where the machine's clock is not in UTC: local time in place of the account's shows there only.
+      // A second run outside UTC: only there, a use of local time instead of the account's shows.
       ...Object.entries(DATED_TESTS).map(([root, include]) =>
         project(root, { setupFiles: [PROPERTIES, ELSEWHERE], include, timeZone: 'America/New_York' }),
       ),

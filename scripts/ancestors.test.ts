@@ -52,9 +52,9 @@ describe('watchRunners', () => {
     ['pnpm as an ES module', 'node /usr/lib/node_modules/pnpm/bin/pnpm.mjs start', true],
     ['a command that begins like one', 'npm-check', false],
     ['a command that ends like one', 'node /usr/bin/my-npm start', false],
-    ['a shell that was told to start pnpm in the background', 'bash -c pnpm start &', false],
+    ['a shell that started pnpm in the background', 'bash -c pnpm start &', false],
     ['an editor of a file in a folder called npm', 'vi /home/someone/npm/notes', false],
-  ])('knows a package runner: %s', (_, command, watched) => {
+  ])('recognises a package runner: %s', (_, command, watched) => {
     const parents = new Map([
       [60, 50],
       [50, 1],
@@ -64,30 +64,30 @@ describe('watchRunners', () => {
     expect(isGone()).toBe(watched);
   });
 
-  it('watches nothing when no package runner started us', () => {
+  it('watches nothing without a package runner', () => {
     const parents = chain();
     const isGone = watchRunners(60, tableOf(parents, { 10: '-bash' }));
     parents.set(60, 1);
     expect(isGone()).toBe(false);
   });
 
-  it('watches nothing where there is no process table', () => {
+  it('watches nothing without a process table', () => {
     expect(watchRunners(60, tableOf(new Map(), {}))()).toBe(false);
   });
 });
 
 describe.runIf(process.platform === 'linux')("Linux's process table", () => {
-  it('knows our parent and our command', () => {
+  it('returns our parent and our command', () => {
     expect(procTable.parentOf(process.pid)).toBe(process.ppid);
     expect(procTable.commandOf(process.pid)).toContain('node');
   });
 
-  it('reads past a name that holds what the table is punctuated with', async () => {
+  it('reads a name with parentheses and spaces', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'ancestors-'));
     const command = join(folder, 'a) 1 (b) 2 3');
     symlinkSync('/bin/cat', command);
     const child = spawn(command, ['-', '-']);
-    // A process that was just started has no command yet: one that answers has.
+    // A new process has no command yet. One that responds has.
     child.stdin.write('here');
     await once(child.stdout, 'data');
     expect(procTable.parentOf(child.pid ?? 0)).toBe(process.pid);
@@ -100,7 +100,7 @@ describe.runIf(process.platform === 'linux')("Linux's process table", () => {
     expect(procTable.parentOf(1)).toBeUndefined();
   });
 
-  it('knows nothing of a process that is not', () => {
+  it('returns nothing for a process that does not exist', () => {
     expect(procTable.parentOf(2 ** 30)).toBeUndefined();
     expect(procTable.commandOf(2 ** 30)).toBe('');
   });

@@ -18,7 +18,7 @@ const read = (path: string): string => {
 /** Linux's own process table. */
 export const procTable: ProcessTable = {
   parentOf: (pid) => {
-    // The command in parentheses may hold anything; the fields after the last parenthesis are numbers.
+    // The command in parentheses may hold any text. The fields after the last parenthesis are numbers.
     const fields = read(`/proc/${pid}/stat`).split(') ').at(-1)?.split(' ');
     const parent = Number(fields?.[1]);
     return parent > 0 ? parent : undefined;
@@ -28,7 +28,7 @@ export const procTable: ProcessTable = {
 
 const RUNNER = /^p?np[mx](?:-cli)?(?:\.[cm]?js)?$/;
 
-/** Whether a command is a package runner, or node running one: a shell that merely names one is not. */
+/** Whether a command is a package runner, or node that runs one. A shell that only names one is not. */
 const isRunner = (command: string): boolean =>
   command
     .split(' ')
@@ -37,7 +37,7 @@ const isRunner = (command: string): boolean =>
 
 /**
  * The chain of processes from ours up to the topmost package runner (`npx` → shell → `pnpm` → shell → us), each with
- * its parent. Whatever started the runner is not ours to watch: a shell may end and leave a server running.
+ * its parent. The chain stops there: a shell that started the runner may end and leave a server running.
  */
 const findRunners = (pid: number, table: ProcessTable): ReadonlyArray<readonly [child: number, parent: number]> => {
   const chain: Array<readonly [number, number]> = [];
@@ -53,8 +53,8 @@ const findRunners = (pid: number, table: ProcessTable): ReadonlyArray<readonly [
 };
 
 /**
- * A check that says whether a package runner above this process is gone. A dead parent shows in its child, which is
- * adopted by another: the dead one itself may linger as a zombie.
+ * Creates a check that returns true after a package runner above this process ended. The check reads the child's parent:
+ * a dead runner may stay as a zombie, but its child has a new parent.
  */
 export const watchRunners = (pid: number = process.pid, table: ProcessTable = procTable): (() => boolean) => {
   const chain = findRunners(pid, table);

@@ -19,7 +19,7 @@ afterEach(() => {
   rmSync(root, { recursive: true });
 });
 
-/** Lays out a project: its contract's version, what was released of it, and its changesets. */
+/** Writes a project: its contract's version, its released contract and its changesets. */
 const layOut = (version: string, released: unknown, changesets: Readonly<Record<string, string>> = {}): void => {
   const files = {
     '.changeset/config.json': FIXED,
@@ -52,7 +52,7 @@ const current = describeContract();
 const NOTHING_RELEASED: ReleasedContract = { version: null, format: 1, probes: [], facts: {}, routes: {} };
 const asReleased: ReleasedContract = { version: '1.0.0', ...current };
 
-/** A released contract from which the current one differs in one route. */
+/** A released contract that differs from the current one in one route. */
 const releasedWith = (name: string, edit: (route: string) => string): ReleasedContract => {
   const before = JSON.stringify(current.routes[name]);
   const after = edit(before);
@@ -60,11 +60,11 @@ const releasedWith = (name: string, edit: (route: string) => string): ReleasedCo
   return { ...asReleased, routes: { ...current.routes, [name]: JSON.parse(after) } };
 };
 
-/** In the release, rows had no cause: it was added since. */
+/** A release whose rows have no cause: the current contract adds it. */
 const beforeCause = releasedWith('pbx.getCdr', (route) =>
   route.replace('"cause":{"type":"string"},', '').replace('"cause",', ''),
 );
-/** In the release, rows had a field that is gone. */
+/** A release whose rows have one more field: the current contract removes it. */
 const beforeRemoval = releasedWith('pbx.getCdr', (route) =>
   route.replace('"cause":{"type":"string"}', '"cause":{"type":"string"},"queue":{"type":"string"}'),
 );
@@ -91,14 +91,14 @@ describe('check:contract', SLOW, () => {
       'pbx.getCdr.responses.200.queue: removed',
     ],
     ['a removal and a major', beforeRemoval, { less: changeset('major') }, 0, 'breaking for callers'],
-    ['a removal and nothing', beforeRemoval, {}, 1, 'The pending changesets release none.'],
+    ['a removal and nothing', beforeRemoval, {}, 1, 'The pending changesets request none.'],
     ['words and a patch', beforeWords, { words: changeset('patch') }, 0, 'needs a patch release'],
     [
       'the largest of several counts',
       beforeRemoval,
       { a: changeset('patch'), b: changeset('major') },
       0,
-      'release major',
+      'request major',
     ],
     [
       'a package of the same version counts',
@@ -112,9 +112,9 @@ describe('check:contract', SLOW, () => {
       beforeCause,
       { tests: changeset('major', '@cdr/e2e') },
       1,
-      'release none',
+      'request none',
     ],
-    ['nor one of another version', beforeCause, { other: changeset('major', 'other') }, 1, 'release none'],
+    ['nor one of another version', beforeCause, { other: changeset('major', 'other') }, 1, 'request none'],
   ])('%s', (_, released, changesets, code, sentence) => {
     layOut(released === NOTHING_RELEASED ? '0.0.0' : '1.0.0', released, changesets);
     const { status, stdout, stderr } = run();
@@ -156,7 +156,7 @@ describe('check:contract', SLOW, () => {
     expect(run()).toMatchObject({ status: 2, stderr: expect.stringContaining('contract.json cannot be read.') });
   });
 
-  it('cannot run with a flag that it does not know', () => {
+  it('cannot run with an unknown flag', () => {
     expect(run('--fix')).toMatchObject({ status: 2, stderr: expect.stringContaining('Usage: check-contract') });
   });
 });
@@ -164,7 +164,7 @@ describe('check:contract', SLOW, () => {
 describe('check:contract --write', SLOW, () => {
   const read = () => readFileSync(join(root, RELEASED), 'utf8');
 
-  it('writes the contract of the new version, against which nothing is new', () => {
+  it('writes the contract of the new version, which then needs no bump', () => {
     layOut('1.0.0', NOTHING_RELEASED);
     expect(run('--write')).toMatchObject({
       status: 0,
@@ -178,7 +178,7 @@ describe('check:contract --write', SLOW, () => {
     ['a removal in a minor version', '1.1.0', beforeRemoval],
     ['a removal in the version that is released', '1.0.0', beforeRemoval],
     ['a first release that is not 1.0.0', '0.1.0', NOTHING_RELEASED],
-  ])('leaves the file as it is for %s', (_, version, released) => {
+  ])('leaves the file unchanged for %s', (_, version, released) => {
     layOut(version, released);
     const before = read();
     expect(run('--write')).toMatchObject({ status: 1, stderr: expect.stringContaining('is not enough') });

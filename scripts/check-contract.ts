@@ -20,7 +20,7 @@ import { readPendingChangesets } from './check-contract/read-pending-changesets.
 import { toVersionStep } from './check-contract/version-step.ts';
 
 const USAGE = 'Usage: check-contract [--write] [--root FOLDER]';
-/** The version of a package that was never released. */
+/** The version of an unreleased package. */
 const UNRELEASED = '0.0.0';
 
 const readReleased = (path: string): ReleasedContract => {
@@ -38,7 +38,7 @@ const readVersion = (path: string): string => {
   throw new CheckError(`${path} has no version.`);
 };
 
-/** What the contract in the sources needs since its release, with sentences that explain it. */
+/** The bump that the contract in the sources needs since its release, with a sentence for each difference. */
 const compare = (released: ReleasedContract): { readonly needed: Bump; readonly lines: readonly string[] } => {
   const current = describeContract();
   if (released.version === null) {
@@ -63,7 +63,7 @@ const check = (root: string, released: ReleasedContract, version: string): boole
   const pending = readPendingChangesets(root);
   const actual = toLargestBump(pending.map(({ bump }) => bump));
   const files = pending.map(({ file, bump }) => `${file}: ${bump}`).join(', ');
-  console.log([...lines, `The pending changesets release ${actual}${files && ` (${files})`}.`].join('\n'));
+  console.log([...lines, `The pending changesets request ${actual}${files && ` (${files})`}.`].join('\n'));
   if (isBumpEnough(actual, needed)) return true;
   console.error(
     `That is not enough: add a changeset with ${needed} for @cdr/contract (pnpm changeset), or take the change back.`,
@@ -71,7 +71,7 @@ const check = (root: string, released: ReleasedContract, version: string): boole
   return false;
 };
 
-/** Writes the contract as that of the version to be released; whether that version is far enough from the last. */
+/** Writes the contract of the next version. Returns false if that version is too close to the last. */
 const write = (path: string, released: ReleasedContract, version: string): boolean => {
   const { needed, lines } = compare(released);
   const from = released.version ?? UNRELEASED;

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 
-/** The instructions of a Dockerfile's last stage, with the images of all stages. */
+/** The instructions of a Dockerfile's last stage, and the images of all stages. */
 const readImage = (path: string) => {
   const text = readFileSync(new URL(`../${path}`, import.meta.url), 'utf8').replaceAll(/\\\n/g, ' ');
   const lines = text.split('\n').filter((line) => /^[A-Z]/.test(line));
@@ -13,12 +13,12 @@ const readImage = (path: string) => {
 describe.each(['apps/edge-proxy/Dockerfile', 'apps/mock-server/Dockerfile'])('the image of %s', (path) => {
   const { bases, last } = readImage(path);
 
-  it('builds on images that are named by version and digest', () => {
+  it('names its base images by version and digest', () => {
     expect(bases.length).toBeGreaterThan(1);
     for (const base of bases) expect(base).toMatch(/^[\w./-]+:[\w.-]+@sha256:[0-9a-f]{64}$/);
   });
 
-  it('runs as a user without privileges, to whom none of its files belong', () => {
+  it('runs as a user without privileges and without own files', () => {
     expect(last.findLast((line) => line.startsWith('USER '))).toBe('USER node');
     const copies = last.filter((line) => line.startsWith('COPY '));
     expect(copies.length).toBeGreaterThan(0);

@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 
 const ROOT = fileURLToPath(new URL('../', import.meta.url));
-/** Files that hold credentials, in the root and in packages. The last two are a command's lock and its draft. */
+/** Files with credentials, in the root and in packages. The last two are a command's lock and its draft. */
 const SECRETS = ['.env', '.env.production', '.dev.vars', '.dev.vars.staging', 'keys.json'].concat([
   'keys.json.lock',
   'keys.json.17.new',
@@ -30,8 +30,8 @@ beforeAll(() => {
 
 afterAll(() => rmSync(folder, { recursive: true }));
 
-// Git reads these patterns of Docker's as Docker does.
-it.each(['.gitignore', '.dockerignore'])('%s keeps files with credentials out, and nothing else', (name) => {
+// Git reads these Docker patterns as Docker does.
+it.each(['.gitignore', '.dockerignore'])('%s excludes files with credentials alone', (name) => {
   const ignored = git('ls-files', '--others', '--ignored', `--exclude-from=${join(ROOT, name)}`)
     .trim()
     .split('\n');

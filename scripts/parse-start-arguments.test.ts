@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { parseStartArguments, START_USAGE } from './parse-start-arguments.ts';
 
-describe('the arguments of start', () => {
+describe('parseStartArguments', () => {
   it.each([
     ['none', [], { help: false, mockFlags: [], logsRequests: false }],
     ['a rate', ['--live', '5/s'], { mockFlags: ['--live', '5/s'] }],
@@ -11,7 +11,7 @@ describe('the arguments of start', () => {
     ['a log', ['--log', 'requests'], { mockFlags: ['--log', 'requests'], logsRequests: true }],
     ['no log', ['--log', 'off'], { mockFlags: ['--log', 'off'], logsRequests: false }],
     ['help', ['-h'], { help: true }],
-  ])('are read: %s', (_, argv, expected) => {
+  ])('reads %s', (_, argv, expected) => {
     expect(parseStartArguments(argv)).toMatchObject(expected);
   });
 
@@ -29,11 +29,11 @@ describe('the arguments of start', () => {
     ['a value for none', ['--help=me'], '--help takes no value'],
     ['one twice', ['--live', '5/s', '--live', '6/s'], '--live may be given only once'],
     ['a name of every object', ['--toString'], '--toString is not known: use --live, --until, --log, --help'],
-  ])('are refused by name: %s', (_, argv, message) => {
+  ])('rejects %s by name', (_, argv, message) => {
     expect(() => parseStartArguments(argv)).toThrow(message);
   });
 
-  it('stand in the usage', () => {
+  it('lists every flag in the usage', () => {
     expect(['--live', '--until', '--log', '--help'].filter((name) => !START_USAGE.includes(name))).toEqual([]);
   });
 });

@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import { isOneStepAway } from '../apps/mock-server/src/lib/is-one-step-away.ts';
 
-/** What `start` prints for `--help`. */
+/** The help of `start`. */
 export const START_USAGE = `usage: start [options]
 
   --live RATE     calls that happen as time passes: 5/s, 30/m (none)
@@ -25,7 +25,7 @@ export class ArgumentError extends Error {
   override readonly name = 'ArgumentError';
 }
 
-/** The arguments of `start`, read. */
+/** The parsed arguments of `start`. */
 export interface StartArguments {
   readonly help: boolean;
   /** Flags of the mock server, which checks their values. */
@@ -45,7 +45,7 @@ const isKnown = (name: string): name is keyof typeof OPTIONS => Object.hasOwn(OP
 /**
  * Reads the arguments of `start`.
  *
- * @throws {ArgumentError} for the first argument that is wrong
+ * @throws {ArgumentError} for the first wrong argument
  */
 export const parseStartArguments = (given: readonly string[]): StartArguments => {
   // `pnpm start -- --live 5/s` passes the separator on.

@@ -8,7 +8,7 @@ describe('a port', () => {
     ['unset', undefined, 0],
     ['empty', '', 0],
     ['set', '0', 0],
-  ])('is what the variable says, or the usual one: %s', (_, text, port) => {
+  ])('comes from the variable, or is the default: %s', (_, text, port) => {
     expect(parsePort('X_PORT', text, 0)).toBe(port);
   });
 
@@ -18,7 +18,7 @@ describe('a port', () => {
     );
   });
 
-  it('that is taken is told with what moves it', async () => {
+  it('in use is reported with the variable that changes it', async () => {
     const server = createServer().listen(0, '127.0.0.1');
     await once(server, 'listening');
     const address = server.address();

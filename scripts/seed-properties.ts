@@ -1,8 +1,8 @@
 import { configureGlobal } from 'fast-check';
 
 configureGlobal({
-  // One seed for every property: a run that is green stays green, and one that is red is red for everybody.
+  // One seed for every property: each run has the same result on every machine.
   seed: 1,
-  // Without it nothing that is drawn has more than ten parts, however many a property allows.
+  // By default fast-check generates at most ten items, also if a property allows more.
   defaultSizeToMaxWhenMaxSpecified: true,
 });

@@ -16,7 +16,7 @@ const start = async (): Promise<{ readonly starter: number; readonly mock: numbe
   output = '';
   const env = { ...process.env, CDR_MOCK_PORT: '0', CDR_EDGE_PORT: '0', CDR_EXPLORER_PORT: '0' };
   run = spawn(process.execPath, [SCRIPT], { env, detached: true });
-  // Then all that it has said has come, too.
+  // By then all its output has arrived, too.
   ended = once(run, 'close');
   for (const stream of [run.stdout, run.stderr]) stream?.on('data', (chunk) => (output += String(chunk)));
   await vi.waitFor(() => expect(output).toMatch(/^ready$/m), WAIT);
@@ -25,7 +25,7 @@ const start = async (): Promise<{ readonly starter: number; readonly mock: numbe
   return { starter, mock, edge };
 };
 
-/** The processes of a group, but for those that have ended and of which nobody has taken notice yet. */
+/** The running processes of a group, without zombies. */
 const listRunning = (group: number | undefined): string[] =>
   readdirSync('/proc').filter((name) => {
     try {
@@ -37,7 +37,7 @@ const listRunning = (group: number | undefined): string[] =>
     }
   });
 
-/** How it ended, once no process of its group runs. */
+/** Resolves to its exit after every process of its group ended. */
 const untilGone = async (): Promise<number | null | undefined> => {
   await ended;
   await vi.waitFor(() => expect(listRunning(run?.pid)).toEqual([]), WAIT);
@@ -48,25 +48,25 @@ afterEach(() => {
   try {
     process.kill(-(run?.pid ?? 0), 'SIGKILL');
   } catch {
-    // Nothing of it is left.
+    // No process is left.
   }
 });
 
 describe.runIf(process.platform === 'linux')('start', SLOW, () => {
-  it('ends both servers when its terminal is closed', async () => {
+  it('ends both servers after its terminal closed', async () => {
     const { starter } = await start();
     process.kill(starter, 'SIGHUP');
     expect(await untilGone()).toBe(0);
   });
 
-  it('ends with a message when one of its servers is ended', async () => {
+  it('ends with a message after one of its servers ended', async () => {
     const { mock } = await start();
     process.kill(mock, 'SIGKILL');
     expect(await untilGone()).toBe(1);
     expect(output).toMatch(/^The mock server was ended by SIGKILL\.$/m);
   });
 
-  it('ends a server that does not end by itself', async () => {
+  it('kills a server that ignores its signal', async () => {
     const { starter, edge } = await start();
     process.kill(edge, 'SIGSTOP');
     process.kill(starter, 'SIGTERM');

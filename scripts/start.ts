@@ -15,7 +15,7 @@ const DEMO = {
   edgeKey: 'cdr_demo_key',
   calls: 10_000,
 } as const;
-/** One of the provider's documents' own calls: every mock server holds it. */
+/** A call of the provider's documents: every mock server holds it. */
 const EXAMPLE_CDR = 'ad4c9b90-c071-405a-9723-980d2e5e1623';
 const STOP_WITHIN_MS = 1500;
 
@@ -24,7 +24,7 @@ const folder = mkdtempSync(join(tmpdir(), 'cdr-start-'));
 process.on('exit', () => rmSync(folder, { recursive: true, force: true }));
 let stopping = false;
 
-/** Ends both servers, the hard way if they do not within their time, and then this process. */
+/** Ends both servers, by SIGKILL after a deadline, and then this process. */
 const stop = (code: number): void => {
   if (stopping) return;
   stopping = true;
@@ -57,14 +57,14 @@ interface Launch {
   readonly script: string;
   readonly environment: Record<string, string>;
   readonly flags?: readonly string[];
-  /** False drops its standard output, which holds a line for each request. Standard error is always shown. */
+  /** False drops its standard output, which has a line for each request. Standard error is always shown. */
   readonly showsOutput: boolean;
 }
 
 const isReady = (message: unknown): message is Ready =>
   typeof message === 'object' && message !== null && 'ready' in message && typeof message.ready === 'string';
 
-/** Starts one server and waits until it says where it listens; it ends when this process does. */
+/** Starts one server and waits for its address. It ends with this process. */
 const launch = ({ name, script, environment, flags = [], showsOutput }: Launch): Promise<Ready> =>
   new Promise((resolve) => {
     const child = spawn(
@@ -109,13 +109,13 @@ const readArguments = (): StartArguments => {
 };
 const { mockFlags, logsRequests } = readArguments();
 
-/** The ports to listen on; ends the process with a message when one cannot be had. */
+/** The ports to listen on. Ends the process with a message if one is unusable. */
 const readPorts = async (): Promise<readonly [mockPort: number, edgePort: number, explorerPort: number]> => {
   try {
     const mock = parsePort('CDR_MOCK_PORT', process.env['CDR_MOCK_PORT'], 4010);
     const edge = parsePort('CDR_EDGE_PORT', process.env['CDR_EDGE_PORT'], 8787);
     const explorer = parsePort('CDR_EXPLORER_PORT', process.env['CDR_EXPLORER_PORT'], 8788);
-    // What is wrong on every machine comes before what is taken on this one.
+    // Invalid values are reported before ports in use.
     const ports = Object.entries({ CDR_MOCK_PORT: mock, CDR_EDGE_PORT: edge, CDR_EXPLORER_PORT: explorer });
     const shared = ports.filter(([, port]) => port !== 0 && ports.filter(([, other]) => other === port).length > 1);
     if (shared.length > 0) throw new PortError(`${shared.map(([name]) => name).join(' and ')} must differ.`, 2);
@@ -167,7 +167,7 @@ const edge = await launch({
   },
 });
 
-/** Copies the demo's calls through the edge; whether that worked. */
+/** Copies the demo's calls through the edge. Returns whether it succeeded. */
 const syncCalls = async (target: string): Promise<boolean> => {
   const command = fileURLToPath(new URL('../apps/cli/src/main.ts', import.meta.url));
   const flags = ['sync', target, '--edge', edge.ready, '--account', 'demo', '--output', 'json'];
@@ -206,7 +206,7 @@ const explorer = await launch({
   environment: { CDR_EDGE_TOKEN: DEMO.edgeKey, CDR_PBX_URL: '', CDR_EXPLORER_TOKEN: '' },
   showsOutput: logsRequests,
 });
-// A link opens once, so Enter prints another.
+// A link works once, so Enter prints another.
 const explorerProcess = children.at(-1);
 explorerProcess?.on('message', (message) => {
   if (isReady(message)) console.log(message.ready);

@@ -1,4 +1,4 @@
-/** The check cannot run: one line that names the file and what is wrong with it. */
+/** The check cannot run. The message is one line with the file and its fault. */
 export class CheckError extends Error {
   override readonly name = 'CheckError';
 }

@@ -24,7 +24,7 @@ describe('parseChangeset', () => {
     ['a package without a bump', "---\n'a':\n---\n", 'major, minor, patch or none'],
     ['a list', '---\n- a\n---\n', 'major, minor, patch or none'],
     ['an unclosed quote', "---\n'a: minor\n---\n", 'major, minor, patch or none'],
-  ])('refuses %s', (_, text, message) => {
+  ])('rejects %s', (_, text, message) => {
     expect(() => parseChangeset(text, 'x.md')).toThrow(CheckError);
     expect(() => parseChangeset(text, 'x.md')).toThrow(message);
   });

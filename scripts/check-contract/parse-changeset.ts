@@ -4,7 +4,7 @@ import { CheckError } from './check-error.ts';
 const FRONT_MATTER = /^\s*---[ \t]*\r?\n([\s\S]*?)^---[ \t]*$/m;
 const RELEASE = /^\s*(?:'([^']+)'|"([^"]+)"|([^\s'":]+))\s*:\s*(?:'(\w+)'|"(\w+)"|(\w+))\s*(?:#.*)?$/;
 
-/** One line of a changeset's front matter: which package moves how far. */
+/** One line of a changeset's front matter: a package and its bump. */
 export interface Release {
   readonly packageName: string;
   readonly bump: Bump;
@@ -13,7 +13,7 @@ export interface Release {
 const isBump = (text: string): text is Bump => BUMPS.some((bump) => bump === text);
 
 /**
- * The releases of a changeset's front matter. An empty one has none.
+ * Parses a changeset's front matter. An empty one has no bump.
  *
  * @param file named in errors
  * @throws {CheckError} for anything but lines of `'package': major | minor | patch | none`

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { CheckError } from './check-error.ts';
 
-/** A file's text. @throws {CheckError} when it cannot be read */
+/** A file's text. @throws {CheckError} for an unreadable file */
 export const readText = (path: string): string => {
   try {
     return readFileSync(path, 'utf8');
@@ -10,7 +10,7 @@ export const readText = (path: string): string => {
   }
 };
 
-/** A file's JSON. @throws {CheckError} when it cannot be read or is not JSON */
+/** A file's JSON. @throws {CheckError} for an unreadable file, and for invalid JSON */
 export const readJson = (path: string): unknown => {
   const text = readText(path);
   try {
@@ -20,6 +20,6 @@ export const readJson = (path: string): unknown => {
   }
 };
 
-/** Whether a JSON value is an object, whose keys may be looked at. */
+/** Whether a JSON value is an object. */
 export const isJsonObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);

@@ -40,7 +40,7 @@ describe('readPendingChangesets', () => {
     expect(readPendingChangesets(root).map(({ file }) => file)).toEqual(['a.md', 'b.md', 'c-readme.md']);
   });
 
-  it('takes the largest of one changeset, and leaves out what moves nothing', () => {
+  it('takes the largest bump of a changeset, and leaves out changesets without one', () => {
     put('config.json', '{ "fixed": [["@cdr/*"]] }');
     put('both.md', "---\n'@cdr/contract': patch\n'@cdr/client': major\n---\n");
     put('none.md', "---\n'@cdr/contract': none\n---\n");
@@ -52,7 +52,7 @@ describe('readPendingChangesets', () => {
     ['a configuration that is not JSON', '{', 'config.json is not JSON'],
     ['names to leave out that are no list', '{ "ignore": "@cdr/e2e" }', 'fixed and ignore must be lists'],
     ['groups that are no list', '{ "fixed": "@cdr/*" }', 'fixed and ignore must be lists'],
-  ])('refuses %s', (_, config, message) => {
+  ])('rejects %s', (_, config, message) => {
     if (config !== undefined) put('config.json', config);
     expect(() => readPendingChangesets(root)).toThrow(message);
   });

@@ -7,7 +7,7 @@ import { isJsonObject, readJson, readText } from './read-json.ts';
 
 const CONTRACT = '@cdr/contract';
 
-/** A changeset that moves the contract's version. */
+/** A changeset that bumps the contract's version. */
 export interface PendingChangeset {
   /** Its name in `.changeset`. */
   readonly file: string;
@@ -17,7 +17,7 @@ export interface PendingChangeset {
 const isMatch = (pattern: unknown, name: string): boolean =>
   typeof pattern === 'string' && (pattern === name || (pattern.endsWith('*') && name.startsWith(pattern.slice(0, -1))));
 
-/** Whether a package shares its version with the contract, so that its changesets move both. */
+/** Whether a package shares its version with the contract: its changesets then bump both. */
 const readFixed = (configPath: string): ((name: string) => boolean) => {
   const config = readJson(configPath);
   const { fixed = [], ignore = [] } = isJsonObject(config) ? config : {};
@@ -32,9 +32,9 @@ const readFixed = (configPath: string): ((name: string) => boolean) => {
 };
 
 /**
- * The changesets in a project's `.changeset` folder that move the contract, by name.
+ * The changesets in a project's `.changeset` folder that bump the contract, by name.
  *
- * @throws {CheckError} when the folder, its configuration or one of them cannot be read
+ * @throws {CheckError} for an unreadable folder, configuration or changeset
  */
 export const readPendingChangesets = (root: string): PendingChangeset[] => {
   const folder = join(root, '.changeset');

@@ -10,7 +10,7 @@ const numbersOf = (version: string): readonly number[] => {
 };
 
 /**
- * How far one version is from an earlier one; `none` for the same or an earlier one.
+ * The bump from one version to a later one; `none` for the same or an earlier one.
  *
  * @throws {CheckError} for a text that is not a semantic version
  */

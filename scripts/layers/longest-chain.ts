@@ -1,7 +1,7 @@
-/** Which nodes each node imports. */
+/** The nodes that each node imports. */
 export type Graph = ReadonlyMap<string, ReadonlySet<string>>;
 
-/** Nodes that import each other: each group once, without single nodes. */
+/** Groups of nodes that import each other, each once, without single nodes. */
 export const findCircles = (graph: Graph): readonly (readonly string[])[] => {
   const order = new Map<string, number>();
   const open: string[] = [];
@@ -26,7 +26,7 @@ export const findCircles = (graph: Graph): readonly (readonly string[])[] => {
   return circles;
 };
 
-/** The longest way along imports, from an importer down to what imports nothing. The graph must have no circle. */
+/** The longest chain of imports, down to a node without imports. The graph must have no circle. */
 export const findLongestChain = (graph: Graph): readonly string[] => {
   const chains = new Map<string, readonly string[]>();
   const visit = (node: string): readonly string[] => {

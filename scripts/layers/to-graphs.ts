@@ -6,9 +6,9 @@ import type { Graph } from './longest-chain.ts';
 export interface PackageGraphs {
   /** Paths from the repository's root. */
   readonly files: Graph;
-  /** Folders; a file that stands loose in `src` is a node of its own. */
+  /** Folders. Each loose file in `src` is its own node. */
   readonly folders: Graph;
-  /** Files that stand loose in `src`. */
+  /** Loose files in `src`. */
   readonly loose: readonly string[];
 }
 

@@ -1,23 +1,23 @@
-/** The tests that may notice the mutants of an area. */
+/** The tests that may catch the mutants of an area. */
 export interface TestRun {
   /** The package that the patterns start from. */
   readonly root: string;
   readonly include: readonly string[];
-  /** Tests that start processes, which no mutant reaches, or that wait long. */
+  /** Tests that start processes, which mutants do not reach, or that wait long. */
   readonly exclude: readonly string[];
-  /** False where test files may share the modules that they import. */
+  /** False if test files may share their imported modules. */
   readonly isolate: boolean;
 }
 
-/** Sources that are mutated together, and what must notice it. */
+/** Sources that are mutated together, and their tests. */
 export interface Area {
   readonly name: string;
   /** Globs of the sources, from the root of the repository. Tests are left out. */
   readonly mutate: readonly string[];
   readonly tests: TestRun;
-  /** What `--by contract` runs instead: files of apps/e2e/test. */
+  /** The tests of `--by contract`: files of apps/e2e/test. */
   readonly contractTests: readonly string[];
-  /** The lowest score that CI accepts; null for an area that is measured only. @unit percent */
+  /** The lowest score that CI accepts; null without a limit. @unit percent */
   readonly floor: number | null;
 }
 

@@ -18,7 +18,7 @@ const IS_TEST = /\.test(?:-d)?\.ts$/;
 const git = (...command: string[]): string =>
   execFileSync('git', command, { cwd: ROOT, encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] });
 
-/** The files that differ from where this branch left a commit. */
+/** The files that differ from the merge base with a commit. */
 const listChanges = (base: string): Set<string> => {
   try {
     return new Set(git('diff', '--name-only', '--diff-filter=d', '--merge-base', base).split('\n'));
@@ -37,7 +37,7 @@ const toTests = ({ tests, contractTests }: Area, by: Options['by']): Area['tests
     ? tests
     : { root: 'apps/e2e', include: contractTests.map((file) => `test/${file}`), exclude: [], isolate: true };
 
-/** Measures one area and prints its score. Resolves to whether it reaches its floor. */
+/** Measures one area and prints its score. Resolves to true if it reaches its floor. */
 const measure = async (area: Area, sources: readonly string[], options: Options): Promise<boolean> => {
   await using scratch = await createScratch(ROOT);
   const { folder } = scratch;

@@ -1,6 +1,6 @@
-// Which mutants count, and what names one. Read by the list and by Stryker's plugins, so that both agree.
+// The mutants that count, and their names. The list and Stryker's plugins share it.
 
-/** The part of Babel's path to a node that is read here. */
+/** The used part of Babel's path to a node. */
 interface NodePath {
   readonly parent: { readonly type: string; readonly callee?: { readonly type: string; readonly name?: string } };
   isStringLiteral(): boolean;
@@ -11,7 +11,7 @@ interface NodePath {
 const isError = ({ type, callee }: NodePath['parent']): boolean =>
   type === 'NewExpression' && callee?.type === 'Identifier' && callee.name?.endsWith('Error') === true;
 
-/** Stryker's ignorer of the texts of error messages, whose wording no test may pin. */
+/** Stryker's ignorer of error messages: no test may pin their wording. */
 export const messageIgnorer = {
   shouldIgnore: (path: NodePath): string | undefined =>
     (path.isStringLiteral() || path.isTemplateLiteral()) && isError(path.parent)
@@ -25,7 +25,7 @@ interface Position {
   readonly column: number;
 }
 
-/** What tells a mutant from others of its file. */
+/** The identity of a mutant within its file. */
 export interface Mutant {
   readonly location: { readonly start: Position; readonly end: Position };
   readonly mutatorName: string;
@@ -35,7 +35,7 @@ export interface Mutant {
 /**
  * One name for one mutant: `file:line:column-line:column mutator replacement`, lines and columns from 1.
  *
- * @param offset what makes the numbers count from 1: 1 for those of Stryker's instrumenter, 0 for those of its report
+ * @param offset makes the numbers count from 1: 1 for Stryker's instrumenter, 0 for its report
  */
 export const toKey = (file: string, { location: { start, end }, mutatorName, replacement }: Mutant, offset: 0 | 1) => {
   const from = `${start.line + offset}:${start.column + offset}`;

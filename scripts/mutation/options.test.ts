@@ -46,7 +46,7 @@ describe('the command line', () => {
     [['--by', 'luck']],
     [['--concurrency', '0']],
     [['--nonsuch']],
-  ])('refuses %j', (argv) => {
+  ])('rejects %j', (argv) => {
     expect(() => parseOptions(argv)).toThrow(UsageError);
   });
 });

@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import { areas } from './areas.ts';
 
-/** A command line that cannot be followed. */
+/** An invalid command line. */
 export class UsageError extends Error {}
 
 export interface Options {
@@ -15,7 +15,7 @@ export interface Options {
   readonly shard: { readonly index: number; readonly count: number };
   /** Only files that differ from this commit; undefined for all. */
   readonly changed: string | undefined;
-  /** Which tests may notice a mutant: the package's own, or the conformance cases in process. */
+  /** The tests that may catch a mutant: the package's own, or the conformance cases in process. */
   readonly by: 'tests' | 'contract';
   readonly concurrency: number;
 }

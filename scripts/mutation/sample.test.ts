@@ -3,26 +3,26 @@ import { drawSample, takeShard } from './sample.ts';
 
 const KEYS = Array.from({ length: 1000 }, (_, index) => `src/a.ts:${index}:1-${index}:9 BooleanLiteral true`);
 
-it('draws as many distinct keys as it is told, all of them given', () => {
+it('draws that many distinct keys of the given ones', () => {
   const sample = drawSample([...KEYS, ...KEYS], 300, 7);
 
   expect(new Set(sample).size).toBe(300);
   expect(sample.every((key) => KEYS.includes(key))).toBe(true);
 });
 
-it('draws the same keys with the same seed, whatever their order, and others with another', () => {
+it('draws the same keys with the same seed in any order, and others with another seed', () => {
   expect(drawSample(KEYS.toReversed(), 300, 7)).toEqual(drawSample(KEYS, 300, 7));
   expect(drawSample(KEYS, 300, 8)).not.toEqual(drawSample(KEYS, 300, 7));
 });
 
-it('draws keys from everywhere', () => {
+it('draws keys from the whole list', () => {
   const positions = drawSample(KEYS, 300, 7).map((key) => KEYS.indexOf(key));
 
   expect(positions.filter((position) => position < 500).length).toBeGreaterThan(100);
   expect(positions.filter((position) => position >= 500).length).toBeGreaterThan(100);
 });
 
-it('keeps the rest of a sample when a key goes', () => {
+it('keeps the rest of a sample if a key is removed', () => {
   const sample = drawSample(KEYS, 300, 7);
   const [gone, ...kept] = sample;
 

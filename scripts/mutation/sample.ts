@@ -4,7 +4,7 @@ const rank = (seed: number, key: string): string => createHash('sha256').update(
 
 /**
  * Draws `size` of these keys with a seed. A key's rank depends on the seed and the key alone, so an edit elsewhere
- * leaves most of a sample as it was.
+ * changes little of a sample.
  */
 export const drawSample = (keys: readonly string[], size: number, seed: number): string[] =>
   [...new Set(keys)]
@@ -13,7 +13,7 @@ export const drawSample = (keys: readonly string[], size: number, seed: number):
     .slice(0, size)
     .map(({ key }) => key);
 
-/** Every `count`-th key from the `index`-th on, so that the parts are alike. */
+/** Every `count`-th key from the `index`-th on, so the parts are similar. */
 export const takeShard = (
   keys: readonly string[],
   { index, count }: { readonly index: number; readonly count: number },

@@ -20,7 +20,7 @@ describe('a score', () => {
     expect(scoreOf(counts).percent).toBe(percent);
   });
 
-  it('lists what no test noticed', () => {
+  it('lists the mutants that no test caught', () => {
     expect(scoreOf({ Killed: 3, Survived: 2, NoCoverage: 1, Timeout: 1 }).survivors).toEqual([
       'src/NoCoverage.ts:0',
       'src/Survived.ts:0',
@@ -41,7 +41,7 @@ describe('a score', () => {
   it.each([
     ['is missing', new Map<string, string>()],
     ['was not tried', new Map([['a', 'CompileError']])],
-  ])('is refused where a mutant of the sample %s', (_, outcomes) => {
+  ])('throws if a mutant of the sample %s', (_, outcomes) => {
     expect(() => toScore(['a'], outcomes)).toThrow('no outcome for a');
   });
 });

@@ -1,18 +1,18 @@
 /** Outcomes of mutants, as Stryker's report names them. */
 export type Status = 'Killed' | 'Timeout' | 'Survived' | 'NoCoverage' | 'RuntimeError';
 
-/** How the mutants of a sample ended. */
+/** The outcomes of the mutants of a sample. */
 export interface Score {
   readonly counts: Readonly<Record<Status, number>>;
-  /** Mutants that say something: all but those that broke the test runner. */
+  /** Mutants with a usable outcome: all but those that broke the test runner. */
   readonly judged: number;
-  /** Mutants that a test noticed, of those that were judged; null without any. @unit percent */
+  /** The share of usable mutants that a test caught; null without any. @unit percent */
   readonly percent: number | null;
-  /** The keys of what no test noticed, sorted. */
+  /** The keys of the mutants that no test caught, sorted. */
   readonly survivors: readonly string[];
 }
 
-/** With fewer mutants one of them moves the score by more than 5 %. */
+/** With fewer mutants, one changes the score by more than 5 %. */
 const FEWEST_JUDGED = 20;
 
 const STATUSES: readonly Status[] = ['Killed', 'Timeout', 'Survived', 'NoCoverage', 'RuntimeError'];

@@ -13,15 +13,15 @@ const listFiles = (root: string): string[] =>
     .filter((file) => file !== '');
 
 /**
- * A temporary copy of the working tree. Stryker mutates it in place, so nothing can damage the sources. Links between
- * the workspace's packages are relative: in the copy they lead to the copies.
+ * A temporary copy of the working tree. Stryker mutates the copy, so the sources stay safe. Links between the
+ * workspace's packages are relative: in the copy they lead to the copies.
  */
 export const createScratch = async (root: string): Promise<AsyncDisposable & { readonly folder: string }> => {
   const folder = await realpath(await mkdtemp(join(tmpdir(), 'cdr-mutation-')));
   const remove = () => rm(folder, { recursive: true, force: true, maxRetries: 5 });
   try {
     for (const file of listFiles(root)) {
-      // A file that was deleted and is not committed yet is listed still.
+      // git still lists a file whose deletion is not committed.
       await cp(join(root, file), join(folder, file)).catch((error: unknown) => {
         if (!(error instanceof Error && 'code' in error && error.code === 'ENOENT')) throw error;
       });

@@ -10,7 +10,7 @@ const HOME = fileURLToPath(new URL('stryker/', import.meta.url));
 const RUNNER = join(HOME, 'node_modules/@stryker-mutator/vitest-runner/dist/src/index.js');
 const COMMAND = join(HOME, 'node_modules/@stryker-mutator/core/bin/stryker.js');
 
-/** Installs StrykerJS beside its manifest, as its lockfile says. It is no dependency of the workspace. */
+/** Installs StrykerJS beside its manifest, by its lockfile. It is no dependency of the workspace. */
 export const installStryker = (): void => {
   const arguments_ = ['--yes', 'pnpm@12.21.0', 'install', '--ignore-workspace', '--frozen-lockfile', '--silent'];
   execFileSync('npx', arguments_, { cwd: HOME, stdio: ['ignore', 'inherit', 'inherit'] });
@@ -31,7 +31,7 @@ interface Report {
   readonly files: Readonly<Record<string, { readonly mutants: ReadonlyArray<Mutant & { readonly status: string }> }>>;
 }
 
-/** What Stryker tries in a copy of the sources. */
+/** One run of Stryker in a copy of the sources. */
 export interface Trial {
   readonly folder: string;
   readonly sample: readonly string[];
@@ -51,9 +51,9 @@ const writeConfiguration = async ({ folder, sample, concurrency }: Trial): Promi
     concurrency,
     inPlace: true,
     disableTypeChecks: false,
-    // Its preprocessor for one needs TypeScript's JavaScript API, which TypeScript 7 lacks.
+    // Its preprocessor needs TypeScript's JavaScript API, which TypeScript 7 does not have.
     tsconfigFile: 'there-is-none.json',
-    // A loop without an end is found by its count; these end what waits.
+    // Stryker counts iterations to find endless loops. These end tests that wait.
     timeoutMS: 120_000,
     timeoutFactor: 3,
     dryRunTimeoutMinutes: 30,

@@ -9,14 +9,14 @@ const { root, include, exclude, isolate }: TestRun = JSON.parse(process.env['CDR
 
 const isUnit = ({ moduleId }: TestSpecification): boolean => moduleId.includes('/src/');
 
-/** Short tests first: the first that fails ends a mutant's run. */
+/** Short tests first: the first failure ends a mutant's run. */
 class UnitsFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
     return files.toSorted((one, other) => Number(isUnit(other)) - Number(isUnit(one)));
   }
 }
 
-/** The tests that may notice a mutant. Stryker's runner wants one project in one worker. */
+/** The tests that may catch a mutant. Stryker's runner needs one project in one worker. */
 export default defineConfig({
   root: workspace + root,
   resolve: { conditions },
@@ -27,7 +27,7 @@ export default defineConfig({
     isolate,
     sequence: { sequencer: UnitsFirst },
     setupFiles: [fileURLToPath(new URL('../seed-properties.ts', import.meta.url))],
-    // These only end what hangs: on a busy machine a short one would count as a mutant that was noticed.
+    // These only end hangs: on a busy machine a short limit would count as a caught mutant.
     testTimeout: 120_000,
     hookTimeout: 120_000,
   },
