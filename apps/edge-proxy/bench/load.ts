@@ -67,6 +67,13 @@ export const measureRate = async (request: LoadRequest, { connections, durationM
   return sent / ((performance.now() - started) / 1000);
 };
 
+/** Requests the records `first` to `end`, each once. @param end exclusive */
+export const requestEach = async (request: LoadRequest, first: number, end: number, connections: number) => {
+  let id = first;
+  const next = (): string | null => (id < end ? `${request.path}${id++}` : null);
+  await Promise.all(Array.from({ length: connections }, () => run(request, next)));
+};
+
 /** Requests one record after another on one connection. @returns the time of each response, in milliseconds */
 export const measureTimes = async (request: LoadRequest, ids: readonly string[]): Promise<number[]> => {
   const marks: number[] = [];

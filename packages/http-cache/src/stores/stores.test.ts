@@ -3,7 +3,7 @@ import { FRESHNESS, toStored } from '../../test/support/stored.ts';
 import { toBytes } from '../lib/bytes.ts';
 import type { CacheStorage } from './cache-storage.ts';
 import type { CacheStore } from './cache-store.ts';
-import { createMemoryStore, VARIANT_BYTES } from './memory-store.ts';
+import { createMemoryStore } from './memory-store.ts';
 import { createStorageStore } from './storage-store.ts';
 import { createTieredStore } from './tiered-store.ts';
 
@@ -76,22 +76,35 @@ describe('memory', () => {
     expect((await store.get('a')) !== undefined).toBe(isThere);
   });
 
-  it('drops the least recently used entry, and counts bodies, keys and objects', async () => {
-    const store = createMemoryStore({ maxBytes: 3 * (VARIANT_BYTES + 4) });
-    for (const key of ['a', 'b', 'c']) await store.put(key, one, 60);
-    await store.get('a');
-    await store.put('d', one, 60);
+  it('holds as many bytes as it may, and keeps an entry that is read', async () => {
+    const maxBytes = 100_000;
+    const store = createMemoryStore({ maxBytes });
+    const large = [toStored({ body: new Uint8Array(10_000) })];
+    await store.put('read', one, 60);
+    for (let index = 0; index < 100; index += 1) {
+      await store.put(`large ${index}`, large, 60);
+      expect(await store.get('read')).toEqual(one);
+    }
+    const held = Array.from({ length: 100 }, (_, index) => store.get(`large ${index}`)).filter(Boolean).length;
 
-    expect(await store.get('a')).toBeDefined();
-    expect(await store.get('b')).toBeUndefined();
-    expect(await store.get('d')).toBeDefined();
+    expect(held).toBeGreaterThanOrEqual(5);
+    expect(held * 10_000).toBeLessThanOrEqual(maxBytes);
   });
 
   it('stores no entry that is larger than its space', async () => {
-    const store = createMemoryStore({ maxBytes: VARIANT_BYTES + 3 });
-    await store.put('a', one, 60);
+    const store = createMemoryStore({ maxBytes: 1_000 });
+    await store.put('a', [toStored({ body: new Uint8Array(1_000) })], 60);
 
     expect(await store.get('a')).toBeUndefined();
+  });
+
+  it('returns bodies that later entries do not overwrite', async () => {
+    const store = createMemoryStore({ maxBytes: 2_000 });
+    await store.put('a', one, 60);
+    const variants = await store.get('a');
+    for (let index = 0; index < 20; index += 1) await store.put(`b${index}`, two, 60);
+
+    expect(variants).toEqual(one);
   });
 });
 
