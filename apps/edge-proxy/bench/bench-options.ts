@@ -4,7 +4,7 @@ import type { EdgeProxyOptions } from '../src/app/edge-proxy-options.ts';
 export const BENCH_KEY = 'cdr_bench';
 
 /** SHA-256 of {@link BENCH_KEY}. */
-const KEY_HASH = 'b5a164905bdd56486aafe1329511348eb4472914e980e197743e1e872d7f1b66';
+export const KEY_HASH = 'b5a164905bdd56486aafe1329511348eb4472914e980e197743e1e872d7f1b66';
 
 /** An edge in keys mode whose provider, in the same process, returns one record for every request. */
 export const toBenchOptions = (record: string): EdgeProxyOptions => ({

@@ -5,6 +5,7 @@ const NAMES = ['bare', 'edge', 'provider', 'proxying', 'missing'] as const;
 
 /** Servers of one process of Node, by name. */
 export interface NodeServers extends Disposable {
+  readonly pid: number;
   /** Returns a constant with the headers of a hit. */
   readonly bare: string;
   /** An edge with the record in its cache. */
@@ -32,5 +33,5 @@ export const startNode = async (): Promise<NodeServers> => {
   ) {
     throw new Error('the servers did not start');
   }
-  return { bare, edge, provider, proxying, missing, [Symbol.dispose]: () => child.disconnect() };
+  return { pid: child.pid ?? 0, bare, edge, provider, proxying, missing, [Symbol.dispose]: () => child.disconnect() };
 };
