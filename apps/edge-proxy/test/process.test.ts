@@ -1,4 +1,5 @@
 import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { describe, expect, it, vi } from 'vitest';
 import {
@@ -144,5 +145,16 @@ describe.runIf(process.platform === 'linux')('a package script without a channel
     script.kill(which);
 
     await vi.waitFor(() => expect(isRunning(script.programPid)).toBe(false), WAIT);
+  });
+
+  it.each([
+    ['holds the heap below 300 MiB by flags of V8', {}, true],
+    ['leaves the heap to flags of the operator', { NODE_OPTIONS: '--max-semi-space-size=32' }, false],
+  ])('%s', async (_label, variables, isBounded) => {
+    using script = await startAsScript('src/node.ts', { ...SETTINGS, ...variables });
+    const flags = readFileSync(`/proc/${script.programPid}/cmdline`, 'utf8').split('\0');
+
+    expect(script.output).toMatch(/^edge proxy on /);
+    expect(flags.includes('--max-semi-space-size=16')).toBe(isBounded);
   });
 });

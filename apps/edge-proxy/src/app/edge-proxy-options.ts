@@ -8,7 +8,7 @@ import type { Tracing } from '../observe/tracing.ts';
 
 /** The memory of this process. */
 export interface MemoryTierOptions {
-  /** Responses with all that they take; the least recently used go first. @default 64 MiB */
+  /** Responses with all that they take, except their names. Those not used for long go first. @default 32 MiB */
   readonly maxBytes?: number;
 }
 
@@ -20,7 +20,7 @@ export interface EdgeProxyOptions extends EdgeConfig {
    * Holds opened responses in this process. In front of a `storage` it holds them for 30 s, and a refusal that another
    * process got is seen after that time.
    *
-   * @default 64 MiB without a `storage`, none in front of one
+   * @default 32 MiB without a `storage`, none in front of one
    */
   readonly memory?: MemoryTierOptions;
   /** Holds the tenants' epochs; all processes that share a `storage` must share it. @default `storage` */

@@ -32,6 +32,9 @@ export interface Edge {
   readonly assets: EdgeProxyOptions['assets'];
 }
 
+/** The whole process then stays below 300 MiB. */
+const DEFAULT_MEMORY_BYTES = 2 ** 25;
+
 /** A follower waits longer than the provider may take, so that it never abandons a live leader. @unit milliseconds */
 const WAIT_MARGIN_MS = 1000;
 
@@ -63,7 +66,11 @@ export const resolveOptions = (options: EdgeProxyOptions): Edge => {
   const epochs = createEpochsOf(epochStorage, keyring, now);
   const readThrough = createReadThrough({
     fetchUpstream: createUpstream({ origins, mode, fetch, keyring, now, timeoutMs, maxBytes }),
-    stores: createEntryStores({ memory: memory && createMemoryStore({ ...memory, now }), storage, keyring }),
+    stores: createEntryStores({
+      memory: memory && createMemoryStore({ maxBytes: DEFAULT_MEMORY_BYTES, ...memory, now }),
+      storage,
+      keyring,
+    }),
     epochs,
     keyring,
     mode,
