@@ -56,8 +56,8 @@ const project = (
     isolate,
     include: [...include],
     ...(timeZone !== undefined && { env: { TZ: timeZone } }),
-    // Tests of minutes are `pnpm test:long`.
-    exclude: ['**/node_modules/**', '**/dist/**', 'long/**'],
+    // Tests of minutes are `pnpm test:long`, of fetched engines `pnpm test:engines`.
+    exclude: ['**/node_modules/**', '**/dist/**', 'long/**', 'engines/**'],
     setupFiles: [...setupFiles],
     globalSetup: [...globalSetup],
   },

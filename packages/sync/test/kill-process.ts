@@ -1,6 +1,8 @@
 import { createCdrClient } from '@cdr/client';
 import { limitRate, sync } from '../src/index.ts';
 import { migrateTarget, openDriver } from '../src/target/open-target.ts';
+import { openParquetTarget } from '../src/parquet/parquet.ts';
+import type { Target } from '../src/target/target.ts';
 import type { SqlConnection, SqlDriver } from '../src/target/sql-driver.ts';
 
 /**
@@ -34,6 +36,10 @@ const countWrites = (connection: SqlConnection): SqlConnection => ({
 
 const killAtWrite = (driver: SqlDriver): SqlDriver => ({
   ...driver,
+  script: async (sql) => {
+    await driver.script(sql);
+    countWrite();
+  },
   transaction: async (work) => {
     const result = await driver.transaction((connection) => work(countWrites(connection)));
     countWrite();
@@ -41,7 +47,14 @@ const killAtWrite = (driver: SqlDriver): SqlDriver => ({
   },
 });
 
-const target = await migrateTarget(killAtWrite(await openDriver(targetUrl)));
+const openKilled = async (): Promise<Target> => {
+  const [, directory] = /^parquet:(.+)$/s.exec(targetUrl) ?? [];
+  if (directory === undefined) return migrateTarget(killAtWrite(await openDriver(targetUrl)));
+  const { createDuckdbDriver } = await import('../src/engines/duckdb.ts');
+  return openParquetTarget(directory, async (file, label) => killAtWrite(await createDuckdbDriver(file, label)));
+};
+
+const target = await openKilled();
 const result = await sync({
   client: createCdrClient({
     pbx: { baseUrl, token },

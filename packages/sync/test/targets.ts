@@ -1,12 +1,14 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { DuckDBInstance } from '@duckdb/node-api';
 import { inject } from 'vitest';
+import type { Engine } from '../src/index.ts';
 import { createDatabase, dropDatabase, runOn } from './postgres-databases.ts';
 
 /** An engine that every suite of `test/` runs on, with a new, empty database for each test. */
 export interface TestEngine {
-  readonly engine: 'sqlite' | 'duckdb' | 'postgres';
+  readonly engine: Engine;
   /** The URL of a database that is not there yet, or that is empty. */
   createUrl(): Promise<string>;
   /** Every byte that the engine has on disk for a closed target, to search for a number. */
@@ -49,6 +51,36 @@ const createFiles = (engine: 'sqlite' | 'duckdb'): TestEngine => {
   };
 };
 
+/** The rows of every Parquet file of a folder as text: its bytes are compressed. */
+const readParquet = async (folder: string): Promise<Buffer> => {
+  const instance = await DuckDBInstance.create();
+  const connection = await instance.connect();
+  const texts = [];
+  for (const name of readdirSync(folder, { recursive: true, encoding: 'utf8' })) {
+    if (!name.endsWith('.parquet') && !name.endsWith('.new')) continue;
+    const rows = await connection.runAndReadAll('SELECT CAST(t AS TEXT) FROM read_parquet($1) AS t', [
+      join(folder, name),
+    ]);
+    texts.push(JSON.stringify(rows.getRowsJson()));
+  }
+  connection.closeSync();
+  instance.closeSync();
+  return Buffer.from(texts.join());
+};
+
+const createParquet = (): TestEngine => {
+  const files = createFiles('duckdb');
+  return {
+    engine: 'parquet',
+    createUrl: async () => `parquet:${dirname((await files.createUrl()).slice('duckdb:'.length))}`,
+    readBytes: async (url) => {
+      const folder = url.slice('parquet:'.length);
+      return Buffer.concat([readAll(folder), await readParquet(folder)]);
+    },
+    clean: () => files.clean(),
+  };
+};
+
 const createPostgres = (): TestEngine => {
   const databases = new Map<string, string>();
   return {
@@ -69,5 +101,10 @@ const createPostgres = (): TestEngine => {
   };
 };
 
+/** `pnpm test:engines` runs the suites on those engines that `pnpm test` leaves out. */
+const isOfEngines = process.env['CDR_TEST_ENGINES'] === 'others';
+
 /** Every engine. Use: `describe.each(ENGINES)('$engine', …)`. */
-export const ENGINES: readonly TestEngine[] = [createFiles('sqlite'), createFiles('duckdb'), createPostgres()];
+export const ENGINES: readonly TestEngine[] = isOfEngines
+  ? [createParquet()]
+  : [createFiles('sqlite'), createFiles('duckdb'), createPostgres()];

@@ -45,7 +45,7 @@ export const readTargetUrl = async (argument: string | undefined, flags: TargetF
 /** Opens a target that a sync has made: a misspelt name must not make an empty one. @throws {CliError} */
 export const readExistingTarget = async (argument: string | undefined, flags: TargetFlags = {}): Promise<Target> => {
   const url = await readTargetUrl(argument, flags);
-  const [, file] = /^(?:sqlite|duckdb):(.+)$/s.exec(url) ?? [];
+  const [, file] = /^(?:sqlite|duckdb|parquet):(.+)$/s.exec(url) ?? [];
   if (file !== undefined && !existsSync(file))
     throw new CliError(`${file} is not there: check the name, or run cdr sync first`, EXIT_CODES.usage);
   return openTarget(url);

@@ -93,10 +93,10 @@ const createConnection = (connection: DuckDBConnection): SqlConnection => ({
 /**
  * A target in a file of DuckDB. One process owns the file; other processes cannot even read it meanwhile.
  *
+ * @param label of the target in messages
  * @throws {SyncError} `in-use` where another process has the file open
  */
-export const createDuckdbDriver = async (path: string): Promise<SqlDriver> => {
-  const label = `duckdb:${path}`;
+export const createDuckdbDriver = async (path: string, label = `duckdb:${path}`): Promise<SqlDriver> => {
   const guard = async <Result>(work: Promise<Result>): Promise<Result> => {
     try {
       return await work;

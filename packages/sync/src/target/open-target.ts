@@ -32,7 +32,10 @@ export const openDriver = async (url: string): Promise<SqlDriver> => {
     const { createPostgresDriver } = await load('pg pg-copy-streams', import('../engines/postgres.ts'));
     return createPostgresDriver(url);
   }
-  throw new SyncError('a target is duckdb:FILE, sqlite:FILE or postgres://HOST/DATABASE', 'configuration');
+  throw new SyncError(
+    'a target is duckdb:FILE, sqlite:FILE, postgres://HOST/DATABASE or parquet:DIRECTORY',
+    'configuration',
+  );
 };
 
 /** A target over a driver, its tables brought to this version. The driver is closed where that fails. */
@@ -49,9 +52,14 @@ export const migrateTarget = async (driver: SqlDriver): Promise<Target> => {
 /**
  * Opens a target and brings its tables to this version.
  *
- * @param url `duckdb:FILE`, `sqlite:FILE` or `postgres://…`; each engine but SQLite needs its library installed
+ * @param url `duckdb:FILE`, `sqlite:FILE`, `postgres://…` or `parquet:DIRECTORY`; each engine but SQLite needs its library installed
  * @throws {SyncError} `configuration`, `newer-schema`, `in-use`, `target-full`, `target-lost`, `target`
  * @example
  * await using target = await openTarget('sqlite:calls.sqlite');
  */
-export const openTarget = async (url: string): Promise<Target> => migrateTarget(await openDriver(url));
+export const openTarget = async (url: string): Promise<Target> => {
+  const [, directory] = /^parquet:(.+)$/s.exec(url) ?? [];
+  if (directory === undefined) return migrateTarget(await openDriver(url));
+  const { openParquetTarget } = await load('@duckdb/node-api', import('../parquet/parquet.ts'));
+  return openParquetTarget(directory);
+};

@@ -4,7 +4,7 @@ import type { SharedWork } from './shared-work.ts';
 import type { StateChange, SyncState, SyncWindow } from './state.ts';
 
 /** The databases that a target can be. */
-export type Engine = 'duckdb' | 'sqlite' | 'postgres';
+export type Engine = 'duckdb' | 'sqlite' | 'postgres' | 'parquet' | 'clickhouse';
 
 /** What a target remembers of a record, to compare it with the account's. */
 export interface StoredKey {

@@ -4,7 +4,7 @@ import { createFlag } from '@cdr/command-line';
 import { addExamples } from '../../flags/examples.ts';
 
 const TARGET =
-  'duckdb:FILE, sqlite:FILE or postgres://HOST/DATABASE (default: CDR_TARGET, the profile’s, a file of yours)';
+  'duckdb:FILE, sqlite:FILE, parquet:DIR, postgres://HOST/DATABASE or clickhouse://HOST/DATABASE (default: CDR_TARGET, the profile’s, a file of yours)';
 
 const addSubcommands = (sync: CommandUnknownOpts): void => {
   const status = sync
