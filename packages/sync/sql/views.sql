@@ -1,5 +1,6 @@
 -- Views hold no data: a migration makes them anew. The comments that start with "range" hold bounds that the functions of
--- `metrics/` switch on, so that a question about a day reads no more than that day.
+-- `metrics/` switch on, so that a question about a day reads no more than that day. Those that start with "short" are for spans
+-- of a few days: SQLite finds shared Call-IDs by the calls' start, not in the index of all Call-IDs.
 
 DROP VIEW IF EXISTS missed_calls;
 DROP VIEW IF EXISTS conversations;
@@ -7,15 +8,16 @@ DROP VIEW IF EXISTS conversation_legs;
 
 -- Each leg, with its place in its conversation and with facts of the whole conversation.
 CREATE VIEW conversation_legs AS
--- Found twice rather than kept: DuckDB reads every column of what stands behind a table that is kept.
-WITH shared AS NOT MATERIALIZED (
+WITH shared AS {kept:shared} (
   SELECT account AS shared_account, sip_call_id AS shared_id FROM calls
   WHERE removed_at IS NULL AND sip_call_id IS NOT NULL
     /*range AND account = $1 AND started_at >= $4 AND started_at < $5*/
-  GROUP BY account, sip_call_id HAVING COUNT(*) > 1
+  GROUP BY account, /*short {unordered:sip_call_id} else*/ sip_call_id HAVING COUNT(*) > 1
 ),
 timed AS (
-  SELECT calls.*, {epoch:started_at} AS second, CASE direction WHEN 'inbound' THEN 0 ELSE 1 END AS place
+  -- SQLite sorts these rows four times, so they do not hold the record.
+  SELECT account, id, sip_call_id, direction, disposition, extension, receive_dest, from_number, from_key, to_number, to_key,
+    started_at, answered_at, ended_at, ring_seconds, talk_seconds, hangup_cause, {epoch:started_at} AS second, CASE direction WHEN 'inbound' THEN 0 ELSE 1 END AS place
   -- SQLite keeps the order of a CROSS JOIN: the few Call-IDs, then the legs of each by its index.
   FROM shared CROSS JOIN calls
   WHERE account = shared_account AND sip_call_id = shared_id AND removed_at IS NULL /*range AND started_at >= $4*/

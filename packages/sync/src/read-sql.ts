@@ -4,9 +4,9 @@ import type { SqlDialect } from './target/sql-driver.ts';
 /** The text of a file of `sql/`, which stands beside `src` and `dist`. */
 export const readSql = (name: string): string => readFileSync(new URL(`../sql/${name}`, import.meta.url), 'utf8');
 
-/** `{quarter:started_at}`, `{epoch:started_at}` and `{key:account, id}` in an engine's words. */
+/** `{quarter:started_at}`, `{key:account, id}` and the other words of {@link SqlDialect} in an engine's words. */
 export const toDialect = (sql: string, dialect: SqlDialect): string =>
-  sql.replace(/\{(quarter|epoch|key):([a-z_., ]+)\}/g, (_, word: keyof SqlDialect, argument: string) =>
+  sql.replace(/\{(quarter|epoch|key|kept|unordered):([a-z_., ]+)\}/g, (_, word: keyof SqlDialect, argument: string) =>
     dialect[word](argument),
   );
 

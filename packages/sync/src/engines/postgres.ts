@@ -95,6 +95,8 @@ export const createPostgresDriver = (url: string): SqlDriver => {
     dialect: {
       quarter: (column) => `to_timestamp(floor(extract(epoch FROM ${column}) / 900) * 900)`,
       epoch: (column) => `CAST(floor(extract(epoch FROM ${column})) AS BIGINT)`,
+      kept: (table) => (table === 'picked' ? 'MATERIALIZED' : 'NOT MATERIALIZED'),
+      unordered: (column) => column,
       key: (columns) => `, PRIMARY KEY (${columns})`,
     },
     hasKeys: true,

@@ -77,6 +77,8 @@ export const createSqliteDriver = (path: string): SqlDriver => {
       // By its text, since functions of time cost a multiple.
       quarter: (column) => `format('%s%02d:00Z', substr(${column}, 1, 14), substr(${column}, 15, 2) / 15 * 15)`,
       epoch: (column) => `unixepoch(${column})`,
+      kept: () => 'MATERIALIZED',
+      unordered: (column) => `+${column}`,
       key: (columns) => `, PRIMARY KEY (${columns})`,
     },
     hasKeys: true,

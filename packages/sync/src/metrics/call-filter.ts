@@ -72,13 +72,13 @@ const toConditions = (filter: CallFilter, bind: Bind, toWeekHour: ToWeekHour): s
 /** The common table `picked`, with the table that it reads: the legs of the conversations that a filter picks. */
 export const toPickedSql = (filter: CallFilter, bind: Bind, toWeekHour: ToWeekHour): string => {
   const conditions = toConditions(filter, bind, toWeekHour);
-  if (conditions.length === 0) return 'picked AS (SELECT * FROM conversation_legs WHERE account = $1)';
+  if (conditions.length === 0) return 'picked AS {kept:picked} (SELECT * FROM conversation_legs WHERE account = $1)';
   const having = conditions.map((condition) => `MAX(CASE WHEN ${condition} THEN 1 ELSE 0 END) = 1`).join(' AND ');
   return `chosen AS (
       SELECT conversation_id AS chosen_id FROM conversation_legs WHERE account = $1
       GROUP BY conversation_id HAVING ${having}
     ),
-    picked AS (
+    picked AS {kept:picked} (
       SELECT * FROM conversation_legs WHERE account = $1 AND conversation_id IN (SELECT chosen_id FROM chosen)
     )`;
 };

@@ -16,6 +16,11 @@ export interface PickedRange extends MetricRange {
 /** The words of a statement that stand for values of its own. */
 type Fill = (bind: Bind) => Readonly<Record<string, string>>;
 
+/** Longer spans find shared Call-IDs faster in the index of all. */
+const SHORT_MS = 3 * 86_400_000;
+
+const isShort = ({ since, until }: Bounds): boolean => Date.parse(until) - Date.parse(since) <= SHORT_MS;
+
 /** Runs a statement of `figures.sql` over the conversations that a filter picks. */
 export const readPicked = (
   target: Readable,
@@ -31,5 +36,5 @@ export const readPicked = (
   );
   let statement = toStatements(readSql('figures.sql')).get(name) ?? '';
   for (const [word, place] of Object.entries(fill(bind))) statement = statement.replaceAll(`{${word}}`, place);
-  return target.query(target.toSql(`WITH ${toViewsSql()},\n${picked}\n${statement}`), values);
+  return target.query(target.toSql(`WITH ${toViewsSql(isShort(bounds))},\n${picked}\n${statement}`), values);
 };

@@ -6,10 +6,15 @@ const readViews = (): string[] =>
     ([, name = '', select = '']) => `${name} AS (${select})`,
   );
 
-/** The views with the bounds of a figure, as common tables: `$1` to `$6` are the values of `toBoundValues`. */
-export const toViewsSql = (): string =>
+/**
+ * The views with the bounds of a figure, as common tables: `$1` to `$6` are the values of `toBoundValues`.
+ *
+ * @param isShort whether they are a few days apart
+ */
+export const toViewsSql = (isShort = false): string =>
   readViews()
     .join(',\n')
+    .replace(/\/\*short (.*?) else\*\/ \w+/g, isShort ? '$1' : '$&')
     .replace(/\/\*range (.*?)\*\//g, '$1')
     .replaceAll('{epoch:current_timestamp}', '$6');
 

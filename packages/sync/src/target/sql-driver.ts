@@ -24,6 +24,10 @@ export interface SqlDialect {
   quarter(column: string): string;
   /** A time as seconds since 1970, whole. */
   epoch(column: string): string;
+  /** How a common table is found that several parts of a statement read. */
+  kept(table: string): string;
+  /** A column to group by, whatever index has it in order. */
+  unordered(column: string): string;
   /** The key of a table of records, with the comma before it; nothing where the engine is better off without. */
   key(columns: string): string;
 }
