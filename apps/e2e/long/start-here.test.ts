@@ -94,8 +94,8 @@ it(
     for (const { commands, output } of rest) {
       const child = openTerminal(`${exported}\n${move(commands)}`, checkout);
       const [printed] = await Promise.all([child.stdout === null ? '' : text(child.stdout), once(child, 'exit')]);
-      expect(child.exitCode, commands).toBe(0);
-      expect(printed).toMatch(toPattern(move(output ?? '')));
+      expect(child.exitCode).toBe(0);
+      expect(printed.replaceAll(/\t+$/gm, '')).toMatch(toPattern(move(output ?? '')));
     }
 
     const explorer = openTerminal(`${exported}\n${move(look.commands)}`, checkout);

@@ -2,7 +2,7 @@ import type { PbxCdr } from '@cdr/contract';
 import { type CdrOperation, toProtocolError } from '../core/errors.ts';
 
 /** The rows that are not among others, each once. */
-export const toNewRows = (before: readonly PbxCdr[], rows: readonly PbxCdr[]): PbxCdr[] => {
+const toNewRows = (before: readonly PbxCdr[], rows: readonly PbxCdr[]): PbxCdr[] => {
   const ids = new Set(before.map(({ id }) => id));
   return rows.filter(({ id }) => !ids.has(id) && ids.add(id));
 };
