@@ -24,7 +24,7 @@ export interface StartedChild {
 /** Starts a server of this folder. It ends with this process. */
 export const startChild = async (file: string, args: readonly string[] = []): Promise<StartedChild> => {
   const child = fork(toPath(file), args, { execArgv: SOURCE_FLAGS, stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
-  const [message]: unknown[] = await once(child, 'message');
+  const [message]: unknown[] = await Promise.race([once(child, 'message'), once(child, 'exit')]);
   if (typeof message === 'object' && message && 'ready' in message) return { child, url: String(message.ready) };
   throw new Error(`${file} sent no URL`);
 };
