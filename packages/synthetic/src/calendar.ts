@@ -58,16 +58,19 @@ export const createCalendar = (calls: number, until: string = TRAFFIC_END): Cale
   const hours = toSpanDays(calls) * DAY_HOURS - LONGEST_CALL_SECONDS / HOUR_SECONDS;
   const begin = end - LONGEST_CALL_SECONDS - hours * HOUR_SECONDS;
   const before = new Float64Array(hours);
+  const weights = new Float64Array(hours);
   let total = 0;
   for (let hour = 0; hour < hours; hour += 1) {
+    const weight = weightOfHour(begin + hour * HOUR_SECONDS);
     before[hour] = total;
-    total += weightOfHour(begin + hour * HOUR_SECONDS);
+    weights[hour] = weight;
+    total += weight;
   }
   return {
     secondAt: (share) => {
       const hour = lastNotAbove(before, share * total);
       const start = begin + hour * HOUR_SECONDS;
-      const into = (share * total - (before[hour] ?? 0)) / weightOfHour(start);
+      const into = (share * total - (before[hour] ?? 0)) / (weights[hour] ?? 1);
       return start + Math.min(HOUR_SECONDS - 1, Math.floor(into * HOUR_SECONDS));
     },
   };

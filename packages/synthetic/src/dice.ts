@@ -52,12 +52,13 @@ export class Dice {
 
   /** An item of a table, as often as its weight. */
   weigh<Item>(table: Faces<Weighted<Item>>): Item {
+    // Indexes instead of destructuring: a start makes its calls before this code is optimized.
     let total = 0;
     for (const face of table) total += face[1];
     let rest = this.between(0, total - 1);
-    for (const [item, weight] of table) {
-      rest -= weight;
-      if (rest < 0) return item;
+    for (const face of table) {
+      rest -= face[1];
+      if (rest < 0) return face[0];
     }
     return table[0][0];
   }
