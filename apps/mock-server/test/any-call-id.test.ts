@@ -8,7 +8,7 @@ import type { MockService } from '../src/server/create-app.ts';
 import { createMockService } from '../src/server/create-mock-app.ts';
 import { openDataFile } from '../src/data/open-data-file.ts';
 import { collect } from './collect.ts';
-import { askPbx, makeCdr } from './fixtures.ts';
+import { injectPbx, makeCdr } from './fixtures.ts';
 import { shareFolder } from './share-folder.ts';
 
 /** Characters of a Call-ID. @source RFC 3261, 25.1: `callid`, `word` */
@@ -48,14 +48,14 @@ describe('a SIP Call-ID of any form', () => {
   it('finds its call, and no other form of it does', async () => {
     const isFound = fc.asyncProperty(callIds, async (callId) => {
       const cdr = await add(callId);
-      const { body } = await askPbx(app, `/v1/cdr/${encodeURIComponent(callId)}`);
+      const { body } = await injectPbx(app, `/v1/cdr/${encodeURIComponent(callId)}`);
       expect(body).toMatchObject({ sip_call_id: callId });
       // What was made before it may be newer, but not of another Call-ID.
-      expect((await askPbx(app, `/v1/cdr/${cdr.id}`)).body).toEqual(cdr);
+      expect((await injectPbx(app, `/v1/cdr/${cdr.id}`)).body).toEqual(cdr);
       for (const other of [`${callId}x`, encodeURIComponent(callId), callId.toUpperCase()]) {
         if (other === callId || !isRecordId(other)) continue;
-        const answer = await askPbx(app, `/v1/cdr/${encodeURIComponent(other)}`);
-        expect(answer.status === 404 || answer.body.sip_call_id === other).toBe(true);
+        const response = await injectPbx(app, `/v1/cdr/${encodeURIComponent(other)}`);
+        expect(response.status === 404 || response.body.sip_call_id === other).toBe(true);
       }
     });
 

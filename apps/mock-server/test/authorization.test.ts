@@ -3,7 +3,7 @@ import { createTraffic } from '@cdr/synthetic';
 import type { FastifyInstance } from 'fastify';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createMockApp } from '../src/server/create-mock-app.ts';
-import { askAutocall, askPbx, TWO_TENANTS } from './fixtures.ts';
+import { injectAutocall, injectPbx, TWO_TENANTS } from './fixtures.ts';
 
 const PATHS = {
   autocall: `/api/v2/report/${autocallReportExample.data.id}`,
@@ -18,9 +18,9 @@ beforeAll(async () => {
 afterAll(() => app.close());
 
 const statusOf = async (url: string, authorization: string | undefined): Promise<number> => {
-  const answer = await app.inject({ url, headers: authorization === undefined ? {} : { authorization } });
-  if (answer.statusCode !== 200) expect(answer.json()).toEqual({ error: 'Unauthorized' });
-  return answer.statusCode;
+  const response = await app.inject({ url, headers: authorization === undefined ? {} : { authorization } });
+  if (response.statusCode !== 200) expect(response.json()).toEqual({ error: 'Unauthorized' });
+  return response.statusCode;
 };
 
 describe('autocall takes its raw token alone', () => {
@@ -67,16 +67,16 @@ describe('tenants', () => {
   it('see their own records', async () => {
     const [report, cdr] = [one?.reportAt(0), one?.cdrAt(0)];
 
-    expect((await askAutocall(app, `/api/v2/report/${report?.id}`, 'autocall-1')).body).toEqual({ data: report });
-    expect((await askPbx(app, `/v1/cdr/${cdr?.id}`, 'pbx-1')).body).toEqual(cdr);
+    expect((await injectAutocall(app, `/api/v2/report/${report?.id}`, 'autocall-1')).body).toEqual({ data: report });
+    expect((await injectPbx(app, `/v1/cdr/${cdr?.id}`, 'pbx-1')).body).toEqual(cdr);
   });
 
   it('see none of each other’s', async () => {
-    expect(await askAutocall(app, `/api/v2/report/${two?.reportAt(0).id}`, 'autocall-1')).toMatchObject({
+    expect(await injectAutocall(app, `/api/v2/report/${two?.reportAt(0).id}`, 'autocall-1')).toMatchObject({
       status: 404,
     });
-    expect(await askPbx(app, `/v1/cdr/${two?.cdrAt(0).id}`, 'pbx-1')).toMatchObject({ status: 404 });
-    const lists = await Promise.all(['pbx-1', 'pbx-2'].map((token) => askPbx(app, '/v1/cdr?page=1&limit=500', token)));
+    expect(await injectPbx(app, `/v1/cdr/${two?.cdrAt(0).id}`, 'pbx-1')).toMatchObject({ status: 404 });
+    const lists = await Promise.all(['pbx-1', 'pbx-2'].map((token) => injectPbx(app, '/v1/cdr?page=1&limit=500', token)));
     const [first, second] = lists.map(({ body }) => body.data.map(({ id }: { id: string }) => id));
 
     expect(first).toHaveLength(52);
@@ -107,8 +107,8 @@ describe('accounts that cannot be served', () => {
     const tokens = { autocall: ['same'], pbx: ['same'] };
     const both = await createMockApp({ accounts: [{ ...account, tokens }] });
 
-    expect(await askAutocall(both, PATHS.autocall, 'same')).toMatchObject({ status: 200 });
-    expect(await askPbx(both, PATHS.call, 'same')).toMatchObject({ status: 200 });
+    expect(await injectAutocall(both, PATHS.autocall, 'same')).toMatchObject({ status: 200 });
+    expect(await injectPbx(both, PATHS.call, 'same')).toMatchObject({ status: 200 });
     await both.close();
   });
 });

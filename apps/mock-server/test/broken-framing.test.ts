@@ -14,12 +14,12 @@ const CLOCK = 'PUT /__mock/clock HTTP/1.1\r\nHost: localhost\r\nContent-Type: ap
 /** The status of each response that comes over one connection, until the server closes it. */
 const readStatuses = async (...chunks: readonly string[]): Promise<number[]> => {
   const socket = connect(Number(new URL(mock.url).port), '127.0.0.1');
-  const answer = text(socket);
+  const response = text(socket);
   for (const chunk of chunks) {
     if (chunk === '') await once(socket, 'data');
     else socket.write(chunk);
   }
-  return [...(await answer).matchAll(/HTTP\/1\.1 (\d{3})/g)].map(([, status]) => Number(status));
+  return [...(await response).matchAll(/HTTP\/1\.1 (\d{3})/g)].map(([, status]) => Number(status));
 };
 
 it.each<readonly [string, readonly string[], readonly number[]]>([

@@ -5,7 +5,7 @@ import { createControl } from './control-client.ts';
 it.each([
   ['a list', '/v1/cdr?page=1', undefined, 'pbx.listCdrs'],
   ['a token', '/v1/auth/token', '{"api_key":"demo-pbx-api-key"}', 'pbx.createToken'],
-])('who hangs up while a fault keeps him waiting has had no answer: %s', async (_, path, body, route) => {
+])('records status 0 for a caller that hangs up during a fault: %s', async (_, path, body, route) => {
   let tell: (line: string) => void = () => undefined;
   const written = new Promise<string>((resolve) => {
     tell = resolve;

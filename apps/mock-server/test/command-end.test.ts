@@ -23,23 +23,23 @@ describe('the end', SLOW, () => {
     const { child, url } = await runUntilReady(['--port', '0', '--calls', '10']);
     const control = createControl({ url });
     await control.put('faults', [{ fault: 'latency-fixed', ms: 150 }]);
-    const answer = fetch(`${url}/v1/cdr?page=1`, PBX);
+    const response = fetch(`${url}/v1/cdr?page=1`, PBX);
     while ((await control.get('requests')).body.total === 0);
     const exit = once(child, 'exit');
     child.kill('SIGTERM');
 
-    expect(await (await answer).json()).toMatchObject({ total: 12 });
+    expect(await (await response).json()).toMatchObject({ total: 12 });
     expect(await exit).toEqual([0, null]);
   });
 
-  it('does not wait for an answer without an end', async () => {
+  it('does not wait for a response without an end', async () => {
     const { child, url } = await runUntilReady(['--port', '0', '--calls', '10']);
     await createControl({ url }).put('faults', [{ fault: 'endless-body' }]);
-    const answer = await fetch(`${url}/v1/cdr`, PBX);
+    const response = await fetch(`${url}/v1/cdr`, PBX);
     const exit = once(child, 'exit');
     child.kill('SIGTERM');
 
-    await expect(answer.text()).rejects.toThrow('terminated');
+    await expect(response.text()).rejects.toThrow('terminated');
     expect(await exit).toEqual([0, null]);
   });
 

@@ -2,7 +2,7 @@ import { createInterface } from 'node:readline';
 import { createTraffic } from '@cdr/synthetic';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createCommandRunner } from './command-runner.ts';
-import { askOverHttp, createControl } from './control-client.ts';
+import { fetchPbx, createControl } from './control-client.ts';
 import { SLOW } from './slow.ts';
 
 const ORIGIN = 'https://app.example';
@@ -25,23 +25,23 @@ describe('a command with all its flags', SLOW, () => {
   });
 
   it('logs each request', async () => {
-    await (await askOverHttp(url, '/v1/cdr', 'bearer')).text();
+    await (await fetchPbx(url, '/v1/cdr', 'bearer')).text();
 
     expect(JSON.parse((await lines.next()).value)).toMatchObject({ route: 'pbx.listCdrs', status: 200 });
   });
 
   it('holds the calls of its seed, for its tokens and the pages of its origins', async () => {
     const cdr = createTraffic({ seed: 7, calls: 10 }).cdrAt(3);
-    const answer = await askOverHttp(url, `/v1/cdr/${cdr.id}`, 'bearer', { origin: ORIGIN });
+    const response = await fetchPbx(url, `/v1/cdr/${cdr.id}`, 'bearer', { origin: ORIGIN });
 
-    expect([answer.status, answer.headers.get('access-control-allow-origin')]).toEqual([200, ORIGIN]);
-    expect(await answer.json()).toEqual(cdr);
-    expect((await askOverHttp(url, '/v1/cdr', 'demo-pbx-token')).status).toBe(401);
+    expect([response.status, response.headers.get('access-control-allow-origin')]).toEqual([200, ORIGIN]);
+    expect(await response.json()).toEqual(cdr);
+    expect((await fetchPbx(url, '/v1/cdr', 'demo-pbx-token')).status).toBe(401);
     expect((await fetch(`${url}/api/v2/report/x`, { headers: { authorization: 'raw' } })).status).toBe(404);
   });
 
   it('is strict', async () => {
-    expect((await askOverHttp(url, '/v1/cdr?limt=5', 'bearer')).status).toBe(400);
+    expect((await fetchPbx(url, '/v1/cdr?limt=5', 'bearer')).status).toBe(400);
   });
 
   it('lets its admin token in from elsewhere', async () => {
@@ -53,7 +53,7 @@ describe('a command with all its flags', SLOW, () => {
   it('has calls happen as its clock runs', async () => {
     await createControl({ url }).put('clock', { advance: 'PT10M' });
 
-    expect((await (await askOverHttp(url, '/v1/cdr?page=1', 'bearer')).json()).total).toBeGreaterThan(600);
+    expect((await (await fetchPbx(url, '/v1/cdr?page=1', 'bearer')).json()).total).toBeGreaterThan(600);
   });
 });
 

@@ -12,10 +12,10 @@ const PBX = { headers: { authorization: 'Bearer demo-pbx-token' } };
 describe('ready', SLOW, () => {
   it('prints one line with the address and the demo tokens', async () => {
     const { line, url } = await runUntilReady(['--port', '0', '--calls', '10']);
-    const answer = await fetch(`${url}/v1/cdr?page=1`, PBX);
+    const response = await fetch(`${url}/v1/cdr?page=1`, PBX);
 
     expect(line).toContain(`mock server on ${url} (autocall token demo-autocall-token, pbx token demo-pbx-token): `);
-    expect(await answer.json()).toMatchObject({ total: 12 });
+    expect(await response.json()).toMatchObject({ total: 12 });
   });
 
   it.each([
@@ -35,9 +35,9 @@ describe('ready', SLOW, () => {
 
   it('reads its settings from the environment, too', async () => {
     const { url } = await runUntilReady([], { CDR_MOCK_PORT: '0', CDR_MOCK_CALLS: '3', CDR_MOCK_SEED: '9' });
-    const answer = await fetch(`${url}/v1/cdr?page=1`, PBX);
+    const response = await fetch(`${url}/v1/cdr?page=1`, PBX);
 
-    expect(await answer.json()).toMatchObject({ total: 5 });
+    expect(await response.json()).toMatchObject({ total: 5 });
   });
 
   it.each([
@@ -46,12 +46,12 @@ describe('ready', SLOW, () => {
   ])('sends its parent the address and %s', async (_, calls) => {
     const { child, stdout } = run(['--port', '0', '--calls', calls], {}, true);
     const [message] = await once(child, 'message');
-    const answer = await fetch(`${message.ready}/api/v2/report/${message.samples.autocallCallId}`, {
+    const response = await fetch(`${message.ready}/api/v2/report/${message.samples.autocallCallId}`, {
       headers: { authorization: 'demo-autocall-token' },
     });
 
-    expect(await answer.json()).toMatchObject({ data: { id: message.samples.autocallCallId } });
-    expect(answer.status).toBe(200);
+    expect(await response.json()).toMatchObject({ data: { id: message.samples.autocallCallId } });
+    expect(response.status).toBe(200);
     child.disconnect();
     expect(await text(stdout)).toBe('');
   });
@@ -63,9 +63,9 @@ describe('the log', SLOW, () => {
     const { url } = await readReady(stdout);
     const errors = text(stderr);
     stdout.destroy();
-    const ask = async (): Promise<number> => (await fetch(`${url}/v1/cdr?page=1`, PBX)).status;
+    const send = async (): Promise<number> => (await fetch(`${url}/v1/cdr?page=1`, PBX)).status;
 
-    for (let sent = 0; sent < 20; sent += 1) expect(await ask()).toBe(200);
+    for (let sent = 0; sent < 20; sent += 1) expect(await send()).toBe(200);
     child.kill('SIGTERM');
     expect(await once(child, 'exit')).toEqual([0, null]);
     expect(await errors).toBe('cdr-mock-server: standard output cannot be written; lines of the log are lost\n');

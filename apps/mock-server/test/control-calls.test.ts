@@ -2,11 +2,11 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import { AutocallReportWire, PbxCdrWire } from '@cdr/contract';
 import { autocallReportExample, pbxCdrExamples } from '@cdr/contract/examples';
 import { describe, expect, it } from 'vitest';
-import { askOverHttp, createControl } from './control-client.ts';
+import { fetchPbx, createControl } from './control-client.ts';
 import { makeCdr } from './fixtures.ts';
 import { shareMock } from './share-mock.ts';
 
-const { mock, control, ask, readJson } = shareMock({ calls: 10 });
+const { mock, control, send, readJson } = shareMock({ calls: 10 });
 const [example] = pbxCdrExamples;
 const report = autocallReportExample.data;
 const REPORT_PATH = `calls/${report.id}`;
@@ -128,7 +128,7 @@ describe('DELETE /__mock/calls/ID', () => {
   it('removes a pbx call and a report', async () => {
     expect((await control.remove(`calls/${example.id}`)).status).toBe(204);
     expect((await control.remove(REPORT_PATH)).status).toBe(204);
-    expect((await ask(`/v1/cdr/${example.id}`)).status).toBe(404);
+    expect((await send(`/v1/cdr/${example.id}`)).status).toBe(404);
     expect(await readJson('/v1/cdr?page=1')).toMatchObject({ total: 11 });
   });
 });
@@ -152,13 +152,13 @@ describe('an unknown id', () => {
 });
 
 it('rejects other methods with 405', async () => {
-  const answers = [
+  const responses = [
     await control.get('calls'),
     await control.put('calls', {}),
     await control.get(`calls/${example.id}`),
   ];
 
-  expect(answers.map(({ status }) => status)).toEqual([405, 405, 405]);
+  expect(responses.map(({ status }) => status)).toEqual([405, 405, 405]);
 });
 
 it('changes the named sandbox, and no other', async () => {
@@ -166,8 +166,8 @@ it('changes the named sandbox, and no other', async () => {
   const own = createControl(mock, sandbox.id);
   await own.remove(`calls/${example.id}`);
 
-  expect((await askOverHttp(mock.url, `/v1/cdr/${example.id}`, sandbox.tokens.pbx)).status).toBe(404);
-  expect((await ask(`/v1/cdr/${example.id}`)).status).toBe(200);
+  expect((await fetchPbx(mock.url, `/v1/cdr/${example.id}`, sandbox.tokens.pbx)).status).toBe(404);
+  expect((await send(`/v1/cdr/${example.id}`)).status).toBe(200);
   expect((await createControl(mock, 'unknown').remove(`calls/${example.id}`)).status).toBe(404);
 });
 

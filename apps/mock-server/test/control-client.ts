@@ -4,45 +4,45 @@ import type { MockServer } from '../src/index.ts';
 type Body = ReturnType<typeof JSON.parse>;
 
 /** A response, read to its end. */
-export interface ReadAnswer {
+export interface ReadResponse {
   readonly status: number;
   readonly body: Body;
 }
 
 /** A response with a JSON body. */
-export type Answer = Omit<Response, 'json'> & { readonly json: () => Promise<Body> };
+export type JsonResponse = Omit<Response, 'json'> & { readonly json: () => Promise<Body> };
 
 /** Calls the control routes of a server, for one sandbox where `sandbox` names it. */
 export const createControl = (mock: Pick<MockServer, 'url'>, sandbox?: string) => {
-  const ask = async (method: string, path: string, body?: unknown): Promise<ReadAnswer> => {
+  const send = async (method: string, path: string, body?: unknown): Promise<ReadResponse> => {
     const target = new URL(`/__mock/${path}`, mock.url);
     if (sandbox !== undefined) target.searchParams.set('sandbox', sandbox);
-    const answer = await fetch(target, {
+    const response = await fetch(target, {
       method,
       ...(body === undefined ? {} : { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }),
     });
-    const text = await answer.text();
-    return { status: answer.status, body: text.startsWith('{') ? JSON.parse(text) : text };
+    const text = await response.text();
+    return { status: response.status, body: text.startsWith('{') ? JSON.parse(text) : text };
   };
   return {
-    get: (path: string) => ask('GET', path),
-    put: (path: string, body: unknown) => ask('PUT', path, body),
-    post: (path: string, body?: unknown) => ask('POST', path, body),
-    patch: (path: string, body: unknown) => ask('PATCH', path, body),
-    remove: (path: string) => ask('DELETE', path),
+    get: (path: string) => send('GET', path),
+    put: (path: string, body: unknown) => send('PUT', path, body),
+    post: (path: string, body?: unknown) => send('POST', path, body),
+    patch: (path: string, body: unknown) => send('PATCH', path, body),
+    remove: (path: string) => send('DELETE', path),
   };
 };
 
 /** Calls the pbx API of a server. */
-export const askOverHttp = (
+export const fetchPbx = (
   url: string,
   path: string,
   token = 'demo-pbx-token',
   headers: Record<string, string> = {},
-): Promise<Answer> => fetch(`${url}${path}`, { headers: { authorization: `Bearer ${token}`, ...headers } });
+): Promise<JsonResponse> => fetch(`${url}${path}`, { headers: { authorization: `Bearer ${token}`, ...headers } });
 
 /** Reads the largest page of the pbx API. */
-export const readPage = async (url: string): Promise<ReadAnswer> => {
-  const answer = await askOverHttp(url, '/v1/cdr?page=1&limit=500');
-  return { status: answer.status, body: await answer.json() };
+export const readPage = async (url: string): Promise<ReadResponse> => {
+  const response = await fetchPbx(url, '/v1/cdr?page=1&limit=500');
+  return { status: response.status, body: await response.json() };
 };

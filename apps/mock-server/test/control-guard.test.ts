@@ -53,10 +53,10 @@ describe('control requests', () => {
     ['a page of this very server', ['Sec-Fetch-Site: same-origin'], 403],
     ['from the address bar', ['Sec-Fetch-Site: none'], 200],
   ])('%s', async (_, headers, status) => {
-    const answer = await askWith(...headers);
+    const response = await askWith(...headers);
 
-    expect(answer.status).toBe(status);
-    expect(status === 200 ? FORBIDDEN : answer.body).toEqual(FORBIDDEN);
+    expect(response.status).toBe(status);
+    expect(status === 200 ? FORBIDDEN : response.body).toEqual(FORBIDDEN);
   });
 
   it.each([
@@ -83,10 +83,10 @@ describe('control requests', () => {
   ] as const)('accept this machine by %s', async ([, host, requested], { skip }) => {
     const open = await startMockServer({ calls: 0, host }).catch(() => undefined);
     skip(open === undefined, 'this machine has no IPv6');
-    const answer = await fetch(`http://${requested}:${new URL(open?.url ?? '').port}/__mock/health`);
+    const response = await fetch(`http://${requested}:${new URL(open?.url ?? '').port}/__mock/health`);
     await open?.close();
 
-    expect(answer.status).toBe(200);
+    expect(response.status).toBe(200);
   });
 
   it.each(['faults', 'clock', 'reset', 'sandboxes', 'requests/verify'])(
@@ -96,8 +96,8 @@ describe('control requests', () => {
       for (const method of ['POST', 'PUT']) {
         for (const type of ['text/plain', 'application/x-www-form-urlencoded', 'multipart/form-data']) {
           const headers = { 'content-type': type, origin: 'https://evil.example' };
-          const answer = await fetch(`${mock.url}/__mock/${path}`, { method, headers, body: '{"frozen":true}' });
-          expect(answer.status).toBe(403);
+          const response = await fetch(`${mock.url}/__mock/${path}`, { method, headers, body: '{"frozen":true}' });
+          expect(response.status).toBe(403);
         }
       }
 
@@ -128,10 +128,10 @@ describe('control routes', () => {
     ['GET', 'sandboxes/x', 'DELETE'],
     ['DELETE', 'requests/verify', 'POST'],
   ])('reject %s of %s with 405 and Allow', async (method, path, allow) => {
-    const answer = await fetch(`${mock.url}/__mock/${path}`, { method });
+    const response = await fetch(`${mock.url}/__mock/${path}`, { method });
 
-    expect([answer.status, answer.headers.get('allow')]).toEqual([405, allow]);
-    expect(await answer.json()).toEqual({ error: `use ${allow}` });
+    expect([response.status, response.headers.get('allow')]).toEqual([405, allow]);
+    expect(await response.json()).toEqual({ error: `use ${allow}` });
   });
 
   const NOT_JSON = 'Unsupported Media Type: send JSON, with content-type: application/json';
@@ -151,18 +151,18 @@ describe('control routes', () => {
     ['null', 'application/json', 'null', 400, 'clock must be an object'],
     ['a prototype', 'application/json', '{"__proto__":{"rate":5}}', 400, expect.any(String)],
   ])('reject a body that is %s', async (_, type, body, status, error) => {
-    const answer = await fetch(`${mock.url}/__mock/clock`, { method: 'PUT', body, headers: { 'content-type': type } });
+    const response = await fetch(`${mock.url}/__mock/clock`, { method: 'PUT', body, headers: { 'content-type': type } });
 
-    expect([answer.status, await answer.json()]).toEqual([status, { error }]);
+    expect([response.status, await response.json()]).toEqual([status, { error }]);
     expect((await control.get('clock')).body.rate).toBe(1);
   });
 
   it('reject a body above 64 MiB', async () => {
     const body = Buffer.alloc(64 * 1024 * 1024 + 1, ' ');
     const headers = { 'content-type': 'application/json' };
-    const answer = await fetch(`${mock.url}/__mock/faults`, { method: 'PUT', headers, body });
+    const response = await fetch(`${mock.url}/__mock/faults`, { method: 'PUT', headers, body });
 
-    expect([answer.status, await answer.json()]).toEqual([413, { error: 'Request body is too large' }]);
+    expect([response.status, await response.json()]).toEqual([413, { error: 'Request body is too large' }]);
   });
 
   it.each([

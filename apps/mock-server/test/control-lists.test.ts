@@ -1,14 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import type { Answer } from './control-client.ts';
+import type { JsonResponse } from './control-client.ts';
 import { shareMock } from './share-mock.ts';
 
-const { mock, control, ask } = shareMock({ calls: 10 });
+const { mock, control, send } = shareMock({ calls: 10 });
 
 describe('the list of control routes', () => {
   it('has each route with its methods', async () => {
-    const answer: Answer = await fetch(`${mock.url}/__mock`);
+    const response: JsonResponse = await fetch(`${mock.url}/__mock`);
 
-    expect((await answer.json()).routes).toEqual([
+    expect((await response.json()).routes).toEqual([
       'GET /__mock',
       'GET /__mock/health',
       'GET, PUT, DELETE /__mock/faults',
@@ -31,7 +31,7 @@ describe('the list of control routes', () => {
 
 describe('the list of sandboxes', () => {
   it('has the first account, and the others in the order of their creation', async () => {
-    await ask('/v1/cdr');
+    await send('/v1/cdr');
     await using own = await mock.createSandbox({ calls: 1 });
     await using other = await mock.createSandbox({ calls: 1 });
 
@@ -67,19 +67,19 @@ describe('a cleared journal', () => {
   it('drops requests and keeps all else', async () => {
     await control.put('clock', { now: '2030-01-01T00:00:00Z', frozen: true });
     await control.put('faults', [{ fault: 'unavailable' }]);
-    await ask('/v1/cdr');
+    await send('/v1/cdr');
 
     expect((await control.remove('requests')).status).toBe(204);
     expect((await control.get('requests')).body).toEqual({ total: 0, requests: [] });
     expect((await control.post('requests/verify', { count: 0 })).body).toMatchObject({ verified: true, forgotten: 0 });
     expect((await control.get('clock')).body.now).toBe('2030-01-01T00:00:00.000Z');
-    expect((await ask('/v1/cdr')).status).toBe(503);
+    expect((await send('/v1/cdr')).status).toBe(503);
     expect((await control.get('requests')).body).toMatchObject({ total: 1, requests: [{ number: 1, status: 503 }] });
   });
 
   it('belongs to the named sandbox', async () => {
     await using own = await mock.createSandbox({ calls: 1 });
-    await ask('/v1/cdr');
+    await send('/v1/cdr');
     await control.remove(`requests?sandbox=${own.id}`);
 
     expect((await control.get('requests')).body.total).toBe(1);

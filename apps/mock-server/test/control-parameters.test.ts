@@ -17,13 +17,13 @@ it.each([
   ['POST', '/__mock/sandboxes?seed=7', undefined, 'seed', 'none'],
   ['DELETE', '/__mock/sandboxes/x?sandbox=y', undefined, 'sandbox', 'none'],
 ])('rejects %s %s, and changes no sandbox', async (method, path, body, name, known) => {
-  const answer = await fetch(`${mock.url}${path}`, {
+  const response = await fetch(`${mock.url}${path}`, {
     method,
     ...(body === undefined ? {} : { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }),
   });
 
   const error = `query.${name} is not known: use ${known}`;
-  expect([answer.status, await answer.json()]).toEqual([400, { error }]);
+  expect([response.status, await response.json()]).toEqual([400, { error }]);
   expect((await control.get('clock')).body.frozen).toBe(false);
   expect((await control.get('faults')).body.faults).toEqual([]);
 });

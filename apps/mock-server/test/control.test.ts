@@ -1,17 +1,17 @@
 import { describe, expect, it } from 'vitest';
 import { shareMock } from './share-mock.ts';
 
-const { mock, control, ask } = shareMock({ calls: 30 });
+const { mock, control, send } = shareMock({ calls: 30 });
 
 describe('the clock', () => {
   it('expires scrolls', async () => {
     await control.put('clock', { frozen: true });
-    const { scroll_id } = await (await ask('/v1/cdr')).json();
+    const { scroll_id } = await (await send('/v1/cdr')).json();
     await control.put('clock', { advance: 'PT4M59S' });
-    expect((await ask(`/v1/cdr?scroll_id=${scroll_id}`)).status).toBe(200);
+    expect((await send(`/v1/cdr?scroll_id=${scroll_id}`)).status).toBe(200);
     await control.put('clock', { advance: 'PT5M1S' });
 
-    expect((await ask(`/v1/cdr?scroll_id=${scroll_id}`)).status).toBe(404);
+    expect((await send(`/v1/cdr?scroll_id=${scroll_id}`)).status).toBe(404);
   });
 
   it('returns its new time', async () => {
@@ -33,9 +33,9 @@ it.each([
   ['faults', 'DELETE', 200],
   ['reset', 'POST', 204],
 ])('%s takes a request without a body that is called JSON', async (path, method, status) => {
-  const answer = await fetch(`${mock.url}/__mock/${path}`, { method, headers: { 'content-type': 'application/json' } });
+  const response = await fetch(`${mock.url}/__mock/${path}`, { method, headers: { 'content-type': 'application/json' } });
 
-  expect(answer.status).toBe(status);
+  expect(response.status).toBe(status);
 });
 
 it('reports its health', async () => {

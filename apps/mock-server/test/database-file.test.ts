@@ -10,7 +10,7 @@ import { DEMO_ACCOUNT } from '../src/sandbox/account-options.ts';
 import { createMockApp } from '../src/server/create-mock-app.ts';
 import { parseFaultPlan } from '../src/faults/parse-faults.ts';
 import { openSqliteStore } from '../src/store/sqlite/store.ts';
-import { askPbx, makeCdr } from './fixtures.ts';
+import { injectPbx, makeCdr } from './fixtures.ts';
 import { shareFolder } from './share-folder.ts';
 
 const { folder } = shareFolder();
@@ -23,16 +23,16 @@ beforeAll(async () => {
 });
 afterAll(() => app.close());
 
-const readTotal = async (server: FastifyInstance) => (await askPbx(server, '/v1/cdr?page=1')).body.total;
+const readTotal = async (server: FastifyInstance) => (await injectPbx(server, '/v1/cdr?page=1')).body.total;
 
 describe('an account with a database file', () => {
   it('keeps its calls and scrolls', async () => {
-    const { body } = await askPbx(app, '/v1/cdr?limit=5');
+    const { body } = await injectPbx(app, '/v1/cdr?limit=5');
     await app.close();
     app = await createMockApp({ accounts: [account] });
 
     expect(await readTotal(app)).toBe(12);
-    expect((await askPbx(app, `/v1/cdr?scroll_id=${body.scroll_id}`)).body.data).toHaveLength(5);
+    expect((await injectPbx(app, `/v1/cdr?scroll_id=${body.scroll_id}`)).body.data).toHaveLength(5);
   });
 
   it('keeps new calls of each start', async () => {
@@ -94,7 +94,7 @@ describe('ids', () => {
     await other.close();
     const wrong: string[] = [];
     for (const id of ids) {
-      const { body } = await askPbx(app, toRequestPath('/v1/cdr/:id', { id }));
+      const { body } = await injectPbx(app, toRequestPath('/v1/cdr/:id', { id }));
       if (body.sip_call_id !== id) wrong.push(id);
     }
 
@@ -111,10 +111,10 @@ describe('a damaged row', () => {
     // Another program's writes are seen from the next turn of the event loop on.
     await setImmediate();
 
-    expect(await askPbx(app, `/v1/cdr/${pbxCdrExamples[0].id}`)).toEqual({
+    expect(await injectPbx(app, `/v1/cdr/${pbxCdrExamples[0].id}`)).toEqual({
       status: 500,
       body: { error: 'Internal Server Error' },
     });
-    expect(await askPbx(app, `/v1/cdr/${pbxCdrExamples[1].id}`)).toEqual({ status: 200, body: pbxCdrExamples[1] });
+    expect(await injectPbx(app, `/v1/cdr/${pbxCdrExamples[1].id}`)).toEqual({ status: 200, body: pbxCdrExamples[1] });
   });
 });

@@ -5,7 +5,7 @@ import type { FastifyInstance } from 'fastify';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { DEMO_ACCOUNT } from '../src/sandbox/account-options.ts';
 import { createMockApp } from '../src/server/create-mock-app.ts';
-import { askAutocall, askPbx } from './fixtures.ts';
+import { injectAutocall, injectPbx } from './fixtures.ts';
 
 const CALLS = 500;
 const NOT_FOUND = { status: 404, body: { error: 'Not Found' } };
@@ -17,8 +17,8 @@ beforeAll(async () => {
 });
 afterAll(() => app.close());
 
-const getCdr = (id: string) => askPbx(app, toRequestPath('/v1/cdr/:id', { id }));
-const getReport = (callId: string) => askAutocall(app, toRequestPath('/api/v2/report/:callId', { callId }));
+const getCdr = (id: string) => injectPbx(app, toRequestPath('/v1/cdr/:id', { id }));
+const getReport = (callId: string) => injectAutocall(app, toRequestPath('/api/v2/report/:callId', { callId }));
 
 describe('the documents’ examples', () => {
   it('include the report', async () => {

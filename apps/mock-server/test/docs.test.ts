@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { MockServer } from '../src/server/mock-server.ts';
 import { startMockServer } from '../src/server/start-mock-server.ts';
-import type { Answer } from './control-client.ts';
+import type { JsonResponse } from './control-client.ts';
 
 let mock: MockServer;
 beforeAll(async () => {
@@ -21,25 +21,25 @@ it.each([
   ['/docs/edge.json', 404, /^application\/json/],
   ['/docs/../package.json', 404, /^application\/json/],
 ])('responds to %s with %i', async (path, status, type) => {
-  const answer = await fetch(mock.url + path);
-  await answer.arrayBuffer();
+  const response = await fetch(mock.url + path);
+  await response.arrayBuffer();
 
-  expect(answer.status).toBe(status);
-  expect(answer.headers.get('content-type')).toMatch(type);
+  expect(response.status).toBe(status);
+  expect(response.headers.get('content-type')).toMatch(type);
 });
 
 it('names files of this server alone, and may load no others', async () => {
-  const answer = await fetch(`${mock.url}/docs`);
-  const paths = [...(await answer.text()).matchAll(/(?:src|href)="(?!data:)([^"]*)"/g)].map(([, path = '']) => path);
+  const response = await fetch(`${mock.url}/docs`);
+  const paths = [...(await response.text()).matchAll(/(?:src|href)="(?!data:)([^"]*)"/g)].map(([, path = '']) => path);
   const statuses = await Promise.all(paths.map(async (path) => (await fetch(mock.url + path)).status));
 
-  expect(answer.headers.get('content-security-policy')).toMatch(/^default-src 'none'; script-src 'self';/);
+  expect(response.headers.get('content-security-policy')).toMatch(/^default-src 'none'; script-src 'self';/);
   expect(paths).toHaveLength(4);
   expect(new Set(statuses)).toEqual(new Set([200]));
 });
 
 it.each(['pbx', 'autocall'])('describes %s for this server', async (api) => {
-  const response: Answer = await fetch(`${mock.url}/docs/${api}.json`);
+  const response: JsonResponse = await fetch(`${mock.url}/docs/${api}.json`);
 
   expect(await response.json()).toMatchObject({ openapi: expect.stringMatching(/^3\./), servers: [{ url: '/' }] });
 });

@@ -1,10 +1,10 @@
 import { expect, it } from 'vitest';
 import { shareMock } from './share-mock.ts';
 
-const { control, ask } = shareMock({ calls: 0 });
+const { control, send } = shareMock({ calls: 0 });
 
 it('tells of requests that are too many to be remembered when they are counted', async () => {
-  for (let sent = 0; sent < 1010; sent += 1) await (await ask('/v1/cdr/x')).text();
+  for (let sent = 0; sent < 1010; sent += 1) await (await send('/v1/cdr/x')).text();
 
   expect((await control.post('requests/verify', { route: 'pbx.getCdr', count: 1010 })).body).toEqual({
     verified: false,

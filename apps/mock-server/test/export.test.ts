@@ -9,10 +9,10 @@ describe('the export', () => {
     ['pbx', 32],
     ['autocall', 4],
   ])('returns all records of %s, one a line', async (api, count) => {
-    const answer = await fetch(`${mock.url}/__mock/export?api=${api}`);
-    const lines = (await answer.text()).trimEnd().split('\n');
+    const response = await fetch(`${mock.url}/__mock/export?api=${api}`);
+    const lines = (await response.text()).trimEnd().split('\n');
 
-    expect(answer.headers.get('content-type')).toBe('application/x-ndjson');
+    expect(response.headers.get('content-type')).toBe('application/x-ndjson');
     expect(new Set(lines.map((line) => JSON.parse(line).id)).size).toBe(count);
   });
 

@@ -6,7 +6,7 @@ import { shareMock } from './share-mock.ts';
 const [example] = pbxCdrExamples;
 const ONE = `/v1/cdr/${example.id}`;
 const OWN_ID = '00000000-0000-4000-8000-000000000001';
-const { mock, control, ask } = shareMock({ calls: 0 });
+const { mock, control, send } = shareMock({ calls: 0 });
 
 /** The trace of each fault in a body, beside other faults. */
 const TRACES = {
@@ -23,10 +23,10 @@ const pairs = Object.entries(TRACES).flatMap(([first, one]) =>
 
 it.each(pairs)('$first shows beside $second, which follows', async ({ first, second, one, other }) => {
   await control.put('faults', [{ fault: first }, { fault: second }]);
-  const answer = await ask(ONE);
-  const body = await answer.text();
+  const response = await send(ONE);
+  const body = await response.text();
 
-  expect(answer.status).toBe(200);
+  expect(response.status).toBe(200);
   expect(body).toMatch(one);
   expect(body).toMatch(other);
 });
@@ -35,7 +35,7 @@ it('numbers become texts, and digits inside of texts stay as they are', async ()
   await control.put('faults', [{ fault: 'numbers-as-strings' }]);
   const { duration, billsec, direction } = example;
 
-  expect(await (await ask(ONE)).json()).toEqual({
+  expect(await (await send(ONE)).json()).toEqual({
     ...example,
     duration: String(duration),
     billsec: String(billsec),
@@ -49,7 +49,7 @@ it.each([
 ])('a page of HTML for a %i is called as the status is', async (status, title) => {
   await control.put('faults', [{ fault: 'html-error-page', status }]);
 
-  expect(await (await ask(ONE)).text()).toContain(`<h1>${title}</h1>`);
+  expect(await (await send(ONE)).text()).toContain(`<h1>${title}</h1>`);
 });
 
 /** Sends two requests on one connection, and reads to the end of the second response. */
@@ -77,14 +77,14 @@ describe('a Call-ID that holds a magic id', () => {
   it.each(['facade00-0000-4000-8000-000000000503@sip.example', 'x-facade00-0000-4000-8000-000000000631'])(
     'is one: %s',
     async (id) => {
-      expect((await ask(`/v1/cdr/${encodeURIComponent(id)}`)).status).toBe(404);
+      expect((await send(`/v1/cdr/${encodeURIComponent(id)}`)).status).toBe(404);
 
       await using sandbox = await mock.createSandbox({ data: { pbx: [{ ...example, id: OWN_ID, sip_call_id: id }] } });
-      const answer = await fetch(`${mock.url}/v1/cdr/${encodeURIComponent(id)}`, {
+      const response = await fetch(`${mock.url}/v1/cdr/${encodeURIComponent(id)}`, {
         headers: { authorization: `Bearer ${sandbox.tokens.pbx}` },
       });
 
-      expect(await answer.json()).toMatchObject({ id: OWN_ID, sip_call_id: id });
+      expect(await response.json()).toMatchObject({ id: OWN_ID, sip_call_id: id });
     },
   );
 });

@@ -6,7 +6,7 @@ import { shareMock } from './share-mock.ts';
 
 const [busy, answered] = pbxCdrExamples;
 const ONE = `/v1/cdr/${answered.id}`;
-const { mock, control, ask, readJson } = shareMock({ calls: 50 });
+const { mock, control, send, readJson } = shareMock({ calls: 50 });
 
 /** What a caller sees of each fault on one record; the faults of scrolls have a file of their own. */
 const SEEN: Record<string, (start: number) => Promise<unknown>> = {
@@ -27,43 +27,43 @@ const SEEN: Record<string, (start: number) => Promise<unknown>> = {
   'rate-limited': async () => expect((await expectError(429, 'Too Many Requests')).get('retry-after')).toBe('7'),
   'rate-limit': async () => {
     await control.put('clock', { frozen: true });
-    expect((await ask(ONE)).status).toBe(200);
-    expect((await ask(ONE)).status).toBe(200);
+    expect((await send(ONE)).status).toBe(200);
+    expect((await send(ONE)).status).toBe(200);
     const limited = await expectError(429, 'Too Many Requests');
     expect(limited.get('retry-after')).toBe('60');
     await control.put('clock', { advance: 'PT1M' });
-    expect((await ask(ONE)).status).toBe(200);
+    expect((await send(ONE)).status).toBe(200);
   },
   'server-error': async () => expectError(500, 'Internal Server Error'),
   'bad-gateway': async () => expectError(502, 'Bad Gateway'),
   unavailable: async () => expect((await expectError(503, 'Service Unavailable')).get('retry-after')).toBe('3'),
   'html-error-page': async () => {
-    const answer = await ask(ONE);
-    expect([answer.status, answer.headers.get('content-type')]).toEqual([504, 'text/html']);
-    expect(await answer.text()).toContain('<h1>504 Gateway Timeout</h1>');
+    const response = await send(ONE);
+    expect([response.status, response.headers.get('content-type')]).toEqual([504, 'text/html']);
+    expect(await response.text()).toContain('<h1>504 Gateway Timeout</h1>');
   },
   'reset-before-headers': async () => {
-    await expect(ask(ONE)).rejects.toMatchObject({ cause: { code: 'ECONNRESET' } });
+    await expect(send(ONE)).rejects.toMatchObject({ cause: { code: 'ECONNRESET' } });
   },
   'reset-in-headers': async () => {
-    await expect(ask(ONE)).rejects.toMatchObject({ cause: { code: 'ECONNRESET' } });
+    await expect(send(ONE)).rejects.toMatchObject({ cause: { code: 'ECONNRESET' } });
   },
   'reset-after-headers': async () => {
-    const answer = await ask(ONE);
-    expect([answer.status, answer.headers.get('content-length')]).toEqual([200, String(toLength(answered))]);
-    await expect(answer.text()).rejects.toThrow('terminated');
+    const response = await send(ONE);
+    expect([response.status, response.headers.get('content-length')]).toEqual([200, String(toLength(answered))]);
+    await expect(response.text()).rejects.toThrow('terminated');
   },
   'truncated-body': async () => {
-    const answer = await ask(ONE);
-    expect(answer.headers.get('content-length')).toBe(String(toLength(answered)));
-    await expect(answer.text()).rejects.toThrow('terminated');
+    const response = await send(ONE);
+    expect(response.headers.get('content-length')).toBe(String(toLength(answered)));
+    await expect(response.text()).rejects.toThrow('terminated');
   },
   'dribbled-body': async (start) => {
     expect(await readJson(ONE)).toEqual(answered);
     expect(performance.now() - start).toBeGreaterThanOrEqual(toLength(answered) / 20 - 5);
   },
   'endless-body': async () => {
-    const reader = (await ask(ONE)).body?.getReader();
+    const reader = (await send(ONE)).body?.getReader();
     let read = 0;
     while (read < 5 * toLength(answered)) read += (await reader?.read())?.value?.length ?? Number.NaN;
     await reader?.cancel();
@@ -71,12 +71,12 @@ const SEEN: Record<string, (start: number) => Promise<unknown>> = {
   },
   'malformed-json': async () => expect(readJson(ONE)).rejects.toThrow(SyntaxError),
   'wrong-content-type': async () => {
-    const answer = await ask(ONE);
-    expect(answer.headers.get('content-type')).toBe('text/plain; charset=utf-8');
-    expect(await answer.json()).toEqual(answered);
+    const response = await send(ONE);
+    expect(response.headers.get('content-type')).toBe('text/plain; charset=utf-8');
+    expect(await response.json()).toEqual(answered);
   },
   'duplicate-duration': async () => {
-    const text = await (await ask(ONE)).text();
+    const text = await (await send(ONE)).text();
     expect(text).toContain('"duration":15,"billsec":11,"duration":11');
     expect(JSON.parse(text)).toEqual({ ...answered, duration: 11 });
   },
@@ -99,9 +99,9 @@ const SEEN: Record<string, (start: number) => Promise<unknown>> = {
 const toLength = (value: unknown): number => JSON.stringify(value).length;
 
 const expectError = async (status: number, error: string): Promise<Headers> => {
-  const answer = await ask(ONE);
-  expect([answer.status, await answer.json()]).toEqual([status, { error }]);
-  return answer.headers;
+  const response = await send(ONE);
+  expect([response.status, await response.json()]).toEqual([status, { error }]);
+  return response.headers;
 };
 
 /** Numbers that make a fault quick to see. */
@@ -139,9 +139,9 @@ describe('one record', () => {
   it('an autocall report can go wrong as well', async () => {
     await control.put('faults', [{ fault: 'duplicate-duration', match: { route: 'autocall.getReport' } }]);
     const path = '/api/v2/report/1_1_1_5_cb76e372-b798-4a88-9c8a-410740f0300d_0987654321';
-    const answer = await fetch(mock.url + path, { headers: { authorization: 'demo-autocall-token' } });
+    const response = await fetch(mock.url + path, { headers: { authorization: 'demo-autocall-token' } });
 
-    expect(await answer.text()).toContain('"duration":15,"duration":15');
+    expect(await response.text()).toContain('"duration":15,"duration":15');
     expect(await readJson(ONE)).toEqual(answered);
   });
 });

@@ -3,13 +3,13 @@ import { describe, expect, it } from 'vitest';
 import { shareMock } from './share-mock.ts';
 
 const ONE = `/v1/cdr/${pbxCdrExamples[1].id}`;
-const { control, ask } = shareMock({ calls: 50 });
+const { control, send } = shareMock({ calls: 50 });
 
 describe('by header', () => {
   it('is off by default, with a warning', async () => {
-    const answer = await ask(ONE, { 'x-mock-fault': 'unavailable' });
+    const response = await send(ONE, { 'x-mock-fault': 'unavailable' });
 
-    expect([answer.status, answer.headers.get('x-mock-warning')]).toEqual([200, 'x-mock-fault is not allowed']);
+    expect([response.status, response.headers.get('x-mock-warning')]).toEqual([200, 'x-mock-fault is not allowed']);
   });
 
   it.each([
@@ -44,8 +44,8 @@ describe('by header', () => {
     ],
   ])('%s', async (_, header, status, warning) => {
     await control.put('faults', { allowHeader: true, faults: [] });
-    const answer = await ask(ONE, { 'x-mock-fault': header });
+    const response = await send(ONE, { 'x-mock-fault': header });
 
-    expect([answer.status, answer.headers.get('x-mock-warning')]).toEqual([status, warning]);
+    expect([response.status, response.headers.get('x-mock-warning')]).toEqual([status, warning]);
   });
 });

@@ -7,7 +7,7 @@ import { shareMock } from './share-mock.ts';
 const TIED = Array.from({ length: 60 }, (_, index) =>
   makeCdr(index, { time_started: `2026-06-01 09:00:0${Math.floor(index / 20)}` }),
 );
-const { mock, control, ask, readJson } = shareMock({ data: { pbx: TIED } });
+const { mock, control, send, readJson } = shareMock({ data: { pbx: TIED } });
 const ALL = TIED.length + 2;
 
 const readIds = async (query: string): Promise<string[]> => toIds((await readJson(`/v1/cdr?${query}`)).data);
@@ -40,17 +40,17 @@ describe('window-limit', () => {
     ['offset=29&limit=2', 400, { error: [{ offset: 'must not lead behind row 30' }] }],
     ['page=4', 400, { error: [{ page: 'must not lead behind row 30' }] }],
     ['limit=50', 200, expect.objectContaining({ scroll_id: expect.any(String) })],
-  ])('answers %s with %i', async (query, status, body) => {
+  ])('responses %s with %i', async (query, status, body) => {
     await control.put('faults', [{ fault: 'window-limit', rows: 30 }]);
-    const answer = await ask(`/v1/cdr?${query}`);
+    const response = await send(`/v1/cdr?${query}`);
 
-    expect([answer.status, await answer.json()]).toEqual([status, body]);
+    expect([response.status, await response.json()]).toEqual([status, body]);
   });
 
   it('is used by the page that it rejects alone', async () => {
     await control.put('faults', [{ fault: 'window-limit', rows: 30, next: 1 }]);
     const statuses: number[] = [];
-    for (const page of [1, 'x', 4, 4]) statuses.push((await ask(`/v1/cdr?limit=10&page=${page}`)).status);
+    for (const page of [1, 'x', 4, 4]) statuses.push((await send(`/v1/cdr?limit=10&page=${page}`)).status);
 
     expect(statuses).toEqual([200, 400, 400, 200]);
     expect((await control.get('requests')).body.requests.map(({ faults }: { faults: string[] }) => faults)).toEqual([
@@ -64,8 +64,8 @@ describe('window-limit', () => {
   it('begins behind row 10,000', async () => {
     await control.put('faults', [{ fault: 'window-limit' }]);
 
-    expect((await ask('/v1/cdr?offset=9990&limit=10')).status).toBe(200);
-    expect((await ask('/v1/cdr?offset=9991&limit=10')).status).toBe(400);
+    expect((await send('/v1/cdr?offset=9990&limit=10')).status).toBe(200);
+    expect((await send('/v1/cdr?offset=9991&limit=10')).status).toBe(400);
   });
 });
 
@@ -141,9 +141,9 @@ describe('odd-values', () => {
   it('happens to an autocall report', async () => {
     await control.put('faults', [{ fault: 'odd-values' }, { fault: 'unknown-status' }]);
     const path = '/api/v2/report/1_1_1_5_cb76e372-b798-4a88-9c8a-410740f0300d_0987654321';
-    const answer = await fetch(mock.url + path, { headers: { authorization: 'demo-autocall-token' } });
+    const response = await fetch(mock.url + path, { headers: { authorization: 'demo-autocall-token' } });
 
-    expect(await answer.json()).toMatchObject({ data: { ended_at: 'N/A', status: 'TRANSFERRED' } });
+    expect(await response.json()).toMatchObject({ data: { ended_at: 'N/A', status: 'TRANSFERRED' } });
   });
 });
 
@@ -156,5 +156,5 @@ it.each([
 ])('happens to a request whose header asks for %s', async (fault, body) => {
   await control.put('faults', { faults: [], allowHeader: true });
 
-  expect(await (await ask('/v1/cdr?page=1', { 'x-mock-fault': fault })).json()).toMatchObject(body);
+  expect(await (await send('/v1/cdr?page=1', { 'x-mock-fault': fault })).json()).toMatchObject(body);
 });

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { shareMock } from './share-mock.ts';
 
 const [, answered] = pbxCdrExamples;
-const { mock, control, ask, readJson } = shareMock({ calls: 50 });
+const { mock, control, send, readJson } = shareMock({ calls: 50 });
 
 describe('by magic values', () => {
   it.each([
@@ -18,7 +18,7 @@ describe('by magic values', () => {
     ['a phone number beside the range', '/v1/cdr?phone=0959980401', 200],
     ['the end of a phone number', '/v1/cdr?phone=401', 200],
   ])('%s', async (_, path, status) => {
-    expect((await ask(path)).status).toBe(status);
+    expect((await send(path)).status).toBe(status);
   });
 
   it.each([
@@ -27,8 +27,8 @@ describe('by magic values', () => {
     ['id-with-space', 634, /"id":"[0-9a-f-]{36} "/],
     ['numbers-as-strings', 635, /"duration":"\d+"/],
   ])('what changes a success has rows to change: %s', async (_, code, seen) => {
-    expect(await (await ask(`/v1/cdr/facade00-0000-4000-8000-000000000${code}`)).text()).toMatch(seen);
-    expect(await (await ask(`/v1/cdr?phone=0959990${code}`)).text()).toMatch(seen);
+    expect(await (await send(`/v1/cdr/facade00-0000-4000-8000-000000000${code}`)).text()).toMatch(seen);
+    expect(await (await send(`/v1/cdr?phone=0959990${code}`)).text()).toMatch(seen);
   });
 
   it('a record stands under a magic id of either API', async () => {
@@ -48,7 +48,7 @@ describe('by magic values', () => {
     ['new-calls', 644, 200, false],
   ])('a scroll by a phone number goes wrong in each step: %s', async (fault, code, status, isSame) => {
     const first = await readJson(`/v1/cdr?limit=20&phone=0959990${code}`);
-    const second = await ask(`/v1/cdr?limit=20&scroll_id=${first.scroll_id}`);
+    const second = await send(`/v1/cdr?limit=20&scroll_id=${first.scroll_id}`);
     const { data, scroll_id: next } = await second.json();
     const { body } = await control.get('requests');
 

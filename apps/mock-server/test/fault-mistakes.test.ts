@@ -4,7 +4,7 @@ import { FAULTS } from '../src/faults/fault-catalog.ts';
 import { shareMock } from './share-mock.ts';
 
 const ONE = `/v1/cdr/${pbxCdrExamples[1].id}`;
-const { control, ask } = shareMock({ calls: 50 });
+const { control, send } = shareMock({ calls: 50 });
 
 describe('rejects with a 400 that names the field', () => {
   const NAMES = [...FAULTS.keys()].join(', ');
@@ -67,6 +67,6 @@ describe('rejects with a 400 that names the field', () => {
     ['a plan of other keys', { rules: [] }, 'rules is not known: use faults, allowHeader'],
   ])('%s', async (_, plan, error) => {
     expect(await control.put('faults', plan)).toEqual({ status: 400, body: { error } });
-    expect((await ask(ONE)).status).toBe(200);
+    expect((await send(ONE)).status).toBe(200);
   });
 });

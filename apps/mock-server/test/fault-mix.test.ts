@@ -7,12 +7,12 @@ const ONE = `/v1/cdr/${example.id}`;
 const MAGIC_TRUNCATED = '/v1/cdr/facade00-0000-4000-8000-000000000624';
 const DRIBBLE = { fault: 'dribbled-body', bytes: 100, everyMs: 1, next: 1 };
 
-const { control, ask } = shareMock({ calls: 0 });
+const { control, send } = shareMock({ calls: 0 });
 
-/** The text of an answer, or that it was broken off. */
+/** The text of a response, or that it was broken off. */
 const read = (path = ONE, headers: Record<string, string> = {}): Promise<string> =>
-  ask(path, headers)
-    .then((answer) => answer.text())
+  send(path, headers)
+    .then((response) => response.text())
     .catch(() => 'broken off');
 
 it.each([
@@ -21,10 +21,10 @@ it.each([
   ['truncated-body', 404],
 ])('%s leaves errors as they are', async (fault, status) => {
   await control.put('faults', [{ fault }]);
-  const answer = await ask('/v1/cdr/unknown');
+  const response = await send('/v1/cdr/unknown');
 
-  expect([answer.status, answer.headers.get('content-type')]).toEqual([status, 'application/json; charset=utf-8']);
-  expect(await answer.json()).toEqual({ error: 'Not Found' });
+  expect([response.status, response.headers.get('content-type')]).toEqual([status, 'application/json; charset=utf-8']);
+  expect(await response.json()).toEqual({ error: 'Not Found' });
 });
 
 it('what changes JSON leaves a page of HTML as it is', async () => {

@@ -1,18 +1,18 @@
 import { pbxCdrExamples } from '@cdr/contract/examples';
 import { describe, expect, it } from 'vitest';
 import { startMockServer } from '../src/server/start-mock-server.ts';
-import { askOverHttp, createControl } from './control-client.ts';
+import { fetchPbx, createControl } from './control-client.ts';
 import { makeCdr } from './fixtures.ts';
 import { shareMock } from './share-mock.ts';
 
 const ONE = `/v1/cdr/${pbxCdrExamples[0].id}`;
 const MAGIC_503 = '/v1/cdr/facade00-0000-4000-8000-000000000503';
 
-const { control, ask } = shareMock({ calls: 50 });
+const { control, send } = shareMock({ calls: 50 });
 
 const statusOf = async (path: string, header?: string): Promise<number> => {
   const headers: Record<string, string> = header === undefined ? {} : { 'x-mock-fault': header };
-  return (await ask(path, headers)).status;
+  return (await send(path, headers)).status;
 };
 
 it('a header comes before a value, and both before the rules, which they leave unused', async () => {
@@ -37,9 +37,9 @@ it('a plan that does not allow the header takes the leave of the one before', as
 it('rejects within the second of a limit, with the seconds to wait', async () => {
   await control.put('clock', { frozen: true });
   await control.put('faults', [{ fault: 'rate-limit', requests: 1 }]);
-  const answers = [await ask(ONE), await ask(ONE)];
+  const responses = [await send(ONE), await send(ONE)];
 
-  expect(answers.map(({ status, headers }) => [status, headers.get('retry-after')])).toEqual([
+  expect(responses.map(({ status, headers }) => [status, headers.get('retry-after')])).toEqual([
     [200, null],
     [429, '1'],
   ]);
@@ -47,14 +47,14 @@ it('rejects within the second of a limit, with the seconds to wait', async () =>
 
 it('an HTML page may come with the status of a success', async () => {
   await control.put('faults', [{ fault: 'html-error-page', status: 200 }]);
-  const answer = await ask(ONE);
+  const response = await send(ONE);
 
-  expect([answer.status, answer.headers.get('content-type')]).toEqual([200, 'text/html']);
-  expect(await answer.text()).toContain('<h1>200 OK</h1>');
+  expect([response.status, response.headers.get('content-type')]).toEqual([200, 'text/html']);
+  expect(await response.text()).toContain('<h1>200 OK</h1>');
 });
 
 describe('lists by a magic phone number', () => {
-  const list = async (query: string) => (await ask(`/v1/cdr?page=1&limit=100&${query}`)).json();
+  const list = async (query: string) => (await send(`/v1/cdr?page=1&limit=100&${query}`)).json();
 
   it('have every call on their pages, and in their total', async () => {
     const { data, total } = await list('phone=0959990632');
@@ -73,7 +73,7 @@ describe('lists by a magic phone number', () => {
 it('a server that began with faults has none once they are deleted, and has them again with a reset', async () => {
   await using faulty = await startMockServer({ calls: 0, faults: [{ fault: 'forbidden' }] });
   const { remove, post } = createControl(faulty);
-  const statusOfOne = async () => (await askOverHttp(faulty.url, ONE)).status;
+  const statusOfOne = async () => (await fetchPbx(faulty.url, ONE)).status;
   const before = await statusOfOne();
   await remove('faults');
   const between = await statusOfOne();
@@ -86,5 +86,5 @@ it('own records under a magic id come before the examples', async () => {
   const cdr = makeCdr(1, { id: 'facade00-0000-4000-8000-000000000632' });
   await using own = await startMockServer({ data: { pbx: [cdr] } });
 
-  expect(await (await askOverHttp(own.url, `/v1/cdr/${cdr.id}`)).json()).toEqual(cdr);
+  expect(await (await fetchPbx(own.url, `/v1/cdr/${cdr.id}`)).json()).toEqual(cdr);
 });

@@ -3,12 +3,12 @@ import { describe, expect, it } from 'vitest';
 import { shareMock } from './share-mock.ts';
 
 const ONE = `/v1/cdr/${pbxCdrExamples[1].id}`;
-const { mock, control, ask } = shareMock({ calls: 50 });
+const { mock, control, send } = shareMock({ calls: 50 });
 
 describe('when', () => {
   const statuses = async (count: number, path = ONE) => {
     const seen: number[] = [];
-    for (let index = 0; index < count; index += 1) seen.push((await ask(path)).status);
+    for (let index = 0; index < count; index += 1) seen.push((await send(path)).status);
     return seen;
   };
 
@@ -45,7 +45,7 @@ describe('when', () => {
     expect(performance.now() - start).toBeGreaterThanOrEqual(58);
   });
 
-  it('one after the other: what answers leaves those behind it for the next requests', async () => {
+  it('one after the other: a response leaves the rules behind it for the next requests', async () => {
     await control.put('faults', [
       { fault: 'rate-limit', requests: 1, windowSeconds: 60, next: 2 },
       { fault: 'unavailable', next: 1 },

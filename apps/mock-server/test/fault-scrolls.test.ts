@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { shareMock } from './share-mock.ts';
 
-const { control, ask, readJson } = shareMock({ calls: 50 });
+const { control, send, readJson } = shareMock({ calls: 50 });
 
 describe('scrolls', () => {
   const begin = (query = 'limit=5') => readJson(`/v1/cdr?${query}`);
@@ -11,8 +11,8 @@ describe('scrolls', () => {
     const { scroll_id } = await begin();
     await control.put('faults', [{ fault: 'expired-scroll' }]);
 
-    expect((await ask(`/v1/cdr?scroll_id=${scroll_id}`)).status).toBe(404);
-    expect((await ask('/v1/cdr')).status).toBe(200);
+    expect((await send(`/v1/cdr?scroll_id=${scroll_id}`)).status).toBe(404);
+    expect((await send('/v1/cdr')).status).toBe(200);
   });
 
   it('same-scroll-id: one id moves on with each use, to the end', async () => {

@@ -6,7 +6,7 @@ import type { MockFault } from '../src/faults/mock-fault.ts';
 import { parseFaultPlan } from '../src/faults/parse-faults.ts';
 import { DEMO_ACCOUNT } from '../src/sandbox/account-options.ts';
 import { startMockServer } from '../src/server/start-mock-server.ts';
-import { askOverHttp } from './control-client.ts';
+import { fetchPbx } from './control-client.ts';
 import { toRequest } from './raw-request.ts';
 
 const [example] = pbxCdrExamples;
@@ -14,7 +14,7 @@ const BODY = JSON.stringify(example);
 const PATH = `/v1/cdr/${example.id}`;
 const CREDENTIAL = 'Authorization: Bearer demo-pbx-token';
 
-/** The bytes of an answer, and how its connection ended. */
+/** The bytes of a response, and how its connection ended. */
 const readWire = (url: string, request = toRequest('GET', PATH, CREDENTIAL)) =>
   new Promise<{ text: string; end: string }>((resolve) => {
     const socket = connect(Number(new URL(url).port), '127.0.0.1').setEncoding('utf8');
@@ -47,7 +47,7 @@ describe('the bytes of', () => {
     ['reset-in-headers', /^HTTP\/1\.1 200 OK\r\ncontent-type: applic$/],
     ['reset-after-headers', /^HTTP\/1\.1 200 OK\r\n[^{]*\r\n\r\n$/],
     ['truncated-body', /^HTTP\/1\.1 200 OK\r\n[^{]*\r\n\r\n\{"data":\[[^\]]*$/],
-  ])('%s behind an answer that is still to come', async (fault, rest) => {
+  ])('%s behind a response that is still to come', async (fault, rest) => {
     const faults: MockFault[] = [
       { fault: 'latency-fixed', ms: 30, match: { route: 'pbx.getCdr' } },
       JSON.parse(JSON.stringify({ fault, match: { route: 'pbx.listCdrs' } })),
@@ -63,9 +63,9 @@ describe('the bytes of', () => {
 
   it('endless-body: all but the last brace, and blanks', async () => {
     await using mock = await startMockServer({ calls: 0, faults: [{ fault: 'endless-body', everyMs: 1 }] });
-    const answer = await askOverHttp(mock.url, PATH);
+    const response = await fetchPbx(mock.url, PATH);
     let text = '';
-    for await (const chunk of answer.body ?? []) {
+    for await (const chunk of response.body ?? []) {
       text += Buffer.from(chunk).toString();
       if (text.length > BODY.length) break;
     }

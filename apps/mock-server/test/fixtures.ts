@@ -34,13 +34,13 @@ export const TWO_TENANTS = [
 ] as const;
 
 /** Calls the pbx API of an app in process. */
-export const askPbx = async (app: FastifyInstance, url: string, token = 'demo-pbx-token') => {
-  const answer = await app.inject({ url, headers: { authorization: `Bearer ${token}` } });
-  return { status: answer.statusCode, body: answer.json() };
+export const injectPbx = async (app: FastifyInstance, url: string, token = 'demo-pbx-token') => {
+  const response = await app.inject({ url, headers: { authorization: `Bearer ${token}` } });
+  return { status: response.statusCode, body: response.json() };
 };
 
 /** Calls the autocall API of an app in process. */
-export const askAutocall = async (app: FastifyInstance, url: string, token = 'demo-autocall-token') => {
-  const answer = await app.inject({ url, headers: { authorization: token } });
-  return { status: answer.statusCode, body: answer.json() };
+export const injectAutocall = async (app: FastifyInstance, url: string, token = 'demo-autocall-token') => {
+  const response = await app.inject({ url, headers: { authorization: token } });
+  return { status: response.statusCode, body: response.json() };
 };

@@ -4,7 +4,7 @@ import { createCallBuilders } from '@cdr/synthetic';
 import { describe, expect, it } from 'vitest';
 import type { MockSandboxOptions, MockServerOptions } from '../src/server/mock-server.ts';
 import { startMockServer } from '../src/server/start-mock-server.ts';
-import { askOverHttp } from './control-client.ts';
+import { fetchPbx } from './control-client.ts';
 import { makeCdr } from './fixtures.ts';
 import { shareFolder } from './share-folder.ts';
 
@@ -35,21 +35,21 @@ const PLACES = [
 describe.each(PLACES)('the helpers of %s', (_, open) => {
   const start = async (options = {}) => {
     const { helpers, url, tokens, close } = await open(options);
-    const ask = (path: string) => askOverHttp(url, path, tokens.pbx);
-    const readTotal = async (query = '') => (await (await ask(`/v1/cdr?page=1&limit=500${query}`)).json()).total;
+    const send = (path: string) => fetchPbx(url, path, tokens.pbx);
+    const readTotal = async (query = '') => (await (await send(`/v1/cdr?page=1&limit=500${query}`)).json()).total;
     const askReport = (id: string) =>
       fetch(`${url}/api/v2/report/${id}`, { headers: { authorization: tokens.autocall } });
-    return { mock: helpers, ask, readTotal, askReport, [Symbol.asyncDispose]: close };
+    return { mock: helpers, send, readTotal, askReport, [Symbol.asyncDispose]: close };
   };
 
   it('set faults, and end them', async () => {
     await using started = await start();
-    const { mock, ask } = started;
+    const { mock, send } = started;
     mock.faults.set([{ fault: 'unavailable', next: 1 }, { fault: 'forbidden' }]);
-    const statuses = [(await ask('/v1/cdr')).status, (await ask('/v1/cdr')).status];
+    const statuses = [(await send('/v1/cdr')).status, (await send('/v1/cdr')).status];
     mock.faults.set([]);
 
-    expect([...statuses, (await ask('/v1/cdr')).status]).toEqual([503, 403, 200]);
+    expect([...statuses, (await send('/v1/cdr')).status]).toEqual([503, 403, 200]);
     expect(() => Reflect.apply(mock.faults.set, null, [[{ fault: 'x' }]])).toThrow(/^faults\.0\.fault must be one of/);
   });
 
@@ -70,8 +70,8 @@ describe.each(PLACES)('the helpers of %s', (_, open) => {
 
   it('list requests without what is personal', async () => {
     await using started = await start();
-    const { mock, ask } = started;
-    await ask('/v1/cdr?status=BUSY&phone=0951234567');
+    const { mock, send } = started;
+    await send('/v1/cdr?status=BUSY&phone=0951234567');
 
     expect(mock.requests()).toMatchObject([
       { number: 1, method: 'GET', route: 'pbx.listCdrs', status: 200, query: { status: 'BUSY', phone: '***' } },
@@ -80,9 +80,9 @@ describe.each(PLACES)('the helpers of %s', (_, open) => {
 
   it('verify what was requested, right after the response', async () => {
     await using started = await start();
-    const { mock, ask } = started;
-    for (const status of ['BUSY', 'BUSY', 'FAILED']) await ask(`/v1/cdr?status=${status}`);
-    await ask('/v1/cdr/unknown');
+    const { mock, send } = started;
+    for (const status of ['BUSY', 'BUSY', 'FAILED']) await send(`/v1/cdr?status=${status}`);
+    await send('/v1/cdr/unknown');
     mock.verify({});
     mock.verify({ route: 'pbx.listCdrs', query: { status: 'BUSY' }, count: 2 });
     mock.verify({ query: { status: 'FAILED' }, atLeast: 1, atMost: 1 });
@@ -97,13 +97,13 @@ describe.each(PLACES)('the helpers of %s', (_, open) => {
 
   it('add calls of both APIs to what is there', async () => {
     await using started = await start();
-    const { mock, ask, readTotal, askReport } = started;
+    const { mock, send, readTotal, askReport } = started;
     const [before, busy, report] = [await readTotal(), pbxCdr({ status: 'BUSY', extension: '4711' }), autocallReport()];
     await mock.add(busy, report);
 
     expect(await readTotal()).toBe(before + 1);
-    expect(await (await ask(`/v1/cdr/${busy.id}`)).json()).toEqual(busy);
-    expect(await (await ask('/v1/cdr?page=1&limit=1')).json()).toMatchObject({ data: [busy] });
+    expect(await (await send(`/v1/cdr/${busy.id}`)).json()).toEqual(busy);
+    expect(await (await send('/v1/cdr?page=1&limit=1')).json()).toMatchObject({ data: [busy] });
     expect(await (await askReport(report.id)).json()).toEqual({ data: report });
   });
 
@@ -138,10 +138,10 @@ describe.each(PLACES)('the helpers of %s', (_, open) => {
 
   it('change and remove calls, added ones and generated ones', async () => {
     await using started = await start();
-    const { mock, ask, readTotal } = started;
+    const { mock, send, readTotal } = started;
     const [report, before] = [autocallReport(), await readTotal()];
     await mock.add(report);
-    const [generated] = (await (await ask('/v1/cdr?page=1&limit=1')).json()).data;
+    const [generated] = (await (await send('/v1/cdr?page=1&limit=1')).json()).data;
     expect(await mock.update(generated.id, { extension: '4711', status: 'FAILED' })).toEqual({
       ...generated,
       extension: '4711',
@@ -152,7 +152,7 @@ describe.each(PLACES)('the helpers of %s', (_, open) => {
     await mock.remove(generated.id);
     await mock.remove(report.id);
 
-    expect((await ask(`/v1/cdr/${generated.id}`)).status).toBe(404);
+    expect((await send(`/v1/cdr/${generated.id}`)).status).toBe(404);
     expect(await readTotal()).toBe(before - 1);
     await expect(mock.remove(generated.id)).rejects.toMatchObject({
       kind: 'not-found',
@@ -163,8 +163,8 @@ describe.each(PLACES)('the helpers of %s', (_, open) => {
 
   it('put everything back to its start', async () => {
     await using started = await start();
-    const { mock, ask, readTotal } = started;
-    const [before, list] = [await readTotal(), await (await ask('/v1/cdr?page=1&limit=500')).json()];
+    const { mock, send, readTotal } = started;
+    const [before, list] = [await readTotal(), await (await send('/v1/cdr?page=1&limit=500')).json()];
     await mock.add(pbxCdr(), pbxCdr());
     await mock.update(list.data[0].id, { extension: '4711' });
     await mock.remove(list.data[1].id);
@@ -173,24 +173,24 @@ describe.each(PLACES)('the helpers of %s', (_, open) => {
 
     expect(mock.requests()).toEqual([]);
     expect(await readTotal()).toBe(before);
-    expect(await (await ask('/v1/cdr?page=1&limit=500')).json()).toEqual(list);
+    expect(await (await send('/v1/cdr?page=1&limit=500')).json()).toEqual(list);
   });
 
   it('export what another server takes, as rows and as a file', async () => {
     await using started = await start();
-    const { mock, ask } = started;
+    const { mock, send } = started;
     await mock.add(pbxCdr(), autocallReport());
     const data = await mock.export();
     const path = join(folder, 'export.json');
     await writeFile(path, JSON.stringify(data));
     await using asRows = await startMockServer({ data });
     await using asFile = await startMockServer({ data: path });
-    const readAll = async (answer: Promise<Response>): Promise<unknown> => (await answer).json();
-    const all = await readAll(ask('/v1/cdr?page=1&limit=500'));
+    const readAll = async (response: Promise<Response>): Promise<unknown> => (await response).json();
+    const all = await readAll(send('/v1/cdr?page=1&limit=500'));
 
     expect([data.pbx.length, data.autocall.length]).toEqual([CALLS + 3, CALLS / 10 + 2]);
     for (const { url } of [asRows, asFile])
-      expect(await readAll(askOverHttp(url, '/v1/cdr?page=1&limit=500'))).toEqual(all);
+      expect(await readAll(fetchPbx(url, '/v1/cdr?page=1&limit=500'))).toEqual(all);
     expect(await asRows.export()).toEqual(data);
   });
 });
@@ -208,7 +208,7 @@ it('the helpers of a sandbox leave the server and other sandboxes alone', async 
   await one.clock.advance('P1D');
 
   expect([await mock.export(), await other.export()]).toEqual([before, before]);
-  expect((await askOverHttp(mock.url, '/v1/cdr', other.tokens.pbx)).status).toBe(200);
+  expect((await fetchPbx(mock.url, '/v1/cdr', other.tokens.pbx)).status).toBe(200);
   expect(other.clock.now().getTime()).toBeLessThan(one.clock.now().getTime() - 80_000_000);
   expect([one.requests().length, other.requests().length, mock.requests().length]).toEqual([0, 1, 0]);
 });

@@ -49,9 +49,9 @@ describe.each([
     ['1,023 encoded characters of no id', '%2F'.repeat(341), 404, NOT_FOUND],
     ['an escape of an escape', '%2525%252F', 404, NOT_FOUND],
   ])('%s', async (_, id, status, body) => {
-    const answer = await sendRaw(mock.url, toRequest('GET', prefix + id, credential));
+    const response = await sendRaw(mock.url, toRequest('GET', prefix + id, credential));
 
-    expect(answer).toEqual({ status, contentType: JSON_TYPE, allow: '', body });
+    expect(response).toEqual({ status, contentType: JSON_TYPE, allow: '', body });
   });
 });
 
@@ -103,15 +103,15 @@ describe('requests that are hardly HTTP', () => {
   });
 
   it('a long query that fits is answered', async () => {
-    const answer = await sendRaw(mock.url, toRequest('GET', `/v1/cdr?page=1&x=${'a'.repeat(15_000)}`, PBX));
+    const response = await sendRaw(mock.url, toRequest('GET', `/v1/cdr?page=1&x=${'a'.repeat(15_000)}`, PBX));
 
-    expect(answer).toMatchObject({ status: 200, body: { total: 12 } });
+    expect(response).toMatchObject({ status: 200, body: { total: 12 } });
   });
 
   it('a target in absolute form is answered', async () => {
-    const answer = await sendRaw(mock.url, toRequest('GET', 'http://elsewhere.example/v1/cdr?page=1', PBX));
+    const response = await sendRaw(mock.url, toRequest('GET', 'http://elsewhere.example/v1/cdr?page=1', PBX));
 
-    expect(answer).toMatchObject({ status: 200, body: { total: 12 } });
+    expect(response).toMatchObject({ status: 200, body: { total: 12 } });
   });
 });
 
@@ -185,8 +185,8 @@ it.each([
   ['a route of the provider that needs one', 'POST', '/v1/auth/token', 400],
   ['a route of the provider that takes none', 'GET', '/v1/cdr', 401],
   ['an unknown path', 'POST', '/nowhere', 404],
-])('%s answers a request that is called JSON and has no body', async (_, method, target, status) => {
-  const answer = await sendRaw(mock.url, toRequest(method, target, 'Content-Type: application/json'));
+])('responds to %s without a body and with a JSON content type', async (_, method, target, status) => {
+  const response = await sendRaw(mock.url, toRequest(method, target, 'Content-Type: application/json'));
 
-  expect(answer.status).toBe(status);
+  expect(response.status).toBe(status);
 });

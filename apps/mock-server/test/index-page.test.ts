@@ -7,10 +7,10 @@ const BROWSER = { headers: { accept: 'text/html,application/xhtml+xml,*/*;q=0.8'
 
 describe('GET /', () => {
   it('lists what is served, without a credential', async () => {
-    const answer = await fetch(mock.url);
+    const response = await fetch(mock.url);
 
-    expect(answer.status).toBe(200);
-    expect(await answer.json()).toEqual({
+    expect(response.status).toBe(200);
+    expect(await response.json()).toEqual({
       name: 'cdr-mock-server',
       links: { docs: '/docs', control: '/__mock', health: '/__mock/health' },
       routes: ['GET /api/v2/report/{callId}', 'GET /v1/cdr', 'GET /v1/cdr/{id}', 'POST /v1/auth/token'],
@@ -18,13 +18,13 @@ describe('GET /', () => {
   });
 
   it('is a page for a browser, and each of its links is there', async () => {
-    const answer = await fetch(`${mock.url}/?from=bookmark`, BROWSER);
-    const page = await answer.text();
+    const response = await fetch(`${mock.url}/?from=bookmark`, BROWSER);
+    const page = await response.text();
     const paths = [...page.matchAll(/href="([^"]*)"/g)].map(([, path = '']) => path);
     const statuses = await Promise.all(paths.map(async (path) => (await fetch(mock.url + path)).status));
 
-    expect(answer.headers.get('content-type')).toMatch(/^text\/html/);
-    expect(answer.headers.get('content-security-policy')).toMatch(/^default-src 'none'/);
+    expect(response.headers.get('content-type')).toMatch(/^text\/html/);
+    expect(response.headers.get('content-security-policy')).toMatch(/^default-src 'none'/);
     expect(page).toContain('GET /v1/cdr/{id}');
     expect(statuses).toEqual([200, 200, 200]);
   });

@@ -2,14 +2,14 @@ import { pbxCdrExamples } from '@cdr/contract/examples';
 import { describe, expect, it } from 'vitest';
 import { shareMock } from './share-mock.ts';
 
-const { mock, control, ask } = shareMock({ calls: 30 });
+const { mock, control, send } = shareMock({ calls: 30 });
 
 describe('the journal', () => {
   const URL_OF_ONE = `/v1/cdr/${pbxCdrExamples[0].id}`;
 
   it('shows requests without personal values', async () => {
-    await ask('/v1/cdr?status=busy&phone=0951234567&recordingfile=a.wav&secret=hush&page=2');
-    await ask(URL_OF_ONE);
+    await send('/v1/cdr?status=busy&phone=0951234567&recordingfile=a.wav&secret=hush&page=2');
+    await send(URL_OF_ONE);
     const { body } = await control.get('requests');
 
     expect(body.total).toBe(2);
@@ -27,8 +27,8 @@ describe('the journal', () => {
 
   it('records errors, faults and requests without a tenant', async () => {
     await control.put('faults', [{ fault: 'server-error', next: 1 }]);
-    await ask('/v1/cdr');
-    await ask('/v1/cdr?limit=0');
+    await send('/v1/cdr');
+    await send('/v1/cdr?limit=0');
     await fetch(`${mock.url}/v1/cdr`);
     const { body } = await control.get('requests');
 
@@ -61,12 +61,12 @@ describe('the journal', () => {
   });
 
   it('notes what no route is for, but not its own routes', async () => {
-    await ask('/v1/cdrs/0951234567?phone=0951234567');
-    await ask('/v1/cdr/');
+    await send('/v1/cdrs/0951234567?phone=0951234567');
+    await send('/v1/cdr/');
     await fetch(`${mock.url}/v1/cdr/x`, { method: 'DELETE' });
     await fetch(`${mock.url}/proxy/v1/cdr/x`, { method: 'DELETE' });
     await control.get('nothing');
-    await ask('/docs/');
+    await send('/docs/');
     const { body } = await control.get('requests');
 
     expect(body.requests).toMatchObject([
@@ -79,7 +79,7 @@ describe('the journal', () => {
   });
 
   it('forgets the oldest of more than a thousand, and still counts them', async () => {
-    for (let index = 0; index < 1010; index += 1) await ask(`${URL_OF_ONE}?n=${index}`);
+    for (let index = 0; index < 1010; index += 1) await send(`${URL_OF_ONE}?n=${index}`);
     const { body } = await control.get('requests');
 
     expect([body.total, body.requests.length, body.requests[0].number]).toEqual([1010, 1000, 11]);
@@ -98,16 +98,16 @@ describe('the journal', () => {
     ['a status', { status: 404 }, { verified: false, count: 0 }],
     ['a method', { method: 'get', status: 200, count: 3 }, { verified: true, count: 3 }],
   ])('verifies %s', async (_, expectation, verdict) => {
-    await ask('/v1/cdr?status=BUSY&phone=0951234567');
-    await ask('/v1/cdr?page=1');
-    await ask(URL_OF_ONE);
+    await send('/v1/cdr?status=BUSY&phone=0951234567');
+    await send('/v1/cdr?page=1');
+    await send(URL_OF_ONE);
 
     expect((await control.post('requests/verify', expectation)).body).toMatchObject(verdict);
   });
 
   it('shows the nearest requests where none is as expected', async () => {
-    await ask('/v1/cdr?status=ANSWRED&phone=0951234567&page=1');
-    await ask(URL_OF_ONE);
+    await send('/v1/cdr?status=ANSWRED&phone=0951234567&page=1');
+    await send(URL_OF_ONE);
     const { body } = await control.post('requests/verify', {
       route: 'pbx.listCdrs',
       query: { status: 'ANSWERED', phone: '0957654321', limit: '5' },

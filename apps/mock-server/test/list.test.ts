@@ -4,7 +4,7 @@ import type { FastifyInstance } from 'fastify';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { DEMO_ACCOUNT } from '../src/sandbox/account-options.ts';
 import { createMockApp } from '../src/server/create-mock-app.ts';
-import { askPbx } from './fixtures.ts';
+import { injectPbx } from './fixtures.ts';
 
 const CALLS = 60;
 const ALL = CALLS + pbxCdrExamples.length;
@@ -15,10 +15,10 @@ beforeAll(async () => {
 });
 afterAll(() => app.close());
 
-const readPage = async (query: string) => PbxPageWire.parse((await askPbx(app, `/v1/cdr?${query}`)).body);
-const readBatch = async (query: string) => PbxScrollWire.parse((await askPbx(app, `/v1/cdr?${query}`)).body);
+const readPage = async (query: string) => PbxPageWire.parse((await injectPbx(app, `/v1/cdr?${query}`)).body);
+const readBatch = async (query: string) => PbxScrollWire.parse((await injectPbx(app, `/v1/cdr?${query}`)).body);
 
-describe('which of the two answers comes', () => {
+describe('which of the two responses comes', () => {
   it.each([
     ['nothing', '', ['data', 'scroll_id'], 10],
     ['limit alone', 'limit=7', ['data', 'scroll_id'], 7],
@@ -27,7 +27,7 @@ describe('which of the two answers comes', () => {
     ['offset', 'offset=0', ['data', 'limit', 'page', 'total'], 10],
     ['page and limit', 'page=2&limit=3', ['data', 'limit', 'page', 'total'], 3],
   ])('to %s', async (_, query, keys, rows) => {
-    const { status, body } = await askPbx(app, `/v1/cdr?${query}`);
+    const { status, body } = await injectPbx(app, `/v1/cdr?${query}`);
 
     expect(status).toBe(200);
     expect(Object.keys(body)).toEqual(keys);
@@ -46,9 +46,9 @@ describe('pages', () => {
     ['that of an offset of 0, which wins over page', 'offset=0&page=3&limit=25', 1, 25],
     ['that of an offset past the end', 'offset=1000&limit=25', 41, 0],
   ])('names the page and counts all: %s', async (_, query, page, rows) => {
-    const answer = await readPage(query);
+    const response = await readPage(query);
 
-    expect({ ...answer, data: answer.data.length }).toEqual({
+    expect({ ...response, data: response.data.length }).toEqual({
       data: rows,
       limit: 25 * (query.includes('500') ? 20 : 1),
       page,
@@ -123,7 +123,7 @@ describe('bad parameters', () => {
     ['an empty filter', 'phone=', [{ phone: 'must not be empty' }]],
     ['two at once', 'limit=x&page=y', [{ limit: 'must be 1 to 500' }, { page: 'must be 1 to 2147483647' }]],
   ])('%s is a 400 that names it', async (_, query, error) => {
-    expect(await askPbx(app, `/v1/cdr?${query}`)).toEqual({ status: 400, body: { error } });
+    expect(await injectPbx(app, `/v1/cdr?${query}`)).toEqual({ status: 400, body: { error } });
   });
 
   it.each([

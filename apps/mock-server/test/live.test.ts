@@ -2,7 +2,7 @@ import { PbxCdrWire } from '@cdr/contract';
 import { describe, expect, it } from 'vitest';
 import { createLiveDriver } from '../src/live/live-driver.ts';
 import { openSqliteStore } from '../src/store/sqlite/store.ts';
-import { askOverHttp, createControl } from './control-client.ts';
+import { fetchPbx, createControl } from './control-client.ts';
 import { createStillClock, toIds } from './fixtures.ts';
 import { shareMock } from './share-mock.ts';
 
@@ -13,7 +13,7 @@ const { mock } = shareMock({ calls: 1 });
 const makeLive = async (live: number) => {
   const sandbox = await mock.createSandbox({ calls: 0, live, clock: CLOCK });
   const control = createControl(mock, sandbox.id);
-  const list = async (query: string) => (await askOverHttp(mock.url, `/v1/cdr?${query}`, sandbox.tokens.pbx)).json();
+  const list = async (query: string) => (await fetchPbx(mock.url, `/v1/cdr?${query}`, sandbox.tokens.pbx)).json();
   return { sandbox, control, list };
 };
 

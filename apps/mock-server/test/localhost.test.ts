@@ -55,21 +55,21 @@ it.for([
   const { child, port } = await startOnLocalhost();
   const control = createControl({ url: `http://127.0.0.1:${port}` });
   await control.put('faults', [{ fault: 'latency-fixed', ms: 150 }]);
-  const answers = hosts.map((host) => fetch(`http://${host}:${port}/v1/cdr?page=1`, PBX));
+  const responses = hosts.map((host) => fetch(`http://${host}:${port}/v1/cdr?page=1`, PBX));
   while ((await control.get('requests')).body.total < hosts.length);
   const exit = once(child, 'exit');
   child.kill('SIGTERM');
 
-  for (const answer of answers) expect(await (await answer).json()).toMatchObject({ total: 12 });
+  for (const response of responses) expect(await (await response).json()).toMatchObject({ total: 12 });
   expect(await exit).toEqual([0, null]);
 });
 
-it.for(['127.0.0.1', '[::1]'])('answers what is hardly HTTP on %s, too', SLOW, async (host, { skip }) => {
+it.for(['127.0.0.1', '[::1]'])('responses what is hardly HTTP on %s, too', SLOW, async (host, { skip }) => {
   skip(!hasIpv6, 'this machine has no ::1');
   const { port } = await startOnLocalhost();
-  const ask = (bytes: string) => sendRaw(`http://${host}:${port}`, bytes);
+  const send = (bytes: string) => sendRaw(`http://${host}:${port}`, bytes);
 
-  expect(await ask('no HTTP\r\n\r\n')).toMatchObject({ status: 400, body: { error: 'Bad Request' } });
-  expect(await ask(toRequest('CONNECT', 'elsewhere.example:443'))).toMatchObject({ status: 405, allow: 'GET, HEAD' });
-  expect(await ask(toRequest('GET', '/v1/cdr', 'Expect: a miracle'))).toMatchObject({ status: 401 });
+  expect(await send('no HTTP\r\n\r\n')).toMatchObject({ status: 400, body: { error: 'Bad Request' } });
+  expect(await send(toRequest('CONNECT', 'elsewhere.example:443'))).toMatchObject({ status: 405, allow: 'GET, HEAD' });
+  expect(await send(toRequest('GET', '/v1/cdr', 'Expect: a miracle'))).toMatchObject({ status: 401 });
 });

@@ -2,7 +2,7 @@ import { createTimeZone, PbxPageWire } from '@cdr/contract';
 import { createTraffic } from '@cdr/synthetic';
 import { expect, it } from 'vitest';
 import { createCommandRunner } from './command-runner.ts';
-import { askOverHttp, createControl } from './control-client.ts';
+import { fetchPbx, createControl } from './control-client.ts';
 import { SLOW } from './slow.ts';
 
 const zone = createTimeZone();
@@ -16,7 +16,7 @@ it.each(['America/New_York', 'Asia/Kolkata'])(
     const control = createControl({ url });
     const newest = createTraffic({ seed: 7, calls: 5 }).cdrAt(4);
     const read = async (query: string) =>
-      PbxPageWire.parse(await (await askOverHttp(url, `/v1/cdr?page=1&limit=1&${query}`)).json()).data;
+      PbxPageWire.parse(await (await fetchPbx(url, `/v1/cdr?page=1&limit=1&${query}`)).json()).data;
     const { body: before } = await control.get('clock');
     const moved = new Date(Math.floor(Date.parse(before.now) / 1000 + 600) * 1000);
     const now = zone.toLocal(moved);

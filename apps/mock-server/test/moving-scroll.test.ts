@@ -1,14 +1,14 @@
 import { expect, it } from 'vitest';
 import type { MockFault } from '../src/faults/mock-fault.ts';
 import { startMockServer } from '../src/server/start-mock-server.ts';
-import { askOverHttp } from './control-client.ts';
+import { fetchPbx } from './control-client.ts';
 import { shareFolder } from './share-folder.ts';
 
 const { newPath } = shareFolder();
 const FAULTS: MockFault[] = [{ fault: 'same-scroll-id', next: 1 }];
 
 const read = async (url: string, query: string) => {
-  const response = await askOverHttp(url, `/v1/cdr?${query}`);
+  const response = await fetchPbx(url, `/v1/cdr?${query}`);
   return { status: response.status, body: await response.json() };
 };
 

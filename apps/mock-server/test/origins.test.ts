@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { startMockServer } from '../src/server/start-mock-server.ts';
-import { askOverHttp } from './control-client.ts';
+import { fetchPbx } from './control-client.ts';
 
 describe('pages of other origins', () => {
   const ORIGIN = 'https://app.example';
@@ -12,18 +12,18 @@ describe('pages of other origins', () => {
     ['every one is named', ['*'], '*'],
   ])('may read when %s', async (_, cors, allowed) => {
     await using open = await startMockServer({ calls: 1, cors });
-    const answer = await askOverHttp(open.url, '/v1/cdr', 'demo-pbx-token', { origin: ORIGIN });
+    const response = await fetchPbx(open.url, '/v1/cdr', 'demo-pbx-token', { origin: ORIGIN });
     const preflight = await fetch(`${open.url}/v1/cdr`, { method: 'OPTIONS', headers: { origin: ORIGIN } });
 
-    expect(answer.headers.get('access-control-allow-origin')).toBe(allowed);
+    expect(response.headers.get('access-control-allow-origin')).toBe(allowed);
     expect(preflight.headers.get('access-control-allow-origin')).toBe(allowed);
     expect(preflight.status).toBe(allowed === null ? 405 : 204);
   });
 
   it('may never control', async () => {
     await using open = await startMockServer({ calls: 1, cors: ['*'] });
-    const answer = await fetch(`${open.url}/__mock/clock`, { headers: { origin: ORIGIN } });
+    const response = await fetch(`${open.url}/__mock/clock`, { headers: { origin: ORIGIN } });
 
-    expect([answer.status, answer.headers.get('access-control-allow-origin')]).toEqual([403, null]);
+    expect([response.status, response.headers.get('access-control-allow-origin')]).toEqual([403, null]);
   });
 });

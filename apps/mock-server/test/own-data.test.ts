@@ -2,7 +2,7 @@ import { autocallReportExample, pbxCdrExamples } from '@cdr/contract/examples';
 import { describe, expect, it } from 'vitest';
 import { openDataFile } from '../src/data/open-data-file.ts';
 import { startMockServer } from '../src/server/start-mock-server.ts';
-import { askOverHttp } from './control-client.ts';
+import { fetchPbx } from './control-client.ts';
 import { cdrs, readAll, reports, shareDataFolder, stop, toCsv } from './data-files.ts';
 
 const { write } = shareDataFolder();
@@ -47,7 +47,7 @@ describe('a server with own data', () => {
     );
     const again = await openDataFile(write('again.ndjson', exported.join('')), stop);
     await using second = await startMockServer({ data: again });
-    const { data: listed, total } = await (await askOverHttp(second.url, '/v1/cdr?page=1&limit=50')).json();
+    const { data: listed, total } = await (await fetchPbx(second.url, '/v1/cdr?page=1&limit=50')).json();
 
     expect(total).toBe(22);
     expect(listed.slice(0, 20)).toEqual(expect.arrayContaining(cdrs));

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type Answer, askOverHttp } from './control-client.ts';
+import { type JsonResponse, fetchPbx } from './control-client.ts';
 import { shareMock } from './share-mock.ts';
 
 const { mock, control } = shareMock({ calls: 30 });
@@ -7,24 +7,24 @@ const { mock, control } = shareMock({ calls: 30 });
 const BASE64URL = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_'.split('');
 
 describe('pbx tokens', () => {
-  const issue = (body: string, type = 'application/json'): Promise<Answer> =>
+  const issue = (body: string, type = 'application/json'): Promise<JsonResponse> =>
     fetch(`${mock.url}/v1/auth/token`, { method: 'POST', body, headers: { 'content-type': type } });
 
   it('are given for an API key, and last a day of the sandbox’s clock', async () => {
     await control.put('clock', { now: '2026-07-01T00:00:00Z', frozen: true });
-    const answer = await issue('{"api_key":"demo-pbx-api-key"}');
-    const { data } = await answer.json();
+    const response = await issue('{"api_key":"demo-pbx-api-key"}');
+    const { data } = await response.json();
 
-    expect([answer.status, data.expired, data.user_id]).toEqual([
+    expect([response.status, data.expired, data.user_id]).toEqual([
       200,
       Date.parse('2026-07-02T00:00:00Z') / 1000,
       'demo',
     ]);
-    expect((await askOverHttp(mock.url, '/v1/cdr', data.token)).status).toBe(200);
+    expect((await fetchPbx(mock.url, '/v1/cdr', data.token)).status).toBe(200);
     await control.put('clock', { advance: 'PT23H59M59S' });
-    expect((await askOverHttp(mock.url, '/v1/cdr', data.token)).status).toBe(200);
+    expect((await fetchPbx(mock.url, '/v1/cdr', data.token)).status).toBe(200);
     await control.put('clock', { advance: 'PT1S' });
-    expect((await askOverHttp(mock.url, '/v1/cdr', data.token)).status).toBe(401);
+    expect((await fetchPbx(mock.url, '/v1/cdr', data.token)).status).toBe(401);
   });
 
   it('cannot be made up or altered', async () => {
@@ -38,7 +38,7 @@ describe('pbx tokens', () => {
       ...BASE64URL.filter((last) => last !== data.token.at(-1)).map((last) => data.token.replace(/.$/, last)),
       `mock.${issuer}.9999999999.x.${'A'.repeat(43)}`,
     ];
-    for (const token of altered) expect((await askOverHttp(mock.url, '/v1/cdr', token)).status).toBe(401);
+    for (const token of altered) expect((await fetchPbx(mock.url, '/v1/cdr', token)).status).toBe(401);
     const autocall = await fetch(`${mock.url}/api/v2/report/x`, { headers: { authorization: data.token } });
 
     expect(autocall.status).toBe(401);
@@ -54,17 +54,17 @@ describe('pbx tokens', () => {
     ['broken JSON', '{"api_key":', 400, { error: [{ body: 'must be JSON, with content-type: application/json' }] }],
     ['no body', '', 400, { error: [{ body: 'must be JSON, with content-type: application/json' }] }],
   ])('%s', async (_, body, status, expected) => {
-    const answer = await issue(body);
+    const response = await issue(body);
 
-    expect([answer.status, await answer.json()]).toEqual([status, expected]);
+    expect([response.status, await response.json()]).toEqual([status, expected]);
   });
 
   it.each(['application/x-www-form-urlencoded', 'text/plain'])(
     'are not given for JSON that is called %s',
     async (type) => {
-      const answer = await issue('{"api_key":"demo-pbx-api-key"}', type);
+      const response = await issue('{"api_key":"demo-pbx-api-key"}', type);
 
-      expect([answer.status, await answer.json()]).toEqual([
+      expect([response.status, await response.json()]).toEqual([
         400,
         { error: [{ body: 'must be JSON, with content-type: application/json' }] },
       ]);
@@ -72,9 +72,9 @@ describe('pbx tokens', () => {
   );
 
   it('are issued by POST alone', async () => {
-    const answer = await fetch(`${mock.url}/v1/auth/token`);
+    const response = await fetch(`${mock.url}/v1/auth/token`);
 
-    expect([answer.status, answer.headers.get('allow')]).toEqual([405, 'POST']);
+    expect([response.status, response.headers.get('allow')]).toEqual([405, 'POST']);
   });
 
   it('appear in the journal, issued or not', async () => {

@@ -1,7 +1,7 @@
 import pg from 'pg';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { startMockServer } from '../src/server/start-mock-server.ts';
-import { askOverHttp, createControl, readPage } from './control-client.ts';
+import { fetchPbx, createControl, readPage } from './control-client.ts';
 import { type PostgresServer, startPostgres } from '@cdr/test-support';
 import { SLOW } from './slow.ts';
 
@@ -43,7 +43,7 @@ describe('a PostgreSQL with few connections', SLOW, () => {
   };
   const readStatuses = async (url: string): Promise<Set<number>> => {
     const responses = await Promise.all(
-      Array.from({ length: PAGES }, (_, index) => askOverHttp(url, `/v1/cdr?page=1&offset=${index}`)),
+      Array.from({ length: PAGES }, (_, index) => fetchPbx(url, `/v1/cdr?page=1&offset=${index}`)),
     );
     await Promise.all(responses.map((response) => response.arrayBuffer()));
     return new Set(responses.map(({ status }) => status));

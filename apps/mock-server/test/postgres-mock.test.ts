@@ -2,7 +2,7 @@ import { pbxCdrExamples } from '@cdr/contract/examples';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { startMockServer } from '../src/server/start-mock-server.ts';
-import { askOverHttp, createControl, readPage } from './control-client.ts';
+import { fetchPbx, createControl, readPage } from './control-client.ts';
 import { type PostgresServer, startPostgres } from '@cdr/test-support';
 import { SLOW } from './slow.ts';
 
@@ -104,7 +104,7 @@ describe('PostgreSQL', SLOW, () => {
     await using one = await startMockServer({ calls: 10, database: server.url });
     await using two = await startMockServer({ calls: 10, database: server.url });
     const request = async (url: string, path: string, token?: string) => {
-      const response = await askOverHttp(url, path, token);
+      const response = await fetchPbx(url, path, token);
       return [response.status, await response.json()];
     };
     const paths = [
@@ -114,7 +114,7 @@ describe('PostgreSQL', SLOW, () => {
       '/v1/cdr/x',
     ];
     for (const path of paths) expect(await request(one.url, path)).toEqual(await request(two.url, path));
-    const begun = await (await askOverHttp(one.url, '/v1/cdr?limit=5')).json();
+    const begun = await (await fetchPbx(one.url, '/v1/cdr?limit=5')).json();
     const [, step] = await request(two.url, `/v1/cdr?scroll_id=${begun.scroll_id}&limit=100`);
     const issued = await fetch(`${one.url}/v1/auth/token`, {
       method: 'POST',

@@ -44,9 +44,9 @@ describe('rejects', () => {
       expect.stringMatching(/^sandbox\.clock\.now must be ISO 8601/),
     ],
   ])('%s', async (_, wanted, error) => {
-    const answer = await control.post('sandboxes', wanted);
+    const response = await control.post('sandboxes', wanted);
 
-    expect(answer).toEqual({ status: 400, body: { error } });
+    expect(response).toEqual({ status: 400, body: { error } });
   });
 
   it('the 1,001st sandbox until one is removed', SLOW, async () => {

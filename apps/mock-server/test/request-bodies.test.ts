@@ -18,21 +18,21 @@ describe('a body that is too long is refused before it has come', () => {
       { status: 413, body: { error: 'Request body is too large' } },
     ],
   ])('%s', async (_, path, length, expected) => {
-    const answer = await sendRaw(mock.url, toRequest('POST', path, JSON_BODY, `Content-Length: ${length}`));
+    const response = await sendRaw(mock.url, toRequest('POST', path, JSON_BODY, `Content-Length: ${length}`));
 
-    expect(answer).toMatchObject(expected);
+    expect(response).toMatchObject(expected);
   });
 });
 
 it('takes a sandbox whose body is longer than any credential', async () => {
   const body = JSON.stringify({ calls: 0, data: { pbx: [] } }).padEnd(100_000);
-  const answer = await fetch(`${mock.url}/__mock/sandboxes`, {
+  const response = await fetch(`${mock.url}/__mock/sandboxes`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
     body,
   });
 
-  expect(answer.status).toBe(201);
+  expect(response.status).toBe(201);
 });
 
 it('gives a request that does not come to its end five minutes', async () => {
@@ -48,16 +48,16 @@ describe('control requests that are called a form', () => {
     ['POST without a body', 'POST', '/__mock/reset', ['Content-Length: 0'], 204],
     ['DELETE without a body', 'DELETE', '/__mock/faults', ['Content-Length: 0'], 200],
   ])('%s is answered', async (_, method, path, headers, status) => {
-    const answer = await sendRaw(mock.url, toRequest(method, path, FORM, ...headers));
+    const response = await sendRaw(mock.url, toRequest(method, path, FORM, ...headers));
 
-    expect(answer.status).toBe(status);
+    expect(response.status).toBe(status);
   });
 
   it('with a body are refused', async () => {
-    const answer = await fetch(`${mock.url}/__mock/clock`, { method: 'PUT', body: new URLSearchParams({ rate: '2' }) });
+    const response = await fetch(`${mock.url}/__mock/clock`, { method: 'PUT', body: new URLSearchParams({ rate: '2' }) });
 
-    expect(answer.status).toBe(415);
-    expect(await answer.json()).toEqual({
+    expect(response.status).toBe(415);
+    expect(await response.json()).toEqual({
       error: 'Unsupported Media Type: send JSON, with content-type: application/json',
     });
   });

@@ -2,13 +2,13 @@ import { pbxCdrExamples } from '@cdr/contract/examples';
 import { expect, it } from 'vitest';
 import { parseFaultPlan } from '../src/faults/parse-faults.ts';
 import { startMockServer } from '../src/server/start-mock-server.ts';
-import { askOverHttp } from './control-client.ts';
+import { fetchPbx } from './control-client.ts';
 
-it('logs one line for each answer, and nothing personal in it', async () => {
+it('logs one line for each response, and nothing personal in it', async () => {
   const lines: string[] = [];
   await using logged = await startMockServer({ calls: 1, log: (line) => lines.push(line) });
-  await (await askOverHttp(logged.url, '/v1/cdr?phone=0951234567')).text();
-  await (await askOverHttp(logged.url, '/v1/cdrs/0951234567')).text();
+  await (await fetchPbx(logged.url, '/v1/cdr?phone=0951234567')).text();
+  await (await fetchPbx(logged.url, '/v1/cdrs/0951234567')).text();
   await (await fetch(`${logged.url}/__mock/clock?sandbox=demo`)).text();
   await logged.close();
 
@@ -21,7 +21,7 @@ it('logs one line for each answer, and nothing personal in it', async () => {
 });
 
 it.each([
-  ['an answer', 'forbidden', 403],
+  ['a response', 'forbidden', 403],
   ['a body that is stretched', 'dribbled-body', 200],
   ['a connection that is broken before a byte', 'reset-before-headers', 0],
   ['a connection that is broken behind the headers', 'reset-after-headers', 200],
@@ -37,8 +37,8 @@ it.each([
   };
   const faults = parseFaultPlan([{ fault }]);
   await using logged = await startMockServer({ calls: 1, log, faults });
-  await askOverHttp(logged.url, `/v1/cdr/${pbxCdrExamples[0].id}`)
-    .then((answer) => answer.text())
+  await fetchPbx(logged.url, `/v1/cdr/${pbxCdrExamples[0].id}`)
+    .then((response) => response.text())
     .catch(() => undefined);
   await written;
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { shareMock } from './share-mock.ts';
 
-const { control, ask, readJson } = shareMock({ calls: 30 });
+const { control, send, readJson } = shareMock({ calls: 30 });
 
 /** The times left of each rule, and the faults of the last request in the journal. */
 const readState = async () => {
@@ -21,17 +21,17 @@ describe('a fault of a success stays for the next request after', () => {
   ])('%s', async (_, fault, path, status) => {
     await control.put('faults', [{ fault, next: 1 }]);
 
-    expect((await ask(path)).status).toBe(status);
+    expect((await send(path)).status).toBe(status);
     expect(await readState()).toEqual({ left: [1], seen: [] });
   });
 
-  it('a fault that answers behind it', async () => {
+  it('a fault that sends a response behind it', async () => {
     await control.put('faults', [
       { fault: 'numbers-as-strings', next: 2 },
       { fault: 'unavailable', next: 1 },
     ]);
 
-    expect((await ask('/v1/cdr')).status).toBe(503);
+    expect((await send('/v1/cdr')).status).toBe(503);
     expect(await readState()).toEqual({ left: [2, 0], seen: ['unavailable'] });
     expect((await readJson('/v1/cdr?page=1')).total).toBe('32');
     expect(await readState()).toEqual({ left: [1, 0], seen: ['numbers-as-strings'] });
@@ -45,13 +45,13 @@ it('counts an expired scroll as a use', async () => {
     { fault: 'malformed-json', next: 1 },
   ]);
 
-  expect((await ask(`/v1/cdr?scroll_id=${scroll_id}`)).status).toBe(404);
+  expect((await send(`/v1/cdr?scroll_id=${scroll_id}`)).status).toBe(404);
   expect(await readState()).toEqual({ left: [0, 1], seen: ['expired-scroll'] });
 });
 
 it('starts new calls once, with the first successful list', async () => {
   await control.put('faults', [{ fault: 'new-calls', calls: 4, next: 1 }]);
-  await ask('/v1/cdr?page=0');
+  await send('/v1/cdr?page=0');
 
   expect((await readJson('/v1/cdr?page=1')).total).toBe(32);
   expect((await readJson('/v1/cdr?page=1')).total).toBe(36);

@@ -2,7 +2,7 @@ import { PbxScrollWire } from '@cdr/contract';
 import type { FastifyInstance } from 'fastify';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createMockApp } from '../src/server/create-mock-app.ts';
-import { askPbx, createStillClock, TWO_TENANTS } from './fixtures.ts';
+import { injectPbx, createStillClock, TWO_TENANTS } from './fixtures.ts';
 
 const ALL = TWO_TENANTS[0].calls + 2;
 const MINUTE_MS = 60_000;
@@ -15,7 +15,7 @@ beforeAll(async () => {
 });
 afterAll(() => app.close());
 
-const request = (query: string, token = 'pbx-1') => askPbx(app, `/v1/cdr?${query}`, token);
+const request = (query: string, token = 'pbx-1') => injectPbx(app, `/v1/cdr?${query}`, token);
 const read = async (query: string) => PbxScrollWire.parse((await request(query)).body);
 
 describe('a walk', () => {

@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll } from 'vitest';
 import type { MockServer, MockServerOptions } from '../src/server/mock-server.ts';
 import { startMockServer } from '../src/server/start-mock-server.ts';
-import { askOverHttp, createControl } from './control-client.ts';
+import { fetchPbx, createControl } from './control-client.ts';
 
 /** One server for all tests of a file; it is reset after each. */
 export const shareMock = (options: MockServerOptions) => {
@@ -24,7 +24,7 @@ export const shareMock = (options: MockServerOptions) => {
     await control.post('reset');
   });
   afterAll(() => started?.close());
-  const ask = (path: string, headers?: Record<string, string>) =>
-    askOverHttp(mock.url, path, 'demo-pbx-token', headers);
-  return { mock, control, ask, readJson: async (path: string) => (await ask(path)).json() };
+  const send = (path: string, headers?: Record<string, string>) =>
+    fetchPbx(mock.url, path, 'demo-pbx-token', headers);
+  return { mock, control, send, readJson: async (path: string) => (await send(path)).json() };
 };

@@ -7,7 +7,7 @@ import { createTraffic } from '@cdr/synthetic';
 import { describe, expect, it } from 'vitest';
 import type { MockServerOptions } from '../src/server/mock-server.ts';
 import { startMockServer } from '../src/server/start-mock-server.ts';
-import { askOverHttp, createControl } from './control-client.ts';
+import { fetchPbx, createControl } from './control-client.ts';
 import { makeCdr, TWO_TENANTS } from './fixtures.ts';
 import { SLOW } from './slow.ts';
 
@@ -19,8 +19,8 @@ const getCdr = (url: string, token: string): Promise<Response> =>
   fetch(`${url}/v1/cdr/${pbxCdrExamples[0].id}`, { headers: { authorization: `Bearer ${token}` } });
 
 const readTotal = async (url: string, token: string): Promise<number> => {
-  const answer = await fetch(`${url}/v1/cdr?page=1`, { headers: { authorization: `Bearer ${token}` } });
-  return PbxPageWire.parse(await answer.json()).total;
+  const response = await fetch(`${url}/v1/cdr?page=1`, { headers: { authorization: `Bearer ${token}` } });
+  return PbxPageWire.parse(await response.json()).total;
 };
 
 describe('what it starts', () => {
@@ -62,8 +62,8 @@ describe('what it starts', () => {
   ])('has faults from the start on: %s', async (_, faults, expected) => {
     await using mock = await startMockServer({ calls: 1, faults });
     const path = `/v1/cdr/${pbxCdrExamples[0].id}`;
-    const first = await askOverHttp(mock.url, path);
-    const second = await askOverHttp(mock.url, path, mock.tokens.pbx, { 'x-mock-fault': 'rate-limited' });
+    const first = await fetchPbx(mock.url, path);
+    const second = await fetchPbx(mock.url, path, mock.tokens.pbx, { 'x-mock-fault': 'rate-limited' });
 
     expect([first.status, second.status]).toEqual(expected);
   });
@@ -71,7 +71,7 @@ describe('what it starts', () => {
   it('holds the rows that it is given, beside the documents’ own', async () => {
     const [cdr, report] = [makeCdr(1), createTraffic({ seed: 1, calls: 10 }).reportAt(0)];
     await using mock = await startMockServer({ data: { pbx: [cdr], autocall: [report] } });
-    const { data, total } = await (await askOverHttp(mock.url, '/v1/cdr?page=1')).json();
+    const { data, total } = await (await fetchPbx(mock.url, '/v1/cdr?page=1')).json();
     const found = await fetch(`${mock.url}/api/v2/report/${report.id}`, {
       headers: { authorization: mock.tokens.autocall },
     });
@@ -83,9 +83,9 @@ describe('what it starts', () => {
   it('finds ids of 1,024 encoded characters, and looks for none that are longer', async () => {
     const ids = [`${'/'.repeat(341)}a`, `${'/'.repeat(341)}ab`, 'c'.repeat(1024), 'd'.repeat(1025)];
     await using mock = await startMockServer({ data: { pbx: ids.map((id, at) => makeCdr(at, { sip_call_id: id })) } });
-    const answers = await Promise.all(ids.map((id) => askOverHttp(mock.url, `/v1/cdr/${encodeURIComponent(id)}`)));
+    const responses = await Promise.all(ids.map((id) => fetchPbx(mock.url, `/v1/cdr/${encodeURIComponent(id)}`)));
 
-    expect(answers.map(({ status }) => status)).toEqual([200, 404, 200, 404]);
+    expect(responses.map(({ status }) => status)).toEqual([200, 404, 200, 404]);
   });
 
   it.skipIf(!hasIpv6)('listens on IPv6', async () => {
@@ -108,23 +108,23 @@ describe('how it ends', () => {
 
   it('waits for what is being answered', async () => {
     const mock = await startMockServer({ calls: 1, faults: [{ fault: 'latency-fixed', ms: 100 }] });
-    const answer = getCdr(mock.url, mock.tokens.pbx);
+    const response = getCdr(mock.url, mock.tokens.pbx);
     while ((await createControl(mock).get('requests')).body.total === 0);
     await mock.close();
 
-    expect((await answer).status).toBe(200);
+    expect((await response).status).toBe(200);
   });
 
   it('breaks off what has no end', async () => {
     const mock = await startMockServer({ calls: 1, faults: [{ fault: 'endless-body' }] });
-    const answer = await getCdr(mock.url, mock.tokens.pbx);
+    const response = await getCdr(mock.url, mock.tokens.pbx);
     await mock.close();
 
-    await expect(answer.text()).rejects.toThrow('terminated');
+    await expect(response.text()).rejects.toThrow('terminated');
   });
 
   it.each([
-    ['a late answer', { fault: 'latency-fixed', ms: 600_000 }],
+    ['a late response', { fault: 'latency-fixed', ms: 600_000 }],
     ['a body that comes slowly', { fault: 'dribbled-body', bytes: 1, everyMs: 1 }],
     ['a body without an end', { fault: 'endless-body', everyMs: 1 }],
   ])('lets a script end whose caller gave up on %s', SLOW, async (_, fault) => {
@@ -132,8 +132,8 @@ describe('how it ends', () => {
       import { startMockServer } from '@cdr/mock-server';
       const mock = await startMockServer({ calls: 1, faults: [${JSON.stringify(fault)}] });
       const headers = { authorization: 'Bearer ' + mock.tokens.pbx };
-      const ask = async () => (await fetch(mock.url + '/v1/cdr', { headers, signal: AbortSignal.timeout(100) })).text();
-      await ask().catch(({ name }) => console.log(name));
+      const send = async () => (await fetch(mock.url + '/v1/cdr', { headers, signal: AbortSignal.timeout(100) })).text();
+      await send().catch(({ name }) => console.log(name));
       await mock.close();
     `;
     const flags = ['--conditions=@cdr/source', '--input-type=module', '--eval', script];

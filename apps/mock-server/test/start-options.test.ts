@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { MockServerOptions } from '../src/server/mock-server.ts';
 import { startMockServer } from '../src/server/start-mock-server.ts';
-import { askOverHttp, createControl, readPage } from './control-client.ts';
+import { fetchPbx, createControl, readPage } from './control-client.ts';
 import { cdrs, shareDataFolder, toCsv } from './data-files.ts';
 
 const { write } = shareDataFolder();
@@ -17,9 +17,9 @@ describe('options that name files', () => {
   it('read faults like --faults', async () => {
     await using mock = await startMockServer({ calls: 1, faults: write('faults.json', '[{"fault":"forbidden"}]') });
 
-    expect((await askOverHttp(mock.url, '/v1/cdr')).status).toBe(403);
+    expect((await fetchPbx(mock.url, '/v1/cdr')).status).toBe(403);
     await createControl(mock).remove('faults');
-    expect((await askOverHttp(mock.url, '/v1/cdr')).status).toBe(200);
+    expect((await fetchPbx(mock.url, '/v1/cdr')).status).toBe(200);
   });
 
   it.each<readonly [string, () => MockServerOptions, string]>([
@@ -72,12 +72,12 @@ it.each<readonly [string, MockServerOptions, string]>([
 
 describe('the API key', () => {
   const issue = async (url: string, apiKey: string) => {
-    const answer = await fetch(`${url}/v1/auth/token`, {
+    const response = await fetch(`${url}/v1/auth/token`, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify({ api_key: apiKey }),
     });
-    return answer.status;
+    return response.status;
   };
 
   it('of the first account issues tokens', async () => {
@@ -96,7 +96,7 @@ describe('the API key', () => {
 
 it('starts live traffic by a rate or by a number, in the server and in a sandbox', async () => {
   const count = async (url: string, token: string): Promise<number> =>
-    (await (await askOverHttp(url, '/v1/cdr?page=1', token)).json()).total;
+    (await (await fetchPbx(url, '/v1/cdr?page=1', token)).json()).total;
   const clock = { now: '2026-07-01T03:00:00Z', frozen: true };
   await using mock = await startMockServer({ calls: 0, live: '60/m' });
   await using byRate = await mock.createSandbox({ calls: 0, live: '2/s', clock });

@@ -11,9 +11,9 @@ beforeAll(async () => {
 
 afterAll(() => app.close());
 
-const ask = async (url: string) => {
-  const answer = await app.inject({ url, headers: { authorization: 'Bearer demo-pbx-token' } });
-  return { status: answer.statusCode, body: answer.json() };
+const send = async (url: string) => {
+  const response = await app.inject({ url, headers: { authorization: 'Bearer demo-pbx-token' } });
+  return { status: response.statusCode, body: response.json() };
 };
 
 it.each([
@@ -22,7 +22,7 @@ it.each([
   ['a broken name', '/v1/cdr?status%ff=a'],
   ['a broken value of an unknown parameter', '/v1/cdr?note=%zz&page=%31'],
 ])('takes %s', async (_, url) => {
-  expect(await ask(url)).toMatchObject({ status: 200 });
+  expect(await send(url)).toMatchObject({ status: 200 });
 });
 
 it.each([
@@ -35,5 +35,5 @@ it.each([
   ['a broken number', '/v1/cdr?limit=%zz', 'limit'],
   ['a broken scroll id', '/v1/cdr?scroll_id=%zz', 'scroll_id'],
 ])('refuses %s with a 400 that names the parameter', async (_, url, name) => {
-  expect(await ask(url)).toEqual({ status: 400, body: { error: [{ [name]: expect.any(String) }] } });
+  expect(await send(url)).toEqual({ status: 400, body: { error: [{ [name]: expect.any(String) }] } });
 });

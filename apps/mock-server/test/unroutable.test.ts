@@ -19,9 +19,9 @@ it('records and logs a URL that cannot be routed, without a tenant', async () =>
 
 it('finds the reference behind a slash too many', async () => {
   await using mock = await startMockServer({ calls: 0 });
-  const answer = await fetch(`${mock.url}/docs/`);
+  const response = await fetch(`${mock.url}/docs/`);
 
-  expect([answer.status, answer.url, answer.headers.get('content-type')]).toEqual([
+  expect([response.status, response.url, response.headers.get('content-type')]).toEqual([
     200,
     `${mock.url}/docs`,
     'text/html; charset=utf-8',

@@ -5,13 +5,13 @@ import { TRAFFIC_END } from '@cdr/synthetic';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { MockServerOptions } from '../src/server/mock-server.ts';
 import { startMockServer } from '../src/server/start-mock-server.ts';
-import { askOverHttp, createControl } from './control-client.ts';
+import { fetchPbx, createControl } from './control-client.ts';
 
 const CALLS = 200;
 
 /** The ends of the newest calls of a token, the newest last. */
 const readEnds = async (url: string, token: string): Promise<string[]> => {
-  const { data } = await (await askOverHttp(url, '/v1/cdr?page=1&limit=100', token)).json();
+  const { data } = await (await fetchPbx(url, '/v1/cdr?page=1&limit=100', token)).json();
   return data.map((cdr: { readonly time_ended: string }) => cdr.time_ended).toSorted();
 };
 

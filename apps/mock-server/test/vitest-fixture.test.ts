@@ -1,14 +1,14 @@
 import { expect, test as base } from 'vitest';
 import type { MockServer } from '../src/index.ts';
 import { mockServerFixture } from '../src/vitest.ts';
-import { askOverHttp, createControl } from './control-client.ts';
+import { fetchPbx, createControl } from './control-client.ts';
 
 const test = base.extend<{ mock: MockServer }>({ mock: mockServerFixture({ calls: 3 }) });
 const seen = new Set<MockServer>();
 
 for (const name of ['one test', 'another']) {
   test(`${name} has a server of its own`, async ({ mock }) => {
-    const { total } = await (await askOverHttp(mock.url, '/v1/cdr?page=1', mock.tokens.pbx)).json();
+    const { total } = await (await fetchPbx(mock.url, '/v1/cdr?page=1', mock.tokens.pbx)).json();
 
     expect(total).toBe(5);
     expect((await createControl(mock).get('requests')).body.total).toBe(1);

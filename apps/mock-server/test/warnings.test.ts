@@ -1,10 +1,10 @@
 import { pbxCdrExamples } from '@cdr/contract/examples';
 import { describe, expect, it } from 'vitest';
 import { startMockServer } from '../src/server/start-mock-server.ts';
-import { askOverHttp } from './control-client.ts';
+import { fetchPbx } from './control-client.ts';
 import { shareMock } from './share-mock.ts';
 
-const { ask } = shareMock({ calls: 30 });
+const { send } = shareMock({ calls: 30 });
 
 describe('warnings', () => {
   it.each([
@@ -22,30 +22,30 @@ describe('warnings', () => {
     ['a status far from any', '/v1/cdr?status=RINGING', 'no call has status=RINGING'],
     ['nothing to warn of', '/v1/cdr?status=no-answer&limit=5', null],
   ])('%s', async (_, path, warning) => {
-    const answer = await ask(path);
+    const response = await send(path);
 
-    expect([answer.status, answer.headers.get('x-mock-warning')]).toEqual([200, warning]);
+    expect([response.status, response.headers.get('x-mock-warning')]).toEqual([200, warning]);
   });
 
   it('stay short enough for every client’s limit on headers', async () => {
     const query = Array.from({ length: 2500 }, (_, index) => `a${index}`).join('&');
-    const answer = await ask(`/v1/cdr?${query}`);
+    const response = await send(`/v1/cdr?${query}`);
 
-    expect(answer.status).toBe(200);
-    expect(answer.headers.get('x-mock-warning')).toMatch(
+    expect(response.status).toBe(200);
+    expect(response.headers.get('x-mock-warning')).toMatch(
       /^unknown query parameter a0, .*unknown query parameter a9, and 2490 more$/,
     );
   });
 
   it('are shown whole when they are ten', async () => {
-    const answer = await ask('/v1/cdr?a0&a1&a2&a3&a4&a5&a6&a7&a8&a9');
+    const response = await send('/v1/cdr?a0&a1&a2&a3&a4&a5&a6&a7&a8&a9');
 
-    expect(answer.headers.get('x-mock-warning')?.split(', ')).toHaveLength(10);
+    expect(response.headers.get('x-mock-warning')?.split(', ')).toHaveLength(10);
   });
 
   it('are 400s when the server is strict, in each API’s own shape', async () => {
     await using strict = await startMockServer({ calls: 1, strict: true });
-    const list = await askOverHttp(strict.url, '/v1/cdr?limt=5&page=1');
+    const list = await fetchPbx(strict.url, '/v1/cdr?limt=5&page=1');
     const report = await fetch(`${strict.url}/api/v2/report/x?a=1&b=2`, {
       headers: { authorization: 'demo-autocall-token' },
     });
@@ -62,6 +62,6 @@ describe('warnings', () => {
     });
 
     expect([token.status, await token.json()]).toEqual([400, { error: [{ a: 'is not a parameter of this route' }] }]);
-    expect((await askOverHttp(strict.url, '/v1/cdr?limit=5&page=1')).status).toBe(200);
+    expect((await fetchPbx(strict.url, '/v1/cdr?limit=5&page=1')).status).toBe(200);
   });
 });

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { askOverHttp } from '../../../test/control-client.ts';
+import { fetchPbx } from '../../../test/control-client.ts';
 import type { MockServer } from '../../server/mock-server.ts';
 import { startMockServer } from '../../server/start-mock-server.ts';
 
@@ -12,7 +12,7 @@ beforeAll(async () => {
 afterAll(() => mock.close());
 
 it('exposes the headers for a retry, and varies by Origin', async () => {
-  const { headers } = await askOverHttp(mock.url, '/v1/cdr', 'demo-pbx-token', { origin: ORIGIN });
+  const { headers } = await fetchPbx(mock.url, '/v1/cdr', 'demo-pbx-token', { origin: ORIGIN });
 
   expect([headers.get('access-control-expose-headers'), headers.get('vary')]).toEqual([
     'retry-after, x-mock-warning',
@@ -43,13 +43,13 @@ it.each([
   ['a page of another origin', { origin: 'https://evil.example' }],
   ['no page', undefined],
 ])('varies by Origin in its response to %s', async (_, headers) => {
-  const answer = await askOverHttp(mock.url, '/v1/cdr', 'demo-pbx-token', headers);
+  const response = await fetchPbx(mock.url, '/v1/cdr', 'demo-pbx-token', headers);
 
-  expect([answer.headers.get('vary'), answer.headers.get('access-control-allow-origin')]).toEqual(['Origin', null]);
+  expect([response.headers.get('vary'), response.headers.get('access-control-allow-origin')]).toEqual(['Origin', null]);
 });
 
 it('sends no CORS header without an Origin', async () => {
-  const { headers } = await askOverHttp(mock.url, '/v1/cdr');
+  const { headers } = await fetchPbx(mock.url, '/v1/cdr');
 
   expect([headers.get('access-control-allow-origin'), headers.get('access-control-expose-headers')]).toEqual([
     null,

@@ -18,14 +18,14 @@ describe('an error of a handler', () => {
     ['one that claims the first of them', Object.assign(new Error('secret detail'), { statusCode: 500 })],
     ['one of the file system', Object.assign(new Error('secret detail'), { code: 'ENOSPC' })],
   ])('is a 500 without detail: %s', async (_, error) => {
-    const answer = await throwing(error).inject('/');
+    const response = await throwing(error).inject('/');
 
-    expect([answer.statusCode, answer.json()]).toEqual([500, { error: 'Internal Server Error' }]);
+    expect([response.statusCode, response.json()]).toEqual([500, { error: 'Internal Server Error' }]);
   });
 
   it('is a 400 without detail if it is about the request', async () => {
-    const answer = await throwing(Object.assign(new Error('secret detail'), { statusCode: 415 })).inject('/');
+    const response = await throwing(Object.assign(new Error('secret detail'), { statusCode: 415 })).inject('/');
 
-    expect([answer.statusCode, answer.json()]).toEqual([400, { error: 'Bad Request' }]);
+    expect([response.statusCode, response.json()]).toEqual([400, { error: 'Bad Request' }]);
   });
 });
