@@ -19,12 +19,19 @@ const commands = Object.values(manifest.bin ?? {}).map((file) =>
   file.replace('./dist/', './src/').replace(/\.js$/, '.ts'),
 );
 
+/** Of private packages that are bundled. */
+const SUBPATHS: Readonly<Record<string, readonly string[]>> = {
+  '@cdr/api-reference': ['node'],
+  '@cdr/shared': ['is-object'],
+};
+
 // `@ts-rest/fastify` has Fastify 4 as a peer, so npm would install a second Fastify for it. The others are private.
 // Everything else stays a dependency.
 const wanted = { ...manifest.dependencies, ...manifest.devDependencies };
-const bundled = ['@ts-rest/fastify', '@cdr/command-line', '@cdr/node-process', '@cdr/api-reference']
-  .filter((name) => name in wanted)
-  .flatMap((name) => (name === '@cdr/api-reference' ? [name, `${name}/node`] : [name]));
+const PRIVATE = ['@cdr/command-line', '@cdr/node-process', '@cdr/api-reference', '@cdr/shared'];
+const bundled = ['@ts-rest/fastify', ...PRIVATE].flatMap((name) =>
+  name in wanted ? [name, ...(SUBPATHS[name] ?? []).map((subpath) => `${name}/${subpath}`)] : [],
+);
 
 export default defineConfig({
   cwd: process.cwd(),

@@ -7,7 +7,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { SLOW } from './slow.ts';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
-const COPIED = ['package.json', 'scripts', '.changeset/config.json', 'packages/contract', 'packages/contract-diff'];
+const PACKAGES = ['packages/contract', 'packages/contract-diff', 'packages/shared'];
+const COPIED = ['package.json', 'scripts', '.changeset/config.json', ...PACKAGES];
 
 let clone = '';
 

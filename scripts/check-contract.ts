@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { isObject } from '../packages/shared/src/is-object.ts';
 import {
   type Bump,
   compareContracts,
@@ -15,7 +16,7 @@ import {
   toNeededBump,
 } from '../packages/contract-diff/src/index.ts';
 import { CheckError } from './check-contract/check-error.ts';
-import { isJsonObject, readJson } from './check-contract/read-json.ts';
+import { readJson } from './check-contract/read-json.ts';
 import { readPendingChangesets } from './check-contract/read-pending-changesets.ts';
 import { toVersionStep } from './check-contract/version-step.ts';
 
@@ -34,7 +35,7 @@ const readReleased = (path: string): ReleasedContract => {
 
 const readVersion = (path: string): string => {
   const manifest = readJson(path);
-  if (isJsonObject(manifest) && typeof manifest['version'] === 'string') return manifest['version'];
+  if (isObject(manifest) && typeof manifest['version'] === 'string') return manifest['version'];
   throw new CheckError(`${path} has no version.`);
 };
 

@@ -19,7 +19,3 @@ export const readJson = (path: string): unknown => {
     throw new CheckError(`${path} is not JSON.`);
   }
 };
-
-/** Whether a JSON value is an object. */
-export const isJsonObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);

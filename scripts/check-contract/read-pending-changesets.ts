@@ -1,9 +1,10 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { isObject } from '../../packages/shared/src/is-object.ts';
 import { type Bump, toLargestBump } from '../../packages/contract-diff/src/index.ts';
 import { CheckError } from './check-error.ts';
 import { parseChangeset } from './parse-changeset.ts';
-import { isJsonObject, readJson, readText } from './read-json.ts';
+import { readJson, readText } from './read-json.ts';
 
 const CONTRACT = '@cdr/contract';
 
@@ -20,7 +21,7 @@ const isMatch = (pattern: unknown, name: string): boolean =>
 /** Whether a package shares its version with the contract: its changesets then bump both. */
 const readFixed = (configPath: string): ((name: string) => boolean) => {
   const config = readJson(configPath);
-  const { fixed = [], ignore = [] } = isJsonObject(config) ? config : {};
+  const { fixed = [], ignore = [] } = isObject(config) ? config : {};
   if (!Array.isArray(fixed) || !Array.isArray(ignore))
     throw new CheckError(`${configPath}: fixed and ignore must be lists.`);
   const groups: unknown[] = fixed;

@@ -1,5 +1,5 @@
+import { isObject } from '@cdr/shared/is-object';
 import { type AutocallReports, createAutocallReports } from './autocall/reports.ts';
-import { isObject } from './core/check-arguments.ts';
 import { toOptionsError } from './core/errors.ts';
 import type { CdrClientOptions } from './core/options.ts';
 import { createPbxCdrs, type PbxCdrs } from './pbx/cdrs.ts';

@@ -1,10 +1,9 @@
+import { isObject } from '@cdr/shared/is-object';
 import { PROBLEM_KINDS, type ProblemKind, toProblemType } from './edge/problem-kinds.ts';
 
 type Fields = Readonly<Record<string, unknown>>;
 
-const isFields = (value: unknown): value is Fields => typeof value === 'object' && value !== null;
-
-const listOf = (value: unknown): readonly Fields[] => (Array.isArray(value) ? value.filter(isFields) : []);
+const listOf = (value: unknown): readonly Fields[] => (Array.isArray(value) ? value.filter(isObject) : []);
 
 type ParameterError = readonly [parameter: string, text: string];
 
@@ -13,7 +12,7 @@ const isParameterError = (pair: readonly unknown[]): pair is ParameterError =>
 
 /** The parameters that an error body names: `PbxParameterErrors` of pbx, or the `errors` of the edge's `Problem`. */
 export const readParameterErrors = (body: unknown): ParameterError[] => {
-  if (!isFields(body)) return [];
+  if (!isObject(body)) return [];
   const ofEdge = listOf(body['errors']).map(({ parameter, detail }) => [parameter, detail] as const);
   const ofPbx = listOf(body['error']).flatMap((error) => Object.entries(error));
   return [...ofEdge, ...ofPbx].filter(isParameterError);
@@ -21,4 +20,4 @@ export const readParameterErrors = (body: unknown): ParameterError[] => {
 
 /** The kind of an edge's error; undefined for another server's error, and for a later kind. */
 export const readProblemKind = (body: unknown): ProblemKind | undefined =>
-  isFields(body) ? PROBLEM_KINDS.find((kind) => toProblemType(kind) === body['type']) : undefined;
+  isObject(body) ? PROBLEM_KINDS.find((kind) => toProblemType(kind) === body['type']) : undefined;

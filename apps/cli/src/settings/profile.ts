@@ -1,6 +1,7 @@
 import { readFile, stat } from 'node:fs/promises';
 import { toSuggestion } from '@cdr/command-line';
 import type { Values } from '@cdr/command-line';
+import { isObject } from '@cdr/shared/is-object';
 import { CliError } from '../lib/cli-error.ts';
 import { EXIT_CODES } from '../lib/exit-codes.ts';
 import { CONFIG_FILE } from './paths.ts';
@@ -49,8 +50,6 @@ const readText = async (file: string): Promise<string | null> => {
   }
 };
 
-const isTable = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null;
-
 const parse = async (text: string, file: string): Promise<Record<string, unknown>> => {
   const { parse: parseToml, TomlError } = await import('smol-toml');
   try {
@@ -84,7 +83,7 @@ export const readProfile = async (name: string | undefined, file = CONFIG_FILE):
   const profiles = await parse(text, file);
   const table = profiles[name ?? DEFAULT_PROFILE];
   if (table === undefined && name === undefined) return {};
-  if (!isTable(table))
+  if (!isObject(table))
     return fail(`there is no profile ${name ?? DEFAULT_PROFILE}.${toSuggestion(name ?? '', Object.keys(profiles))}`);
   return checkProfile(table, name ?? DEFAULT_PROFILE, file);
 };

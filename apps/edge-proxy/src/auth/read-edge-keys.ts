@@ -1,7 +1,7 @@
 import { parseBearerAuthorization, toBearerAuthorization } from '@cdr/contract';
 import * as z from 'zod/mini';
+import { isObject } from '@cdr/shared/is-object';
 import { isInstant } from '../lib/is-instant.ts';
-import { isObject } from '../lib/is-object.ts';
 import { API_NAMES } from '../lib/api-name.ts';
 import { type Credentials, type EdgeKey, SCOPES } from './edge-key.ts';
 import { isKeyLabel, KEY_LABEL_RULE } from './is-key-label.ts';

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { linkSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { hostname } from 'node:os';
-import { isObject } from '../lib/is-object.ts';
+import { isObject } from '@cdr/shared/is-object';
 import { hasCode } from './has-code.ts';
 import { readProcessStart } from './process-start.ts';
 

@@ -1,3 +1,5 @@
+import { isObject } from '@cdr/shared/is-object';
+
 /** One access to personal data: caller, records and time. */
 export interface AuditEntry {
   readonly audit: 'personal-data';
@@ -14,8 +16,6 @@ export interface AuditEntry {
 
 /** Receives one entry for each response with personal data. */
 export type AuditLog = (entry: AuditEntry) => void;
-
-const isObject = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null;
 
 /** The ids of the records in a response of any route. */
 export const findRecordIds = (body: unknown): string[] => {

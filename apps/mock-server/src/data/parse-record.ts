@@ -1,6 +1,6 @@
 import { AutocallReportWire, PbxCdrWire, toRecordingFile } from '@cdr/contract';
 import type { core } from 'zod/mini';
-import { isJsonObject } from '../lib/json-object.ts';
+import { isObject } from '@cdr/shared/is-object';
 import { MockServerError } from '../lib/mock-server-error.ts';
 
 /** A record and its API. */
@@ -77,7 +77,7 @@ const requirePrintable = (row: Readonly<Record<string, unknown>>): void => {
  * @throws {MockServerError} `configuration`, naming fields and never their values
  */
 export const parseRecord = (value: unknown): ParsedRecord => {
-  if (!isJsonObject(value)) throw new MockServerError('must be an object', { kind: 'configuration' });
+  if (!isObject(value)) throw new MockServerError('must be an object', { kind: 'configuration' });
   requirePrintable(value);
   requireShortKeys(value);
   if ('sip_call_id' in value) {

@@ -1,7 +1,7 @@
 import { createReadStream } from 'node:fs';
 import { pipeline } from 'node:stream';
 import { AutocallReportWire, PbxCdrWire } from '@cdr/contract';
-import { isJsonObject } from '../lib/json-object.ts';
+import { isObject } from '@cdr/shared/is-object';
 import type { DataItem } from './data-item.ts';
 import { LONGEST_ROW, TOO_LONG } from './split-lines.ts';
 
@@ -95,7 +95,7 @@ const createLineFinder = () => {
   };
 };
 
-const isItem = (item: unknown): item is DataItem => isJsonObject(item) && typeof item['line'] === 'number';
+const isItem = (item: unknown): item is DataItem => isObject(item) && typeof item['line'] === 'number';
 
 /**
  * Streams CSV with the wire's names in its first line.

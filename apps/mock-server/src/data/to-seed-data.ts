@@ -1,7 +1,7 @@
 import { hash } from 'node:crypto';
 import { autocallReportExample, pbxCdrExamples } from '@cdr/contract/examples';
 import * as z from 'zod/mini';
-import { isJsonObject } from '../lib/json-object.ts';
+import { isObject } from '@cdr/shared/is-object';
 import { MockServerError } from '../lib/mock-server-error.ts';
 import { fail, parseInput } from '../lib/parse-input.ts';
 import type { SeedData } from './seed-data.ts';
@@ -45,7 +45,7 @@ const parseAll = (field: string, api: ParsedRecord['api'], rows: readonly unknow
  * @throws {MockServerError} `configuration`, naming the row and the field
  */
 export const toSeedData = (field: string, value: unknown): SeedData => {
-  const lists = isJsonObject(value) ? value : fail(field, 'must be an object with lists of rows: pbx, autocall');
+  const lists = isObject(value) ? value : fail(field, 'must be an object with lists of rows: pbx, autocall');
   const { pbx, autocall } = parseInput(field, LISTS, lists);
   const cdrs = parseAll(`${field}.pbx`, 'pbx', pbx).flatMap(({ api, row }) => (api === 'pbx' ? [row] : []));
   const reports = parseAll(`${field}.autocall`, 'autocall', autocall).flatMap(({ api, row }) =>

@@ -1,8 +1,8 @@
 import * as z from 'zod/mini';
+import { isObject } from '@cdr/shared/is-object';
 import { parseUntil, UNTIL_FORM } from '../clock/read-until.ts';
 import { ADMIN_TOKEN_FORM, isAdminToken } from '../http/control/guard-control.ts';
 import { isOrigin, ORIGIN_FORM } from '../http/hooks/cors.ts';
-import { isJsonObject } from '../lib/json-object.ts';
 import { numberIn, text } from '../lib/input-fields.ts';
 import { CALL_BOUNDS, CONNECTION_BOUNDS, LIVE_BOUNDS, SEED_BOUNDS } from '../lib/option-bounds.ts';
 import { parseRate, RATE_FORM } from '../live/read-live.ts';
@@ -27,7 +27,7 @@ export const OPTION_FIELDS = {
   until: either<Date | string>(UNTIL_FORM, (value) => parseUntil(value) !== undefined),
   database: z.string().check(z.refine(isDatabase, DATABASE_FORM)),
   databaseConnections: numberIn(CONNECTION_BOUNDS),
-  data: either('must be rows of pbx and autocall, or the path of a file', isText, isJsonObject),
+  data: either('must be rows of pbx and autocall, or the path of a file', isText, isObject),
   live: z.union([numberIn(LIVE_BOUNDS), rate], {
     error: ({ input }) =>
       typeof input === 'string'
@@ -38,7 +38,7 @@ export const OPTION_FIELDS = {
     'must be a list of rules, an object with faults, or the path of a file',
     isText,
     Array.isArray,
-    isJsonObject,
+    isObject,
   ),
   strict: z.boolean(),
   cors: z.array(z.string().check(z.refine(isOrigin, ORIGIN_FORM))),
@@ -79,14 +79,12 @@ const AccountFields = z
     until: z.optional(OPTION_FIELDS.until),
     database: z.optional(OPTION_FIELDS.database),
     databaseConnections: z.optional(OPTION_FIELDS.databaseConnections),
-    data: z.optional(
-      z.custom((value) => isJsonObject(value) && 'readCdrs' in value, 'must have readCdrs and readReports'),
-    ),
+    data: z.optional(z.custom((value) => isObject(value) && 'readCdrs' in value, 'must have readCdrs and readReports')),
     live: z.optional(numberIn(LIVE_BOUNDS)),
     faults: z.optional(
-      z.custom((value) => isJsonObject(value) && Array.isArray(value['rules']), 'must be a plan with rules'),
+      z.custom((value) => isObject(value) && Array.isArray(value['rules']), 'must be a plan with rules'),
     ),
-    clock: z.optional(z.custom(isJsonObject, 'must be a change of a clock')),
+    clock: z.optional(z.custom(isObject, 'must be a change of a clock')),
   })
   .check(z.refine(hasPostgresForConnections, NEEDS_POSTGRES));
 

@@ -1,6 +1,7 @@
 import { type AutocallReport, autocallEndpoints, createAutocallReportReader, type ReaderOptions } from '@cdr/contract';
+import { isObject } from '@cdr/shared/is-object';
 import { type CdrPromise, toCdrPromise } from '../http/cdr-promise.ts';
-import { checkOptions, isObject } from '../core/check-arguments.ts';
+import { checkOptions } from '../core/check-arguments.ts';
 import { type CdrOperation, toArgumentError } from '../core/errors.ts';
 import { getMany, type GetManyOptions } from '../walks/get-many.ts';
 import type { CallOptions } from '../core/options.ts';
@@ -45,7 +46,8 @@ export const createAutocallReports = (send: Transport, reader: ReaderOptions): A
     getMany: (callIds, options = {}) => {
       const operation = 'autocall.reports.getMany';
       checkOptions(operation, options);
-      if (!isObject(callIds) || !(Symbol.iterator in callIds || Symbol.asyncIterator in callIds))
+      const isIterable = isObject(callIds) && (Symbol.iterator in callIds || Symbol.asyncIterator in callIds);
+      if (!isIterable && !Array.isArray(callIds))
         throw toArgumentError(operation, 'callIds', 'must be an iterable of ids');
       return getMany(async (callId, each) => (await get(operation, callId, each)).data, callIds, options);
     },

@@ -1,8 +1,7 @@
+import { isObject } from '@cdr/shared/is-object';
 import { type CdrOperation, toArgumentError, toIssuesError } from './errors.ts';
 import { toNameIssues } from './known-names.ts';
 import type { CallOptions } from './options.ts';
-
-export const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null;
 
 /** Rejects filters or options that are not an object. @throws {CdrError} `invalid-argument` */
 export const checkObject: (operation: CdrOperation, path: string, value: unknown) => asserts value is object = (

@@ -1,5 +1,5 @@
 import { isLocalDateTime, type TimeZone } from '@cdr/contract';
-import { isObject } from '../core/check-arguments.ts';
+import { isObject } from '@cdr/shared/is-object';
 
 /** A time in the account's zone, as the wire writes it. @example { wallClock: '2021-02-19 00:00:00' } */
 export interface WallClock {

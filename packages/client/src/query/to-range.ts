@@ -1,5 +1,5 @@
 import { isLocalDateTime } from '@cdr/contract';
-import { isObject } from '../core/check-arguments.ts';
+import { isObject } from '@cdr/shared/is-object';
 import { type CdrError, toArgumentError } from '../core/errors.ts';
 import { type InstantInput, toEpochMs, type WallClock } from './instant-input.ts';
 import { toWallSeconds, toWallText } from './wall-seconds.ts';
@@ -29,7 +29,7 @@ const toDayStart = (day: unknown): number => {
 /** Rounds a moment up to whole seconds: a call that began before it is excluded. */
 const toMoment = (input: InstantInput, name: string): { readonly second: number; readonly isWall: boolean } => {
   const isWall = isObject(input) && 'wallClock' in input;
-  const day = isWall ? toWallSeconds(input.wallClock) : toDayStart(input);
+  const day = isWall ? toWallSeconds(String(input.wallClock)) : toDayStart(input);
   const second = Number.isNaN(day) ? Math.ceil(toEpochMs(input) / 1000) : day;
   if (Number.isNaN(second)) throw fail(name, 'must be a day such as 2021-02-19, or a moment as filters take them');
   return { second, isWall: !Number.isNaN(day) };

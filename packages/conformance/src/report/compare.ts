@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
+import { isObject } from '@cdr/shared/is-object';
 
 /** One place in which two values differ. */
 export interface Difference {
@@ -11,9 +12,6 @@ export interface Difference {
   /** Undefined for a missing value. */
   readonly got: unknown;
 }
-
-const isPlainObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 const compareLists = (expected: readonly unknown[], got: readonly unknown[], path: string, field: string) => {
   const differs = (_: unknown, index: number): boolean => !isDeepStrictEqual(expected[index], got[index]);
@@ -33,7 +31,7 @@ const join = (path: string, name: string): string => (path === '' ? name : `${pa
 export const toDifferences = (expected: unknown, got: unknown, path = '', field = ''): readonly Difference[] => {
   if (isDeepStrictEqual(expected, got)) return [];
   if (Array.isArray(expected) && Array.isArray(got)) return compareLists(expected, got, path, field);
-  if (!isPlainObject(expected) || !isPlainObject(got)) return [{ path, field, expected, got }];
+  if (!isObject(expected) || !isObject(got)) return [{ path, field, expected, got }];
   const names = new Set([...Object.keys(expected), ...Object.keys(got)]);
   const found = [...names].flatMap((name) => toDifferences(expected[name], got[name], join(path, name), name));
   // Objects of two classes may have equal fields.

@@ -1,3 +1,4 @@
+import { isObject } from '@cdr/shared/is-object';
 import { escapePattern } from '../core/escape-pattern.ts';
 
 /** Removes credentials and personal data from reports. */
@@ -55,9 +56,6 @@ const decodeSafely = (text: string): string => {
     return text;
   }
 };
-
-const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === 'object' && value !== null;
 
 /** Creates a redactor for one run. */
 export const createRedactor = ({ live, credentials, personal }: RedactorOptions): Redactor => {

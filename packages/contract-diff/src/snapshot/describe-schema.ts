@@ -1,14 +1,12 @@
 import * as z from 'zod/mini';
+import { isObject } from '@cdr/shared/is-object';
 import { JsonSchema } from './json-schema.ts';
 import { PROBES } from './probes.ts';
-
-const isRecord = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** Replaces each `$ref` by its schema, so that naming a schema changes nothing. */
 const inlineReferences = (json: unknown, definitions: Record<string, unknown>, open: readonly string[]): unknown => {
   if (Array.isArray(json)) return json.map((item) => inlineReferences(item, definitions, open));
-  if (!isRecord(json)) return json;
+  if (!isObject(json)) return json;
   const { $ref, ...rest } = json;
   if (typeof $ref !== 'string') {
     return Object.fromEntries(
@@ -17,7 +15,7 @@ const inlineReferences = (json: unknown, definitions: Record<string, unknown>, o
   }
   const name = $ref.replace('#/$defs/', '');
   const definition = definitions[name];
-  if (open.includes(name) || !isRecord(definition)) throw new TypeError(`${$ref}: a schema must not hold itself`);
+  if (open.includes(name) || !isObject(definition)) throw new TypeError(`${$ref}: a schema must not hold itself`);
   return inlineReferences({ ...definition, ...rest }, definitions, [...open, name]);
 };
 

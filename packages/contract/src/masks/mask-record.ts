@@ -1,3 +1,4 @@
+import { isObject } from '@cdr/shared/is-object';
 import { maskId } from './mask-id.ts';
 import { HIDDEN, maskPhone, maskPhonesIn } from './mask-phone.ts';
 
@@ -46,8 +47,6 @@ export const maskRecord = (record: Readonly<Record<string, unknown>>): Record<st
   Object.fromEntries(
     Object.entries(record).map(([name, value]) => [name, (MASKS.get(name) ?? ((same: unknown) => same))(value)]),
   );
-
-const isObject = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null;
 
 /** A response of any route without personal data: a record, a report in its envelope, or a list. */
 export const maskBody = (body: unknown): unknown => {

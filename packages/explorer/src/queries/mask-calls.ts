@@ -1,5 +1,6 @@
 import { maskId, maskPhone, maskPhonesIn, maskRecord } from '@cdr/contract/masks';
 import type { ConversationLeg, ConversationRow } from '@cdr/sync';
+import { isObject } from '@cdr/shared/is-object';
 
 const apply = (mask: (text: string) => string, text: string | null): string | null =>
   text === null ? null : mask(text);
@@ -15,9 +16,7 @@ export const maskConversation = (row: ConversationRow): ConversationRow => ({
 
 const maskRaw = (raw: string): string => {
   const record: unknown = JSON.parse(raw);
-  return typeof record === 'object' && record !== null && !Array.isArray(record)
-    ? JSON.stringify(maskRecord(Object.fromEntries(Object.entries(record))))
-    : maskPhonesIn(raw);
+  return isObject(record) ? JSON.stringify(maskRecord(record)) : maskPhonesIn(raw);
 };
 
 /** A leg without personal data. */

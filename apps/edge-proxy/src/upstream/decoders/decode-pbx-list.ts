@@ -6,6 +6,7 @@ import {
   PbxPageWire,
   PbxScrollWire,
 } from '@cdr/contract';
+import { isObject } from '@cdr/shared/is-object';
 import type { CanonicalQuery } from '../../request/read-query.ts';
 import type { Decode } from './decoder.ts';
 import { pickKeys } from './pick-keys.ts';
@@ -16,8 +17,6 @@ const scrollCodec = createPbxScrollCodec();
 const PAGE_KEYS = Object.keys(PbxPageWire.shape);
 const SCROLL_KEYS = Object.keys(PbxScrollWire.shape);
 const zone = createTimeZone();
-
-const isObject = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null;
 
 /** `data` keeps its place among the keys. */
 const toBody = (value: Record<string, unknown>, keys: readonly string[], rows: readonly PbxCdr[]) => ({

@@ -1,6 +1,6 @@
 import type { FastifyRequest } from 'fastify';
+import { isObject } from '@cdr/shared/is-object';
 import type { JournalEntry } from '../../journal/journal.ts';
-import { isJsonObject } from '../../lib/json-object.ts';
 import { toRouteName } from '../../lib/served-routes.ts';
 import type { Sandbox } from '../../sandbox/sandbox.ts';
 import type { Sandboxes } from '../../sandbox/sandboxes.ts';
@@ -8,7 +8,7 @@ import type { Sandboxes } from '../../sandbox/sandboxes.ts';
 const NO_QUERY: Readonly<Record<string, unknown>> = {};
 
 const readId = (params: unknown): string => {
-  if (!isJsonObject(params)) return '';
+  if (!isObject(params)) return '';
   const id = params['id'] ?? params['callId'];
   return typeof id === 'string' ? id : '';
 };
@@ -25,7 +25,7 @@ export const recordRequest = (
     method: request.method,
     route,
     id: readId(request.params),
-    query: isJsonObject(request.query) ? request.query : NO_QUERY,
+    query: isObject(request.query) ? request.query : NO_QUERY,
     status: 0,
     faults: [],
     warnings: [],

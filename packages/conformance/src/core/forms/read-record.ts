@@ -1,4 +1,5 @@
 import { type SchemaIssue, toIssues } from '@cdr/contract';
+import { isObject } from '@cdr/shared/is-object';
 import type { RequirementId } from '../requirements/requirements.ts';
 import { type ApiResponse, exchangeOf, type Session } from '../session.ts';
 import { leaveTo, noteFault, noteRead } from './form-faults.ts';
@@ -30,9 +31,6 @@ export interface RecordForm<Row extends object> {
   readonly read: (record: Fields) => Fields;
   readonly isRow: (fields: object) => fields is Row;
 }
-
-const isObject = (value: unknown): value is Fields =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** The documented form of a field, without the value in the response. */
 const toRule = (issues: readonly SchemaIssue[]): string => {
