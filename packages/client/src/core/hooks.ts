@@ -54,6 +54,8 @@ export interface SafeHooks extends OddValues {
   onRequest(event: CdrRequestEvent): void;
   onResponse(event: CdrResponseEvent): void;
   onRetry(event: CdrRetryEvent): void;
+  /** Whether warnings reach a logger: a check that only warns is skipped otherwise. */
+  readonly isLogging: boolean;
   /** Logs a deviation of the server that the client handled. */
   warn(message: string, facts: object): void;
 }
@@ -86,6 +88,7 @@ export const toSafeHooks = ({ onRequest, onResponse, onRetry, logger }: Hooks): 
       const { operation, action, delayMs, error } = event;
       warn(`cdr ${action}`, { operation, delayMs, kind: error.kind, message: error.message });
     },
+    isLogging: logger !== undefined,
     warn,
     ...createOddValues(warn),
   };

@@ -25,11 +25,11 @@ export const createListRequest = (send: Transport, { reader, hooks }: Settings):
       decoder,
       options,
     });
-    const { rows } = decoded.data;
-    const ids = new Set<string>();
-    for (const { id } of rows) ids.add(id);
-    const repeats = rows.length - ids.size;
-    if (repeats > 0) hooks.warn('cdr repeated-calls', { operation, repeats });
+    if (hooks.isLogging) {
+      const { rows } = decoded.data;
+      const repeats = rows.length - new Set(rows.map(({ id }) => id)).size;
+      if (repeats > 0) hooks.warn('cdr repeated-calls', { operation, repeats });
+    }
     return decoded;
   };
 };
