@@ -1,14 +1,14 @@
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 
-/** A server on a port of its own that answers everything with one JSON text. */
+/** A server that returns one JSON text for every request, at next to no cost. */
 export interface ConstantServer {
   readonly baseUrl: string;
-  /** Ends open connections, too. */
+  /** Also ends open connections. */
   readonly close: () => void;
 }
 
-/** Starts a server that costs next to nothing beside what is measured. */
+/** Starts a {@link ConstantServer} on a free port. */
 export const startConstantServer = async (body: string): Promise<ConstantServer> => {
   const server = createServer((_, response) => {
     response.writeHead(200, { 'content-type': 'application/json' }).end(body);
