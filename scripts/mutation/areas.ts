@@ -21,10 +21,10 @@ export interface Area {
   readonly floor: number | null;
 }
 
-const PROVIDER = 'in-process-provider.test.ts';
-const EDGE = 'in-process-edge.test.ts';
-const CLIENT = 'conformance-client.test.ts';
-const CONTRACT = 'in-process-contract.test.ts';
+const PROVIDER = 'conformance/in-process-provider.test.ts';
+const EDGE = 'conformance/in-process-edge.test.ts';
+const CLIENT = 'conformance/client.test.ts';
+const CONTRACT = 'conformance/in-process-contract.test.ts';
 
 export const areas: readonly Area[] = [
   {

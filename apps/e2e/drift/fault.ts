@@ -1,7 +1,7 @@
 import type { createCdrClient } from '@cdr/client';
 import type { ClientUnderTest } from '@cdr/conformance';
 import type { EdgeProxyOptions } from '@cdr/edge-proxy';
-import type { Tamper } from '../test/conformance-tamper.ts';
+import type { Tamper } from '../test/conformance/tamper.ts';
 
 /** What the contract tests run against. */
 export const TARGET_NAMES = ['contract', 'mock-server', 'edge-keys', 'edge-passthrough', 'client'] as const;

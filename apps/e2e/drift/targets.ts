@@ -1,10 +1,10 @@
 import type { Fetch, Target } from '@cdr/conformance';
-import { leave, tamperWith } from '../test/conformance-tamper.ts';
-import { ACCOUNTS, NEIGHBOUR_TOKEN } from '../test/conformance-targets.ts';
-import { openInProcessEdge } from '../test/in-process-edge.ts';
-import { fetchInProcess, IN_PROCESS_URL } from '../test/in-process.ts';
-import { ACCOUNT, CALL_IDS } from '../test/mock-account.ts';
-import { createMovableClock } from '../test/movable-clock.ts';
+import { leave, tamperWith } from '../test/conformance/tamper.ts';
+import { ACCOUNTS, NEIGHBOUR_TOKEN } from '../test/conformance/targets.ts';
+import { openInProcessEdge } from '../test/conformance/in-process-edge.ts';
+import { fetchInProcess, IN_PROCESS_URL } from '../test/conformance/in-process.ts';
+import { ACCOUNT, CALL_IDS } from '../test/support/mock-account.ts';
+import { createMovableClock } from '../test/support/movable-clock.ts';
 import type { Seams, TargetName } from './fault.ts';
 
 /** One requirement, and its proof on one target. */

@@ -3,9 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createRun, findUplink, readOutput, type Run, startRegistry, strangersEnvironment } from '@cdr/test-support';
-import { type FindTool, installProject, installTools, MANAGERS, NPM_INSTALL } from '../test/registry-consumer.ts';
-import { findCommand } from '../test/registry-launch.ts';
-import { publishPackages } from '../test/registry-publish.ts';
+import { type FindTool, installProject, installTools, MANAGERS, NPM_INSTALL } from '../test/registry/consumer.ts';
+import { findCommand } from '../test/registry/launch.ts';
+import { publishPackages } from '../test/registry/publish.ts';
 import { type StartedServers, startServers } from './start-servers.ts';
 
 const VERSION = `0.0.0-cli.${Date.now()}`;

@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type MockServer, startMockServer } from '@cdr/mock-server';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { killAfterResponses } from '../test/killed-export.ts';
-import { runCdr } from '../test/sync-runner.ts';
+import { killAfterResponses } from '../test/cli/killed-export.ts';
+import { runCdr } from '../test/cli/run-cdr.ts';
 
 const CALLS = 100_000;
 const KILLS = 5;

@@ -9,7 +9,7 @@ import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 import { launchBrowser } from '@cdr/test-support';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { readSteps, toPattern } from '../test/start-here.ts';
+import { readSteps, toPattern } from '../test/start/start-here.ts';
 
 const ROOT = fileURLToPath(new URL('../../../', import.meta.url));
 const MINUTES = 60_000;

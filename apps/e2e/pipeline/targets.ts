@@ -1,8 +1,8 @@
 import { startMockServer } from '@cdr/mock-server';
-import { ACCOUNTS, COMMAND_KEYS, CORS_ORIGIN, manyKeys, NEIGHBOUR_TOKEN } from '../test/conformance-targets.ts';
-import { EDGE_KEY, passthrough, RUNTIMES } from '../test/edges.ts';
-import { launch } from '../test/launch.ts';
-import { ACCOUNT, CALL_IDS } from '../test/mock-account.ts';
+import { ACCOUNTS, COMMAND_KEYS, CORS_ORIGIN, manyKeys, NEIGHBOUR_TOKEN } from '../test/conformance/targets.ts';
+import { EDGE_KEY, passthrough, RUNTIMES } from '../test/support/edges.ts';
+import { launch } from '../test/support/launch.ts';
+import { ACCOUNT, CALL_IDS } from '../test/support/mock-account.ts';
 // @boundaries-ignore PostgreSQL is started in one way, which only tests need and no package publishes
 import { startPostgres } from '@cdr/test-support';
 

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startMockServer } from '@cdr/mock-server';
 import { spawn } from 'node-pty';
-import { COMMAND } from '../test/sync-runner.ts';
+import { COMMAND } from '../test/cli/run-cdr.ts';
 
 /** What a reader of the README sees. Days are those of the mock server's fixed traffic. */
 const COMMANDS = [

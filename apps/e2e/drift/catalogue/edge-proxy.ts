@@ -1,7 +1,7 @@
-import { answersInstead, ignores, type Tamper } from '../../test/conformance-tamper.ts';
-import { OTHER_KEYS } from '../../test/conformance-targets.ts';
-import { createFrontCache, emptyStorage, errorHeads, withKeys } from '../../test/edge-tamper.ts';
-import { EDGE_KEY } from '../../test/edges.ts';
+import { answersInstead, ignores, type Tamper } from '../../test/conformance/tamper.ts';
+import { OTHER_KEYS } from '../../test/conformance/targets.ts';
+import { createFrontCache, emptyStorage, errorHeads, withKeys } from '../../test/conformance/edge-tamper.ts';
+import { EDGE_KEY } from '../../test/support/edges.ts';
 import { type Fault, withTargets } from '../fault.ts';
 
 const reuseFirstCredential = (): Tamper => {

@@ -1,6 +1,6 @@
-import { has, ignores, lists, reports, rewrites, rows, type Tamper } from '../../test/conformance-tamper.ts';
-import { NEIGHBOUR_TOKEN } from '../../test/conformance-targets.ts';
-import { ACCOUNT } from '../../test/mock-account.ts';
+import { has, ignores, lists, reports, rewrites, rows, type Tamper } from '../../test/conformance/tamper.ts';
+import { NEIGHBOUR_TOKEN } from '../../test/conformance/targets.ts';
+import { ACCOUNT } from '../../test/support/mock-account.ts';
 import { type Fault, withTargets } from '../fault.ts';
 
 const [, PBX] = ACCOUNT.tokens.pbx;

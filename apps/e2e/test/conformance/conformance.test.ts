@@ -1,0 +1,33 @@
+import { type Case, casesFor, createSession, requirements, type Session } from '@cdr/conformance';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { conformanceTargets } from './targets.ts';
+import { CALL_IDS } from '../support/mock-account.ts';
+import { SLOW } from '../support/slow.ts';
+
+const toRows = (proofs: readonly Case[]) => proofs.map(({ requirement, run }) => [requirement, run] as const);
+
+describe.each(conformanceTargets)('$name', SLOW, ({ name, kind, cannotShow, open }) => {
+  const cleanup = new AsyncDisposableStack();
+  let session: Session;
+
+  beforeAll(async () => {
+    session = createSession({ name, kind, callIds: CALL_IDS, ...(await open(cleanup)) });
+  }, SLOW.timeout);
+  afterAll(() => cleanup.disposeAsync());
+
+  const isShown = ({ requirement }: Case): boolean => !cannotShow.test(requirement);
+
+  it.each(toRows(casesFor(kind).filter(isShown)))('%s', async (requirement, run) => {
+    const { behavior, source } = requirements[requirement];
+    await expect(run(session), `${behavior} (${source})`).resolves.toBeUndefined();
+  });
+
+  it('says what it cannot show', async () => {
+    const outcomes = casesFor(kind)
+      .filter((proof) => !isShown(proof))
+      .map(({ run }) => run(session));
+    for (const { status, reason } of (await Promise.allSettled(outcomes)).map((each) => ({ reason: null, ...each }))) {
+      expect([status, Object(reason).name]).toEqual(['rejected', 'Inconclusive']);
+    }
+  });
+});

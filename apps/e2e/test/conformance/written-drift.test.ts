@@ -1,0 +1,56 @@
+import { cases, createSession, type Fetch, type RequirementId } from '@cdr/conformance';
+import { createMockApp } from '@cdr/mock-server';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { CALL_FAULTS } from './call-faults.ts';
+import { LIST_FAULTS } from './list-faults.ts';
+import { FOUND, leave, type Tamper, tamperWith } from './tamper.ts';
+import { ACCOUNTS, NEIGHBOUR_TOKEN } from './targets.ts';
+import { fetchInProcess, IN_PROCESS_URL } from './in-process.ts';
+import { ACCOUNT, CALL_IDS } from '../support/mock-account.ts';
+import { createMovableClock } from '../support/movable-clock.ts';
+import { SLOW } from '../support/slow.ts';
+
+const [, AUTOCALL] = ACCOUNT.tokens.autocall;
+const [, PBX] = ACCOUNT.tokens.pbx;
+
+const FAULTS = [...CALL_FAULTS, ...LIST_FAULTS];
+
+describe('a written case catches that', SLOW, () => {
+  const cleanup = new AsyncDisposableStack();
+  const clock = createMovableClock();
+  let honest: Fetch;
+
+  beforeAll(async () => {
+    const app = await createMockApp({ accounts: ACCOUNTS, clock: () => new Date(clock.now()) });
+    honest = fetchInProcess(cleanup.adopt(app, () => app.close()));
+  }, SLOW.timeout);
+  afterAll(() => cleanup.disposeAsync());
+
+  const prove = async (requirement: RequirementId, tamper: Tamper): Promise<void> => {
+    const endpoint = (token: string) => ({ baseUrl: IN_PROCESS_URL, token });
+    const session = createSession({
+      name: 'tampered',
+      kind: 'provider',
+      autocall: endpoint(AUTOCALL),
+      pbx: endpoint(PBX),
+      callIds: CALL_IDS,
+      otherTokens: { tenant: NEIGHBOUR_TOKEN },
+      controls: { clock },
+      fetch: tamperWith(honest, tamper),
+    });
+    await cases.find((proof) => proof.requirement === requirement)?.run(session);
+  };
+
+  it.each(FAULTS)('%s: %s', async (requirement, _, tamper) => {
+    await expect(prove(requirement, tamper)).rejects.toMatchObject({ name: expect.stringMatching(FOUND) });
+    await expect(prove(requirement, leave)).resolves.toBeUndefined();
+  });
+
+  it('has a fault for each requirement of its kind', () => {
+    const caught = new Set(FAULTS.map(([requirement]) => requirement));
+    const written = cases
+      .map(({ requirement }) => requirement)
+      .filter((id) => /^(?:autocall|pbx)\/(?!generated|stateful)/.test(id));
+    expect(written.filter((id) => !caught.has(id))).toEqual([]);
+  });
+});
