@@ -8,6 +8,7 @@ import { runCommand } from '../src/cli/run-command.ts';
 import { requirements } from '../src/core/requirements/requirements.ts';
 import { startFixture } from './fixture-server.ts';
 import { runCli } from './run-cli.ts';
+import { runInProcess } from './run-in-process.ts';
 import { CALLS, type Drifts, PHONE, smallPbx, TOKEN } from './small-pbx.ts';
 import { SLOW } from './slow.ts';
 
@@ -27,7 +28,7 @@ afterEach(() => Promise.all(folders.splice(0).map((folder) => rm(folder, { recur
 
 const runAgainst = async (drifts: Drifts, argv: readonly string[]) => {
   await using server = await startFixture(smallPbx(drifts));
-  return { ...(await runCli(['--pbx', server.url, ...argv], ENVIRONMENT)), server };
+  return { ...(await runInProcess(['--pbx', server.url, ...argv], ENVIRONMENT)), server };
 };
 
 const ignoresDuration: Drifts = {
@@ -126,7 +127,7 @@ describe('the command', SLOW, () => {
   it('treats a rejected token of another tenant as inconclusive', async () => {
     await using server = await startFixture(smallPbx());
     const argv = ['--pbx', server.url, ...QUICK, '--other-token-env', 'tenant=OTHER', '--only', 'pbx/tenant/*'];
-    const { code, stdout, stderr } = await runCli(argv, { ...ENVIRONMENT, OTHER: 'unknown' });
+    const { code, stdout, stderr } = await runInProcess(argv, { ...ENVIRONMENT, OTHER: 'unknown' });
     expect(stderr).toBe('');
     expect(stdout).toContain('pbx/tenant/records-apart (the target rejects the token of the kind "tenant")');
     expect(code).toBe(0);
@@ -223,13 +224,13 @@ describe('the command', SLOW, () => {
   });
 
   it('lists the requirements without a target', async () => {
-    const { code, stdout } = await runCli(['--list', '--only', 'pbx/auth/*r*', '--only', 'edge/head']);
+    const { code, stdout } = await runInProcess(['--list', '--only', 'pbx/auth/*r*', '--only', 'edge/head']);
     const ids = ['pbx/auth/wrong', 'pbx/auth/bearer', 'pbx/auth/other-api', 'edge/head'] as const;
     const lines = ids.map((id) => [id, requirements[id].behavior]);
     expect(stdout.split('\n').map((line) => line.split(/ {2,}/))).toEqual([...lines, ['']]);
     expect(code).toBe(0);
-    expect((await runCli(['--list'])).stdout.trimEnd().split('\n')).toHaveLength(cases.length);
-    expect(await runCli(['--list', '--only', 'x'])).toMatchObject({ code: 2, stdout: '' });
+    expect((await runInProcess(['--list'])).stdout.trimEnd().split('\n')).toHaveLength(cases.length);
+    expect(await runInProcess(['--list', '--only', 'x'])).toMatchObject({ code: 2, stdout: '' });
   });
 
   it('prints its help and its version', async () => {

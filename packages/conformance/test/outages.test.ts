@@ -4,15 +4,17 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { type Respond, sendJson, startFixture } from './fixture-server.ts';
-import { runCli } from './run-cli.ts';
+import { runInProcess } from './run-in-process.ts';
 import { smallPbx, TOKEN } from './small-pbx.ts';
-import { SLOW } from './slow.ts';
 
 const ENVIRONMENT = { CDR_PBX_TOKEN: TOKEN };
 const WORKING = 12;
 const run = async (respond: Respond, ...flags: string[]) => {
   await using server = await startFixture(respond);
-  const { code, stdout, stderr } = await runCli(['--pbx', server.url, '--rate', '10000/s', ...flags], ENVIRONMENT);
+  const { code, stdout, stderr } = await runInProcess(
+    ['--pbx', server.url, '--rate', '10000/s', ...flags],
+    ENVIRONMENT,
+  );
   return { code, stdout, stderr, requests: server.requests };
 };
 
@@ -30,7 +32,7 @@ const response =
 
 const JSON_TYPE = { 'content-type': 'application/json' };
 
-describe('a target that fails later', SLOW, () => {
+describe('a target that fails later', () => {
   it.each<[string, Respond, RegExp]>([
     [
       'rejects the credential',
@@ -73,7 +75,7 @@ describe('a target that fails later', SLOW, () => {
   });
 });
 
-describe('the command exits with 2 for', SLOW, () => {
+describe('the command exits with 2 for', () => {
   it('a page without its content type, and a body that is no JSON', async () => {
     const page = await run(response(200, {}, '\n<!DOCTYPE html><p>Log in'));
     expect(page).toMatchObject({ code: 2, stderr: expect.stringMatching(/returns HTML \(200\)/) });
@@ -108,7 +110,7 @@ describe('the command exits with 2 for', SLOW, () => {
   it('a call id that the target rejects', async () => {
     await using server = await startFixture((_, response) => sendJson(response, 400, { error: 'Bad Request' }));
     const environment = { CDR_AUTOCALL_TOKEN: 'secret-token', CDR_CALL_IDS: 'a/../0987654321' };
-    const { code, stderr } = await runCli(['--autocall', server.url], environment);
+    const { code, stderr } = await runInProcess(['--autocall', server.url], environment);
     expect(stderr).toBe('cdr-conformance: autocall: the target does not hold call id number 1\n');
     expect(code).toBe(2);
   });

@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { type Respond, sendJson, startFixture } from './fixture-server.ts';
-import { runCli } from './run-cli.ts';
-import { SLOW } from './slow.ts';
+import { runInProcess } from './run-in-process.ts';
 
 const ENVIRONMENT = {
   CDR_PBX_TOKEN: 'secret-of-the-pbx',
@@ -18,11 +17,11 @@ const silent: Respond = () => undefined;
 const hangUp: Respond = (request) => request.socket.destroy();
 const json = (status: number): Respond => response(status, 'application/json', '{"error":"no"}');
 
-describe('an unusable target exits with 2 and one line if it', SLOW, () => {
+describe('an unusable target exits with 2 and one line if it', () => {
   /** Runs the command on such a target. */
   const tryToUse = async (flag: string, respond: Respond, ...more: readonly string[]) => {
     await using server = await startFixture(respond);
-    const { code, stdout, stderr } = await runCli([`--${flag}`, server.url, ...more], ENVIRONMENT);
+    const { code, stdout, stderr } = await runInProcess([`--${flag}`, server.url, ...more], ENVIRONMENT);
     return {
       code,
       stdout,
@@ -64,7 +63,7 @@ describe('an unusable target exits with 2 and one line if it', SLOW, () => {
 
   it('is down', async () => {
     // No server ever has this port. A port that was just closed may belong to another process.
-    const { code, stderr } = await runCli(['--pbx', 'http://127.0.0.1:2'], ENVIRONMENT);
+    const { code, stderr } = await runInProcess(['--pbx', 'http://127.0.0.1:2'], ENVIRONMENT);
     expect(stderr).toMatch(/^cdr-conformance: pbx: .+ cannot be reached \(ECONNREFUSED\)\n$/);
     expect(code).toBe(2);
   });
@@ -72,7 +71,7 @@ describe('an unusable target exits with 2 and one line if it', SLOW, () => {
   it('does not hold a call id, which the message does not repeat', async () => {
     await using server = await startFixture((_, response) => sendJson(response, 404, { error: 'Not Found' }));
     const environment = { ...ENVIRONMENT, CDR_CALL_IDS: '1_1_1_5_x_0987654321' };
-    const { code, stderr } = await runCli(['--autocall', server.url], environment);
+    const { code, stderr } = await runInProcess(['--autocall', server.url], environment);
     expect(stderr).toBe('cdr-conformance: autocall: the target does not hold call id number 1\n');
     expect(code).toBe(2);
   });
