@@ -1,6 +1,8 @@
 import { createCdrClient } from '@cdr/client';
 import { limitRate, sync } from '../src/index.ts';
 import { migrateTarget, openDriver } from '../src/target/open-target.ts';
+import { openClickhouseTarget } from '../src/clickhouse/clickhouse.ts';
+import { connectClickhouse } from '../src/clickhouse/clickhouse-client.ts';
 import { openParquetTarget } from '../src/parquet/parquet.ts';
 import type { Target } from '../src/target/target.ts';
 import type { SqlConnection, SqlDriver } from '../src/target/sql-driver.ts';
@@ -48,6 +50,22 @@ const killAtWrite = (driver: SqlDriver): SqlDriver => ({
 });
 
 const openKilled = async (): Promise<Target> => {
+  if (targetUrl.startsWith('clickhouse:')) {
+    return openClickhouseTarget(targetUrl, (url) => {
+      const database = connectClickhouse(url);
+      return {
+        ...database,
+        run: async (sql, values, list) => {
+          await database.run(sql, values, list);
+          countWrite();
+        },
+        insert: async (table, rows, token) => {
+          await database.insert(table, rows, token);
+          countWrite();
+        },
+      };
+    });
+  }
   const [, directory] = /^parquet:(.+)$/s.exec(targetUrl) ?? [];
   if (directory === undefined) return migrateTarget(killAtWrite(await openDriver(targetUrl)));
   const { createDuckdbDriver } = await import('../src/engines/duckdb.ts');

@@ -1,10 +1,12 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { randomUUID } from 'node:crypto';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { DuckDBInstance } from '@duckdb/node-api';
 import { inject } from 'vitest';
 import type { Engine } from '../src/index.ts';
 import { createDatabase, dropDatabase, runOn } from './postgres-databases.ts';
+import type { ClickhouseServer } from '../engines/start-clickhouse.ts';
 
 /** An engine that every suite of `test/` runs on, with a new, empty database for each test. */
 export interface TestEngine {
@@ -101,10 +103,35 @@ const createPostgres = (): TestEngine => {
   };
 };
 
+const readClickhouse = (): ClickhouseServer => inject('clickhouse');
+
+/** Sends a statement to ClickHouse's HTTP interface. */
+const runOnClickhouse = async (sql: string): Promise<void> => {
+  const response = await fetch(`http://127.0.0.1:${readClickhouse().port}/`, { method: 'POST', body: sql });
+  if (!response.ok) throw new Error(await response.text());
+};
+
+const createClickhouse = (): TestEngine => {
+  const databases: string[] = [];
+  return {
+    engine: 'clickhouse',
+    createUrl: async () => {
+      const name = `cdr_${randomUUID().replaceAll('-', '')}`;
+      databases.push(name);
+      await runOnClickhouse(`CREATE DATABASE ${name} ENGINE = Atomic`);
+      return `clickhouse://127.0.0.1:${readClickhouse().port}/${name}`;
+    },
+    readBytes: async () => readAll(readClickhouse().dataFolder),
+    clean: async () => {
+      for (const name of databases.splice(0)) await runOnClickhouse(`DROP DATABASE ${name} SYNC`);
+    },
+  };
+};
+
 /** `pnpm test:engines` runs the suites on those engines that `pnpm test` leaves out. */
 const isOfEngines = process.env['CDR_TEST_ENGINES'] === 'others';
 
 /** Every engine. Use: `describe.each(ENGINES)('$engine', …)`. */
 export const ENGINES: readonly TestEngine[] = isOfEngines
-  ? [createParquet()]
+  ? [createParquet(), createClickhouse()]
   : [createFiles('sqlite'), createFiles('duckdb'), createPostgres()];

@@ -1,26 +1,14 @@
 import { createSlots } from '../engines/create-slots.ts';
 import { readStatements, toDialect } from '../read-sql.ts';
+import { createReads } from './create-reads.ts';
 import { eraseRows } from './erase-rows.ts';
 import { refreshQuarters } from './refresh-quarters.ts';
 import type { SqlRow, SqlValue } from './row.ts';
 import { createRunStatement, type RunStatement, toParts } from './run-statement.ts';
 import type { SqlConnection, SqlDriver } from './sql-driver.ts';
-import { createSharedWork, LeaseLost, toWindow } from './shared-work.ts';
-import type { Commit, StoredKey, Target } from './target.ts';
-import { toState, toStateColumns } from './to-state.ts';
-
-/** Later than any call. @unit UTC */
-const LATEST = '9999-12-31T23:59:59Z';
-
-const toKey = (row: SqlRow): StoredKey => ({
-  id: String(row['id']),
-  fingerprint: String(row['fingerprint']),
-  isRemoved: row['removed_at'] !== null,
-  version: Number(row['version']),
-  startedAt: typeof row['started_at'] === 'string' ? row['started_at'] : null,
-});
-
-const toId = (row: SqlRow): string => String(row['id']);
+import { createSharedWork, LeaseLost } from './shared-work.ts';
+import type { Commit, Target } from './target.ts';
+import { toStateColumns } from './to-state.ts';
 
 /** Closes the windows of a commit. @throws {LeaseLost} for one that another worker has claimed since */
 const closeWindows = async (
@@ -82,55 +70,15 @@ export const createSqlTarget = (driver: SqlDriver): Target => {
   const read = (name: string, values?: readonly SqlValue[], list?: readonly SqlValue[]): Promise<SqlRow[]> =>
     guard(run(driver, name, values, list));
 
-  const count = async (name: string, values: readonly SqlValue[]): Promise<number> => {
-    const [row] = await read(name, values);
-    return Number(row?.['calls'] ?? 0);
-  };
-
   return {
     engine: driver.engine,
     label: driver.label,
-    readAccounts: async () => (await read('read-accounts')).map((row) => String(row['account'])),
-    readState: async (account) => {
-      const [row] = await read('read-state', [account]);
-      return row === undefined ? null : toState(row);
-    },
     ...(driver.engine === 'postgres' && { shared: createSharedWork(driver) }),
     nextVersion: async (account) => {
       const [row] = await read('next-version', [account]);
       return Number(row?.['version'] ?? 0);
     },
-    readOpenWindows: async (account) => (await read('read-open-windows', [account])).map(toWindow),
-    readKeys: async (account, { side, low, high }) =>
-      (await read(`read-keys-${side}`, [account, low, high ?? LATEST])).map(toKey),
-    findKeys: async (account, table, ids) => {
-      const found: StoredKey[] = [];
-      for (const part of toParts(ids)) found.push(...(await read(`find-${table}`, [account], part)).map(toKey));
-      return found;
-    },
-    countUnended: (account, low, high) => count('count-unended', [account, low, high ?? LATEST]),
-    countStarted: (account, low, high) => count('count-started', [account, low, high ?? LATEST]),
-    readLatestEnd: async (account, before) => {
-      const [row] = await read('read-latest-end', [account, before]);
-      return typeof row?.['ended_at'] === 'string' ? row['ended_at'] : null;
-    },
-    readUnfinishedReports: async (account, since) =>
-      (await read('read-unfinished-reports', [account, since])).map(toId),
-    findFinishedReports: async (account, ids) => {
-      const found: string[] = [];
-      for (const part of toParts(ids)) found.push(...(await read('find-finished-reports', [account], part)).map(toId));
-      return found;
-    },
-    countDays: async (account, first, last) =>
-      (await read('count-days', [account, first, last])).map((row) => ({
-        day: String(row['day']),
-        calls: Number(row['calls']),
-      })),
-    countRows: async (account) => {
-      const [row = {}] = await read('count-rows', [account]);
-      const count = (name: string): number => Number(row[name] ?? 0);
-      return { calls: count('calls'), autocall_reports: count('autocall_reports'), removed: count('removed') };
-    },
+    ...createReads(read),
     keepSecret: (offered) =>
       guard(
         driver.transaction(async (connection) => {
@@ -140,7 +88,6 @@ export const createSqlTarget = (driver: SqlDriver): Target => {
           return offered;
         }),
       ),
-    readForgotten: async () => new Set((await read('read-forgotten')).map((row) => String(row['mark']))),
     commit: (commit) => guard(driver.transaction((connection) => write(connection, run, commit))),
     settle: async (account) => {
       if (!driver.hasKeys) await guard(driver.transaction((connection) => run(connection, 'drop-repeats', [account])));

@@ -33,7 +33,7 @@ export const openDriver = async (url: string): Promise<SqlDriver> => {
     return createPostgresDriver(url);
   }
   throw new SyncError(
-    'a target is duckdb:FILE, sqlite:FILE, postgres://HOST/DATABASE or parquet:DIRECTORY',
+    'a target is duckdb:FILE, sqlite:FILE, parquet:DIRECTORY, postgres://HOST/DATABASE or clickhouse://HOST/DATABASE',
     'configuration',
   );
 };
@@ -52,12 +52,16 @@ export const migrateTarget = async (driver: SqlDriver): Promise<Target> => {
 /**
  * Opens a target and brings its tables to this version.
  *
- * @param url `duckdb:FILE`, `sqlite:FILE`, `postgres://…` or `parquet:DIRECTORY`; each engine but SQLite needs its library installed
+ * @param url `duckdb:FILE`, `sqlite:FILE`, `parquet:DIRECTORY`, `postgres://…` or `clickhouse://…`; each engine but SQLite needs its library installed
  * @throws {SyncError} `configuration`, `newer-schema`, `in-use`, `target-full`, `target-lost`, `target`
  * @example
  * await using target = await openTarget('sqlite:calls.sqlite');
  */
 export const openTarget = async (url: string): Promise<Target> => {
+  if (/^clickhouses?:\/\//.test(url)) {
+    const { openClickhouseTarget } = await load('@clickhouse/client', import('../clickhouse/clickhouse.ts'));
+    return openClickhouseTarget(url);
+  }
   const [, directory] = /^parquet:(.+)$/s.exec(url) ?? [];
   if (directory === undefined) return migrateTarget(await openDriver(url));
   const { openParquetTarget } = await load('@duckdb/node-api', import('../parquet/parquet.ts'));
