@@ -139,6 +139,8 @@ const mock = await launch({
     CDR_MOCK_HOST: '127.0.0.1',
     CDR_MOCK_PORT: String(mockPort),
     CDR_MOCK_CALLS: String(DEMO.calls),
+    // Rows name their recordings before a free port is found.
+    ...(mockPort !== 0 && { CDR_MOCK_RECORDINGS: `http://127.0.0.1:${mockPort}/recordings` }),
   },
   flags: mockFlags,
   showsOutput: true,
@@ -202,6 +204,8 @@ const explorer = await launch({
     String(explorerPort),
     '--follow',
     '5s',
+    '--recordings-origin',
+    mock.ready,
   ],
   environment: { CDR_EDGE_TOKEN: DEMO.edgeKey, CDR_PBX_URL: '', CDR_EXPLORER_TOKEN: '' },
   showsOutput: logsRequests,

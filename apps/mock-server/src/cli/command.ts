@@ -63,10 +63,11 @@ const describeCalls = (span: CallSpan | undefined): string =>
     : `${groupDigits(span.calls)} calls from ${span.from} to ${span.to} (+07:00)`;
 
 const toOptions = async (config: Config, data: SeedData | undefined): Promise<MockServerOptions> => {
-  const { port, host, strict, cors, adminToken, seed, until, live, tokens, log } = config;
+  const { port, host, strict, cors, adminToken, seed, until, live, recordings, tokens, log } = config;
   const faults = config.faults === undefined ? undefined : await readFaultFile(config.faults);
   const [database, databaseConnections] = [config.db, config.dbConnections];
-  const account = { calls: countCalls(config), seed, until, database, databaseConnections, live, faults, data };
+  const calls = countCalls(config);
+  const account = { calls, seed, until, database, databaseConnections, live, recordings, faults, data };
   return {
     port,
     host,

@@ -51,6 +51,7 @@ export const ConfigFields = z
         z.transform((text) => parseRate(text)),
       ),
     ),
+    recordings: z.optional(OPTION_FIELDS.recordings),
     faults: z.optional(notEmpty),
     strict: z.optional(z.boolean()),
     cors: z.optional(origins),

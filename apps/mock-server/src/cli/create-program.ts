@@ -60,6 +60,11 @@ export const createProgram = () =>
       createFlag('--live <rate>', 'calls that start as time passes: 5/s, 30/m', { environment: 'CDR_MOCK_LIVE' }),
     )
     .addOption(
+      createFlag('--recordings <url>', 'where generated calls have recordings: ORIGIN/recordings', {
+        environment: 'CDR_MOCK_RECORDINGS',
+      }).default(undefined, 'an address that is made up'),
+    )
+    .addOption(
       createFlag('--faults <file>', 'JSON file of faults from the start on', { environment: 'CDR_MOCK_FAULTS' }),
     )
     .addOption(createFlag('--strict', 'reject unknown query parameters with 400', { environment: 'CDR_MOCK_STRICT' }))

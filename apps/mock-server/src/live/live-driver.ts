@@ -5,6 +5,7 @@ import { fail } from '../lib/parse-input.ts';
 import { LIVE_BOUNDS } from '../lib/option-bounds.ts';
 import type { CallStore } from '../store/query/call-store.ts';
 import { createLiveFeed } from './live-feed.ts';
+import { withRecordings } from './with-recordings.ts';
 
 /** Calls that one change of the clock may start. More would block its request for minutes. */
 const MOST_AT_ONCE = 1_000_000;
@@ -31,18 +32,22 @@ export interface LiveDriverOptions {
   readonly clock: Clock;
   readonly seed: number;
   readonly perSecond: number;
+  /** As in `AccountOptions`. */
+  readonly recordings?: string | undefined;
 }
 
 const zone = createTimeZone();
 
 /** Creates the driver of one sandbox. It does nothing until its first tick. */
-export const createLiveDriver = ({ store, clock, seed, perSecond }: LiveDriverOptions): LiveDriver => {
+export const createLiveDriver = ({ store, clock, seed, perSecond, recordings }: LiveDriverOptions): LiveDriver => {
   const readNow = (): string => zone.toLocal(clock());
   const begin = () => {
     const from = readNow();
     // Each start has other calls, as a database may hold those of an earlier one.
     const feedSeed = (seed ^ Math.floor(zone.toEpochMs(from) / 1000)) >>> 0;
-    return createLiveFeed(store, createLiveTraffic({ seed: feedSeed, perSecond, from }));
+    const traffic = createLiveTraffic({ seed: feedSeed, perSecond, from });
+    const move = withRecordings(recordings);
+    return createLiveFeed(store, { ...traffic, cdrAsOf: (index, at) => move(traffic.cdrAsOf(index, at)) });
   };
   let feed = begin();
   let last: Promise<void> = Promise.resolve();

@@ -25,6 +25,8 @@ export interface AccountOptions {
   readonly data?: SeedData | undefined;
   /** Calls that start in a second as the clock runs. @default none */
   readonly live?: number | undefined;
+  /** Where generated calls have their recordings: this server's own origin and `/recordings`. @default one that is made up */
+  readonly recordings?: string | undefined;
   /** Faults from the start on; a reset restores them. @default none */
   readonly faults?: FaultPlan | undefined;
   /** The change of its clock at the start. @default none */

@@ -5,6 +5,7 @@ import { readUntil } from '../clock/read-until.ts';
 import { DUPLICATE_ID } from '../data/edit-calls.ts';
 import type { Clock } from '../lib/clock.ts';
 import { MockServerError } from '../lib/mock-server-error.ts';
+import { withRecordings } from '../live/with-recordings.ts';
 import { DEFAULT_CALLS, DEFAULT_SEED } from '../lib/option-bounds.ts';
 import type { CallStore, Rows } from '../store/query/call-store.ts';
 import type { AccountOptions } from './account-options.ts';
@@ -32,7 +33,8 @@ export const seedSandbox = async (store: CallStore, options: AccountOptions, clo
   const traffic = createTraffic({ seed, calls, until: until === 'now' ? zone.toLocal(clock()) : until });
   // With `now`, a database keeps the calls of its first start.
   const made = `${calls} calls of seed ${seed} until ${until}`;
-  const cdrs = makeRows(pbxCdrExamples.toReversed(), traffic.cdrCount, traffic.cdrAt);
+  const move = withRecordings(options.recordings);
+  const cdrs = makeRows(pbxCdrExamples.toReversed(), traffic.cdrCount, (index) => move(traffic.cdrAt(index)));
   const reports = makeRows([autocallReportExample.data], traffic.reportCount, traffic.reportAt);
   const seeded =
     data === undefined

@@ -13,6 +13,7 @@ import { createRequestLog } from '../http/hooks/request-log.ts';
 import { serveControl } from '../http/control/serve-control.ts';
 import { serveIndex } from '../http/reference/serve-index.ts';
 import { serveReference } from '../http/reference/serve-reference.ts';
+import { serveRecordings } from '../http/recordings/serve-recordings.ts';
 import { serveAutocall, toAutocallUnknownError } from '../http/routes/autocall.ts';
 import { toPbxUnknownError } from '../http/routes/pbx-errors.ts';
 import { servePbxToken } from '../http/routes/pbx-token.ts';
@@ -111,6 +112,7 @@ export const createApp = async (
     });
   });
   await app.register((scope) => serveControl(scope, sandboxes, adminToken));
+  await app.register((scope) => serveRecordings(scope, sandboxes));
   await app.register((scope) => serveReference(scope, sandboxes));
   await app.register(serveIndex);
   await app.ready();

@@ -15,6 +15,10 @@ const either = <Value>(mustBe: string, ...kinds: ReadonlyArray<(value: unknown) 
 const isText = (value: unknown): boolean => typeof value === 'string';
 const isFunction = (value: unknown): boolean => typeof value === 'function';
 
+/** An address without a query that paths are added to. */
+const isBase = (value: string): boolean =>
+  URL.canParse(value) && /^https?:$/.test(new URL(value).protocol) && !/[?#]|\/$/.test(value);
+
 /** A rate such as `5/s`, as calls in a second. */
 export const rate = z.string().check(z.refine((given) => parseRate(given) !== undefined, RATE_FORM));
 
@@ -34,6 +38,7 @@ export const OPTION_FIELDS = {
         ? RATE_FORM
         : `must be a number from ${LIVE_BOUNDS.min} to ${LIVE_BOUNDS.max}, or a rate such as 5/s`,
   }),
+  recordings: z.string().check(z.refine(isBase, 'must be a URL such as http://127.0.0.1:4010/recordings')),
   faults: either(
     'must be a list of rules, an object with faults, or the path of a file',
     isText,
@@ -81,6 +86,7 @@ const AccountFields = z
     databaseConnections: z.optional(OPTION_FIELDS.databaseConnections),
     data: z.optional(z.custom((value) => isObject(value) && 'readCdrs' in value, 'must have readCdrs and readReports')),
     live: z.optional(numberIn(LIVE_BOUNDS)),
+    recordings: z.optional(OPTION_FIELDS.recordings),
     faults: z.optional(
       z.custom((value) => isObject(value) && Array.isArray(value['rules']), 'must be a plan with rules'),
     ),
@@ -88,7 +94,7 @@ const AccountFields = z
   })
   .check(z.refine(hasPostgresForConnections, NEEDS_POSTGRES));
 
-const { clock, strict, cors, adminToken, log, ...listening } = OPTION_FIELDS;
+const { clock, strict, cors, adminToken, log, recordings: _, ...listening } = OPTION_FIELDS;
 
 const APP_FIELDS = {
   accounts: z.array(AccountFields).check(z.minLength(1, 'must not be empty')),

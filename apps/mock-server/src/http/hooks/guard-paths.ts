@@ -22,9 +22,11 @@ const hasUsableSegment = (path: string): boolean => {
 /** The path of the index page. */
 const INDEX_PATH = '/';
 
+const OWN_FOLDERS = ['/__mock/', '/docs/', '/recordings/'];
+
 /** Whether a path is the mock server's own. Journals do not record its requests. */
 export const isOwn = (path: string): boolean =>
-  path === INDEX_PATH || path.startsWith('/__mock/') || path.startsWith('/docs/');
+  path === INDEX_PATH || OWN_FOLDERS.some((folder) => path.startsWith(folder));
 
 /** The plugin for CORS adds a route for `OPTIONS *`. */
 const isRouted = ({ is404, routeOptions }: FastifyRequest): boolean => !is404 && routeOptions.url !== '*';
