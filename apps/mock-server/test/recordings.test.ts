@@ -14,8 +14,8 @@ beforeAll(async () => {
   mock = await startMockServer({ accounts: [{ ...DEMO_ACCOUNT, calls: 200, live: 5, recordings: BASE }] });
   const response = await fetch(`${mock.url}/v1/cdr?limit=100`, { headers: { authorization: 'Bearer demo-pbx-token' } });
   const { data }: { readonly data: readonly PbxCdrWire[] } = JSON.parse(await response.text());
-  const recorded = data.filter(({ recording_url }) => recording_url.startsWith(BASE));
-  path = new URL(recorded[0]?.recording_url ?? BASE).pathname;
+  const recorded = data.find(({ recording_url }) => recording_url.startsWith(BASE));
+  path = new URL(recorded?.recording_url ?? BASE).pathname;
   unrecorded = data.find(({ recording_url }) => recording_url === '')?.id ?? '';
 });
 afterAll(() => mock.close());
