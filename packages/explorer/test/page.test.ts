@@ -89,6 +89,25 @@ describe('the page', () => {
     await close();
   });
 
+  it('takes a range of days, and another zone without another range', async () => {
+    const { page, close } = await openExplorer(browser, served);
+    const open = (): Promise<void> => page.locator('.range > button').click();
+    await open();
+    expect(await page.getByLabel('From').inputValue()).toBe('2026-06-22');
+    expect(await page.getByLabel('To, this day included').inputValue()).toBe('2026-06-28');
+    await page.getByLabel('Time zone').fill('UTC');
+    await page.getByRole('button', { name: 'Apply' }).click();
+    await page.waitForURL(/\?zone=UTC$/);
+    await untilShown(page);
+    await open();
+    await page.getByLabel('From').fill('2026-06-25');
+    await page.getByLabel('To, this day included').fill('2026-06-25');
+    await page.getByRole('button', { name: 'Apply' }).click();
+    await page.waitForURL(/\?zone=UTC&since=2026-06-25&until=2026-06-26$/);
+    await poll(() => page.locator('.range > button').textContent()).toContain('Thu, 25 Jun 2026');
+    await close();
+  });
+
   it('leaves out what a link has wrong, and names it', async () => {
     const { page, close } = await openExplorer(browser, served, '/?range=week&direction=inbound&colour=red');
     expect(await page.getByRole('status').textContent()).toContain('colour, range');

@@ -6,7 +6,8 @@ import { toCells, toNamedValues } from './to-cells.ts';
  * Reads a file of SQLite for its parent process, which ends this one to stop a statement: `node:sqlite` runs each to its end.
  */
 const [, , path = ''] = process.argv;
-const CACHE_KIB = 65_536;
+/** SQLite sorts in as much again. */
+const CACHE_KIB = 16_384;
 /** How long a statement waits for another process's transaction. @unit milliseconds */
 const BUSY_TIMEOUT_MS = 10_000;
 

@@ -1,7 +1,7 @@
 import { useSignal, useSignalEffect } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
 import { openCall, showCall } from '../state/address.ts';
-import { overview, status } from '../state/answers.ts';
+import { numbers, overview } from '../state/answers.ts';
 import { isSignedIn, post } from '../state/request.ts';
 import { t } from '../text/language.ts';
 import { CallDetail, CallParties, type ShownLeg } from './call-detail.tsx';
@@ -28,7 +28,7 @@ export const CallDrawer = () => {
   useSignalEffect(() => {
     const wanted = openCall.value;
     // Numbers shown or masked change the record.
-    void status.value?.numbers;
+    void numbers.value;
     isCopied.value = false;
     if (wanted === null || isSignedIn.value !== true) return;
     void load(wanted);

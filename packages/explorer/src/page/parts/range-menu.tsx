@@ -1,7 +1,7 @@
 import { PRESETS } from '../../shared/parameters.ts';
 import { change, question } from '../state/address.ts';
 import { overview, status } from '../state/answers.ts';
-import { formatSpan } from '../text/format.ts';
+import { formatDayValue, formatSpan } from '../text/format.ts';
 import { t } from '../text/language.ts';
 import { Menu } from './menu.tsx';
 
@@ -32,15 +32,17 @@ export const RangeMenu = () => {
   const zones = [...new Set([status.value?.zone ?? 'UTC', zone, local, ...ZONES])];
   const label = range === undefined ? t('7d') : formatSpan(range.since, range.until, zone);
   const { since, until, range: preset = '7d' } = question.value;
+  const first = range && formatDayValue(range.since, zone);
+  // The range ends before `until`.
+  const last = range && formatDayValue(Date.parse(range.until) - 1000, zone);
   const submit = (event: SubmitEvent & { readonly currentTarget: HTMLFormElement }, close: () => void): void => {
     event.preventDefault();
     const form = new FormData(event.currentTarget);
-    change({
-      range: undefined,
-      since: readText(form, 'since'),
-      until: toNextDay(readText(form, 'until')),
-      zone: readText(form, 'zone'),
-    });
+    const [from, to] = [readText(form, 'since'), readText(form, 'until')];
+    const zone = readText(form, 'zone');
+    // Days that were left as they are keep "the last 7 days" what it is.
+    if (from === first && to === last) change({ zone });
+    else change({ range: undefined, since: from, until: toNextDay(to), zone });
     close();
   };
   return (
@@ -72,11 +74,11 @@ export const RangeMenu = () => {
           <form onSubmit={(event) => submit(event, close)}>
             <label>
               {t('from')}
-              <input type="date" name="since" defaultValue={since?.slice(0, 10)} />
+              <input type="date" name="since" defaultValue={first} />
             </label>
             <label>
               {t('to')}
-              <input type="date" name="until" />
+              <input type="date" name="until" defaultValue={last} />
             </label>
             <label>
               {t('zone')}

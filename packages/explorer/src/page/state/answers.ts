@@ -1,8 +1,10 @@
-import { signal } from '@preact/signals';
+import { computed, signal } from '@preact/signals';
 import type { MissedAnswer, OverviewAnswer, PicturesAnswer, StatusAnswer } from '../../shared/answers.ts';
 import { RequestError } from './request.ts';
 
 export const status = signal<StatusAnswer | null>(null);
+/** Whether numbers are shown: a status that comes each second seldom changes it. */
+export const numbers = computed(() => status.value?.numbers);
 export const overview = signal<OverviewAnswer | null>(null);
 export const pictures = signal<PicturesAnswer | null>(null);
 export const missed = signal<MissedAnswer | null>(null);

@@ -24,6 +24,10 @@ export const formatClock = (at: string, zone: string): string =>
 /** `Mon 22 Jun` */
 export const formatDay = (at: string | number, zone: string): string => toDateFormat(zone, DATE).format(new Date(at));
 
+/** `2026-06-22`, as a field of a form takes it. */
+export const formatDayValue = (at: string | number, zone: string): string =>
+  new Intl.DateTimeFormat('sv-SE', { timeZone: zone, dateStyle: 'short' }).format(new Date(at));
+
 /** `Mon 22 Jun, 09:12` */
 export const formatMoment = (at: string | number, zone: string): string =>
   toDateFormat(zone, { ...DATE, ...TIME }).format(new Date(at));
