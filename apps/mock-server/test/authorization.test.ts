@@ -76,7 +76,9 @@ describe('tenants', () => {
       status: 404,
     });
     expect(await injectPbx(app, `/v1/cdr/${two?.cdrAt(0).id}`, 'pbx-1')).toMatchObject({ status: 404 });
-    const lists = await Promise.all(['pbx-1', 'pbx-2'].map((token) => injectPbx(app, '/v1/cdr?page=1&limit=500', token)));
+    const lists = await Promise.all(
+      ['pbx-1', 'pbx-2'].map((token) => injectPbx(app, '/v1/cdr?page=1&limit=500', token)),
+    );
     const [first, second] = lists.map(({ body }) => body.data.map(({ id }: { id: string }) => id));
 
     expect(first).toHaveLength(52);

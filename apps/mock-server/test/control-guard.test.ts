@@ -151,7 +151,11 @@ describe('control routes', () => {
     ['null', 'application/json', 'null', 400, 'clock must be an object'],
     ['a prototype', 'application/json', '{"__proto__":{"rate":5}}', 400, expect.any(String)],
   ])('reject a body that is %s', async (_, type, body, status, error) => {
-    const response = await fetch(`${mock.url}/__mock/clock`, { method: 'PUT', body, headers: { 'content-type': type } });
+    const response = await fetch(`${mock.url}/__mock/clock`, {
+      method: 'PUT',
+      body,
+      headers: { 'content-type': type },
+    });
 
     expect([response.status, await response.json()]).toEqual([status, { error }]);
     expect((await control.get('clock')).body.rate).toBe(1);

@@ -33,7 +33,10 @@ it.each([
   ['faults', 'DELETE', 200],
   ['reset', 'POST', 204],
 ])('%s takes a request without a body that is called JSON', async (path, method, status) => {
-  const response = await fetch(`${mock.url}/__mock/${path}`, { method, headers: { 'content-type': 'application/json' } });
+  const response = await fetch(`${mock.url}/__mock/${path}`, {
+    method,
+    headers: { 'content-type': 'application/json' },
+  });
 
   expect(response.status).toBe(status);
 });

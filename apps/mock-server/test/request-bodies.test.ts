@@ -54,7 +54,10 @@ describe('control requests that are called a form', () => {
   });
 
   it('with a body are refused', async () => {
-    const response = await fetch(`${mock.url}/__mock/clock`, { method: 'PUT', body: new URLSearchParams({ rate: '2' }) });
+    const response = await fetch(`${mock.url}/__mock/clock`, {
+      method: 'PUT',
+      body: new URLSearchParams({ rate: '2' }),
+    });
 
     expect(response.status).toBe(415);
     expect(await response.json()).toEqual({

@@ -24,7 +24,6 @@ export const shareMock = (options: MockServerOptions) => {
     await control.post('reset');
   });
   afterAll(() => started?.close());
-  const send = (path: string, headers?: Record<string, string>) =>
-    fetchPbx(mock.url, path, 'demo-pbx-token', headers);
+  const send = (path: string, headers?: Record<string, string>) => fetchPbx(mock.url, path, 'demo-pbx-token', headers);
   return { mock, control, send, readJson: async (path: string) => (await send(path)).json() };
 };

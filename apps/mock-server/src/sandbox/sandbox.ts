@@ -48,14 +48,22 @@ export interface Sandbox {
  * @throws {MockServerError} for a database or data that cannot be used
  */
 export const openSandbox = async (options: AccountOptions, base: Clock): Promise<Sandbox> => {
-  const { tenant, seed = DEFAULT_SEED, database, databaseConnections: connections, live: perSecond, recordings } = options;
+  const {
+    tenant,
+    seed = DEFAULT_SEED,
+    database,
+    databaseConnections: connections,
+    live: perSecond,
+    recordings,
+  } = options;
   const clock = createMockClock(base, options.clock);
   const store = withMagicRecords(
     await openSeeded({ database, tenant, clock: clock.read, connections }, (opened) =>
       seedSandbox(opened, options, clock.read),
     ),
   );
-  const live = perSecond === undefined ? undefined : createLiveDriver({ store, clock: clock.read, seed, perSecond, recordings });
+  const live =
+    perSecond === undefined ? undefined : createLiveDriver({ store, clock: clock.read, seed, perSecond, recordings });
   try {
     live?.requireReachable(clock.read(), clock.describe().rate);
     await live?.tick();

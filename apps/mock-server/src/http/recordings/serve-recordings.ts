@@ -6,7 +6,10 @@ import { makeRecording } from './make-recording.ts';
 const RANGE = /^bytes=(\d{0,12})-(\d{0,12})$/;
 
 /** The bytes of a `Range`, both included; null: the whole; undefined: none of them is there. @source RFC 9110, section 14 */
-export const toByteRange = (range: string | undefined, length: number): readonly [number, number] | null | undefined => {
+export const toByteRange = (
+  range: string | undefined,
+  length: number,
+): readonly [number, number] | null | undefined => {
   const [, from = '', to = ''] = RANGE.exec(range ?? '') ?? [];
   if (from === '' && to === '') return null;
   // `-500` is the last 500.
@@ -18,8 +21,7 @@ export const toByteRange = (range: string | undefined, length: number): readonly
 
 /** Whether a call of any tenant has a recording. Its address is the credential, as the provider's is. */
 const isRecorded = async (sandboxes: Sandboxes, id: string): Promise<boolean> => {
-  for (const { store } of sandboxes.list())
-    if (((await store.getCdr(id))?.recording_url ?? '') !== '') return true;
+  for (const { store } of sandboxes.list()) if (((await store.getCdr(id))?.recording_url ?? '') !== '') return true;
   return false;
 };
 

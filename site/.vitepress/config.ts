@@ -1,0 +1,89 @@
+import { globSync } from 'node:fs';
+import { join } from 'node:path';
+import { defineConfig, type DefaultTheme } from 'vitepress';
+import llms from 'vitepress-plugin-llms';
+import { PAGES, readTitle } from '../repository.ts';
+
+const toItems = (pattern: string): DefaultTheme.SidebarItem[] =>
+  globSync(pattern, { cwd: PAGES })
+    .toSorted()
+    .map((page) => ({ text: readTitle(join(PAGES, page)), link: `/${page.replace(/(?:index)?\.md$/, '')}` }));
+
+const START = { text: 'Start here', link: '/start-here' };
+
+/** Sections: a title, and the pages with their own heading in the sidebar. */
+const SECTIONS = {
+  Guides: { link: '/guides/read-the-live-api', groups: { Guides: 'guides/*.md', Packages: 'packages/*.md' } },
+  Explanation: {
+    link: '/explanation/architecture',
+    groups: {
+      Explanation: 'explanation/*.md',
+      Decisions: 'decisions/*.md',
+      'The provider’s documents': 'provider/*.md',
+    },
+  },
+  Reference: {
+    link: '/reference/client',
+    groups: {
+      Reference: '{metrics.md,reference/*.md}',
+      'HTTP APIs': 'reference/openapi/*.md',
+      'Client API': 'reference/client-api/index.md',
+      Figures: '{benchmarks,scale}.md',
+    },
+  },
+  Contributing: { link: '/contributing/set-up', groups: { Contributing: '{writing.md,contributing/*.md}' } },
+} as const;
+
+const toSection = (groups: Readonly<Record<string, string>>): DefaultTheme.SidebarItem[] => [
+  START,
+  ...Object.entries(groups).map(([text, pattern]) => ({ text, items: toItems(pattern) })),
+];
+
+/** Sections by the beginning of their pages' addresses. */
+const toSidebar = (): DefaultTheme.SidebarMulti => {
+  const [guides, explanation, reference, contributing] = Object.values(SECTIONS).map(({ groups }) => toSection(groups));
+  return {
+    '/': guides ?? [],
+    ...Object.fromEntries(['/explanation/', '/decisions/', '/provider/'].map((path) => [path, explanation ?? []])),
+    ...Object.fromEntries(['/reference/', '/metrics', '/benchmarks', '/scale'].map((path) => [path, reference ?? []])),
+    ...Object.fromEntries(['/contributing/', '/writing'].map((path) => [path, contributing ?? []])),
+  };
+};
+
+export default defineConfig({
+  title: 'CDR',
+  description: 'Call detail records of one telephony provider: client, database, page, sandbox, gateway and checks',
+  srcDir: 'pages',
+  outDir: 'dist',
+  cleanUrls: true,
+  markdown: {
+    // Placeholders such as <token> are no Vue components.
+    html: false,
+    theme: { light: 'github-light-high-contrast', dark: 'github-dark-high-contrast' },
+    config: (md) => {
+      const render = md.renderer.rules.code_inline;
+      // Braces in code are no expressions of Vue.
+      md.renderer.rules.code_inline = (...parts) => (render?.(...parts) ?? '').replace('<code', '<code v-pre');
+    },
+  },
+  vite: { plugins: [llms({ ignoreFiles: ['vi/**'] })] },
+  themeConfig: {
+    search: { provider: 'local' },
+    nav: [START, ...Object.entries(SECTIONS).map(([text, { link }]) => ({ text, link }))],
+    sidebar: toSidebar(),
+    outline: 'deep',
+  },
+  locales: {
+    root: { label: 'English', lang: 'en' },
+    vi: {
+      label: 'Tiếng Việt',
+      lang: 'vi',
+      themeConfig: {
+        sidebar: [
+          { text: 'Bắt đầu', link: '/vi/start-here' },
+          { text: 'Hướng dẫn', items: toItems('vi/guides/*.md') },
+        ],
+      },
+    },
+  },
+});
