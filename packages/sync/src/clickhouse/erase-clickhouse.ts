@@ -8,7 +8,7 @@ import { hideRows, type NextWritten, toLogColumns, writeState } from './write-co
 const TABLES: readonly RecordTable[] = ['calls', 'autocall_reports'];
 
 /** Copies what a table holds into a new one that takes its place: hidden rows and older versions stay in no file. */
-export const purgeClickhouse = async (database: Clickhouse): Promise<void> => {
+const purgeClickhouse = async (database: Clickhouse): Promise<void> => {
   for (const table of TABLES) {
     const columns = toLogColumns(table);
     await database.run(`DROP TABLE IF EXISTS ${table}_fresh SYNC`);

@@ -6,15 +6,17 @@ import type { Clickhouse } from './clickhouse-client.ts';
 /** The tables that this package writes. */
 const VERSION = 1;
 
-export const CLICKHOUSE_DIALECT: SqlDialect = {
+const CLICKHOUSE_DIALECT: SqlDialect = {
   quarter: (column) => `toStartOfInterval(${column}, INTERVAL 15 MINUTE)`,
   epoch: (column) => `toInt64(toUnixTimestamp(${column === 'current_timestamp' ? 'now()' : column}))`,
+  // ClickHouse has no word for it: a common table is read anew by each part.
+  kept: () => '',
+  unordered: (column) => column,
   key: () => '',
 };
 
-/** Statements in ClickHouse's words. It has no word for a common table that is not kept: none is. */
-export const toClickhouseSql = (sql: string): string =>
-  toDialect(sql, CLICKHOUSE_DIALECT).replaceAll('NOT MATERIALIZED ', '');
+/** Statements in ClickHouse's words. */
+export const toClickhouseSql = (sql: string): string => toDialect(sql, CLICKHOUSE_DIALECT);
 
 const toStatements = (sql: string): string[] =>
   toClickhouseSql(sql)

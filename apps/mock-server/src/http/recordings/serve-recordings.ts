@@ -6,10 +6,7 @@ import { makeRecording } from './make-recording.ts';
 const RANGE = /^bytes=(\d{0,12})-(\d{0,12})$/;
 
 /** The bytes of a `Range`, both included; null: the whole; undefined: none of them is there. @source RFC 9110, section 14 */
-export const toByteRange = (
-  range: string | undefined,
-  length: number,
-): readonly [number, number] | null | undefined => {
+const toByteRange = (range: string | undefined, length: number): readonly [number, number] | null | undefined => {
   const [, from = '', to = ''] = RANGE.exec(range ?? '') ?? [];
   if (from === '' && to === '') return null;
   // `-500` is the last 500.
