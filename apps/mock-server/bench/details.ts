@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { createTraffic } from '@cdr/synthetic';
 import { median, note, report } from './limits.ts';
 import type { Round } from './load.ts';
-import { COMMAND, startChild } from './start-child.ts';
+import { BARE, COMMAND, startChild } from './start-child.ts';
 import { startPrism } from './start-prism.ts';
 
 /** Calls of the remembered details. */
@@ -30,7 +30,7 @@ export const benchDetails = async ({ database, calls, rounds, durationMs }: Deta
     Array.from({ length: count }, (_, index) => cdrAt(Math.floor((index * calls) / count)).id);
   const ids = sample(SAMPLES);
   const mock = await startChild(COMMAND, ['--port', '0', '--calls', String(calls), '--db', database]);
-  const bare = await startChild('./bare.ts', [JSON.stringify(cdrAt(Math.floor(calls / 2)))]);
+  const bare = await startChild(BARE, [JSON.stringify(cdrAt(Math.floor(calls / 2)))]);
   const prism = await startPrism(`/v1/cdr/${ids[0]}`);
   const requests = toRequests(ids);
   const servers = [

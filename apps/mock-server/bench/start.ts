@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { once } from 'node:events';
 import { setTimeout as wait } from 'node:timers/promises';
 import { median, note, report } from './limits.ts';
-import { COMMAND, startChild } from './start-child.ts';
+import { BARE, COMMAND, startChild } from './start-child.ts';
 
 const ROUNDS = 9;
 const BYTES_IN_KIB = 1024;
@@ -27,7 +27,7 @@ const startOnce = async (file: string, args: readonly string[]): Promise<readonl
 
 /** Compares the start of the command with that of a bare Fastify server, by turns. The first start of each fills its compile cache. */
 export const benchStart = async (): Promise<void> => {
-  const servers = { mock: [COMMAND, ['--port', '0']], bare: ['./bare.ts', []] } as const;
+  const servers = { mock: [COMMAND, ['--port', '0']], bare: [BARE, []] } as const;
   const starts: Record<keyof typeof servers, Array<readonly [number, number]>> = { mock: [], bare: [] };
   for (let round = 0; round <= ROUNDS; round += 1) {
     for (const name of ['mock', 'bare'] as const) {
