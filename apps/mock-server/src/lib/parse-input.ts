@@ -18,6 +18,7 @@ const MAX_PROBLEMS = 10;
 const MUST_BE: Readonly<Record<string, string>> = {
   string: 'must be a text',
   number: 'must be a number',
+  int: 'must be a whole number',
   boolean: 'must be true or false',
   object: 'must be an object',
   record: 'must be an object',
@@ -39,6 +40,8 @@ const describeUnknownKey = (key: string, known: readonly string[]): string => {
 const describeIssue: z.core.$ZodErrorMap = (issue) => {
   if (issue.code === 'invalid_type') return MUST_BE[issue.expected] ?? `must be a ${issue.expected}`;
   if (issue.code === 'invalid_value') return `must be one of ${issue.values.join(', ')}`;
+  if (issue.code === 'too_small') return `must be at least ${issue.minimum}`;
+  if (issue.code === 'too_big') return `must be at most ${issue.maximum}`;
   if (issue.code !== 'unrecognized_keys') return 'is not valid';
   const known = issue.inst instanceof z.core.$ZodObject ? Object.keys(issue.inst._zod.def.shape) : [];
   return issue.keys.map((key) => describeUnknownKey(key, known)).join('\n');
