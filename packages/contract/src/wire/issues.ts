@@ -15,9 +15,12 @@ export interface SchemaIssue {
   readonly input?: unknown;
 }
 
-/** What a schema wanted. Zod's own texts say only "Invalid input" here: `zod/mini` has no language. */
+/**
+ * The expectation of a schema. `zod/mini` has no language and reports "Invalid input". If another library of the process has
+ * loaded Zod's English, a text follows.
+ */
 const toExpectation = ({ message, expected, errors }: SchemaIssue): string => {
-  if (message !== 'Invalid input') return message;
+  if (!/^Invalid input(?:$|: )/.test(message)) return message;
   if (expected !== undefined) return `must be ${expected}`;
   const choices = new Set(errors?.flat().map(toExpectation));
   return [...choices].join(' or ') || 'must have another form';
