@@ -81,7 +81,9 @@ export default defineConfig({
       ...['packages/conformance', 'packages/http-cache', 'apps/mock-server', 'apps/edge-proxy'].map((root) =>
         project(root, { setupFiles: [PROPERTIES], isolate: false }),
       ),
-      ...['packages/synthetic', 'packages/node-process'].map((root) => project(root, { isolate: false })),
+      ...['packages/synthetic', 'packages/node-process', 'packages/shared'].map((root) =>
+        project(root, { isolate: false }),
+      ),
       project('packages/sync', { globalSetup: [POSTGRES], setupFiles: [PROPERTIES] }),
       project('packages/explorer', { setupFiles: [PROPERTIES] }),
       ...['apps/cli', 'packages/command-line'].map((root) => project(root)),

@@ -3,9 +3,9 @@ import { setImmediate } from 'node:timers/promises';
 import type { PbxCdrWire } from '@cdr/contract';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
+import { toFastWallText } from '@cdr/shared/fast-wall-text';
 import type { CallFilter, CallStore } from '../src/store/query/call-store.ts';
 import { openSqliteStore } from '../src/store/sqlite/store.ts';
-import { toWireTime } from '../src/store/query/wall-clock.ts';
 import { passes } from './filter-oracle.ts';
 import { makeCdr } from './fixtures.ts';
 import { shareFolder } from './share-folder.ts';
@@ -30,12 +30,12 @@ const anyCall = (ids: readonly number[]): fc.Arbitrary<PbxCdrWire> =>
     .record({ index: fc.constantFrom(...ids), second: seconds, duration: durations })
     .map(({ index, second, duration }) =>
       makeCdr(index, {
-        time_started: toWireTime(second),
-        time_ended: duration === undefined ? '' : toWireTime(second + duration),
+        time_started: toFastWallText(second),
+        time_ended: duration === undefined ? '' : toFastWallText(second + duration),
       }),
     );
 
-const bounds = fc.option(seconds.map(toWireTime), { nil: undefined });
+const bounds = fc.option(seconds.map(toFastWallText), { nil: undefined });
 
 /** A range of starts, a range of ends, or a bound of each. */
 const ranges: fc.Arbitrary<CallFilter> = fc
@@ -105,8 +105,8 @@ it.each([
   ['no bound', {}],
   ['the last second there is', { startDate: '9999-12-31 23:59:59' }],
   ['up to the last second there is', { endDate: '9999-12-31 23:59:59' }],
-  ['up to the first second there is', { endDate: '0000-01-01 00:00:00' }],
-  ['from the first second there is', { startDate: '0000-01-01 00:00:00' }],
+  ['up to the first second there is', { endDate: '0001-01-01 00:00:00' }],
+  ['from the first second there is', { startDate: '0001-01-01 00:00:00' }],
   ['a day', { startDate: '2026-06-30 00:00:00', endDate: '2026-06-30 23:59:59' }],
   ['the second before 1970', { startDate: '1969-12-31 23:59:59', endDate: '1969-12-31 23:59:59' }],
   ['all before 1970', { endDate: '1969-12-31 23:59:59' }],

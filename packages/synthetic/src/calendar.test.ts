@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { toFastWallText } from '@cdr/shared/fast-wall-text';
+import { toWallSeconds } from '@cdr/shared/wall-clock';
 import { createCalendar, LONGEST_CALL_SECONDS, toSpanDays, TRAFFIC_END } from './calendar.ts';
-import { toSecond, toWallClock } from './wall-clock.ts';
 
 const SHARES = Array.from({ length: 20_000 }, (_, index) => index / 20_000);
 
@@ -27,12 +28,12 @@ describe.each([
   const seconds = SHARES.map((share) => calendar.secondAt(share));
 
   it('begins at a midnight and never goes back', () => {
-    expect(toWallClock(calendar.secondAt(0))).toBe(first);
+    expect(toFastWallText(calendar.secondAt(0))).toBe(first);
     expect(seconds.filter((second, index) => second < (seconds[index - 1] ?? 0))).toEqual([]);
   });
 
   it('leaves room for the longest call', () => {
-    expect(calendar.secondAt(1 - 2 ** -32) + LONGEST_CALL_SECONDS).toBeLessThanOrEqual(toSecond(TRAFFIC_END));
+    expect(calendar.secondAt(1 - 2 ** -32) + LONGEST_CALL_SECONDS).toBeLessThanOrEqual(toWallSeconds(TRAFFIC_END));
   });
 
   it('is busier at ten than at noon, at noon than at night, on Mondays than on Sundays', () => {

@@ -1,4 +1,4 @@
-import { toSecond } from './wall-clock.ts';
+import { toWallSeconds } from '@cdr/shared/wall-clock';
 
 /**
  * The default last second of generated traffic, on the provider's wall clock. It is fixed: a seed gives the same calls on
@@ -54,7 +54,7 @@ const lastNotAbove = (sorted: Float64Array, value: number): number => {
  * The last hour stays free of new calls, so that every call has ended by then.
  */
 export const createCalendar = (calls: number, until: string = TRAFFIC_END): Calendar => {
-  const end = toSecond(until) + 1;
+  const end = toWallSeconds(until) + 1;
   const hours = toSpanDays(calls) * DAY_HOURS - LONGEST_CALL_SECONDS / HOUR_SECONDS;
   const begin = end - LONGEST_CALL_SECONDS - hours * HOUR_SECONDS;
   const before = new Float64Array(hours);

@@ -1,12 +1,13 @@
 import { AutocallReportWire, PbxCdrWire } from '@cdr/contract';
 import { describe, expect, it } from 'vitest';
+import { toFastWallText } from '@cdr/shared/fast-wall-text';
+import { toWallSeconds } from '@cdr/shared/wall-clock';
 import { createLiveTraffic } from './create-live-traffic.ts';
 import { createTraffic } from './create-traffic.ts';
-import { toSecond, toWallClock } from './wall-clock.ts';
 
 const FROM = '2026-07-01 09:00:00';
 const LATER = '2026-07-01 12:00:00';
-const at = (seconds: number): string => toWallClock(toSecond(FROM) + seconds);
+const at = (seconds: number): string => toFastWallText(toWallSeconds(FROM) + seconds);
 const live = createLiveTraffic({ seed: 1, perSecond: 5, from: FROM });
 const whole = Array.from({ length: 300 }, (_, index) => live.cdrAsOf(index, LATER));
 
@@ -69,7 +70,7 @@ describe('the calls', () => {
   it('are over at their end and not before, without their recording yet', () => {
     for (const [index, cdr] of whole.entries()) {
       const end = cdr?.time_ended ?? '';
-      expect(live.cdrAsOf(index, toWallClock(toSecond(end) - 1))?.time_ended ?? '').toBe('');
+      expect(live.cdrAsOf(index, toFastWallText(toWallSeconds(end) - 1))?.time_ended ?? '').toBe('');
       expect(live.cdrAsOf(index, end)).toEqual({ ...cdr, recording_url: '' });
     }
     expect(whole.some((cdr) => cdr?.recording_url !== '')).toBe(true);
@@ -82,12 +83,12 @@ it('has a report for each ten calls, there when its call is over', () => {
 
   expect(count).toBe(31);
   expect(reports.filter(({ phone_number: number }) => !/^095\d{7}$/.test(number))).toEqual([]);
-  expect(reports.map(({ created_at: created }) => toSecond(created) - toSecond(FROM)).slice(0, 5)).toEqual([
+  expect(reports.map(({ created_at: created }) => toWallSeconds(created) - toWallSeconds(FROM)).slice(0, 5)).toEqual([
     0, 2, 4, 6, 8,
   ]);
   for (const [index, report] of reports.entries()) {
     const over = report.ended_at === '' ? report.created_at : report.ended_at;
-    expect(live.reportAsOf(index, toWallClock(toSecond(over) - 1))).toBeNull();
+    expect(live.reportAsOf(index, toFastWallText(toWallSeconds(over) - 1))).toBeNull();
     expect(live.reportAsOf(index, over)).toEqual(report);
   }
 });

@@ -1,9 +1,9 @@
 import type { AutocallReportWire, PbxCdrWire } from '@cdr/contract';
+import { toWallSeconds } from '@cdr/shared/wall-clock';
 import { createAutocallReports } from './autocall/create-autocall-reports.ts';
 import { CDRS_PER_REPORT, LARGEST_SEED, requireWhole } from './create-traffic.ts';
 import { createPbxCdrs } from './pbx/create-pbx-cdrs.ts';
 import { LIVE_AUTOCALL, LIVE_PBX } from './streams.ts';
-import { toSecond } from './wall-clock.ts';
 
 /** The customers that live calls are shared out among are those of so many calls. */
 const CUSTOMER_CALLS = 10_000;
@@ -41,7 +41,7 @@ export interface LiveTraffic {
 export const createLiveTraffic = ({ seed, perSecond, from }: LiveTrafficOptions): LiveTraffic => {
   requireWhole('seed', seed, LARGEST_SEED);
   if (!(perSecond > 0 && perSecond <= 10_000)) throw new RangeError('perSecond must be above 0 and at most 10,000');
-  const begin = toSecond(from);
+  const begin = toWallSeconds(from);
   if (Number.isNaN(begin)) throw new RangeError('from must be YYYY-MM-DD HH:mm:ss');
 
   const startOf = (index: number): number => begin + Math.floor((index + 1) / perSecond);
@@ -53,11 +53,11 @@ export const createLiveTraffic = ({ seed, perSecond, from }: LiveTrafficOptions)
     secondAt: (index) => startOf(index * CDRS_PER_REPORT),
   });
   const countAt = (wallClock: string): number =>
-    Math.max(0, Math.ceil((toSecond(wallClock) - begin + 1) * perSecond) - 1);
+    Math.max(0, Math.ceil((toWallSeconds(wallClock) - begin + 1) * perSecond) - 1);
 
   return {
     cdrCountAt: countAt,
-    cdrAsOf: (index, wallClock) => cdrs.asOf(index, toSecond(wallClock)),
+    cdrAsOf: (index, wallClock) => cdrs.asOf(index, toWallSeconds(wallClock)),
     reportCountAt: (wallClock) => Math.ceil(countAt(wallClock) / CDRS_PER_REPORT),
     reportAsOf: (index, wallClock) => {
       const report = reportAt(index);

@@ -1,9 +1,9 @@
 import { type AutocallReportWire, isLocalDateTime, type PbxCdrWire } from '@cdr/contract';
+import { toWallSeconds } from '@cdr/shared/wall-clock';
 import { createAutocallReports } from './autocall/create-autocall-reports.ts';
 import { createCalendar, TRAFFIC_END } from './calendar.ts';
 import { createPbxCdrs } from './pbx/create-pbx-cdrs.ts';
 import { PAST_AUTOCALL, PAST_PBX } from './streams.ts';
-import { toSecond } from './wall-clock.ts';
 
 /** There is one autocall report for so many pbx calls. */
 export const CDRS_PER_REPORT = 10;
@@ -86,7 +86,7 @@ export const createTraffic = ({ seed, calls, until = TRAFFIC_END }: TrafficOptio
     },
     cdrAsOf: (index, wallClock) => {
       requireWhole('index', index, calls - 1);
-      return cdrs.asOf(index, toSecond(wallClock));
+      return cdrs.asOf(index, toWallSeconds(wallClock));
     },
     reportAt: (index) => {
       requireWhole('index', index, reports - 1);

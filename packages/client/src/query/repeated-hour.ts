@@ -1,5 +1,5 @@
 import type { TimeZone } from '@cdr/contract';
-import { toWallSeconds, toWallText } from './wall-seconds.ts';
+import { toWallSeconds, toWallText } from '@cdr/shared/wall-clock';
 
 /** Whether a range with a bound inside the hour that daylight saving repeats includes both times of that hour. */
 export type RepeatedHour = 'include' | 'exclude';

@@ -1,8 +1,8 @@
 import { isLocalDateTime } from '@cdr/contract';
 import { isObject } from '@cdr/shared/is-object';
+import { toWallSeconds, toWallText } from '@cdr/shared/wall-clock';
 import { type CdrError, toArgumentError } from '../core/errors.ts';
 import { type InstantInput, toEpochMs, type WallClock } from './instant-input.ts';
-import { toWallSeconds, toWallText } from './wall-seconds.ts';
 
 /** A month, a day, or the span from one moment up to, and without, another. A day (`YYYY-MM-DD`) means its midnight. */
 export type Period =

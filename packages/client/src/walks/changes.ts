@@ -1,10 +1,10 @@
 import type { PbxCdr, PbxListQuery, TimeZone } from '@cdr/contract';
+import { toWallSeconds } from '@cdr/shared/wall-clock';
 import { createCheckpointStore } from './checkpoint.ts';
 import { toQueryFingerprint, toRowsPerWindow, type WindowedOptions } from './export.ts';
 import { planWindows } from './plan-windows.ts';
 import { toWireTime } from './scroll-position.ts';
 import { createSeenCalls } from './seen-calls.ts';
-import { toWallSeconds } from '../query/wall-seconds.ts';
 import type { Window, WindowReader } from './window-reader.ts';
 
 /** A call that is new, or that changed. */

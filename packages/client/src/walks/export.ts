@@ -1,4 +1,5 @@
 import type { PbxCdr, PbxListQuery } from '@cdr/contract';
+import { toWallSeconds } from '@cdr/shared/wall-clock';
 import { checkCount } from '../core/check-arguments.ts';
 import { type Checkpoint, createCheckpointStore } from './checkpoint.ts';
 import type { CdrOperation } from '../core/errors.ts';
@@ -6,7 +7,6 @@ import { toFingerprint } from './fingerprint.ts';
 import type { CallOptions } from '../core/options.ts';
 import { toListParameters } from '../query/list-query.ts';
 import { planWindows } from './plan-windows.ts';
-import { toWallSeconds } from '../query/wall-seconds.ts';
 import type { WindowReader } from './window-reader.ts';
 
 /** Options of a walk over windows. */

@@ -1,4 +1,5 @@
 import type { PbxCdr, PbxListQuery, PbxPage, TimeZone } from '@cdr/contract';
+import { toWallSeconds, toWallText } from '@cdr/shared/wall-clock';
 import { toArgumentError, toProtocolError } from '../core/errors.ts';
 import type { CallOptions } from '../core/options.ts';
 import { openState, sealState, UNREADABLE } from './state-text.ts';
@@ -6,7 +7,6 @@ import { toQueryFingerprint } from './export.ts';
 import type { ListRequest } from './list-request.ts';
 import { toOrderedRows, toRecentRows } from './page-order.ts';
 import { toWireTime } from './scroll-position.ts';
-import { toWallSeconds, toWallText } from '../query/wall-seconds.ts';
 
 /** One page of a resumable walk. */
 export interface PbxCdrWalkPage {

@@ -1,10 +1,10 @@
 import type { PbxCdr, PbxListQuery, TimeZone } from '@cdr/contract';
+import { toWallText } from '@cdr/shared/wall-clock';
 import { type CdrOperation, toProtocolError } from '../core/errors.ts';
 import type { CallOptions } from '../core/options.ts';
 import type { ListRequest } from './list-request.ts';
 import { type KnownCalls, toWireTime } from './scroll-position.ts';
 import type { ResumableScroll } from './resumable-scroll.ts';
-import { toWallText } from '../query/wall-seconds.ts';
 
 /** A span of wall-clock seconds, both ends included; open without `high`. */
 export interface Window {

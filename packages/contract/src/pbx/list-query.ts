@@ -1,6 +1,7 @@
+import { toWallSeconds } from '@cdr/shared/wall-clock';
 import * as z from 'zod/mini';
 import { type Issue, toIssues } from '../wire/issues.ts';
-import { isLocalDateTime, toFullLocalDateTime, toUtcMs } from '../wire/local-date-time.ts';
+import { isLocalDateTime, toFullLocalDateTime } from '../wire/local-date-time.ts';
 import { DEFAULT_DIRECTIONS, type Direction, findDirection } from '../wire/direction.ts';
 import { PBX_LIMIT } from './limit.ts';
 
@@ -45,12 +46,12 @@ type Parameters = Readonly<Record<string, string | undefined>>;
 const fitTogether = z.check<Parameters>(({ value, issues }) => {
   const refuse = (name: string, message: string) =>
     issues.push({ code: 'custom', input: value, path: [name], message });
-  const toMs = (name: string) => toUtcMs(toFullLocalDateTime(value[name] ?? ''));
+  const toSecond = (name: string) => toWallSeconds(toFullLocalDateTime(value[name] ?? ''));
   for (const suffix of ['', '_ended']) {
     const start = `start_date${suffix}`;
     const end = `end_date${suffix}`;
     // False if one of them is missing or no time (NaN): the field's own check reports that.
-    if (toMs(start) > toMs(end)) refuse(start, `must not be after ${end}`);
+    if (toSecond(start) > toSecond(end)) refuse(start, `must not be after ${end}`);
   }
   // A `scroll_id` carries the filters of the scroll's first request.
   const others = Object.keys(value).filter(

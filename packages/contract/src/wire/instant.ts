@@ -1,4 +1,4 @@
-import { toUtcMs } from './local-date-time.ts';
+import { toWallSeconds } from '@cdr/shared/wall-clock';
 import type { ReaderSettings } from './reader-settings.ts';
 import { type TimeZone, toOffsetMs } from './time-zone.ts';
 
@@ -15,7 +15,7 @@ const toEpochMs = (text: string, zone: TimeZone): number => {
   const [, date, time, offset] = ISO_WITH_OFFSET.exec(text) ?? [];
   if (offset === undefined) return zone.toEpochMs(text);
   // Date.parse takes 30 February for 2 March, so it reads the offset alone.
-  return toUtcMs(`${date} ${time}`) - toOffsetMs(offset.replace(/^(.\d\d)(\d\d)$/, '$1:$2'));
+  return toWallSeconds(`${date} ${time}`) * 1000 - toOffsetMs(offset.replace(/^(.\d\d)(\d\d)$/, '$1:$2'));
 };
 
 /**

@@ -1,6 +1,5 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { isLocalDateTime, toFullLocalDateTime, toUtcMs } from './local-date-time.ts';
+import { isLocalDateTime, toFullLocalDateTime } from './local-date-time.ts';
 import { LocalDateTime, LocalDateTimeOrNone } from './wire-time.ts';
 
 describe('isLocalDateTime', () => {
@@ -48,47 +47,4 @@ it.each([
   ['a full timestamp stays', '2021-02-19 01:02:03', '2021-02-19 01:02:03'],
 ])('%s', (_, text, expected) => {
   expect(toFullLocalDateTime(text)).toBe(expected);
-});
-
-describe('toUtcMs', () => {
-  const seconds = fc.integer({
-    min: Date.parse('0001-01-01T00:00:00Z') / 1000,
-    max: Date.parse('9999-12-31T23:59:59Z') / 1000,
-  });
-
-  it('agrees with the calendar of Date in every year that can be written', () => {
-    fc.assert(
-      fc.property(seconds, (second) => {
-        const text = new Date(second * 1000).toISOString().slice(0, 19).replace('T', ' ');
-        expect(toUtcMs(text)).toBe(second * 1000);
-      }),
-      { numRuns: 2000 },
-    );
-  });
-
-  it('is NaN for every text of another form, a good one with more or less in it too', () => {
-    const nearly = fc
-      .tuple(fc.nat(19), fc.nat(2), fc.constantFrom('', '0', '1', ' ', '-', '+', '\n', 'Z', '.000'))
-      .map(([at, less, more]) => {
-        const good = '2021-02-18 17:20:58';
-        return good.slice(0, at) + more + good.slice(at + less);
-      })
-      .filter((text) => text.length !== 19);
-    fc.assert(
-      fc.property(fc.oneof(fc.string(), nearly), (text) => {
-        expect(toUtcMs(text)).toBeNaN();
-      }),
-      { numRuns: 1000 },
-    );
-  });
-
-  it('is NaN once one character of a good text is no digit', () => {
-    fc.assert(
-      fc.property(fc.integer({ min: 0, max: 18 }), fc.constantFrom('x', '/', ':', ' ', '٣', '\0', 'T'), (at, other) => {
-        const good = '2021-02-18 17:20:58';
-        fc.pre(good[at] !== other);
-        expect(toUtcMs(`${good.slice(0, at)}${other}${good.slice(at + 1)}`)).toBeNaN();
-      }),
-    );
-  });
 });

@@ -1,4 +1,4 @@
-import { toUtcMs } from './local-date-time.ts';
+import { toWallSeconds, toWallText } from '@cdr/shared/wall-clock';
 
 /** As far from UTC as the runtime takes offsets, too. */
 const OFFSET = /^[+-](?:[01]\d|2[0-3]):[0-5]\d$/;
@@ -24,17 +24,16 @@ export const toOffsetMs = (offset: string): number => -Date.parse(`1970-01-01T00
 /** How far a named zone's wall clock is ahead of UTC at an instant, in milliseconds. */
 const offsetReader = (name: string): ((epochMs: number) => number) => {
   const format = new Intl.DateTimeFormat('sv-SE', { timeZone: name, dateStyle: 'short', timeStyle: 'medium' });
-  return (epochMs) => toUtcMs(format.format(epochMs)) - Math.floor(epochMs / 1000) * 1000;
+  return (epochMs) => (toWallSeconds(format.format(epochMs)) - Math.floor(epochMs / 1000)) * 1000;
 };
 
 /** A zone by how far its wall clock is ahead of UTC at an instant, in milliseconds. */
 const zoneOf = (offsetAt: (epochMs: number) => number): TimeZone => ({
   toEpochMs: (local) => {
-    const asUtc = toUtcMs(local);
+    const asUtc = toWallSeconds(local) * 1000;
     return Number.isNaN(asUtc) ? asUtc : asUtc - offsetAt(asUtc - offsetAt(asUtc));
   },
-  toLocal: (instant) =>
-    new Date(instant.getTime() + offsetAt(instant.getTime())).toISOString().slice(0, 19).replace('T', ' '),
+  toLocal: (instant) => toWallText((instant.getTime() + offsetAt(instant.getTime())) / 1000),
 });
 
 /**

@@ -1,10 +1,11 @@
 import { PROVIDER_TIME_ZONE } from '@cdr/contract';
+import { addSeconds } from '@cdr/shared/wall-clock';
 import { SyncError } from '../errors.ts';
 import type { Personal, SyncState, SyncWindow } from '../target/state.ts';
 import type { Target } from '../target/target.ts';
 import type { SyncOptions } from './options.ts';
 import { readMoment, readTimeZone } from './read-options.ts';
-import { addSeconds, earliest, toInstantText } from './wall-time.ts';
+import { earliest, toInstantText } from './wall-time.ts';
 
 /** Before any call of either provider. */
 const BEGINNING = '2000-01-01 00:00:00';

@@ -1,3 +1,4 @@
+import { addSeconds } from '@cdr/shared/wall-clock';
 import type { CallRow } from '../target/row.ts';
 import type { SyncWindow } from '../target/state.ts';
 import type { StoredKey } from '../target/target.ts';
@@ -6,7 +7,7 @@ import type { Claim } from './claims.ts';
 import type { ReadCall } from './read-call.ts';
 import type { WindowReading } from './read-window.ts';
 import type { Run } from './run.ts';
-import { addSeconds, toInstant, toStoredRange } from './wall-time.ts';
+import { toInstant, toStoredRange } from './wall-time.ts';
 
 /** What a window's calls change of the target. */
 export interface WindowChanges {

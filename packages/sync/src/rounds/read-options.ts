@@ -1,6 +1,6 @@
 import { createTimeZone, PROVIDER_TIME_ZONE, type TimeZone } from '@cdr/contract';
+import { toWallSeconds, toWallText } from '@cdr/shared/wall-clock';
 import { SyncError } from '../errors.ts';
-import { toWallSeconds, toWallText } from './wall-time.ts';
 
 const fail = (message: string): never => {
   throw new SyncError(message, 'configuration');

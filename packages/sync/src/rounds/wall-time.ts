@@ -5,16 +5,6 @@ import type { StoredRange } from '../target/target.ts';
 /** An instant as targets hold it. */
 export const toInstantText = (instant: Date): string => `${instant.toISOString().slice(0, 19)}Z`;
 
-/** A wall-clock text as a number of seconds, to add to and compare. */
-export const toWallSeconds = (wall: string): number => Date.parse(`${wall.replace(' ', 'T')}Z`) / 1000;
-
-/** The wall-clock text of such a number. */
-export const toWallText = (seconds: number): string =>
-  new Date(seconds * 1000).toISOString().slice(0, 19).replace('T', ' ');
-
-/** @unit seconds */
-export const addSeconds = (wall: string, seconds: number): string => toWallText(toWallSeconds(wall) + seconds);
-
 /** The instant of a wall-clock text. */
 export const toInstant = (wall: string, zone: TimeZone): string => toInstantText(new Date(zone.toEpochMs(wall)));
 

@@ -1,6 +1,6 @@
+import { toWallSeconds, toWallText } from '@cdr/shared/wall-clock';
 import type { ReadCall } from '../rounds/read-call.ts';
 import type { Source, Span } from '../rounds/source.ts';
-import { toWallSeconds, toWallText } from '../rounds/wall-time.ts';
 
 /** Providers may count no further. */
 const TOO_MANY = 10_000;

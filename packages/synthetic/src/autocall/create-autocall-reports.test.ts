@@ -1,7 +1,7 @@
 import { AUTOCALL_STATUSES, AUTOCALL_TYPES, AutocallReportWire, isRecordId } from '@cdr/contract';
 import { describe, expect, it } from 'vitest';
+import { toWallSeconds } from '@cdr/shared/wall-clock';
 import { TRAFFIC_END } from '../calendar.ts';
-import { toSecond } from '../wall-clock.ts';
 import { createTraffic } from '../create-traffic.ts';
 
 const COUNT = 5000;
@@ -56,7 +56,7 @@ describe('answered calls', () => {
   it('last from pick-up to hang-up', () => {
     const wrong = answered.filter(
       ({ duration, started_at, ended_at, created_at }) =>
-        duration !== toSecond(ended_at) - toSecond(started_at) || started_at <= created_at,
+        duration !== toWallSeconds(ended_at) - toWallSeconds(started_at) || started_at <= created_at,
     );
 
     expect(wrong).toEqual([]);

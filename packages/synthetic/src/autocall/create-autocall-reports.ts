@@ -1,9 +1,9 @@
 import { type AutocallReportWire, NO_KEYPRESS } from '@cdr/contract';
+import { toFastWallText } from '@cdr/shared/fast-wall-text';
 import { Dice, type Faces, type Weighted } from '../dice.ts';
 import { pickMobile } from '../phone-numbers.ts';
 import type { AutocallStreams } from '../streams.ts';
 import { toUuid } from '../uuid.ts';
-import { toWallClock } from '../wall-clock.ts';
 import { CAMPAIGNS } from './campaigns.ts';
 import { drawParam } from './param.ts';
 
@@ -62,14 +62,14 @@ export const createAutocallReports =
     return {
       campaign_id: campaign.id,
       code_otp: isAnswered && campaign.type === 'OTP' ? drawCode(dice) : null,
-      created_at: toWallClock(createdAt),
+      created_at: toFastWallText(createdAt),
       duration,
-      ended_at: isAnswered ? toWallClock(startedAt + duration) : '',
+      ended_at: isAnswered ? toFastWallText(startedAt + duration) : '',
       id: [...parts, toUuid(seed, streams.id, index), phone].join('_'),
       keypress: isAnswered ? dice.weigh(KEYS) : NO_KEYPRESS,
       param: drawParam(dice, campaign),
       phone_number: phone,
-      started_at: isAnswered ? toWallClock(startedAt) : '',
+      started_at: isAnswered ? toFastWallText(startedAt) : '',
       status,
       type: campaign.type,
       user_id: campaign.userId,

@@ -1,10 +1,11 @@
 import { AutocallReportWire, NO_KEYPRESS } from '@cdr/contract';
+import { toFastWallText } from '@cdr/shared/fast-wall-text';
+import { toWallSeconds } from '@cdr/shared/wall-clock';
 import { type Campaign, CAMPAIGNS } from '../autocall/campaigns.ts';
 import { drawParam } from '../autocall/param.ts';
 import { Dice } from '../dice.ts';
 import { pickMobile } from '../phone-numbers.ts';
 import { BUILT_AUTOCALL } from '../streams.ts';
-import { toSecond, toWallClock } from '../wall-clock.ts';
 import { CUSTOMER_CALLS, toBuiltSecond } from './built-second.ts';
 import { checkFields } from './check-fields.ts';
 import { toBuiltUuid } from './to-built-uuid.ts';
@@ -25,19 +26,24 @@ const findCreation = (
   index: number,
   { created_at, started_at, ended_at, duration = TALKING }: Partial<AutocallReportWire>,
 ): number => {
-  if (created_at !== undefined) return toSecond(created_at);
-  if (started_at) return toSecond(started_at) - RINGING;
-  return ended_at ? toSecond(ended_at) - duration - RINGING : toBuiltSecond(index);
+  if (created_at !== undefined) return toWallSeconds(created_at);
+  if (started_at) return toWallSeconds(started_at) - RINGING;
+  return ended_at ? toWallSeconds(ended_at) - duration - RINGING : toBuiltSecond(index);
 };
 
 /** Times and a length that agree with each other, and with those that are given. */
 const toTimes = (createdAt: number, isAnswered: boolean, fields: Partial<AutocallReportWire>): Times => {
-  const created_at = toWallClock(createdAt);
+  const created_at = toFastWallText(createdAt);
   if (!isAnswered) return { created_at, started_at: '', ended_at: '', duration: 0 };
-  const startedAt = fields.started_at ? toSecond(fields.started_at) : createdAt + RINGING;
-  const talked = fields.ended_at ? Math.max(0, toSecond(fields.ended_at) - startedAt) : TALKING;
+  const startedAt = fields.started_at ? toWallSeconds(fields.started_at) : createdAt + RINGING;
+  const talked = fields.ended_at ? Math.max(0, toWallSeconds(fields.ended_at) - startedAt) : TALKING;
   const duration = fields.duration ?? talked;
-  return { created_at, started_at: toWallClock(startedAt), ended_at: toWallClock(startedAt + duration), duration };
+  return {
+    created_at,
+    started_at: toFastWallText(startedAt),
+    ended_at: toFastWallText(startedAt + duration),
+    duration,
+  };
 };
 
 /**

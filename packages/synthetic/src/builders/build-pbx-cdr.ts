@@ -1,8 +1,9 @@
 import { DEFAULT_DIRECTIONS, PbxCdrWire } from '@cdr/contract';
+import { toFastWallText } from '@cdr/shared/fast-wall-text';
+import { toWallSeconds } from '@cdr/shared/wall-clock';
 import { Dice } from '../dice.ts';
 import { pickHotline, pickMobile } from '../phone-numbers.ts';
 import { BUILT_PBX } from '../streams.ts';
-import { toSecond, toWallClock } from '../wall-clock.ts';
 import { CUSTOMER_CALLS, toBuiltSecond } from './built-second.ts';
 import { checkFields } from './check-fields.ts';
 import { toBuiltUuid } from './to-built-uuid.ts';
@@ -35,15 +36,15 @@ const toParties = (dice: Dice, direction: number, extension: string) => {
 /** When a call starts that has these fields; the start of its index where they hold no time. @unit wall-clock seconds */
 const findStart = (index: number, status: Status, fields: Partial<PbxCdrWire>): number => {
   const { time_started, time_answered, time_ended, duration, billsec = status === 'ANSWERED' ? TALKING : 0 } = fields;
-  if (time_started !== undefined) return toSecond(time_started);
-  if (time_answered) return toSecond(time_answered) - RINGING[status];
-  return time_ended ? toSecond(time_ended) - (duration ?? RINGING[status] + billsec) : toBuiltSecond(index);
+  if (time_started !== undefined) return toWallSeconds(time_started);
+  if (time_answered) return toWallSeconds(time_answered) - RINGING[status];
+  return time_ended ? toWallSeconds(time_ended) - (duration ?? RINGING[status] + billsec) : toBuiltSecond(index);
 };
 
 /** A running call: no end, no length. */
 const toRunningTimes = (startedAt: number, isAnswered: boolean): Times => ({
-  time_started: toWallClock(startedAt),
-  time_answered: isAnswered ? toWallClock(startedAt + RINGING.ANSWERED) : '',
+  time_started: toFastWallText(startedAt),
+  time_answered: isAnswered ? toFastWallText(startedAt + RINGING.ANSWERED) : '',
   time_ended: '',
   duration: 0,
   billsec: 0,
@@ -54,16 +55,17 @@ const toTimes = (startedAt: number, status: Status, fields: Partial<PbxCdrWire>)
   const isAnswered = status === 'ANSWERED';
   if (fields.time_ended === '') return toRunningTimes(startedAt, isAnswered);
   const talked = fields.billsec ?? (isAnswered ? TALKING : 0);
-  const lasted = fields.time_ended === undefined ? RINGING[status] + talked : toSecond(fields.time_ended) - startedAt;
+  const lasted =
+    fields.time_ended === undefined ? RINGING[status] + talked : toWallSeconds(fields.time_ended) - startedAt;
   const duration = Math.max(0, fields.duration ?? lasted);
   const answeredAt = fields.time_answered
-    ? toSecond(fields.time_answered)
+    ? toWallSeconds(fields.time_answered)
     : startedAt + Math.min(duration, RINGING[status]);
   const billsec = fields.billsec ?? (isAnswered ? Math.max(0, startedAt + duration - answeredAt) : 0);
   return {
-    time_started: toWallClock(startedAt),
-    time_answered: isAnswered ? toWallClock(startedAt + Math.max(0, duration - billsec)) : '',
-    time_ended: toWallClock(startedAt + duration),
+    time_started: toFastWallText(startedAt),
+    time_answered: isAnswered ? toFastWallText(startedAt + Math.max(0, duration - billsec)) : '',
+    time_ended: toFastWallText(startedAt + duration),
     duration,
     billsec,
   };

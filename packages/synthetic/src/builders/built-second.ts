@@ -1,11 +1,11 @@
+import { toWallSeconds } from '@cdr/shared/wall-clock';
 import { TRAFFIC_END } from '../calendar.ts';
-import { toSecond } from '../wall-clock.ts';
 
 /** The customers that built calls are shared out among are those of so many calls. */
 export const CUSTOMER_CALLS = 10_000;
 
 /** Eight in the morning after the last day of generated traffic: built calls come first in lists. */
-const FIRST = toSecond(TRAFFIC_END) + 1 + 8 * 3600;
+const FIRST = toWallSeconds(TRAFFIC_END) + 1 + 8 * 3600;
 
 const STEP_SECONDS = 60;
 

@@ -1,7 +1,8 @@
 import { PbxCdrWire } from '@cdr/contract';
 import { describe, expect, it } from 'vitest';
+import { toFastWallText } from '@cdr/shared/fast-wall-text';
+import { toWallSeconds } from '@cdr/shared/wall-clock';
 import { TRAFFIC_END } from '../calendar.ts';
-import { toSecond, toWallClock } from '../wall-clock.ts';
 import { createTraffic } from '../create-traffic.ts';
 
 const COUNT = 10_000;
@@ -19,8 +20,8 @@ describe('every row', () => {
 
   it('has seconds that its times bear out', () => {
     const wrong = cdrs.filter(({ duration, billsec, time_started, time_answered, time_ended }) => {
-      const talked = time_answered === '' ? 0 : toSecond(time_ended) - toSecond(time_answered);
-      return duration !== toSecond(time_ended) - toSecond(time_started) || billsec !== talked;
+      const talked = time_answered === '' ? 0 : toWallSeconds(time_ended) - toWallSeconds(time_answered);
+      return duration !== toWallSeconds(time_ended) - toWallSeconds(time_started) || billsec !== talked;
     });
 
     expect(wrong).toEqual([]);
@@ -87,7 +88,7 @@ it('is never the second leg of a call that is not there', () => {
 
 describe('the life of a call', () => {
   const indexes = Array.from({ length: 500 }, (_, index) => index * 7);
-  const after = (text: string, seconds: number): string => toWallClock(toSecond(text) + seconds);
+  const after = (text: string, seconds: number): string => toFastWallText(toWallSeconds(text) + seconds);
 
   it('has not begun a second before it starts', () => {
     for (const index of indexes) expect(cdrAsOf(index, after(cdrAt(index).time_started, -1))).toBeNull();
@@ -100,7 +101,7 @@ describe('the life of a call', () => {
   it('has at each moment the facts of that moment, and always a wire row', () => {
     for (const index of indexes) {
       const whole = cdrAt(index);
-      const length = toSecond(whole.time_ended) - toSecond(whole.time_started);
+      const length = toWallSeconds(whole.time_ended) - toWallSeconds(whole.time_started);
       for (let second = 0; second <= length; second += Math.max(1, Math.floor(length / 5))) {
         const now = after(whole.time_started, second);
         const row = PbxCdrWire.parse(cdrAsOf(index, now));

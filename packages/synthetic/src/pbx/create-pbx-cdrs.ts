@@ -1,8 +1,8 @@
 import type { PbxCdrWire } from '@cdr/contract';
+import { toFastWallText } from '@cdr/shared/fast-wall-text';
 import { Dice } from '../dice.ts';
 import type { PbxStreams } from '../streams.ts';
 import { toUuid } from '../uuid.ts';
-import { toWallClock } from '../wall-clock.ts';
 import { drawOutcome, type Outcome } from './outcome.ts';
 import { drawParties, type Parties } from './parties.ts';
 import { drawSipCallId } from './sip-call-id.ts';
@@ -62,9 +62,9 @@ const toRow = ({ id, sipCallId, parties, outcome, startedAt, recording }: Leg): 
     from_number: parties.from_number,
     to_number: parties.to_number,
     receive_dest: parties.receive_dest,
-    time_started: toWallClock(startedAt),
-    time_answered: answeredAfter === null ? '' : toWallClock(startedAt + answeredAfter),
-    time_ended: toWallClock(startedAt + endedAfter),
+    time_started: toFastWallText(startedAt),
+    time_answered: answeredAfter === null ? '' : toFastWallText(startedAt + answeredAfter),
+    time_ended: toFastWallText(startedAt + endedAfter),
     status,
   };
 };

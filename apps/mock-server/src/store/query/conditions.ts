@@ -1,10 +1,10 @@
 import { DEFAULT_DIRECTIONS, foldStatus, PBX_STATUSES, toPhoneKey, toRecordingStem } from '@cdr/contract';
+import { toWallSeconds } from '@cdr/shared/wall-clock';
 import type { CallFilter } from './call-store.ts';
 import type { CALL_COLUMNS } from './columns.ts';
 import type { DurationRange } from './duration-range.ts';
 import type { StoredValue } from './stored-value.ts';
 import { isUuid, toUuidBytes } from './uuid-bytes.ts';
-import { toStoredTime } from './wall-clock.ts';
 
 /** One comparison of a WHERE clause. */
 export interface Condition {
@@ -32,11 +32,11 @@ const toEndConditions = (
 ): Condition[] => {
   const conditions: Condition[] = [];
   if (startDateEnded !== undefined) {
-    const second = toStoredTime(startDateEnded);
+    const second = toWallSeconds(startDateEnded);
     conditions.push(compares('time_ended', '>=', second), compares('time_started', '>=', second - longest));
   }
   if (endDateEnded !== undefined) {
-    const second = toStoredTime(endDateEnded);
+    const second = toWallSeconds(endDateEnded);
     conditions.push(compares('time_ended', '<=', second), compares('time_started', '<=', second - shortest));
   }
   return conditions;
@@ -45,8 +45,8 @@ const toEndConditions = (
 const toSharedConditions = (filter: CallFilter, range: DurationRange): Condition[] => {
   const { startDate, endDate, duration, minDuration, extension, direction } = filter;
   return [
-    ...(startDate === undefined ? [] : [compares('time_started', '>=', toStoredTime(startDate))]),
-    ...(endDate === undefined ? [] : [compares('time_started', '<=', toStoredTime(endDate))]),
+    ...(startDate === undefined ? [] : [compares('time_started', '>=', toWallSeconds(startDate))]),
+    ...(endDate === undefined ? [] : [compares('time_started', '<=', toWallSeconds(endDate))]),
     ...toEndConditions(filter, range),
     ...(duration === undefined ? [] : [equals('duration', duration)]),
     ...(minDuration === undefined ? [] : [compares('duration', '>', minDuration)]),

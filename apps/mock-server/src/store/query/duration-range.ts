@@ -1,5 +1,5 @@
 import type { PbxCdrWire } from '@cdr/contract';
-import { toStoredTime } from './wall-clock.ts';
+import { toWallSeconds } from '@cdr/shared/wall-clock';
 
 /** The seconds between start and end of the calls of a store. */
 export interface DurationRange {
@@ -12,7 +12,7 @@ export interface DurationRange {
 /** Adds one call to a range. */
 export const widenDurationRange = (range: DurationRange, { time_started, time_ended }: PbxCdrWire): DurationRange => {
   if (time_ended === '') return range;
-  const seconds = toStoredTime(time_ended) - toStoredTime(time_started);
+  const seconds = toWallSeconds(time_ended) - toWallSeconds(time_started);
   if (seconds <= range.longest && seconds >= range.shortest) return range;
   return { longest: Math.max(range.longest, seconds), shortest: Math.min(range.shortest, seconds) };
 };

@@ -1,11 +1,11 @@
 import type { PbxCdrWire } from '@cdr/contract';
+import { toWallSeconds } from '@cdr/shared/wall-clock';
 import type { CallPlace, ListWindow, ScrollBatch, ScrollPosition } from './call-store.ts';
 import { CDR_SELECTION } from './columns.ts';
 import { type Condition, type QueryBranch, toBranches } from './conditions.ts';
 import type { DurationRange } from './duration-range.ts';
 import type { StoredValue } from './stored-value.ts';
 import { toUuidBytes } from './uuid-bytes.ts';
-import { toStoredTime } from './wall-clock.ts';
 
 /** A statement and the values of its question marks. */
 export interface Query {
@@ -45,7 +45,7 @@ export const toCountQuery = (branches: readonly QueryBranch[], from: FromClause)
 const toPlaceCondition = ({ time_started, id }: CallPlace): Condition => ({
   on: 'time_started',
   sql: '(time_started, id) < (?, ?)',
-  values: [toStoredTime(time_started), toUuidBytes(id)],
+  values: [toWallSeconds(time_started), toUuidBytes(id)],
 });
 
 const isUpperBound = ({ on, sql }: Condition): boolean => on === 'time_started' && sql.includes('<=');

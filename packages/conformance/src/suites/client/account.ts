@@ -1,6 +1,6 @@
 import { PbxListQuery, PbxListQueryWire, type PbxCdrWire, PBX_LIMIT, isPaginated, decode } from '@cdr/contract';
+import { addSeconds } from '@cdr/shared/wall-clock';
 import { createMatcher } from '../pbx/matches-filter.ts';
-import { addSeconds } from '../../core/wall-clock.ts';
 import { respondJson, respondError, toRow } from './responses.ts';
 import type { Respond } from './fake-server.ts';
 

@@ -1,7 +1,7 @@
 import { deepStrictEqual } from 'node:assert/strict';
+import { addSeconds } from '@cdr/shared/wall-clock';
 import { holds } from '../../core/drift.ts';
 import { idsOf } from '../pbx/list.ts';
-import { addSeconds } from '../../core/wall-clock.ts';
 import { createAccount, createRows, readIds } from './account.ts';
 import { respondJson } from './responses.ts';
 import { provesClient } from './client-case.ts';

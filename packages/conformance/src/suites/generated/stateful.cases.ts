@@ -1,6 +1,7 @@
 import { PBX_LIMIT, type PbxCdrWire } from '@cdr/contract';
 import * as fc from 'fast-check';
 import { deepStrictEqual } from 'node:assert/strict';
+import { addSeconds } from '@cdr/shared/wall-clock';
 import { type Case, verifies } from '../../core/case.ts';
 import { holds } from '../../core/drift.ts';
 import { expectStatus } from '../../core/expect-status.ts';
@@ -13,7 +14,6 @@ import { expectNewest, newestByCallId } from '../pbx/newest-by-call-id.ts';
 import { recentWindow, type Window } from '../pbx/window.ts';
 import type { RequirementId } from '../../core/requirements/requirements.ts';
 import type { Session } from '../../core/session.ts';
-import { addSeconds } from '../../core/wall-clock.ts';
 import { forAll } from './for-all.ts';
 import { singleFilters, windowFilters, windowTimes } from './window-filters.ts';
 

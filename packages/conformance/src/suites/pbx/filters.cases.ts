@@ -7,11 +7,11 @@ import {
   toRecordingFile,
 } from '@cdr/contract';
 import { deepStrictEqual } from 'node:assert/strict';
+import { addSeconds } from '@cdr/shared/wall-clock';
 import { verifies } from '../../core/case.ts';
 import { holds } from '../../core/drift.ts';
 import type { RequirementId } from '../../core/requirements/requirements.ts';
 import type { Session } from '../../core/session.ts';
-import { addSeconds } from '../../core/wall-clock.ts';
 import { canJudge, expectSelection, failMissingValue } from './judged-rows.ts';
 import { allPages, fetchPage, idsOf, type Query } from './list.ts';
 import { recentWindow, type Window } from './window.ts';

@@ -1,4 +1,5 @@
 import { deepStrictEqual } from 'node:assert/strict';
+import { addSeconds } from '@cdr/shared/wall-clock';
 import { requestAs } from '../../core/request-as.ts';
 import { verifies } from '../../core/case.ts';
 import { holds } from '../../core/drift.ts';
@@ -6,7 +7,7 @@ import { expectError } from '../../core/forms/expect-error.ts';
 import { expectStatus } from '../../core/expect-status.ts';
 import { readPage } from '../../core/forms/read-list.ts';
 import { failMissing } from '../../core/fail-missing.ts';
-import { addSeconds, expectInOrder } from '../../core/wall-clock.ts';
+import { expectInOrder } from '../../core/wall-clock.ts';
 import { rowsWith } from './judged-rows.ts';
 import { fetchList, fetchPage, fetchScroll, idsOf } from './list.ts';
 import { recentWindow } from './window.ts';

@@ -1,7 +1,7 @@
+import { addSeconds } from '@cdr/shared/wall-clock';
 import { verifies } from '../../core/case.ts';
 import { holds } from '../../core/drift.ts';
 import type { Session } from '../../core/session.ts';
-import { addSeconds } from '../../core/wall-clock.ts';
 import { fetchPage, type Query } from './list.ts';
 import { recentWindow, type Window } from './window.ts';
 

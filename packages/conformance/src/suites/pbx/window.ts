@@ -1,9 +1,9 @@
 import type { PbxCdrWire } from '@cdr/contract';
+import { addSeconds } from '@cdr/shared/wall-clock';
 import { leaveTo } from '../../core/forms/form-faults.ts';
 import { isOdd } from '../../core/forms/odd-fields.ts';
 import { failMissing } from '../../core/fail-missing.ts';
 import type { Session } from '../../core/session.ts';
-import { addSeconds } from '../../core/wall-clock.ts';
 import { allPages, fetchPage } from './list.ts';
 
 /** Some recent calls, and the closed range of starts that holds them and simultaneous calls alone. */

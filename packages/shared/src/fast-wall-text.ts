@@ -2,11 +2,15 @@ const DAY_SECONDS = 86_400;
 
 const TWO_DIGITS: readonly string[] = Array.from({ length: 60 }, (_, number) => String(number).padStart(2, '0'));
 
-/** The last converted day. Rows come in order of time, and `Date` is the largest part of a row's cost. */
+/** The last converted day. Rows come in order of time, and `Date` takes most of the time of a row. */
 let [knownDay, knownDate] = [Number.NaN, ''];
 
-/** The wire's text of a wall-clock second, counted from 1970-01-01 00:00:00 on the same clock. @unit seconds */
-export const toWallClock = (second: number): string => {
+/**
+ * `toWallText` for many rows: several times faster, at the price of a table and of the last day in memory.
+ *
+ * @unit seconds
+ */
+export const toFastWallText = (second: number): string => {
   const day = Math.floor(second / DAY_SECONDS);
   if (day !== knownDay) {
     [knownDay, knownDate] = [day, new Date(day * DAY_SECONDS * 1000).toISOString().slice(0, 10)];
@@ -16,6 +20,3 @@ export const toWallClock = (second: number): string => {
   const hours = Math.floor(minutes / 60);
   return `${knownDate} ${TWO_DIGITS[hours]}:${TWO_DIGITS[minutes - hours * 60]}:${TWO_DIGITS[ofDay - minutes * 60]}`;
 };
-
-/** The wall-clock second of the wire's text. @unit seconds */
-export const toSecond = (text: string): number => Date.parse(`${text.replace(' ', 'T')}Z`) / 1000;
