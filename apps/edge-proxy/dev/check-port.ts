@@ -3,7 +3,7 @@ import { createServer } from 'node:net';
 import { toListenError } from '@cdr/node-process';
 import type { ListenAddress } from '../src/config/listen-address.ts';
 
-/** @throws {Error} for a port that another process has; Miniflare alone would not say which */
+/** @throws {Error} for a port in use. Miniflare's own error does not name it */
 export const checkPort = async (address: ListenAddress): Promise<void> => {
   const probe = createServer();
   try {

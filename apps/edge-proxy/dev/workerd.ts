@@ -33,7 +33,7 @@ export interface WorkerdOptions {
   readonly secrets?: Readonly<Record<string, string>>;
   /** Binds `LIMIT_GUARD` with this limit for ten seconds. @default none */
   readonly guardLimit?: number;
-  /** Reached past Miniflare's own Worker, which compresses answers and so hides their lengths. @default false */
+  /** Reached past Miniflare's own Worker, which compresses responses and so hides their lengths. @default false */
   readonly isDirect?: boolean;
   /** Takes each line that the Worker writes. @default the console */
   readonly log?: (line: string) => void;

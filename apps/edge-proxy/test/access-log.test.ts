@@ -21,7 +21,7 @@ const nothing: Omit<AccessLogEntry, 'requestId' | 'status'> = {
   fault: null,
 };
 
-it('tells of each request what it was, for whom, and what it cost', async () => {
+it('logs the route, the caller and the cost of each request', async () => {
   await using test = await createTestEdge({ access: { mode: 'keys', keys: KEYS } });
   test.upstream.respond = (request, response) => {
     test.clock += 25;
@@ -30,12 +30,12 @@ it('tells of each request what it was, for whom, and what it cost', async () => 
   const init = {
     headers: { 'x-request-id': 'trace-7', traceparent: '00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01' },
   };
-  await test.ask('/healthz', '', init);
-  await test.ask('/nowhere', '', init);
-  await test.ask(CDR_PATH, 'cdr_nobody', init);
-  await test.ask(CDR_PATH, FULL_KEY, init);
-  await test.ask(CDR_PATH, FULL_KEY, { ...init, method: 'HEAD' });
-  await test.ask(`${LIST_PATH}?limit=0`, FULL_KEY, init);
+  await test.send('/healthz', '', init);
+  await test.send('/nowhere', '', init);
+  await test.send(CDR_PATH, 'cdr_nobody', init);
+  await test.send(CDR_PATH, FULL_KEY, init);
+  await test.send(CDR_PATH, FULL_KEY, { ...init, method: 'HEAD' });
+  await test.send(`${LIST_PATH}?limit=0`, FULL_KEY, init);
 
   const cdr = {
     ...nothing,
@@ -55,9 +55,9 @@ it('tells of each request what it was, for whom, and what it cost', async () => 
   ]);
 });
 
-it('tells the operator of keys that cannot be read', async () => {
+it('logs keys that cannot be read', async () => {
   await using test = await createTestEdge({ access: { mode: 'keys', loadKeys: async () => '{broken' } });
-  const problem = await expectProblem(await test.ask(CDR_PATH, FULL_KEY), 500, 'internal');
+  const problem = await expectProblem(await test.send(CDR_PATH, FULL_KEY), 500, 'internal');
 
   expect(problem.detail).toBe('the keys cannot be read');
   expect(test.log).toMatchObject([{ status: 500, fault: 'EdgeError' }]);
@@ -82,7 +82,7 @@ describe('never holds', () => {
         `${LIST_PATH}?recordingfile=x&recordingfile=y`,
         '/0987654321',
       ]) {
-        await test.ask(path, 'very-secret-token', { headers: { 'x-request-id': 'call_0987654321' } });
+        await test.send(path, 'very-secret-token', { headers: { 'x-request-id': 'call_0987654321' } });
       }
     }
 
@@ -98,7 +98,7 @@ describe('never holds', () => {
       },
     });
     test.upstream.respond = json(BUSY_CDR);
-    const problem = await expectProblem(await test.ask(CDR_PATH), 500, 'internal');
+    const problem = await expectProblem(await test.send(CDR_PATH), 500, 'internal');
 
     expect(JSON.stringify([problem, test.log])).not.toContain('0987654321');
     expect(test.log.map(({ fault, status }) => [fault, status])).toEqual([['RangeError', 500]]);

@@ -29,12 +29,12 @@ beforeEach(async () => {
 afterEach(() => test[Symbol.asyncDispose]());
 
 describe('time', () => {
-  it('counts age up and ttl down, and asks anew at the end', async () => {
+  it('counts age up and ttl down, and fetches again at the end', async () => {
     test.upstream.respond = json(BUSY_CDR);
     const seen = [];
     for (const seconds of [0, 1, 58, 59.999, 60, 61]) {
       test.clock = Date.parse('2026-11-01T00:00:00Z') + seconds * 1000;
-      const { headers } = await test.ask(CDR_PATH);
+      const { headers } = await test.send(CDR_PATH);
       seen.push([headers.get('age'), headers.get('cache-status')]);
     }
 
@@ -57,11 +57,11 @@ describe('time', () => {
     });
     test.upstream.respond = json(BUSY_CDR);
 
-    expect(await status(keyed.ask(CDR_PATH, FULL_KEY))).toBe('cdr-edge; fwd=miss; stored');
+    expect(await status(keyed.send(CDR_PATH, FULL_KEY))).toBe('cdr-edge; fwd=miss; stored');
     test.clock += 86_399_000;
-    expect(await status(keyed.ask(CDR_PATH, FULL_KEY))).toBe('cdr-edge; hit; ttl=1');
+    expect(await status(keyed.send(CDR_PATH, FULL_KEY))).toBe('cdr-edge; hit; ttl=1');
     test.clock += 3_601_000;
-    expect(await status(keyed.ask(CDR_PATH, FULL_KEY))).toBe('cdr-edge; fwd=stale; stored');
+    expect(await status(keyed.send(CDR_PATH, FULL_KEY))).toBe('cdr-edge; fwd=stale; stored');
   });
 
   it.each([
@@ -69,19 +69,19 @@ describe('time', () => {
     ['max-age=600', 'cdr-edge; hit; ttl=60'],
     ['no-store', 'cdr-edge; fwd=miss'],
     ['private', 'cdr-edge; fwd=miss'],
-  ])('lets the provider shorten it by %s', async (cacheControl, expected) => {
+  ])('allows the provider to shorten it by %s', async (cacheControl, expected) => {
     test.upstream.respond = json(BUSY_CDR, 200, { 'cache-control': cacheControl });
-    await test.ask(CDR_PATH);
+    await test.send(CDR_PATH);
 
-    expect(await status(test.ask(CDR_PATH))).toBe(expected);
+    expect(await status(test.send(CDR_PATH))).toBe(expected);
   });
 
-  it('lets no caller shorten it', async () => {
+  it('allows no caller to shorten it', async () => {
     test.upstream.respond = json(BUSY_CDR);
-    await test.ask(CDR_PATH);
+    await test.send(CDR_PATH);
 
     expect(
-      await status(test.ask(CDR_PATH, undefined, { headers: { 'cache-control': 'no-cache', pragma: 'no-cache' } })),
+      await status(test.send(CDR_PATH, undefined, { headers: { 'cache-control': 'no-cache', pragma: 'no-cache' } })),
     ).toBe('cdr-edge; hit; ttl=60');
   });
 });
@@ -101,7 +101,7 @@ describe('what is kept', () => {
   ])('%s', async (_label, path, body, entries) => {
     test.upstream.respond = json(body);
 
-    expect((await test.ask(path)).status).toBe(200);
+    expect((await test.send(path)).status).toBe(200);
     expect(test.storage.entries.size).toBe(entries);
   });
 
@@ -109,12 +109,12 @@ describe('what is kept', () => {
     ['400', json({ error: 'no' }, 400)],
     ['401', json({ error: 'no' }, 401)],
     ['500', json({ error: 'no' }, 500)],
-    ['a broken answer', json({ id: '' })],
+    ['a broken response', json({ id: '' })],
     ['another 2xx', json(BUSY_CDR, 203)],
-    ['part of an answer', json(BUSY_CDR, 206)],
+    ['part of a response', json(BUSY_CDR, 206)],
   ] as const satisfies ReadonlyArray<readonly [string, Respond]>)('nothing of %s', async (_label, respond) => {
     test.upstream.respond = respond;
-    await test.ask(CDR_PATH);
+    await test.send(CDR_PATH);
 
     expect(test.storage.entries.size).toBe(0);
   });
@@ -122,9 +122,9 @@ describe('what is kept', () => {
 
 it('shows nothing of a record, its id, its number or the token in what lies in the storage', async () => {
   test.upstream.respond = json(PLAIN_REPORT);
-  await test.ask(REPORT_PATH, 'very-secret-token');
+  await test.send(REPORT_PATH, 'very-secret-token');
   test.upstream.respond = json(BUSY_CDR);
-  await test.ask(CDR_PATH, 'very-secret-token');
+  await test.send(CDR_PATH, 'very-secret-token');
 
   expect(test.storage.entries.size).toBe(2);
   for (const [key, bytes] of test.storage.entries) {
@@ -145,16 +145,16 @@ it.each([
   test.upstream.respond = json(BUSY_CDR, 200, { 'last-modified': sent });
 
   for (const _attempt of ['miss', 'hit']) {
-    expect((await test.ask(CDR_PATH)).headers.get('last-modified')).toBe(expected);
+    expect((await test.send(CDR_PATH)).headers.get('last-modified')).toBe(expected);
   }
 });
 
 describe('spellings of one id', () => {
   it('share an entry', async () => {
     test.upstream.respond = json({ ...BUSY_CDR, id: 'a/b' });
-    await test.ask('/v1/cdr/a%2Fb');
+    await test.send('/v1/cdr/a%2Fb');
 
-    expect(await status(test.ask('/v1/cdr/%61%2fb'))).toBe('cdr-edge; hit; ttl=60');
+    expect(await status(test.send('/v1/cdr/%61%2fb'))).toBe('cdr-edge; hit; ttl=60');
   });
 
   it('are not mistaken for another id', async () => {
@@ -164,7 +164,7 @@ describe('spellings of one id', () => {
       ['A/b', '/v1/cdr/A%2Fb'],
     ] as const) {
       test.upstream.respond = json({ ...BUSY_CDR, id });
-      expect(await status(test.ask(path))).toBe('cdr-edge; fwd=miss; stored');
+      expect(await status(test.send(path))).toBe('cdr-edge; fwd=miss; stored');
     }
   });
 });
@@ -178,9 +178,9 @@ describe('a storage that fails', () => {
       storage: { get: broken, put: broken, delete: broken },
     });
     test.upstream.respond = json(BUSY_CDR);
-    const response = await frail.ask(CDR_PATH);
+    const response = await frail.send(CDR_PATH);
     test.upstream.respond = json({ error: 'no' }, 404);
-    await expectProblem(await frail.ask(CDR_PATH), 404, 'not-found');
+    await expectProblem(await frail.send(CDR_PATH), 404, 'not-found');
 
     expect(await response.json()).toEqual(BUSY_CDR);
     expect(response.headers.get('cache-status')).toBe('cdr-edge; fwd=miss');
@@ -196,13 +196,13 @@ function originsOf({ upstream: { origin } }: TestEdge) {
 
 it('keeps one entry for all spellings of a status', async () => {
   test.upstream.respond = json(PAGE);
-  const answers = [];
+  const responses = [];
   for (const spelling of ['busy', 'BUSY', 'Busy']) {
-    answers.push(await status(test.ask(`${LIST_PATH}?page=1&status=${spelling}`)));
+    responses.push(await status(test.send(`${LIST_PATH}?page=1&status=${spelling}`)));
   }
-  answers.push(await status(test.ask(`${LIST_PATH}?page=1&status=answered`)));
+  responses.push(await status(test.send(`${LIST_PATH}?page=1&status=answered`)));
 
-  expect(answers).toEqual([
+  expect(responses).toEqual([
     'cdr-edge; fwd=miss; stored',
     expect.stringMatching(/^cdr-edge; hit/),
     expect.stringMatching(/^cdr-edge; hit/),

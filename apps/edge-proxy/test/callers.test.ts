@@ -24,7 +24,7 @@ describe('a limit', () => {
   it('counts hits, too, and sends the rest', async () => {
     const seen = [];
     for (let count = 0; count < 3; count += 1) {
-      const { status, headers } = await test.ask(CDR_PATH, LIMITED_KEY);
+      const { status, headers } = await test.send(CDR_PATH, LIMITED_KEY);
       seen.push([status, headers.get('ratelimit'), headers.get('ratelimit-policy'), headers.get('retry-after')]);
     }
 
@@ -34,15 +34,15 @@ describe('a limit', () => {
       [429, '"key";r=0;t=60', '"key";q=2;w=60', '60'],
     ]);
     test.clock += 60_000;
-    expect((await test.ask(CDR_PATH, LIMITED_KEY)).status).toBe(200);
+    expect((await test.send(CDR_PATH, LIMITED_KEY)).status).toBe(200);
   });
 
   it('is reported with an error, and limits no other key', async () => {
-    const response = await test.ask('/v1/cdr/%zz', LIMITED_KEY);
+    const response = await test.send('/v1/cdr/%zz', LIMITED_KEY);
     await expectProblem(response, 400, 'bad-request');
 
     expect(response.headers.get('ratelimit')).toBe('"key";r=1;t=60');
-    expect((await test.ask(CDR_PATH, FULL_KEY)).headers.has('ratelimit')).toBe(false);
+    expect((await test.send(CDR_PATH, FULL_KEY)).headers.has('ratelimit')).toBe(false);
   });
 
   it('counts purges, also those that are refused', async () => {
@@ -51,24 +51,24 @@ describe('a limit', () => {
     await using limited = await createTestEdge({
       access: { mode: 'keys', keys: [{ ...key, scopes: ['admin'], rateLimit }] },
     });
-    const purge = (edge: TestEdge, token: string) => edge.ask('/admin/purge', token, { method: 'POST' });
+    const purge = (edge: TestEdge, token: string) => edge.send('/admin/purge', token, { method: 'POST' });
     const done = await purge(limited, 'cdr_limited_admin');
 
     expect([done.status, done.headers.get('ratelimit')]).toEqual([204, '"key";r=0;t=60']);
     await expectProblem(await purge(limited, 'cdr_limited_admin'), 429, 'rate-limited');
     await expectProblem(await purge(test, LIMITED_KEY), 403, 'forbidden');
-    expect((await test.ask(CDR_PATH, LIMITED_KEY)).headers.get('ratelimit')).toBe('"key";r=0;t=60');
+    expect((await test.send(CDR_PATH, LIMITED_KEY)).headers.get('ratelimit')).toBe('"key";r=0;t=60');
   });
 });
 
 describe('an administrator', () => {
   const status = async (key: string, init?: RequestInit): Promise<string | null> =>
-    (await test.ask(CDR_PATH, key, init)).headers.get('cache-status');
+    (await test.send(CDR_PATH, key, init)).headers.get('cache-status');
 
   it('purges what is kept for the tenant, and for no other', async () => {
-    await test.ask(CDR_PATH, FULL_KEY);
-    await test.ask(CDR_PATH, OTHER_KEY);
-    expect((await test.ask('/admin/purge', ADMIN_KEY, { method: 'POST' })).status).toBe(204);
+    await test.send(CDR_PATH, FULL_KEY);
+    await test.send(CDR_PATH, OTHER_KEY);
+    expect((await test.send('/admin/purge', ADMIN_KEY, { method: 'POST' })).status).toBe(204);
 
     expect(await status(FULL_KEY)).toBe('cdr-edge; fwd=miss; stored');
     expect(await status(OTHER_KEY)).toBe('cdr-edge; hit; ttl=86400');
@@ -82,9 +82,9 @@ describe('an administrator', () => {
         resolve();
       };
     });
-    const slow = test.ask(CDR_PATH, FULL_KEY);
+    const slow = test.send(CDR_PATH, FULL_KEY);
     await started;
-    await test.ask('/admin/purge', ADMIN_KEY, { method: 'POST' });
+    await test.send('/admin/purge', ADMIN_KEY, { method: 'POST' });
     finish();
     expect((await slow).status).toBe(200);
     test.upstream.respond = json(BUSY_CDR);
@@ -96,21 +96,21 @@ describe('an administrator', () => {
     ['another key', FULL_KEY, 403, 'forbidden'],
     ['an unknown key', 'cdr_nobody', 401, 'unauthorized'],
   ] as const)('alone may: not %s', async (_label, key, code, kind) => {
-    const response = await test.ask('/admin/purge', key, { method: 'POST' });
+    const response = await test.send('/admin/purge', key, { method: 'POST' });
 
     expect((await expectProblem(response, code, kind)).status).toBe(code);
   });
 
   it('must send a POST', async () => {
-    const response = await test.ask('/admin/purge', ADMIN_KEY);
+    const response = await test.send('/admin/purge', ADMIN_KEY);
 
     expect(response.headers.get('allow')).toBe('POST');
     await expectProblem(response, 405, 'method-not-allowed');
   });
 
-  it('alone may ask past the cache', async () => {
+  it('alone may skip the cache', async () => {
     const init = { headers: { 'cache-control': 'no-cache' } };
-    await test.ask(CDR_PATH, FULL_KEY);
+    await test.send(CDR_PATH, FULL_KEY);
 
     expect(await status(FULL_KEY, init)).toBe('cdr-edge; hit; ttl=86400');
     expect(await status(ADMIN_KEY, init)).toBe('cdr-edge; fwd=request; stored');
@@ -119,9 +119,9 @@ describe('an administrator', () => {
 
 describe('conditional requests', () => {
   it.each(['GET', 'HEAD'])('get a 304 for what %s would give again', async (method) => {
-    const first = await test.ask(CDR_PATH, FULL_KEY);
+    const first = await test.send(CDR_PATH, FULL_KEY);
     const etag = first.headers.get('etag') ?? '';
-    const again = await test.ask(CDR_PATH, FULL_KEY, { method, headers: { 'if-none-match': etag } });
+    const again = await test.send(CDR_PATH, FULL_KEY, { method, headers: { 'if-none-match': etag } });
 
     expect(again.status).toBe(304);
     expect(await again.text()).toBe('');
@@ -131,11 +131,11 @@ describe('conditional requests', () => {
 
   it('use the provider’s validators, and freshen the stored record', async () => {
     test.upstream.respond = json(BUSY_CDR, 200, { etag: '"theirs"', 'cache-control': 'max-age=10' });
-    const first = await test.ask(CDR_PATH, FULL_KEY);
+    const first = await test.send(CDR_PATH, FULL_KEY);
     expect(first.headers.get('etag')).not.toBe('"theirs"');
     test.clock += 11_000;
     test.upstream.respond = (_request, response) => response.writeHead(304, { etag: '"theirs"' }).end();
-    const renewed = await test.ask(CDR_PATH, FULL_KEY);
+    const renewed = await test.send(CDR_PATH, FULL_KEY);
 
     expect(await renewed.json()).toEqual(BUSY_CDR);
     expect(renewed.headers.get('cache-status')).toBe('cdr-edge; fwd=stale; fwd-status=304; stored');
@@ -143,11 +143,11 @@ describe('conditional requests', () => {
     expect(test.upstream.seen[1]?.headers['if-none-match']).toBe('"theirs"');
   });
 
-  it('say nothing about a one-time password that is not kept', async () => {
-    const first = await test.ask(REPORT_PATH, FULL_KEY);
+  it('omit a one-time password that is not cached', async () => {
+    const first = await test.send(REPORT_PATH, FULL_KEY);
     const headers = { 'if-none-match': first.headers.get('etag') ?? '' };
 
-    expect((await test.ask(REPORT_PATH, FULL_KEY, { headers })).status).toBe(304);
+    expect((await test.send(REPORT_PATH, FULL_KEY, { headers })).status).toBe(304);
     expect(test.upstream.seen).toHaveLength(2);
   });
 });

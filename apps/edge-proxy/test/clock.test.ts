@@ -17,28 +17,28 @@ afterEach(() => test[Symbol.asyncDispose]());
 
 describe('a clock that is set back by an hour', () => {
   it('trusts no token for longer without validation', async () => {
-    await test.ask(CDR_PATH);
+    await test.send(CDR_PATH);
     test.clock -= HOUR_MS;
     test.upstream.respond = json({ error: 'no' }, 401);
 
-    await expectProblem(await test.ask(CDR_PATH), 401, 'unauthorized');
+    await expectProblem(await test.send(CDR_PATH), 401, 'unauthorized');
     expect(test.storage.entries.size).toBe(0);
   });
 
   it('serves nothing stale for a provider that fails', async () => {
-    await test.ask(CDR_PATH);
+    await test.send(CDR_PATH);
     test.clock -= HOUR_MS;
     test.upstream.respond = json({ error: 'down' }, 500);
 
-    expect((await test.ask(CDR_PATH)).status).toBe(502);
+    expect((await test.send(CDR_PATH)).status).toBe(502);
   });
 
   it('replaces the stored record, and uses the new one', async () => {
-    await test.ask(CDR_PATH);
+    await test.send(CDR_PATH);
     test.clock -= HOUR_MS;
-    await test.ask(CDR_PATH);
+    await test.send(CDR_PATH);
     test.clock += 1000;
-    await test.ask(CDR_PATH);
+    await test.send(CDR_PATH);
 
     expect(test.log.map(({ cache }) => cache)).toEqual(['stored', 'stored', 'hit']);
     expect(test.upstream.seen).toHaveLength(2);
@@ -46,10 +46,10 @@ describe('a clock that is set back by an hour', () => {
 
   it('waits no longer than before for a provider that failed', async () => {
     test.upstream.respond = json({ error: 'down' }, 500);
-    for (const id of ['a', 'b', 'c', 'd', 'e']) await test.ask(`/v1/cdr/${id}`);
+    for (const id of ['a', 'b', 'c', 'd', 'e']) await test.send(`/v1/cdr/${id}`);
     test.clock -= HOUR_MS;
     test.upstream.respond = json(BUSY_CDR);
 
-    expect((await test.ask(CDR_PATH)).status).toBe(200);
+    expect((await test.send(CDR_PATH)).status).toBe(200);
   });
 });

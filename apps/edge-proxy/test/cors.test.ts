@@ -16,25 +16,25 @@ beforeEach(async () => {
 afterEach(() => test[Symbol.asyncDispose]());
 
 describe('pages of other origins', () => {
-  const ask = (origin: string, method = 'GET', more: Readonly<Record<string, string>> = {}): Promise<Response> =>
-    test.ask(CDR_PATH, FULL_KEY, { method, headers: { origin, ...more } });
+  const send = (origin: string, method = 'GET', more: Readonly<Record<string, string>> = {}): Promise<Response> =>
+    test.send(CDR_PATH, FULL_KEY, { method, headers: { origin, ...more } });
 
   it('may read where the operator allows it', async () => {
-    const { headers } = await ask('https://page.example');
+    const { headers } = await send('https://page.example');
 
     expect(headers.get('access-control-allow-origin')).toBe('https://page.example');
     expect(headers.get('vary')).toContain('origin');
     expect(headers.has('access-control-allow-credentials')).toBe(false);
   });
 
-  it('cost others nothing but a word to caches', async () => {
-    const { headers } = await test.ask('/openapi.json', '');
+  it('changes nothing but `Vary` for other origins', async () => {
+    const { headers } = await test.send('/openapi.json', '');
 
     expect([headers.get('access-control-allow-origin'), headers.get('vary')]).toEqual([null, 'origin']);
   });
 
-  it('may ask first what they may send', async () => {
-    const response = await ask('https://page.example', 'OPTIONS', { 'access-control-request-method': 'GET' });
+  it('may send a preflight for what they may send', async () => {
+    const response = await send('https://page.example', 'OPTIONS', { 'access-control-request-method': 'GET' });
 
     expect(response.status).toBe(204);
     expect(response.headers.get('access-control-allow-headers')).toContain('authorization');
@@ -43,7 +43,7 @@ describe('pages of other origins', () => {
   });
 
   it('may send every header that the edge reads', async () => {
-    const preflight = await ask('https://page.example', 'OPTIONS', { 'access-control-request-method': 'GET' });
+    const preflight = await send('https://page.example', 'OPTIONS', { 'access-control-request-method': 'GET' });
     const allowed = preflight.headers.get('access-control-allow-headers')?.split(', ');
     const seen = new Set<string>();
     const askWith = (fields: Readonly<Record<string, string>>) => {
@@ -69,9 +69,9 @@ describe('pages of other origins', () => {
   it.each(['https://evil.example', 'null', 'https://page.example.evil.example', 'http://page.example'])(
     'may not from %s',
     async (origin) => {
-      const { headers } = await ask(origin);
+      const { headers } = await send(origin);
       expect([headers.get('access-control-allow-origin'), headers.get('vary')]).toEqual([null, 'origin']);
-      const preflight = await ask(origin, 'OPTIONS', { 'access-control-request-method': 'GET' });
+      const preflight = await send(origin, 'OPTIONS', { 'access-control-request-method': 'GET' });
       await expectProblem(preflight, 405, 'method-not-allowed');
     },
   );

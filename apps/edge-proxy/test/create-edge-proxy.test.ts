@@ -24,7 +24,7 @@ describe('refuses to be made', () => {
   });
 });
 
-it('asks the origins it was given, each for its own API', async () => {
+it('fetches each API from its own origin', async () => {
   const urls: string[] = [];
   const edge = createEdgeProxy({
     ...good,
@@ -54,15 +54,15 @@ it('stores records in memory by default', async () => {
       return Response.json(BUSY_CDR);
     },
   });
-  const ask = () =>
+  const send = () =>
     edge.fetch(new Request(`http://edge.test/v1/cdr/${BUSY_CDR.id}`, { headers: { authorization: 'Bearer token' } }));
-  await ask();
+  await send();
 
-  expect((await ask()).headers.get('cache-status')).toMatch(/^cdr-edge; hit/);
+  expect((await send()).headers.get('cache-status')).toMatch(/^cdr-edge; hit/);
   expect(requests).toBe(1);
 });
 
-it('lets a flight outlive its request where the runtime offers that', async () => {
+it('keeps a shared request alive after its caller where the runtime can', async () => {
   const kept: Array<Promise<unknown>> = [];
   const edge = createEdgeProxy({ ...good, fetch: async () => Response.json({ error: 'no' }, { status: 500 }) });
   const context = {
@@ -86,7 +86,7 @@ it.each<[string, () => Promise<never>]>([
   ['an error', () => Promise.reject(new Error('no space is left'))],
   // oxlint-disable-next-line typescript/prefer-promise-reject-errors -- some storages do
   ['what is no error', () => Promise.reject('no space is left')],
-])('answers a purge with a problem where the storage fails with %s', async (_label, fail) => {
+])('returns a problem for a purge where the storage fails with %s', async (_label, fail) => {
   const faults: Array<string | null> = [];
   const edge = createEdgeProxy({
     ...good,
@@ -110,7 +110,7 @@ it.each<[string, () => void]>([
     },
   ],
   ['rejects', () => Promise.reject(new Error('no space is left'))],
-])('answers where its log %s, at once and through a router', async (_label, log) => {
+])('responds where its log %s, at once and through a router', async (_label, log) => {
   const edge = createEdgeProxy({ ...good, log, fetch: async () => Response.json(BUSY_CDR) });
   const headers = { authorization: 'Bearer token' };
   const statuses = ['/v1/cdr/a', '/v1/cdr/a', '/healthz', '/v1/cdr/a/b'].map(

@@ -11,7 +11,7 @@ const step = record({
   caller: constantFrom('one', 'two'),
   api: constantFrom('autocall', 'pbx'),
   id: constantFrom('a', 'a%2Fb'),
-  action: constantFrom('ask', 'ask', 'ask', 'ask', 'ask', 'ask', 'wait', 'refuse', 'fail', 'allow'),
+  action: constantFrom('send', 'send', 'send', 'send', 'send', 'send', 'wait', 'refuse', 'fail', 'allow'),
   isAwaited: constantFrom(true, false),
 });
 
@@ -30,7 +30,7 @@ const respondWith = (test: TestEdge, refused: ReadonlySet<string>, failing: Read
   };
 };
 
-/** Checks that an answer holds its caller's credential if it is a record, and the other caller's never. */
+/** Checks that a record holds its caller's credential, and that no response holds the other caller's. */
 const expectOwn = async (
   pending: Promise<Response>,
   credentials: Readonly<Record<'one' | 'two', readonly string[]>>,
@@ -60,7 +60,7 @@ it.each(CASES)(
     await using test = await createTestEdge({
       ...options,
       access: mode === 'keys' ? { mode, keys: KEYS } : { mode },
-      // It waits for no thread: who asks right after another joins it, however busy the machine is.
+      // It waits for no thread, so a request right after another joins it on a busy machine, too.
       cryptography: nodeCryptography,
     });
     const tokens = { one, two };
@@ -81,9 +81,9 @@ it.each(CASES)(
             refused.clear();
             failing.clear();
           }
-          if (action !== 'ask') continue;
+          if (action !== 'send') continue;
           const path = api === 'autocall' ? `/api/v2/report/${id}` : `/v1/cdr/${id}`;
-          const check = expectOwn(test.ask(path, tokens[caller]), credentials, caller);
+          const check = expectOwn(test.send(path, tokens[caller]), credentials, caller);
           pending.push(check);
           if (isAwaited) await check;
         }

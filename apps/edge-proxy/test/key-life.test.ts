@@ -52,12 +52,12 @@ const createNamespace = (values: Map<string, string | Uint8Array>, now: () => nu
 it('ends a key of inline CDR_KEYS at its expiry, while it is in use', async () => {
   const expiresAt = new Date(LONG_AFTER + 10_000).toISOString();
   const test = await createEdge({ access: { mode: 'keys', keys: KEYS.map((key) => ({ ...key, expiresAt })) } });
-  expect((await test.ask(CDR_PATH, FULL_KEY)).status).toBe(200);
+  expect((await test.send(CDR_PATH, FULL_KEY)).status).toBe(200);
   test.clock += 9_999;
-  expect((await test.ask(CDR_PATH, FULL_KEY)).status).toBe(200);
+  expect((await test.send(CDR_PATH, FULL_KEY)).status).toBe(200);
   test.clock += 1;
 
-  expect((await test.ask(CDR_PATH, FULL_KEY)).status).toBe(401);
+  expect((await test.send(CDR_PATH, FULL_KEY)).status).toBe(401);
 });
 
 describe('a reading of the keys that takes too long', () => {
@@ -72,15 +72,15 @@ describe('a reading of the keys that takes too long', () => {
     const readings: Array<(text: string) => void> = [];
     const loadKeys = (): Promise<string> => new Promise((resolve) => readings.push(resolve));
     const test = await createEdge({ access: { mode: 'keys', loadKeys }, cryptography: nodeCryptography });
-    const slow = test.ask(CDR_PATH, FULL_KEY);
+    const slow = test.send(CDR_PATH, FULL_KEY);
     await vi.advanceTimersByTimeAsync(5_000);
     expect((await slow).status).toBe(500);
-    const next = test.ask(CDR_PATH, FULL_KEY);
+    const next = test.send(CDR_PATH, FULL_KEY);
     readings[1]?.(NO_KEYS);
     expect((await next).status).toBe(401);
     readings[0]?.(JSON.stringify(KEYS));
 
-    expect((await test.ask(CDR_PATH, FULL_KEY)).status).toBe(401);
+    expect((await test.send(CDR_PATH, FULL_KEY)).status).toBe(401);
     expect(readings).toHaveLength(2);
   });
 
@@ -88,9 +88,9 @@ describe('a reading of the keys that takes too long', () => {
     const readings: Array<(text: string) => void> = [];
     const loadKeys = (): Promise<string> => new Promise((resolve) => readings.push(resolve));
     const test = await createEdge({ access: { mode: 'keys', loadKeys }, cryptography: nodeCryptography });
-    const first = test.ask(CDR_PATH, FULL_KEY);
+    const first = test.send(CDR_PATH, FULL_KEY);
     test.clock += 15_000;
-    const later = Array.from({ length: 10 }, () => test.ask(CDR_PATH, FULL_KEY));
+    const later = Array.from({ length: 10 }, () => test.send(CDR_PATH, FULL_KEY));
     readings[0]?.(JSON.stringify(KEYS));
     expect((await first).status).toBe(200);
     readings[1]?.(NO_KEYS);
@@ -108,9 +108,9 @@ it('ends a key within 60 s of its removal from a namespace', async () => {
   await loadKeys();
   values.set('keys', NO_KEYS);
   test.clock += 14_000;
-  expect((await test.ask(CDR_PATH, FULL_KEY)).status).toBe(200);
+  expect((await test.send(CDR_PATH, FULL_KEY)).status).toBe(200);
   test.clock += 45_000;
-  expect((await test.ask(CDR_PATH, FULL_KEY)).status).toBe(401);
+  expect((await test.send(CDR_PATH, FULL_KEY)).status).toBe(401);
 });
 
 it('purges a tenant’s entries in other places within a minute', async () => {
@@ -126,10 +126,10 @@ it('purges a tenant’s entries in other places within a minute', async () => {
     return place;
   };
   const [here, there] = [await createPlace(), await createPlace()];
-  await there.ask(CDR_PATH, FULL_KEY);
-  expect((await there.ask(CDR_PATH, FULL_KEY)).headers.get('cache-status')).toMatch(/^cdr-edge; hit/);
-  expect((await here.ask('/admin/purge', ADMIN_KEY, { method: 'POST' })).status).toBe(204);
+  await there.send(CDR_PATH, FULL_KEY);
+  expect((await there.send(CDR_PATH, FULL_KEY)).headers.get('cache-status')).toMatch(/^cdr-edge; hit/);
+  expect((await here.send('/admin/purge', ADMIN_KEY, { method: 'POST' })).status).toBe(204);
   there.clock += 40_000;
 
-  expect((await there.ask(CDR_PATH, FULL_KEY)).headers.get('cache-status')).toBe('cdr-edge; fwd=miss; stored');
+  expect((await there.send(CDR_PATH, FULL_KEY)).headers.get('cache-status')).toBe('cdr-edge; fwd=miss; stored');
 });

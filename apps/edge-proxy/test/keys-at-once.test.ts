@@ -11,7 +11,7 @@ import { SLOW } from './support/slow.ts';
 
 const COMMAND = fileURLToPath(new URL('../src/keys-command.ts', import.meta.url));
 const TENANTS = ['a', 'b', 'c', 'd', 'e', 'f'];
-/** More than a pipe holds: who writes it knows that the other end reads. */
+/** More than a pipe holds: a finished write shows that the other end reads. */
 const AHEAD = ' '.repeat(2 ** 18);
 let file: KeyFile;
 let commands: ChildProcess[];

@@ -9,7 +9,7 @@ const SECRET = 'typed-secret';
 const hasScript = spawnSync('script', ['--version']).status === 0;
 let file: KeyFile;
 
-/** Runs `credential` at a terminal and then tells how the terminal is set. @param typed what is typed at the prompt */
+/** Runs `credential` at a terminal and then prints the terminal's settings. @param typed what is typed at the prompt */
 const runAtTerminal = async (typed: string) => {
   const node = `'${process.execPath}' --conditions=@cdr/source '${COMMAND}'`;
   const command = `${node} credential --file '${file.path}' --tenant north --api pbx`;

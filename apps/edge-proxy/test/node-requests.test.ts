@@ -63,9 +63,9 @@ describe('a target is judged as it was sent:', () => {
     ['a host before a route', '//evil.example/v1/cdr', 404, 'not-found'],
     ['a whole URL without a path', 'http://edge.test', 404, 'not-found'],
   ])('%s', async (_label, target, status, kind) => {
-    const answer = await send(`GET ${target} HTTP/1.1`);
+    const response = await send(`GET ${target} HTTP/1.1`);
 
-    expect([answer.status, toKind(answer.body)]).toEqual([status, kind]);
+    expect([response.status, toKind(response.body)]).toEqual([status, kind]);
     expect(upstream.seen).toEqual([]);
     expect(log.map((entry) => entry.status)).toEqual([status]);
   });
@@ -96,9 +96,9 @@ describe('what is no request of the edge is refused with a problem, and never ha
     ['a tunnel to a route', 'CONNECT /v1/cdr HTTP/1.1', 405],
     ['TRACE', 'TRACE /v1/cdr HTTP/1.1', 405],
   ])('%s', async (_label, line, status) => {
-    const { head, body, status: answered } = await send(line);
+    const { head, body, status: received } = await send(line);
 
-    expect(answered).toBe(status);
+    expect(received).toBe(status);
     expect(toKind(body)).toBe(status === 405 ? 'method-not-allowed' : 'bad-request');
     expect(head).toContain('content-type: application/problem+json');
     expect(head).toContain('x-content-type-options: nosniff');
@@ -152,7 +152,7 @@ it.each([
   ['HTTP/1.0 without a host, as health checks send it', 'HTTP/1.0', ''],
   ['an address for a host', 'HTTP/1.1', 'Host: [::1]:8787\r\n'],
   ['an upgrade that is not offered', 'HTTP/1.1', 'Host: a\r\nUpgrade: websocket\r\n'],
-])('%s is answered', async (_label, version, headers) => {
+])('gets a response: %s', async (_label, version, headers) => {
   expect((await send(`GET ${CDR_PATH} ${version}`, headers)).status).toBe(200);
 });
 
@@ -168,10 +168,10 @@ it('writes nothing into a response that has started', async () => {
 it.each([
   ['an unknown expectation', 'a miracle', 'HTTP/1.1 200'],
   ['100-continue', '100-continue', 'HTTP/1.1 100'],
-])('answers a caller who expects %s', async (_label, expectation, firstLine) => {
-  const answer = await send(`GET ${CDR_PATH} HTTP/1.1`, `Host: edge.test\r\nExpect: ${expectation}\r\n`);
+])('serves a caller that expects %s', async (_label, expectation, firstLine) => {
+  const response = await send(`GET ${CDR_PATH} HTTP/1.1`, `Host: edge.test\r\nExpect: ${expectation}\r\n`);
 
-  expect(answer.head).toContain(firstLine);
-  expect(answer.body).toContain(JSON.stringify(BUSY_CDR));
+  expect(response.head).toContain(firstLine);
+  expect(response.body).toContain(JSON.stringify(BUSY_CDR));
   expect(log.map(({ status }) => status)).toEqual([200]);
 });

@@ -62,10 +62,10 @@ describe.each(PROGRAMS)('the program on %s', SLOW, (_runtime, path) => {
     using program = runProgram(path, SETTINGS);
     const url = await whenReady(program);
     program.child.stdout?.destroy();
-    const ask = async (): Promise<number> => (await fetch(`${url}/healthz`)).status;
-    await vi.waitUntil(async () => (await ask()) === 200 && program.errors() !== '', WAIT);
+    const send = async (): Promise<number> => (await fetch(`${url}/healthz`)).status;
+    await vi.waitUntil(async () => (await send()) === 200 && program.errors() !== '', WAIT);
 
-    expect(await Promise.all(Array.from({ length: 200 }, ask))).toEqual(Array(200).fill(200));
+    expect(await Promise.all(Array.from({ length: 200 }, send))).toEqual(Array(200).fill(200));
     expect(program.errors()).toBe('log lines are lost: standard output cannot be written\n');
     program.child.kill('SIGTERM');
     expect(await whenEnded(program)).toBe(0);

@@ -18,27 +18,27 @@ afterEach(() => test[Symbol.asyncDispose]());
 describe('a provider that fails', () => {
   const failFiveTimes = async (): Promise<void> => {
     test.upstream.respond = json({ error: 'down' }, 500);
-    for (let count = 0; count < 5; count += 1) await test.ask(`/v1/cdr/${count}`, FULL_KEY);
+    for (let count = 0; count < 5; count += 1) await test.send(`/v1/cdr/${count}`, FULL_KEY);
   };
 
   it('is left alone after five failures, then probed by one', async () => {
     await failFiveTimes();
-    const refusal = await test.ask(CDR_PATH, FULL_KEY);
+    const refusal = await test.send(CDR_PATH, FULL_KEY);
     expect(refusal.headers.get('retry-after')).toBe('5');
     expect((await expectProblem(refusal, 503, 'upstream-unavailable')).detail).toBe('the provider is failing');
     expect(test.upstream.seen).toHaveLength(5);
     test.clock += 5_000;
     test.upstream.respond = json(BUSY_CDR);
 
-    expect((await test.ask(CDR_PATH, FULL_KEY)).status).toBe(200);
-    expect((await test.ask('/v1/cdr/other', FULL_KEY)).status).toBe(200);
+    expect((await test.send(CDR_PATH, FULL_KEY)).status).toBe(200);
+    expect((await test.send('/v1/cdr/other', FULL_KEY)).status).toBe(200);
   });
 
   const failing = json({ error: 'down' }, 500);
   const reset = ((request) => request.socket.destroy()) satisfies TestEdge['upstream']['respond'];
 
   const askTimes = async (times: number, key: string): Promise<void> => {
-    for (let count = 0; count < times; count += 1) await test.ask(`/v1/cdr/of-${key}-${count}`, key);
+    for (let count = 0; count < times; count += 1) await test.send(`/v1/cdr/of-${key}-${count}`, key);
   };
 
   it('stays closed for other tenants while one tenant’s records fail', async () => {
@@ -47,8 +47,8 @@ describe('a provider that fails', () => {
     await askTimes(6, FULL_KEY);
     expect(test.upstream.seen).toHaveLength(5);
 
-    expect((await test.ask(CDR_PATH, OTHER_KEY)).status).toBe(200);
-    expect((await test.ask('/v1/cdr/one-more', FULL_KEY)).status).toBe(503);
+    expect((await test.send(CDR_PATH, OTHER_KEY)).status).toBe(200);
+    expect((await test.send('/v1/cdr/one-more', FULL_KEY)).status).toBe(503);
   });
 
   it.each([
@@ -66,8 +66,8 @@ describe('a provider that fails', () => {
     for (const [key, times] of failures) await askTimes(times, key);
     test.upstream.respond = json(BUSY_CDR);
 
-    expect((await test.ask(CDR_PATH, OTHER_KEY)).status).toBe(503);
-    expect((await test.ask(CDR_PATH, FULL_KEY)).status).toBe(503);
+    expect((await test.send(CDR_PATH, OTHER_KEY)).status).toBe(503);
+    expect((await test.send(CDR_PATH, FULL_KEY)).status).toBe(503);
   });
 
   it('stays closed for all while failures of two tenants are a minute apart, or a success is between them', async () => {
@@ -76,30 +76,30 @@ describe('a provider that fails', () => {
     test.clock += 60_000;
     await askTimes(1, OTHER_KEY);
     test.upstream.respond = json(BUSY_CDR);
-    expect((await test.ask(CDR_PATH, OTHER_KEY)).status).toBe(200);
+    expect((await test.send(CDR_PATH, OTHER_KEY)).status).toBe(200);
     test.upstream.respond = failing;
     await askTimes(1, FULL_KEY);
     await askTimes(3, OTHER_KEY);
     test.upstream.respond = json(BUSY_CDR);
 
-    expect((await test.ask('/v1/cdr/one-more', OTHER_KEY)).status).toBe(200);
+    expect((await test.send('/v1/cdr/one-more', OTHER_KEY)).status).toBe(200);
   });
 
   it('is probed by one request, and by no other beside it', async () => {
     await failFiveTimes();
     test.clock += 4_999;
-    expect((await test.ask(CDR_PATH, FULL_KEY)).headers.get('retry-after')).toBe('1');
+    expect((await test.send(CDR_PATH, FULL_KEY)).headers.get('retry-after')).toBe('1');
     test.clock += 1;
     const { started, start } = createSignal();
-    let answer = (): void => undefined;
+    let release = (): void => undefined;
     test.upstream.respond = (request, response) => {
-      answer = () => json(BUSY_CDR)(request, response);
+      release = () => json(BUSY_CDR)(request, response);
       start();
     };
-    const probe = test.ask(CDR_PATH, FULL_KEY);
+    const probe = test.send(CDR_PATH, FULL_KEY);
     await started;
-    expect((await test.ask('/v1/cdr/other', FULL_KEY)).status).toBe(503);
-    answer();
+    expect((await test.send('/v1/cdr/other', FULL_KEY)).status).toBe(503);
+    release();
 
     expect((await probe).status).toBe(200);
   });
@@ -112,10 +112,10 @@ describe('a provider that fails', () => {
     await askTimes(5, FULL_KEY);
     const waits: number[] = [];
     for (let probe = 0; probe < 6; probe += 1) {
-      const refusal = await test.ask(CDR_PATH, FULL_KEY);
+      const refusal = await test.send(CDR_PATH, FULL_KEY);
       waits.push(Number(refusal.headers.get('retry-after')));
       test.clock += (waits.at(-1) ?? 0) * 1000;
-      await test.ask('/v1/cdr/probe', FULL_KEY);
+      await test.send('/v1/cdr/probe', FULL_KEY);
     }
 
     expect(waits).toEqual([5, 10, 20, 40, 60, 60]);
@@ -129,7 +129,7 @@ describe('a provider that fails', () => {
     await askTimes(1, FULL_KEY);
     test.upstream.respond = json(BUSY_CDR);
 
-    expect((await test.ask(CDR_PATH, OTHER_KEY)).status).toBe(200);
+    expect((await test.send(CDR_PATH, OTHER_KEY)).status).toBe(200);
   });
 
   it('is left alone for twice as long once probes of two tenants failed', async () => {
@@ -140,7 +140,7 @@ describe('a provider that fails', () => {
     await askTimes(1, FULL_KEY);
     await askTimes(1, OTHER_KEY);
 
-    expect((await test.ask(CDR_PATH, OTHER_KEY)).headers.get('retry-after')).toBe('10');
+    expect((await test.send(CDR_PATH, OTHER_KEY)).headers.get('retry-after')).toBe('10');
   });
 
   it.each([
@@ -151,16 +151,16 @@ describe('a provider that fails', () => {
     await askTimes(5, FULL_KEY);
     test.clock += 5_000;
     test.upstream.respond = text('<p>', 200, { 'content-type': 'text/html' });
-    await expectProblem(await test.ask(CDR_PATH, FULL_KEY), 502, 'upstream-invalid');
+    await expectProblem(await test.send(CDR_PATH, FULL_KEY), 502, 'upstream-invalid');
     test.upstream.respond = json(BUSY_CDR);
 
-    expect((await test.ask(CDR_PATH, FULL_KEY)).status).toBe(200);
+    expect((await test.send(CDR_PATH, FULL_KEY)).status).toBe(200);
   });
 
   it('has the other API served as ever', async () => {
     await failFiveTimes();
     test.upstream.respond = json({ error: 'no' }, 404);
 
-    expect((await test.ask('/api/v2/report/a', FULL_KEY)).status).toBe(404);
+    expect((await test.send('/api/v2/report/a', FULL_KEY)).status).toBe(404);
   });
 });

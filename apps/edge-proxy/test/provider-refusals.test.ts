@@ -17,21 +17,21 @@ afterEach(() => test[Symbol.asyncDispose]());
 describe('a provider who refuses', () => {
   it.each([401, 403])('with %i has the record dropped', async (refusal) => {
     test.upstream.respond = json(BUSY_CDR);
-    await test.ask(CDR_PATH);
+    await test.send(CDR_PATH);
     expect(test.storage.entries.size).toBe(1);
 
     test.clock += 60_000;
     test.upstream.respond = json({ error: 'no' }, refusal);
-    expect((await test.ask(CDR_PATH)).status).toBe(refusal);
+    expect((await test.send(CDR_PATH)).status).toBe(refusal);
     expect(test.storage.entries.size).toBe(0);
   });
 
   it('keeps a record while the provider fails', async () => {
     test.upstream.respond = json(BUSY_CDR);
-    await test.ask(CDR_PATH);
+    await test.send(CDR_PATH);
     test.clock += 60_000;
     test.upstream.respond = json({ error: 'no' }, 500);
-    await test.ask(CDR_PATH);
+    await test.send(CDR_PATH);
 
     expect(test.storage.entries.size).toBe(1);
   });
@@ -41,14 +41,14 @@ describe('a provider who refuses', () => {
     ['the list', LIST_PATH],
   ])('every record of the token at %s is fetched again', async (_label, path) => {
     test.upstream.respond = json(BUSY_CDR);
-    await test.ask(CDR_PATH, 'token-one');
-    await test.ask(CDR_PATH, 'token-two');
+    await test.send(CDR_PATH, 'token-one');
+    await test.send(CDR_PATH, 'token-two');
     test.clock += 1_000;
     test.upstream.respond = json({ error: 'expired' }, 401);
-    await expectProblem(await test.ask(path, 'token-one'), 401, 'unauthorized');
+    await expectProblem(await test.send(path, 'token-one'), 401, 'unauthorized');
 
-    await expectProblem(await test.ask(CDR_PATH, 'token-one'), 401, 'unauthorized');
-    expect((await test.ask(CDR_PATH, 'token-two')).headers.get('cache-status')).toBe('cdr-edge; hit; ttl=59');
+    await expectProblem(await test.send(CDR_PATH, 'token-one'), 401, 'unauthorized');
+    expect((await test.send(CDR_PATH, 'token-two')).headers.get('cache-status')).toBe('cdr-edge; hit; ttl=59');
   });
 
   it('every record of the token is fetched again after 10,001 refusals of others', { timeout: 60_000 }, async () => {
@@ -62,13 +62,13 @@ describe('a provider who refuses', () => {
         return Response.json(BUSY_CDR);
       },
     });
-    await busy.ask(CDR_PATH, 'token-one');
+    await busy.send(CDR_PATH, 'token-one');
     refused.add('Bearer token-one');
     busy.clock += 1_000;
-    await busy.ask('/v1/cdr/other', 'token-one');
-    for (let count = 0; count <= 10_000; count += 1) await busy.ask('/v1/cdr/other', `token-of-${count}`);
+    await busy.send('/v1/cdr/other', 'token-one');
+    for (let count = 0; count <= 10_000; count += 1) await busy.send('/v1/cdr/other', `token-of-${count}`);
 
-    expect((await busy.ask(CDR_PATH, 'token-one')).status).toBe(401);
+    expect((await busy.send(CDR_PATH, 'token-one')).status).toBe(401);
   });
 
   it('a request after the refusal joins none that began before it', async () => {
@@ -80,33 +80,33 @@ describe('a provider who refuses', () => {
       finish = () => json(BUSY_CDR)(request, response);
       start();
     };
-    const slow = one.ask(CDR_PATH);
+    const slow = one.send(CDR_PATH);
     await started;
     one.clock += 1_000;
     one.upstream.respond = json({ error: 'expired' }, 401);
-    await one.ask('/v1/cdr/other');
-    const next = one.ask(CDR_PATH);
+    await one.send('/v1/cdr/other');
+    const next = one.send(CDR_PATH);
     finish();
 
     await expectProblem(await next, 401, 'unauthorized');
     expect((await slow).status).toBe(200);
   });
 
-  it('the token while another request is under way has that one’s answer distrusted', async () => {
+  it('the token during another request invalidates that request’s response', async () => {
     let finish: () => void = () => undefined;
     const { started, start } = createSignal();
     test.upstream.respond = (request, response) => {
       finish = () => json(BUSY_CDR)(request, response);
       start();
     };
-    const slow = test.ask(CDR_PATH);
+    const slow = test.send(CDR_PATH);
     await started;
     test.clock += 1_000;
     test.upstream.respond = json({ error: 'expired' }, 401);
-    await test.ask('/v1/cdr/other');
+    await test.send('/v1/cdr/other');
     finish();
     expect((await slow).status).toBe(200);
 
-    await expectProblem(await test.ask(CDR_PATH), 401, 'unauthorized');
+    await expectProblem(await test.send(CDR_PATH), 401, 'unauthorized');
   });
 });

@@ -21,10 +21,10 @@ const step = record({
     '/v1/cdr?page=1&phone=0987654321',
   ),
   action: constantFrom(
-    'ask',
-    'ask',
-    'ask',
-    'ask',
+    'send',
+    'send',
+    'send',
+    'send',
     'abort',
     'wait',
     'refuse',
@@ -40,7 +40,7 @@ const step = record({
 /** Never to be seen where it does not belong. Six bytes or more each: sealed bytes are random and hold shorter ones by chance. */
 const SECRETS = /0987654321|0899888999|M43TUI|10\.410\.000|cdr_key_of|secret-of/;
 
-/** A provider in this process: every answer carries the credential that it was got with, and the version it was got at. */
+/** A provider in this process. Every response carries the credential of its request, and a version. */
 const createProvider = () => {
   const state = { version: 0, refused: new Set<Tenant>(), failing: new Set<Tenant>() };
   const toBody = (path: string, mark: { extension: string; receive_dest: string }): unknown => {
@@ -106,23 +106,23 @@ it.each(TIERS)(
       audit: (entry) => void written.push(JSON.stringify(entry)),
       fetch,
     });
-    const send = (tenant: Tenant, path: string, init: RequestInit = {}): Promise<Response> => {
+    const request = (tenant: Tenant, path: string, init: RequestInit = {}): Promise<Response> => {
       const headers = { authorization: `Bearer cdr_key_of_${tenant}` };
       return Promise.resolve(edge.fetch(new Request(`http://edge.test${path}`, { ...init, headers })));
     };
-    /** Since when each tenant's answers must be younger than this version. */
+    /** The oldest version that each tenant's responses may have. */
     const purgedAt = new Map<Tenant, number>();
     const knownRefused = new Set<string>();
-    /** How often something that was forbidden was allowed again: what was under way then may end either way. */
+    /** How often something forbidden was allowed again. A request at that time may end either way. */
     let pardons = 0;
 
-    const ask = async (tenant: Tenant, path: string, init?: RequestInit): Promise<void> => {
+    const send = async (tenant: Tenant, path: string, init?: RequestInit): Promise<void> => {
       const other = tenant === 'north' ? 'south' : 'north';
       const oldest = purgedAt.get(tenant) ?? 0;
       const api = path.startsWith('/api/') ? 'autocall' : 'pbx';
       const mustFail = revoked.has(tenant) || knownRefused.has(`${tenant} ${api}`);
       const pardonsBefore = pardons;
-      const response = await send(tenant, path, init);
+      const response = await request(tenant, path, init);
       const text = await response.text();
 
       expect(text).not.toContain(`holder-${other}`);
@@ -135,7 +135,7 @@ it.each(TIERS)(
       }
       const isForbidden = mustFail && pardons === pardonsBefore;
       expect(isForbidden, 'a success after the caller or its credential was refused').toBe(false);
-      expect(Number(/version-(\d+)/.exec(text)?.[1]), 'an answer from before a purge').toBeGreaterThanOrEqual(oldest);
+      expect(Number(/version-(\d+)/.exec(text)?.[1]), 'a response from before a purge').toBeGreaterThanOrEqual(oldest);
     };
 
     await assert(
@@ -155,18 +155,18 @@ it.each(TIERS)(
             knownRefused.clear();
           }
           if (action === 'purge') {
-            // Both tenants' answers have a version; only the one who purges asks for a newer one.
+            // Both tenants' responses have a version; only the tenant that purges expects a newer one.
             state.version += 1;
-            const { status } = await send(tenant, '/admin/purge', { method: 'POST' });
+            const { status } = await request(tenant, '/admin/purge', { method: 'POST' });
             if (status === 204) purgedAt.set(tenant, state.version);
           }
           if (action === 'revoke' || action === 'restore') {
             revoked[action === 'revoke' ? 'add' : 'delete'](tenant);
             clock += 15_000;
           }
-          if (action !== 'ask' && action !== 'abort') continue;
+          if (action !== 'send' && action !== 'abort') continue;
           const controller = new AbortController();
-          const requested = ask(tenant, path, { signal: controller.signal });
+          const requested = send(tenant, path, { signal: controller.signal });
           if (action === 'abort') controller.abort();
           pending.push(requested);
           if (isAwaited) await requested;

@@ -16,14 +16,14 @@ afterEach(() => test[Symbol.asyncDispose]());
 describe('concurrent requests', () => {
   it('collapse into one, and each gets the whole record', async () => {
     const { started, start } = createSignal();
-    let answer: () => void = () => undefined;
+    let release: () => void = () => undefined;
     test.upstream.respond = (request, response) => {
-      answer = () => json(BUSY_CDR)(request, response);
+      release = () => json(BUSY_CDR)(request, response);
       start();
     };
-    const requests = Array.from({ length: 100 }, () => test.ask(CDR_PATH));
+    const requests = Array.from({ length: 100 }, () => test.send(CDR_PATH));
     await started;
-    answer();
+    release();
     const responses = await Promise.all(requests);
 
     expect(test.upstream.seen).toHaveLength(1);
@@ -38,7 +38,7 @@ describe('concurrent requests', () => {
     // Synchronous cryptography: all ten requests start before the failure arrives, which later requests do not share.
     await using failing = await createTestEdge({ cryptography: nodeCryptography });
     failing.upstream.respond = json({ error: 'down' }, 500);
-    const responses = await Promise.all(Array.from({ length: 10 }, () => failing.ask(CDR_PATH)));
+    const responses = await Promise.all(Array.from({ length: 10 }, () => failing.send(CDR_PATH)));
 
     expect(new Set(responses.map((response) => response.status))).toEqual(new Set([502]));
     expect(failing.upstream.seen).toHaveLength(1);
@@ -48,7 +48,7 @@ describe('concurrent requests', () => {
     test.upstream.respond = (request, response) =>
       json({ ...BUSY_CDR, extension: request.headers.authorization ?? '' })(request, response);
     const tokens = Array.from({ length: 10 }, (_, index) => `token-${index}`);
-    const bodies = await Promise.all(tokens.map(async (token) => (await test.ask(CDR_PATH, token)).json()));
+    const bodies = await Promise.all(tokens.map(async (token) => (await test.send(CDR_PATH, token)).json()));
 
     expect(bodies.map(({ extension }) => extension)).toEqual(tokens.map((token) => `Bearer ${token}`));
     expect(test.upstream.seen).toHaveLength(10);

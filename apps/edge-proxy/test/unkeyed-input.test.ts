@@ -46,10 +46,10 @@ const HEADERS: ReadonlyArray<readonly [name: string, value: string]> = [
 ];
 
 describe('a header', () => {
-  it.each(HEADERS)('%s: %s changes no answer, no key and no request to the provider', async (name, value) => {
-    const poisoned = await test.ask(CDR_PATH, 'token', { headers: { [name]: value } });
+  it.each(HEADERS)('%s: %s changes no response, no key and no request to the provider', async (name, value) => {
+    const poisoned = await test.send(CDR_PATH, 'token', { headers: { [name]: value } });
     const poisonedBody = await poisoned.text();
-    const plain = await test.ask(CDR_PATH, 'token');
+    const plain = await test.send(CDR_PATH, 'token');
 
     expect(poisoned.status).toBe(200);
     expect(plain.headers.get('cache-status')).toMatch(/^cdr-edge; hit/);
@@ -70,8 +70,8 @@ describe('a query', () => {
     ['with a value moved to its neighbour', 'page=1&extension=12&status=3', 'page=1&extension=1&status=23', 'stored'],
     ['with a name in a value', 'page=1&extension=1%26status%3D2', 'page=1&extension=1&status=2', 'stored'],
   ])('%s', async (_label, first, second, expected) => {
-    await test.ask(`${LIST_PATH}?${first}`, 'token');
-    await test.ask(`${LIST_PATH}?${second}`, 'token');
+    await test.send(`${LIST_PATH}?${first}`, 'token');
+    await test.send(`${LIST_PATH}?${second}`, 'token');
 
     expect(test.log.at(-1)?.cache).toBe(expected);
   });
@@ -84,7 +84,7 @@ describe('a query', () => {
     'page=1&callback=x',
     'page[]=1',
   ])('with %s never gets as far as the cache', async (query) => {
-    expect((await test.ask(`${LIST_PATH}?${query}`, 'token')).status).toBe(400);
+    expect((await test.send(`${LIST_PATH}?${query}`, 'token')).status).toBe(400);
     expect(test.storage.entries.size).toBe(0);
     expect(test.upstream.seen).toEqual([]);
   });
@@ -103,8 +103,8 @@ describe('a path', () => {
     ['with an extension', '/v1/cdr/a.css', '/v1/cdr/a', 'stored'],
     ['of the other API', '/api/v2/report/a', '/v1/cdr/a', 'stored'],
   ])('%s', async (_label, first, second, expected) => {
-    await test.ask(first, 'token');
-    await test.ask(second, 'token');
+    await test.send(first, 'token');
+    await test.send(second, 'token');
 
     expect(test.log.at(-1)?.cache).toBe(expected);
   });

@@ -21,34 +21,34 @@ afterEach(() => test[Symbol.asyncDispose]());
 describe('a 429', () => {
   it('is remembered for its credential, as long as Retry-After', async () => {
     test.upstream.respond = json({ error: 'slow' }, 429, { 'retry-after': '20' });
-    await test.ask(CDR_PATH, FULL_KEY);
+    await test.send(CDR_PATH, FULL_KEY);
     test.upstream.respond = json(BUSY_CDR);
     test.clock += 5_000;
-    const refusal = await test.ask(CDR_PATH, FULL_KEY);
+    const refusal = await test.send(CDR_PATH, FULL_KEY);
 
     expect(refusal.headers.get('retry-after')).toBe('15');
     await expectProblem(refusal, 429, 'rate-limited');
-    expect((await test.ask(CDR_PATH, OTHER_KEY)).status).toBe(200);
+    expect((await test.send(CDR_PATH, OTHER_KEY)).status).toBe(200);
     test.clock += 15_000;
-    expect((await test.ask(CDR_PATH, FULL_KEY)).status).toBe(200);
+    expect((await test.send(CDR_PATH, FULL_KEY)).status).toBe(200);
     expect(test.upstream.seen).toHaveLength(3);
   });
 
   it('without a wait is not', async () => {
     test.upstream.respond = json({ error: 'slow' }, 429);
-    await test.ask(CDR_PATH, FULL_KEY);
+    await test.send(CDR_PATH, FULL_KEY);
     test.upstream.respond = json(BUSY_CDR);
 
-    expect((await test.ask(CDR_PATH, FULL_KEY)).status).toBe(200);
+    expect((await test.send(CDR_PATH, FULL_KEY)).status).toBe(200);
   });
 
   it('does not keep a fresh record from its owner', async () => {
     test.upstream.respond = json(BUSY_CDR);
-    await test.ask(CDR_PATH, FULL_KEY);
+    await test.send(CDR_PATH, FULL_KEY);
     test.upstream.respond = json({ error: 'slow' }, 429, { 'retry-after': '20' });
-    await test.ask(LIST_PATH, FULL_KEY);
+    await test.send(LIST_PATH, FULL_KEY);
 
-    expect((await test.ask(CDR_PATH, FULL_KEY)).status).toBe(200);
+    expect((await test.send(CDR_PATH, FULL_KEY)).status).toBe(200);
   });
 });
 
@@ -56,13 +56,13 @@ describe('a provider that fails', () => {
   /** Stores a page, which is no longer fresh after that. */
   const storePage = async (): Promise<void> => {
     test.upstream.respond = json(PAGE);
-    await test.ask(`${LIST_PATH}?page=1`, FULL_KEY);
+    await test.send(`${LIST_PATH}?page=1`, FULL_KEY);
     test.clock += 60_000;
   };
 
-  /** What an edge answers to who asks for that page, and what it logs. */
+  /** The edge's response to a request of that page, and its log. */
   const askForPage = async (edge: TestEdge) => {
-    const response = await edge.ask(`${LIST_PATH}?page=1`, FULL_KEY);
+    const response = await edge.send(`${LIST_PATH}?page=1`, FULL_KEY);
     const status = response.headers.get('cache-status');
     return { body: await response.json(), status, cache: edge.log.at(-1)?.cache };
   };
@@ -87,7 +87,7 @@ describe('a provider that fails', () => {
   it.each([
     ['silence', (() => undefined) satisfies TestEdge['upstream']['respond']],
     [
-      'half an answer',
+      'half a response',
       ((_request, response) =>
         void response
           .writeHead(200, { 'content-type': 'application/json' })
@@ -95,7 +95,7 @@ describe('a provider that fails', () => {
     ],
   ])('with %s is bridged by a stale record once its time is up', async (_label, respond) => {
     const { origin } = test.upstream;
-    // Another edge on the same storage: what is answered may take as long as a busy machine does.
+    // Another edge on the same storage: a response may take as long as a busy machine does.
     await using hasty = await createTestEdge({
       access,
       epochStorage,
@@ -121,37 +121,37 @@ describe('a provider that fails', () => {
     await storePage();
     test.upstream.respond = respond;
 
-    expect((await test.ask(`${LIST_PATH}?page=1`, FULL_KEY)).status).toBeGreaterThanOrEqual(400);
+    expect((await test.send(`${LIST_PATH}?page=1`, FULL_KEY)).status).toBeGreaterThanOrEqual(400);
   });
 });
 
 it('remembers for five seconds that there is no such record', async () => {
-  await test.ask(CDR_PATH, FULL_KEY);
-  const again = await test.ask(CDR_PATH, FULL_KEY);
+  await test.send(CDR_PATH, FULL_KEY);
+  const again = await test.send(CDR_PATH, FULL_KEY);
   expect(again.headers.get('cache-status')).toBe('cdr-edge; hit; ttl=5');
   await expectProblem(again, 404, 'not-found');
   test.clock += 5_000;
   test.upstream.respond = json(BUSY_CDR);
 
-  expect((await test.ask(CDR_PATH, FULL_KEY)).status).toBe(200);
+  expect((await test.send(CDR_PATH, FULL_KEY)).status).toBe(200);
 });
 
 it.each([
-  ['asks anew for what is not there', 'no-store', 'cdr-edge; fwd=miss'],
+  ['fetches a missing record again', 'no-store', 'cdr-edge; fwd=miss'],
   ['remembers it for less', 'max-age=2', 'cdr-edge; hit; ttl=2'],
 ])('%s where the provider sends %s', async (_label, cacheControl, expected) => {
   test.upstream.respond = json({ error: 'Not Found' }, 404, { 'cache-control': cacheControl, etag: '"none"' });
-  await test.ask(CDR_PATH, FULL_KEY);
-  const again = await test.ask(CDR_PATH, FULL_KEY);
+  await test.send(CDR_PATH, FULL_KEY);
+  const again = await test.send(CDR_PATH, FULL_KEY);
 
   expect(again.headers.get('cache-status')).toBe(expected);
   await expectProblem(again, 404, 'not-found');
 });
 
-it('renews a page in the background, for the next one who asks', async () => {
+it('renews a page in the background, for the next request', async () => {
   const path = `${LIST_PATH}?page=1`;
   test.upstream.respond = json(PAGE);
-  await test.ask(path, FULL_KEY);
+  await test.send(path, FULL_KEY);
   test.clock += 4_000;
   test.upstream.respond = json({ ...PAGE, total: 3 });
   const kept: Array<Promise<unknown>> = [];
@@ -164,5 +164,5 @@ it('renews a page in the background, for the next one who asks', async () => {
   expect(await (await test.edge.fetch(request, {}, context)).json()).toEqual(PAGE);
   await Promise.all(kept);
 
-  expect(await (await test.ask(path, FULL_KEY)).json()).toMatchObject({ total: 3 });
+  expect(await (await test.send(path, FULL_KEY)).json()).toMatchObject({ total: 3 });
 });

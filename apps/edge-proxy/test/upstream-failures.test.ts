@@ -18,7 +18,7 @@ beforeEach(async () => {
 
 afterEach(() => test[Symbol.asyncDispose]());
 
-/** Bytes in place of an HTTP answer. */
+/** Bytes in place of an HTTP response. */
 const raw =
   (...chunks: readonly string[]): Respond =>
   (request) => {
@@ -27,13 +27,13 @@ const raw =
   };
 
 it.each([
-  ['answers', () => undefined],
-  ['ends its answer', (_request, response) => response.writeHead(200, JSON_TYPE).write('{"id":')],
+  ['responds', () => undefined],
+  ['ends its response', (_request, response) => response.writeHead(200, JSON_TYPE).write('{"id":')],
 ] as const satisfies ReadonlyArray<readonly [string, Respond]>)('a provider who never %s', async (_label, respond) => {
-  // Only who waits in vain has little time: any other answer may take as long as a busy machine does.
+  // Only requests that time out have little time. Any other response may take as long as a busy machine does.
   await using hasty = await createTestEdge({ timeoutMs: 300 });
   hasty.upstream.respond = respond;
-  await expectProblem(await hasty.ask(CDR_PATH), 504, 'upstream-timeout');
+  await expectProblem(await hasty.send(CDR_PATH), 504, 'upstream-timeout');
 
   expect(hasty.storage.entries.size).toBe(0);
 });
@@ -61,17 +61,17 @@ it.each([
     'upstream-invalid',
   ],
   ['cuts its JSON', text(BODY.slice(0, -5), 200, JSON_TYPE), 502, 'upstream-invalid'],
-  ['answers nothing', text('', 200, JSON_TYPE), 502, 'upstream-invalid'],
-  ['answers 204', (_request, response) => response.writeHead(204).end(), 502, 'upstream-invalid'],
-  ['answers HTML', text('<h1>Hello</h1>', 200, { 'content-type': 'text/html' }), 502, 'upstream-invalid'],
-  ['answers JSON that it calls HTML', text(BODY, 200, { 'content-type': 'text/html' }), 502, 'upstream-invalid'],
-  ['answers JSON of no type', raw(`HTTP/1.1 200 OK\r\nconnection: close\r\n\r\n${BODY}`), 502, 'upstream-invalid'],
-  ['answers an error with 200', json({ error: 'Not Found' }), 502, 'upstream-invalid'],
-  ['answers a list for a record', json([BUSY_CDR]), 502, 'upstream-invalid'],
-  ['answers null', json(null), 502, 'upstream-invalid'],
-  ['answers too much', json({ ...BUSY_CDR, cause: 'x'.repeat(100_000) }), 502, 'upstream-invalid'],
+  ['sends nothing', text('', 200, JSON_TYPE), 502, 'upstream-invalid'],
+  ['sends 204', (_request, response) => response.writeHead(204).end(), 502, 'upstream-invalid'],
+  ['sends HTML', text('<h1>Hello</h1>', 200, { 'content-type': 'text/html' }), 502, 'upstream-invalid'],
+  ['sends JSON that it calls HTML', text(BODY, 200, { 'content-type': 'text/html' }), 502, 'upstream-invalid'],
+  ['sends JSON of no type', raw(`HTTP/1.1 200 OK\r\nconnection: close\r\n\r\n${BODY}`), 502, 'upstream-invalid'],
+  ['sends an error with 200', json({ error: 'Not Found' }), 502, 'upstream-invalid'],
+  ['sends a list for a record', json([BUSY_CDR]), 502, 'upstream-invalid'],
+  ['sends null', json(null), 502, 'upstream-invalid'],
+  ['sends too much', json({ ...BUSY_CDR, cause: 'x'.repeat(100_000) }), 502, 'upstream-invalid'],
   [
-    'answers too much once it is decompressed',
+    'sends too much once it is decompressed',
     (_request, response) => {
       response.writeHead(200, { ...JSON_TYPE, 'content-encoding': 'gzip' });
       response.end(gzipSync(JSON.stringify({ ...BUSY_CDR, cause: 'x'.repeat(10 ** 6) })));
@@ -80,7 +80,7 @@ it.each([
     'upstream-invalid',
   ],
   [
-    'answers what is not gzip',
+    'sends what is not gzip',
     text(BODY, 200, { ...JSON_TYPE, 'content-encoding': 'gzip' }),
     502,
     'upstream-unavailable',
@@ -93,19 +93,19 @@ it.each([
   'a provider who %s',
   async (_label, respond, status, kind) => {
     test.upstream.respond = respond;
-    await expectProblem(await test.ask(CDR_PATH), status, kind);
+    await expectProblem(await test.send(CDR_PATH), status, kind);
 
     expect(test.storage.entries.size).toBe(0);
   },
 );
 
-it('takes an answer after early hints', async () => {
+it('accepts a response after early hints', async () => {
   test.upstream.respond = (request, response) => {
     response.writeEarlyHints({ link: '</style.css>; rel=preload' });
     json(BUSY_CDR)(request, response);
   };
 
-  expect((await test.ask(CDR_PATH)).status).toBe(200);
+  expect((await test.send(CDR_PATH)).status).toBe(200);
 });
 
 describe('a connection that breaks', () => {
@@ -123,7 +123,7 @@ describe('a connection that breaks', () => {
     ['a list', LIST_PATH, SCROLL],
   ])('is made good for %s', async (_label, path, body) => {
     test.upstream.respond = breakOnce(body);
-    const response = await test.ask(path);
+    const response = await test.send(path);
 
     expect(await response.json()).toEqual(body);
     expect(test.upstream.seen).toHaveLength(2);
@@ -132,14 +132,14 @@ describe('a connection that breaks', () => {
   it('is not tried again for a step of a scroll, which the provider may have taken', async () => {
     test.upstream.respond = breakOnce(SCROLL);
 
-    await expectProblem(await test.ask(`${LIST_PATH}?scroll_id=abc`), 502, 'upstream-unavailable');
+    await expectProblem(await test.send(`${LIST_PATH}?scroll_id=abc`), 502, 'upstream-unavailable');
     expect(test.upstream.seen).toHaveLength(1);
   });
 
   it('is tried twice at most', async () => {
     test.upstream.respond = (request) => request.socket.destroy();
 
-    await expectProblem(await test.ask(CDR_PATH), 502, 'upstream-unavailable');
+    await expectProblem(await test.send(CDR_PATH), 502, 'upstream-unavailable');
     expect(test.upstream.seen).toHaveLength(2);
   });
 });
@@ -150,7 +150,7 @@ it('reports a provider that does not listen', async () => {
     insecureOrigins: [CLOSED],
   });
 
-  expect(await expectProblem(await alone.ask(REPORT_PATH), 502, 'upstream-unavailable')).not.toHaveProperty('detail');
+  expect(await expectProblem(await alone.send(REPORT_PATH), 502, 'upstream-unavailable')).not.toHaveProperty('detail');
 });
 
 describe('passes on', () => {
@@ -162,7 +162,7 @@ describe('passes on', () => {
     [500, 'upstream-unavailable', 502, '17', null],
   ] as const)('the wait of a %i', async (upstreamStatus, kind, status, value, expected) => {
     test.upstream.respond = json({ error: 'later' }, upstreamStatus, { 'retry-after': value });
-    const response = await test.ask(CDR_PATH);
+    const response = await test.send(CDR_PATH);
 
     expect(response.headers.get('retry-after')).toBe(expected);
     await expectProblem(response, status, kind);
@@ -170,7 +170,7 @@ describe('passes on', () => {
 
   it('which parameter the provider refuses', async () => {
     test.upstream.respond = json({ error: [{ scroll_id: 'is expired' }, { shard: 'down' }] }, 400);
-    const problem = await expectProblem(await test.ask(`${LIST_PATH}?scroll_id=abcdef`), 400, 'bad-parameter');
+    const problem = await expectProblem(await test.send(`${LIST_PATH}?scroll_id=abcdef`), 400, 'bad-parameter');
 
     expect(problem.errors).toEqual([{ parameter: 'scroll_id', detail: 'is expired' }]);
   });

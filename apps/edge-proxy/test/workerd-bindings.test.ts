@@ -24,7 +24,7 @@ const start = async (options: Partial<Parameters<typeof startWorkerd>[0]>): Prom
   return worker.url;
 };
 
-const ask = (url: string, key: string): Promise<Response> =>
+const send = (url: string, key: string): Promise<Response> =>
   fetch(`${url}${CDR_PATH}`, { headers: { authorization: `Bearer ${key}` } });
 
 beforeAll(async () => {
@@ -39,15 +39,15 @@ afterAll(async () => {
 
 it('reads CDR_SECRET from the Secrets Store', SLOW, async () => {
   const url = await start({ secrets: { CDR_SECRET: SECRET } });
-  const statuses = await Promise.all(Array.from({ length: 5 }, async () => (await ask(url, FULL_KEY)).status));
+  const statuses = await Promise.all(Array.from({ length: 5 }, async () => (await send(url, FULL_KEY)).status));
 
   expect(statuses).toEqual([200, 200, 200, 200, 200]);
-  expect((await ask(url, FULL_KEY)).headers.get('cache-status')).toMatch(/hit/);
+  expect((await send(url, FULL_KEY)).headers.get('cache-status')).toMatch(/hit/);
 });
 
 it('names CDR_SECRET where the Secrets Store holds a short one', SLOW, async () => {
   const url = await start({ secrets: { CDR_SECRET: 'hunter2' } });
-  const problem = await expectProblem(await ask(url, FULL_KEY), 500, 'internal');
+  const problem = await expectProblem(await send(url, FULL_KEY), 500, 'internal');
 
   expect(problem.detail).toBe('the configuration is invalid: CDR_SECRET');
 });
@@ -55,7 +55,7 @@ it('names CDR_SECRET where the Secrets Store holds a short one', SLOW, async () 
 it('counts exactly behind a guard with a higher limit', SLOW, async () => {
   const url = await start({ env: { CDR_SECRET: SECRET }, guardLimit: 100 });
   const responses = [];
-  for (let index = 0; index < 7; index += 1) responses.push(await ask(url, LIMITED_KEY));
+  for (let index = 0; index < 7; index += 1) responses.push(await send(url, LIMITED_KEY));
 
   expect(responses.map(({ status }) => status)).toEqual([200, 200, 200, 200, 200, 429, 429]);
   expect(responses[4]?.headers.get('ratelimit')).toMatch(/^"key";r=0;t=\d+$/);
@@ -64,7 +64,7 @@ it('counts exactly behind a guard with a higher limit', SLOW, async () => {
 it('refuses a flood by the guard before the exact count', SLOW, async () => {
   const url = await start({ env: { CDR_SECRET: SECRET }, guardLimit: 2 });
   const responses = [];
-  for (let index = 0; index < 4; index += 1) responses.push(await ask(url, LIMITED_KEY));
+  for (let index = 0; index < 4; index += 1) responses.push(await send(url, LIMITED_KEY));
 
   expect(responses.map(({ status }) => status)).toEqual([200, 200, 429, 429]);
   const refused = responses[3];

@@ -3,7 +3,7 @@ import { startWorkerd } from '../dev/workerd.ts';
 import { expectProblem } from './support/problem.ts';
 import { SLOW } from './support/slow.ts';
 
-it('answers every request of a broken configuration with what to mend, and no value', SLOW, async () => {
+it('names what to change, and no value, for every request of a broken configuration', SLOW, async () => {
   const lines: string[] = [];
   await using worker = await startWorkerd({
     env: { AUTOCALL_ORIGIN: 'https://user:hunter2@host', PBX_ORIGIN: 'https://pbx.example', CDR_SECRET: 'hunter2' },

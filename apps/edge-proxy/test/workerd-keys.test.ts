@@ -11,7 +11,7 @@ let upstream: Upstream;
 let worker: WorkerdServer;
 const lines: string[] = [];
 
-const ask = (path: string, key: string): Promise<Response> =>
+const send = (path: string, key: string): Promise<Response> =>
   fetch(`${worker.url}${path}`, { headers: { authorization: `Bearer ${key}`, 'x-request-id': 'trace-7' } });
 
 beforeAll(async () => {
@@ -38,7 +38,7 @@ afterAll(async () => {
 it('sends each tenant’s credential, and keeps tenants apart in the Cache API', SLOW, async () => {
   const results = [];
   for (const key of [FULL_KEY, SIBLING_KEY, OTHER_KEY, FULL_KEY]) {
-    const response = await ask(CDR_PATH, key);
+    const response = await send(CDR_PATH, key);
     results.push([response.status, /hit|stored/.exec(response.headers.get('cache-status') ?? '')?.[0]]);
   }
 
@@ -52,9 +52,9 @@ it('sends each tenant’s credential, and keeps tenants apart in the Cache API',
 });
 
 it('keeps an old record for a day', SLOW, async () => {
-  await ask(REPORT_PATH, FULL_KEY);
+  await send(REPORT_PATH, FULL_KEY);
 
-  expect((await ask(REPORT_PATH, FULL_KEY)).headers.get('cache-status')).toMatch(
+  expect((await send(REPORT_PATH, FULL_KEY)).headers.get('cache-status')).toMatch(
     /^cdr-edge; hit; ttl=(?:86400|863\d\d)$/,
   );
 });
@@ -63,7 +63,7 @@ it.each([
   ['an unknown key', 'cdr_nobody', 401, 'unauthorized'],
   ['a key without the scope', PBX_KEY, 403, 'forbidden'],
 ] as const)('refuses %s', SLOW, async (_label, key, status, kind) => {
-  expect(await expectProblem(await ask(REPORT_PATH, key), status, kind)).toHaveProperty('detail');
+  expect(await expectProblem(await send(REPORT_PATH, key), status, kind)).toHaveProperty('detail');
 });
 
 it('writes one safe line a request', SLOW, async () => {

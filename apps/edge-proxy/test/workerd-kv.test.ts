@@ -14,7 +14,7 @@ let upstream: Upstream;
 let worker: WorkerdServer;
 let file: KeyFile;
 
-const ask = (key: string, path = CDR_PATH, init: RequestInit = {}): Promise<Response> =>
+const send = (key: string, path = CDR_PATH, init: RequestInit = {}): Promise<Response> =>
   fetch(`${worker.url}${path}`, { ...init, headers: { authorization: `Bearer ${key}` } });
 
 /** Everybody's clock, which stands still in between. */
@@ -68,7 +68,7 @@ beforeEach(() => {
 });
 
 it('rejects every key while the namespace has no keys', SLOW, async () => {
-  const problem = await expectProblem(await ask('cdr_any'), 500, 'internal');
+  const problem = await expectProblem(await send('cdr_any'), 500, 'internal');
 
   expect(problem.detail).toBe('the keys cannot be read');
 });
@@ -81,84 +81,84 @@ describe('keys that the command made', SLOW, () => {
 
   it('open both APIs with their tenant’s credentials', async () => {
     const key = await make();
-    const answers = [await ask(key), await ask(key, REPORT_PATH), await ask(key)];
+    const responses = [await send(key), await send(key, REPORT_PATH), await send(key)];
 
-    expect(answers.map(({ status }) => status)).toEqual([200, 200, 200]);
-    expect(answers[2]?.headers.get('cache-status')).toMatch(/^cdr-edge; hit/);
+    expect(responses.map(({ status }) => status)).toEqual([200, 200, 200]);
+    expect(responses[2]?.headers.get('cache-status')).toMatch(/^cdr-edge; hit/);
     expect(upstream.seen.map(({ headers }) => headers.authorization)).toEqual(['Bearer north-pbx', 'north-autocall']);
   });
 
   it('stop within 60 s of their end, also for what is cached', async () => {
     const key = await make();
-    await ask(key);
+    await send(key);
     file.run(`revoke ${toKeyId(key)}`);
     await publish();
     // The namespace itself may serve what it held for another 30 s.
     await putForward(CURRENT_FOR_MS - 5_000);
-    expect((await ask(key)).headers.get('cache-status')).toMatch(/^cdr-edge; hit/);
+    expect((await send(key)).headers.get('cache-status')).toMatch(/^cdr-edge; hit/);
     await putForward(5_000);
 
-    await expectProblem(await ask(key), 401, 'unauthorized');
+    await expectProblem(await send(key), 401, 'unauthorized');
   });
 
   it('are rotated without a gap', async () => {
     const key = await make();
     const next = await change(`rotate ${toKeyId(key)} --grace 45`);
-    expect([await ask(key), await ask(next)].map(({ status }) => status)).toEqual([200, 200]);
+    expect([await send(key), await send(next)].map(({ status }) => status)).toEqual([200, 200]);
     await putForward(30_000);
 
-    expect([await ask(key), await ask(next)].map(({ status }) => status)).toEqual([401, 200]);
+    expect([await send(key), await send(next)].map(({ status }) => status)).toEqual([401, 200]);
   });
 
   it('stay when a credential is replaced, and find none of what the old one got', async () => {
     const key = await make();
-    await ask(key);
+    await send(key);
     await change('credential --tenant north --api pbx', 'north-pbx-2\n');
     upstream.seen.length = 0;
 
-    expect((await ask(key)).headers.get('cache-status')).toBe('cdr-edge; fwd=miss; stored');
+    expect((await send(key)).headers.get('cache-status')).toBe('cdr-edge; fwd=miss; stored');
     expect(upstream.seen.map(({ headers }) => headers.authorization)).toEqual(['Bearer north-pbx-2']);
   });
 
   it('purge all that is kept for their tenant', async () => {
     const admin = await change('make --tenant north --scopes pbx,pii,admin');
-    await ask(admin);
-    expect((await ask(admin)).headers.get('cache-status')).toMatch(/^cdr-edge; hit/);
-    expect((await ask(admin, '/admin/purge', { method: 'POST' })).status).toBe(204);
+    await send(admin);
+    expect((await send(admin)).headers.get('cache-status')).toMatch(/^cdr-edge; hit/);
+    expect((await send(admin, '/admin/purge', { method: 'POST' })).status).toBe(204);
 
-    expect((await ask(admin)).headers.get('cache-status')).toBe('cdr-edge; fwd=miss; stored');
+    expect((await send(admin)).headers.get('cache-status')).toBe('cdr-edge; fwd=miss; stored');
   });
 });
 
 describe('a limit counted by a Durable Object', SLOW, () => {
-  it('is exact however many ask at once, and hits count', async () => {
+  it('is exact for any number of simultaneous requests, and counts hits', async () => {
     const key = await make(' --limit 7/60');
-    await ask(key);
+    await send(key);
     upstream.seen.length = 0;
-    const answers = await Promise.all(Array.from({ length: 30 }, () => ask(key)));
-    const allowed = answers.filter(({ status }) => status === 200);
+    const responses = await Promise.all(Array.from({ length: 30 }, () => send(key)));
+    const allowed = responses.filter(({ status }) => status === 200);
     const left = new Set(allowed.map(({ headers }) => headers.get('ratelimit')));
 
     expect(allowed).toHaveLength(6);
     expect(left).toEqual(new Set([0, 1, 2, 3, 4, 5].map((count) => `"key";r=${count};t=60`)));
-    expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([200, 429]));
+    expect(new Set(responses.map(({ status }) => status))).toEqual(new Set([200, 429]));
     expect(upstream.seen).toEqual([]);
-    const refused = answers.find(({ status }) => status === 429);
+    const refused = responses.find(({ status }) => status === 429);
     expect(refused?.headers.get('ratelimit-policy')).toBe('"key";q=7;w=60');
     expect(refused?.headers.get('retry-after')).toBe('60');
   });
 
   it('begins anew with its window', async () => {
     const key = await make(' --limit 1/60');
-    expect([await ask(key), await ask(key)].map(({ status }) => status)).toEqual([200, 429]);
+    expect([await send(key), await send(key)].map(({ status }) => status)).toEqual([200, 429]);
     await putForward(60_000);
 
-    expect((await ask(key)).status).toBe(200);
+    expect((await send(key)).status).toBe(200);
   });
 
   it('is its key’s own', async () => {
     const [one, other] = [await make(' --limit 1/60'), await make(' --limit 1/60')];
 
-    expect([await ask(one), await ask(other), await ask(one)].map(({ status }) => status)).toEqual([200, 200, 429]);
+    expect([await send(one), await send(other), await send(one)].map(({ status }) => status)).toEqual([200, 200, 429]);
   });
 });

@@ -11,7 +11,7 @@ export type Forward = (conditions: readonly Field[], stored: StoredResponse | nu
 
 /** One request to the cache. */
 export interface CacheRequest {
-  /** The method of `forward`. A stored GET also answers a HEAD. @default GET */
+  /** The method of `forward`. A stored GET also serves a HEAD. @default GET */
   readonly method?: 'GET' | 'HEAD';
   readonly entries: CacheEntries;
   /** The request's `Cache-Control`, and the fields that an origin may name in `Vary`. */

@@ -64,10 +64,10 @@ it('stores at most eight variants, the newest first', async () => {
 
 describe('concurrent requests', () => {
   it('collapse into one', async () => {
-    const answers = await Promise.all([test.request(), test.request(), test.request()]);
+    const responses = await Promise.all([test.request(), test.request(), test.request()]);
 
     expect(test.forwarded).toHaveLength(1);
-    expect(answers.map(({ cacheStatus }) => cacheStatus)).toEqual([
+    expect(responses.map(({ cacheStatus }) => cacheStatus)).toEqual([
       'test-cache; fwd=miss; stored',
       'test-cache; fwd=miss; collapsed',
       'test-cache; fwd=miss; collapsed',

@@ -21,7 +21,7 @@ const REQUEST = { url: '/', method: 'GET', headers: { host: 'edge.test' } };
 const NOW = Date.parse('2026-11-01T00:00:00Z');
 
 const seconds = integer({ min: 0, max: 120 });
-const answer = record({
+const response = record({
   status: constantFrom(200, 203, 204, 301, 404, 410, 500, 503),
   maxAge: option(seconds, { nil: undefined }),
   sharedMaxAge: option(seconds, { nil: undefined }),
@@ -32,7 +32,7 @@ const answer = record({
   }),
   hasTag: constantFrom(true, false),
   waits: seconds,
-  asks: oneof(
+  directive: oneof(
     constant(undefined),
     constantFrom('no-cache', 'no-store', 'max-stale', 'only-if-cached'),
     tuple(constantFrom('max-age', 'min-fresh', 'max-stale'), seconds).map(([name, value]) => `${name}=${value}`),
@@ -71,21 +71,21 @@ class PolicyAt extends CachePolicy {
   }
 }
 
-/** @param asks the request's own directive */
-const toRequest = (asks: string): Headers => new Headers(asks === '' ? {} : { 'cache-control': asks });
+/** @param directive the request's own directive */
+const toRequest = (directive: string): Headers => new Headers(directive === '' ? {} : { 'cache-control': directive });
 
-const isFreshForUs = (status: number, headers: Record<string, string>, waits: number, asks = ''): boolean => {
+const isFreshForUs = (status: number, headers: Record<string, string>, waits: number, directive = ''): boolean => {
   const times = { requestedAt: NOW, receivedAt: NOW, usesHeuristics: false };
   const stored = toStoredResponse({ status, headers: new Headers(headers), body: toBytes('') }, new Headers(), times);
   if (!stored) return false;
-  return toReuse(stored.freshness, readRequestDirectives(toRequest(asks)), NOW + waits * 1000) === 'fresh';
+  return toReuse(stored.freshness, readRequestDirectives(toRequest(directive)), NOW + waits * 1000) === 'fresh';
 };
 
-const isFreshForOracle = (status: number, headers: Record<string, string>, waits: number, asks = ''): boolean => {
+const isFreshForOracle = (status: number, headers: Record<string, string>, waits: number, directive = ''): boolean => {
   PolicyAt.at = NOW;
   const policy = new PolicyAt(REQUEST, { status, headers }, { shared: true, cacheHeuristic: 0 });
   PolicyAt.at = NOW + waits * 1000;
-  const request = { ...REQUEST, headers: { ...REQUEST.headers, ...Object.fromEntries(toRequest(asks)) } };
+  const request = { ...REQUEST, headers: { ...REQUEST.headers, ...Object.fromEntries(toRequest(directive)) } };
   return policy.storable() && policy.satisfiesWithoutRevalidation(request);
 };
 
@@ -93,7 +93,7 @@ interface Case {
   readonly status: number;
   readonly cacheControl: string;
   readonly hasTag: boolean;
-  readonly asks: string;
+  readonly directive: string;
   /** How long it is stale; negative for a fresh one. */
   readonly staleSeconds: number;
 }
@@ -114,29 +114,30 @@ const EXPLANATIONS: ReadonlyArray<readonly [why: string, ours: boolean, applies:
     ({ status }) => status === 500 || status === 503,
   ],
   [
-    'it lets max-stale override s-maxage and proxy-revalidate (RFC 9111, 5.2.2.8 and 5.2.2.10: a shared cache must validate)',
+    'it allows max-stale to override s-maxage and proxy-revalidate (RFC 9111, 5.2.2.8 and 5.2.2.10: a shared cache must validate)',
     false,
-    ({ cacheControl, asks }) => asks.startsWith('max-stale') && /s-maxage|proxy-revalidate/.test(cacheControl),
+    ({ cacheControl, directive }) =>
+      directive.startsWith('max-stale') && /s-maxage|proxy-revalidate/.test(cacheControl),
   ],
   [
-    'it lets max-stale override no-cache (RFC 9111, 5.2.2.4: never reused without validation)',
+    'it allows max-stale to override no-cache (RFC 9111, 5.2.2.4: never reused without validation)',
     false,
-    ({ cacheControl, asks }) => asks.startsWith('max-stale') && cacheControl.includes('no-cache'),
+    ({ cacheControl, directive }) => directive.startsWith('max-stale') && cacheControl.includes('no-cache'),
   ],
   [
     'it validates a response that is stale by exactly max-stale (RFC 9111, 5.2.1.2: by no more than that)',
     true,
-    ({ asks, staleSeconds }) => asks === `max-stale=${staleSeconds}`,
+    ({ directive, staleSeconds }) => directive === `max-stale=${staleSeconds}`,
   ],
   [
     'our engine does not store a response that arrives stale and has no validator',
     false,
-    ({ hasTag, asks }) => asks.startsWith('max-stale') && !hasTag,
+    ({ hasTag, directive }) => directive.startsWith('max-stale') && !hasTag,
   ],
   [
     'our engine validates for a request with no-store (RFC 9111, 5.2.1.5 leaves it open)',
     false,
-    ({ asks }) => asks === 'no-store',
+    ({ directive }) => directive === 'no-store',
   ],
 ];
 
@@ -150,7 +151,7 @@ const JUST_STALE_ENOUGH = {
   flags: [],
   hasTag: true,
   waits: 61,
-  asks: 'max-stale=6',
+  directive: 'max-stale=6',
 };
 
 const findExplanation = (found: Case, ours: boolean): string | undefined =>
@@ -160,18 +161,18 @@ it('reuses what http-cache-semantics reuses, apart from explained differences', 
   const met = new Set<string>();
   let agreed = 0;
   assert(
-    property(answer, (generated) => {
+    property(response, (generated) => {
       const headers = toHeaders(generated);
-      const { status, waits, asks = '', hasTag } = generated;
-      const ours = isFreshForUs(status, headers, waits, asks);
-      if (ours === isFreshForOracle(status, headers, waits, asks)) {
+      const { status, waits, directive = '', hasTag } = generated;
+      const ours = isFreshForUs(status, headers, waits, directive);
+      if (ours === isFreshForOracle(status, headers, waits, directive)) {
         agreed += 1;
         return;
       }
       const cacheControl = headers['cache-control'] ?? '';
       const staleSeconds = toStaleSeconds(generated, waits);
-      const why = findExplanation({ status, cacheControl, hasTag, asks, staleSeconds }, ours);
-      expect({ why, ours, status, headers, waits, asks }).toMatchObject({ why: expect.any(String) });
+      const why = findExplanation({ status, cacheControl, hasTag, directive, staleSeconds }, ours);
+      expect({ why, ours, status, headers, waits, directive }).toMatchObject({ why: expect.any(String) });
       met.add(why ?? '');
     }),
     { numRuns: 20_000, seed: 1, examples: [[JUST_STALE_ENOUGH]] },

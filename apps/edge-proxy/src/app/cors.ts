@@ -7,9 +7,9 @@ const ALLOWED = 'authorization, cache-control, if-modified-since, if-none-match,
 const PREFLIGHT_SECONDS = '600';
 
 /**
- * Lets the pages of some origins read responses.
+ * Allows the pages of some origins to read responses.
  *
- * `OPTIONS` answers preflights of these origins only. It is no method of any route.
+ * `OPTIONS` serves preflights of these origins only. It is no method of any route.
  */
 export const cors = (origins: readonly string[]): MiddlewareHandler<EdgeEnv> => {
   const allowed: ReadonlySet<string> = new Set(origins);

@@ -12,7 +12,7 @@ it.each([
   ['no key once it is revoked', { revokedAt: '2026-11-01T07:00:00+07:00' }, false],
   ['no key that was revoked before its end', { expiresAt: '2027-01-01T00:00Z', revokedAt: '2026-01-01T00:00Z' }, false],
   ['no key that ended before it is revoked', { expiresAt: '2026-01-01T00:00Z', revokedAt: '2027-01-01T00:00Z' }, false],
-])('lets in %s', (_label, ends, expected) => {
+])('accepts %s', (_label, ends, expected) => {
   expect(isKeyActive({ ...key, ...ends }, NOW)).toBe(expected);
 });
 
@@ -22,6 +22,6 @@ it.each([
   ['an unknown one among known ones', ['pbx', 'crm'], false],
   ['a text', 'pbx', false],
   ['no list', { 0: 'pbx' }, false],
-])('tells scopes from %s', (_label, value, expected) => {
+])('distinguishes scopes from %s', (_label, value, expected) => {
   expect(areScopes(value)).toBe(expected);
 });

@@ -40,7 +40,7 @@ describe('a document that changes', () => {
     expect(await keyStore.find(HASH)).toBeNull();
   });
 
-  it('is read once for all who ask at one time', async () => {
+  it('is read once for simultaneous requests', async () => {
     const { state, keyStore } = setUp();
     const found = await Promise.all(Array.from({ length: 20 }, async () => keyStore.find(HASH)));
 

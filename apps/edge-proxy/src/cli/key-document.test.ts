@@ -30,7 +30,7 @@ it('keeps a tenant’s other credentials', () => {
   });
 });
 
-it('tells of limits and ends', () => {
+it('lists limits and ends', () => {
   const terms = {
     tenant: 'north',
     scopes: ['pbx'],

@@ -25,7 +25,7 @@ beforeEach(() => {
 
 afterEach(() => rmSync(folder, { recursive: true }));
 
-it('tells whose the lock is, and leaves none behind', () => {
+it('names the owner of the lock, and removes it at the end', () => {
   expect(lock()).toBe(OWN);
   expect(readdirSync(folder)).toEqual([]);
 });
@@ -53,7 +53,7 @@ it.each([
 
 it.each([
   ['a process that runs', OWN],
-  ['a process that runs, on a system that does not tell its start', toOwner(process.pid, '')],
+  ['a process that runs, on a system without start times', toOwner(process.pid, '')],
   ['another machine', toOwner(DEAD, '1', 'elsewhere.example')],
 ])('does no work beside %s, and leaves the lock', (_label, owner) => {
   writeFileSync(`${file}.lock`, owner);

@@ -68,7 +68,7 @@ const isAbandoned = (path: string): boolean => {
 /**
  * Removes a lock that an ended process left. @returns whether it did
  *
- * A second lock, `.turn`, lets one process at a time check and remove: a process that checked earlier would remove the
+ * A second lock, `.turn`, allows one process at a time to check and remove: a process that checked earlier would remove the
  * next owner's lock. An abandoned `.turn` is removed in the same way.
  */
 const removeAbandoned = (path: string, owner: string): boolean => {

@@ -56,7 +56,7 @@ describe('make', () => {
     });
   });
 
-  it('prints the key alone, and tells its id beside it', () => {
+  it('prints only the key, and its id on standard error', () => {
     const printed = run('make', '--tenant', 'north', '--scopes', 'pbx');
 
     expect(printed).toHaveLength(1);
@@ -94,7 +94,7 @@ describe('make', () => {
   });
 });
 
-it('tells how it is used, and needs no file for that', () => {
+it('prints its usage without a file', () => {
   expect(run('--help', '--file', '').join()).toMatch(/^usage: cdr-edge-keys COMMAND/);
 });
 
@@ -144,7 +144,7 @@ describe('revoke', () => {
   });
 });
 
-it('rotates to a new key of the same terms, and lets the old one live for its grace', () => {
+it('rotates to a new key of the same terms, and keeps the old one for its grace period', () => {
   const old = hash('sha256', make());
   const [next = ''] = run('rotate', old.slice(0, 8), '--grace', '3600');
   const [before, after] = readKeys();

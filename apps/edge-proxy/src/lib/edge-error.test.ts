@@ -22,13 +22,13 @@ it.each([
   ['upstream-credential', 502],
   ['upstream-unavailable', 502],
   ['upstream-timeout', 504],
-] as const)('%s is answered with %i', async (kind, status) => {
+] as const)('%s has the status %i', async (kind, status) => {
   const problem = await readProblem(withRequestId(new EdgeError(kind)));
 
   expect(problem).toEqual({ type: `urn:cdr:problem:${kind}`, title: expect.any(String), status });
 });
 
-it('answers every kind of the contract', () => {
+it('has every kind of the contract', () => {
   expect(PROBLEM_KINDS.map((kind) => new EdgeError(kind).status >= 400)).not.toContain(false);
 });
 

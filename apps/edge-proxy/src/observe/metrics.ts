@@ -83,12 +83,12 @@ export const createMetrics = (): Metrics => {
     const series = all.flatMap(({ requests }) => [...requests.values()].flatMap((byStatus) => [...byStatus.values()]));
     const upstream = all.filter(({ upstreamDurations }) => upstreamDurations.count > 0);
     return [
-      '# HELP cdr_edge_requests_total Requests answered.',
+      '# HELP cdr_edge_requests_total Responses sent.',
       '# TYPE cdr_edge_requests_total counter',
       ...series.map(({ labels, count }) => `cdr_edge_requests_total{${labels}} ${count}`),
       ...renderHistogram(
         'cdr_edge_request_seconds',
-        'From a request to its answer.',
+        'From a request to its response.',
         all.map(({ labels, durations }) => [labels, durations]),
       ),
       ...renderHistogram(

@@ -21,7 +21,7 @@ const quote = (text: string | null): string => {
 export const toLogLine = (entry: AccessLogEntry): string => {
   const { time, requestId, traceId, method, status, ms, route, tenant, keyId, cache, upstreamMs, fault } = entry;
   const ids = `{"time":"${time}","requestId":"${requestId}","traceId":"${traceId}"`;
-  const answer = `,"method":${quote(method)},"status":${status},"ms":${ms},"route":${quote(route)}`;
+  const response = `,"method":${quote(method)},"status":${status},"ms":${ms},"route":${quote(route)}`;
   const caller = `,"tenant":${quote(tenant)},"keyId":${quote(keyId)}`;
-  return `${ids}${answer}${caller},"cache":${quote(cache)},"upstreamMs":${upstreamMs},"fault":${quote(fault)}}`;
+  return `${ids}${response}${caller},"cache":${quote(cache)},"upstreamMs":${upstreamMs},"fault":${quote(fault)}}`;
 };

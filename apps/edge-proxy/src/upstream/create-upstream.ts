@@ -80,7 +80,8 @@ export const createUpstream = (options: UpstreamOptions): FetchUpstream => {
       throw await toUpstreamError(response, { mode, query, signal, nowMs: now() });
     }
     const decoded = route.decode(await readJson(response, { maxBytes, signal }), query);
-    if (!decoded) throw new EdgeError('upstream-invalid', { detail: 'the answer is not what the API describes' });
+    if (!decoded)
+      throw new EdgeError('upstream-invalid', { detail: 'the response does not match the description of the API' });
     return { kind: 'record', decoded, headers };
   };
 

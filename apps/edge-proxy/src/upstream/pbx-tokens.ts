@@ -90,7 +90,7 @@ export const createPbxTokens = (options: PbxTokensOptions): PbxTokens => {
     const read = PbxTokenAnswer.safeParse(await readJson(response, { maxBytes: MAX_ANSWER_BYTES, signal }));
     if (!read.success) {
       throw new EdgeError('upstream-invalid', {
-        detail: 'the answer to a token request is not what the API describes',
+        detail: 'the response to a token request does not match the description of the API',
       });
     }
     const item = { token: read.data.data.token, expiresAt: read.data.data.expired * 1000 };

@@ -10,7 +10,7 @@ const toResponse = (body: BodyInit | null, contentType: string | null = 'applica
   return response;
 };
 
-/** A body in pieces, which tells whether it was read to its end. */
+/** A body in pieces that records whether it was read to its end. */
 const toStream = (chunks: readonly Uint8Array[], end: 'close' | 'error' | 'hang' = 'close') => {
   const state = { isCancelled: false };
   const rest = [...chunks];
@@ -50,7 +50,7 @@ it.each([
 ])('refuses %s', async (_label, contentType) => {
   await expect(readJson(toResponse('{"a":1}', contentType), options)).rejects.toMatchObject({
     kind: 'upstream-invalid',
-    message: 'the answer is not JSON',
+    message: 'the response is not JSON',
   });
 });
 
@@ -83,7 +83,7 @@ describe('a body', () => {
   ])('must not be %s', async (_label, body) => {
     await expect(readJson(toResponse(body), options)).rejects.toMatchObject({
       kind: 'upstream-invalid',
-      message: 'the answer is broken JSON',
+      message: 'the response is broken JSON',
     });
   });
 
@@ -95,14 +95,14 @@ describe('a body', () => {
     expect(JSON.stringify(await readJson(toResponse(good), wide))).toBe(good);
     await expect(readJson(toResponse(deep), wide)).rejects.toMatchObject({
       kind: 'upstream-invalid',
-      message: 'the answer is nested too deep',
+      message: 'the response is nested too deep',
     });
   });
 
   it('is let go of once it is too large, though it never ends', async () => {
     const { stream, state } = toStream([bytes('x'.repeat(60)), bytes('x'.repeat(60))], 'hang');
 
-    await expect(readJson(toResponse(stream), options)).rejects.toMatchObject({ message: 'the answer is too large' });
+    await expect(readJson(toResponse(stream), options)).rejects.toMatchObject({ message: 'the response is too large' });
     expect(state.isCancelled).toBe(true);
   });
 

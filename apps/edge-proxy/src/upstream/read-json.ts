@@ -37,13 +37,13 @@ const readBytes = async (body: ReadableStream<Uint8Array>, { maxBytes, signal }:
     if (length > maxBytes) {
       // Not awaited: a provider that keeps sending must not delay the response.
       void reader.cancel().catch(() => undefined);
-      throw toInvalid('the answer is too large');
+      throw toInvalid('the response is too large');
     }
     chunks.push(value);
   }
 };
 
-const BROKEN = 'the answer is broken JSON';
+const BROKEN = 'the response is broken JSON';
 
 const decode = (bytes: Bytes): string => {
   try {
@@ -67,12 +67,12 @@ export const discard = (response: Response): void => {
 export const readJson = async (response: Response, options: ReadJsonOptions): Promise<unknown> => {
   if (!response.body || !JSON_TYPE.test(response.headers.get('content-type') ?? '')) {
     discard(response);
-    throw toInvalid('the answer is not JSON');
+    throw toInvalid('the response is not JSON');
   }
   const bytes = await readBytes(response.body, options);
   const text = decode(bytes);
   // Before the parser: it needs seconds for megabytes of brackets.
-  if (isNestedTooDeep(text)) throw toInvalid('the answer is nested too deep');
+  if (isNestedTooDeep(text)) throw toInvalid('the response is nested too deep');
   try {
     return JSON.parse(text);
   } catch {

@@ -8,18 +8,18 @@ const createNetwork = (failures: number, onCall: () => void = () => undefined) =
     calls.push({ url: new Request(input).url, init });
     onCall();
     if (calls.length <= failures) throw new TypeError('fetch failed');
-    return new Response('answer', { status: 418 });
+    return new Response('text', { status: 418 });
   };
   return { fetch, calls };
 };
 
-const ask = (fetch: typeof globalThis.fetch, mayRetry: boolean, signal = new AbortController().signal) =>
+const sendTo = (fetch: typeof globalThis.fetch, mayRetry: boolean, signal = new AbortController().signal) =>
   send('https://provider.example/v1/cdr', { fetch, headers: { accept: 'application/json' }, signal, mayRetry });
 
 it('follows no redirect and sends the given headers', async () => {
   const { fetch, calls } = createNetwork(0);
   const { signal } = new AbortController();
-  const response = await ask(fetch, true, signal);
+  const response = await sendTo(fetch, true, signal);
 
   expect(response.status).toBe(418);
   expect(calls).toEqual([
@@ -38,7 +38,7 @@ describe('a connection that breaks', () => {
   ])('%s', async (_label, failures, mayRetry, requests) => {
     const { fetch, calls } = createNetwork(failures);
 
-    expect((await ask(fetch, mayRetry)).status).toBe(418);
+    expect((await sendTo(fetch, mayRetry)).status).toBe(418);
     expect(calls).toHaveLength(requests);
   });
 
@@ -48,7 +48,7 @@ describe('a connection that breaks', () => {
   ])('%s is upstream-unavailable', async (_label, failures, mayRetry, requests) => {
     const { fetch, calls } = createNetwork(failures);
 
-    await expect(ask(fetch, mayRetry)).rejects.toMatchObject({ kind: 'upstream-unavailable', status: 502 });
+    await expect(sendTo(fetch, mayRetry)).rejects.toMatchObject({ kind: 'upstream-unavailable', status: 502 });
     expect(calls).toHaveLength(requests);
   });
 
@@ -56,7 +56,10 @@ describe('a connection that breaks', () => {
     const controller = new AbortController();
     const { fetch, calls } = createNetwork(9, () => controller.abort());
 
-    await expect(ask(fetch, true, controller.signal)).rejects.toMatchObject({ kind: 'upstream-timeout', status: 504 });
+    await expect(sendTo(fetch, true, controller.signal)).rejects.toMatchObject({
+      kind: 'upstream-timeout',
+      status: 504,
+    });
     expect(calls).toHaveLength(1);
   });
 });

@@ -29,7 +29,7 @@ it.each([
     toRequest('pbx.listCdrs', null, 'phone=%2B84987654321&status=NO+ANSWER'),
     '/v1/cdr?status=NO+ANSWER&phone=%2B84987654321',
   ],
-])('asks for %s by its canonical URL', (_label, request, expected) => {
+])('requests %s by its canonical URL', (_label, request, expected) => {
   expect(toUpstreamUrl('https://provider.example', request)).toBe(`https://provider.example${expected}`);
 });
 

@@ -6,7 +6,7 @@ const waitFor = (signal: AbortSignal): Promise<boolean> =>
     signal.addEventListener('abort', () => resolve(signal.aborted));
   });
 
-it('tells work to stop once its time is over', async () => {
+it('aborts work at the end of its time', async () => {
   expect(await withTimeLimit(1, waitFor)).toBe(true);
 });
 

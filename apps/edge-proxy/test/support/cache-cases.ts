@@ -6,11 +6,11 @@ import { json } from './upstream.ts';
 /** Storing, isolation and collapsing, over real sockets. */
 export const describeCache = (under: EdgeUnderTest): void => {
   describe('cache', () => {
-    it('answers a finished call from the cache the second time', async () => {
+    it('serves a finished call from the cache the second time', async () => {
       under.pbx.respond = json(BUSY_CDR);
       const token = under.freshToken();
-      const first = await under.ask(CDR_PATH, token);
-      const second = await under.ask(CDR_PATH, token);
+      const first = await under.send(CDR_PATH, token);
+      const second = await under.send(CDR_PATH, token);
 
       expect(first.headers.get('cache-status')).toBe('cdr-edge; fwd=miss; stored');
       expect(first.headers.has('age')).toBe(false);
@@ -21,12 +21,12 @@ export const describeCache = (under: EdgeUnderTest): void => {
       expect(under.pbx.seen).toHaveLength(1);
     });
 
-    it('never answers one token with what another got', async () => {
+    it('never serves one token the response of another', async () => {
       under.pbx.respond = (request, response) =>
         json({ ...BUSY_CDR, extension: request.headers.authorization ?? '' })(request, response);
       const tokens = [under.freshToken(), under.freshToken()];
       for (const token of [...tokens, ...tokens]) {
-        const response = await under.ask(CDR_PATH, token);
+        const response = await under.send(CDR_PATH, token);
         expect(await response.json()).toMatchObject({ extension: `Bearer ${token}` });
       }
       expect(under.pbx.seen).toHaveLength(2);
@@ -35,11 +35,11 @@ export const describeCache = (under: EdgeUnderTest): void => {
     it.each([
       ['a report with a one-time password', REPORT_PATH, OTP_REPORT, 'cdr-edge; fwd=miss'],
       ['a scroll', LIST_PATH, SCROLL, 'cdr-edge; fwd=bypass'],
-    ])('asks anew for %s each time', async (_label, path, body, status) => {
+    ])('fetches %s again each time', async (_label, path, body, status) => {
       under.autocall.respond = json(body);
       under.pbx.respond = json(body);
       const token = under.freshToken();
-      const responses = [await under.ask(path, token), await under.ask(path, token)];
+      const responses = [await under.send(path, token), await under.send(path, token)];
 
       expect(responses.map(({ headers }) => headers.get('cache-status'))).toEqual([status, status]);
       expect([...under.autocall.seen, ...under.pbx.seen]).toHaveLength(2);
@@ -48,12 +48,12 @@ export const describeCache = (under: EdgeUnderTest): void => {
     it('keeps a report without a secret', async () => {
       under.autocall.respond = json(PLAIN_REPORT);
       const token = under.freshToken();
-      await under.ask(REPORT_PATH, token);
+      await under.send(REPORT_PATH, token);
 
-      expect((await under.ask(REPORT_PATH, token)).headers.get('cache-status')).toMatch(/^cdr-edge; hit/);
+      expect((await under.send(REPORT_PATH, token)).headers.get('cache-status')).toMatch(/^cdr-edge; hit/);
     });
 
-    it('asks the provider once for many who ask at once', async () => {
+    it('sends one request to the provider for many simultaneous requests', async () => {
       const waiting: Array<() => void> = [];
       under.pbx.respond = (request, response) => {
         waiting.push(() => json(BUSY_CDR)(request, response));
@@ -61,7 +61,7 @@ export const describeCache = (under: EdgeUnderTest): void => {
         void Promise.all(Array.from({ length: 30 }, () => fetch(`${under.url}/healthz`))).then(() => waiting.pop()?.());
       };
       const token = under.freshToken();
-      const responses = await Promise.all(Array.from({ length: 20 }, () => under.ask(CDR_PATH, token)));
+      const responses = await Promise.all(Array.from({ length: 20 }, () => under.send(CDR_PATH, token)));
 
       expect(responses.map(({ status }) => status)).toEqual(Array.from({ length: 20 }, () => 200));
       expect(await Promise.all(responses.map((response) => response.json()))).toEqual(
@@ -73,22 +73,22 @@ export const describeCache = (under: EdgeUnderTest): void => {
 
   describe('a caller who leaves', () => {
     it('takes nothing from those who wait for the same record', async () => {
-      let answer: () => void = () => undefined;
+      let release: () => void = () => undefined;
       const started = new Promise<void>((resolve) => {
         under.pbx.respond = (request, response) => {
-          answer = () => json(BUSY_CDR)(request, response);
+          release = () => json(BUSY_CDR)(request, response);
           resolve();
         };
       });
       const token = under.freshToken();
       const controller = new AbortController();
-      const leader = under.ask(CDR_PATH, token, { signal: controller.signal });
+      const leader = under.send(CDR_PATH, token, { signal: controller.signal });
       await started;
-      const follower = under.ask(CDR_PATH, token);
+      const follower = under.send(CDR_PATH, token);
       controller.abort();
       await expect(leader).rejects.toMatchObject({ name: 'AbortError' });
       await fetch(`${under.url}/healthz`);
-      answer();
+      release();
 
       expect(await (await follower).json()).toEqual(BUSY_CDR);
       expect(under.pbx.seen).toHaveLength(1);

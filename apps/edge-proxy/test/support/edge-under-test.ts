@@ -19,7 +19,7 @@ export interface EdgeUnderTest {
   readonly pbx: Upstream;
   /** No test may hit what another has stored. */
   freshToken(): string;
-  ask(path: string, token?: string, init?: RequestInit): Promise<Response>;
+  send(path: string, token?: string, init?: RequestInit): Promise<Response>;
 }
 
 /** Starts an edge before the tests of a block and ends it after them. */
@@ -63,7 +63,7 @@ export const useEdge = (startEdge: StartEdge): EdgeUnderTest => {
       return pbx;
     },
     freshToken,
-    ask(path, token = freshToken(), init = {}) {
+    send(path, token = freshToken(), init = {}) {
       const headers = new Headers(init.headers);
       headers.set('authorization', `Bearer ${token}`);
       return fetch(`${edge.url}${path}`, { ...init, headers });

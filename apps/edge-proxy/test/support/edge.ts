@@ -37,7 +37,7 @@ export interface TestEdge extends AsyncDisposable {
   readonly log: AccessLogEntry[];
   /** Epoch milliseconds that the edge takes for the present. */
   clock: number;
-  ask(path: string, token?: string, init?: RequestInit): Promise<Response>;
+  send(path: string, token?: string, init?: RequestInit): Promise<Response>;
 }
 
 /** An edge in front of one provider for both APIs, on a clock that stands still. */
@@ -63,7 +63,7 @@ export const createTestEdge = async (options: Partial<EdgeProxyOptions> = {}): P
     storage,
     log,
     clock: LONG_AFTER,
-    async ask(path, token = 'token-one', init = {}) {
+    async send(path, token = 'token-one', init = {}) {
       const headers = new Headers(init.headers);
       if (token !== '') headers.set('authorization', `Bearer ${token}`);
       return edge.fetch(new Request(`http://edge.test${path}`, { ...init, headers }));

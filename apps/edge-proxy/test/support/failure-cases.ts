@@ -12,7 +12,7 @@ const BODY = JSON.stringify(BUSY_CDR);
 const HEAD = 'HTTP/1.1 200 OK\r\nconnection: close\r\ncontent-type: application/json\r\n';
 const HUGE = 9 * 2 ** 20;
 
-/** Answers with bytes as they are, and hangs up. */
+/** Sends raw bytes, and closes the connection. */
 const raw =
   (bytes: string): Respond =>
   (request) => {
@@ -26,29 +26,25 @@ const gzip = (body: string): Respond => {
   };
 };
 
-/** How a provider may fail, and the kind of problem that callers get; some runtimes tell two kinds apart and some do not. */
+/** Failures of a provider, and the kind of problem that callers get. Some runtimes do not distinguish two kinds. */
 const FAILURES: ReadonlyArray<readonly [label: string, respond: Respond, kind: RegExp]> = [
   ['hangs up in its headers', raw('HTTP/1.1 200 OK\r\ncontent-'), /unavailable$/],
   ['hangs up in its body', raw(`${HEAD}content-length: 999\r\n\r\n{"id":`), /unavailable$/],
   ['hangs up in a chunk', raw(`${HEAD}transfer-encoding: chunked\r\n\r\nff\r\n{"id":`), /unavailable$/],
   ['announces a shorter body', raw(`${HEAD}content-length: 9\r\n\r\n${BODY}`), /(?:invalid|unavailable)$/],
   ['speaks no HTTP', raw('SSH-2.0-OpenSSH\r\n'), /unavailable$/],
-  ['answers nothing', text('', 200, JSON_TYPE), /invalid$/],
-  ['answers 204', (_request, response) => void response.writeHead(204).end(), /invalid$/],
+  ['sends nothing', text('', 200, JSON_TYPE), /invalid$/],
+  ['sends 204', (_request, response) => void response.writeHead(204).end(), /invalid$/],
   ['sends a 304', (_request, response) => void response.writeHead(304).end(), /invalid$/],
   ['redirects with a record', json(BUSY_CDR, 307, { location: CDR_PATH }), /invalid$/],
-  ['answers JSON that it calls text', text(BODY, 200, { 'content-type': 'text/plain' }), /invalid$/],
-  ['answers too much', json({ ...BUSY_CDR, cause: 'x'.repeat(HUGE) }), /invalid$/],
+  ['sends JSON that it calls text', text(BODY, 200, { 'content-type': 'text/plain' }), /invalid$/],
+  ['sends too much', json({ ...BUSY_CDR, cause: 'x'.repeat(HUGE) }), /invalid$/],
   [
-    'answers too much once it is decompressed',
+    'sends too much once it is decompressed',
     gzip(JSON.stringify({ ...BUSY_CDR, cause: 'x'.repeat(HUGE) })),
     /invalid$/,
   ],
-  [
-    'answers what is not gzip',
-    text(BODY, 200, { ...JSON_TYPE, 'content-encoding': 'gzip' }),
-    /(?:invalid|unavailable)$/,
-  ],
+  ['sends what is not gzip', text(BODY, 200, { ...JSON_TYPE, 'content-encoding': 'gzip' }), /(?:invalid|unavailable)$/],
 ];
 
 /** What becomes of a provider's failures in every runtime, over real sockets. */
@@ -58,7 +54,7 @@ export const describeFailures = (runtime: string, startEdge: StartEdge): void =>
     let edge: Awaited<ReturnType<StartEdge>>;
     let count = 0;
 
-    const ask = (token: string): Promise<Response> =>
+    const send = (token: string): Promise<Response> =>
       fetch(`${edge.url}${CDR_PATH}`, { headers: { authorization: `Bearer ${token}` } });
 
     beforeAll(async () => {
@@ -79,18 +75,18 @@ export const describeFailures = (runtime: string, startEdge: StartEdge): void =>
     // A success between two failures, so that the circuit stays closed.
     beforeEach(async () => {
       upstream.respond = json(BUSY_CDR);
-      await ask(`token-${(count += 1)}`);
+      await send(`token-${(count += 1)}`);
     });
 
     it.each(FAILURES)('who %s', async (_label, respond, kind) => {
       upstream.respond = respond;
       const token = `token-${(count += 1)}`;
-      const response = await ask(token);
+      const response = await send(token);
 
       expect(response.status).toBe(502);
       expect((await readProblem(response)).type).toMatch(kind);
       upstream.respond = json(BUSY_CDR);
-      expect((await ask(token)).headers.get('cache-status')).toBe('cdr-edge; fwd=miss; stored');
+      expect((await send(token)).headers.get('cache-status')).toBe('cdr-edge; fwd=miss; stored');
     });
 
     it.each([102, 103])(
@@ -100,14 +96,14 @@ export const describeFailures = (runtime: string, startEdge: StartEdge): void =>
           `HTTP/1.1 ${status} Early\r\nlink: </a>\r\n\r\n${HEAD}content-length: ${BODY.length}\r\n\r\n${BODY}`,
         );
         const token = `token-${(count += 1)}`;
-        const response = await ask(token);
+        const response = await send(token);
         const body = await response.text();
 
         expect(response.status === 200 ? JSON.parse(body) : JSON.parse(body).type).toEqual(
           response.status === 200 ? BUSY_CDR : 'urn:cdr:problem:upstream-invalid',
         );
         upstream.respond = json(BUSY_CDR);
-        expect(await (await ask(token)).json()).toEqual(BUSY_CDR);
+        expect(await (await send(token)).json()).toEqual(BUSY_CDR);
       },
     );
   });

@@ -3,9 +3,9 @@ import { hashKey, KEYS } from './keys.ts';
 
 /** A key that may not see personal data, of the same tenant as the full key. */
 export const MASKED_KEY = 'cdr_masked_key';
-/** A key that may purge and ask past the cache. */
+/** A key that may purge and skip the cache. */
 export const ADMIN_KEY = 'cdr_admin_key';
-/** A key that may ask twice a minute. */
+/** A key that may send two requests a minute. */
 export const LIMITED_KEY = 'cdr_limited_key';
 /** A key of a tenant whose pbx tokens are got with an api_key. */
 export const TOKEN_KEY = 'cdr_token_key';

@@ -1,7 +1,7 @@
 import { PROBLEM_CONTENT_TYPE, Problem, type ProblemKind, toProblemType } from '@cdr/contract';
 import { expect } from 'vitest';
 
-/** The problem in an answer, after a look at everything that all problems have in common. */
+/** The problem in a response, after checks of what all problems have in common. */
 export const readProblem = async (response: Response): Promise<Problem> => {
   expect(response.headers.get('content-type')).toBe(PROBLEM_CONTENT_TYPE);
   expect(response.headers.get('cache-control')).toBe('no-store');
@@ -11,7 +11,7 @@ export const readProblem = async (response: Response): Promise<Problem> => {
   return problem;
 };
 
-/** Checks that an answer is a problem of this kind. */
+/** Checks that a response is a problem of this kind. */
 export const expectProblem = async (response: Response, status: number, kind: ProblemKind): Promise<Problem> => {
   expect(response.status).toBe(status);
   const problem = await readProblem(response);

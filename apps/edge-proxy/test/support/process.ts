@@ -69,7 +69,7 @@ export const whenEnded = async ({ child }: Program): Promise<number | null> => {
   return child.exitCode;
 };
 
-/** The processes that a process started, and those that they started. Linux alone tells. */
+/** The descendants of a process, on Linux. */
 export const findDescendants = (pid: number): number[] => {
   const parents = new Map<number, number>();
   for (const entry of readdirSync('/proc').filter((name) => /^\d+$/.test(name))) {
@@ -105,7 +105,7 @@ export interface ScriptProgram extends Disposable {
   kill(which: 'shell' | 'package manager'): void;
 }
 
-/** Tells its own number, then that of the program, and waits. */
+/** Prints its own process id, then the program's, and waits. */
 const SHELL = 'echo $$; "$0" --conditions=@cdr/source "$1" & echo $!; wait';
 
 /** Runs a program as package managers do, without a channel, and waits until it is ready. */
@@ -122,7 +122,7 @@ export const startAsScript = async (path: string, env: Readonly<Record<string, s
   for await (const line of createInterface({ input: runner.stdout })) {
     if (lines.push(line) === 3) break;
   }
-  // The program may speak before the shell tells its number.
+  // The program may print before the shell prints its id.
   const isNumber = (line: string): boolean => /^\d+$/.test(line);
   const [shellPid = 0, programPid = 0] = lines.filter(isNumber).map(Number);
   const kill = (pid: number): void => {

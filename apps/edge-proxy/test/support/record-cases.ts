@@ -21,7 +21,7 @@ export const describeRecords = (under: EdgeUnderTest): void => {
     ])('passes %s on as it came', async (_label, path, body) => {
       under.autocall.respond = json(body);
       under.pbx.respond = json(body);
-      const response = await under.ask(path);
+      const response = await under.send(path);
 
       expect(response.status).toBe(200);
       expect(response.headers.get('content-type')).toBe('application/json');
@@ -35,7 +35,7 @@ export const describeRecords = (under: EdgeUnderTest): void => {
     ])('sends the token to %s', async (_label, path, authorization) => {
       under.autocall.respond = json(OTP_REPORT);
       under.pbx.respond = json(BUSY_CDR);
-      await under.ask(path, 'secret-token');
+      await under.send(path, 'secret-token');
       const [seen, ...others] = [...under.autocall.seen, ...under.pbx.seen];
 
       expect(others).toEqual([]);
@@ -48,7 +48,7 @@ export const describeRecords = (under: EdgeUnderTest): void => {
 
     it('sends none of the caller’s headers but a safe request id', async () => {
       under.pbx.respond = json(BUSY_CDR);
-      const response = await under.ask(CDR_PATH, under.freshToken(), {
+      const response = await under.send(CDR_PATH, under.freshToken(), {
         headers: {
           'x-request-id': 'trace-7',
           cookie: 'a=b',
@@ -73,7 +73,7 @@ export const describeRecords = (under: EdgeUnderTest): void => {
         via: '1.1 inner',
         etag: '"inner"',
       });
-      const response = await under.ask(CDR_PATH);
+      const response = await under.send(CDR_PATH);
 
       expect(await response.json()).toEqual(BUSY_CDR);
       for (const name of ['set-cookie', 'x-evil', 'server', 'via']) expect(response.headers.has(name)).toBe(false);
@@ -86,19 +86,19 @@ export const describeRecords = (under: EdgeUnderTest): void => {
       ['a refusal', '/v1/cdr/%zz'],
       ['what is not there', '/nowhere'],
       ['the description', '/openapi.json'],
-    ])('tells by HEAD how long %s is', async (_label, path) => {
+    ])('returns the length of %s to a HEAD', async (_label, path) => {
       under.pbx.respond = json(BUSY_CDR);
       const token = under.freshToken();
       const headers = { 'accept-encoding': 'identity' };
-      const get = await under.ask(path, token, { headers });
-      const head = await under.ask(path, token, { method: 'HEAD', headers });
+      const get = await under.send(path, token, { headers });
+      const head = await under.send(path, token, { method: 'HEAD', headers });
 
       expect(head.headers.get('content-length')).toBe(String((await get.arrayBuffer()).byteLength));
     });
 
-    it('answers HEAD like GET, without the body', async () => {
+    it('serves HEAD like GET, without the body', async () => {
       under.pbx.respond = json(BUSY_CDR);
-      const response = await under.ask(CDR_PATH, under.freshToken(), { method: 'HEAD' });
+      const response = await under.send(CDR_PATH, under.freshToken(), { method: 'HEAD' });
 
       expect(response.status).toBe(200);
       expect(response.headers.get('cache-status')).toBe('cdr-edge; fwd=miss; stored');

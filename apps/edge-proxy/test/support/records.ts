@@ -1,6 +1,6 @@
 import { autocallReportExample, pbxCdrExamples } from '@cdr/contract/examples';
 
-/** A finished call that was not answered: kept by the cache. */
+/** A finished call that was not answered: the cache stores it. */
 export const BUSY_CDR = pbxCdrExamples[0];
 /** A finished call with its recording: kept by the cache. */
 export const ANSWERED_CDR = pbxCdrExamples[1];

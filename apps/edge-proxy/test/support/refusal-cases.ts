@@ -6,9 +6,9 @@ import { expectProblem } from './problem.ts';
 import { BUSY_CDR, CDR_PATH, LIST_PATH, REPORT_PATH } from './records.ts';
 import { json, text, type Upstream } from './upstream.ts';
 
-/** What is answered with a problem. */
+/** Requests that get a problem. */
 export const describeRefusals = (under: EdgeUnderTest): void => {
-  describe('requests that are not answered with a record', () => {
+  describe('requests that get no record', () => {
     it.each([
       ['no path of the edge', '/unknown', 404],
       ['an API version that is none', '/v2/cdr', 404],
@@ -18,13 +18,13 @@ export const describeRefusals = (under: EdgeUnderTest): void => {
       ['a report without an id', '/api/v2/report/', 404],
       ['an id that is too long', `/v1/cdr/${'a'.repeat(1025)}`, 404],
     ])('is %s', async (_label, path, status) => {
-      await expectProblem(await under.ask(path), status, 'not-found');
+      await expectProblem(await under.send(path), status, 'not-found');
       expect(under.pbx.seen).toEqual([]);
     });
 
     it.each(['POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'])('is %s on a known path', async (method) => {
       for (const path of [LIST_PATH, CDR_PATH, REPORT_PATH, '/healthz']) {
-        const response = await under.ask(path, under.freshToken(), { method });
+        const response = await under.send(path, under.freshToken(), { method });
         expect(response.headers.get('allow')).toBe('GET, HEAD');
         await expectProblem(response, 405, 'method-not-allowed');
       }
@@ -67,7 +67,7 @@ export const describeRefusals = (under: EdgeUnderTest): void => {
     it('looks an id up that holds every character an id may hold', async () => {
       const id = 'a/b?c#d%e@f+g~h<i>j:k"l[m]{n} o..p\u00e9';
       under.pbx.respond = json(BUSY_CDR);
-      const response = await under.ask(`/v1/cdr/${encodeURIComponent(id)}`);
+      const response = await under.send(`/v1/cdr/${encodeURIComponent(id)}`);
 
       expect(response.status).toBe(200);
       expect(under.pbx.seen.map(({ url }) => url)).toEqual([`/v1/cdr/${encodeURIComponent(id)}`]);
@@ -89,7 +89,7 @@ export const describeRefusals = (under: EdgeUnderTest): void => {
       'gets %s from the provider',
       async (_label, respond, status, kind) => {
         under.pbx.respond = respond;
-        const response = await under.ask(CDR_PATH);
+        const response = await under.send(CDR_PATH);
         const problem = await expectProblem(response, status, kind);
 
         expect(JSON.stringify(problem)).not.toMatch(/0987654321|stack|main\.c|evil/);

@@ -8,17 +8,17 @@ export interface UpstreamRequestSeen {
   readonly headers: IncomingHttpHeaders;
 }
 
-/** How a provider answers. */
+/** How a provider responds. */
 export type Respond = (request: IncomingMessage, response: ServerResponse) => void;
 
-/** A provider on this machine, whose answers a test decides. */
+/** A provider on this machine. A test sets its responses. */
 export interface Upstream extends AsyncDisposable {
   readonly origin: string;
   readonly seen: UpstreamRequestSeen[];
   respond: Respond;
 }
 
-/** Answers with JSON. */
+/** Responds with JSON. */
 export const json =
   (body: unknown, status = 200, headers: Readonly<Record<string, string>> = {}): Respond =>
   (_request, response) => {
@@ -26,7 +26,7 @@ export const json =
     response.end(JSON.stringify(body));
   };
 
-/** Answers with a text as it is. */
+/** Responds with a text. */
 export const text =
   (body: string, status = 200, headers: Readonly<Record<string, string>> = {}): Respond =>
   (_request, response) => {

@@ -39,7 +39,7 @@ export const encodeVariants = (variants: readonly StoredResponse[]): Bytes => {
 
 const parseHead = (bytes: Bytes): Head | null => {
   try {
-    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the version tells whether this code wrote the head
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the version shows that this code wrote the head
     const head = JSON.parse(decoder.decode(bytes)) as Head | null;
     return head?.version === VERSION ? head : null;
   } catch {

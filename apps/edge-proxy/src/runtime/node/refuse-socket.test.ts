@@ -16,10 +16,10 @@ it.each([
   const port = typeof bound === 'object' && bound ? bound.port : 0;
   const socket = connect({ port, host: '127.0.0.1', allowHalfOpen: true });
   socket.write(text);
-  const [answer] = await once(socket, 'data');
+  const [response] = await once(socket, 'data');
   await once(socket.resume(), 'end');
 
-  expect(String(answer)).toMatch(new RegExp(`^HTTP/1.1 ${status} `));
+  expect(String(response)).toMatch(new RegExp(`^HTTP/1.1 ${status} `));
   await expect(new Promise((resolve) => server.close(resolve))).resolves.toBeUndefined();
   socket.destroy();
 });

@@ -25,10 +25,10 @@ export const toMalformed = (status = 400): Response =>
  * Writes a response to a bare socket and closes it. The HTTP server no longer tracks the socket, so an open one would keep
  * the process alive.
  */
-const endWith = async (socket: Duplex, answer: Response): Promise<void> => {
-  const body = await answer.text();
-  const head = [...answer.headers].map(([name, value]) => `${name}: ${value}`);
-  const { status } = answer;
+const endWith = async (socket: Duplex, response: Response): Promise<void> => {
+  const body = await response.text();
+  const head = [...response.headers].map(([name, value]) => `${name}: ${value}`);
+  const { status } = response;
   const length = `content-length: ${Buffer.byteLength(body)}`;
   socket.end(
     [`HTTP/1.1 ${status} ${STATUS_CODES[status]}`, ...head, length, 'connection: close', '', body].join('\r\n'),

@@ -5,7 +5,7 @@ export interface RateLimitBinding {
   limit(options: { readonly key: string }): Promise<{ readonly success: boolean }>;
 }
 
-/** The shortest period of the binding, which does not tell its own. @unit seconds */
+/** The shortest period of the binding. The binding does not expose its own. @unit seconds */
 const RETRY_SECONDS = 10;
 
 /**

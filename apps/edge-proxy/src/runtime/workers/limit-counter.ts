@@ -19,7 +19,7 @@ export class LimitCounter {
   }
 }
 
-/** What a Worker asks of a binding to Durable Objects. */
+/** The part of a Durable Object binding that a Worker uses. */
 export interface DurableObjects {
   idFromName(name: string): unknown;
   get(id: unknown): { fetch(url: string, init: RequestInit): Promise<Response> };

@@ -16,9 +16,9 @@ it('passes the document’s report on', () => {
 });
 
 it('drops what the contract does not name, at every level', () => {
-  const answer = decodeAutocallReport({ data: { ...data, note: 1, keypress: { deep: 1 } }, debug: true });
+  const response = decodeAutocallReport({ data: { ...data, note: 1, keypress: { deep: 1 } }, debug: true });
 
-  expect(answer?.body).toEqual({ data: { ...data, keypress: {} } });
+  expect(response?.body).toEqual({ data: { ...data, keypress: {} } });
 });
 
 it('keeps the provider’s quirks', () => {

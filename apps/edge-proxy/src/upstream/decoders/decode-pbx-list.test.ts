@@ -27,7 +27,7 @@ it.each([
   expect(decodePbxList(noisy)?.body).toEqual(value);
 });
 
-it('tells a scroll from a page, and of a page each call and when its window ends', () => {
+it('distinguishes a scroll from a page, and reads each call and the end of its window', () => {
   expect(decodePbxList(scroll)?.facts).toEqual({ shape: 'scroll' });
   expect(decodePbxList(page)?.facts).toMatchObject({ shape: 'page', windowEndsAt: null, records: [{}, {}] });
 });
@@ -44,7 +44,7 @@ it.each([
   expect(decodePbxList(page, query)?.facts).toMatchObject({ windowEndsAt: new Date(expected) });
 });
 
-it('takes an answer that is both for a page', () => {
+it('reads a response that is both as a page', () => {
   expect(decodePbxList({ ...page, scroll_id: 'abc==' })?.body).toEqual(page);
 });
 
