@@ -40,6 +40,15 @@ describe('a document that changes', () => {
     expect(await keyStore.find(HASH)).toBeNull();
   });
 
+  it('keeps its keys as they are where the text has not changed', async () => {
+    const { state, keyStore } = setUp();
+    const first = await keyStore.find(HASH);
+    state.clock = 15_000;
+
+    expect(await keyStore.find(HASH)).toBe(first);
+    expect(state.loads).toBe(2);
+  });
+
   it('is read once for simultaneous requests', async () => {
     const { state, keyStore } = setUp();
     const found = await Promise.all(Array.from({ length: 20 }, async () => keyStore.find(HASH)));

@@ -32,6 +32,7 @@ const USABLE_FOR_MS = 29_000;
 const LOAD_TIMEOUT_MS = 5_000;
 
 interface Known {
+  readonly text: string;
   readonly keys: ReadonlyMap<string, EdgeKey>;
   readonly loadedAt: number;
 }
@@ -63,7 +64,9 @@ export const createKeyStore = ({ load, now }: KeyStoreOptions): KeyStore => {
       // A file system that hangs would block every caller.
       const loaded = await withDeadline(load(), LOAD_TIMEOUT_MS);
       if (!loaded) throw new Error('the keys did not come');
-      known = { keys: parse(loaded.result), loadedAt };
+      const text = loaded.result;
+      // Parsing a large document blocks every request, and new keys lose what callers share.
+      known = { text, keys: known?.text === text ? known.keys : parse(text), loadedAt };
       return known;
     } catch {
       if (known && isWithin(known.loadedAt, USABLE_FOR_MS, loadedAt)) return known;
