@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { cp, mkdir, readFile, symlink, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -21,6 +22,8 @@ export const installPackage = async (folder: string, project: string, run: Run):
   await mkdir(target, { recursive: true });
   const build = ['--config', join(ROOT, 'tsdown.config.ts'), '--out-dir', join(target, 'dist'), '--logLevel', 'error'];
   await readOutput(run(source, TSDOWN, ...build));
+  const assets = join(source, 'scripts/write-assets.ts');
+  if (existsSync(assets)) await readOutput(run(source, process.execPath, assets));
   for (const file of manifest.files.filter((name) => name !== 'dist')) {
     await cp(join(source, file), join(target, file), { recursive: true });
   }
