@@ -33,7 +33,7 @@ interface Known {
 /** A follower waits longer than the provider may take, so that it never abandons a live leader. */
 const WAIT_MARGIN_MS = 1000;
 const MAX_TOKENS = 10_000;
-const MAX_ANSWER_BYTES = 2 ** 16;
+const MAX_TOKEN_RESPONSE_BYTES = 2 ** 16;
 /** A token is renewed early, so that it does not expire during a request. @unit milliseconds */
 const RENEWED_EARLY_MS = 5 * 60_000;
 
@@ -87,7 +87,7 @@ export const createPbxTokens = (options: PbxTokensOptions): PbxTokens => {
     if (status !== 200) {
       throw await toUpstreamError(response, { mode: 'keys', query: new Map(), signal, nowMs: now() });
     }
-    const read = PbxTokenAnswer.safeParse(await readJson(response, { maxBytes: MAX_ANSWER_BYTES, signal }));
+    const read = PbxTokenAnswer.safeParse(await readJson(response, { maxBytes: MAX_TOKEN_RESPONSE_BYTES, signal }));
     if (!read.success) {
       throw new EdgeError('upstream-invalid', {
         detail: 'the response to a token request does not match the description of the API',

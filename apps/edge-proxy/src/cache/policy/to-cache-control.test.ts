@@ -22,7 +22,7 @@ const ofPage = (windowEndsAt: Date | null, ...records: readonly RecordFacts[]): 
   windowEndsAt,
 });
 
-const judge = (
+const decide = (
   facts: ResponseFacts,
   headers = silent,
   mode: 'keys' | 'passthrough' = 'keys',
@@ -60,7 +60,7 @@ it.each([
   ['a page with a call that runs', ofPage(ago(DAY), settled, { ...settled, endedAt: null }), OPEN],
   ['a page with a recording to come', ofPage(ago(DAY), { ...settled, awaitsRecording: true }), OPEN],
 ] as const satisfies ReadonlyArray<readonly [string, ResponseFacts, string]>)('keeps %s', (_label, facts, expected) => {
-  expect(judge(facts)).toBe(expected);
+  expect(decide(facts)).toBe(expected);
 });
 
 describe('trusts a passthrough token for 60 s in all', () => {
@@ -69,7 +69,7 @@ describe('trusts a passthrough token for 60 s in all', () => {
     ['a call that runs', ofRecord({ endedAt: null }), 'max-age=2, stale-while-revalidate=3, stale-if-error=58'],
     ['an open page', ofPage(null), 'max-age=2, stale-while-revalidate=3, stale-if-error=58'],
   ])('for %s', (_label, facts, expected) => {
-    expect(judge(facts, silent, 'passthrough')).toBe(expected);
+    expect(decide(facts, silent, 'passthrough')).toBe(expected);
   });
 });
 
@@ -94,7 +94,7 @@ describe('a provider', () => {
     ['sends no-cache', 'no-cache', 'no-cache'],
     ['sends must-revalidate', 'must-revalidate', 'max-age=300, must-revalidate'],
   ])('%s', (_label, value, expected) => {
-    expect(judge(ofRecord({}), new Headers({ 'cache-control': value }))).toBe(expected);
+    expect(decide(ofRecord({}), new Headers({ 'cache-control': value }))).toBe(expected);
   });
 
   it.each([
@@ -112,21 +112,21 @@ describe('a provider', () => {
     ['Vary: *', { vary: 'accept, *' }, 'no-store'],
     ['what it depends on', { vary: 'accept, origin' }, SETTLED],
   ])('sends %s', (_label, headers: Record<string, string>, expected) => {
-    expect(judge(ofRecord({}), new Headers(headers))).toBe(expected);
+    expect(decide(ofRecord({}), new Headers(headers))).toBe(expected);
   });
 
   it('shortens for how long there is nothing', () => {
-    expect(judge({ shape: 'nothing' }, new Headers({ 'cache-control': 'no-store' }))).toBe('no-store');
-    expect(judge({ shape: 'nothing' }, new Headers({ 'cache-control': 'max-age=2' }))).toMatch(/^max-age=2,/);
+    expect(decide({ shape: 'nothing' }, new Headers({ 'cache-control': 'no-store' }))).toBe('no-store');
+    expect(decide({ shape: 'nothing' }, new Headers({ 'cache-control': 'max-age=2' }))).toMatch(/^max-age=2,/);
   });
 
   it('cannot have a password kept', () => {
-    expect(judge(ofRecord({ holdsSecret: true }), new Headers({ 'cache-control': 'public, max-age=60' }))).toBe(
+    expect(decide(ofRecord({ holdsSecret: true }), new Headers({ 'cache-control': 'public, max-age=60' }))).toBe(
       'no-store',
     );
   });
 });
 
 it('stores a password where the operator allows it, no longer than any record', () => {
-  expect(judge(ofRecord({ holdsSecret: true }), silent, 'keys', true)).toBe(SETTLED);
+  expect(decide(ofRecord({ holdsSecret: true }), silent, 'keys', true)).toBe(SETTLED);
 });
