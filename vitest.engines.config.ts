@@ -25,6 +25,7 @@ export default mergeConfig(
       root: 'packages/sync',
       include: ['engines/**/*.test.ts', ...SHARED.map((name) => `test/${name}.test.ts`)],
       maxWorkers: 1,
+      testTimeout: 120_000,
       globalSetup: [toPath('packages/sync/engines/start-clickhouse.ts')],
       env: { CDR_TEST_ENGINES: 'others' },
       setupFiles: [toPath('scripts/seed-properties.ts')],

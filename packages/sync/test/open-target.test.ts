@@ -4,6 +4,8 @@ import { readMessage, startWithout } from './start-program.ts';
 
 it.each([
   ['duckdb:calls.duckdb', '@duckdb/node-api', '@duckdb/node-api'],
+  ['parquet:calls', '@duckdb/node-api', '@duckdb/node-api'],
+  ['clickhouse://localhost/calls', '@clickhouse/client', '@clickhouse/client'],
   ['postgres://localhost/calls', 'pg', 'pg pg-copy-streams'],
   ['postgresql://localhost/calls', 'pg-copy-streams', 'pg pg-copy-streams'],
 ])('names what %s needs where %s is missing', async (url, library, libraries) => {

@@ -13,6 +13,9 @@ const CLICKHOUSE_DIALECT: SqlDialect = {
   kept: () => '',
   unordered: (column) => column,
   key: () => '',
+  // ClickHouse has no word for a common table that is kept, or not.
+  kept: () => '',
+  unordered: (column) => column,
 };
 
 /** Statements in ClickHouse's words. */
