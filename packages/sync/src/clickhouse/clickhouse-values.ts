@@ -23,7 +23,10 @@ const toParameter = (value: SqlValue): readonly [type: string, value: SqlValue] 
   return [`DateTime64(0, 'UTC')`, toHeld(value).slice(0, 19).replace('T', ' ')];
 };
 
-/** A statement with `$1`, `$2` … in ClickHouse's words. */
+/** ClickHouse compares no key with a text that ends in `Z`. */
+const INSTANT_LITERAL = /'(\d{4}-\d\d-\d\d)T(\d\d:\d\d:\d\d)Z'/g;
+
+/** A statement with `$1`, `$2` … and times as texts in ClickHouse's words. */
 export const toBound = (
   sql: string,
   values: readonly SqlValue[],
@@ -32,6 +35,7 @@ export const toBound = (
   const parameters = values.map(toParameter);
   const query = sql
     .replaceAll('({list})', '{list:Array(String)}')
+    .replace(INSTANT_LITERAL, `toDateTime64('$1 $2', 0, 'UTC')`)
     .replace(/\$(\d+)/g, (_, place: string) => `{p${place}:${parameters[Number(place) - 1]?.[0] ?? 'String'}}`);
   const named = parameters.map(([, value], index) => [`p${index + 1}`, value]);
   return { query, query_params: Object.fromEntries([...named, ['list', list]]) };

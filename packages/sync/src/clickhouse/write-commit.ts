@@ -10,14 +10,16 @@ import type { Clickhouse } from './clickhouse-client.ts';
 export type NextWritten = () => number;
 
 /** Of the rows and the round that they are of: a repeated insert has it, too. */
-const toToken = (rows: readonly SqlRow[], kind: string): string =>
-  hash(
-    'sha256',
-    JSON.stringify([
-      kind,
-      rows.map(({ id, fingerprint, version, changed_at }) => [id, fingerprint, version, changed_at]),
-    ]),
-  );
+const toToken = (rows: readonly SqlRow[], kind: string): string => {
+  const facts = rows.map(({ account, id, fingerprint, version, changed_at: at }) => [
+    account,
+    id,
+    fingerprint,
+    version,
+    at,
+  ]);
+  return hash('sha256', JSON.stringify([kind, facts]));
+};
 
 /** Rows that hide what is stored under a key. The key of a table has the start, which may change. */
 const toHidden = (row: SqlRow, version: SqlValue, at: string): SqlRow => ({

@@ -12,8 +12,6 @@ import { latest, toInstantText } from './wall-time.ts';
 
 /** How windows are read. */
 export interface DrainOptions {
-  /** Windows that are read at once. */
-  readonly workers: number;
   /** How long a worker that stopped keeps its window. @unit milliseconds */
   readonly leaseMs: number;
   /** Stops every worker. */
@@ -125,8 +123,8 @@ const work = async (drain: Drain): Promise<void> => {
  * requests at most. The account sends the next window of a backfill while the target commits one.
  */
 export const drainWindows = async (run: Run, options: DrainOptions): Promise<void> => {
-  const { account, target, state } = run;
-  const { workers, leaseMs, stop, signal, onProgress } = options;
+  const { account, target, state, workers } = run;
+  const { leaseMs, stop, signal, onProgress } = options;
   const claims = target.shared
     ? createLeasedClaims(target, target.shared, { account, leaseMs })
     : createQueuedClaims(target, account);

@@ -19,6 +19,8 @@ export interface RunOptions {
   readonly until?: string | null;
   /** @unit seconds */
   readonly lookback: number;
+  /** @default 1 */
+  readonly workers?: number;
   readonly secret?: string | undefined;
   readonly toE164?: ((number: string) => string | null) | undefined;
   readonly now: () => Date;
@@ -38,7 +40,18 @@ export const readSecret = async (target: Target, secret: string | undefined): Pr
 
 /** The shared part of a run's steps. */
 export const openRun = async (options: RunOptions): Promise<Run> => {
-  const { client, target, state, until = null, lookback, secret, toE164 = () => null, now, signal } = options;
+  const {
+    client,
+    target,
+    state,
+    until = null,
+    lookback,
+    workers = 1,
+    secret,
+    toE164 = () => null,
+    now,
+    signal,
+  } = options;
   const zone = readTimeZone(state.timeZone);
   const pseudonyms = createPseudonyms(await readSecret(target, secret));
   const rules = createPersonalRules(state.personal, pseudonyms, toE164);
@@ -56,6 +69,7 @@ export const openRun = async (options: RunOptions): Promise<Run> => {
     forgotten,
     until,
     lookback,
+    workers,
     now,
     counts: { calls: 0, new: 0, changed: 0, removed: 0, reports: 0, windows: 0 },
   };

@@ -20,6 +20,8 @@ export interface Run {
   readonly until: string | null;
   /** @unit seconds */
   readonly lookback: number;
+  /** Windows, or days to compare, that are read at once. */
+  readonly workers: number;
   readonly now: () => Date;
   readonly counts: RunCounts;
 }

@@ -73,8 +73,8 @@ export const sync = async (options: SyncOptions): Promise<SyncResult> => {
   // A window that is read ahead ends with the run.
   const stop = new AbortController();
   const signal = options.signal ? AbortSignal.any([options.signal, stop.signal]) : stop.signal;
-  const drain = { workers, leaseMs, stop, signal, onProgress };
-  let run = await openRun({ client, target, state, until, lookback, secret, toE164, now, signal });
+  const drain = { leaseMs, stop, signal, onProgress };
+  let run = await openRun({ client, target, state, until, lookback, workers, secret, toE164, now, signal });
   try {
     const open = await target.readOpenWindows(account);
     const isBackfill = open.some(({ kind }) => kind === 'backfill');

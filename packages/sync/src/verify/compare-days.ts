@@ -77,6 +77,17 @@ const toDays = ({ state, zone, until, now }: Run): Days | null => {
   return first > last ? null : { low, first, last };
 };
 
+/** Runs steps, so many at once; their results in the order of the steps. */
+const runSteps = async <Result>(steps: readonly (() => Promise<Result>)[], atOnce: number): Promise<Result[]> => {
+  const results: Result[] = [];
+  const rest = steps.entries();
+  const work = async (): Promise<void> => {
+    for (const [index, step] of rest) results[index] = await step();
+  };
+  await Promise.all(Array.from({ length: atOnce }, work));
+  return results;
+};
+
 /**
  * Compares each day with the account's own total, and where these differ the ids of the day.
  *
@@ -87,15 +98,18 @@ export const compareDays = async (run: Run): Promise<VerifyResult> => {
   const days = toDays(run);
   if (days === null) return { days: 0, different: [] };
   const stored = await target.countDays(account, days.first, days.last);
-  const different: Difference[] = [];
+  const steps: (() => Promise<Difference[]>)[] = [];
   let next = days.first;
   for (const { day, calls } of stored) {
-    if (next < day) different.push(...(await compareEmpty(run, { ...days, first: next, last: addDays(day, -1) })));
+    const empty = { ...days, first: next, last: addDays(day, -1) };
     const one = { ...days, first: day, last: day };
-    if ((await countSpan(source, toSpan(one))) !== calls) different.push(...(await compareDay(run, one)));
+    if (next < day) steps.push(() => compareEmpty(run, empty));
+    steps.push(async () => ((await countSpan(source, toSpan(one))) === calls ? [] : compareDay(run, one)));
     next = addDays(day, 1);
   }
-  if (next <= days.last) different.push(...(await compareEmpty(run, { ...days, first: next })));
+  const rest = { ...days, first: next };
+  if (next <= days.last) steps.push(() => compareEmpty(run, rest));
+  const different = (await runSteps(steps, run.workers)).flat();
   const wrong = different.filter(({ reason }) => reason === 'missing' || reason === 'removed').map(({ day }) => day);
   const at = toInstantText(now());
   await target.commit({
