@@ -10,7 +10,7 @@ import { addLiveRoute } from './server/live-route.ts';
 import { addRecordingRoute } from './server/recording-route.ts';
 import { addPageRoutes } from './server/page-routes.ts';
 import { createToReader } from './server/create-to-reader.ts';
-import { toProblem } from './server/problem.ts';
+import { toProblem } from './shared/to-problem.ts';
 import { createReadStatus } from './server/read-status.ts';
 import { secureHeaders } from './server/secure-headers.ts';
 import { addSessionRoutes, addSignInRoute } from './server/session-routes.ts';

@@ -1,5 +1,5 @@
 import { createMiddleware } from 'hono/factory';
-import { toProblem } from '../server/problem.ts';
+import { toProblem } from '../shared/to-problem.ts';
 
 const OWN_SITES: ReadonlySet<string> = new Set(['same-origin', 'none']);
 

@@ -5,7 +5,7 @@ import { readExplorerPictures } from '../queries/read-explorer-pictures.ts';
 import type { AnsweredRange } from '../shared/answers.ts';
 import type { AppEnv, Services } from './app-env.ts';
 import { type OpenQuestion, openQuestion } from './open-question.ts';
-import { toProblem } from './problem.ts';
+import { toProblem } from '../shared/to-problem.ts';
 import { type Body, readBody, readQuestion } from './read-input.ts';
 import { readMissedAnswer } from './read-missed-answer.ts';
 import { readOverviewAnswer } from './read-overview-answer.ts';

@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url';
-import type { PageFiles } from './read-page.ts';
+import type { PageFiles } from './page-files.ts';
 
 /** Bundles `src/page`. */
 export const bundlePage = async (): Promise<PageFiles> => {

@@ -3,7 +3,7 @@ import type { Hono } from 'hono';
 import { streamSSE } from 'hono/streaming';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { AppEnv, Services } from './app-env.ts';
-import { toProblem } from './problem.ts';
+import { toProblem } from '../shared/to-problem.ts';
 import type { ReadStatus } from './read-status.ts';
 
 /** Between two looks at the target. @unit milliseconds */

@@ -1,6 +1,7 @@
 import type { Hono } from 'hono';
 import type { AppEnv } from './app-env.ts';
-import { type PageFiles, readPage } from './read-page.ts';
+import type { PageFiles } from './page-files.ts';
+import { readPage } from './read-page.ts';
 
 const SHELL = `<!doctype html>
 <html lang="en">

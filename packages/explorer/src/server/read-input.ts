@@ -1,6 +1,6 @@
 import type { Context } from 'hono';
 import { isPersonal, type Question, readParameters } from '../shared/parameters.ts';
-import { toProblem } from './problem.ts';
+import { toProblem } from '../shared/to-problem.ts';
 
 /** @unit bytes */
 const MAX_BODY = 16 * 1024;

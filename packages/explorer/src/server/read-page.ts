@@ -1,10 +1,5 @@
 import { readFile } from 'node:fs/promises';
-
-/** The page's script and style sheet. */
-export interface PageFiles {
-  readonly script: string;
-  readonly style: string;
-}
+import type { PageFiles } from './page-files.ts';
 
 /** The built files; in the sources, where nothing is built, esbuild makes them. */
 export const readPage = async (): Promise<PageFiles> => {

@@ -1,7 +1,7 @@
 import type { Hono } from 'hono';
 import { fetchRecording, type RecordingFault } from '../recordings/fetch-recording.ts';
 import type { AppEnv, Services } from './app-env.ts';
-import { toProblem } from './problem.ts';
+import { toProblem } from '../shared/to-problem.ts';
 
 const FAULTS: Readonly<Record<RecordingFault, readonly [status: number, detail: string]>> = {
   'not-allowed': [403, 'The recording lies at an address that is not listed.'],

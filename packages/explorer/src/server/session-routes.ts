@@ -2,7 +2,7 @@ import type { Hono } from 'hono';
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie';
 import { SESSION_MS } from '../access/sessions.ts';
 import type { AppEnv, Services } from './app-env.ts';
-import { toProblem } from './problem.ts';
+import { toProblem } from '../shared/to-problem.ts';
 import { readBody } from './read-input.ts';
 import type { ReadStatus } from './read-status.ts';
 

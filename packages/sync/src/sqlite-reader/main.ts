@@ -29,7 +29,8 @@ const read = ({ sql, values }: ReadRequest): ReadResponse => {
 };
 
 process.on('message', (request: ReadRequest) => {
-  process.send?.(read(request));
+  // A parent that has ended reads nothing: the failure is not an error.
+  process.send?.(read(request), undefined, undefined, () => undefined);
 });
 process.on('disconnect', () => process.exit(0));
 // A terminal sends these to the whole group: the parent closes its readers.

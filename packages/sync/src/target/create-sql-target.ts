@@ -1,4 +1,4 @@
-import { createSlots } from '../engines/create-slots.ts';
+import { createSlots } from './create-slots.ts';
 import { readStatements, toDialect } from '../read-sql.ts';
 import { createReads } from './create-reads.ts';
 import { eraseRows } from './erase-rows.ts';

@@ -1,12 +1,9 @@
-import type { ConversationLeg } from '@cdr/sync';
 import { LETTERS } from '../pictures/dispositions.ts';
 import { formatClock, formatDuration, formatMoment } from '../text/format.ts';
 import { t, tOf } from '../text/language.ts';
 import { Recording } from './recording.tsx';
 import { LegLines } from './leg-lines.tsx';
-
-/** A leg as the server shows it. */
-export type ShownLeg = Omit<ConversationLeg, 'recordingUrl'> & { readonly hasRecording: boolean };
+import type { ShownLeg } from './shown-leg.ts';
 
 const formatRaw = (raw: string): string => {
   try {

@@ -4,7 +4,8 @@ import { openCall, showCall } from '../state/address.ts';
 import { numbers, overview } from '../state/answers.ts';
 import { isSignedIn, post } from '../state/request.ts';
 import { t } from '../text/language.ts';
-import { CallDetail, CallParties, type ShownLeg } from './call-detail.tsx';
+import { CallDetail, CallParties } from './call-detail.tsx';
+import type { ShownLeg } from './shown-leg.ts';
 
 /** The conversation that the address names, beside the list; on a phone a page of its own. */
 export const CallDrawer = () => {

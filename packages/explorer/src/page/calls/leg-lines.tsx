@@ -1,6 +1,6 @@
 import { formatClock, formatDuration } from '../text/format.ts';
 import { t, tOf } from '../text/language.ts';
-import type { ShownLeg } from './call-detail.tsx';
+import type { ShownLeg } from './shown-leg.ts';
 
 interface Line {
   readonly leg: ShownLeg;
