@@ -6,7 +6,7 @@ import { addExamples } from '../../flags/examples.ts';
 export const addInitCommand = (program: Command): void => {
   const command = program
     .command('init')
-    .description('Write a profile: address, credential and zone. What no flag names is a question.');
+    .description('Write a profile: address, credential and zone. A question fills in each value that no flag names.');
   addExamples(addConnectionFlags(command), [
     'cdr init',
     'cdr init --profile north --edge https://edge.example',
