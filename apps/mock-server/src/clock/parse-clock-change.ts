@@ -1,8 +1,8 @@
 import { createTimeZone, isLocalDateTime } from '@cdr/contract';
 import * as z from 'zod/mini';
+import { toDurationSeconds } from '@cdr/shared/duration';
 import { numberIn } from '../lib/input-fields.ts';
 import { fail, parseInput } from '../lib/parse-input.ts';
-import { toDurationMs } from './duration.ts';
 import type { ClockChange } from './mock-clock.ts';
 
 const FASTEST = 1_000_000;
@@ -30,7 +30,7 @@ const msOf = (toMs: (text: string) => number, mustBe: string) =>
 
 const CLOCK_CHANGE = z.strictObject({
   now: z.optional(msOf(toInstantMs, INSTANT)),
-  advance: z.optional(msOf(toDurationMs, DURATION)),
+  advance: z.optional(msOf((text) => toDurationSeconds(text) * 1000, DURATION)),
   rate: z.optional(numberIn({ min: 0, max: FASTEST })),
   frozen: z.optional(z.boolean()),
 });

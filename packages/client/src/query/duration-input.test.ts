@@ -11,6 +11,8 @@ it.each<[string | number, number | null]>([
   ['P2DT1S', 172_801],
   ['PT0S', 0],
   [-1, null],
+  [-0.5, null],
+  ['-PT5M', null],
   [Number.NaN, null],
   [Infinity, null],
   ['', null],

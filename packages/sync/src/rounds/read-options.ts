@@ -1,4 +1,5 @@
 import { createTimeZone, PROVIDER_TIME_ZONE, type TimeZone } from '@cdr/contract';
+import { toDurationSeconds } from '@cdr/shared/duration';
 import { toWallSeconds, toWallText } from '@cdr/shared/wall-clock';
 import { SyncError } from '../errors.ts';
 
@@ -8,7 +9,6 @@ const fail = (message: string): never => {
 
 const DAY = /^\d{4}-\d\d-\d\d$/;
 const MOMENT = /^\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:\d\d)$/;
-const DURATION = /^P(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)S)?)?$/;
 
 /** The zone of an account. @throws {SyncError} `configuration` */
 export const readTimeZone = (name: string = PROVIDER_TIME_ZONE): TimeZone => {
@@ -30,14 +30,10 @@ export const readMoment = (name: string, text: string, zone: TimeZone): string =
 
 /** @unit seconds @throws {SyncError} `configuration` */
 export const readDuration = (name: string, input: number | string): number => {
-  if (typeof input === 'number') {
-    if (Number.isFinite(input) && input >= 0) return Math.ceil(input);
-  } else {
-    const [found, days = 0, hours = 0, minutes = 0, seconds = 0] = DURATION.exec(input) ?? [];
-    if (found !== undefined && /\d/.test(found))
-      return ((Number(days) * 24 + Number(hours)) * 60 + Number(minutes)) * 60 + Number(seconds);
-  }
-  return fail(`${name} must be seconds, or a duration such as PT72H or P3D`);
+  const seconds = typeof input === 'string' ? toDurationSeconds(input) : input;
+  return Number.isFinite(seconds) && seconds >= 0
+    ? Math.ceil(seconds)
+    : fail(`${name} must be seconds, or a duration such as PT72H or P3D`);
 };
 
 /** Windows that a run reads at once. More than the client sends requests at once would wait. */
