@@ -4,29 +4,26 @@ export interface Costs {
   readonly client: number;
 }
 
-interface Rounds {
-  readonly rounds: number;
-  readonly warmUps: number;
-  readonly callsPerRound: number;
-}
+/** Few, so that other programs interrupt few rounds. */
+const CALLS_PER_ROUND = 10;
 
 /** CPU of one call, the server's included. @unit microseconds */
-const measure = async (call: () => Promise<unknown>, calls: number): Promise<number> => {
+const measure = async (call: () => Promise<unknown>): Promise<number> => {
   const before = process.cpuUsage();
-  for (let index = 0; index < calls; index++) await call();
+  for (let index = 0; index < CALLS_PER_ROUND; index++) await call();
   const { user, system } = process.cpuUsage(before);
-  return (user + system) / calls;
+  return (user + system) / CALLS_PER_ROUND;
 };
 
 /** The least CPU of a call in interleaved rounds: other work on the machine only adds to it. @unit microseconds */
 export const compare = async (
   hand: () => Promise<unknown>,
   client: () => Promise<unknown>,
-  { rounds, warmUps, callsPerRound }: Rounds,
+  { rounds, warmUps }: { readonly rounds: number; readonly warmUps: number },
 ): Promise<Costs> => {
   const costs: Costs[] = [];
   for (let round = 0; round < warmUps + rounds; round++) {
-    const cost = { hand: await measure(hand, callsPerRound), client: await measure(client, callsPerRound) };
+    const cost = { hand: await measure(hand), client: await measure(client) };
     if (round >= warmUps) costs.push(cost);
   }
   return {

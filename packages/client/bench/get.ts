@@ -16,7 +16,7 @@ export const compareGet = async (): Promise<Costs> => {
     const { id }: { id: string } = JSON.parse(await response.text());
     return id;
   };
-  const costs = await compare(byHand, () => cdrs.get('a'), { rounds: 60, warmUps: 60, callsPerRound: 200 });
+  const costs = await compare(byHand, () => cdrs.get('a'), { rounds: 1500, warmUps: 500 });
   server.close();
   return costs;
 };

@@ -22,11 +22,7 @@ export const compareList = async (): Promise<Costs> => {
     const body: { data: unknown[] } = JSON.parse(await response.text());
     return body.data.length;
   };
-  const costs = await compare(byHand, () => cdrs.list({ limit: ROWS }), {
-    rounds: 60,
-    warmUps: 40,
-    callsPerRound: 100,
-  });
+  const costs = await compare(byHand, () => cdrs.list({ limit: ROWS }), { rounds: 1500, warmUps: 500 });
   server.close();
   return costs;
 };
