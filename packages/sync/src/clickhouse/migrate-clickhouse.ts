@@ -9,9 +9,6 @@ const VERSION = 1;
 const CLICKHOUSE_DIALECT: SqlDialect = {
   quarter: (column) => `toStartOfInterval(${column}, INTERVAL 15 MINUTE)`,
   epoch: (column) => `toInt64(toUnixTimestamp(${column === 'current_timestamp' ? 'now()' : column}))`,
-  // ClickHouse has no word for it: a common table is read anew by each part.
-  kept: () => '',
-  unordered: (column) => column,
   key: () => '',
   // ClickHouse has no word for a common table that is kept, or not.
   kept: () => '',
