@@ -22,7 +22,7 @@ const commands = Object.values(manifest.bin ?? {}).map((file) =>
 /** Of private packages that are bundled. */
 const SUBPATHS: Readonly<Record<string, readonly string[]>> = {
   '@cdr/api-reference': ['node'],
-  '@cdr/shared': ['duration', 'fast-wall-text', 'is-object', 'wall-clock'],
+  '@cdr/shared': ['duration', 'fast-wall-text', 'is-object', 'read-bytes', 'wall-clock'],
 };
 
 // `@ts-rest/fastify` has Fastify 4 as a peer, so npm would install a second Fastify for it. The others are private.

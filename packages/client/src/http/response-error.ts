@@ -1,7 +1,8 @@
 import { readParameterErrors } from '@cdr/contract';
+import { readBytes } from '@cdr/shared/read-bytes';
 import { CdrError, type CdrErrorKind, type Progress } from '../core/errors.ts';
 import { toSentence, toServerIssues } from '../core/issues.ts';
-import { readBytes, toText } from './read-body.ts';
+import { toText } from './to-text.ts';
 import { parseRetryAfter } from './retry-after.ts';
 
 /** Larger than any error body of either API or the edge. */

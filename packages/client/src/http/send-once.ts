@@ -1,9 +1,10 @@
 import { isNestedTooDeep } from '@cdr/contract';
+import { readBytes } from '@cdr/shared/read-bytes';
 import { CdrError, type CdrErrorDetails, type CdrErrorKind, type Progress } from '../core/errors.ts';
 import { toDecodeIssues, toSentence } from '../core/issues.ts';
 import { type Call, toTraceparent } from './call.ts';
 import type { Authorization } from './credential.ts';
-import { readBytes, toText } from './read-body.ts';
+import { toText } from './to-text.ts';
 import { readRequestId, toResponseError } from './response-error.ts';
 import type { Server, Settings } from './settings.ts';
 

@@ -1,4 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
+import { readBytes } from '@cdr/shared/read-bytes';
 import { Inconclusive } from '../core/inconclusive.ts';
 import type { Fetch } from '../core/target.ts';
 import { TargetError } from './target-error.ts';
@@ -38,18 +39,6 @@ class TooLarge extends Error {
   override readonly name = 'TooLarge';
 }
 
-/** The whole body. @throws {TooLarge} for a body that may be endless */
-const readBody = async ({ body }: Response): Promise<Buffer<ArrayBuffer>> => {
-  const chunks: Uint8Array[] = [];
-  let size = 0;
-  for await (const chunk of body ?? []) {
-    size += chunk.byteLength;
-    if (size > MOST_BYTES) throw new TooLarge();
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks);
-};
-
 const reasonOf = (error: unknown, timeoutMs: number): string => {
   if (error instanceof TooLarge) return `sends more than ${MOST_BYTES / 1024 / 1024} MiB`;
   if (error instanceof Error && error.name === 'TimeoutError') return `did not respond within ${timeoutMs / 1000} s`;
@@ -84,10 +73,11 @@ export const createPacedFetch = ({ budget, intervalMs, timeoutMs, live, onBody }
       await takeTurn();
       const { origin } = new URL(url);
       let response: Response;
-      let body: Buffer<ArrayBuffer>;
+      let body: Uint8Array | null;
       try {
         response = await fetch(url, { ...init, redirect: 'manual', signal: AbortSignal.timeout(timeoutMs) });
-        body = await readBody(response);
+        body = await readBytes(response, MOST_BYTES);
+        if (body === null) throw new TooLarge();
       } catch (error) {
         throw new TargetError(`${origin} ${reasonOf(error, timeoutMs)}`, { cause: error });
       }

@@ -1,4 +1,5 @@
 import type { Context } from 'hono';
+import { readBytes } from '@cdr/shared/read-bytes';
 import { isPersonal, type Question, readParameters } from '../shared/parameters.ts';
 import { toProblem } from '../shared/to-problem.ts';
 
@@ -30,25 +31,14 @@ const parseForm = (text: string): Body => {
   return new Map([...new Set(form.keys())].map((name) => [name, form.getAll(name)]));
 };
 
-/** Reads at most {@link MAX_BODY} bytes: the declared length may be a lie. */
-const readText = async (request: Request): Promise<string | null> => {
-  if (request.body === null) return '';
-  const chunks: Uint8Array[] = [];
-  let length = 0;
-  for await (const chunk of request.body) {
-    length += chunk.byteLength;
-    if (length > MAX_BODY) return null;
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks).toString('utf8');
-};
-
 /** The fields of a request's body: none for a GET. */
 export const readBody = async (c: Context): Promise<Body | Response> => {
   if (c.req.method !== 'POST') return new Map();
   const type = (c.req.header('content-type') ?? '').split(';')[0]?.trim().toLowerCase();
-  const text = await readText(c.req.raw).catch(() => null);
-  if (text === null) return toProblem(413, 'too-large', `A body has at most ${MAX_BODY} bytes.`);
+  const bytes = await readBytes(c.req.raw, MAX_BODY).catch(() => null);
+  // The declared length may be wrong.
+  if (bytes === null) return toProblem(413, 'too-large', `A body has at most ${MAX_BODY} bytes.`);
+  const text = new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes);
   if (type === 'application/x-www-form-urlencoded') return parseForm(text);
   const body = type === 'application/json' ? parseJson(text) : null;
   return body ?? toProblem(400, 'bad-request', 'The body must be a JSON object of texts and lists of texts.');

@@ -1,5 +1,12 @@
-// One for all responses: creating a fatal decoder costs more than decoding a record.
-const decoder = new TextDecoder('utf-8', { fatal: true });
+/** A request or a response, as far as its body is read. */
+interface Message {
+  readonly body: {
+    getReader(): {
+      read(): Promise<{ readonly value?: Uint8Array | undefined }>;
+      cancel(): Promise<void>;
+    };
+  } | null;
+}
 
 const concatenate = (chunks: readonly Uint8Array[], size: number): Uint8Array => {
   const bytes = new Uint8Array(size);
@@ -16,17 +23,17 @@ const concatenate = (chunks: readonly Uint8Array[], size: number): Uint8Array =>
  *
  * @throws any error of a stream that breaks off
  */
-export const readBytes = async ({ body }: Response, maxBytes: number): Promise<Uint8Array | null> => {
+export const readBytes = async ({ body }: Message, maxBytes: number): Promise<Uint8Array | null> => {
   const chunks: Uint8Array[] = [];
   let size = 0;
   if (body) {
     const reader = body.getReader();
     for (;;) {
-      const { done, value } = await reader.read();
-      if (done) break;
+      const { value } = await reader.read();
+      if (!value) break;
       size += value.byteLength;
       if (size > maxBytes) {
-        // The rest must not keep the connection busy. A failed cancel changes nothing.
+        // Not awaited: a server that keeps sending must not delay the result. A failed cancel changes nothing.
         reader.cancel().catch(() => {});
         return null;
       }
@@ -35,13 +42,4 @@ export const readBytes = async ({ body }: Response, maxBytes: number): Promise<U
   }
   const [first] = chunks;
   return first?.byteLength === size ? first : concatenate(chunks, size);
-};
-
-/** Decodes UTF-8; null for other bytes. */
-export const toText = (bytes: Uint8Array): string | null => {
-  try {
-    return decoder.decode(bytes);
-  } catch {
-    return null;
-  }
 };

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { readBytes, toText } from './read-body.ts';
+import { readBytes } from '@cdr/shared/read-bytes';
+import { toText } from './to-text.ts';
 
 const bytes = (text: string) => new TextEncoder().encode(text);
 
