@@ -3,13 +3,13 @@ import { readFile } from 'node:fs/promises';
 import { createAutocallReportCodec, createPbxCdrCodec, decode, toCallRecord } from '@cdr/contract';
 import { autocallReportExample, pbxCdrExamples } from '@cdr/contract/examples';
 import { createOpenApi, OPENAPI_APIS } from '@cdr/openapi';
-import type { Proof } from './targets.ts';
+import type { Proof } from './proof.ts';
 
 const OPENAPI_FOLDER = new URL('../../../packages/contract/openapi/', import.meta.url);
 
 const [, answered] = pbxCdrExamples;
 
-/** What the OpenAPI documents and the provider's examples say: a fault of the contract moves cases and targets alike. */
+/** Checks by the OpenAPI documents and the provider's examples: a fault of the contract changes cases and targets alike. */
 export const contractChecks: readonly Proof[] = [
   ...OPENAPI_APIS.map((api) => ({
     requirement: `contract/openapi/${api}`,

@@ -1,7 +1,8 @@
 import { Inconclusive } from '@cdr/conformance';
 import type { Fault, Seams, TargetName } from './fault.ts';
 import { type Outcome, toReason } from './outcome.ts';
-import { openTarget, type Proof } from './targets.ts';
+import type { Proof } from './proof.ts';
+import { openTarget } from './targets.ts';
 
 /** A fault can make a walk endless. @unit milliseconds */
 const PROOF_LIMIT_MS = 30_000;

@@ -6,27 +6,24 @@ import { fetchInProcess, IN_PROCESS_URL } from '../test/conformance/in-process.t
 import { ACCOUNT, CALL_IDS } from '../test/support/mock-account.ts';
 import { createMovableClock } from '../test/support/movable-clock.ts';
 import type { Seams, TargetName } from './fault.ts';
-
-/** One requirement, and its proof on one target. */
-export interface Proof {
-  readonly requirement: string;
-  /** Settles when the requirement holds. */
-  readonly run: () => Promise<void>;
-}
+import type { Proof } from './proof.ts';
 
 const [, AUTOCALL] = ACCOUNT.tokens.autocall;
 const [, PBX] = ACCOUNT.tokens.pbx;
 
-/** Where faults enter, and what every target needs. */
+/** Where faults enter, and the inputs of every target. */
 export interface Setting {
   readonly seams: Partial<Seams>;
-  /** Generated requests are drawn from it. */
+  /** The seed of generated requests. */
   readonly seed: number;
-  /** Ends what the target starts. */
+  /** Closes everything that the target starts. */
   readonly cleanup: AsyncDisposableStack;
+  /** The provider of an edge. @default a mock server of its own */
+  readonly provider?: Fetch | undefined;
 }
 
-const openMock = async (cleanup: AsyncDisposableStack, clock?: () => Date): Promise<Fetch> => {
+/** Opens a mock server with all accounts in this process. */
+export const openMock = async (cleanup: AsyncDisposableStack, clock?: () => Date): Promise<Fetch> => {
   const { createMockApp } = await import('@cdr/mock-server');
   return fetchInProcess(cleanup.adopt(await createMockApp({ accounts: ACCOUNTS, clock }), (app) => app.close()));
 };
@@ -51,7 +48,7 @@ const openProvider = async (setting: Setting): Promise<Proof[]> => {
 
 const openEdge = async (mode: 'keys' | 'passthrough', setting: Setting): Promise<Proof[]> => {
   const { upstream: tamper, edge: change } = setting.seams;
-  const provider = await openMock(setting.cleanup);
+  const provider = setting.provider ?? (await openMock(setting.cleanup));
   return toProofs(await openInProcessEdge({ mode, provider, tamper, change }), setting);
 };
 

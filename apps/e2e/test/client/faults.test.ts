@@ -49,11 +49,13 @@ const MATRIX: ReadonlyArray<readonly [fault: string, once: Outcome, get: Outcome
 const CALLS = 200;
 const RANGE = { startDate: '2020-01-01T00:00:00+07:00', endDate: '2030-01-01T00:00:00+07:00', limit: 60 };
 
-/** Numbers that the faults take, where their own would keep the test waiting. */
+/** Parameters of faults whose defaults would make the test wait. */
 const NUMBERS: ReadonlyMap<string, object> = new Map([
   ['latency-uniform', { fromMs: 1, toMs: 20 }],
   ['latency-lognormal', { medianMs: 5 }],
   ['dribbled-body', { bytes: 4096, everyMs: 2 }],
+  ['rate-limited', { retryAfterSeconds: 0 }],
+  ['unavailable', { retryAfterSeconds: 0 }],
 ]);
 
 let mock: MockServer;

@@ -9,8 +9,6 @@ import { ACCOUNTS, COMMAND_KEYS, CORS_ORIGIN, manyKeys, NEEDS_CONTROLS, NEIGHBOU
 import { EDGE_KEY } from '../support/edges.ts';
 import { launch } from '../support/launch.ts';
 import { ACCOUNT, CALL_IDS } from '../support/mock-account.ts';
-// @boundaries-ignore one measure of how slow a machine is, which only tests need and no package publishes
-import { measureSlowness } from '../../../edge-proxy/test/support/slowness.ts';
 import { SLOW } from '../support/slow.ts';
 
 const MAIN = fileURLToPath(new URL('../../../../packages/conformance/src/main.ts', import.meta.url));
@@ -54,12 +52,8 @@ describe('cdr-conformance', SLOW, () => {
   }, SLOW.timeout);
   afterAll(() => cleanup.disposeAsync());
 
-  it('shows every requirement of the provider that needs no clock, in under 10 s', async () => {
-    const slowness = measureSlowness();
-    const from = performance.now();
+  it('proves every requirement of the provider that needs no clock', async () => {
     const { code, stdout, stderr } = await run(['--autocall', mock, '--pbx', mock, '--sandbox', ...withNeighbour]);
-    const tookMs = performance.now() - from;
-    expect(tookMs).toBeLessThan(10_000 * Math.max(slowness, measureSlowness()));
     expect(stdout).toMatch(toSummary('provider'));
     expect(stderr).toBe('');
     expect(code).toBe(0);

@@ -1,20 +1,28 @@
 import { requirements } from '@cdr/conformance';
-import { describe, expect, it } from 'vitest';
+import type { Fetch } from '@cdr/conformance';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Seams } from '../../drift/fault.ts';
-import { openTarget } from '../../drift/targets.ts';
+import { openMock, openTarget } from '../../drift/targets.ts';
 import { EDGE_FAULTS } from './edge-faults.ts';
 import { FOUND } from './tamper.ts';
 import { SLOW } from '../support/slow.ts';
 
-/** Each proof has an edge of its own: what one leaves in a cache, or uses up of a limit, is nothing to the next. */
+const provider = new AsyncDisposableStack();
+let mock: Fetch;
+beforeAll(async () => {
+  mock = await openMock(provider);
+}, SLOW.timeout);
+afterAll(() => provider.disposeAsync());
+
+/** Each proof has its own edge, so no cache entry or used limit reaches the next. All share one mock server. */
 const prove = async (requirement: string, seams: Partial<Seams>): Promise<void> => {
   await using cleanup = new AsyncDisposableStack();
-  const proofs = await openTarget['edge-keys']({ seams, seed: 1, cleanup });
+  const proofs = await openTarget['edge-keys']({ seams, seed: 1, cleanup, provider: mock });
   await proofs.find((proof) => proof.requirement === requirement)?.run();
 };
 
 describe('a case of the edge', SLOW, () => {
-  it.each(EDGE_FAULTS)('%s notices that %s', async (requirement, _, seams) => {
+  it.each(EDGE_FAULTS)('%s catches that %s', async (requirement, _, seams) => {
     await expect(prove(requirement, seams())).rejects.toMatchObject({ name: expect.stringMatching(FOUND) });
   });
 

@@ -1,12 +1,10 @@
 import { createHash } from 'node:crypto';
 import type { Target } from '@cdr/conformance';
-import { createMockApp, type MockServerOptions, startMockServer } from '@cdr/mock-server';
+import { type MockServerOptions, startMockServer } from '@cdr/mock-server';
 import { EDGE_KEY, keys, passthrough, RUNTIMES } from '../support/edges.ts';
-import { fetchInProcess, IN_PROCESS_URL } from './in-process.ts';
 import { launch } from '../support/launch.ts';
 import { ACCOUNT } from '../support/mock-account.ts';
 import { createMovableClock } from '../support/movable-clock.ts';
-// @boundaries-ignore PostgreSQL is started in one way, which only tests need and no package publishes
 import { startPostgres } from '@cdr/test-support';
 
 const [BOTH, AUTOCALL] = ACCOUNT.tokens.autocall;
@@ -121,19 +119,11 @@ export const NEEDS_CONTROLS = new RegExp(`^(?:${OF_CONTROLS}|pbx/scroll/lifetime
 /** What an edge without keys of its own has not. */
 const OF_KEYS = 'edge/(?:pii|limits|keys)/.*|edge/(?:purge|limits)';
 
-/** Every server that the cases run on: the mock server on both databases, and the edge in both runtimes and modes. */
+/**
+ * The servers that the cases run on over HTTP: the mock server on both databases, and the edge in both runtimes and modes.
+ * The in-process tests run the same cases without sockets.
+ */
 export const conformanceTargets: readonly ConformanceTarget[] = [
-  {
-    name: 'the mock server in process',
-    kind: 'provider',
-    cannotShow: NONE,
-    open: async (cleanup) => {
-      const clock = createMovableClock();
-      const app = await createMockApp({ accounts: ACCOUNTS, clock: () => new Date(clock.now()) });
-      cleanup.adopt(app, () => app.close());
-      return { ...toProvider(IN_PROCESS_URL), controls: { clock }, fetch: fetchInProcess(app) };
-    },
-  },
   {
     name: 'the mock server over HTTP',
     kind: 'provider',
