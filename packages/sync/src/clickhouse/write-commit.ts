@@ -32,6 +32,12 @@ const toHidden = (row: SqlRow, version: SqlValue, at: string): SqlRow => ({
   is_deleted: 1,
 });
 
+/** A row as the log of a table holds it. */
+const toLogRow = (table: RecordTable, row: SqlRow): SqlRow => ({
+  ...Object.fromEntries(RECORD_COLUMNS[table].map((name) => [name, row[name] ?? null])),
+  is_deleted: 0,
+});
+
 const STORED = 'SELECT account, id, started_at, first_seen_at, version';
 
 /** Replaces rows, but those that a later round wrote. `first_seen_at` stays. */
@@ -51,7 +57,8 @@ const replaceRows = async (
     const before = stored.get(String(row['id']));
     if (Number(before?.['version'] ?? 0) > Number(row['version'])) continue;
     if (before !== undefined && before['started_at'] !== row['started_at']) written.push(toHidden(before, version, at));
-    written.push({ ...row, first_seen_at: before?.['first_seen_at'] ?? row['first_seen_at'] ?? at, is_deleted: 0 });
+    const seenAt = before?.['first_seen_at'] ?? row['first_seen_at'] ?? at;
+    written.push(toLogRow(table, { ...row, first_seen_at: seenAt }));
   }
   await database.insert(`${table}_log`, written, toToken(written, table));
 };
@@ -119,7 +126,7 @@ export const writeCommit = async (database: Clickhouse, nextWritten: NextWritten
     const [kept] = await database.all('SELECT account FROM sync_state WHERE account = $1', [account]);
     if (kept !== undefined) return;
   }
-  const added = fresh.map((row) => ({ ...row, is_deleted: 0 }));
+  const added = fresh.map((row) => toLogRow('calls', row));
   await database.insert('calls_log', added, toToken(added, 'fresh'));
   await replaceRows(database, 'calls', commit, calls);
   await replaceRows(database, 'autocall_reports', commit, reports);
