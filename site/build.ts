@@ -5,7 +5,7 @@ import { PAGES } from './repository.ts';
 
 const SITE = fileURLToPath(new URL('.', import.meta.url));
 
-// What the lockfile beside this file says.
+// At the versions of the lockfile beside this file.
 execFileSync('npx', ['--yes', 'pnpm@12.21.0', 'install', '--frozen-lockfile', '--silent'], {
   cwd: SITE,
   stdio: ['ignore', 'inherit', 'inherit'],

@@ -9,6 +9,7 @@ import { SLOW } from './slow.ts';
 const execute = promisify(execFile);
 const { newPath } = shareFolder();
 
+// cspell:ignore nobody -- a user of the system
 /** `nobody`: no rights are withheld from root. */
 const SCRIPT = `
   import { startMockServer } from '@cdr/mock-server';

@@ -33,7 +33,7 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(() => browser.close());
 
-it('plays a recording, moves in it, and says where one is gone', async () => {
+it('plays a recording, moves in it, and names one that is gone', async () => {
   const sounds = createServer((request, response) => {
     if (request.url === '/gone.wav') response.writeHead(404).end();
     else {

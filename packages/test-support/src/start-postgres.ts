@@ -47,6 +47,7 @@ interface User {
   readonly gid?: number;
 }
 
+// cspell:ignore nobody -- a user of the system
 /** PostgreSQL does not run as root. It then runs as the system's user `postgres`, or as the user `nobody`. */
 const findUser = (): User => {
   if (process.getuid?.() !== 0) return {};
