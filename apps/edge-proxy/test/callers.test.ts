@@ -94,7 +94,7 @@ describe('an administrator', () => {
 
   it.each([
     ['another key', FULL_KEY, 403, 'forbidden'],
-    ['an unknown key', 'cdr_nobody', 401, 'unauthorized'],
+    ['an unknown key', 'cdr_unknown', 401, 'unauthorized'],
   ] as const)('alone may: not %s', async (_label, key, code, kind) => {
     const response = await test.send('/admin/purge', key, { method: 'POST' });
 

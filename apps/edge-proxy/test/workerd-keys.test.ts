@@ -60,7 +60,7 @@ it('keeps an old record for a day', SLOW, async () => {
 });
 
 it.each([
-  ['an unknown key', 'cdr_nobody', 401, 'unauthorized'],
+  ['an unknown key', 'cdr_unknown', 401, 'unauthorized'],
   ['a key without the scope', PBX_KEY, 403, 'forbidden'],
 ] as const)('refuses %s', SLOW, async (_label, key, status, kind) => {
   expect(await expectProblem(await send(REPORT_PATH, key), status, kind)).toHaveProperty('detail');

@@ -158,7 +158,7 @@ describe('a caller', () => {
     expect((await lookUp(more, now)) !== null).toBe(isFound);
   });
 
-  it.each(['', 'cdr_nobody', HASH])('has no caller for %j', async (token) => {
+  it.each(['', 'cdr_unknown', HASH])('has no caller for %j', async (token) => {
     expect(await createKeyLookUp({ keyStore: createFixedKeyStore(KEYS), keyring, now: () => 0 })(token)).toBeNull();
   });
 });
