@@ -41,8 +41,8 @@ const missing = (...names: readonly string[]): CliError =>
 /** Runs the command for the first token, and again once the server rejects that one. */
 const toTokenFunction = (command: string): Token => {
   let token: string | null = null;
-  return async ({ wasRefused }) => {
-    if (wasRefused) token = null;
+  return async ({ forceRefresh }) => {
+    if (forceRefresh) token = null;
     token ??= await readCommandOutput(command, 'the token command', EXIT_CODES.credential);
     return token;
   };
