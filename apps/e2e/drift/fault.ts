@@ -3,7 +3,7 @@ import type { ClientUnderTest } from '@cdr/conformance';
 import type { EdgeProxyOptions } from '@cdr/edge-proxy';
 import type { Tamper } from '../test/conformance/tamper.ts';
 
-/** What the contract tests run against. */
+/** The targets of the contract tests. */
 export const TARGET_NAMES = ['contract', 'mock-server', 'edge-keys', 'edge-passthrough', 'client'] as const;
 /** The name of a target. */
 export type TargetName = (typeof TARGET_NAMES)[number];
@@ -14,9 +14,9 @@ export interface Seams {
   readonly wire: Tamper;
   /** Between the edge and its provider. */
   readonly upstream: Tamper;
-  /** What the edge is created with: its storage, limiter and configuration. */
+  /** The options of the edge: its storage, limiter and configuration. */
   readonly edge: (options: EdgeProxyOptions) => EdgeProxyOptions;
-  /** How a client is created. */
+  /** The creation of a client. */
   readonly client: (create: typeof createCdrClient) => ClientUnderTest['createClient'];
 }
 
@@ -34,17 +34,17 @@ export interface ExportedFunction {
   readonly replace: (original: never) => unknown;
 }
 
-/** One fault: it changes what a running server or an exported function does. */
+/** One fault: it changes the behaviour of a running server or of an exported function. */
 export interface Fault extends Partial<Seams> {
   /** `<package>/<subject>/<fault>`; unique. */
   readonly id: string;
   /** The faulty behaviour, in one sentence. */
   readonly description: string;
-  /** The targets whose cases can notice it, in the order in which they run. */
+  /** The targets whose cases can catch it, in the order of their runs. */
   readonly targets: readonly TargetName[];
-  /** The requirement that runs first. Any other may notice the fault as well. */
+  /** The requirement that runs first. Any other may catch the fault as well. */
   readonly requirement: string;
-  /** For what the seams cannot express. */
+  /** For faults that the seams cannot express. */
   readonly exported?: ExportedFunction;
 }
 
@@ -55,7 +55,7 @@ export type FaultOf = Omit<Fault, 'targets'>;
 export const withTargets = (targets: readonly TargetName[], faults: readonly FaultOf[]): Fault[] =>
   faults.map((fault) => ({ ...fault, targets }));
 
-/** Why the command cannot run; the message is for its caller. */
+/** The command cannot run. The message names the reason for its caller. */
 export class DriftError extends Error {
   override readonly name = 'DriftError';
 }

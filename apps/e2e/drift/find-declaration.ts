@@ -2,7 +2,7 @@ import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DriftError, type ExportedFunction } from './fault.ts';
 
-/** The declaration of an exported function, wherever a line of the source starts with it. */
+/** The declaration of an exported function at the start of a line. */
 export const toDeclaration = (name: string): RegExp =>
   new RegExp(String.raw`^export (?:(?:async )?function\*? |const )${name}\b`, 'm');
 

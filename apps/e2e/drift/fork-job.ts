@@ -10,7 +10,7 @@ const JOB_LIMIT_MS = 600_000;
 
 const isMessage = (message: unknown): message is JobMessage => typeof Object(message).fault === 'string';
 
-/** Runs a job in a process of its own, since a replaced function stays replaced. */
+/** Runs a job in its own process, since a replaced function stays replaced. */
 export const forkJob = async (
   job: Job,
   onOutcome: (fault: string, outcome: Outcome) => void,

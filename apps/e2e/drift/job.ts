@@ -1,12 +1,12 @@
 import type { TargetName } from './fault.ts';
 import type { Outcome } from './outcome.ts';
 
-/** What one process runs. */
+/** The work of one process. */
 export interface Job {
   /** The URL of the module that exports the catalogue. */
   readonly catalogue: string;
   readonly seed: number;
-  /** The ids of faults, one after the other; a target without a fault where it is empty. */
+  /** The ids of faults, one after the other. Empty for a target without a fault. */
   readonly faults: readonly string[];
   /** The target that runs without a fault. */
   readonly baseline: TargetName | null;
@@ -14,7 +14,7 @@ export interface Job {
   readonly declaration: { readonly file: string; readonly name: string } | null;
 }
 
-/** What the process sends after each fault. */
+/** The message of the process after each fault. */
 export interface JobMessage {
   /** The id of the fault; empty for none. */
   readonly fault: string;

@@ -58,7 +58,7 @@ const parseReport = (text: string): string => {
   return file;
 };
 
-/** Parses the command line. @throws {DriftError} naming the flag that is wrong */
+/** Parses the command line. @throws {DriftError} that names the wrong flag */
 export const parseFlags = (argv: readonly string[]): DriftFlags => {
   const { list, help, only = ['*'], sample, seed, workers, report, catalogue } = parseStrictly(argv);
   return {

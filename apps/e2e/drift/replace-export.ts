@@ -3,12 +3,12 @@ import { pathToFileURL } from 'node:url';
 import { toDeclaration } from './find-declaration.ts';
 import type { ExportedFunction } from './fault.ts';
 
-/** Where the module finds its replacement. */
+/** The global key of a replacement. */
 const GLOBAL = '__cdrDriftReplace';
 
 /** The replacement of one exported function. */
 export interface Replacement {
-  /** The original answers until it is set: the catalogue itself may load the module. */
+  /** Until it is set, the original runs: the catalogue itself may load the module. */
   fault: ExportedFunction | null;
   /** Calls of the faulty function. */
   calls: number;

@@ -1,20 +1,20 @@
 import type { Fault } from './fault.ts';
 import type { Outcome } from './outcome.ts';
 
-/** What became of one fault. */
+/** The result of one fault. */
 export interface DriftResult {
   readonly fault: Fault;
   readonly outcome: Outcome;
 }
 
-/** What became of all faults. */
+/** The results of all faults. */
 export interface DriftReport {
   readonly seed: number;
   readonly results: readonly DriftResult[];
   readonly durationMs: number;
 }
 
-/** Counts the faults that a requirement noticed. */
+/** Counts the faults that a requirement caught. */
 export const countCaught = ({ results }: DriftReport): number =>
   results.filter(({ outcome }) => outcome.outcome === 'caught').length;
 

@@ -27,5 +27,5 @@ const run = async (fault: Fault | null): Promise<void> => {
 
 if (baseline !== null) await run(null);
 for (const fault of catalogue.filter(({ id }) => faults.includes(id))) await run(fault);
-// A proof that does not end keeps the process.
+// A proof that never ends would keep the process alive.
 process.exit();

@@ -7,17 +7,17 @@ import { openTarget } from './targets.ts';
 /** A fault can make a walk endless. @unit milliseconds */
 const PROOF_LIMIT_MS = 30_000;
 
-/** What to run. */
+/** The proofs to run. */
 export interface ProofsToRun {
   readonly targets: readonly TargetName[];
   readonly seed: number;
-  /** Null for the targets as they are. */
+  /** Null for targets without a fault. */
   readonly fault: Fault | null;
   /** Calls of a replaced function so far. */
   readonly countCalls: () => number;
 }
 
-/** Returns the reason why a proof fails; null when it passes, and when the target's data cannot show it. */
+/** Returns the reason of a failed proof; null for a passed or an inconclusive one. */
 const prove = async ({ run }: Proof): Promise<string | null> => {
   let timer: NodeJS.Timeout | undefined;
   const limit = new Promise<never>((_, reject) => {

@@ -7,7 +7,7 @@ import type { DriftReport, DriftResult } from './report.ts';
 /** Faults that share a process; loading the packages takes longer than most proofs. */
 const FAULTS_PER_JOB = 6;
 
-/** What to run, and how. */
+/** The faults to run, and their settings. */
 export interface RunnerOptions {
   /** The repository. */
   readonly root: string;
@@ -41,7 +41,7 @@ const toJobs = ({ root, catalogue, faults, seed }: RunnerOptions): Job[] => {
 /**
  * Runs the contract tests against each fault.
  *
- * @throws {DriftError} when a function is not found by its name, and when the contract tests are red without a fault
+ * @throws {DriftError} for a function that is not found by its name, and for contract tests that fail without a fault
  */
 export const runFaults = async (options: RunnerOptions): Promise<DriftReport> => {
   const { catalogue, faults, seed, workers, onResult, signal } = options;
@@ -54,7 +54,7 @@ export const runFaults = async (options: RunnerOptions): Promise<DriftReport> =>
     const left = all.values();
     await Promise.all(Array.from({ length: workers }, () => runJobs(left, onOutcome)));
   };
-  // Red tests would catch everything.
+  // Failing tests would catch every fault.
   const needed = new Set(faults.flatMap(({ targets }) => targets));
   const baselines = TARGET_NAMES.filter((name) => needed.has(name)).map((baseline): Job => {
     return { catalogue, seed, baseline, faults: [], declaration: null };

@@ -1,13 +1,13 @@
 import { hash } from 'node:crypto';
 import { DriftError, type Fault } from './fault.ts';
 
-/** Which faults to run. */
+/** The faults to run. */
 export interface Selection {
   /** Ids; `*` is any text. */
   readonly only: readonly string[];
-  /** How many of them; null for all. */
+  /** The number of faults; null for all. */
   readonly sample: number | null;
-  /** Seeds that follow one another go through all faults. */
+  /** Successive seeds cover all faults. */
   readonly seed: number;
 }
 
@@ -19,14 +19,14 @@ const matches = (pattern: string, id: string): boolean => {
 /**
  * The selected faults, in the catalogue's order.
  *
- * @throws {DriftError} for a pattern that matches none
+ * @throws {DriftError} for a pattern without a match
  */
 export const selectFaults = (catalogue: readonly Fault[], { only, sample, seed }: Selection): readonly Fault[] => {
   const unknown = only.find((pattern) => !catalogue.some(({ id }) => matches(pattern, id)));
   if (unknown !== undefined) throw new DriftError(`no fault of the catalogue matches ${unknown}; see --list`);
   const selected = catalogue.filter(({ id }) => only.some((pattern) => matches(pattern, id)));
   if (sample === null || sample >= selected.length) return selected;
-  // An order that has nothing to do with the subjects.
+  // An order that is independent of the subjects.
   const shuffled = selected.toSorted((a, b) => (hash('sha256', a.id) < hash('sha256', b.id) ? -1 : 1));
   const from = (seed * sample) % selected.length;
   const chosen = new Set([...shuffled, ...shuffled].slice(from, from + sample));

@@ -9,9 +9,9 @@ import { publishPackages } from '../test/registry/publish.ts';
 import { type StartedServers, startServers } from './start-servers.ts';
 
 const VERSION = `0.0.0-cli.${Date.now()}`;
-/** `@cdr/cli` and what it depends on. */
+/** `@cdr/cli` and its dependencies. */
 const SOURCES = ['packages/contract', 'packages/client', 'packages/sync', 'packages/explorer', 'apps/cli'];
-/** Packages whose commands `cdr` runs, and what these depend on. */
+/** Packages whose commands `cdr` runs, and their dependencies. */
 const DELEGATES = ['packages/synthetic', 'packages/conformance', 'apps/mock-server'];
 const MAX_PACKAGES = 40;
 
@@ -100,7 +100,7 @@ describe.each(MANAGERS)('cdr installed with $name into an empty folder', { timeo
     });
   });
 
-  it('tells an older Node in one line which one it needs', async () => {
+  it('prints one line with the needed version on an older Node', async () => {
     const { exitCode, output, errors } = await runCommand(findTool('node20', 'bin/node'), 'list');
 
     expect([exitCode, output]).toEqual([2, '']);

@@ -8,7 +8,7 @@ import { runCdr } from '../test/cli/run-cdr.ts';
 
 const CALLS = 100_000;
 const KILLS = 5;
-/** Each run gets this far, so that some rows are kept and some are cut off. */
+/** Responses of each run, so that some rows are kept and some are cut off. */
 const RESPONSES = 40;
 
 let mock: MockServer;

@@ -13,7 +13,7 @@ const PROGRAMS = fileURLToPath(new URL('../fixtures/generated-clients/', import.
 const DOCUMENTS = fileURLToPath(new URL('../../../packages/contract/openapi/', import.meta.url));
 const CLIENTS = ['openapi-fetch', 'hey-api', 'oazapfts', 'orval'] as const;
 
-/** Installed where they are used: the workspace needs none of them. */
+/** Installed by this test alone: the workspace needs none of them. */
 const TOOLS = {
   '@hey-api/openapi-ts': '0.99.0',
   '@types/node': '24.19.2',

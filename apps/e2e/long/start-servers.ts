@@ -13,7 +13,7 @@ export interface StartedServers extends AsyncDisposable {
 const SCRIPT = fileURLToPath(new URL('../../../scripts/start.ts', import.meta.url));
 const PORTS = { CDR_MOCK_PORT: '0', CDR_EDGE_PORT: '0', CDR_EXPLORER_PORT: '0' };
 
-/** Runs the start command on ports of its own until it is ready, and reads from its output where to go. */
+/** Runs the start command on free ports until it is ready, and reads the addresses from its output. */
 export const startServers = async (): Promise<StartedServers> => {
   const child = spawn(process.execPath, [SCRIPT], {
     env: { ...process.env, ...PORTS },

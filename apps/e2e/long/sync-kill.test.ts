@@ -55,12 +55,12 @@ describe.each(ENGINES)('sync into $engine', (engine) => {
       await using mock = await startMockServer({ calls: CALLS, live: 5, faults: FAULTS });
       const put = async (path: string, body: unknown): Promise<void> => {
         const headers = { 'content-type': 'application/json' };
-        const answer = await fetch(`${mock.url}/__mock/${path}`, {
+        const response = await fetch(`${mock.url}/__mock/${path}`, {
           method: 'PUT',
           headers,
           body: JSON.stringify(body),
         });
-        expect(answer.status).toBe(200);
+        expect(response.status).toBe(200);
       };
       const url = await engine.createUrl();
       const random = createRandom(SEED);

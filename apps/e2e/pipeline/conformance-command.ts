@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url';
 
 const MAIN = fileURLToPath(new URL('../../../packages/conformance/src/main.ts', import.meta.url));
 
-/** Where the reports of a run go: `<folder>/<name>.xml`, `.json` and `.html`. */
+/** The files of a run's reports: `<folder>/<name>.xml`, `.json` and `.html`. */
 export interface ReportPlace {
   readonly folder: string;
   readonly name: string;
@@ -23,8 +23,8 @@ const printLines = async (output: Readable, print: Print): Promise<void> => {
 /**
  * Runs `cdr-conformance` from its sources.
  *
- * @param print is told what it prints, line by line
- * @returns its exit code: 0 all shown hold, 1 drift, 2 it could not run
+ * @param print receives its output, line by line
+ * @returns its exit code: 0 every conclusive requirement holds, 1 drift, 2 the run was impossible
  */
 export const runConformance = async (
   flags: readonly string[],

@@ -1,4 +1,4 @@
-/** What a JSON report of the conformance command has of one requirement, as far as the issue needs it. */
+/** The fields of a JSON report's requirement that the issue needs. */
 interface Result {
   readonly requirement: string;
   readonly behavior: string;
@@ -9,7 +9,7 @@ interface Result {
 const isResult = (value: unknown): value is Result =>
   ['requirement', 'behavior', 'source', 'outcome'].every((name) => typeof Object(value)[name] === 'string');
 
-/** @throws {Error} for a run that could not be finished, and for what is no report */
+/** @throws {Error} for an unfinished run, and for a file that is not a report */
 const readResults = (report: string): readonly Result[] => {
   const { results, problem }: { results?: unknown; problem?: unknown } = Object(JSON.parse(report));
   if (problem !== null || !Array.isArray(results) || !results.every(isResult)) {
@@ -26,13 +26,13 @@ const toSection = (title: string, lines: readonly string[]): string =>
   lines.length === 0 ? '' : `${title}\n\n${lines.join('\n')}\n\n`;
 
 /**
- * The issue about live APIs that drift: the promises that do not hold, and nothing of what came, which is an account's data.
+ * Writes the issue about drift of the live APIs. It names promises and holds no data of an account.
  *
- * A promise that the issue names stays in it until a run shows that it holds.
+ * A named promise stays in the issue until a run proves that it holds.
  *
- * @param body the issue as it is; empty for none
- * @returns what the issue should say; empty when it should be closed
- * @throws {Error} for a run that could not be finished: the issue stays as it is
+ * @param body the present issue; empty for none
+ * @returns the new text; empty to close the issue
+ * @throws {Error} for an unfinished run: the issue stays unchanged
  */
 export const toDriftIssue = (report: string, body: string, runUrl: string): string => {
   const results = readResults(report);

@@ -2,10 +2,10 @@ import { mkdir } from 'node:fs/promises';
 import { type Print, runConformance } from './conformance-command.ts';
 import type { PipelineTarget } from './targets.ts';
 
-/** What to run, and where its reports go. */
+/** The targets to run, and the folder of their reports. */
 export interface RunTargetsOptions {
   readonly targets: readonly PipelineTarget[];
-  /** Is made when it is missing. */
+  /** Created if it is missing. */
   readonly reports: string;
   /** Passed on to the command, as `--only`. @default none */
   readonly flags?: readonly string[] | undefined;
@@ -18,9 +18,9 @@ const MEANINGS: ReadonlyMap<number, string> = new Map([
 ]);
 
 /**
- * Runs the conformance command on each target, one after the other, whatever becomes of those before it.
+ * Runs the conformance command on each target, also after another one failed.
  *
- * @returns the worst of the exit codes: 0 all hold, 1 drift, 2 one could not be run
+ * @returns the highest exit code: 0 all hold, 1 drift, 2 a run was impossible
  */
 export const runTargets = async ({ targets, reports, flags = [], print }: RunTargetsOptions): Promise<number> => {
   await mkdir(reports, { recursive: true });

@@ -3,17 +3,16 @@ import { ACCOUNTS, COMMAND_KEYS, CORS_ORIGIN, manyKeys, NEIGHBOUR_TOKEN } from '
 import { EDGE_KEY, passthrough, RUNTIMES } from '../test/support/edges.ts';
 import { launch } from '../test/support/launch.ts';
 import { ACCOUNT, CALL_IDS } from '../test/support/mock-account.ts';
-// @boundaries-ignore PostgreSQL is started in one way, which only tests need and no package publishes
 import { startPostgres } from '@cdr/test-support';
 
-/** What the conformance command is told of a target that has been started. */
+/** The flags and variables of the conformance command for a started target. */
 export interface Started {
   readonly flags: readonly string[];
   /** Credentials, by variable. */
   readonly environment: Readonly<Record<string, string>>;
 }
 
-/** Something that must keep every promise of its kind. */
+/** A target of the pipeline. */
 export interface PipelineTarget {
   /** Also the name of its reports. */
   readonly name: string;
@@ -24,7 +23,7 @@ export interface PipelineTarget {
 const [BOTH, AUTOCALL] = ACCOUNT.tokens.autocall;
 const [, PBX] = ACCOUNT.tokens.pbx;
 
-/** What the command is told of tokens beside the target's own, by kind. */
+/** The flags of other tokens, by kind. */
 const withOthers = (tokens: Readonly<Record<string, string>>, { flags, environment }: Started): Started => {
   const others = Object.entries(tokens).map(([kind, token]) => ({
     kind,

@@ -5,7 +5,7 @@ import { startMockServer } from '@cdr/mock-server';
 import { spawn } from 'node-pty';
 import { COMMAND } from '../test/cli/run-cdr.ts';
 
-/** What a reader of the README sees. Days are those of the mock server's fixed traffic. */
+/** The session of the README. Its days are those of the mock server's fixed traffic. */
 const COMMANDS = [
   ['list', '--limit', '3', '--columns', 'startedAt,direction,from,extension,disposition,talkSeconds'],
   ['stats', '--by', 'day', '--since', '2026-06-28', '--until', '2026-07-01'],

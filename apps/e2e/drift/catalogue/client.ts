@@ -12,7 +12,7 @@ const withOptions =
   (options) =>
     create(change(options));
 
-/** Changes the requests of a client and what comes back. */
+/** Changes the requests of a client and their responses. */
 const withFetch = (change: (fetch: Fetch) => Fetch): Client =>
   withOptions((options) => ({ ...options, fetch: change(options.fetch ?? globalThis.fetch) }));
 
@@ -45,7 +45,7 @@ const withRetry = (shouldRetry: (url: string, response: Response | null) => bool
 
 type Cdrs = ReturnType<ClientUnderTest['createClient']>['pbx']['cdrs'];
 
-/** Changes what the calls of a client return. */
+/** Changes the results of a client's calls. */
 const withCdrs =
   (change: (cdrs: CdrClient['pbx']['cdrs']) => Partial<Cdrs>): Client =>
   (create) =>
@@ -59,7 +59,7 @@ async function* skipEleventh<Row>(rows: AsyncIterable<Row>): AsyncIterable<Row> 
   for await (const row of rows) if ((index += 1) % 11 !== 0) yield row;
 }
 
-/** Faults of a client: in its options, in its requests and in what its calls return. */
+/** Faults of a client: in its options, its requests and its results. */
 export const clientFaults: readonly Fault[] = withTargets(
   ['client'],
   [
@@ -121,7 +121,7 @@ export const clientFaults: readonly Fault[] = withTargets(
     },
     {
       id: 'client/timeout/abort-ignored',
-      description: 'An aborted request goes on.',
+      description: 'An aborted request continues.',
       requirement: 'client/timeout/abort',
       client: withRequest((init) => ({ ...init, signal: null })),
     },

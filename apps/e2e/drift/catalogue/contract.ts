@@ -11,7 +11,7 @@ const contractFirst: readonly TargetName[] = ['contract', 'mock-server', 'client
 const serverFirst: readonly TargetName[] = ['mock-server', 'contract', 'client'];
 const clientFirst: readonly TargetName[] = ['client', 'contract', 'mock-server'];
 
-/** A function that the contract exports: the type checker knows its name. */
+/** A function that the contract exports: the type checker verifies its name. */
 const exported = <Name extends FunctionName>(
   name: Name,
   replace: (original: Contract[Name]) => Contract[Name],

@@ -9,7 +9,7 @@ const reuseFirstCredential = (): Tamper => {
   return ({ authorization }, forward) => forward({ authorization: (first ??= authorization) });
 };
 
-/** Faults of an edge whose callers hold keys: around it, and in what it is created with. */
+/** Faults of an edge with keys: around it, and in its options. */
 export const edgeProxyFaults: readonly Fault[] = withTargets(
   ['edge-keys'],
   [
@@ -74,7 +74,7 @@ export const edgeProxyFaults: readonly Fault[] = withTargets(
     },
     {
       id: 'edge-proxy/purge/lost',
-      description: 'A purge is answered and not done.',
+      description: 'A purge returns 204 and removes nothing.',
       requirement: 'edge/purge',
       wire: ({ method, authorization }, forward) =>
         method === 'POST' && authorization === `Bearer ${OTHER_KEYS.admin}`
@@ -105,7 +105,7 @@ export const edgeProxyFaults: readonly Fault[] = withTargets(
   ],
 );
 
-/** Faults of an edge whose callers hold the provider's tokens. */
+/** Faults of an edge in passthrough. */
 export const passthroughFaults: readonly Fault[] = withTargets(
   ['edge-passthrough'],
   [

@@ -26,7 +26,7 @@ beforeAll(async () => {
 }, SLOW.timeout);
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
-/** What bash offers once its words are these. */
+/** The completions of bash for these words. */
 const complete = async (...words: readonly string[]): Promise<readonly string[]> => {
   const script = `source '${inFolder('script')}'; COMP_WORDS=("$@"); COMP_CWORD=$(($# - 1)); _cdr; printf '%s\\n' "\${COMPREPLY[@]}"`;
   const args = ['--norc', '-c', script, 'bash', 'cdr', ...words];
@@ -34,7 +34,7 @@ const complete = async (...words: readonly string[]): Promise<readonly string[]>
   return stdout.split('\n').filter((line) => line !== '');
 };
 
-/** Types a line and TAB at a terminal, drops the line, and resolves to what was shown. */
+/** Types a line and TAB at a terminal, drops the line, and resolves to the screen's text. */
 const pressTab = (line: string): Promise<string> =>
   new Promise((resolve) => {
     const bash = spawnTerminal('bash', ['--norc', '--noprofile', '-i'], { cwd: folder, env: environment });
@@ -109,7 +109,7 @@ it.each(['zsh', 'fish', 'powershell'])('has a script without evaluation for %s',
   expect(output.replaceAll(/^#.*$/gm, '')).not.toMatch(/\beval\b|Invoke-Expression/);
 });
 
-it('rejects a shell that it does not know', SLOW, async () => {
+it('rejects an unknown shell', SLOW, async () => {
   const { code, output, errors } = await runCdr(['completion', 'csh']);
 
   expect([code, output]).toEqual([2, '']);

@@ -77,7 +77,7 @@ describe.each(COMMANDS.map((words) => [words.join(' '), words] as const))('cdr %
 });
 
 describe('cdr in a pipe', SLOW, () => {
-  it('ends with 0 where its reader ends first', async () => {
+  it('exits with 0 if its reader ends first', async () => {
     const { code, errors } = await runShell("bash -c 'set -o pipefail; cdr list --all --output csv | head -n 1'");
 
     expect([code, errors]).toEqual([0, '']);

@@ -10,7 +10,7 @@ import { SLOW } from '../support/slow.ts';
 import { runCdr } from './run-cdr.ts';
 
 const [example] = pbxCdrExamples;
-/** What a spreadsheet, or XML, may take for something else. */
+/** Texts that a spreadsheet or XML may misread. */
 const ODD_TEXTS = [
   '0912345678',
   '+84912345678',

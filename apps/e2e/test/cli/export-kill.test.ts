@@ -7,10 +7,10 @@ import { killAfterResponses } from './killed-export.ts';
 import { SLOW } from '../support/slow.ts';
 import { runCdr } from './run-cdr.ts';
 
-/** More than one window of the client's export, after each of which a run can go on. */
+/** More than one window of the client's export: a run can resume after each. */
 const CALLS = 22_000;
 const RANGE = ['--since', '2022-01-01', '--until', '2027-01-01'];
-/** One window is there then, and another one begun. */
+/** By then one window is complete and another one has started. */
 const RESPONSES = 38;
 
 const countResponses = (log: string): number => log.match(/"message":"cdr response"/g)?.length ?? 0;

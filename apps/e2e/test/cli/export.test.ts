@@ -100,7 +100,7 @@ describe('cdr export', SLOW, () => {
     expect((await readdir(folder)).filter((name) => name.startsWith('alone'))).toEqual(['alone.csv']);
   });
 
-  it('resumes where it was killed', async () => {
+  it('resumes after a kill', async () => {
     const whole = await readFile(await run('whole.csv'));
     const file = join(folder, 'killed.csv');
     await killAfterResponses(['export', ...RANGE, '--out', file], environment(), 1);
@@ -108,7 +108,7 @@ describe('cdr export', SLOW, () => {
     expect((await readFile(await run('killed.csv'))).equals(whole)).toBe(true);
   });
 
-  it('refuses to go on with an export that has other flags', async () => {
+  it('rejects the resume of an export with other flags', async () => {
     const file = join(folder, 'other.csv');
     expect(await killAfterResponses(['export', ...RANGE, '--out', file], environment(), 2)).toBe(true);
     const ended = await runCdr(['export', '--since', '2026-02-01', '--out', file], environment());

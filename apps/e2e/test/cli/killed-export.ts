@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { startCdr } from './run-cdr.ts';
 
-/** Runs `cdr` and kills it once it has had so many responses; whether it was still running then. */
+/** Runs `cdr` and kills it after that many responses. Resolves to true if it still ran. */
 export const killAfterResponses = async (
   args: readonly string[],
   environment: Record<string, string>,

@@ -84,7 +84,7 @@ describe.each(COMMANDS)('cdr %s', SLOW, (_, command) => {
     expect(JSON.parse(json.errors)).toEqual({ level: 'error', message: expect.any(String), exitCode: 2 });
   });
 
-  it('refuses a credential on the command line, and repeats none', async () => {
+  it('rejects a credential on the command line, and repeats none', async () => {
     const ended = await run(command, ['--token=cdr_secret']);
 
     expect([ended.code, ended.output]).toEqual([2, '']);
@@ -92,7 +92,7 @@ describe.each(COMMANDS)('cdr %s', SLOW, (_, command) => {
     expect(ended.errors).not.toContain('secret');
   });
 
-  it.runIf(command.connects)('ends with its exit code and nothing on standard output where the API fails', async () => {
+  it.runIf(command.connects)('ends with its exit code and nothing on standard output if the API fails', async () => {
     const [wrong, away] = await Promise.all([
       run(command, ['--output', 'json', '--verbose'], { CDR_PBX_TOKEN: 'wrong', CDR_AUTOCALL_TOKEN: 'wrong' }),
       run(command, ['--output', 'json'], { CDR_PBX_URL: 'http://127.0.0.1:9', CDR_AUTOCALL_URL: 'http://127.0.0.1:9' }),

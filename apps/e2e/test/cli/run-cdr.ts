@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 /** The command's source. */
 export const COMMAND = fileURLToPath(new URL('../../../cli/src/main.ts', import.meta.url));
 
-/** This process's environment without what `cdr` reads. */
+/** This process's environment without variables of `cdr`. */
 const CLEAN = Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith('CDR_')));
 
 /** How a command ended. */

@@ -8,7 +8,7 @@ import { SLOW } from '../support/slow.ts';
 import { readLastLine, runCdr } from './run-cdr.ts';
 
 const CALLS = 300;
-/** What the documents' own examples add. */
+/** With the documents' own examples. */
 const ROWS = CALLS + 2;
 
 let mock: MockServer;

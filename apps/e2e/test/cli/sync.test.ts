@@ -12,7 +12,7 @@ import { SLOW } from '../support/slow.ts';
 import { readLastLine, runCdr, startCdr } from './run-cdr.ts';
 
 const CALLS = 300;
-/** What the documents' own examples add. */
+/** With the documents' own examples. */
 const ROWS = CALLS + 2;
 
 let mock: MockServer;
@@ -98,7 +98,7 @@ describe('cdr sync', SLOW, () => {
     expect(readLastLine(pruned.output)).toEqual({ calls: 2, reports: 0 });
   });
 
-  it('keeps going with --follow, one line a round, until it is interrupted', async () => {
+  it('runs with --follow, one line a round, until an interrupt', async () => {
     const child = startCdr(['sync', createTarget(), '--follow', '1s', '--output', 'json'], direct());
     const lines: string[] = [];
     const done = new Promise<void>((resolve) => {
@@ -134,7 +134,7 @@ describe('cdr sync', SLOW, () => {
     ['no credential', 4, /CDR_PBX_TOKEN or CDR_PBX_API_KEY/, () => ['sync', createTarget(), '--pbx', mock.url]],
     ['a wrong credential', 4, /401/, () => ['sync', createTarget()], () => ({ ...direct(), CDR_PBX_TOKEN: 'wrong' })],
     [
-      'an API that does not answer',
+      'an API that does not respond',
       1,
       /could not be reached/,
       () => ['sync', createTarget()],
@@ -164,7 +164,7 @@ describe('cdr sync', SLOW, () => {
     expect(JSON.parse(ended.errors)).toMatchObject({ level: 'error', message: expect.stringContaining('--persnal') });
   });
 
-  it('refuses a file that is no database, and one of a later schema', async () => {
+  it('rejects a file that is not a database, and one of a later schema', async () => {
     const [text, later] = [createTarget(), createTarget()];
     await writeFile(text.slice('sqlite:'.length), 'no database '.repeat(1000));
     await runCdr(['sync', later], direct());
@@ -178,7 +178,7 @@ describe('cdr sync', SLOW, () => {
     expect(other.errors).toMatch(/schema version 99, this package knows \d+: update @cdr\/sync/);
   });
 
-  it('ends at once for a key without the scope pii', async () => {
+  it('exits at once for a key without the scope pii', async () => {
     const settings = keys(mock.url, mock.tokens);
     const scopes = settings['CDR_KEYS']?.replace(',"pii"', '') ?? '';
     await using masked = await launch('apps/edge-proxy/src/node.ts', { ...settings, CDR_KEYS: scopes });
@@ -188,7 +188,7 @@ describe('cdr sync', SLOW, () => {
     expect(ended.errors).toContain('this key lacks the scope pii');
   });
 
-  it('resumes after an API that went away midway', async () => {
+  it('resumes after the API stopped midway', async () => {
     const large = await startMockServer({ calls: 12_000 });
     let scrolls = 0;
     const proxy = createServer((request, response) => {
@@ -198,8 +198,8 @@ describe('cdr sync', SLOW, () => {
       }
       const headers = { authorization: String(request.headers.authorization) };
       fetch(large.url + String(request.url), { headers }).then(
-        async (answer) =>
-          response.writeHead(answer.status, { 'content-type': 'application/json' }).end(await answer.text()),
+        async (forwarded) =>
+          response.writeHead(forwarded.status, { 'content-type': 'application/json' }).end(await forwarded.text()),
         () => request.socket.destroy(),
       );
     });
@@ -225,7 +225,7 @@ describe('cdr sync', SLOW, () => {
     expect(Number(readLastLine(whole.output)['new'])).toBeLessThan(12_002);
   });
 
-  it('ends with 5 where the API allows no request at all', async () => {
+  it('exits with 5 if the API allows no request', async () => {
     await using sandbox = await mock.createSandbox({
       calls: 5,
       faults: [{ fault: 'rate-limited', retryAfterSeconds: 1 }],

@@ -33,7 +33,7 @@ const createCall = (index: number) => {
 };
 
 describe('cdr tail', SLOW, () => {
-  it('shows each call once across a provider that is away and across its own restart', async () => {
+  it('shows each call once across an outage of the provider and its own restart', async () => {
     await using mock = await startMockServer({ calls: 0 });
     const environment = { CDR_PBX_URL: mock.url, CDR_PBX_TOKEN: mock.tokens.pbx, XDG_STATE_HOME: folder };
     const args = ['tail', '--since', 'PT1H', '--output', 'ndjson'];

@@ -25,7 +25,7 @@ const environment = (): Record<string, string> => ({
   CDR_PBX_TOKEN: mock.tokens.pbx,
 });
 
-/** Runs `cdr` on a terminal; what the terminal gets. */
+/** Runs `cdr` on a terminal, and resolves to its output. */
 const runOnTerminal = (args: readonly string[], more: Record<string, string> = {}): Promise<string> =>
   new Promise((resolve) => {
     const flags = ['--conditions=@cdr/source', '--disable-warning=ExperimentalWarning', COMMAND];
@@ -67,7 +67,7 @@ describe('cdr on a terminal', SLOW, () => {
     expect(text).toMatch(/conversations, Asia\/Ho_Chi_Minh, 20 Jun 2026 – .* \([\d,]+ conversations, [\d,]+ legs\)/);
   });
 
-  it('shows progress as a bar that goes', async () => {
+  it('shows progress as a temporary bar', async () => {
     const text = await runOnTerminal(['export', '--since', '2020-01-01', '--out', 'calls.csv']);
 
     expect(text).toContain(CLEAR_LINE);

@@ -86,10 +86,10 @@ describe.each(ways)('the client %s', SLOW, (_, open) => {
   });
 
   it.each<[string, (client: CdrClient) => Promise<unknown>, Partial<CdrError>]>([
-    ['an unknown call', (client) => client.pbx.cdrs.get('nobody/has?this%id'), { kind: 'not-found', status: 404 }],
-    ['an unknown report', (client) => client.autocall.reports.get('nobody'), { kind: 'not-found', status: 404 }],
+    ['an unknown call', (client) => client.pbx.cdrs.get('unknown/id?of%call'), { kind: 'not-found', status: 404 }],
+    ['an unknown report', (client) => client.autocall.reports.get('unknown'), { kind: 'not-found', status: 404 }],
     ['a limit out of range', (client) => client.pbx.cdrs.list({ limit: 501 }), { kind: 'invalid-argument' }],
-  ])('%s is one clear error', async (__, ask, expected) => {
+  ])('throws one clear error for %s', async (__, ask, expected) => {
     const error: unknown = await ask(cdr).catch((reason: unknown) => reason);
     expect(CdrError.isInstance(error)).toBe(true);
     expect(error).toMatchObject(expected);

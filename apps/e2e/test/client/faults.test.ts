@@ -8,8 +8,8 @@ import { SLOW } from '../support/slow.ts';
 type Outcome = CdrErrorKind | 'rows';
 
 /**
- * What becomes of calls under each fault of the mock server: of a scroll of which one answer is hit, of an export that is
- * hit as often, and of a `get` and a scroll of which every answer is.
+ * The outcome of calls under each fault of the mock server: of a scroll and an export with one faulty response, and of a
+ * `get` and a scroll with only faulty responses.
  */
 const MATRIX: ReadonlyArray<readonly [fault: string, once: Outcome, get: Outcome, scroll: Outcome]> = [
   ['latency-fixed', 'rows', 'timeout', 'timeout'],
@@ -64,14 +64,14 @@ beforeAll(async () => {
 }, SLOW.timeout);
 afterAll(() => mock.close());
 
-/** Under these no whole answer comes in time; any other may take as long as a busy machine does. */
+/** Faults under which no whole response arrives in time. On a busy machine any other response may be slow. */
 const LATE: ReadonlySet<string> = new Set(MATRIX.filter(([, , get]) => get === 'timeout').map(([fault]) => fault));
 
 const open = async (
   cleanup: AsyncDisposableStack,
   fault?: { readonly fault: string; readonly [parameter: string]: unknown },
 ): Promise<CdrClient> => {
-  // Types do not know the name.
+  // Types do not list the name.
   const faults: MockFault[] = fault ? [JSON.parse(JSON.stringify(fault))] : [];
   const timeoutMs = fault && LATE.has(fault.fault) ? 300 : 20_000;
   const { tokens } = cleanup.use(await mock.createSandbox({ calls: CALLS, seed: 3, faults }));
@@ -102,7 +102,7 @@ describe.each(MATRIX)('under %s', SLOW, (fault, once, get, scroll) => {
     return (await collect((await open(cleanup)).pbx.cdrs.scroll())).ids;
   };
 
-  it(`a scroll that is hit once ends with ${once}, and no call comes twice`, async () => {
+  it(`ends a scroll with one fault with ${once}, without a repeated call`, async () => {
     await using cleanup = new AsyncDisposableStack();
     const cdr = await open(cleanup, { ...rule, match, next: 1 });
     const { ids, outcome } = await collect(cdr.pbx.cdrs.scroll({ limit: 60 }));
@@ -110,7 +110,7 @@ describe.each(MATRIX)('under %s', SLOW, (fault, once, get, scroll) => {
     expect(ids).toEqual(once === 'rows' ? await whole() : []);
   });
 
-  it(`an export that is hit in the middle of a scroll ends with ${once}`, async () => {
+  it(`ends an export with a fault in a scroll with ${once}`, async () => {
     await using cleanup = new AsyncDisposableStack();
     const cdr = await open(cleanup, { ...rule, match: { ...match, query: { limit: '60' } }, next: 1 });
     const { ids, outcome } = await collect(cdr.pbx.cdrs.export(RANGE));
@@ -122,7 +122,7 @@ describe.each(MATRIX)('under %s', SLOW, (fault, once, get, scroll) => {
     expect(expected.filter((id) => !got.has(id))).toEqual([]);
   });
 
-  it(`a get that is hit each time ends with ${get}, a scroll with ${scroll}`, async () => {
+  it(`ends a get with only faults with ${get}, a scroll with ${scroll}`, async () => {
     await using cleanup = new AsyncDisposableStack();
     const cdr = await open(cleanup, rule);
     const { outcome } = await collect(
@@ -177,8 +177,8 @@ const toDecoded = async (calls: AsyncIterable<PbxCdr>): Promise<object[]> => {
   return decoded.toSorted((a, b) => (a.id < b.id ? -1 : 1)).map((call) => ({ ...call, raw: undefined }));
 };
 
-describe.each(['numbers-as-strings', 'id-with-space'])('under %s in every answer', SLOW, (fault) => {
-  it.each(WALKS)('%s reads what is read without it', async (_, walk) => {
+describe.each(['numbers-as-strings', 'id-with-space'])('under %s in every response', SLOW, (fault) => {
+  it.each(WALKS)('reads the same calls as without the fault by %s', async (_, walk) => {
     await using cleanup = new AsyncDisposableStack();
     const [clean, faulty] = [await open(cleanup), await open(cleanup, { fault })];
     const expected = await toDecoded(clean.pbx.cdrs.scroll());
@@ -187,11 +187,11 @@ describe.each(['numbers-as-strings', 'id-with-space'])('under %s in every answer
   });
 });
 
-it('the matrix has every fault that the mock server knows', SLOW, async () => {
+it('covers every fault of the mock server in the matrix', SLOW, async () => {
   expect(MATRIX.map(([fault]) => fault).toSorted()).toEqual(await readFaultNames(mock.url));
 });
 
-it('an API key renews a token that has expired, and the walk goes on', SLOW, async () => {
+it('renews an expired token by an API key, and continues the walk', SLOW, async () => {
   await using cleanup = new AsyncDisposableStack();
   const faults: MockFault[] = [{ fault: 'expired-token', match: { route: 'pbx.listCdrs' }, next: 1 }];
   const { apiKey } = cleanup.use(await mock.createSandbox({ calls: CALLS, seed: 3, faults }));

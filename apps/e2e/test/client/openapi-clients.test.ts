@@ -51,7 +51,7 @@ const toReading = (baseUrl: string) => ({
   cdrId: newest.sip_call_id,
 });
 
-describe('clients that are generated from the OpenAPI documents read the mock server', SLOW, () => {
+describe('clients that are generated from the OpenAPI documents', SLOW, () => {
   it.each(['read-with-hey-api', 'read-with-openapi-typescript'])('%s', async (program) => {
     expect(await call(program, 'readProviders', toReading(mock.url))).toMatchObject({
       report: autocallReportExample.data,
@@ -61,7 +61,7 @@ describe('clients that are generated from the OpenAPI documents read the mock se
     });
   });
 
-  it('scroll, and get errors in the shapes of the documents', async () => {
+  it('scroll, and receive errors in the documented shapes', async () => {
     expect(await call('read-with-hey-api', 'readProviders', toReading(mock.url))).toMatchObject({
       batch: { size: 3, scrollId: expect.stringMatching(/./) },
       refused: { error: [{ limit: 'must be 1 to 500' }] },
@@ -69,8 +69,8 @@ describe('clients that are generated from the OpenAPI documents read the mock se
     });
   });
 
-  it('show a credential that is wrong as the 401 that it is', async () => {
-    const reading = { ...toReading(mock.url), tokens: { autocall: 'nobody', pbx } };
+  it('report a wrong credential as a 401', async () => {
+    const reading = { ...toReading(mock.url), tokens: { autocall: 'unknown', pbx } };
     await expect(call('read-with-openapi-typescript', 'readProviders', reading)).rejects.toThrow(/responded with 401/);
   });
 

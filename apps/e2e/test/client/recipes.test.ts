@@ -41,7 +41,7 @@ const computeMissed = (rows: readonly PbxCdrWire[]): string[] => {
   });
 };
 
-it('the missed calls of the demo account are those of an independent computation', async () => {
+it('finds the same missed calls of the demo account as an independent computation', async () => {
   const { findMissedCalls }: Recipe = await import(RECIPE);
   await using mock = await startMockServer(DEMO);
   const { cdrAt, cdrCount } = createTraffic(DEMO);

@@ -2,15 +2,15 @@ import { createCdrClient, toCallRecord } from '@cdr/client';
 import { clientCases, type ClientUnderTest, requirements } from '@cdr/conformance';
 import { describe, expect, it } from 'vitest';
 
-/** The type says that the client has what its promises are about. */
+/** The type proves that the client has the members of its promises. */
 const subject: ClientUnderTest = { createClient: createCdrClient, toCallRecord };
 
-/** Twice over: where the machine is busy only what hangs ends so. @unit milliseconds */
-const PATIENCE_MS = 60_000;
+/** Long enough for a busy machine: it only ends hangs. @unit milliseconds */
+const WAIT_MS = 60_000;
 
-describe('the client', { timeout: 2 * PATIENCE_MS }, () => {
+describe('the client', { timeout: 2 * WAIT_MS }, () => {
   it.each(clientCases.map((proof) => [proof.requirement, proof.run] as const))('%s', async (requirement, run) => {
     const { behavior, source } = requirements[requirement];
-    await expect(run(subject, { timeoutMs: PATIENCE_MS }), `${behavior} (${source})`).resolves.toBeUndefined();
+    await expect(run(subject, { timeoutMs: WAIT_MS }), `${behavior} (${source})`).resolves.toBeUndefined();
   });
 });

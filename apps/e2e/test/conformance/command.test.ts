@@ -59,21 +59,21 @@ describe('cdr-conformance', SLOW, () => {
     expect(code).toBe(0);
   });
 
-  it.each(['2', '3', '4'])('shows every generated requirement with seed %s', async (seed) => {
+  it.each(['2', '3', '4'])('proves every generated requirement with seed %s', async (seed) => {
     const only = ['*/generated/*', '*/stateful/*'].flatMap((glob) => ['--only', glob]);
     const { code, stdout } = await run(['--autocall', mock, '--pbx', mock, '--sandbox', '--seed', seed, ...only]);
     expect(stdout).toMatch(new RegExp(`\\n18 hold, 0 drifted, 0 inconclusive: .* seed ${seed}\\n$`));
     expect(code).toBe(0);
   });
 
-  it('takes the mock server for a live account, and says what that does not show', async () => {
+  it('treats the mock server as a live account, and reports inconclusive requirements', async () => {
     const { code, stdout } = await run(['--autocall', mock, '--pbx', mock, '--rate', '5000/s', '--budget', '3000']);
     expect(stdout).toMatch(/, 0 drifted, 12 inconclusive: /);
     expect(stdout).not.toContain(CALL_IDS[1]);
     expect(code).toBe(0);
   });
 
-  it('shows every requirement of the edge that needs no clock and no other provider', async () => {
+  it('proves every requirement of the edge that needs no clock and no other provider', async () => {
     await using edge = await launch('apps/edge-proxy/src/node.ts', {
       ...manyKeys(mock),
       CDR_CORS_ORIGINS: CORS_ORIGIN,

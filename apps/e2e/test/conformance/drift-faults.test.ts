@@ -41,7 +41,7 @@ describe('the command', { timeout: 180_000 }, () => {
   });
   afterAll(() => rm(folder, { recursive: true, force: true }));
 
-  it('names the requirement that notices each fault and exits with 0', async () => {
+  it('names the requirement that catches each fault and exits with 0', async () => {
     const file = join(folder, 'report', 'drift.json');
     const { code, lines } = await drift(['--only', 'noticed/*', '--seed', '7', '--report', `json=${file}`]);
     expect(lines.toSorted()).toEqual([
@@ -77,7 +77,7 @@ describe('the command', { timeout: 180_000 }, () => {
     expect([code, stderr]).toEqual([2, message]);
   });
 
-  it('exits with 2 when the contract tests are red without a fault', async () => {
+  it('exits with 2 if the contract tests fail without a fault', async () => {
     const { code, stderr } = await drift(['--only', 'harmless'], 'Promise.race=()=>Promise.reject(Error(`red`))');
     expect(stderr).toMatch(/^drift: the contract tests are red without a fault: contract\/\S+ on contract: red\n$/);
     expect(code).toBe(2);

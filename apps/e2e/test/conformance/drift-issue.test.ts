@@ -32,7 +32,7 @@ describe('the issue about drift', () => {
     expect(opened).toContain(`[the run](${RUN})`);
   });
 
-  it('repeats nothing of what came', () => {
+  it('repeats no data of a response', () => {
     expect(opened).not.toMatch(/0899888999|curl/);
   });
 
@@ -71,12 +71,12 @@ describe('the issue about drift', () => {
     ['a run that could not be finished', toReport({ 'pbx/cdr/wire': 'passed' }, 'pbx cannot be reached')],
     ['no report', '{}'],
     ['half a report', toReport({ 'pbx/cdr/wire': 'passed' }).slice(0, 40)],
-  ])('is left alone after %s', (_, report) => {
+  ])('stays unchanged after %s', (_, report) => {
     expect(() => toDriftIssue(report, opened, RUN)).toThrow(/./);
   });
 });
 
-it('prints the issue to the job that keeps it', () => {
+it('prints the issue for the job that writes it', () => {
   const folder = mkdtempSync(join(tmpdir(), 'drift-issue-'));
   const [report, body] = [join(folder, 'live.json'), join(folder, 'issue.md')];
   writeFileSync(report, toReport({ 'pbx/cdr/wire': 'drift' }));

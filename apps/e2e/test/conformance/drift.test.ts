@@ -34,8 +34,8 @@ const faults: ReadonlyArray<readonly [fault: string, requirement: RequirementId,
     'a detail differs from its row',
     'pbx/stateful/detail-equals-row',
     async ({ url }, forward) => {
-      const answer = await forward();
-      return url.pathname === '/v1/cdr' ? answer : Response.json({ ...(await answer.json()), extension: '0' });
+      const response = await forward();
+      return url.pathname === '/v1/cdr' ? response : Response.json({ ...(await response.json()), extension: '0' });
     },
   ],
   [
@@ -66,7 +66,7 @@ const faults: ReadonlyArray<readonly [fault: string, requirement: RequirementId,
     })(),
   ],
   [
-    'a page says another number',
+    'a page has another number',
     'pbx/generated/list-valid',
     lists((list, url) => (has(url, 'offset') ? { ...list, page: 1 } : list)),
   ],
@@ -113,7 +113,7 @@ const faults: ReadonlyArray<readonly [fault: string, requirement: RequirementId,
   ],
 ];
 
-describe('a generated request or a property of the set catches that', SLOW, () => {
+describe('a generated or stateful case', SLOW, () => {
   const cleanup = new AsyncDisposableStack();
   let honest: Fetch;
 
@@ -130,7 +130,7 @@ describe('a generated request or a property of the set catches that', SLOW, () =
     await proof?.run(createSession({ name: 'tampered', kind: 'provider', ...target }));
   };
 
-  it.each(faults)('%s: %s', async (_, requirement, tamper) => {
+  it.each(faults)('catches that %s: %s', async (_, requirement, tamper) => {
     await expect(prove(requirement, tamper)).rejects.toMatchObject({ name: 'Drift' });
   });
 

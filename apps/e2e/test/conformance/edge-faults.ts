@@ -16,10 +16,10 @@ const problems = (change: (problem: object, url: URL) => object): EdgeFault[2] =
     return new Response(JSON.stringify(change(await response.json(), url)), { status, headers });
   });
 
-/** The last segment of a path, by which a record of either API is known. */
+/** The last segment of a path: the id of a record in both APIs. */
 const toRecordName = ({ url }: { readonly url: URL }): string | null => url.pathname.split('/').at(-1) ?? null;
 
-/** Reports a miss for a query that differs from an earlier one in its order alone. */
+/** Reports a miss for a query that differs from an earlier one only in its order. */
 const createOrderedCache = (): Tamper => {
   const orders = new Map<string, string>();
   return heads((headers, _, { url }) => {
@@ -30,7 +30,7 @@ const createOrderedCache = (): Tamper => {
   });
 };
 
-/** One fault or more for each requirement of the edge. */
+/** At least one fault for each requirement of the edge. */
 export const EDGE_FAULTS: readonly EdgeFault[] = [
   [
     'edge/errors/problem-json',
@@ -74,7 +74,7 @@ export const EDGE_FAULTS: readonly EdgeFault[] = [
   ],
   [
     'edge/cache/authorise-first',
-    'a cache answers before the authentication',
+    'a cache responds before the authentication',
     () => ({ wire: createFrontCache(({ url }) => url.href) }),
   ],
   [
@@ -116,7 +116,7 @@ export const EDGE_FAULTS: readonly EdgeFault[] = [
   ],
   [
     'edge/cache/apis-apart',
-    'one API answers with what is stored of the other',
+    'one API responds with an entry of the other',
     () => ({ wire: createFrontCache(toRecordName) }),
   ],
   ['edge/cache/token-trust', 'records are fresh for a week', withHeader('cache-status', 'cdr-edge; hit; ttl=604800')],

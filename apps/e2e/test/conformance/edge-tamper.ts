@@ -8,7 +8,7 @@ type Key = Extract<EdgeProxyOptions['access'], { readonly keys: unknown }>['keys
 /** A storage that stores nothing. */
 export const emptyStorage: Storage = { get: () => undefined, put: () => undefined, delete: () => undefined };
 
-/** Changes the keys that the edge knows. */
+/** Changes the keys of the edge. */
 export const withKeys =
   (change: (key: Key, index: number, keys: readonly Key[]) => Key): Seams['edge'] =>
   (options) =>
@@ -22,7 +22,7 @@ export const errorHeads = (change: (headers: Headers) => void): Tamper =>
     if (status >= 400) change(headers);
   });
 
-/** A cache in front of the edge. It answers a GET from the first 200 that has the same name; no name, no entry. */
+/** A cache in front of the edge. It responds to a GET with the first 200 of the same name. Without a name it stores nothing. */
 export const createFrontCache = (toName: (request: Tampered) => string | null): Tamper => {
   const responses = new Map<string, Response>();
   return async (request, forward) => {

@@ -10,28 +10,28 @@ const EDGE_URL = 'http://edge.in.process';
 
 const [BOTH] = ACCOUNT.tokens.autocall;
 
-/** How an edge is opened. */
+/** Options of an edge in this process. */
 export interface InProcessEdgeOptions {
   readonly mode: 'keys' | 'passthrough';
   readonly provider: Fetch;
-  /** Between the edge and its provider. @default nothing is changed */
+  /** Between the edge and its provider. @default no change */
   readonly tamper?: Tamper | undefined;
-  /** Changes what the edge is created with. */
+  /** Changes the options of the edge. */
   readonly change?: ((options: EdgeProxyOptions) => EdgeProxyOptions) | undefined;
 }
 
-/** An edge in this process. Its clock can be moved, and stands still while another provider is played. */
+/** Opens an edge in this process. Its clock can be moved, and stops while the provider is replaced. */
 export const openInProcessEdge = async ({
   mode,
   provider,
   tamper = leave,
   change = (options) => options,
 }: InProcessEdgeOptions): Promise<Omit<Target, 'name' | 'callIds' | 'seed'> & { readonly fetch: Fetch }> => {
-  // A fault of a test replaces functions before their module is loaded.
+  // A fault replaces functions before their module is loaded.
   const { createEdgeProxy } = await import('@cdr/edge-proxy');
   let aheadMs = 0;
-  let standsAtMs: number | null = null;
-  const now = (): number => (standsAtMs ?? Date.now()) + aheadMs;
+  let stoppedAtMs: number | null = null;
+  const now = (): number => (stoppedAtMs ?? Date.now()) + aheadMs;
   let played: Upstream | null = null;
   const upstream = tamperWith(async (url, init) => {
     const forward = (): Promise<Response> => provider(url, init);
@@ -69,7 +69,7 @@ export const openInProcessEdge = async ({
       },
       setUpstream: (upstream) => {
         played = upstream;
-        standsAtMs = upstream === null ? null : Date.now();
+        stoppedAtMs = upstream === null ? null : Date.now();
       },
     },
     fetch: async (address, init) => proxy.fetch(new Request(address, init)),

@@ -11,7 +11,7 @@ import {
   type WrittenFault,
 } from './tamper.ts';
 
-/** Seconds of the clock, some later. */
+/** The time some seconds later. */
 const shift =
   (seconds: number) =>
   (text: string): string => {
@@ -26,7 +26,7 @@ const toRange = (url: URL): string => FILTERS.filter((name) => has(url, name)).j
 const isEndsAlone = (url: URL): boolean => toRange(url) === 'start_date_ended,end_date_ended';
 const isEndAlone = (url: URL): boolean => toRange(url) === 'end_date';
 
-/** What can be wrong with pages, filters and scrolls, by the requirement that it breaks. */
+/** Faults of pages, filters and scrolls, each with the requirement that it breaks. */
 export const LIST_FAULTS: readonly WrittenFault[] = [
   ['pbx/list/document-examples', 'a call changes its cause', rows((row) => ({ ...row, cause: 'USER_BUSY' }))],
   [

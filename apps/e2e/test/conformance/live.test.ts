@@ -4,10 +4,10 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ACCOUNT, CALL_IDS } from '../support/mock-account.ts';
 import { SLOW } from '../support/slow.ts';
 
-/** Calls that start while one request follows another. */
+/** New calls between two requests. */
 const CALLS_BETWEEN = 3;
 
-/** Generated calls are never so unusual, and this clock is the test's. */
+/** Requirements that need unusual calls, or a clock that this test does not move. */
 const NOT_SHOWN =
   /^pbx\/(?:list\/(?:contemporaries|phone-both-sides|phone-landline|recordingfile-capitals|recordingfile-signed)|scroll\/lifetime)$/;
 const shown = casesFor('provider').filter(({ requirement }) => !NOT_SHOWN.test(requirement));
@@ -18,7 +18,7 @@ describe('the mock server while calls arrive', SLOW, () => {
   const cleanup = new AsyncDisposableStack();
   let session: Session;
   let countNow: () => Promise<number>;
-  let asked = 0;
+  let requestCount = 0;
 
   beforeAll(async () => {
     const mock = cleanup.use(await startMockServer({ accounts: [ACCOUNT] }));
@@ -33,7 +33,7 @@ describe('the mock server while calls arrive', SLOW, () => {
       expect(status).toBe(200);
     };
     const fetchLater: Fetch = async (url, init) => {
-      asked += 1;
+      requestCount += 1;
       await moveClock();
       return fetch(url, init);
     };
@@ -52,10 +52,10 @@ describe('the mock server while calls arrive', SLOW, () => {
   afterAll(() => cleanup.disposeAsync());
 
   it.each(shown.map((proof) => [proof.requirement, proof.run] as const))('%s', async (requirement, run) => {
-    const [askedBefore, countedBefore] = [asked, await countNow()];
+    const [requestsBefore, countedBefore] = [requestCount, await countNow()];
     const { behavior, source } = requirements[requirement];
     await expect(run(session), `${behavior} (${source})`).resolves.toBeUndefined();
-    // Calls did arrive, with each request that this case sent.
-    expect((await countNow()) - countedBefore).toBe((asked - askedBefore - 1) * CALLS_BETWEEN);
+    // Calls arrived with each request of this case.
+    expect((await countNow()) - countedBefore).toBe((requestCount - requestsBefore - 1) * CALLS_BETWEEN);
   });
 });

@@ -20,7 +20,7 @@ const app = await createMockApp({ accounts });
 afterAll(() => app.close());
 const mock = fetchInProcess(app);
 
-/** An edge before the mock server, which may have a fault and says when a record was last modified. */
+/** An edge in front of the mock server, which may have a fault and sends Last-Modified. */
 const openEdge = (options: Partial<EdgeProxyOptions>, fault?: string): Fetch => {
   const { CDR_SECRET: secret = '', CDR_KEYS: keys = '' } = manyKeys(IN_PROCESS_URL);
   const edge = createEdgeProxy({
@@ -48,7 +48,7 @@ const sendExpiredScroll = async (fetch: Fetch, expired: Fetch, authorization: st
   await send(expired, `/v1/cdr?scroll_id=${id}`, authorization, { 'x-mock-fault': 'expired-scroll' });
 };
 
-/** Runs every case that the target can show. */
+/** Runs every conclusive case of the target. */
 const prove = async (kind: Target['kind'], tokens: readonly [string, string], more: Partial<Target>): Promise<void> => {
   const [autocall, pbx] = tokens.map((token) => ({ baseUrl: IN_PROCESS_URL, token }));
   const session = createSession({ name: 'lockstep', kind, callIds: CALL_IDS, autocall, pbx, ...more });
@@ -64,7 +64,7 @@ interface Operation {
   readonly responses: Readonly<Record<string, { readonly headers?: object }>>;
 }
 
-/** What the reading routes of OpenAPI documents have: statuses, headers and parameters, each after its path. */
+/** The statuses, headers and parameters of the GET routes of OpenAPI documents, each after its path. */
 const readDocuments = (...apis: readonly string[]) => {
   const routes = apis.flatMap((api) => {
     const file = new URL(import.meta.resolve(`@cdr/contract/openapi/${api}.json`));
@@ -88,7 +88,7 @@ const readDocuments = (...apis: readonly string[]) => {
   };
 };
 
-/** Notes what is sent and what comes, in the same form; of parameters those that were taken. */
+/** Collects statuses, headers and accepted parameters of exchanges, in the same form. */
 const observe = (patterns: ReturnType<typeof readDocuments>['patterns']) => {
   const seen = { statuses: new Set<string>(), headers: new Set<string>(), parameters: new Set<string>() };
   const watch =

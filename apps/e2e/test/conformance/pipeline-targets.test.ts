@@ -8,10 +8,10 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { runTargets } from '../../pipeline/run-targets.ts';
 import { type PipelineTarget, TARGETS } from '../../pipeline/targets.ts';
 
-/** One that is proven with a few requests on every kind of target. */
+/** A requirement that needs few requests on every kind of target. */
 const ONLY = ['--only', 'pbx/detail/document-examples'];
 
-/** A server that answers everything with `{}`. */
+/** A server that responds with `{}` to every request. */
 const drifting: PipelineTarget = {
   name: 'drifting',
   start: async (cleanup) => {
@@ -46,10 +46,10 @@ describe('the targets of the pipeline', { timeout: 300_000 }, () => {
     const lines: string[] = [];
     const reports = join(folder, name);
     const code = await runTargets({ targets, reports, flags: ONLY, print: (line) => lines.push(line) });
-    return { code, reports, said: lines.at(-1)?.trim().split('\n') };
+    return { code, reports, summary: lines.at(-1)?.trim().split('\n') };
   };
 
-  it('are both databases of the mock server, and both runtimes of the edge in both modes', () => {
+  it('cover both databases of the mock server, and both runtimes and modes of the edge', () => {
     expect(TARGETS.map(({ name }) => name)).toEqual([
       'mock-sqlite',
       'mock-postgres',
@@ -60,9 +60,9 @@ describe('the targets of the pipeline', { timeout: 300_000 }, () => {
     ]);
   });
 
-  it('hold, each with three reports', async () => {
-    const { code, reports, said } = await run('all', TARGETS);
-    expect(said).toEqual(TARGETS.map(({ name }) => `${name} holds`));
+  it('hold, and write three reports each', async () => {
+    const { code, reports, summary } = await run('all', TARGETS);
+    expect(summary).toEqual(TARGETS.map(({ name }) => `${name} holds`));
     expect(code).toBe(0);
     for (const { name } of TARGETS) {
       const report: unknown = JSON.parse(await readFile(join(reports, `${name}.json`), 'utf8'));
@@ -71,20 +71,20 @@ describe('the targets of the pipeline', { timeout: 300_000 }, () => {
     }
   });
 
-  it('make the run red when one drifts, after all have been run', async () => {
+  it('exit with 1 if one drifts, after all runs', async () => {
     const [first] = TARGETS;
-    const { code, said } = await run('drifting', [drifting, ...(first ? [first] : [])]);
-    expect(said).toEqual(['drifting drifted', 'mock-sqlite holds']);
+    const { code, summary } = await run('drifting', [drifting, ...(first ? [first] : [])]);
+    expect(summary).toEqual(['drifting drifted', 'mock-sqlite holds']);
     expect(code).toBe(1);
   });
 
-  it('make the run fail when one cannot be run', async () => {
-    const { code, said } = await run('unusable', [unusable, drifting]);
-    expect(said).toEqual(['unusable could not be run', 'drifting drifted']);
+  it('exit with 2 if a run is impossible', async () => {
+    const { code, summary } = await run('unusable', [unusable, drifting]);
+    expect(summary).toEqual(['unusable could not be run', 'drifting drifted']);
     expect(code).toBe(2);
   });
 
-  it('need no folder that is there already, and spoil none', async () => {
+  it('create the folder, and keep other files in it', async () => {
     await writeFile(join(folder, 'kept.txt'), 'kept');
     await run('.', [drifting]);
     expect(await readFile(join(folder, 'kept.txt'), 'utf8')).toBe('kept');

@@ -12,7 +12,7 @@ export const proveInProcess = async (target: TargetName): Promise<void> => {
   it.each(proofs.map(({ requirement, run }) => [requirement, run] as const))(
     `holds in ${target}: %s`,
     async (_, run) => {
-      // Without keys of its own an edge neither masks, purges nor limits.
+      // An edge without keys neither masks, purges nor limits.
       const failure = await run().catch((error: unknown) => (error instanceof Inconclusive ? undefined : error));
       expect(failure).toBeUndefined();
     },

@@ -1,24 +1,24 @@
 import type { Fetch, RequirementId } from '@cdr/conformance';
 
-/** Sends a request on, as it came but for what is given. */
+/** Forwards a request with the given changes. */
 export type Forward = (changes?: {
   readonly url?: URL;
   readonly authorization?: string;
   readonly method?: string;
 }) => Promise<Response>;
 
-/** What a tampering hand sees of a request. */
+/** A request that a tamper reads. */
 export interface Tampered {
   readonly url: URL;
   readonly method: string;
-  /** Empty when there was none. */
+  /** Empty without a query. */
   readonly authorization: string;
 }
 
-/** Stands between the cases and an honest server. */
+/** Changes requests or responses between the cases and a correct server. */
 export type Tamper = (request: Tampered, forward: Forward) => Promise<Response>;
 
-/** A fault of a server, and the requirement that its written case must find broken. */
+/** The requirement that a fault breaks, its sentence and its tamper. */
 export type WrittenFault = readonly [requirement: RequirementId, fault: string, tamper: Tamper];
 
 /** A list's body. */
@@ -29,7 +29,7 @@ export interface List {
 
 const isList = (body: unknown): body is List => Array.isArray(Object(body).data);
 
-/** A fetch with a hand in between. */
+/** A fetch with a tamper in between. */
 export const tamperWith =
   (honest: Fetch, tamper: Tamper): Fetch =>
   (address, init) => {
@@ -44,41 +44,41 @@ export const tamperWith =
     });
   };
 
-/** Nothing is tampered with. */
+/** Changes nothing. */
 export const leave: Tamper = (_, forward) => forward();
 
-/** Changes what lists answer. */
+/** Changes the bodies of lists. */
 export const lists =
   (change: (list: List, url: URL) => List): Tamper =>
   async ({ url }, forward) => {
-    const answer = await forward();
-    const body: unknown = await answer
+    const response = await forward();
+    const body: unknown = await response
       .clone()
       .json()
       .catch(() => null);
-    return isList(body) ? Response.json(change(body, url)) : answer;
+    return isList(body) ? Response.json(change(body, url)) : response;
   };
 
-/** Changes every call that is answered, in lists and alone. */
+/** Changes every call, in lists and alone. */
 export const rows =
   (change: (row: Record<string, unknown>) => Record<string, unknown>): Tamper =>
   async (_, forward) => {
-    const answer = await forward();
-    const body: unknown = await answer
+    const response = await forward();
+    const body: unknown = await response
       .clone()
       .json()
       .catch(() => null);
     if (isList(body)) return Response.json({ ...body, data: body.data.map(change) });
-    return answer.status === 200 ? Response.json(change(Object(body))) : answer;
+    return response.status === 200 ? Response.json(change(Object(body))) : response;
   };
 
-/** Changes every report that is answered. */
+/** Changes every report. */
 export const reports =
   (change: (report: Record<string, unknown>) => Record<string, unknown>): Tamper =>
   async (_, forward) => {
-    const answer = await forward();
-    if (answer.status !== 200) return answer;
-    const { data }: { data: Record<string, unknown> } = await answer.json();
+    const response = await forward();
+    if (response.status !== 200) return response;
+    const { data }: { data: Record<string, unknown> } = await response.json();
     return Response.json({ data: change(data) });
   };
 
@@ -86,13 +86,13 @@ export const reports =
 export const errors =
   (change: (error: unknown) => object): Tamper =>
   async (_, forward) => {
-    const answer = await forward();
-    if (answer.status < 400) return answer;
-    const { status, headers } = answer;
-    return new Response(JSON.stringify(change(Object(await answer.json()).error)), { status, headers });
+    const response = await forward();
+    if (response.status < 400) return response;
+    const { status, headers } = response;
+    return new Response(JSON.stringify(change(Object(await response.json()).error)), { status, headers });
   };
 
-/** Changes what is asked of the server. */
+/** Changes the requests to the server. */
 export const requests =
   (change: (url: URL) => void): Tamper =>
   ({ url }, forward) => {
@@ -101,34 +101,34 @@ export const requests =
     return forward({ url: changed });
   };
 
-/** Leaves a parameter out, where the rest of the query is as it says. */
+/** Removes a parameter if the rest of the query matches. */
 export const ignores = (name: string, where: (url: URL) => boolean = () => true): Tamper =>
   requests((url) => where(url) && url.searchParams.delete(name));
 
-/** Changes the text of a parameter that is there. */
+/** Changes the text of a parameter, if present. */
 export const rewrites = (name: string, rewrite: (text: string) => string): Tamper =>
   requests((url) => {
     const text = url.searchParams.get(name);
     if (text !== null) url.searchParams.set(name, rewrite(text));
   });
 
-/** Answers with an error where the address matches. */
+/** Responds with an error to matching addresses. */
 export const refuses =
   (pattern: RegExp, status: number, error: unknown = 'no'): Tamper =>
   async ({ url }, forward) =>
     pattern.test(`${url.pathname}${url.search}`) ? Response.json({ error }, { status }) : forward();
 
-/** Answers with another status in place of one. */
+/** Replaces one status by another. */
 export const answersInstead =
   (status: number, other: number): Tamper =>
   async (_, forward) => {
-    const answer = await forward();
-    return answer.status === status
-      ? new Response(await answer.text(), { status: other, headers: answer.headers })
-      : answer;
+    const response = await forward();
+    return response.status === status
+      ? new Response(await response.text(), { status: other, headers: response.headers })
+      : response;
   };
 
-/** Lets everybody in, as the holder of one credential. */
+/** Replaces every credential by a valid one. */
 export const letsInAs =
   (authorization: string): Tamper =>
   (_, forward) =>
@@ -137,15 +137,15 @@ export const letsInAs =
 /** Whether a query has a parameter. */
 export const has = (url: URL, name: string): boolean => url.searchParams.has(name);
 
-/** How an error of a case is called that found something. */
+/** The names of errors by which a case reports a fault. */
 export const FOUND = /^(?:Drift|AssertionError)$/;
 
-/** Changes the head of every answer. */
+/** Changes the headers of every response. */
 export const heads =
-  (change: (headers: Headers, answer: Response, request: Tampered) => void): Tamper =>
+  (change: (headers: Headers, response: Response, request: Tampered) => void): Tamper =>
   async (request, forward) => {
-    const answer = await forward();
-    const headers = new Headers(answer.headers);
-    change(headers, answer, request);
-    return new Response(answer.body, { status: answer.status, headers });
+    const response = await forward();
+    const headers = new Headers(response.headers);
+    change(headers, response, request);
+    return new Response(response.body, { status: response.status, headers });
   };

@@ -17,13 +17,13 @@ const NEIGHBOUR = {
   calls: 100,
   seed: 99,
 } as const;
-/** Opens both APIs of the other tenant. */
+/** A token of the other tenant, for both APIs. */
 export const [NEIGHBOUR_TOKEN] = NEIGHBOUR.tokens.pbx;
 
 /** The tenants of the mock servers. */
 export const ACCOUNTS = [ACCOUNT, NEIGHBOUR] as const;
 
-/** The edge's keys beside the one that sees everything, by the kinds that the command takes. */
+/** More keys of the edge, by the kinds of the command's tokens. */
 export const COMMAND_KEYS = {
   tenant: 'cdr_key_of_neighbours',
   masked: 'cdr_key_without_pii',
@@ -34,7 +34,7 @@ export const COMMAND_KEYS = {
   expired: 'cdr_key_that_has_expired',
 } as const;
 
-/** These, and one that is of use only where the clock can be moved. */
+/** These, and a key for targets with a movable clock. */
 export const OTHER_KEYS = { ...COMMAND_KEYS, expiring: 'cdr_key_that_expires_within_a_year' } as const;
 
 /** An origin whose pages may read the responses of the edges. */
@@ -50,7 +50,7 @@ const keyOf = (key: string, tenant: string, more: object): object => ({
   ...more,
 });
 
-/** The settings of an edge with {@link OTHER_KEYS}, too. The admin has a tenant of its own: it purges it. */
+/** The settings of an edge with {@link OTHER_KEYS}. The admin has its own tenant, which it purges. */
 export const manyKeys = (upstream: string): Record<string, string> => {
   const settings = keys(upstream, { autocall: AUTOCALL, pbx: PBX });
   const credentials = { autocall: NEIGHBOUR_TOKEN, pbx: NEIGHBOUR_TOKEN };
@@ -76,8 +76,8 @@ type Opened = Omit<Target, 'name' | 'kind' | 'callIds'>;
 export interface ConformanceTarget {
   readonly name: string;
   readonly kind: Target['kind'];
-  /** The requirements that it cannot show, for want of the tokens that they need. */
-  readonly cannotShow: RegExp;
+  /** The requirements that are inconclusive on it. */
+  readonly inconclusive: RegExp;
   readonly open: (cleanup: AsyncDisposableStack) => Promise<Opened>;
 }
 
@@ -113,10 +113,10 @@ const NONE = /^$/;
 
 const OF_CONTROLS =
   'edge/(?:lifetime|provider)/.*|edge/cache/(?:status|admin-asks-past)|edge/pii/forms|edge/keys/expires|edge/limits/window';
-/** What shows only where a clock or a provider can be changed. */
+/** Requirements that need a movable clock or a replaceable provider. */
 export const NEEDS_CONTROLS = new RegExp(`^(?:${OF_CONTROLS}|pbx/scroll/lifetime)$`);
 
-/** What an edge without keys of its own has not. */
+/** Requirements that need keys of the edge. */
 const OF_KEYS = 'edge/(?:pii|limits|keys)/.*|edge/(?:purge|limits)';
 
 /**
@@ -127,13 +127,13 @@ export const conformanceTargets: readonly ConformanceTarget[] = [
   {
     name: 'the mock server over HTTP',
     kind: 'provider',
-    cannotShow: NONE,
+    inconclusive: NONE,
     open: (cleanup) => openMockServer(cleanup, ACCOUNTS),
   },
   {
     name: 'the mock server on PostgreSQL',
     kind: 'provider',
-    cannotShow: NONE,
+    inconclusive: NONE,
     open: async (cleanup) => {
       const { url: database } = cleanup.adopt(await startPostgres(), (server) => server.remove());
       const accounts = ACCOUNTS.map((account) => ({ ...account, database }));
@@ -144,13 +144,13 @@ export const conformanceTargets: readonly ConformanceTarget[] = [
     {
       name: `the edge in ${runtime} with keys`,
       kind: 'edge',
-      cannotShow: NEEDS_CONTROLS,
+      inconclusive: NEEDS_CONTROLS,
       open: toEdge(entry, EDGE_KEY, manyKeys, OTHER_KEYS),
     },
     {
       name: `the edge in ${runtime} in passthrough`,
       kind: 'edge',
-      cannotShow: new RegExp(`^(?:${OF_CONTROLS}|${OF_KEYS})$`),
+      inconclusive: new RegExp(`^(?:${OF_CONTROLS}|${OF_KEYS})$`),
       open: toEdge(entry, BOTH, passthrough, { tenant: NEIGHBOUR_TOKEN }),
     },
   ]),

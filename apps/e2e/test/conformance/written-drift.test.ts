@@ -15,7 +15,7 @@ const [, PBX] = ACCOUNT.tokens.pbx;
 
 const FAULTS = [...CALL_FAULTS, ...LIST_FAULTS];
 
-describe('a written case catches that', SLOW, () => {
+describe('a written case', SLOW, () => {
   const cleanup = new AsyncDisposableStack();
   const clock = createMovableClock();
   let honest: Fetch;
@@ -41,7 +41,7 @@ describe('a written case catches that', SLOW, () => {
     await cases.find((proof) => proof.requirement === requirement)?.run(session);
   };
 
-  it.each(FAULTS)('%s: %s', async (requirement, _, tamper) => {
+  it.each(FAULTS)('%s catches that %s', async (requirement, _, tamper) => {
     await expect(prove(requirement, tamper)).rejects.toMatchObject({ name: expect.stringMatching(FOUND) });
     await expect(prove(requirement, leave)).resolves.toBeUndefined();
   });

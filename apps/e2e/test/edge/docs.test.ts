@@ -16,12 +16,12 @@ describe.each(RUNTIMES)('/docs of the edge on %s', SLOW, (_runtime, entry) => {
   let edge: Launched;
 
   beforeAll(async () => {
-    // Nobody listens there: the page needs no provider.
+    // No provider listens there: the page needs none.
     edge = await launch(entry, passthrough('http://127.0.0.1:9'));
   }, SLOW.timeout);
   afterAll(() => edge[Symbol.asyncDispose]());
 
-  it('shows every route, parameter and error in a browser that reaches nobody else', async () => {
+  it('shows every route, parameter and error in a browser without other requests', async () => {
     const { page, elsewhere, problems } = await openPage(browser, edge.url);
     await page.goto(`${edge.url}/docs`);
     await page.waitForSelector('#document section');
@@ -38,7 +38,7 @@ describe.each(RUNTIMES)('/docs of the edge on %s', SLOW, (_runtime, entry) => {
       expect(text).toContain(part);
     }
     expect(elsewhere).toEqual([]);
-    // The browser asks for an icon that there is not.
+    // The browser requests a missing icon.
     expect(problems.filter((problem) => !problem.includes('404'))).toEqual([]);
   });
 });

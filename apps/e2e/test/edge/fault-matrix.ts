@@ -1,6 +1,6 @@
 import type { MockFault } from '@cdr/mock-server';
 
-/** What a caller gets: a record, or a problem of this kind. */
+/** The response to a caller: a record, or a problem of this kind. */
 export type Outcome = 'record' | readonly [status: number, kind: string];
 
 const UNAVAILABLE: Outcome = [502, 'upstream-unavailable'];
@@ -10,8 +10,8 @@ const INVALID: Outcome = [502, 'upstream-invalid'];
 const LIMITED: Outcome = [429, 'rate-limited'];
 
 /**
- * What a caller gets under each fault of the mock server: from a provider that has it from the start on, and from one
- * that has answered before and has it since. `stale` is the answer from before.
+ * The response to a caller under each fault of the mock server: with the fault from the start, and with the fault after a
+ * first response. `stale` is that first response.
  */
 export const FAULT_MATRIX: ReadonlyArray<readonly [fault: string, cold: Outcome, after: Outcome | 'stale']> = [
   ['latency-fixed', LATE, 'stale'],
@@ -48,7 +48,7 @@ export const FAULT_MATRIX: ReadonlyArray<readonly [fault: string, cold: Outcome,
   ['unordered-ties', 'record', 'record'],
 ];
 
-/** Numbers that the faults take, where their own would keep the test waiting or let a request through. */
+/** Parameters of faults whose defaults would make the test wait, or pass a request. */
 const NUMBERS: ReadonlyMap<string, object> = new Map([
   ['latency-uniform', { fromMs: 1, toMs: 20 }],
   ['latency-lognormal', { medianMs: 5 }],
@@ -56,5 +56,5 @@ const NUMBERS: ReadonlyMap<string, object> = new Map([
   ['rate-limit', { requests: 0, windowSeconds: 60 }],
 ]);
 
-/** The rule of a fault, whose name types do not know here. */
+/** The rule of a fault. Types do not list its name here. */
 export const toRule = (fault: string): MockFault => JSON.parse(JSON.stringify({ fault, ...NUMBERS.get(fault) }));

@@ -14,17 +14,17 @@ import { CALL_IDS } from '../support/mock-account.ts';
 import { readFaultNames } from '../support/fault-names.ts';
 import { SLOW } from '../support/slow.ts';
 
-/** Under these no whole answer ever comes in time. */
+/** Faults under which no whole response arrives in time. */
 const LATE: ReadonlySet<string> = new Set(
   FAULT_MATRIX.filter(([, cold]) => cold[1] === 'upstream-timeout').map(([fault]) => fault),
 );
-/** Only who waits in vain has little time: any other answer may take as long as a busy machine does. */
+/** Only endless waits get a short timeout: on a busy machine any other response may be slow. */
 const [HASTY_MS, PATIENT_MS] = [400, 20_000];
 const EDGE_KEY = 'cdr_key_under_faults';
 /** Any of pbx's pages, the list's first batch, a call and a report. */
 const PAGE = '/v1/cdr?page=1&limit=5';
 const PATHS = [PAGE, '/v1/cdr?limit=5', `/v1/cdr/${pbxCdrExamples[0].id}`, `/api/v2/report/${CALL_IDS[0]}`];
-/** Phone numbers, the report's password and name, and what opens a door. */
+/** Phone numbers, the report's password and name, and credentials. */
 const PERSONAL = /0987654321|08998889|M43TUI|Nguy|cdr_key|autocall-|pbx-|key-/;
 
 let mock: MockServer;
@@ -67,7 +67,7 @@ const createStorage = (): CacheStorage => {
   };
 };
 
-/** Edges before one sandbox, on one storage and a clock of their own: one that waits, and one that does not wait long. */
+/** Two edges in front of one sandbox, with a shared storage and clock: one with a long and one with a short timeout. */
 const openEdge = (sandbox: MockSandbox, access: EdgeAccess) => {
   const log: AccessLogEntry[] = [];
   const state = { clock: Date.now() };
@@ -84,7 +84,7 @@ const openEdge = (sandbox: MockSandbox, access: EdgeAccess) => {
       log: (entry) => log.push(entry),
     });
   const [hasty, patient] = [open(HASTY_MS), open(PATIENT_MS)];
-  /** Asks under a fault, if there is one. */
+  /** Sends a request under a fault, if there is one. */
   const ask = async (path: string, fault = ''): Promise<Answer> => {
     const edge = LATE.has(fault) ? hasty : patient;
     const { autocall, pbx } = sandbox.tokens;
@@ -96,7 +96,7 @@ const openEdge = (sandbox: MockSandbox, access: EdgeAccess) => {
   return { ask, log, state };
 };
 
-/** In keys mode a refusal is no fault of the caller. */
+/** In keys mode a rejected credential is not the caller's. */
 const inMode = (mode: string, outcome: Outcome): Outcome =>
   mode === 'keys' && (outcome[0] === 401 || outcome[0] === 403) ? [502, 'upstream-credential'] : outcome;
 
@@ -109,25 +109,25 @@ interface Answer {
 const toOutcome = ({ status, text }: Answer): Outcome =>
   status === 200 ? 'record' : [status, /urn:cdr:problem:([\w-]+)/.exec(text)?.[1] ?? text];
 
-const toSeen = (answer: Answer): Outcome | 'stale' =>
-  answer.status === 200 && answer.headers.has('age') ? 'stale' : toOutcome(answer);
+const toSeen = (response: Answer): Outcome | 'stale' =>
+  response.status === 200 && response.headers.has('age') ? 'stale' : toOutcome(response);
 
 describe.each(MODES)('in %s mode', SLOW, (mode, toAccess) => {
-  it.each(FAULT_MATRIX)('under %s callers get an answer that is right', async (fault, cold) => {
+  it.each(FAULT_MATRIX)('responds correctly under %s', async (fault, cold) => {
     await using sandbox = await mock.createSandbox({ calls: 20, seed: 3, faults: [toRule(fault)] });
     const { ask, log } = openEdge(sandbox, toAccess(sandbox));
-    const answers = await Promise.all(PATHS.map((path) => ask(path, fault)));
+    const responses = await Promise.all(PATHS.map((path) => ask(path, fault)));
 
-    expect(answers.map(toOutcome)).toEqual(PATHS.map(() => inMode(mode, cold)));
+    expect(responses.map(toOutcome)).toEqual(PATHS.map(() => inMode(mode, cold)));
     expect(
-      answers
+      responses
         .filter(({ status }) => status !== 200)
         .map(({ text }) => text)
         .join(),
     ).not.toMatch(PERSONAL);
-    const limited = answers.filter(({ status }) => status === 429);
+    const limited = responses.filter(({ status }) => status === 429);
     expect(limited.filter(({ headers }) => !/^[1-9]\d?$/.test(headers.get('retry-after') ?? ''))).toEqual([]);
-    expect(log.map(({ status }) => status)).toEqual(answers.map(({ status }) => status));
+    expect(log.map(({ status }) => status)).toEqual(responses.map(({ status }) => status));
     expect(JSON.stringify(log)).not.toMatch(PERSONAL);
   });
 
@@ -141,16 +141,16 @@ describe.each(MODES)('in %s mode', SLOW, (mode, toAccess) => {
       await breakWith(sandbox, fault);
       // Beyond fresh and stale-while-revalidate, within stale-if-error.
       state.clock += 10_000;
-      const answer = await ask(PAGE, fault);
+      const response = await ask(PAGE, fault);
 
-      expect(toSeen(answer)).toEqual(after === 'stale' ? 'stale' : inMode(mode, after));
-      expect(toSeen(answer) === 'stale' ? answer.text : before.text).toBe(before.text);
+      expect(toSeen(response)).toEqual(after === 'stale' ? 'stale' : inMode(mode, after));
+      expect(toSeen(response) === 'stale' ? response.text : before.text).toBe(before.text);
       expect(JSON.stringify(log)).not.toMatch(PERSONAL);
     },
   );
 
   it.each(FAULT_MATRIX.filter(([, , after]) => after === 'stale'))(
-    'long after %s has begun nothing stands in any more',
+    'serves no stale response long after the start of %s',
     async (fault, cold) => {
       await using sandbox = await mock.createSandbox({ calls: 20, seed: 3 });
       const { ask, state } = openEdge(sandbox, toAccess(sandbox));
@@ -163,7 +163,7 @@ describe.each(MODES)('in %s mode', SLOW, (mode, toAccess) => {
   );
 });
 
-it('a scroll that has expired is a 404 to its callers, too', SLOW, async () => {
+it('returns 404 for an expired scroll', SLOW, async () => {
   await using sandbox = await mock.createSandbox({ calls: 20, seed: 3 });
   const { ask } = openEdge(sandbox, toKeys(sandbox.tokens));
   const first: { readonly scroll_id: string } = JSON.parse((await ask('/v1/cdr?limit=5')).text);
@@ -172,15 +172,15 @@ it('a scroll that has expired is a 404 to its callers, too', SLOW, async () => {
   expect(toSeen(await ask(`/v1/cdr?scroll_id=${encodeURIComponent(first.scroll_id)}`))).toEqual([404, 'not-found']);
 });
 
-it('an api_key renews a token that the provider refuses, and callers notice nothing', SLOW, async () => {
+it('renews a rejected token by an api_key, without an effect on callers', SLOW, async () => {
   const faults: MockFault[] = [{ fault: 'expired-token', match: { route: 'pbx.listCdrs' }, next: 1 }];
   await using sandbox = await mock.createSandbox({ calls: 20, seed: 3, faults });
   const { ask } = openEdge(sandbox, toKeys({ pbx: { apiKey: sandbox.apiKey } }));
-  const answers = await Promise.all([ask(PAGE), ask(PAGE)]);
+  const responses = await Promise.all([ask(PAGE), ask(PAGE)]);
 
-  expect(answers.map(({ status }) => status)).toEqual([200, 200]);
+  expect(responses.map(({ status }) => status)).toEqual([200, 200]);
 });
 
-it('the matrix has every fault that the mock server knows', SLOW, async () => {
+it('covers every fault of the mock server in the matrix', SLOW, async () => {
   expect(FAULT_MATRIX.map(([fault]) => fault).toSorted()).toEqual(await readFaultNames(mock.url));
 });

@@ -23,7 +23,7 @@ const run = createRun(commands.signal, { ...strangersEnvironment(), WRANGLER_SEN
 let project: string;
 let key: string;
 
-/** The file behind a command, as the package's manifest says. */
+/** The file of a command, by the package's manifest. */
 const commandOf = (name: string): string => {
   const folder = join(project, 'node_modules/@cdr/edge-proxy');
   const { bin }: { bin: Record<string, string> } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
@@ -86,14 +86,14 @@ describe('a project with the published package', SLOW, () => {
     expect(statuses).toEqual([200, 200, 200, 200, 200]);
   });
 
-  it.each(['edge-proxy', 'cdr-edge-keys'])('tells by --help how %s is used', async (name) => {
+  it.each(['edge-proxy', 'cdr-edge-keys'])('prints the usage of %s for --help', async (name) => {
     expect(await readOutput(run(project, process.execPath, commandOf(name), '--help'))).toMatch(/^usage: /);
   });
 
   it.each([
     ['edge-proxy', ['--port', '80']],
     ['cdr-edge-keys', []],
-  ])('%s refuses what it does not know, with what it takes', async (name, args) => {
+  ])('%s rejects unknown arguments and lists the known ones', async (name, args) => {
     const { exitCode, errors } = await run(project, process.execPath, commandOf(name), ...args);
 
     expect(exitCode).toBe(2);
@@ -119,7 +119,7 @@ describe('the deployment guide, tried on this machine', () => {
     return { ...environment, PATH: `${folder}${delimiter}${PATH}`, WRANGLER_SEND_METRICS: 'false' };
   };
 
-  /** Starts what the guide starts, and waits for its address. */
+  /** Starts the guide's server, and waits for its address. */
   const startWorker = async (env: NodeJS.ProcessEnv) => {
     const command = guide('wrangler dev').replace('--port 8787', '--port 0');
     const child = spawn('sh', ['-c', command], {
@@ -144,7 +144,7 @@ describe('the deployment guide, tried on this machine', () => {
     throw new Error('the Worker should start');
   };
 
-  it('answers its first request', { timeout: 180_000 }, async () => {
+  it('responds to its first request', { timeout: 180_000 }, async () => {
     await using mock = await startMockServer({ calls: 10 });
     const env = await createNpx();
     const prepare = guide('.dev.vars').replaceAll('http://127.0.0.1:4010', mock.url);

@@ -14,7 +14,7 @@ interface Manifest {
   readonly publishConfig: { readonly exports: unknown };
 }
 
-/** A package of the workspace as it lies in a project that installed it: built, and with no file that is not published. */
+/** A package as an install leaves it in a project: built, with published files alone. */
 export const installPackage = async (folder: string, project: string, run: Run): Promise<void> => {
   const source = join(ROOT, folder);
   const manifest: Manifest = JSON.parse(await readFile(join(source, 'package.json'), 'utf8'));

@@ -18,12 +18,12 @@ const setUp = async (options: SandboxOptions) => {
     byToken: createCdrClient({ pbx: { baseUrl: mock.url, token: tokens.pbx }, retryDelayMs: 1 }).pbx.cdrs,
     byKey: createCdrClient({ pbx: { baseUrl: mock.url, apiKey }, retryDelayMs: 1 }).pbx.cdrs,
     advance: async (duration: string): Promise<void> => {
-      const answer = await fetch(`${mock.url}/__mock/clock?sandbox=${id}`, {
+      const response = await fetch(`${mock.url}/__mock/clock?sandbox=${id}`, {
         method: 'PUT',
         headers: { 'content-type': 'application/json' },
         body: JSON.stringify({ advance: duration }),
       });
-      expect(answer.status).toBe(200);
+      expect(response.status).toBe(200);
     },
     readRequests: async (): Promise<Array<{ route: string; status: number }>> =>
       (await (await fetch(`${mock.url}/__mock/requests?sandbox=${id}`)).json()).requests,
@@ -31,16 +31,16 @@ const setUp = async (options: SandboxOptions) => {
 };
 
 const issueToken = async (apiKey: string): Promise<string> => {
-  const answer = await fetch(`${mock.url}/v1/auth/token`, {
+  const response = await fetch(`${mock.url}/v1/auth/token`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify({ api_key: apiKey }),
   });
-  return (await answer.json()).data.token;
+  return (await response.json()).data.token;
 };
 
 describe('a token of 24 hours', () => {
-  it('is renewed by a client that has the key, and nothing of it shows', async () => {
+  it('is renewed by a client with the key, without a visible effect', async () => {
     const { byKey, advance } = await setUp({ calls: 20 });
     const first = await byKey.list();
     await advance('PT23H59M');
@@ -50,7 +50,7 @@ describe('a token of 24 hours', () => {
     expect((await byKey.list()).total).toBe(first.total);
   });
 
-  it('is the end for a client that has the token alone', async () => {
+  it('ends the calls of a client with the token alone', async () => {
     const { apiKey, advance } = await setUp({ calls: 1 });
     const { pbx } = createCdrClient({ pbx: { baseUrl: mock.url, token: await issueToken(apiKey) } });
     expect((await pbx.cdrs.list()).total).toBe(3);
@@ -59,11 +59,11 @@ describe('a token of 24 hours', () => {
     await expect(pbx.cdrs.list()).rejects.toMatchObject({ kind: 'unauthorized', status: 401 });
   });
 
-  it('runs out in the middle of a scroll, which goes on all the same', async () => {
+  it('expires in the middle of a scroll, which continues', async () => {
     const { byKey, advance } = await setUp({ calls: 200 });
     const ids: string[] = [];
     for await (const { id } of byKey.scroll({ limit: 50 })) {
-      // Beyond the token's life the scroll is gone, too: it is begun anew behind what came.
+      // After the token's life the scroll is gone, too: it restarts behind the last call.
       if (ids.push(id) === 75) await advance('P2D');
     }
 
@@ -73,7 +73,7 @@ describe('a token of 24 hours', () => {
 });
 
 describe('a scroll of five minutes', () => {
-  it('may be left alone for so long between batches', async () => {
+  it('survives that time between batches', async () => {
     const { byToken, advance, readRequests } = await setUp({ calls: 200 });
     let seen = 0;
     for await (const call of byToken.scroll({ limit: 50 })) {
@@ -85,7 +85,7 @@ describe('a scroll of five minutes', () => {
     expect((await readRequests()).map(({ status }) => status)).toEqual([200, 200, 200, 200, 200, 200]);
   });
 
-  it('that was left alone for longer is begun anew: each call comes once, in order', async () => {
+  it('restarts after a longer pause: each call comes once, in order', async () => {
     const { byToken, advance, readRequests } = await setUp({ calls: 200 });
     const whole = (await byToken.list({ limit: 500 })).rows.map(({ id }) => id);
     const ids: string[] = [];
@@ -95,7 +95,7 @@ describe('a scroll of five minutes', () => {
     expect((await readRequests()).filter(({ status }) => status === 404)).toHaveLength(1);
   });
 
-  it('that is lost each time ends in an error, never in a part that looks whole', async () => {
+  it('throws if it expires each time, instead of returning a part', async () => {
     const { byToken } = await setUp({ calls: 200, faults: [{ fault: 'expired-scroll' }] });
     const read = async (): Promise<number> => {
       let count = 0;
@@ -113,7 +113,7 @@ describe('a scroll of five minutes', () => {
 describe('live traffic', () => {
   const LIVE = { calls: 0, live: 2 };
 
-  it('stays out of a scroll that was begun, whatever starts, ends and is recorded meanwhile', async () => {
+  it('stays out of a started scroll', async () => {
     const { byToken, advance } = await setUp(LIVE);
     await advance('PT2M');
     const before = await byToken.list({ limit: 500 });
@@ -126,9 +126,9 @@ describe('live traffic', () => {
     expect(after.total).toBe(before.total + 6 * 60);
   });
 
-  it('is told call by call as it ends, and again as its recording arrives', async () => {
+  it('is reported call by call at its end, and again with its recording', async () => {
     const { byToken, advance } = await setUp(LIVE);
-    const told = new Map<string, string[]>();
+    const changes = new Map<string, string[]>();
     let state: string | null = null;
     const checkpoint = {
       load: () => state,
@@ -142,12 +142,15 @@ describe('live traffic', () => {
         { since: '2026-07-01T09:00:00+07:00', lookback: 'PT1H' },
         { checkpoint },
       )) {
-        told.set(call.id, [...(told.get(call.id) ?? []), `${kind}${call.recordingUrl === null ? '' : ' recorded'}`]);
+        changes.set(call.id, [
+          ...(changes.get(call.id) ?? []),
+          `${kind}${call.recordingUrl === null ? '' : ' recorded'}`,
+        ]);
       }
     }
-    const histories = new Set([...told.values()].map((kinds) => kinds.join()));
+    const histories = new Set([...changes.values()].map((kinds) => kinds.join()));
 
-    expect(told.size).toBeGreaterThan(4000);
+    expect(changes.size).toBeGreaterThan(4000);
     expect(histories).toContain('new');
     expect(histories).toContain('new recorded');
     expect(histories).toContain('new,changed recorded');

@@ -10,7 +10,7 @@ const sources = globSync('**/*.ts', { cwd: folder })
   .filter((name) => !name.endsWith('.test.ts'))
   .map((name) => [name, readFileSync(folder + name, 'utf8').replace(/\/\*[^]*?\*\/|\/\/.*/g, '')] as const);
 
-/** What ECMAScript defines to the last bit. */
+/** Functions that ECMAScript defines to the last bit. */
 const EXACT: ReadonlySet<string> = new Set(['ceil', 'floor', 'imul', 'max', 'min']);
 
 const SCRIPT = `
@@ -41,18 +41,18 @@ describe('the calls of a seed are the same on every machine', SLOW, () => {
     ]);
   });
 
-  it('all sources are looked at', () => {
+  it('covers all sources', () => {
     expect(sources.length).toBeGreaterThan(15);
   });
 
-  it.each(sources)('%s uses nothing whose last bits an engine may choose', (_, source) => {
+  it.each(sources)('%s uses no function with engine-dependent last bits', (_, source) => {
     const used = Array.from(source.matchAll(/\bMath\.(\w+)/g), ([, name = '']) => name);
 
     expect(used.filter((name) => !EXACT.has(name))).toEqual([]);
     expect(source).not.toMatch(/\*\*/);
   });
 
-  it.each(sources)('%s asks for no locale, no time zone and no clock', (_, source) => {
+  it.each(sources)('%s reads no locale, no time zone and no clock', (_, source) => {
     expect(source).not.toMatch(/Intl|toLocale|localeCompare|Date\.now|new Date\(\)|performance|process\.|import\.meta/);
     expect(source).not.toMatch(/\.(?:get|set)(?:Hours|Minutes|Day|Date|Month|FullYear|TimezoneOffset)\(/);
   });

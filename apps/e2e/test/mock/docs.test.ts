@@ -3,7 +3,7 @@ import { expect, it } from 'vitest';
 import { launchBrowser, openPage } from '@cdr/test-support';
 import { SLOW } from '../support/slow.ts';
 
-it('shows both APIs in a browser that reaches nobody else, and tries a request out', SLOW, async () => {
+it('shows both APIs in a browser without other requests, and tries a request out', SLOW, async () => {
   await using mock = await startMockServer({ calls: 5 });
   const browser = await launchBrowser();
   const { page, elsewhere, problems } = await openPage(browser, mock.url);
@@ -17,11 +17,11 @@ it('shows both APIs in a browser that reaches nobody else, and tries a request o
   await page.locator('.auth-btn-wrapper button.btn-done').first().click();
   await page.locator('.opblock-get .opblock-summary-control').first().click();
   await page.getByRole('button', { name: 'Try it out' }).click();
-  const [answer] = await Promise.all([
+  const [response] = await Promise.all([
     page.waitForResponse((response) => response.url().startsWith(`${mock.url}/v1/cdr`)),
     page.getByRole('button', { name: 'Execute' }).click(),
   ]);
-  expect(answer.status()).toBe(200);
+  expect(response.status()).toBe(200);
   await page.locator('.topbar select').selectOption({ label: 'autocall' });
   await page.getByText('/api/v2/report/{callId}').first().waitFor();
   await browser.close();

@@ -2,7 +2,6 @@ import { type CdrClient, createCdrClient } from '@cdr/client';
 import { type MockServer, startMockServer } from '@cdr/mock-server';
 import { createTraffic } from '@cdr/synthetic';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-// @boundaries-ignore PostgreSQL is started in one way, which only tests need and no package publishes
 import { startPostgres, type PostgresServer } from '@cdr/test-support';
 import { SLOW } from '../support/slow.ts';
 
@@ -14,22 +13,22 @@ const cleanup = new AsyncDisposableStack();
 let database: PostgresServer;
 let replicas: readonly [MockServer, MockServer];
 let cdr: CdrClient;
-let asked: number[];
+let requestCounts: number[];
 
-/** One client in front of two mock servers on one database, which sends each request to the other one. */
+/** A client that alternates its requests between two mock servers on one database. */
 beforeAll(async () => {
   database = await startPostgres();
   cleanup.defer(() => database.remove());
   const start = () => startMockServer({ seed: SEED, calls: CALLS, database: database.url });
-  // Both find an empty database: one of them fills it.
+  // Both find an empty database, and one of them seeds it.
   const [one, two] = await Promise.all([start(), start()]);
   replicas = [cleanup.use(one), cleanup.use(two)];
-  asked = [0, 0];
+  requestCounts = [0, 0];
   let turn = 0;
   const baseUrl = 'http://127.0.0.1:1';
   const fetchInTurn = (url: string, init?: RequestInit): Promise<Response> => {
     turn = 1 - turn;
-    asked[turn] = (asked[turn] ?? 0) + 1;
+    requestCounts[turn] = (requestCounts[turn] ?? 0) + 1;
     return fetch(url.replace(baseUrl, replicas[turn === 0 ? 0 : 1].url), init);
   };
   const pbx = { baseUrl, apiKey: 'demo-pbx-api-key' };
@@ -48,16 +47,16 @@ const expected = Array.from({ length: CALLS }, (_, index) => traffic.cdrAt(index
   .toSorted((a, b) => (`${a.time_started} ${a.id}` < `${b.time_started} ${b.id}` ? 1 : -1))
   .map(({ id }) => id);
 
-describe('two mock servers on one database are one to a client', SLOW, () => {
+describe('two mock servers on one database serve a client', SLOW, () => {
   it('that scrolls, each step at the other one', async () => {
-    const before = asked.map((count) => count);
+    const before = requestCounts.map((count) => count);
     const ids = await collectIds(cdr.pbx.cdrs.scroll({ limit: 50, startDate: '2022-01-01T00:00:00+07:00' }));
 
     expect(ids).toEqual(expected);
-    expect(asked.every((count, index) => count - (before[index] ?? 0) >= 4)).toBe(true);
+    expect(requestCounts.every((count, index) => count - (before[index] ?? 0) >= 4)).toBe(true);
   });
 
-  it('that pages, counts and looks up', async () => {
+  it('that pages, counts and fetches details', async () => {
     const { id, sip_call_id: callId } = traffic.cdrAt(123);
     const pages = [await cdr.pbx.cdrs.list({ limit: 7, page: 3 }), await cdr.pbx.cdrs.list({ limit: 7, page: 3 })];
     const reports = [traffic.reportAt(5).id, traffic.reportAt(5).id];
@@ -69,7 +68,7 @@ describe('two mock servers on one database are one to a client', SLOW, () => {
     expect(await collectIds(cdr.autocall.reports.getMany(reports))).toEqual(reports);
   });
 
-  it('that sees a call which the other one took in, and keeps it out of a scroll that was begun', async () => {
+  it('that sees a call added at the other one, and keeps it out of a started scroll', async () => {
     const scroll = cdr.pbx.cdrs.scroll({ limit: 100 })[Symbol.asyncIterator]();
     const seen = [(await scroll.next()).value?.id];
     const [first] = replicas;
@@ -84,7 +83,7 @@ describe('two mock servers on one database are one to a client', SLOW, () => {
     expect(seen).toHaveLength(CALLS + 2);
   });
 
-  it('that comes back when the database does, with a token and a scroll of before', async () => {
+  it('that continues after an outage of the database, with its token and scroll', async () => {
     const scroll = cdr.pbx.cdrs.scroll({ limit: 150, startDate: '2022-01-01T00:00:00+07:00' });
     const ids: string[] = [];
     let error: unknown;

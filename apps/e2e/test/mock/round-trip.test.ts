@@ -22,7 +22,7 @@ const cleanup = new AsyncDisposableStack();
 let original: CdrClient;
 let restored: CdrClient;
 
-/** What was exported from one server is all that the other one has, read by its command from a file. */
+/** Exports the calls of one server to a file, and starts another server from that file alone. */
 beforeAll(async () => {
   const mock = cleanup.use(await startMockServer({ seed: SEED, calls: CALLS }));
   const folder = await mkdtemp(join(tmpdir(), 'cdr-round-trip-'));
@@ -46,7 +46,7 @@ const collect = async <Item>(items: AsyncIterable<Item>): Promise<Item[]> => {
 
 const middle = traffic.cdrAt(CALLS / 2);
 
-describe('what was exported and taken in again answers alike', SLOW, () => {
+describe('exported and imported calls are equal', SLOW, () => {
   const filters: ReadonlyArray<readonly [name: string, filters: PbxCdrListFilters]> = [
     ['everything', {}],
     ['a status', { status: 'NO ANSWER' }],

@@ -6,7 +6,7 @@ import { PACKAGES, PNPM } from './publish.ts';
 
 const FIXTURES = fileURLToPath(new URL('../../fixtures/consumers/', import.meta.url));
 
-/** A package manager: what to run in a project's folder. */
+/** A package manager, with its commands in a project's folder. */
 interface Manager {
   readonly name: string;
   readonly install: readonly [string, ...string[]];
@@ -21,13 +21,13 @@ export const MANAGERS: readonly Manager[] = [
   { name: 'npm', install: NPM_INSTALL, mockServer: ['npx', '--yes', '@cdr/mock-server'] },
   {
     name: 'pnpm',
-    // A store that is gone with the test; hard links need it on the same disk.
+    // A temporary store; hard links need it on the same disk.
     install: ['npx', ...PNPM, 'install', '--ignore-workspace', '--store-dir', '../pnpm-store'],
     mockServer: ['npx', ...PNPM, 'exec', 'cdr-mock-server'],
   },
 ];
 
-/** What consumers compile and run with: of Node the oldest that is supported, and the oldest that all packages support. */
+/** Compilers and Nodes of consumers: the oldest supported Node, and the oldest that all packages support. */
 const TOOLS = {
   typescript5: 'npm:typescript@5.9.3',
   typescript7: 'npm:typescript@7.0.2',
@@ -80,11 +80,11 @@ interface InstalledManifest {
   readonly bin?: Readonly<Record<string, string>>;
 }
 
-/** What a package that a project has installed says of itself. */
+/** The manifest of a package that a project installed. */
 export const readManifest = async (project: string, name: string): Promise<InstalledManifest> =>
   JSON.parse(await readFile(join(project, 'node_modules', name, 'package.json'), 'utf8'));
 
-/** Everything of a package that is imported by name: its entries, without data files and patterns. */
+/** The entries of a package by name, without data files and patterns. */
 export const listEntries = async (project: string, name: string): Promise<readonly string[]> => {
   const { exports } = await readManifest(project, name);
   return Object.keys(exports)

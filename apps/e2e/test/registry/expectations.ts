@@ -2,7 +2,7 @@ import { pbxCdrExamples } from '@cdr/contract/examples';
 
 const STRICT = 'the client and the contract, without skipLibCheck';
 const TS_REST = 'calls by the client of ts-rest, with typed headers';
-/** What compiles a project that installed our packages, and by which configuration of it. */
+/** The compilers and configurations of a project that installed our packages. */
 export const COMPILATIONS = [
   ['5.9', STRICT, 'typescript5', 'tsconfig.json'],
   ['7', STRICT, 'typescript7', 'tsconfig.json'],
@@ -13,7 +13,7 @@ export const COMPILATIONS = [
 
 const [newer, older] = pbxCdrExamples;
 
-/** What the `run` of a fixture gives on every Node. */
+/** The result of each fixture's `run` on every Node. */
 export const EXPECTED = {
   client: { total: 2, talkSeconds: 15, ids: [newer.id, older.id], missing: 'not-found' },
   contract: {

@@ -4,12 +4,12 @@ import { join } from 'node:path';
 import { strangersEnvironment } from '@cdr/test-support';
 import { readManifest } from './consumer.ts';
 
-/** A server in a process of its own, which ends with ours. */
+/** A server in its own process, which ends with ours. */
 export interface LaunchedServer extends AsyncDisposable {
   readonly url: string;
 }
 
-/** Where an installed package's only command lies. */
+/** The path of an installed package's only command. */
 export const findCommand = async (project: string, name: string): Promise<string> => {
   const { bin } = await readManifest(project, name);
   const [file, ...others] = Object.values(bin ?? {});
@@ -32,7 +32,7 @@ export const launchMockServer = async (project: string): Promise<LaunchedServer>
   const [message]: unknown[] = await Promise.race([once(child, 'message'), failed]);
   failed.catch(() => undefined);
   if (typeof message !== 'object' || message === null || !('ready' in message))
-    throw new Error('the mock server should say where it listens');
+    throw new Error('the mock server should send its address');
   return {
     url: String(message.ready),
     [Symbol.asyncDispose]: async () => {

@@ -9,7 +9,7 @@ const MODULE = /.*node_modules\/((?:@[\w.-]+\/)?[\w.-]+)\//;
 const listFiles = (folder: string): string[] =>
   readdirSync(folder, { recursive: true, encoding: 'utf8' }).map((file) => join(folder, file));
 
-/** Relative links in a package's pages that lead to nothing in the package, as `page: target`. */
+/** Relative links of a package's pages without a target in the package, as `page: target`. */
 export const findBrokenLinks = (folder: string): string[] =>
   listFiles(folder)
     .filter((file) => file.endsWith('.md'))
@@ -20,7 +20,7 @@ export const findBrokenLinks = (folder: string): string[] =>
         .map((target) => `${relative(folder, page)}: ${target}`),
     );
 
-/** Packages of others whose code a package holds: what its source maps name, and Swagger UI's files. */
+/** Bundled packages of others, by source maps and Swagger UI's files. */
 export const findBundledPackages = (folder: string): string[] => {
   const sources = listFiles(folder)
     .filter((file) => file.endsWith('.js.map'))

@@ -3,7 +3,7 @@ import { PUBLISHED_FOLDERS, readManifest } from './published-packages.ts';
 
 const REPOSITORY = /^git\+(https:\/\/github\.com\/[\w-]+\/[\w-]+)\.git$/;
 
-it('finds every package that is published', () => {
+it('finds every published package', () => {
   expect(PUBLISHED_FOLDERS.map((folder) => readManifest(folder).name)).toContain('@cdr/client');
   expect(PUBLISHED_FOLDERS.length).toBeGreaterThan(5);
 });

@@ -8,10 +8,10 @@ import { fileURLToPath } from 'node:url';
 import { readOutput, type Registry, type Run, strangersEnvironment } from '@cdr/test-support';
 
 const README = fileURLToPath(new URL('../../../../packages/conformance/README.md', import.meta.url));
-/** Where the job's mock server listens. */
+/** The port of the job's mock server. */
 const PORT = '4010';
 
-/** A job of a workflow, as far as it runs anything. */
+/** The scripts of a workflow's job. */
 export interface Job {
   readonly environment: Readonly<Record<string, string>>;
   /** The script of each step that has one. */
@@ -20,7 +20,7 @@ export interface Job {
   readonly stepLines: readonly string[];
 }
 
-/** The job in the section of the README, word for word. */
+/** The job of the README, unchanged. */
 export const readJob = async (): Promise<Job> => {
   const readme = await readFile(README, 'utf8');
   const [, yaml = ''] = /## In a pipeline\n.*?```yaml\n(.*?)```/s.exec(readme) ?? [];
@@ -71,7 +71,7 @@ export const createTeamProject = async (
   await readOutput(run(folder, 'npm', 'install', '--package-lock-only', '--no-fund'));
 };
 
-/** Below what systems give out by themselves: one of those would be another's before the job comes to listen on it. */
+/** Below the ephemeral range, whose ports another process may take before the job listens. */
 const OWN_PORTS = { from: 20_000, to: 29_999 } as const;
 
 const isFree = async (port: number): Promise<boolean> => {
@@ -95,7 +95,7 @@ const findFreePort = async (): Promise<string> => {
   throw new Error(`no port from ${from} to ${to} is free`);
 };
 
-/** How a job ended: the status of its first step that failed, and all that was printed. */
+/** The status of a job's first failed step, and its output. */
 export interface JobEnded {
   readonly status: number;
   readonly output: string;
@@ -105,14 +105,14 @@ const endGroup = (pid: number | undefined): void => {
   try {
     if (pid !== undefined) process.kill(-pid, 'SIGKILL');
   } catch {
-    // It has left nothing behind.
+    // The group has no process left.
   }
 };
 
 /**
- * Runs a job's steps as a runner does, each as a script of its own; only the port is another one.
+ * Runs a job's steps as a runner does, each as its own script, on another port.
  *
- * @param environment beside the job's own
+ * @param environment more variables than the job's own
  */
 export const runJob = async (
   { environment: own, scripts }: Job,
@@ -138,7 +138,7 @@ export const runJob = async (
     status = Number(code);
     if (status !== 0) break;
   }
-  // What a step has left in the background ends with the job.
+  // Background processes of a step end with the job.
   for (const { pid } of children) endGroup(pid);
   await Promise.all(closed);
   return { status, output };

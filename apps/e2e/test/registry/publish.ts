@@ -8,7 +8,7 @@ const ROOT = fileURLToPath(new URL('../../../../', import.meta.url));
 /** The package manager of the workspace, as the README runs it. */
 export const PNPM = ['--yes', 'pnpm@12.21.0'] as const;
 
-/** Every package that is published, with the folder it is built in and the Node that it asks for. */
+/** Every published package, with its folder and its supported Node. */
 export const PACKAGES = {
   '@cdr/contract': { folder: 'packages/contract', node: '>=20.19' },
   '@cdr/contract-diff': { folder: 'packages/contract-diff', node: '>=20.19' },

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 /** The key that callers of the edge hold in keys mode. */
 export const EDGE_KEY = 'cdr_key_for_tests';
 
-/** Each way to run the edge: what it is called, and the entry that runs it. */
+/** The runtimes of the edge: name and entry. */
 export const RUNTIMES = [
   ['workerd', 'apps/edge-proxy/dev/main.ts'],
   ['Node', 'apps/edge-proxy/src/node.ts'],
@@ -18,7 +18,7 @@ const common = (upstream: string): Record<string, string> => ({
   CDR_SECRET: 'a secret of the tests, long enough to be one',
 });
 
-/** The settings of an edge whose callers hold the upstream's own tokens. */
+/** The settings of an edge in passthrough. */
 export const passthrough = (upstream: string): Record<string, string> => ({
   ...common(upstream),
   CDR_MODE: 'passthrough',

@@ -1,9 +1,9 @@
-/** The names of all faults that a mock server knows, sorted: its refusal of another lists them. */
+/** The names of a mock server's faults, sorted: its error for an unknown one lists them. */
 export const readFaultNames = async (url: string): Promise<readonly string[]> => {
   const response = await fetch(`${url}/__mock/faults`, {
     method: 'PUT',
     headers: { 'content-type': 'application/json' },
-    body: JSON.stringify([{ fault: 'one that it does not know' }]),
+    body: JSON.stringify([{ fault: 'an unknown fault' }]),
   });
   const { error }: { error: string } = JSON.parse(await response.text());
   return error

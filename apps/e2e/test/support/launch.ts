@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 
-/** A server in a process of its own. */
+/** A server in its own process. */
 export interface Launched extends AsyncDisposable {
   readonly url: string;
 }
@@ -12,7 +12,7 @@ const readUrl = (message: unknown): string => {
   throw new Error('a server should say where it listens');
 };
 
-/** Runs a server's entry, a path from the repository's root, until it says that it is ready. */
+/** Runs a server's entry, a path from the repository's root, until it is ready. */
 export const launch = async (entry: string, environment: Record<string, string>): Promise<Launched> => {
   const script = fileURLToPath(new URL(`../../../../${entry}`, import.meta.url));
   const child = spawn(process.execPath, ['--conditions=@cdr/source', script], {

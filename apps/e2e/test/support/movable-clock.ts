@@ -1,6 +1,6 @@
 import type { TargetClock } from '@cdr/conformance';
 
-/** A clock that runs, and can be moved on. */
+/** A running clock that can be moved forward. */
 export const createMovableClock = (): TargetClock => {
   let aheadMs = 0;
   return {
