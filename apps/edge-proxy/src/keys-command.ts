@@ -5,6 +5,7 @@ import { type KeysCommand, parseKeysCommand, UsageError } from './cli/parse-keys
 import { InterruptedError, readSecret } from './cli/read-secret.ts';
 import { runParsedCommand } from './cli/run-keys-command.ts';
 import { EXIT_CONFIG, EXIT_FAILED, exitWith } from './runtime/node/exit-with.ts';
+import { readVersion } from './runtime/node/read-version.ts';
 
 /** 128 and the number of the signal, as in shells. */
 const EXIT_INTERRUPTED = 130;
@@ -25,8 +26,10 @@ const readInput = async (command: KeysCommand): Promise<string> => {
   return readSecret(`${kind} of ${command.tenant} for ${command.api} (not shown): `, process.stdin, process.stderr);
 };
 
-try {
-  const command = parseKeysCommand(process.argv.slice(2), process.env, Date.now());
+const run = async (args: readonly string[]): Promise<void> => {
+  // The folder of this file is one level below the package, in the sources and when published.
+  if (args.join() === '--version') return print(readVersion(new URL('../', import.meta.url)));
+  const command = parseKeysCommand(args, process.env, Date.now());
   const input = await readInput(command);
   runParsedCommand(command, {
     now: Date.now,
@@ -34,6 +37,10 @@ try {
     print,
     printNote: (line) => void writeSync(2, `${line}\n`),
   });
+};
+
+try {
+  await run(process.argv.slice(2));
 } catch (error) {
   if (error instanceof InterruptedError) process.exit(EXIT_INTERRUPTED);
   exitWith(error instanceof UsageError ? EXIT_CONFIG : EXIT_FAILED, error);

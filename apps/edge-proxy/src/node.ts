@@ -5,4 +5,4 @@ restartWithHeapFlags();
 // Only here: the program above may start again, and its other modules take most of the time to start.
 const { runCommand } = await import('./runtime/node/run-command.ts');
 // The folder of this file is one level below the package, in the sources and when published.
-await runCommand(process.argv.slice(2), new URL('../assets/', import.meta.url));
+await runCommand(process.argv.slice(2), new URL('../', import.meta.url));

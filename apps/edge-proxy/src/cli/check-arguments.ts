@@ -9,14 +9,22 @@ const toLine = ({ name, default: initial, meaning }: Setting): string => {
 
 const USAGE = `usage: edge-proxy
 
-It takes no arguments. These variables configure it:
+--help and --version are its only flags. These variables configure it:
 
 ${SETTINGS.map(toLine).join('\n')}
 
 cdr-edge-keys writes a file for CDR_KEYS.`;
 
-/** The text to print instead of serving, for any argument: the program has none but `--help`. */
+/**
+ * The text to print instead of serving, for any argument: the program has none but `--help` and `--version`.
+ *
+ * @param readVersion reads the version of the package
+ */
 export const checkArguments = (
   args: readonly string[],
-): { readonly text: string; readonly isMistake: boolean } | null =>
-  args.length === 0 ? null : { text: USAGE, isMistake: args.join() !== '--help' };
+  readVersion: () => string,
+): { readonly text: string; readonly isMistake: boolean } | null => {
+  if (args.length === 0) return null;
+  if (args.join() === '--version') return { text: readVersion(), isMistake: false };
+  return { text: USAGE, isMistake: args.join() !== '--help' };
+};

@@ -17,7 +17,9 @@ export const USAGE = `usage: cdr-edge-keys COMMAND --file PATH      without --fi
   list
   rotate ID [--grace SECONDS]
       makes a key like this one, which ends after the grace (0)
-  revoke ID`;
+  revoke ID
+
+  --version shows the version`;
 
 const LIMIT = /^([1-9]\d{0,8})\/([1-9]\d{0,8})$/;
 /** Up to 31 years, the range of a date. */

@@ -8,6 +8,7 @@ import { createLineLog } from './line-log.ts';
 import { loadSettings, type Settings } from './load-settings.ts';
 import { nodeCryptography } from './node-cryptography.ts';
 import { loadOtelTracing } from './otel-tracing.ts';
+import { readVersion } from './read-version.ts';
 import { startMetricsServer } from './start-metrics-server.ts';
 import { startNodeServer } from './serve.ts';
 import { warnOfLoss } from './warn-of-loss.ts';
@@ -22,9 +23,13 @@ const load = (): Settings => {
   }
 };
 
-/** The command `edge-proxy`: serves until a signal. @param assetsFolder the files of the page with the API's description */
-export const runCommand = async (args: readonly string[], assetsFolder: URL): Promise<void> => {
-  const instead = checkArguments(args);
+/**
+ * The command `edge-proxy`: serves until a signal.
+ *
+ * @param folder of the package
+ */
+export const runCommand = async (args: readonly string[], folder: URL): Promise<void> => {
+  const instead = checkArguments(args, () => readVersion(folder));
   if (instead) {
     (instead.isMistake ? console.error : console.log)(instead.text);
     process.exit(instead.isMistake ? EXIT_CONFIG : 0);
@@ -39,7 +44,7 @@ export const runCommand = async (args: readonly string[], assetsFolder: URL): Pr
     ...config,
     cryptography: nodeCryptography,
     ...(tracing && { tracing }),
-    assets: createAssetFinder(assetsFolder),
+    assets: createAssetFinder(new URL('assets/', folder)),
     log: (entry) => {
       metrics.log(entry);
       lines.write(toLogLine(entry));
