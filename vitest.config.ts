@@ -30,7 +30,7 @@ const DATED_TESTS = {
     'test/{changes,checkpoints,export,pages,ranges,recipes,scroll,tokens}.test.ts',
   ],
   'packages/synthetic': ['src/{calendar,create-live-traffic,create-traffic,traffic-rows}.test.ts'],
-  'packages/sync': ['src/{rounds,rows}/*.test.ts'],
+  'packages/sync': ['src/{rounds,rows,time}/*.test.ts'],
   'apps/mock-server': ['src/{clock,live}/*.test.ts', 'test/{live,time-totals}.test.ts'],
 };
 

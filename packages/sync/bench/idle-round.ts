@@ -1,6 +1,6 @@
 import { createCdrClient } from '@cdr/client';
 import { openTarget, sync } from '../src/index.ts';
-import { openDriver } from '../src/target/open-target.ts';
+import { openDriver } from '../src/open-target.ts';
 import { RECORD_COLUMNS } from '../src/target/row.ts';
 
 /**

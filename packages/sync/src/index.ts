@@ -31,12 +31,13 @@ export {
   type StatsRow,
 } from './metrics/read-stats.ts';
 export type { SyncOptions, SyncProgress, SyncResult } from './rounds/options.ts';
-export { sync } from './rounds/sync.ts';
+export { sync } from './sync.ts';
 export { type AccountStatus, status } from './status.ts';
-export { openTarget } from './target/open-target.ts';
+export { openTarget } from './open-target.ts';
 export type { ReadLimits } from './target/read-limits.ts';
 export type { SqlRow, SqlValue } from './target/row.ts';
 export type { Personal, SyncState } from './target/state.ts';
-export type { Engine, Erased, Readable, Target } from './target/target.ts';
+export type { Engine } from './target/engine.ts';
+export type { Erased, Readable, Target } from './target/target.ts';
 export type { Difference, DifferenceReason, VerifyResult } from './verify/difference.ts';
 export { verify, type VerifyOptions } from './verify/verify.ts';

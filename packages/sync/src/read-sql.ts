@@ -1,5 +1,18 @@
 import { readFileSync } from 'node:fs';
-import type { SqlDialect } from './target/sql-driver.ts';
+
+/** Words of SQL that engines spell differently. */
+export interface SqlDialect {
+  /** The start of the UTC quarter of an hour that a time lies in. */
+  quarter(column: string): string;
+  /** A time as seconds since 1970, whole. */
+  epoch(column: string): string;
+  /** How a common table is found that several parts of a statement read. */
+  kept(table: string): string;
+  /** A column to group by, whatever index has it in order. */
+  unordered(column: string): string;
+  /** The key of a table of records, with the comma before it; nothing where the engine is better off without. */
+  key(columns: string): string;
+}
 
 /** The text of a file of `sql/`, which stands beside `src` and `dist`. */
 export const readSql = (name: string): string => readFileSync(new URL(`../sql/${name}`, import.meta.url), 'utf8');

@@ -1,6 +1,6 @@
 import type { SyncState } from './target/state.ts';
 import type { Target } from './target/target.ts';
-import { readTimeZone } from './rounds/read-options.ts';
+import { readTimeZone } from './time/read-options.ts';
 
 /** How far the sync of one account has come. */
 export interface AccountStatus {

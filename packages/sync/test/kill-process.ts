@@ -1,6 +1,6 @@
 import { createCdrClient } from '@cdr/client';
 import { limitRate, sync } from '../src/index.ts';
-import { migrateTarget, openDriver } from '../src/target/open-target.ts';
+import { migrateTarget, openDriver } from '../src/open-target.ts';
 import { openClickhouseTarget } from '../src/clickhouse/clickhouse.ts';
 import { connectClickhouse } from '../src/clickhouse/clickhouse-client.ts';
 import { openParquetTarget } from '../src/parquet/parquet.ts';

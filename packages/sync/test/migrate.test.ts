@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { openTarget } from '../src/index.ts';
 import { readSql, toDialect } from '../src/read-sql.ts';
-import { openDriver } from '../src/target/open-target.ts';
+import { openDriver } from '../src/open-target.ts';
 import { ENGINES } from './targets.ts';
 
 const WINDOW = { side: 'started', low: '2026-01-01 00:00:00', high: '2026-01-31 23:59:59', kind: 'backfill' };

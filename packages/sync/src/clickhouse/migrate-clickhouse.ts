@@ -1,6 +1,6 @@
 import { SyncError } from '../errors.ts';
 import { readSql, toDialect } from '../read-sql.ts';
-import type { SqlDialect } from '../target/sql-driver.ts';
+import type { SqlDialect } from '../read-sql.ts';
 import type { Clickhouse } from './clickhouse-client.ts';
 
 /** The tables that this package writes. */

@@ -1,7 +1,7 @@
 import { isWithheldNumber, toPhoneKey } from '@cdr/client';
 import { SyncError } from '../errors.ts';
 import { readSecret } from '../rounds/open-run.ts';
-import { toInstantText } from '../rounds/wall-time.ts';
+import { toInstantText } from '../time/wall-time.ts';
 import { toMention } from '../rows/mentions.ts';
 import { createPseudonyms } from '../rows/pseudonyms.ts';
 import type { Erased, Target } from '../target/target.ts';

@@ -1,7 +1,7 @@
 import { SyncError } from '../errors.ts';
 import { requireState } from '../rounds/begin-round.ts';
-import { readDuration, readMoment, readTimeZone } from '../rounds/read-options.ts';
-import { latest, toInstant, toInstantText } from '../rounds/wall-time.ts';
+import { readDuration, readMoment, readTimeZone } from '../time/read-options.ts';
+import { latest, toInstant, toInstantText } from '../time/wall-time.ts';
 import type { Erased, Target } from '../target/target.ts';
 
 /** What is pruned. */

@@ -1,6 +1,6 @@
 import { SyncError } from '../errors.ts';
-import { readMoment, readTimeZone } from '../rounds/read-options.ts';
-import { toInstant, toInstantText } from '../rounds/wall-time.ts';
+import { readMoment, readTimeZone } from '../time/read-options.ts';
+import { toInstant, toInstantText } from '../time/wall-time.ts';
 import type { SqlValue } from '../target/row.ts';
 
 /** Which calls a figure is about. */

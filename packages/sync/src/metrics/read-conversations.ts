@@ -1,6 +1,6 @@
 import type { SqlRow } from '../target/row.ts';
 import type { Readable } from '../target/target.ts';
-import { toInstantText } from '../rounds/wall-time.ts';
+import { toInstantText } from '../time/wall-time.ts';
 import { readBounds } from './range.ts';
 import { type PickedRange, readPicked } from './read-picked.ts';
 

@@ -1,4 +1,4 @@
-import { readTimeZone } from '../rounds/read-options.ts';
+import { readTimeZone } from '../time/read-options.ts';
 import type { SqlValue } from '../target/row.ts';
 import type { Readable } from '../target/target.ts';
 import { LATEST, readBounds, toBoundValues } from './range.ts';

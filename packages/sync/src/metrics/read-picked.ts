@@ -1,4 +1,4 @@
-import { readTimeZone } from '../rounds/read-options.ts';
+import { readTimeZone } from '../time/read-options.ts';
 import { readSql, toStatements } from '../read-sql.ts';
 import type { SqlRow, SqlValue } from '../target/row.ts';
 import type { Readable } from '../target/target.ts';

@@ -1,5 +1,5 @@
 import { SyncError } from '../errors.ts';
-import { readTimeZone } from '../rounds/read-options.ts';
+import { readTimeZone } from '../time/read-options.ts';
 import type { SqlRow } from '../target/row.ts';
 import type { Readable } from '../target/target.ts';
 import { type MetricRange, readBounds, toBoundValues } from './range.ts';

@@ -4,8 +4,8 @@ import { SyncError } from '../errors.ts';
 import type { Personal, SyncState, SyncWindow } from '../target/state.ts';
 import type { Target } from '../target/target.ts';
 import type { SyncOptions } from './options.ts';
-import { readMoment, readTimeZone } from './read-options.ts';
-import { earliest, toInstantText } from './wall-time.ts';
+import { readMoment, readTimeZone } from '../time/read-options.ts';
+import { earliest, toInstantText } from '../time/wall-time.ts';
 
 /** Before any call of either provider. */
 const BEGINNING = '2000-01-01 00:00:00';

@@ -7,7 +7,7 @@ import type { Claim } from './claims.ts';
 import type { ReadCall } from './read-call.ts';
 import type { WindowReading } from './read-window.ts';
 import type { Run } from './run.ts';
-import { toInstant, toStoredRange } from './wall-time.ts';
+import { toInstant, toStoredRange } from '../time/wall-time.ts';
 
 /** What a window's calls change of the target. */
 export interface WindowChanges {

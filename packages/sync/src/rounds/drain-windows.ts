@@ -8,7 +8,7 @@ import type { SyncProgress } from './options.ts';
 import { createQueuedClaims } from './queued-claims.ts';
 import { readWindow, type WindowReading } from './read-window.ts';
 import type { Run } from './run.ts';
-import { latest, toInstantText } from './wall-time.ts';
+import { latest, toInstantText } from '../time/wall-time.ts';
 
 /** How windows are read. */
 export interface DrainOptions {

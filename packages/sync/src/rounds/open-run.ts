@@ -7,7 +7,7 @@ import { createRowMaker } from '../rows/row-maker.ts';
 import type { SyncState } from '../target/state.ts';
 import type { Target } from '../target/target.ts';
 import { createCallReader } from './read-call.ts';
-import { readTimeZone } from './read-options.ts';
+import { readTimeZone } from '../time/read-options.ts';
 import type { Run } from './run.ts';
 import { createSource } from './source.ts';
 

@@ -1,7 +1,7 @@
 import type { TimeZone } from '@cdr/contract';
 import { addSeconds } from '@cdr/shared/wall-clock';
 import { NO_END, type StateChange, type SyncState, type SyncWindow } from '../target/state.ts';
-import { earliest, latest, toInstantText } from './wall-time.ts';
+import { earliest, latest, toInstantText } from '../time/wall-time.ts';
 
 /** When a round happens. */
 export interface RoundTime {

@@ -4,7 +4,7 @@ import type { Pseudonyms } from '../rows/pseudonyms.ts';
 import type { CallRow } from '../target/row.ts';
 import type { SyncState } from '../target/state.ts';
 import type { TimeZone } from '@cdr/contract';
-import { toInstant, toInstantText } from './wall-time.ts';
+import { toInstant, toInstantText } from '../time/wall-time.ts';
 
 /** A call of the account as a row: the record itself is not kept, so that a window costs little memory. */
 export interface ReadCall {

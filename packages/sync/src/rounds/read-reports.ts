@@ -4,7 +4,7 @@ import type { SyncOptions } from './options.ts';
 import { createIsForgotten } from './read-call.ts';
 import type { Run } from './run.ts';
 import { requireUnmasked } from './source.ts';
-import { toInstantText } from './wall-time.ts';
+import { toInstantText } from '../time/wall-time.ts';
 
 /** Reports of one commit. */
 const BATCH = 500;

@@ -3,7 +3,7 @@ import { NO_END, type SyncWindow } from '../target/state.ts';
 import type { Claim } from './claims.ts';
 import type { ReadCall } from './read-call.ts';
 import type { Run } from './run.ts';
-import { toStoredRange } from './wall-time.ts';
+import { toStoredRange } from '../time/wall-time.ts';
 
 /** A window with so many calls is cut: providers may count no further. */
 const TOO_MANY = 10_000;

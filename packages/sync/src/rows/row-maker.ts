@@ -4,7 +4,7 @@ import type { TimeZone } from '@cdr/contract';
 import type { CallRow, ReportRow, SqlValue } from '../target/row.ts';
 import { findMentions } from './mentions.ts';
 import type { PersonalRules } from './personal-rules.ts';
-import { toInstantText } from '../rounds/wall-time.ts';
+import { toInstantText } from '../time/wall-time.ts';
 
 /** What rows are made with. */
 export interface RowMakerOptions {

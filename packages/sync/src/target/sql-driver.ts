@@ -1,6 +1,7 @@
 import type { ReadLimits } from './read-limits.ts';
 import type { RecordTable, SqlRow, SqlValue } from './row.ts';
-import type { Engine } from './target.ts';
+import type { Engine } from './engine.ts';
+import type { SqlDialect } from '../read-sql.ts';
 
 /** Runs statements, each with `$1`, `$2` … bound by place. */
 export interface SqlConnection {
@@ -16,20 +17,6 @@ export interface SqlConnection {
    * @param areNew none of the rows is stored: an engine without keys need not look for them
    */
   merge(table: RecordTable, rows: readonly SqlRow[], areNew?: boolean): Promise<void>;
-}
-
-/** Words of SQL that engines spell differently. */
-export interface SqlDialect {
-  /** The start of the UTC quarter of an hour that a time lies in. */
-  quarter(column: string): string;
-  /** A time as seconds since 1970, whole. */
-  epoch(column: string): string;
-  /** How a common table is found that several parts of a statement read. */
-  kept(table: string): string;
-  /** A column to group by, whatever index has it in order. */
-  unordered(column: string): string;
-  /** The key of a table of records, with the comma before it; nothing where the engine is better off without. */
-  key(columns: string): string;
 }
 
 /** One engine's part of a target: what is not the same SQL everywhere. `createSqlTarget` makes a `Target` of it. */

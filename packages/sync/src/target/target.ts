@@ -1,10 +1,8 @@
+import type { Engine } from './engine.ts';
 import type { ReadLimits } from './read-limits.ts';
 import type { RecordTable, SqlRow, SqlValue } from './row.ts';
 import type { SharedWork } from './shared-work.ts';
 import type { StateChange, SyncState, SyncWindow } from './state.ts';
-
-/** The databases that a target can be. */
-export type Engine = 'duckdb' | 'sqlite' | 'postgres' | 'parquet' | 'clickhouse';
 
 /** What a target remembers of a record, to compare it with the account's. */
 export interface StoredKey {

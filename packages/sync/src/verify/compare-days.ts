@@ -1,7 +1,7 @@
 import { addSeconds } from '@cdr/shared/wall-clock';
 import type { Run } from '../rounds/run.ts';
 import type { Span } from '../rounds/source.ts';
-import { latest, toInstantText, toStoredRange } from '../rounds/wall-time.ts';
+import { latest, toInstantText, toStoredRange } from '../time/wall-time.ts';
 import type { Difference, DifferenceReason, VerifyResult } from './difference.ts';
 import { countSpan, readSpan } from './whole-span.ts';
 

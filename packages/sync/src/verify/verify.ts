@@ -1,7 +1,7 @@
 import type { CdrClient } from '@cdr/client';
 import { requireState } from '../rounds/begin-round.ts';
 import { openRun } from '../rounds/open-run.ts';
-import { readMoment, readTimeZone } from '../rounds/read-options.ts';
+import { readMoment, readTimeZone } from '../time/read-options.ts';
 import type { Target } from '../target/target.ts';
 import { compareDays } from './compare-days.ts';
 import type { VerifyResult } from './difference.ts';

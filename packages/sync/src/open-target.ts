@@ -1,8 +1,8 @@
-import { SyncError } from '../errors.ts';
-import { createSqlTarget } from './create-sql-target.ts';
-import { migrate } from './migrate.ts';
-import type { SqlDriver } from './sql-driver.ts';
-import type { Target } from './target.ts';
+import { SyncError } from './errors.ts';
+import { createSqlTarget } from './target/create-sql-target.ts';
+import { migrate } from './target/migrate.ts';
+import type { SqlDriver } from './target/sql-driver.ts';
+import type { Target } from './target/target.ts';
 
 const isMissing = (error: unknown): boolean =>
   error instanceof Error && 'code' in error && /^(ERR_)?MODULE_NOT_FOUND$/.test(String(error.code));
@@ -21,15 +21,15 @@ const load = async <Module>(libraries: string, engine: Promise<Module>): Promise
 export const openDriver = async (url: string): Promise<SqlDriver> => {
   const [, scheme, path = ''] = /^([a-z]+):(.*)$/s.exec(url) ?? [];
   if (scheme === 'sqlite' && path !== '') {
-    const { createSqliteDriver } = await import('../engines/sqlite.ts');
+    const { createSqliteDriver } = await import('./engines/sqlite.ts');
     return createSqliteDriver(path);
   }
   if (scheme === 'duckdb' && path !== '') {
-    const { createDuckdbDriver } = await load('@duckdb/node-api', import('../engines/duckdb.ts'));
+    const { createDuckdbDriver } = await load('@duckdb/node-api', import('./engines/duckdb.ts'));
     return createDuckdbDriver(path);
   }
   if ((scheme === 'postgres' || scheme === 'postgresql') && path.startsWith('//')) {
-    const { createPostgresDriver } = await load('pg pg-copy-streams', import('../engines/postgres.ts'));
+    const { createPostgresDriver } = await load('pg pg-copy-streams', import('./engines/postgres.ts'));
     return createPostgresDriver(url);
   }
   throw new SyncError(
@@ -59,11 +59,11 @@ export const migrateTarget = async (driver: SqlDriver): Promise<Target> => {
  */
 export const openTarget = async (url: string): Promise<Target> => {
   if (/^clickhouses?:\/\//.test(url)) {
-    const { openClickhouseTarget } = await load('@clickhouse/client', import('../clickhouse/clickhouse.ts'));
+    const { openClickhouseTarget } = await load('@clickhouse/client', import('./clickhouse/clickhouse.ts'));
     return openClickhouseTarget(url);
   }
   const [, directory] = /^parquet:(.+)$/s.exec(url) ?? [];
   if (directory === undefined) return migrateTarget(await openDriver(url));
-  const { openParquetTarget } = await load('@duckdb/node-api', import('../parquet/parquet.ts'));
+  const { openParquetTarget } = await load('@duckdb/node-api', import('./parquet/parquet.ts'));
   return openParquetTarget(directory);
 };

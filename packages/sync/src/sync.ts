@@ -1,16 +1,16 @@
 import { CdrError } from '@cdr/client';
-import { SyncError } from '../errors.ts';
-import type { Target } from '../target/target.ts';
-import { compareDays } from '../verify/compare-days.ts';
-import { beginRound } from './begin-round.ts';
-import { drainWindows } from './drain-windows.ts';
-import { openRun } from './open-run.ts';
-import type { SyncOptions, SyncResult } from './options.ts';
-import { planRound } from './plan-round.ts';
-import { readDuration, readWorkers } from './read-options.ts';
-import { readReports } from './read-reports.ts';
-import type { Run } from './run.ts';
-import { toInstantText } from './wall-time.ts';
+import { SyncError } from './errors.ts';
+import type { Target } from './target/target.ts';
+import { compareDays } from './verify/compare-days.ts';
+import { beginRound } from './rounds/begin-round.ts';
+import { drainWindows } from './rounds/drain-windows.ts';
+import { openRun } from './rounds/open-run.ts';
+import type { SyncOptions, SyncResult } from './rounds/options.ts';
+import { planRound } from './rounds/plan-round.ts';
+import { readDuration, readWorkers } from './time/read-options.ts';
+import { readReports } from './rounds/read-reports.ts';
+import type { Run } from './rounds/run.ts';
+import { toInstantText } from './time/wall-time.ts';
 
 /** Days whose requests a state remembers. */
 const REQUEST_DAYS = 7;
