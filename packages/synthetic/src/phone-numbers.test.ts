@@ -1,6 +1,6 @@
 import { toPhoneKey } from '@cdr/contract';
 import { expect, it } from 'vitest';
-import { Dice } from './dice.ts';
+import { Dice } from './random/dice.ts';
 import { pickCaller, pickHotline, pickMobile } from './phone-numbers.ts';
 
 const CALLS = 8000;

@@ -1,4 +1,4 @@
-import type { Dice, Faces, Weighted } from './dice.ts';
+import type { Dice, Faces, Weighted } from './random/dice.ts';
 
 /**
  * The mobile range of S-Fone, a network that was shut down and whose numbers were withdrawn; as far as we know it has

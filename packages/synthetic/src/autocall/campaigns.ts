@@ -1,5 +1,5 @@
 import type { AutocallReportWire } from '@cdr/contract';
-import type { Faces } from '../dice.ts';
+import type { Faces } from '../random/dice.ts';
 
 /** What one campaign's calls have in common. */
 export interface Campaign {

@@ -1,9 +1,9 @@
 import { type AutocallReportWire, NO_KEYPRESS } from '@cdr/contract';
 import { toFastWallText } from '@cdr/shared/fast-wall-text';
-import { Dice, type Faces, type Weighted } from '../dice.ts';
+import { Dice, type Faces, type Weighted } from '../random/dice.ts';
 import { pickMobile } from '../phone-numbers.ts';
 import type { AutocallStreams } from '../streams.ts';
-import { toUuid } from '../uuid.ts';
+import { toUuid } from '../random/uuid.ts';
 import { CAMPAIGNS } from './campaigns.ts';
 import { drawParam } from './param.ts';
 

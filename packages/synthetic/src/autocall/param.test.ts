@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { Dice } from '../dice.ts';
+import { Dice } from '../random/dice.ts';
 import { CAMPAIGNS } from './campaigns.ts';
 import { drawParam } from './param.ts';
 

@@ -1,4 +1,4 @@
-import type { Dice, Faces } from '../dice.ts';
+import type { Dice, Faces } from '../random/dice.ts';
 import type { Campaign } from './campaigns.ts';
 
 /** Names in the manner of the provider's sample, whose customer is called "A". */

@@ -3,7 +3,7 @@ import { toFastWallText } from '@cdr/shared/fast-wall-text';
 import { toWallSeconds } from '@cdr/shared/wall-clock';
 import { type Campaign, CAMPAIGNS } from '../autocall/campaigns.ts';
 import { drawParam } from '../autocall/param.ts';
-import { Dice } from '../dice.ts';
+import { Dice } from '../random/dice.ts';
 import { pickMobile } from '../phone-numbers.ts';
 import { BUILT_AUTOCALL } from '../streams.ts';
 import { CUSTOMER_CALLS, toBuiltSecond } from './built-second.ts';

@@ -1,7 +1,7 @@
 import { DEFAULT_DIRECTIONS, PbxCdrWire } from '@cdr/contract';
 import { toFastWallText } from '@cdr/shared/fast-wall-text';
 import { toWallSeconds } from '@cdr/shared/wall-clock';
-import { Dice } from '../dice.ts';
+import { Dice } from '../random/dice.ts';
 import { pickHotline, pickMobile } from '../phone-numbers.ts';
 import { BUILT_PBX } from '../streams.ts';
 import { CUSTOMER_CALLS, toBuiltSecond } from './built-second.ts';

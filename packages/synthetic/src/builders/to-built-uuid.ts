@@ -1,5 +1,5 @@
-import { Dice } from '../dice.ts';
-import { mix } from '../mix.ts';
+import { Dice } from '../random/dice.ts';
+import { mix } from '../random/mix.ts';
 import type { BuilderStreams } from '../streams.ts';
 
 /** Keeps 0 from becoming 0. @source the golden ratio, as a fraction of 32 bits */

@@ -1,8 +1,8 @@
 import type { PbxCdrWire } from '@cdr/contract';
 import { toFastWallText } from '@cdr/shared/fast-wall-text';
-import { Dice } from '../dice.ts';
+import { Dice } from '../random/dice.ts';
 import type { PbxStreams } from '../streams.ts';
-import { toUuid } from '../uuid.ts';
+import { toUuid } from '../random/uuid.ts';
 import { drawOutcome, type Outcome } from './outcome.ts';
 import { drawParties, type Parties } from './parties.ts';
 import { drawSipCallId } from './sip-call-id.ts';

@@ -1,7 +1,7 @@
 import { PBX_STATUSES } from '@cdr/contract';
 import { describe, expect, it } from 'vitest';
 import { LONGEST_CALL_SECONDS } from '../calendar.ts';
-import { Dice } from '../dice.ts';
+import { Dice } from '../random/dice.ts';
 import { drawOutcome } from './outcome.ts';
 
 const COUNT = 30_000;

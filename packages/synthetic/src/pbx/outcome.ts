@@ -1,5 +1,5 @@
 import type { PbxCdrWire } from '@cdr/contract';
-import type { Dice, Faces, Weighted } from '../dice.ts';
+import type { Dice, Faces, Weighted } from '../random/dice.ts';
 
 type Status = PbxCdrWire['status'];
 

@@ -1,6 +1,6 @@
 import { DEFAULT_DIRECTIONS, toDirection } from '@cdr/contract';
 import { describe, expect, it } from 'vitest';
-import { Dice } from '../dice.ts';
+import { Dice } from '../random/dice.ts';
 import { drawParties } from './parties.ts';
 
 const COUNT = 10_000;

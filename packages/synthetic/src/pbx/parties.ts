@@ -1,5 +1,5 @@
 import { DEFAULT_DIRECTIONS, type Direction, type PbxCdrWire } from '@cdr/contract';
-import type { Dice, Faces, Weighted } from '../dice.ts';
+import type { Dice, Faces, Weighted } from '../random/dice.ts';
 import { pickCaller, pickHotline, pickMobile } from '../phone-numbers.ts';
 
 /** Caller, called number and what the call passed through. */

@@ -1,7 +1,7 @@
 import { isRecordId, RECORD_ID_MAX_LENGTH } from '@cdr/contract';
 import { expect, it } from 'vitest';
-import { Dice } from '../dice.ts';
-import { toUuid } from '../uuid.ts';
+import { Dice } from '../random/dice.ts';
+import { toUuid } from '../random/uuid.ts';
 import { drawSipCallId } from './sip-call-id.ts';
 
 const ids = Array.from({ length: 20_000 }, (_, index) => drawSipCallId(new Dice(2, 1, index), toUuid(2, 2, index)));

@@ -1,4 +1,4 @@
-import type { Dice, Faces, Weighted } from '../dice.ts';
+import type { Dice, Faces, Weighted } from '../random/dice.ts';
 
 /** What devices and servers make of a Call-ID. */
 type Form = 'uuid' | 'word-at-host' | 'odd';
