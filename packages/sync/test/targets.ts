@@ -19,23 +19,27 @@ export interface TestEngine {
   clean(): Promise<void>;
 }
 
-/** The bytes of a file; none where the database deleted it since its folder was listed. */
-const readIfThere = (path: string): Buffer => {
+/** Reads what is there; the empty value where a database deleted it since its folder was listed. */
+const readIfThere = <Value>(read: () => Value, empty: Value): Value => {
   try {
-    return readFileSync(path);
+    return read();
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return Buffer.alloc(0);
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return empty;
     throw error;
   }
 };
 
 /** The bytes of every file of a folder. */
-export const readAll = (folder: string): Buffer =>
-  Buffer.concat(
-    readdirSync(folder, { recursive: true, withFileTypes: true }).flatMap((entry) =>
-      entry.isFile() ? readIfThere(join(entry.parentPath, entry.name)) : [],
-    ),
+export const readAll = (folder: string): Buffer => {
+  const entries = readIfThere(() => readdirSync(folder, { withFileTypes: true }), []);
+  return Buffer.concat(
+    entries.map((entry) => {
+      const path = join(folder, entry.name);
+      if (entry.isDirectory()) return readAll(path);
+      return entry.isFile() ? readIfThere(() => readFileSync(path), Buffer.alloc(0)) : Buffer.alloc(0);
+    }),
   );
+};
 
 const createFiles = (engine: 'sqlite' | 'duckdb'): TestEngine => {
   const folders: string[] = [];
