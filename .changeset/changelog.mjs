@@ -1,5 +1,5 @@
-/** Entries of a changelog: the text of a changeset alone. Versions of siblings are left out: all packages carry one. */
-export default {
-  getReleaseLine: ({ summary }) => `- ${summary.replaceAll(/\n(?=.)/g, '\n  ')}`,
-  getDependencyReleaseLine: () => '',
-};
+/** The text of a changeset as an entry of a changelog, without the hash of its commit. */
+export const getReleaseLine = ({ summary }) => `- ${summary.replaceAll(/\n(?=.)/g, '\n  ')}`;
+
+/** Nothing: all packages carry one version, so a sibling has the version of the heading. */
+export const getDependencyReleaseLine = () => '';

@@ -76,7 +76,8 @@ interface InstalledManifest {
   readonly version: string;
   readonly engines: { readonly node: string };
   readonly dependencies?: Readonly<Record<string, string>>;
-  readonly exports: Readonly<Record<string, unknown>>;
+  /** None of a package that is a command alone. */
+  readonly exports?: Readonly<Record<string, unknown>>;
   readonly bin?: Readonly<Record<string, string>>;
 }
 
@@ -86,7 +87,7 @@ export const readManifest = async (project: string, name: string): Promise<Insta
 
 /** The entries of a package by name, without data files and patterns. */
 export const listEntries = async (project: string, name: string): Promise<readonly string[]> => {
-  const { exports } = await readManifest(project, name);
+  const { exports = {} } = await readManifest(project, name);
   return Object.keys(exports)
     .filter((subpath) => !subpath.includes('*') && !subpath.endsWith('.json'))
     .map((subpath) => name + subpath.slice(1));

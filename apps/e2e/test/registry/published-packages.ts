@@ -12,6 +12,8 @@ export interface PublishedManifest {
   readonly bugs?: { readonly url: string };
   readonly repository?: { readonly type: string; readonly url: string; readonly directory: string };
   readonly dependencies?: Readonly<Record<string, string>>;
+  readonly bin?: Readonly<Record<string, string>>;
+  readonly engines?: { readonly node: string };
 }
 
 const isPublished = (folder: string): boolean => {

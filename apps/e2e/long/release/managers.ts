@@ -1,0 +1,10 @@
+import { MANAGERS } from '../../test/registry/consumer.ts';
+
+/** The package managers that a release is installed with. */
+export const RELEASE_MANAGERS = [
+  ...MANAGERS,
+  {
+    name: 'yarn',
+    install: ['npx', '--yes', 'yarn@1.22.22', 'install', '--non-interactive', '--cache-folder', '../yarn-cache'],
+  },
+] as const;
