@@ -10,7 +10,7 @@ const readImage = (path: string) => {
   return { bases, last };
 };
 
-describe.each(['apps/edge-proxy/Dockerfile', 'apps/mock-server/Dockerfile'])('the image of %s', (path) => {
+describe.each(['apps/cli/Dockerfile', 'apps/edge-proxy/Dockerfile', 'apps/mock-server/Dockerfile'])('the image of %s', (path) => {
   const { bases, last } = readImage(path);
 
   it('names its base images by version and digest', () => {

@@ -44,14 +44,13 @@ afterAll(async () => {
 });
 
 describe('the next version', () => {
-  it.each(PUBLISHED)('is one version for all packages: $name', async ({ folder }) => {
+  it.each(PUBLISHED)('is one version for all packages: $name', async ({ folder, version: before }) => {
     const manifest = JSON.parse(await readText(`${folder}/package.json`));
-    const before: string = JSON.parse(await readFile(join(folder, 'package.json'), 'utf8')).version;
 
     expect(manifest.version).toBe(version);
     expect(version).not.toBe(before);
     // The first release is the first major.
-    if (before === '0.0.0') expect(version).toBe('1.0.0');
+    expect(version).toMatch(before === '0.0.0' ? /^1\.0\.0$/ : /^[1-9]/);
   });
 
   it('consumes every changeset and leaves a repository that passes its own checks', { timeout: 120_000 }, async () => {

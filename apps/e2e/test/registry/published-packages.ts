@@ -7,6 +7,7 @@ const ROOT = fileURLToPath(new URL('../../../../', import.meta.url));
 /** The parts of a package's manifest that a release depends on. */
 export interface PublishedManifest {
   readonly name: string;
+  readonly version: string;
   readonly private?: boolean;
   readonly homepage?: string;
   readonly bugs?: { readonly url: string };
