@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 /** A server in its own process. */
 export interface Launched extends AsyncDisposable {
   readonly url: string;
+  readonly pid: number;
 }
 
 const readUrl = (message: unknown): string => {
@@ -23,6 +24,7 @@ export const launch = async (entry: string, environment: Record<string, string>)
   const first = await Promise.race([once(child, 'message'), exited.then(([code]) => Promise.reject(code))]);
   return {
     url: readUrl(first[0]),
+    pid: child.pid ?? 0,
     [Symbol.asyncDispose]: async () => {
       child.kill('SIGTERM');
       await exited;
