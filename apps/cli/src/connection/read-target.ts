@@ -31,7 +31,7 @@ export const readTargetUrl = async (argument: string | undefined, flags: TargetF
   if (argument !== undefined) {
     if (!holdsPassword(argument)) return argument;
     throw new CliError(
-      'a target on the command line has no password: use PGPASSWORD, .pgpass, CDR_TARGET or --target-command',
+      'a target on the command line has no password: use PGPASSWORD, .pgpass, CLICKHOUSE_PASSWORD, CDR_TARGET or --target-command',
       EXIT_CODES.usage,
     );
   }

@@ -11,7 +11,10 @@ export const addExploreCommand = (program: Command): void => {
   const command = program
     .command('explore')
     .description('Look at the calls of a target in a browser.')
-    .argument('[target]', 'duckdb:FILE, sqlite:FILE or postgres://HOST/DATABASE')
+    .argument(
+      '[target]',
+      'duckdb:FILE, sqlite:FILE, parquet:DIR, postgres://HOST/DATABASE or clickhouse://HOST/DATABASE',
+    )
     .option('--port <port>', 'the port of the page; 0 is any free one', '8788')
     .option('--host <address>', 'listen beyond this machine')
     .option('--origin <url>', 'where browsers find the page: the https address in front of --host')
