@@ -53,5 +53,7 @@ export const readWindow = async (
   }
   if (counted >= TOO_MANY && window.low < window.high)
     return { kind: 'parts', parts: toParts(window, counted, zone.toLocal(run.now())) };
+  // Most windows of a backfill without `since` are from before the account's first call.
+  if (counted === 0 && window.kind === 'backfill') return { kind: 'calls', calls: new Map() };
   return { kind: 'calls', calls: await source.read(window, counted, isHeld) };
 };
