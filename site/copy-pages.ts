@@ -38,6 +38,13 @@ const rewriteLinks = (text: string, toLink: (link: string) => string): string =>
   return result + text.slice(end).replaceAll(LINK, toLink);
 };
 
+/** A snippet that VitePress reads from a file, such as `<<< ../../packages/client/examples/first-list.ts`. */
+const INCLUDE = /(?<=^<<< )\S+$/gm;
+
+/** Includes of a Markdown file as its copy has them: VitePress reads them from the copy's folder. */
+const rewriteIncludes = (text: string, file: string, target: string): string =>
+  text.replaceAll(INCLUDE, (path) => relative(dirname(target), join(ROOT, dirname(file), path)));
+
 /** The version of an English page, as a translation names it in `translates`. */
 const toVersion = (text: string): string => createHash('sha256').update(text).digest('hex').slice(0, 12);
 
@@ -64,7 +71,8 @@ export const copyPages = (): void => {
       toPageLink(link, file, pages),
     );
     const target = join(PAGES, page);
+    const copy = rewriteIncludes(text, file, target);
     mkdirSync(dirname(target), { recursive: true });
-    writeFileSync(target, page.startsWith('vi/') ? markOutdated(text, page) : text);
+    writeFileSync(target, page.startsWith('vi/') ? markOutdated(copy, page) : copy);
   }
 };
