@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { existsSync, globSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, globSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join, normalize, relative } from 'node:path';
 import { PAGES, REPOSITORY, ROOT } from './repository.ts';
 
@@ -12,6 +12,16 @@ const listPages = (): ReadonlyMap<string, string> => {
   return new Map([...docs, ...readmes]);
 };
 
+const PICTURE = /\.(?:png|svg|webp)$/;
+
+/** Copies a picture to what VitePress serves as it is; its address on the site. */
+const copyPicture = (file: string): string => {
+  const target = join(PAGES, 'public/pictures', file);
+  mkdirSync(dirname(target), { recursive: true });
+  copyFileSync(join(ROOT, file), target);
+  return `/pictures/${file}`;
+};
+
 /** A link of a Markdown file as its page has it: to another page, or into the repository. */
 const toPageLink = (link: string, file: string, pages: ReadonlyMap<string, string>): string => {
   const [path = '', anchor] = link.replace(REPOSITORY, '/').split('#');
@@ -20,6 +30,7 @@ const toPageLink = (link: string, file: string, pages: ReadonlyMap<string, strin
   const page = pages.get(target);
   const suffix = anchor === undefined ? '' : `#${anchor}`;
   if (page !== undefined) return relative(dirname(pages.get(file) ?? ''), page) + suffix;
+  if (PICTURE.test(target) && existsSync(join(ROOT, target))) return copyPicture(target);
   // A dead link stays as it is, and fails the build.
   return existsSync(join(ROOT, target)) ? REPOSITORY + target + suffix : link;
 };

@@ -50,6 +50,48 @@ const toSidebar = (): DefaultTheme.SidebarMulti => {
   };
 };
 
+const VIETNAMESE_START = { text: 'Bắt đầu', link: '/vi/start-here' };
+
+/** The theme's own texts in Vietnamese. Pages without a translation stay English. */
+const VIETNAMESE: DefaultTheme.Config = {
+  nav: [
+    VIETNAMESE_START,
+    { text: 'Hướng dẫn', link: '/vi/guides/read-the-live-api' },
+    { text: 'Tra cứu (tiếng Anh)', link: SECTIONS.Reference.link },
+  ],
+  sidebar: { '/vi/': [VIETNAMESE_START, { text: 'Hướng dẫn', items: toItems('vi/guides/*.md') }] },
+  outline: { level: 'deep', label: 'Trên trang này' },
+  docFooter: { prev: 'Trang trước', next: 'Trang sau' },
+  sidebarMenuLabel: 'Mục lục',
+  returnToTopLabel: 'Về đầu trang',
+  darkModeSwitchLabel: 'Giao diện',
+  lightModeSwitchTitle: 'Chuyển sang giao diện sáng',
+  darkModeSwitchTitle: 'Chuyển sang giao diện tối',
+  langMenuLabel: 'Đổi ngôn ngữ',
+  skipToContentLabel: 'Đến nội dung chính',
+};
+
+const VIETNAMESE_SEARCH: DefaultTheme.LocalSearchOptions = {
+  translations: {
+    button: { buttonText: 'Tìm kiếm', buttonAriaLabel: 'Tìm kiếm' },
+    modal: {
+      displayDetails: 'Hiện chi tiết',
+      resetButtonTitle: 'Xoá từ khoá',
+      backButtonTitle: 'Đóng tìm kiếm',
+      noResultsText: 'Không có kết quả cho',
+      footer: {
+        selectText: 'chọn',
+        selectKeyAriaLabel: 'Enter',
+        navigateText: 'di chuyển',
+        navigateUpKeyAriaLabel: 'Mũi tên lên',
+        navigateDownKeyAriaLabel: 'Mũi tên xuống',
+        closeText: 'đóng',
+        closeKeyAriaLabel: 'Esc',
+      },
+    },
+  },
+};
+
 export default defineConfig({
   title: 'CDR',
   description: 'Call detail records of one telephony provider: client, database, page, sandbox, gateway and checks',
@@ -66,9 +108,9 @@ export default defineConfig({
       md.renderer.rules.code_inline = (...parts) => (render?.(...parts) ?? '').replace('<code', '<code v-pre');
     },
   },
-  vite: { plugins: [llms({ ignoreFiles: ['vi/**'] })] },
+  vite: { plugins: [llms({ ignoreFilesPerOutput: { llmsTxt: ['vi/**'], llmsFullTxt: ['vi/**'] } })] },
   themeConfig: {
-    search: { provider: 'local' },
+    search: { provider: 'local', options: { locales: { vi: VIETNAMESE_SEARCH } } },
     nav: [START, ...Object.entries(SECTIONS).map(([text, { link }]) => ({ text, link }))],
     sidebar: toSidebar(),
     outline: 'deep',
@@ -78,12 +120,8 @@ export default defineConfig({
     vi: {
       label: 'Tiếng Việt',
       lang: 'vi',
-      themeConfig: {
-        sidebar: [
-          { text: 'Bắt đầu', link: '/vi/start-here' },
-          { text: 'Hướng dẫn', items: toItems('vi/guides/*.md') },
-        ],
-      },
+      description: 'Bản ghi chi tiết cuộc gọi (CDR): client, cơ sở dữ liệu, trang xem, sandbox, gateway và kiểm chứng',
+      themeConfig: VIETNAMESE,
     },
   },
 });
