@@ -1,7 +1,7 @@
-import { createHash } from 'node:crypto';
 import { copyFileSync, existsSync, globSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join, normalize, relative } from 'node:path';
 import { PAGES, REPOSITORY, ROOT } from './repository.ts';
+import { addNote, readTranslation } from './translations.ts';
 
 /** Repository paths of Markdown files, with the paths of their pages. */
 const listPages = (): ReadonlyMap<string, string> => {
@@ -56,34 +56,19 @@ const INCLUDE = /(?<=^<<< )\S+$/gm;
 const rewriteIncludes = (text: string, file: string, target: string): string =>
   text.replaceAll(INCLUDE, (path) => relative(dirname(target), join(ROOT, dirname(file), path)));
 
-/** The version of an English page, as a translation names it in `translates`. */
-const toVersion = (text: string): string => createHash('sha256').update(text).digest('hex').slice(0, 12);
-
-const OUTDATED = `::: warning Bản tiếng Anh mới hơn
-Trang này dịch từ một bản tiếng Anh cũ hơn. Hãy xem [bản tiếng Anh](ORIGINAL) khi có chỗ khác nhau.
-:::
-`;
-
-/** A translated page, with a note where its original has changed since. */
-const markOutdated = (text: string, page: string): string => {
-  const original = join(ROOT, 'docs', page.slice('vi/'.length));
-  const [, translated] = /^translates: ([0-9a-f]+)$/m.exec(text) ?? [];
-  if (!existsSync(original)) throw new Error(`docs/${page} translates no page`);
-  if (translated === toVersion(readFileSync(original, 'utf8'))) return text;
-  const link = relative(dirname(page), page.slice('vi/'.length));
-  return text.replace(/^(# .+)$/m, `$1\n\n${OUTDATED.replace('ORIGINAL', link)}`);
-};
+/** A translated page, with a note if its original has changed since. */
+const markBehind = (page: string, text: string, source: string): string =>
+  readTranslation(page, source).behind ? addNote(page, text) : text;
 
 /** Copies the pages of `docs` and the packages' READMEs to where VitePress reads them, with links that hold there. */
 export const copyPages = (): void => {
   const pages = listPages();
   for (const [file, page] of pages) {
-    const text = rewriteLinks(readFileSync(join(ROOT, file), 'utf8').replaceAll(COMMENT, ''), (link) =>
-      toPageLink(link, file, pages),
-    );
+    const source = readFileSync(join(ROOT, file), 'utf8');
+    const text = rewriteLinks(source.replaceAll(COMMENT, ''), (link) => toPageLink(link, file, pages));
     const target = join(PAGES, page);
     const copy = rewriteIncludes(text, file, target);
     mkdirSync(dirname(target), { recursive: true });
-    writeFileSync(target, page.startsWith('vi/') ? markOutdated(copy, page) : copy);
+    writeFileSync(target, page.startsWith('vi/') ? markBehind(page, copy, source) : copy);
   }
 };
