@@ -5,6 +5,7 @@ export const RELEASE_MANAGERS = [
   ...MANAGERS,
   {
     name: 'yarn',
-    install: ['npx', '--yes', 'yarn@1.22.22', 'install', '--non-interactive', '--cache-folder', '../yarn-cache'],
+    // A cache of its own: two installs that run at once damage a shared one.
+    install: ['npx', '--yes', 'yarn@1.22.22', 'install', '--non-interactive', '--cache-folder', './.yarn-cache'],
   },
 ] as const;
