@@ -24,9 +24,10 @@ const copyPicture = (file: string): string => {
 
 /** A link of a Markdown file as its page has it: to another page, or into the repository. */
 const toPageLink = (link: string, file: string, pages: ReadonlyMap<string, string>): string => {
-  const [path = '', anchor] = link.replace(REPOSITORY, '/').split('#');
+  const [path = '', anchor] = link.replace(REPOSITORY, '/').replace(RAW, '/').split('#');
   if (path === '' || /^[a-z]+:/.test(path)) return link;
   const target = path.startsWith('/') ? path.slice(1) : normalize(join(dirname(file), path));
+  if (PICTURE.test(target) && existsSync(join(ROOT, target))) return copyPicture(target, pages.get(file) ?? '');
   const page = pages.get(target);
   const suffix = anchor === undefined ? '' : `#${anchor}`;
   if (page !== undefined) return relative(dirname(pages.get(file) ?? ''), page) + suffix;

@@ -15,3 +15,6 @@ export const readTitle = (file: string): string => {
   const [, title = file] = /^# (.+)$/m.exec(readFileSync(file, 'utf8')) ?? [];
   return title.replaceAll('`', '');
 };
+
+/** Where a package's README has its pictures: npm shows no relative ones. */
+export const RAW = 'https://github.com/cdr/cdr/raw/main/';

@@ -22,15 +22,19 @@ const runOnTerminal = (args: readonly string[], environment: Record<string, stri
     terminal.onExit(() => resolve(text));
   });
 
-/** The text of a terminal after some commands, without bars of progress. */
-export const recordSession = async (): Promise<string> => {
+/**
+ * The text of a terminal after some commands, without bars of progress.
+ *
+ * @param colour adds escape sequences of ECMA-48 for styles
+ */
+export const recordSession = async ({ colour = false } = {}): Promise<string> => {
   await using mock = await startMockServer({ calls: 2000 });
   const folder = await mkdtemp(join(tmpdir(), 'cdr-session-'));
   const environment = {
     PATH: String(process.env['PATH']),
     HOME: folder,
     CI: 'true',
-    NO_COLOR: '1',
+    ...(colour ? { TERM: 'xterm-256color' } : { NO_COLOR: '1' }),
     CDR_PBX_URL: mock.url,
     CDR_PBX_TOKEN: mock.tokens.pbx,
   };

@@ -7,13 +7,12 @@ import { serveExplorer } from '../test/serve-explorer.ts';
 /** Takes the pictures of the README: `node --conditions=@cdr/source scripts/screenshots.ts FOLDER`. */
 const [, , folder = 'docs'] = process.argv;
 const SHOTS = [
-  { name: 'light', width: 1440, height: 1120, colorScheme: 'light', locale: 'en-GB', query: '' },
-  { name: 'dark', width: 1440, height: 1120, colorScheme: 'dark', locale: 'en-GB', query: '' },
+  { name: 'light', width: 1200, height: 900, colorScheme: 'light', locale: 'en-GB', query: '' },
   { name: 'phone', width: 390, height: 844, colorScheme: 'light', locale: 'vi-VN', query: '' },
   {
     name: 'drawer',
-    width: 1440,
-    height: 900,
+    width: 1200,
+    height: 720,
     colorScheme: 'light',
     locale: 'en-GB',
     query: '?range=30d&direction=inbound&ext=101',
