@@ -1,6 +1,6 @@
 import { copyFileSync, existsSync, globSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join, normalize, relative } from 'node:path';
-import { PAGES, REPOSITORY, ROOT } from './repository.ts';
+import { PAGES, RAW, REPOSITORY, ROOT } from './repository.ts';
 import { addNote, readTranslation } from './translations.ts';
 
 /** Repository paths of Markdown files, with the paths of their pages. */
