@@ -1,4 +1,4 @@
-import { mkdir, writeFile } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pbxCdrExamples } from '@cdr/contract/examples';
 import { readOutput } from '@cdr/test-support';
@@ -55,17 +55,6 @@ describe.concurrent.each(MANAGERS)('a project that installed with $name', { time
     expect(faults.filter((line) => !line.includes('@ts-rest/core/'))).toEqual([]);
   });
 
-  it.each(NODES)('imports every entry on Node $version', async ({ find, packages }) => {
-    const entries = await listAllEntries(packages);
-    const names = JSON.parse(await runInProject(find(), 'entries.mjs', ...entries));
-    expect(Object.keys(names)).toEqual(entries);
-    expect(names).toMatchObject({
-      '@cdr/contract/e164': ['toE164'],
-      '@cdr/edge-proxy': ['LimitCounter', 'createEdgeProxy', 'createWorkerEdge'],
-    });
-    expect(Object.values<string[]>(names).filter((exported) => exported.length === 0)).toEqual([]);
-  });
-
   it.each(NEWER_NODES)('requires the same names as it imports on Node $version', async ({ find, packages }) => {
     const entries = await listAllEntries(packages);
     const [imported, required] = await Promise.all(
@@ -96,16 +85,6 @@ describe.concurrent.each(MANAGERS)('a project that installed with $name', { time
     expect(exitCode).toBe(2);
     expect(errors).toMatch(/^cdr-mock-server: .*22\.13.*$/);
   });
-});
-
-it('npx starts the mock server by its name alone in an empty folder', { timeout: 300_000 }, async () => {
-  const folder = join(consumers.scratch, 'bare');
-  await mkdir(folder);
-  const cache = join(consumers.scratch, 'npx-cache');
-  await writeFile(join(folder, '.npmrc'), `${consumers.registry.npmrc}cache=${cache}\n`);
-  expect(await readOutput(consumers.run(folder, 'npx', '--yes', '@cdr/mock-server', '--help'))).toMatch(
-    /^Usage: cdr-mock-server /,
-  );
 });
 
 describe('the job of the README', { timeout: 300_000 }, () => {

@@ -105,6 +105,10 @@ const NODES = [
 /** The oldest Node of a package's range, and each newer one. */
 const nodesOf = (range: string) => NODES.slice(NODES.findIndex((node) => node.range === range));
 
+it.each(NODES)('runs on Node $version', async ({ version: nodeVersion, find }) => {
+  expect(await readOutput(run(scratch, find(), '--print', 'process.versions.node'))).toBe(nodeVersion);
+});
+
 describe.each(RELEASE_MANAGERS)('installed with $name', ({ name: manager, install }) => {
   it.concurrent.each(PUBLISHED)('$name runs on each Node that it promises', { timeout: 300_000 }, async (published) => {
     const { name, node: range } = published;
@@ -116,22 +120,26 @@ describe.each(RELEASE_MANAGERS)('installed with $name', ({ name: manager, instal
 
     expect(engines.node).toBe(range);
     expect(Object.keys(bin).toSorted()).toEqual(published.commands.toSorted());
-    for (const { version: nodeVersion, find } of nodesOf(range)) {
-      expect(await readOutput(run(project, find(), '--print', 'process.versions.node'))).toBe(nodeVersion);
+    for (const { find } of nodesOf(range)) {
       const names = JSON.parse(await readOutput(run(project, find(), 'entries.mjs', ...entries)));
       expect(Object.keys(names)).toEqual(entries);
+      expect(Object.values<readonly string[]>(names).filter((exported) => exported.length === 0)).toEqual([]);
       for (const file of Object.values(bin))
         expect(await readOutput(run(project, find(), join('node_modules', name, file), '--version'))).toBe(version);
     }
   });
 });
 
-const COMMANDS = PUBLISHED.flatMap(({ name, commands: names }) => names.map((command) => ({ name, command })));
+const COMMANDS = PUBLISHED.flatMap(({ name, commands: names }) => names.map((command) => ({ name, command, names })));
 
-it.each(COMMANDS)('npx runs $command of $name in an empty folder', { timeout: 300_000 }, async ({ name, command }) => {
+it.each(COMMANDS)('npx runs $command of $name in an empty folder', { timeout: 300_000 }, async (published) => {
+  const { name, command, names } = published;
+  // npx finds a package's only command, and the one of the package's name, by the package alone.
+  const isDefault = names.length === 1 || name.endsWith(`/${command}`);
+  const what = isDefault ? [name] : ['--package', name, command];
   const folder = join(scratch, 'npx', command);
   await mkdir(folder, { recursive: true });
   await writeFile(join(folder, '.npmrc'), `${registry.npmrc}cache=${join(scratch, 'npx-cache')}\n`);
 
-  expect(await readOutput(run(folder, 'npx', '--yes', '--package', name, command, '--version'))).toBe(version);
+  expect(await readOutput(run(folder, 'npx', '--yes', ...what, '--version'))).toBe(version);
 });

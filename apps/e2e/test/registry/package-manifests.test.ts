@@ -1,11 +1,16 @@
 import { expect, it } from 'vitest';
+import { PACKAGES } from './publish.ts';
 import { PUBLISHED_FOLDERS, readManifest } from './published-packages.ts';
 
 const REPOSITORY = /^git\+(https:\/\/github\.com\/[\w-]+\/[\w-]+)\.git$/;
 
-it('finds every published package', () => {
-  expect(PUBLISHED_FOLDERS.map((folder) => readManifest(folder).name)).toContain('@cdr/client');
-  expect(PUBLISHED_FOLDERS.length).toBeGreaterThan(5);
+it('has every published package in the list of packages, with its Node', () => {
+  const published = PUBLISHED_FOLDERS.map((folder) => {
+    const { name, engines } = readManifest(folder);
+    return [name, { folder, node: engines?.node }] as const;
+  });
+
+  expect(Object.fromEntries(published)).toEqual(PACKAGES);
 });
 
 // npm refuses provenance for a package whose repository is not the one that built it.

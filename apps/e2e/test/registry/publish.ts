@@ -15,7 +15,10 @@ export const PACKAGES = {
   '@cdr/client': { folder: 'packages/client', node: '>=20.19' },
   '@cdr/synthetic': { folder: 'packages/synthetic', node: '>=20.19' },
   '@cdr/http-cache': { folder: 'packages/http-cache', node: '>=20.19' },
+  '@cdr/sync': { folder: 'packages/sync', node: '>=22.13' },
+  '@cdr/explorer': { folder: 'packages/explorer', node: '>=22.13' },
   '@cdr/conformance': { folder: 'packages/conformance', node: '>=20.19' },
+  '@cdr/cli': { folder: 'apps/cli', node: '>=22.13' },
   '@cdr/mock-server': { folder: 'apps/mock-server', node: '>=22.13' },
   '@cdr/edge-proxy': { folder: 'apps/edge-proxy', node: '>=20.19' },
 } as const;
