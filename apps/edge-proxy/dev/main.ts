@@ -5,15 +5,21 @@ import { warnOfLoss } from '../src/runtime/node/warn-of-loss.ts';
 import { checkPort } from './check-port.ts';
 import { startWorkerd } from './workerd.ts';
 
-const load = (): Settings => {
+const load = async (): Promise<Settings> => {
   try {
-    return loadSettings(process.env);
+    return await loadSettings(process.env);
   } catch (error) {
     return exitWith(EXIT_CONFIG, error);
   }
 };
 
-const { texts, address, warnings } = load();
+const { texts, config, address, warnings } = await load();
+if (config.access.mode === 'keys' && texts['CDR_KEYS'] === undefined) {
+  exitWith(
+    EXIT_CONFIG,
+    new Error('CDR_KEYS is the path of a file of more than 1 MiB: a Worker reads such keys from KV'),
+  );
+}
 for (const warning of warnings) console.warn(warning);
 try {
   await checkPort(address);

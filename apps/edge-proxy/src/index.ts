@@ -3,6 +3,7 @@ export { createEdgeProxy, type EdgeProxy, type ExecutionContextLike } from './ap
 export type { EdgeProxyOptions, MemoryTierOptions } from './app/edge-proxy-options.ts';
 export type { Credentials, EdgeKey, ProviderCredential, RateLimit, Scope } from './auth/edge-key.ts';
 export type { LoadKeys } from './auth/key-store.ts';
+export type { KeySet } from './auth/packed-keys.ts';
 export type { Bytes } from './lib/bytes.ts';
 export type { CacheStorage } from '@cdr/http-cache';
 export type { EdgeAccess, EdgeConfig } from './config/edge-config.ts';

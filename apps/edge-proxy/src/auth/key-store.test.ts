@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { SECRET } from '../../test/support/edge.ts';
 import { FULL_KEY, hashKey, KEYS } from '../../test/support/keys.ts';
@@ -6,6 +7,7 @@ import { webCryptography } from '../crypto/web-cryptography.ts';
 import { createKeyLookUp } from './look-up-key.ts';
 import type { EdgeKey } from './edge-key.ts';
 import { createFixedKeyStore, createKeyStore } from './key-store.ts';
+import type { KeySet } from './packed-keys.ts';
 
 const HASH = hashKey(FULL_KEY);
 const keyring = createKeyring(SECRET, webCryptography);
@@ -130,6 +132,49 @@ describe('a document that does not come', () => {
     await vi.advanceTimersByTimeAsync(5_000);
 
     expect(await found).toMatchObject({ tenant: 'north' });
+  });
+});
+
+describe('a large document', () => {
+  /** A store of a set of keys; each load after the first stays pending until a test ends it. */
+  const setUpLarge = async () => {
+    const state = { clock: 0, end: [] as Array<(keys: KeySet) => void> };
+    const keyStore = createKeyStore({
+      now: () => state.clock,
+      load: () => new Promise((resolve) => state.end.push(resolve)),
+    });
+    const first = keyStore.find(HASH);
+    state.end[0]?.(createFixedKeySet(KEYS));
+    await first;
+    return { state, keyStore };
+  };
+  const createFixedKeySet = (keys: readonly EdgeKey[]): KeySet => ({
+    find: (keyHash) => keys.find((key) => key.keyHash === keyHash) ?? null,
+  });
+
+  it('is loaded behind requests, which use the keys before it', async () => {
+    const { state, keyStore } = await setUpLarge();
+    state.clock = 15_000;
+    const during = [keyStore.find(HASH), keyStore.find(HASH)];
+    state.end[1]?.(createFixedKeySet([]));
+    await setImmediate();
+
+    expect(during).toEqual([KEYS[0], KEYS[0]]);
+    expect(keyStore.find(HASH)).toBeNull();
+    expect(state.end).toHaveLength(2);
+  });
+
+  it('is waited for 29 s after the keys before it were loaded', async () => {
+    const { state, keyStore } = await setUpLarge();
+    state.clock = 28_999;
+    expect(keyStore.find(HASH)).toBe(KEYS[0]);
+    state.clock = 29_000;
+    const found = keyStore.find(HASH);
+    await setImmediate();
+    state.end[1]?.(createFixedKeySet([]));
+
+    expect(found).toBeInstanceOf(Promise);
+    expect(await found).toBeNull();
   });
 });
 

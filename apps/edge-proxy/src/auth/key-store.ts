@@ -3,6 +3,7 @@ import { chain, createSingleFlight, type MaybePromise, withDeadline } from '@cdr
 
 import { isWithin } from '../lib/is-within.ts';
 import type { EdgeKey } from './edge-key.ts';
+import type { KeySet } from './packed-keys.ts';
 import { readEdgeKeys } from './read-edge-keys.ts';
 
 /** Finds a key by its hash. */
@@ -10,8 +11,8 @@ export interface KeyStore {
   find(keyHash: string): MaybePromise<EdgeKey | null>;
 }
 
-/** Loads the text of a document of keys. */
-export type LoadKeys = () => Promise<string>;
+/** Loads the text of a document of keys, or the keys of a large document: the same set while it is unchanged. */
+export type LoadKeys = () => Promise<string | KeySet>;
 
 /** Options of {@link createKeyStore}. */
 export interface KeyStoreOptions {
@@ -32,27 +33,31 @@ const USABLE_FOR_MS = 29_000;
 const LOAD_TIMEOUT_MS = 5_000;
 
 interface Known {
-  readonly text: string;
-  readonly keys: ReadonlyMap<string, EdgeKey>;
+  /** What was loaded. */
+  readonly source: string | KeySet;
+  readonly keys: KeySet;
   readonly loadedAt: number;
 }
 
-const parse = (text: string): ReadonlyMap<string, EdgeKey> => {
-  const read = readEdgeKeys(JSON.parse(text));
-  if ('problems' in read) throw new TypeError('the keys are not usable');
-  return new Map(read.keys.map((key) => [key.keyHash, key]));
-};
-
-/** The keys of a fixed list. */
-export const createFixedKeyStore = (keys: readonly EdgeKey[]): KeyStore => {
+const toKeySet = (keys: readonly EdgeKey[]): KeySet => {
   const byHash = new Map(keys.map((key) => [key.keyHash.toLowerCase(), key]));
   return { find: (keyHash) => byHash.get(keyHash) ?? null };
 };
+
+const parse = (text: string): KeySet => {
+  const read = readEdgeKeys(JSON.parse(text));
+  if ('problems' in read) throw new TypeError('the keys are not usable');
+  return toKeySet(read.keys);
+};
+
+/** The keys of a fixed list. */
+export const createFixedKeyStore = (keys: readonly EdgeKey[]): KeyStore => toKeySet(keys);
 
 /**
  * The keys of a document that is loaded every 15 s.
  *
  * Where that fails the last good one is used for 29 s. After that every key is rejected: a revocation may be missing.
+ * Requests wait for a text. They use the last keys of a large document while it is loaded, for 29 s at most.
  */
 export const createKeyStore = ({ load, now }: KeyStoreOptions): KeyStore => {
   let known: Known | undefined;
@@ -64,9 +69,10 @@ export const createKeyStore = ({ load, now }: KeyStoreOptions): KeyStore => {
       // A file system that hangs would block every caller.
       const loaded = await withDeadline(load(), LOAD_TIMEOUT_MS);
       if (!loaded) throw new Error('the keys did not come');
-      const text = loaded.result;
-      // Parsing a large document blocks every request, and new keys lose what callers share.
-      known = { text, keys: known?.text === text ? known.keys : parse(text), loadedAt };
+      const source = loaded.result;
+      if (typeof source !== 'string') known = { source, keys: source, loadedAt };
+      // Parsing blocks every request, and new keys lose what callers share.
+      else known = { source, keys: known?.source === source ? known.keys : parse(source), loadedAt };
       return known;
     } catch {
       if (known && isWithin(known.loadedAt, USABLE_FOR_MS, loadedAt)) return known;
@@ -84,7 +90,27 @@ export const createKeyStore = ({ load, now }: KeyStoreOptions): KeyStore => {
     }
   };
 
+  let isRenewing = false;
+  const renewBehind = async (): Promise<void> => {
+    if (isRenewing) return;
+    isRenewing = true;
+    try {
+      await renew();
+    } catch {
+      // The request that finds no usable keys reports it.
+    } finally {
+      isRenewing = false;
+    }
+  };
+
   return {
-    find: (keyHash) => chain(known && isCurrent(known) ? known : renew(), ({ keys }) => keys.get(keyHash) ?? null),
+    find(keyHash) {
+      if (known && isCurrent(known)) return known.keys.find(keyHash);
+      if (known && typeof known.source !== 'string' && isWithin(known.loadedAt, USABLE_FOR_MS, now())) {
+        void renewBehind();
+        return known.keys.find(keyHash);
+      }
+      return chain(renew(), ({ keys }) => keys.find(keyHash));
+    },
   };
 };

@@ -6,8 +6,13 @@ import { API_NAMES } from '../lib/api-name.ts';
 import { type Credentials, type EdgeKey, SCOPES } from './edge-key.ts';
 import { isKeyLabel, KEY_LABEL_RULE } from './is-key-label.ts';
 
+const KEY_HASH = /^[0-9a-f]{64}$/i;
 const TENANT = /^[A-Za-z][\w.-]{0,63}$/;
 const TENANT_RULE = 'a letter and up to 63 letters, digits, ".", "_" or "-"';
+/** The fault of a document without a list of keys. */
+export const NO_KEYS = 'must be a list of at least one key';
+/** The fault of a key whose hash an earlier one has. */
+export const REPEATED_HASH = "keyHash must differ from every other entry's";
 const INSTANT_RULE = 'must be an instant: 2027-01-31T00:00:00Z';
 
 /** An absent field and an undefined one are the same, as in a configuration in code. */
@@ -25,7 +30,7 @@ const Instant = z.string().check(z.refine(isInstant));
 
 const FIELDS = {
   keyHash: z.pipe(
-    z.string().check(z.regex(/^[0-9a-f]{64}$/i)),
+    z.string().check(z.regex(KEY_HASH)),
     z.transform((hash) => hash.toLowerCase()),
   ),
   tenant: z.string().check(z.regex(TENANT)),
@@ -37,6 +42,16 @@ const FIELDS = {
   label: z.exactOptional(z.string().check(z.refine(isKeyLabel))),
   createdAt: z.exactOptional(Instant),
 };
+
+/** The fields that keys do not share. */
+export type OwnFields = Readonly<Record<'keyHash' | 'expiresAt' | 'revokedAt' | 'label' | 'createdAt', unknown>>;
+
+/** Whether the fields of one key alone are valid; its terms, which keys share, are not read. */
+export const areOwnFieldsValid = ({ keyHash, expiresAt, revokedAt, label, createdAt }: OwnFields): boolean =>
+  typeof keyHash === 'string' &&
+  KEY_HASH.test(keyHash) &&
+  [expiresAt, revokedAt, createdAt].every((instant) => instant === undefined || isInstant(instant)) &&
+  (label === undefined || isKeyLabel(label));
 
 /** The rule of each field: the one message for whatever is wrong with it. */
 const RULES: Readonly<Record<keyof typeof FIELDS, string>> = {
@@ -62,9 +77,11 @@ const toKeyProblem = (issues: ReadonlyArray<z.core.$ZodIssue>): string => {
   return Object.entries(RULES).find(([field]) => invalid.has(field))?.[1] ?? 'must be an object';
 };
 
-type Tenants = ReadonlyMap<string, Credentials>;
+/** The credentials of each tenant, by its name. */
+export type Tenants = ReadonlyMap<string, Credentials>;
 
-const readEdgeKey = (value: unknown, tenants: Tenants): EdgeKey | string => {
+/** The key in a value of unknown shape, or its fault. */
+export const readEdgeKey = (value: unknown, tenants: Tenants): EdgeKey | string => {
   const read = KeySchema.safeParse(value);
   if (!read.success) return toKeyProblem(read.error.issues);
   const credentials = read.data.credentials ?? tenants.get(read.data.tenant);
@@ -72,7 +89,8 @@ const readEdgeKey = (value: unknown, tenants: Tenants): EdgeKey | string => {
   return { ...read.data, credentials };
 };
 
-const readTenants = (value: unknown, problems: string[]): Tenants => {
+/** The tenants of a document; each fault goes to `problems`. */
+export const readTenants = (value: unknown, problems: string[]): Tenants => {
   if (value === undefined) return new Map();
   if (!isObject(value)) {
     problems.push('tenants must be an object: {"name": {"credentials": {…}}}');
@@ -97,14 +115,14 @@ export const readEdgeKeys = (value: unknown): { readonly keys: EdgeKey[] } | { r
   const tenants = isObject(value) ? readTenants(value['tenants'], problems) : new Map();
   const list = isObject(value) ? value['keys'] : value;
   if (!Array.isArray(list) || (!isObject(value) && list.length === 0)) {
-    return { problems: [...problems, 'must be a list of at least one key'] };
+    return { problems: [...problems, NO_KEYS] };
   }
   const keys: EdgeKey[] = [];
   const hashes = new Set<string>();
   for (const [index, item] of list.entries()) {
     const key = readEdgeKey(item, tenants);
     if (typeof key === 'string') problems.push(`entry ${index}: ${key}`);
-    else if (hashes.has(key.keyHash)) problems.push(`entry ${index}: keyHash must differ from every other entry's`);
+    else if (hashes.has(key.keyHash)) problems.push(`entry ${index}: ${REPEATED_HASH}`);
     else {
       hashes.add(key.keyHash);
       keys.push(key);

@@ -6,7 +6,7 @@ import { createKeyFileLoader, readKeyFile } from './read-key-file.ts';
 /** An environment with the contents of the files that it names. */
 export interface LoadedEnvironment {
   readonly texts: Record<string, string>;
-  /** Reads the file of keys again; absent without a file. */
+  /** Reads the file of keys again; absent without a file. Only this reads a large file. */
   readonly loadKeys?: LoadKeys;
 }
 
@@ -23,5 +23,7 @@ export const loadEnvironment = (env: Environment): LoadedEnvironment => {
   }
   const keys = texts['CDR_KEYS']?.trim() ?? '';
   if (keys === '' || isInlineKeys(keys)) return { texts };
-  return { texts: { ...texts, CDR_KEYS: readKeyFile(keys) }, loadKeys: createKeyFileLoader(keys) };
+  const { CDR_KEYS: _path, ...others } = texts;
+  const text = readKeyFile(keys);
+  return { texts: text === null ? others : { ...others, CDR_KEYS: text }, loadKeys: createKeyFileLoader(keys) };
 };

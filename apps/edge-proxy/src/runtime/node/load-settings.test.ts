@@ -4,8 +4,8 @@ import { loadSettings } from './load-settings.ts';
 
 const good = { AUTOCALL_ORIGIN: 'https://autocall.example', PBX_ORIGIN: 'https://pbx.example', CDR_SECRET: SECRET };
 
-it('loads everything that a local server needs', () => {
-  expect(loadSettings({ ...good, PORT: '0' })).toMatchObject({
+it('loads everything that a local server needs', async () => {
+  expect(await loadSettings({ ...good, PORT: '0' })).toMatchObject({
     texts: good,
     config: { access: { mode: 'passthrough' }, secret: SECRET },
     address: { host: '127.0.0.1', port: 0 },
@@ -13,8 +13,8 @@ it('loads everything that a local server needs', () => {
   });
 });
 
-it('lists all that is wrong, one line a setting', () => {
-  expect(() => loadSettings({ ...good, CDR_SECRET: 'short', CDR_MODE: 'open', PORT: 'http' })).toThrow(
+it('lists all that is wrong, one line a setting', async () => {
+  await expect(loadSettings({ ...good, CDR_SECRET: 'short', CDR_MODE: 'open', PORT: 'http' })).rejects.toThrow(
     new Error(
       [
         'CDR_MODE must be passthrough or keys',

@@ -1,6 +1,8 @@
 import { closeSync, constants, fstatSync, openSync, readFileSync } from 'node:fs';
-import { open } from 'node:fs/promises';
+import { type FileHandle, open } from 'node:fs/promises';
 import type { LoadKeys } from '../../auth/key-store.ts';
+import type { KeySet } from '../../auth/packed-keys.ts';
+import { loadLargeKeys, MAX_TEXT_BYTES, toVersion } from './load-large-keys.ts';
 
 /** A pipe without a writer would block one of four file threads. Windows lacks the flag. */
 const FLAGS = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0);
@@ -21,12 +23,17 @@ const toReadError = (error: unknown): Error => {
   );
 };
 
-/** @throws {Error} for a file that is missing, unreadable or not regular; no message holds the path, which may be a misplaced key */
-export const readKeyFile = (path: string): string => {
+/**
+ * The text of a file of keys; null for a large one, which is read in steps.
+ *
+ * @throws {Error} for a file that is missing, unreadable or not regular; no message holds the path, which may be a misplaced key
+ */
+export const readKeyFile = (path: string): string | null => {
   let descriptor: number | undefined;
   try {
     descriptor = openSync(path, FLAGS);
-    if (fstatSync(descriptor).isFile()) return readFileSync(descriptor, 'utf8');
+    const stats = fstatSync(descriptor);
+    if (stats.isFile()) return stats.size > MAX_TEXT_BYTES ? null : readFileSync(descriptor, 'utf8');
   } catch (error) {
     throw toReadError(error);
   } finally {
@@ -35,26 +42,54 @@ export const readKeyFile = (path: string): string => {
   throw new Error(NO_REGULAR_FILE);
 };
 
-const readRegularFile = async (path: string): Promise<string> => {
-  const file = await open(path, FLAGS);
-  try {
-    if (!(await file.stat()).isFile()) throw new Error(NO_REGULAR_FILE);
-    return await file.readFile('utf8');
-  } finally {
-    await file.close();
-  }
-};
+interface LargeFile {
+  readonly version: string;
+  readonly keys: KeySet;
+}
 
-/** Reads the file again, one read at a time: a file system that hangs blocks one thread, not all. */
+/**
+ * Reads the file again, one read at a time: a file system that hangs blocks one thread, not all.
+ *
+ * A large file is read only where it has changed.
+ */
 export const createKeyFileLoader = (path: string): LoadKeys => {
   let isReading = false;
+  let large: LargeFile | null = null;
+  /** A large file that is read; its reader may have stopped waiting. */
+  let packing: Promise<unknown> | null = null;
+
+  const read = async (file: FileHandle): Promise<string | KeySet> => {
+    const stats = await file.stat({ bigint: true });
+    if (!stats.isFile()) throw new Error(NO_REGULAR_FILE);
+    if (stats.size <= MAX_TEXT_BYTES) {
+      large = null;
+      return await file.readFile('utf8');
+    }
+    const version = toVersion(stats);
+    if (large?.version === version) return large.keys;
+    const loading = loadLargeKeys(file);
+    packing = loading;
+    const keys = await loading;
+    if (toVersion(await file.stat({ bigint: true })) !== version) throw new Error('CDR_KEYS changed while it was read');
+    large = { version, keys };
+    return keys;
+  };
+
   return async () => {
+    // Its keys are ready then, and the file may have changed since it was opened.
+    await packing?.catch(() => undefined);
     if (isReading) throw new Error('the last reading of CDR_KEYS has not ended');
     isReading = true;
     try {
-      return await readRegularFile(path);
+      const file = await open(path, FLAGS);
+      try {
+        return await read(file);
+      } finally {
+        await file.close();
+      }
     } finally {
       isReading = false;
+      packing = null;
     }
   };
 };

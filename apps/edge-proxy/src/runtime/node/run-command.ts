@@ -15,9 +15,9 @@ import { warnOfLoss } from './warn-of-loss.ts';
 import { createMetrics } from '../../observe/metrics.ts';
 import { toLogLine } from '../../observe/to-log-line.ts';
 
-const load = (): Settings => {
+const load = async (): Promise<Settings> => {
   try {
-    return loadSettings(process.env);
+    return await loadSettings(process.env);
   } catch (error) {
     return exitWith(EXIT_CONFIG, error);
   }
@@ -34,7 +34,7 @@ export const runCommand = async (args: readonly string[], folder: URL): Promise<
     (instead.isMistake ? console.error : console.log)(instead.text);
     process.exit(instead.isMistake ? EXIT_CONFIG : 0);
   }
-  const { config, audits, address, metricsPort, warnings } = load();
+  const { config, audits, address, metricsPort, warnings } = await load();
   for (const warning of warnings) console.warn(warning);
   const lines = createLineLog(createBoundedWriter(process.stdout, warnOfLoss));
   process.on('exit', () => lines.flush());
