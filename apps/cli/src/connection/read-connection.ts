@@ -27,10 +27,20 @@ export interface Connection {
 /** Finds a credential by its environment name. */
 type Credentials = (name: string) => string | undefined;
 
+/** The rule of a header's value. */
+const CREDENTIAL = /^[\x21-\x7e]*$/;
+
 const toCredentials =
   (environment: Values, profile: Values): Credentials =>
-  (name) =>
-    String(environment[name] || profile[name.slice('CDR_'.length).toLowerCase()] || '') || undefined;
+  (name) => {
+    const key = name.slice('CDR_'.length).toLowerCase();
+    const value = String(environment[name] || profile[key] || '');
+    if (CREDENTIAL.test(value)) return value || undefined;
+    throw new CliError(
+      `${environment[name] ? name : `${key} of the profile`} must be the credential alone, in printable ASCII without spaces`,
+      EXIT_CODES.credential,
+    );
+  };
 
 const missing = (...names: readonly string[]): CliError =>
   new CliError(
@@ -48,11 +58,20 @@ const toTokenFunction = (command: string): Token => {
   };
 };
 
-const checkAddress = (name: string, address: string | undefined): void => {
-  if (address === undefined || !URL.canParse(address)) return;
+/** The messages leave the address out: it may contain a credential. */
+const checkAddress = (name: string, address: string | undefined, allowInsecureHttp: boolean | undefined): void => {
+  if (address === undefined) return;
+  const fail = (problem: string): CliError => new CliError(`${name} ${problem}`, EXIT_CODES.usage);
+  if (!URL.canParse(address)) throw fail('must be a URL such as https://edge.example');
   const { username, password } = new URL(address);
-  if (username === '' && password === '') return;
-  throw new CliError(`${name} must not hold a user or a password`, EXIT_CODES.usage);
+  if (username !== '' || password !== '') throw fail('must not hold a user or a password');
+  try {
+    createCdrClient({ baseUrl: address, token: 'unused', allowInsecureHttp });
+  } catch {
+    throw fail(
+      'must be https://HOST, with a path at most; http:// is for this machine, or needs --allow-insecure-http',
+    );
+  }
 };
 
 /** Writes one line a request. Its facts hold names, no values. */
@@ -68,8 +87,9 @@ const createVerboseLogger = (isJson: boolean): CdrLogger => {
 };
 
 /** Checks addresses before anything is sent or created. @throws {CliError} */
-export const checkConnection = ({ edge, pbx, autocall }: ConnectionFlags): void => {
-  for (const [name, address] of Object.entries({ edge, pbx, autocall })) checkAddress(`--${name}`, address);
+export const checkConnection = ({ edge, pbx, autocall, allowInsecureHttp }: ConnectionFlags): void => {
+  for (const [name, address] of Object.entries({ edge, pbx, autocall }))
+    checkAddress(`--${name}`, address, allowInsecureHttp);
   if (edge === undefined && pbx === undefined && autocall === undefined)
     throw new CliError(
       'name the edge with --edge or CDR_EDGE_URL, or the pbx API with --pbx or CDR_PBX_URL',

@@ -112,6 +112,35 @@ describe('settings of cdr', SLOW, () => {
     expect(ended.errors).toMatch(/--edge must not hold a user or a password/);
   });
 
+  it.each([
+    ['an address that is no URL', { CDR_EDGE_URL: 'edge' }, 2, /--edge must be a URL such as https:/],
+    ['another scheme', { CDR_EDGE_URL: 'ftp://edge.example' }, 2, /--edge must be https:\/\/HOST/],
+    ['plain http to another host', { CDR_PBX_URL: 'http://pbx.example' }, 2, /--pbx must be .* --allow-insecure-http/],
+    ['a query', { CDR_EDGE_URL: 'https://edge.example?key=secret' }, 2, /--edge must be https:\/\/HOST/],
+    ['a credential of two lines', { CDR_EDGE_TOKEN: 'secret\nkey' }, 4, /CDR_EDGE_TOKEN must be the credential alone/],
+  ])('name the setting that holds %s', async (_, environment, code, message) => {
+    await writeProfile('');
+    const ended = await run(LIST, {
+      ...(!('CDR_PBX_URL' in environment) && { CDR_EDGE_URL: mock.url, CDR_EDGE_TOKEN: 'cdr_key' }),
+      ...environment,
+    });
+
+    expect([ended.code, ended.output]).toEqual([code, '']);
+    expect(ended.errors).toMatch(message);
+    expect(ended.errors).not.toContain('secret');
+  });
+
+  it.each([
+    ['a server that rejects the credential', () => mock.url, 4, /check the credential, or run cdr doctor/],
+    ['a server that is down', () => 'http://127.0.0.1:9', 1, /check the address and the network, or run cdr doctor/],
+  ])('lead out of %s', async (_, edge, code, message) => {
+    await writeProfile('');
+    const ended = await run(LIST, { CDR_EDGE_URL: edge(), CDR_EDGE_TOKEN: 'cdr_key' });
+
+    expect([ended.code, ended.output]).toEqual([code, '']);
+    expect(ended.errors).toMatch(message);
+  });
+
   it('are written by init, for their owner alone, beside what is there', async () => {
     await writeProfile('# mine\n[other]\nedge = "https://edge.example"\n');
     const answers = `\n${mock.url}\n3\n${mock.tokens.pbx}\n`;
