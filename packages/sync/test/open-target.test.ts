@@ -16,12 +16,18 @@ it.each([
   });
 });
 
-it.each(['', 'calls.sqlite', 'sqlite:', 'duckdb:', 'mysql://localhost/calls', 'postgres:calls'])(
-  'refuses %j, which names no target',
-  async (url) => {
-    await expect(openTarget(url)).rejects.toMatchObject({
-      kind: 'configuration',
-      message: expect.stringMatching(/^a target is /),
-    });
-  },
-);
+it.each([
+  '',
+  'calls.sqlite',
+  'sqlite:',
+  'duckdb:',
+  'mysql://localhost/calls',
+  'postgres:calls',
+  'clickhouse://',
+  'clickhouse://localhost/%ff',
+])('refuses %j, which names no target', async (url) => {
+  await expect(openTarget(url)).rejects.toMatchObject({
+    kind: 'configuration',
+    message: expect.stringMatching(/^a target is /),
+  });
+});

@@ -42,9 +42,20 @@ const SETTINGS: ClickHouseSettings = {
   wait_end_of_query: 1,
 };
 
+/** A URL whose parts can be decoded, with a host. */
+const toUrl = (text: string): URL => {
+  try {
+    const url = new URL(text);
+    for (const part of [url.pathname, url.username, url.password]) decodeURIComponent(part);
+    if (url.hostname !== '') return url;
+  } catch {
+    // The error may repeat a password.
+  }
+  throw new SyncError('a target is clickhouse://HOST/DATABASE', 'configuration');
+};
+
 const toConfiguration = (text: string) => {
-  if (!URL.canParse(text)) throw new SyncError('a target is clickhouse://HOST/DATABASE', 'configuration');
-  const { protocol, hostname, port, pathname, username, password } = new URL(text);
+  const { protocol, hostname, port, pathname, username, password } = toUrl(text);
   const [scheme, standardPort] = PORTS[protocol === 'clickhouses:' ? 'clickhouses:' : 'clickhouse:'];
   const host = `${hostname}:${port === '' ? standardPort : port}`;
   const database = decodeURIComponent(pathname.slice(1)) || 'default';
