@@ -4,7 +4,7 @@ import { extname } from 'node:path';
 import { type ConnectionFlags, readConnection } from '../../connection/read-connection.ts';
 import { toSuggestion } from '@cdr/command-line';
 import { CliError } from '../../lib/cli-error.ts';
-import { describeError } from '../../lib/describe-error.ts';
+import { describeError, toCause } from '../../lib/describe-error.ts';
 import { EXIT_CODES } from '../../lib/exit-codes.ts';
 import { type Range, type RangeFlags, readRange } from '../../lib/read-range.ts';
 import { readZone } from '../../lib/read-zone.ts';
@@ -129,8 +129,9 @@ export const runExport = async (flags: ExportFlags): Promise<void> => {
     } catch (error) {
       progress.end();
       if (signal.aborted || !isMidway) throw error;
-      const exitCode = toExitCode(error, true);
-      throw new CliError(`${describeError(error)}. Nothing is lost: run the same command to go on`, exitCode);
+      const cause = toCause(error);
+      const exitCode = toExitCode(cause, true);
+      throw new CliError(`${describeError(cause)}. Nothing is lost: run the same command to go on`, exitCode);
     }
   });
 };
