@@ -34,11 +34,7 @@ describe('each tarball', () => {
     const folders = await listFolders();
 
     expect(folders.map(findLicensedPackages)).toEqual(folders.map(findBundledPackages));
-    expect(folders.flatMap(findBundledPackages)).toEqual([
-      'swagger-ui-dist',
-      '@ts-rest/fastify',
-      'swagger-ui-dist',
-    ]);
+    expect(folders.flatMap(findBundledPackages)).toEqual(['swagger-ui-dist', '@ts-rest/fastify', 'swagger-ui-dist']);
     for (const folder of folders) expect(existsSync(join(folder, 'LICENSE'))).toBe(true);
   });
 
