@@ -1,13 +1,40 @@
 import { globSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { defineConfig, type DefaultTheme } from 'vitepress';
 import llms from 'vitepress-plugin-llms';
 import { PAGES, readTitle } from '../repository.ts';
 
+const toItem = (page: string): DefaultTheme.SidebarItem => ({
+  text: readTitle(join(PAGES, page)),
+  link: `/${page.replace(/(?:index)?\.md$/, '')}`,
+});
+
+/** Guides in the order in which a reader needs them; the others follow. */
+const GUIDES = [
+  'read-the-live-api',
+  'export-every-night',
+  'sync-a-warehouse',
+  'find-missed-calls',
+  'look-at-calls',
+  'write-your-own-sql',
+  'test-against-the-mock-server',
+  'break-the-mock-server',
+  'run-the-edge-on-node',
+  'run-the-edge-on-workers',
+  'run-the-edge-in-docker',
+  'verify-the-live-api',
+];
+
+const toRank = (page: string): number => {
+  const place = GUIDES.indexOf(basename(page, '.md'));
+  return place === -1 ? GUIDES.length : place;
+};
+
 const toItems = (pattern: string): DefaultTheme.SidebarItem[] =>
   globSync(pattern, { cwd: PAGES })
     .toSorted()
-    .map((page) => ({ text: readTitle(join(PAGES, page)), link: `/${page.replace(/(?:index)?\.md$/, '')}` }));
+    .toSorted((a, b) => toRank(a) - toRank(b))
+    .map(toItem);
 
 const START = { text: 'Start here', link: '/start-here' };
 
@@ -60,7 +87,7 @@ const VIETNAMESE: DefaultTheme.Config = {
     { text: 'Tra cứu (tiếng Anh)', link: SECTIONS.Reference.link },
   ],
   sidebar: { '/vi/': [VIETNAMESE_START, { text: 'Hướng dẫn', items: toItems('vi/guides/*.md') }] },
-  outline: { level: 'deep', label: 'Trên trang này' },
+  outline: { level: [2, 3], label: 'Trên trang này' },
   docFooter: { prev: 'Trang trước', next: 'Trang sau' },
   sidebarMenuLabel: 'Mục lục',
   returnToTopLabel: 'Về đầu trang',
@@ -108,12 +135,14 @@ export default defineConfig({
       md.renderer.rules.code_inline = (...parts) => (render?.(...parts) ?? '').replace('<code', '<code v-pre');
     },
   },
-  vite: { plugins: [llms({ ignoreFilesPerOutput: { llmsTxt: ['vi/**'], llmsFullTxt: ['vi/**'] } })] },
+  vite: {
+    plugins: [llms({ injectLLMHint: false, ignoreFilesPerOutput: { llmsTxt: ['vi/**'], llmsFullTxt: ['vi/**'] } })],
+  },
   themeConfig: {
     search: { provider: 'local', options: { locales: { vi: VIETNAMESE_SEARCH } } },
     nav: [START, ...Object.entries(SECTIONS).map(([text, { link }]) => ({ text, link }))],
     sidebar: toSidebar(),
-    outline: 'deep',
+    outline: [2, 3],
   },
   locales: {
     root: { label: 'English', lang: 'en' },
