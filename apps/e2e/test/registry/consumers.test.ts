@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { readOutput } from '@cdr/test-support';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { listEntries, MANAGERS, readManifest } from './consumer.ts';
-import { EXPECTED } from './expectations.ts';
+import { EXPECTED, PROGRAMS } from './expectations.ts';
 import { type Consumers, openConsumers } from './open-consumers.ts';
 import { findBrokenLinks, findBundledPackages, findLicensedPackages } from './package-contents.ts';
 import { listUnpacked, PACKAGES } from './publish.ts';
@@ -34,7 +34,7 @@ describe('each tarball', () => {
     const folders = await listFolders();
 
     expect(folders.map(findLicensedPackages)).toEqual(folders.map(findBundledPackages));
-    expect(folders.flatMap(findBundledPackages)).toEqual(['swagger-ui-dist', '@ts-rest/fastify', 'swagger-ui-dist']);
+    expect(new Set(folders.flatMap(findBundledPackages))).toEqual(new Set(['@ts-rest/fastify', 'swagger-ui-dist']));
     for (const folder of folders) expect(existsSync(join(folder, 'LICENSE'))).toBe(true);
   });
 
@@ -70,7 +70,7 @@ describe.concurrent.each(MANAGERS)(
         await runInProject(process.execPath, 'entries.mjs', ...entries),
       );
       expect(Object.keys(names)).toEqual(entries);
-      expect(Object.values(names).filter((exported) => exported.length === 0)).toEqual([]);
+      expect(entries.filter((entry) => names[entry]?.length === 0)).toEqual(PROGRAMS);
     });
 
     it.each(Object.entries(EXPECTED))('runs the fixture %s against a mock server', async (fixture, expected) => {

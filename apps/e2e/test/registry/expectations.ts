@@ -24,3 +24,6 @@ export const EXPECTED = {
   },
   'ts-rest': { refused: 401, duration: 15, list: 200, body: { data: [newer, older], limit: 10, page: 1, total: 2 } },
 };
+
+/** Entries that export nothing: a package starts them as processes. */
+export const PROGRAMS = ['@cdr/sync/sqlite-reader'];
