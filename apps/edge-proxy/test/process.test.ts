@@ -155,6 +155,6 @@ describe.runIf(process.platform === 'linux')('a package script without a channel
     const flags = readFileSync(`/proc/${script.programPid}/cmdline`, 'utf8').split('\0');
 
     expect(script.output).toMatch(/^edge proxy on /);
-    expect(flags.includes('--max-semi-space-size=16')).toBe(isBounded);
+    expect(flags.includes('--max-semi-space-size=8')).toBe(isBounded);
   });
 });

@@ -29,6 +29,9 @@ const CURRENT_FOR_MS = 15_000;
  */
 const USABLE_FOR_MS = 29_000;
 
+/** The same for a large document, which no KV has cached before. Its load may take half a minute. @unit milliseconds */
+const LARGE_USABLE_FOR_MS = 59_000;
+
 /** The longest load of a document, and the longest wait for a shared one. @unit milliseconds */
 const LOAD_TIMEOUT_MS = 5_000;
 
@@ -50,6 +53,11 @@ const parse = (text: string): KeySet => {
   return toKeySet(read.keys);
 };
 
+const isLarge = ({ source }: Known): boolean => typeof source !== 'string';
+
+const isUsable = (known: Known, nowMs: number): boolean =>
+  isWithin(known.loadedAt, isLarge(known) ? LARGE_USABLE_FOR_MS : USABLE_FOR_MS, nowMs);
+
 /** The keys of a fixed list. */
 export const createFixedKeyStore = (keys: readonly EdgeKey[]): KeyStore => toKeySet(keys);
 
@@ -57,7 +65,7 @@ export const createFixedKeyStore = (keys: readonly EdgeKey[]): KeyStore => toKey
  * The keys of a document that is loaded every 15 s.
  *
  * Where that fails the last good one is used for 29 s. After that every key is rejected: a revocation may be missing.
- * Requests wait for a text. They use the last keys of a large document while it is loaded, for 29 s at most.
+ * Requests wait for a text. They use the last keys of a large document while it is loaded, for 59 s at most.
  */
 export const createKeyStore = ({ load, now }: KeyStoreOptions): KeyStore => {
   let known: Known | undefined;
@@ -75,7 +83,7 @@ export const createKeyStore = ({ load, now }: KeyStoreOptions): KeyStore => {
       else known = { source, keys: known?.source === source ? known.keys : parse(source), loadedAt };
       return known;
     } catch {
-      if (known && isWithin(known.loadedAt, USABLE_FOR_MS, loadedAt)) return known;
+      if (known && isUsable(known, loadedAt)) return known;
       throw new EdgeError('internal', { detail: 'the keys cannot be read' });
     }
   };
@@ -106,7 +114,7 @@ export const createKeyStore = ({ load, now }: KeyStoreOptions): KeyStore => {
   return {
     find(keyHash) {
       if (known && isCurrent(known)) return known.keys.find(keyHash);
-      if (known && typeof known.source !== 'string' && isWithin(known.loadedAt, USABLE_FOR_MS, now())) {
+      if (known && isLarge(known) && isUsable(known, now())) {
         void renewBehind();
         return known.keys.find(keyHash);
       }

@@ -1,5 +1,5 @@
 /** V8 otherwise gives 128 MiB to young objects, and collects old ones after they have doubled or more. */
-const HEAP_FLAGS = ['--max-semi-space-size=16', '--heap-growing-percent=40'] as const;
+const HEAP_FLAGS = ['--max-semi-space-size=8', '--heap-growing-percent=40'] as const;
 
 /** A flag that bounds a generation, or a percentage of memory: the operator has decided. */
 const HEAP_FLAG = /--(?:max|min)[-_](?:semi[-_]space|old[-_]space|heap)[-_]size|--heap[-_]growing[-_]percent/;
