@@ -14,6 +14,8 @@ import { requestEach } from './load.ts';
 
 /** Distinct records that are requested, and as many keys in the file. Linux only: the memory is read from /proc. */
 const COUNTS = (process.env['COUNTS'] ?? '0,250000,1000000').split(',').map(Number);
+/** The keys of the file from the start, in place of as many as records. */
+const KEYS = process.env['KEYS'];
 /** @unit MiB */
 const LIMIT = 300;
 const TENANTS = 1_000;
@@ -59,7 +61,7 @@ const provider = createServer((request, response) => {
 await once(provider, 'listening');
 const address = provider.address();
 const origin = `http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}`;
-await writeKeys(1);
+await writeKeys(Number(KEYS ?? 1));
 
 // As `npx` starts it: no flag for V8, no channel.
 const child = spawn(process.execPath, PROGRAM, {
@@ -83,7 +85,7 @@ const readKibibytes = (name: string): string =>
   new RegExp(`${name}:\\s+(\\d+)`).exec(readFileSync(`/proc/${child.pid}/status`, 'utf8'))?.[1] ?? '';
 const show = (count: number, seconds: number): void => {
   const [resident, peak] = ['VmRSS', 'VmHWM'].map((name) => (Number(readKibibytes(name)) / 1024).toFixed(0));
-  const line = `${count} records and keys: ${resident} MiB resident, ${peak} MiB at most (limit ${LIMIT})`;
+  const line = `${count} records, ${KEYS ?? Math.max(count, 1)} keys: ${resident} MiB resident, ${peak} MiB at most (limit ${LIMIT})`;
   console.log(`${line}, ${seconds.toFixed(0)} s`);
 };
 
@@ -94,7 +96,7 @@ try {
   for (const count of COUNTS) {
     const startedAt = performance.now();
     // The running program reads the new file while it serves.
-    if (count > 1) await writeKeys(count);
+    if (count > 1 && KEYS === undefined) await writeKeys(count);
     await requestEach(request, before, count, CONNECTIONS);
     show(count, (performance.now() - startedAt) / 1000);
     before = count;
