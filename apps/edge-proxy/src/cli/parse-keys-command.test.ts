@@ -30,7 +30,9 @@ it.each([
   ['a limit of none', ['make', '--tenant', 'north', '--scopes', 'pbx', '--limit', '0/60'], /--limit must be/],
   ['an option that is none', ['make', '--name', 'x'], /make --tenant/],
   ['a flag of another command', ['list', '--tenant', 'x'], /unknown option '--tenant'/],
-  ['no command', [], /make --tenant/],
+  ['no command', [], /^the first argument must be a command[^]*make --tenant/],
+  ['a command that is none', ['lst'], /^the first argument must be a command: credential, make, list/],
+  ['an API key of autocall', ['credential', '--tenant', 'a', '--api', 'autocall', '--api-key'], /--api-key is for/],
   ['no file', ['list', '--file', ''], /--file must be given/],
 ])('refuses %s', (_label, args, message) => {
   expect(() => parse(...args)).toThrow(UsageError);

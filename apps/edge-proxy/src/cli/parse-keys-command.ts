@@ -109,8 +109,10 @@ const NAMED_MISTAKES: ReadonlySet<string> = new Set([
   'commander.excessArguments',
 ]);
 
+const COMMAND_RULE = 'the first argument must be a command: credential, make, list, rotate or revoke';
+
 const toUsageError = (error: CommanderError): UsageError =>
-  new UsageError(NAMED_MISTAKES.has(error.code) ? `${error.message}\n${USAGE}` : USAGE, { cause: error });
+  new UsageError(`${NAMED_MISTAKES.has(error.code) ? error.message : COMMAND_RULE}\n${USAGE}`, { cause: error });
 
 /** Parses the arguments of `cdr-edge-keys`. @throws {UsageError} for an invalid command line */
 export const parseKeysCommand = (
@@ -166,6 +168,7 @@ export const parseKeysCommand = (
     .option('--api-key')
     .action(({ tenant, api, apiKey = false }) => {
       const command = { name: 'credential', file: file(), tenant: need(tenant, '--tenant') } as const;
+      if (apiKey && api === 'autocall') throw new UsageError('--api-key is for --api pbx alone: autocall has tokens');
       parsed = { ...command, api: toApi(api), isApiKey: apiKey };
     });
 

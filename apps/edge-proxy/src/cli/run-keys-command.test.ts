@@ -198,6 +198,12 @@ it.each([
   expect(() => run('credential', '--tenant', 'north', '--api', 'pbx')).toThrow(/standard input must hold/);
 });
 
+it.each(['two words', 'bad\u0000token', 'tökén'])('names the rule of a token: %j', (text) => {
+  input = text;
+
+  expect(() => run('credential', '--tenant', 'north', '--api', 'pbx')).toThrow(/^the token must be printable ASCII/);
+});
+
 it('names the rule of a tenant’s name', () => {
   expect(() => run('credential', '--tenant', '9 north', '--api', 'pbx')).toThrow(/its name must be a letter/);
 });

@@ -1,3 +1,4 @@
+import { parseBearerAuthorization, toBearerAuthorization } from '@cdr/contract';
 import { API_NAMES, type ApiName } from '../lib/api-name.ts';
 import type { ProviderCredential } from '../auth/edge-key.ts';
 import {
@@ -39,7 +40,10 @@ const checkCredentials = ({ tenants }: KeyDocument, { tenant, scopes }: KeyTerms
 const toCredential = (input: string, isApiKey: boolean): ProviderCredential => {
   const secret = input.trim();
   if (!ONE_LINE.test(secret)) throw new UsageError('standard input must hold the credential, on one line');
-  return isApiKey ? { apiKey: secret } : secret;
+  if (isApiKey) return { apiKey: secret };
+  if (parseBearerAuthorization(toBearerAuthorization(secret)) !== secret)
+    throw new UsageError('the token must be printable ASCII without spaces; for an API key of pbx, add --api-key');
+  return secret;
 };
 
 /** Runs one command on a file of keys. @throws {UsageError} @throws {RangeError} for an unknown id */
