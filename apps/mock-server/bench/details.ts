@@ -11,7 +11,7 @@ const SAMPLES = 1000;
 /** More calls than the server remembers: it reads each of them anew. */
 const MANY_SAMPLES = 40_000;
 
-/** The size and the length of the comparison. */
+/** How many calls the servers hold, and how long each round lasts. */
 export interface DetailsOptions {
   /** A file to create. */
   readonly database: string;

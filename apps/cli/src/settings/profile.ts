@@ -35,7 +35,7 @@ const fail = (message: string): never => {
 
 const isMissing = (error: unknown): boolean => error instanceof Error && 'code' in error && error.code === 'ENOENT';
 
-/** Windows keeps rights elsewhere. */
+/** Whether other users can read the file. Windows has no such mode bits. */
 const isShared = (mode: number): boolean => process.platform !== 'win32' && (mode & 0o077) !== 0;
 
 const readText = async (file: string): Promise<string | null> => {

@@ -23,7 +23,7 @@ export interface Bounds {
   readonly until: string;
 }
 
-/** A day inside what every engine's calendar holds. */
+/** The first bound that every engine can store, in every time zone. */
 const EARLIEST = '1970-01-02T00:00:00Z';
 /** No call starts later. */
 export const LATEST = '9999-12-30T00:00:00Z';

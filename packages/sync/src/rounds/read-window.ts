@@ -18,7 +18,7 @@ export type WindowReading =
   | { readonly kind: 'parts'; readonly parts: readonly SyncWindow[] }
   | { readonly kind: 'equal' };
 
-/** Windows that follow one another in place of one. */
+/** Splits a window that holds too many calls into smaller ones, which cover the same time. */
 const toParts = (window: SyncWindow, counted: number, now: string): SyncWindow[] => {
   const { low, high } = window;
   if (high === NO_END && low <= now) {
