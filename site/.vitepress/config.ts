@@ -89,6 +89,12 @@ const VIETNAMESE: DefaultTheme.Config = {
   sidebar: { '/vi/': [VIETNAMESE_START, { text: 'Hướng dẫn', items: toItems('vi/guides/*.md') }] },
   outline: { level: [2, 3], label: 'Trên trang này' },
   docFooter: { prev: 'Trang trước', next: 'Trang sau' },
+  notFound: {
+    title: 'KHÔNG TÌM THẤY TRANG',
+    quote: 'Địa chỉ này không có trang nào. Hãy xem mục lục hoặc tìm kiếm.',
+    linkText: 'Về trang đầu',
+    linkLabel: 'Về trang đầu',
+  },
   sidebarMenuLabel: 'Mục lục',
   returnToTopLabel: 'Về đầu trang',
   darkModeSwitchLabel: 'Giao diện',
@@ -143,6 +149,7 @@ export default defineConfig({
     nav: [START, ...Object.entries(SECTIONS).map(([text, { link }]) => ({ text, link }))],
     sidebar: toSidebar(),
     outline: [2, 3],
+    notFound: { linkText: 'Take me home', linkLabel: 'Take me home' },
   },
   locales: {
     root: { label: 'English', lang: 'en' },

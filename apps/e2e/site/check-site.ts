@@ -51,10 +51,13 @@ const check = async (page: Page, path: string): Promise<void> => {
   for (const finding of findings) problems.add(`${path}: ${finding}`);
 };
 
+/** Arguments choose pages by the beginning of their path, such as `guides/`. */
+const chosen = process.argv.slice(2);
 const paths = globSync('**/*.html', { cwd: DIST })
   .map((file) => file.replace(/(?:index)?\.html$/, ''))
+  .filter((path) => chosen.length === 0 || chosen.some((beginning) => path.startsWith(beginning)))
   .toSorted();
-if (paths.length === 0) problems.add('the site has no page: run docs:build');
+if (paths.length === 0) problems.add('no page to check: run docs:build');
 
 const browser = await launchBrowser();
 for (const colorScheme of ['light', 'dark'] as const) {
