@@ -74,7 +74,7 @@ describe('the page', () => {
     await close();
   });
 
-  it('sends numbers in no address, and asks no other host', async () => {
+  it('sends numbers in no address, and requests no other host', async () => {
     const { page, requests, problems, close } = await openExplorer(browser, served, `/#number=${NUMBER}`);
     expect(await page.locator('.figure b').first().textContent()).toBe('1');
     expect(await page.locator('body').textContent()).not.toContain(`${NUMBER} →`);

@@ -66,7 +66,7 @@ describe.each(ENGINES.filter(({ engine }) => engine === 'parquet'))('a directory
     await reader.close();
   });
 
-  it('goes on where its files were copied without its database', async () => {
+  it('continues where its files were copied without its database', async () => {
     const { directory, target } = await open();
     await target.commit({ account: 'north', version: 1, at: AT, calls: [callRow('a'), callRow('b')], state: STATE });
     const secret = await target.keepSecret('aa');

@@ -17,7 +17,7 @@ describe('the rate', () => {
     ['one in a second', 1, [0, 1, 10, 60]],
     ['one in five seconds', 0.2, [0, 0, 2, 12]],
     ['a hundred in a second', 100, [99, 199, 1099, 6099]],
-  ])('%s: as many calls have started as say that they have', (_, perSecond, counts) => {
+  ])('%s: starts as many calls as their times show', (_, perSecond, counts) => {
     const traffic = createLiveTraffic({ seed: 1, perSecond, from: FROM });
 
     expect([0, 1, 10, 60].map((seconds) => traffic.cdrCountAt(at(seconds)))).toEqual(counts);

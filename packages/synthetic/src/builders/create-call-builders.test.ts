@@ -191,7 +191,7 @@ describe('bad fields', () => {
     expect(builders.pbxCdr()).toEqual(createCallBuilders().pbxCdr());
   });
 
-  it('are refused: a seed that is none', () => {
+  it('reject a seed that is none', () => {
     expect(() => createCallBuilders({ seed: -1 })).toThrow('seed must be a whole number from 0 to 4294967295');
   });
 });
