@@ -52,7 +52,7 @@ export const pbxRecordCases = [
     holds(!idsOf(data).includes(row.id), 'the second after it should not');
   }),
   verifies('pbx/list/status-of-nobody', async (session) => {
-    const { data, total } = await fetchPage(session, { status: 'A STATUS OF NOBODY', page: 1 });
+    const { data, total } = await fetchPage(session, { status: 'NO SUCH STATUS', page: 1 });
     deepStrictEqual({ rows: data.length, total }, { rows: 0, total: 0 });
   }),
   verifies('pbx/list/phone-separators', async (session) => {
