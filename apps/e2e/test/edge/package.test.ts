@@ -97,7 +97,7 @@ describe('a project with the published package', SLOW, () => {
     const { exitCode, errors } = await run(project, process.execPath, commandOf(name), ...args);
 
     expect(exitCode).toBe(2);
-    expect(errors).toMatch(/^usage: /);
+    expect(errors).toMatch(/^usage: /m);
   });
 });
 

@@ -24,7 +24,9 @@ export const installPackage = async (folder: string, project: string, run: Run):
   await readOutput(run(source, TSDOWN, ...build));
   const assets = join(source, 'scripts/write-assets.ts');
   if (existsSync(assets)) await readOutput(run(source, process.execPath, assets));
-  for (const file of manifest.files.filter((name) => name !== 'dist')) {
+  // A package has no changelog before its first release.
+  const packed = manifest.files.filter((name) => name !== 'dist' && existsSync(join(source, name)));
+  for (const file of packed) {
     await cp(join(source, file), join(target, file), { recursive: true });
   }
   const { publishConfig, ...rest } = manifest;

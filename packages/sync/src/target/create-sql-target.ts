@@ -39,8 +39,9 @@ const insertState = async (
 /** Rows and state of one commit, in the transaction of `connection`. */
 const write = async (connection: SqlConnection, run: RunStatement, commit: Commit): Promise<void> => {
   const { account, version, at, fresh = [], calls = [], reports = [], removed = [], quarters = [], state } = commit;
-  // Of two first rounds at once, one makes the account.
-  if (!(await insertState(connection, run, commit))) return;
+  const hasRows = [fresh, calls, reports, removed].some(({ length }) => length > 0);
+  // Of two first rounds at once, one makes the account and opens its windows.
+  if (!(await insertState(connection, run, commit)) && !hasRows) return;
   await closeWindows(connection, run, commit);
   if (fresh.length > 0) await connection.merge('calls', fresh, true);
   if (calls.length > 0) await connection.merge('calls', calls);
