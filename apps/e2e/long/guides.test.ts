@@ -51,7 +51,7 @@ const move = (text: string): string => [...moves].reduce((moved, [from, to]) => 
 
 /** The settings of this process would win over those of a page. */
 const environment = (): NodeJS.ProcessEnv =>
-  Object.fromEntries(Object.entries(process.env).filter(([name]) => !/^CDR_|^NODE_|^npm_/.test(name)));
+  Object.fromEntries(Object.entries(process.env).filter(([name]) => !/^(?:cdr|node|npm|pnpm)_/i.test(name)));
 
 /** A line of a table ends with tabs where its last cells are empty; a page has none. */
 const trimLines = (text: string): string => text.replaceAll(/\t+$/gm, '');

@@ -42,7 +42,7 @@ const move = (page: string): string =>
 /** A terminal that gets pasted text; the process group ends with the test. */
 const openTerminal = (commands: string, cwd: string): ChildProcess => {
   const environment = Object.fromEntries(
-    Object.entries(process.env).filter(([name]) => !/^CDR_|^NODE_|^npm_/.test(name)),
+    Object.entries(process.env).filter(([name]) => !/^(?:cdr|node|npm|pnpm)_/i.test(name)),
   );
   const child = spawn('bash', ['-c', commands], {
     cwd,
