@@ -73,7 +73,7 @@ export type Step =
   | { readonly kind: 'remove'; readonly id: string }
   | { readonly kind: 'reset' };
 
-/** Steps about a few filters, so that reads come again before and after writes. */
+/** Steps use few filters, so that the same read runs before and after a write. */
 export const scripts: fc.Arbitrary<Step[]> = fc
   .array(fc.oneof(anyFilters, lengthFilters), { minLength: 1, maxLength: 3 })
   .chain((few) => {

@@ -3,7 +3,7 @@ import { readSql, toDialect } from '../read-sql.ts';
 import type { SqlDialect } from '../read-sql.ts';
 import type { Clickhouse } from './clickhouse-client.ts';
 
-/** The tables that this package writes. */
+/** Version of the tables that this package writes. */
 const VERSION = 1;
 
 const CLICKHOUSE_DIALECT: SqlDialect = {

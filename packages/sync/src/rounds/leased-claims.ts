@@ -7,7 +7,7 @@ import { type Claims, createBell } from './claims.ts';
 /** How often windows that other processes hold are looked at. @unit milliseconds */
 const POLL_MS = 500;
 
-/** Leases are renewed so often before they end. */
+/** A lease is renewed this many times within its span. */
 const RENEWALS = 3;
 
 /** Windows that the workers of several processes share, by leases in the target. */

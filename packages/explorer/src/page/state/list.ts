@@ -40,7 +40,7 @@ export const takeFirstPage = (page: ConversationPage, isRefresh: boolean): void 
     arrived.value = known.size > 0 ? new Set(fresh.map(({ id }) => id)) : new Set();
     const by = before && findShift(before, page, anchor);
     if (by !== null && by !== 0) {
-      // A page that is on its way has the old places.
+      // A response that was requested before still uses the old positions.
       clearList();
       shifts.value = { by };
     }
