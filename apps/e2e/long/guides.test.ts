@@ -3,6 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { strangersEnvironment } from '@cdr/test-support';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readSteps, toPattern } from '../test/start/start-here.ts';
 import { FREE, ROOT, start, type StartProcess, untilReady } from '../test/start/start-process.ts';
@@ -51,7 +52,7 @@ const move = (text: string): string => [...moves].reduce((moved, [from, to]) => 
 
 /** The settings of this process would win over those of a page. */
 const environment = (): NodeJS.ProcessEnv =>
-  Object.fromEntries(Object.entries(process.env).filter(([name]) => !/^(?:cdr|node|npm|pnpm)_/i.test(name)));
+  Object.fromEntries(Object.entries(strangersEnvironment()).filter(([name]) => !name.startsWith('CDR_')));
 
 /** A line of a table ends with tabs where its last cells are empty; a page has none. */
 const trimLines = (text: string): string => text.replaceAll(/\t+$/gm, '');

@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
-import { launchBrowser } from '@cdr/test-support';
+import { launchBrowser, strangersEnvironment } from '@cdr/test-support';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { readSteps, toPattern } from '../test/start/start-here.ts';
 
@@ -42,7 +42,7 @@ const move = (page: string): string =>
 /** A terminal that gets pasted text; the process group ends with the test. */
 const openTerminal = (commands: string, cwd: string): ChildProcess => {
   const environment = Object.fromEntries(
-    Object.entries(process.env).filter(([name]) => !/^(?:cdr|node|npm|pnpm)_/i.test(name)),
+    Object.entries(strangersEnvironment()).filter(([name]) => !name.startsWith('CDR_')),
   );
   const child = spawn('bash', ['-c', commands], {
     cwd,
