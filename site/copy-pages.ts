@@ -27,7 +27,6 @@ const toPageLink = (link: string, file: string, pages: ReadonlyMap<string, strin
   const [path = '', anchor] = link.replace(REPOSITORY, '/').replace(RAW, '/').split('#');
   if (path === '' || /^[a-z]+:/.test(path)) return link;
   const target = path.startsWith('/') ? path.slice(1) : normalize(join(dirname(file), path));
-  if (PICTURE.test(target) && existsSync(join(ROOT, target))) return copyPicture(target, pages.get(file) ?? '');
   const page = pages.get(target);
   const suffix = anchor === undefined ? '' : `#${anchor}`;
   if (page !== undefined) return relative(dirname(pages.get(file) ?? ''), page) + suffix;
