@@ -1,4 +1,12 @@
-import { casesFor, createSession, type Fetch, Inconclusive, type RequirementId } from '@cdr/conformance';
+import {
+  casesFor,
+  createSession,
+  type Fetch,
+  Inconclusive,
+  type RequirementId,
+  type Session,
+  type Target,
+} from '@cdr/conformance';
 import { type Tamper, tamperWith } from './tamper.ts';
 import { NEIGHBOUR_TOKEN } from './targets.ts';
 import { IN_PROCESS_URL } from './in-process.ts';
@@ -7,18 +15,24 @@ import { ACCOUNT, CALL_IDS } from '../support/mock-account.ts';
 const [, AUTOCALL] = ACCOUNT.tokens.autocall;
 const [, PBX] = ACCOUNT.tokens.pbx;
 
-/** The requirements that drift on a tampered provider. */
-export const findDrifts = async (honest: Fetch, tamper: Tamper, only = /./): Promise<readonly RequirementId[]> => {
+/** A session with an in-process provider, every response of which is tampered with. */
+export const openTampered = (honest: Fetch, tamper: Tamper, more: Pick<Target, 'controls'> = {}): Session => {
   const endpoint = (token: string) => ({ baseUrl: IN_PROCESS_URL, token });
-  const session = createSession({
+  return createSession({
     name: 'tampered',
     kind: 'provider',
     autocall: endpoint(AUTOCALL),
     pbx: endpoint(PBX),
     callIds: CALL_IDS,
     otherTokens: { tenant: NEIGHBOUR_TOKEN },
+    ...more,
     fetch: tamperWith(honest, tamper),
   });
+};
+
+/** The requirements that drift on a tampered provider. */
+export const findDrifts = async (honest: Fetch, tamper: Tamper, only = /./): Promise<readonly RequirementId[]> => {
+  const session = openTampered(honest, tamper);
   const drifted: RequirementId[] = [];
   for (const { requirement, run } of casesFor('provider').filter((each) => only.test(each.requirement))) {
     await run(session).catch((error: unknown) => {

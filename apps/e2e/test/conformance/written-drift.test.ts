@@ -1,17 +1,14 @@
-import { cases, createSession, type Fetch, type RequirementId } from '@cdr/conformance';
+import { cases, type Fetch, type RequirementId } from '@cdr/conformance';
 import { createMockApp } from '@cdr/mock-server';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { CALL_FAULTS } from './call-faults.ts';
 import { LIST_FAULTS } from './list-faults.ts';
-import { FOUND, leave, type Tamper, tamperWith } from './tamper.ts';
-import { ACCOUNTS, NEIGHBOUR_TOKEN } from './targets.ts';
-import { fetchInProcess, IN_PROCESS_URL } from './in-process.ts';
-import { ACCOUNT, CALL_IDS } from '../support/mock-account.ts';
+import { FOUND, leave, type Tamper } from './tamper.ts';
+import { ACCOUNTS } from './targets.ts';
+import { openTampered } from './find-drifts.ts';
+import { fetchInProcess } from './in-process.ts';
 import { createMovableClock } from '../support/movable-clock.ts';
 import { SLOW } from '../support/slow.ts';
-
-const [, AUTOCALL] = ACCOUNT.tokens.autocall;
-const [, PBX] = ACCOUNT.tokens.pbx;
 
 const FAULTS = [...CALL_FAULTS, ...LIST_FAULTS];
 
@@ -27,17 +24,7 @@ describe('a written case', SLOW, () => {
   afterAll(() => cleanup.disposeAsync());
 
   const prove = async (requirement: RequirementId, tamper: Tamper): Promise<void> => {
-    const endpoint = (token: string) => ({ baseUrl: IN_PROCESS_URL, token });
-    const session = createSession({
-      name: 'tampered',
-      kind: 'provider',
-      autocall: endpoint(AUTOCALL),
-      pbx: endpoint(PBX),
-      callIds: CALL_IDS,
-      otherTokens: { tenant: NEIGHBOUR_TOKEN },
-      controls: { clock },
-      fetch: tamperWith(honest, tamper),
-    });
+    const session = openTampered(honest, tamper, { controls: { clock } });
     await cases.find((proof) => proof.requirement === requirement)?.run(session);
   };
 
